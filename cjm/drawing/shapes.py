@@ -1,0 +1,133 @@
+"""The shapes of a drawing, as plain values in pixels with the origin at the top left.
+
+Colours are names of the palette (`ink`, `paper`, `m2`, …), never hex: the format that writes the
+drawing looks them up, so one drawing serves every theme.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from cjm.drawing.glyphs import Glyph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One text of one or more lines; `y` is the first baseline, `leading` the distance of the others.
+
+    `full` is the whole text where the lines show only a part of it; formats keep it as a title.
+    """
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    size: float = 12
+    leading: float = 16
+    fill: str = "ink"
+    bold: bool = False
+    face: Literal["sans", "serif", "mono"] = "sans"
+    anchor: Literal["start", "middle", "end"] = "start"
+    tracking: float = 0
+    strike: bool = False
+    full: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rect:
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 1
+    radius: float = 0
+    dash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """An outline in SVG path syntax, absolute or relative; write its numbers with `number`."""
+
+    d: str
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 1
+    dash: str = ""
+    round: bool = False
+    clip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    x: float
+    y: float
+    r: float
+    fill: str | None = None
+    stroke: str | None = None
+    stroke_width: float = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlyphUse:
+    """A channel's glyph in a square box of `size`."""
+
+    glyph: Glyph
+    x: float
+    y: float
+    size: float = 16
+    stroke: str = "ink"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipRect:
+    """A clipping rectangle that paths name by its `id`; it draws nothing itself."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Shapes that belong together. `id` comes from source ids; `scale` is about the group's origin."""
+
+    children: tuple["Shape", ...]
+    id: str = ""
+    classes: str = ""
+    data: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    title: str = ""
+    x: float = 0
+    y: float = 0
+    scale: float = 1
+
+
+Shape = Text | Rect | Path | Circle | GlyphUse | ClipRect | Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A finished picture.
+
+    `prefix` begins every id in it (`map`, `flow`), `title` and `desc` are what a screen reader says.
+    `warnings` tell the author what had to give, such as a map split over two panels.
+    """
+
+    prefix: str
+    title: str
+    desc: str
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    language: str = "en"
+    warnings: tuple[str, ...] = ()
+
+
+def number(value: float) -> str:
+    """Write a coordinate: at most one decimal, no trailing `.0`, no minus zero."""
+    text = f"{value:.1f}"
+    text = text.removesuffix(".0")
+    return "0" if text == "-0" else text

@@ -1,0 +1,53 @@
+"""What is wrong with a map, as a plain value that every output format can print."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from cjm.source import Span
+
+
+class Severity(IntEnum):
+    """How bad a finding is; ordered, so that a threshold is a comparison."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The severity as it is written in every output: `error`, `warning` or `info`."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of, such as the first of two equal ids."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend.
+
+    `span` is underlined in the code frame, with `label` beside it where the message alone would
+    not say enough. `help` says what to write instead. `address` names the object for people and
+    for baselines (`journey/touchpoint`, `personas/maya`), `pointer` the place in the file for
+    machines (RFC 6901).
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    help: str = ""
+    label: str = ""
+    address: str = ""
+    pointer: str = ""
+    related: tuple[Related, ...] = ()
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """Sort findings the way every output lists them: by path, line, column, rule."""
+    return sorted(findings, key=lambda f: (f.span.path, f.span.line, f.span.column, f.rule, f.message))

@@ -1,0 +1,114 @@
+"""The fixed words of every output, and how numbers and dates are written, in one table per language.
+
+What an author wrote is never translated. A language that has no table falls back to English.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from cjm.dates import Date
+
+MINUS = "\u2212"
+NO_BREAK = "\u00a0"
+
+_ENGLISH: Mapping[str, str] = MappingProxyType({
+    "state.current": "Current state",
+    "state.future": "Future state",
+    "kind.map": "{type} journey map",
+    "kind.flow": "Journey flow",
+    "type.customer": "Customer",
+    "type.buyer": "Buyer",
+    "type.user": "User",
+    "type.employee": "Employee",
+    "type.supplier": "Supplier",
+    "type.patient": "Patient",
+    "type.citizen": "Citizen",
+    "type.partner": "Partner",
+    "type.day-in-the-life": "Day in the life",
+    "status.draft": "Draft",
+    "status.in-review": "In review",
+    "status.approved": "Approved",
+    "status.live": "Live",
+    "status.archived": "Archived",
+    "header.persona": "Persona",
+    "header.personas": "Personas",
+    "header.goal": "Goal",
+    "header.scenario": "Scenario",
+    "header.evidence": "Evidence",
+    "lane.stage": "Stage",
+    "lane.stage.note": "and when",
+    "lane.doing": "Doing",
+    "lane.doing.note": "touchpoints and channels",
+    "lane.thinking": "Thinking",
+    "lane.thinking.note": "in their own words",
+    "lane.feeling": "Feeling",
+    "lane.pains": "Pain points",
+    "lane.pains.note": "what gets in the way",
+    "lane.opportunities": "Opportunities",
+    "lane.opportunities.note": "impact and effort, 1–5",
+    "lane.measure": "Measure",
+    "lane.measure.note": "bar: today, tick: target",
+    "lane.owner": "Owner",
+    "none.pains": "None recorded",
+    "none.emotion": "No emotion recorded",
+    "none": "None",
+    "impact": "impact",
+    "effort": "effort",
+    "target": "target",
+    "moment": "Moment of truth",
+    "pain": "Pain point",
+    "opportunity": "Opportunity",
+    "version": "version {version}",
+    "reviewed": "reviewed {date}",
+    "lowest": "Lowest: {touchpoint}, {score}",
+    "leave": "{share} leave",
+    "leaves": "Leaves",
+    "next-step": "Next step",
+    "loop": "Loop or detour",
+})
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language. `words("lane.doing")` looks one up; `{name}` places are filled."""
+
+    language: str
+    table: Mapping[str, str]
+    months: tuple[str, ...] = _MONTHS
+
+    def __call__(self, key: str, **values: str) -> str:
+        text = self.table[key]
+        return text.format_map(values) if values else text
+
+    def number(self, value: Decimal, *, signed: bool = False) -> str:
+        """A number as the author wrote it, with a real minus sign, and a plus where `signed` asks for it."""
+        text = f"{value:f}"
+        if text.startswith("-"):
+            return MINUS + text[1:]
+        return f"+{text}" if signed and value > 0 else text
+
+    def percent(self, share: Decimal) -> str:
+        """A share of 0…1 in per cent, in whole numbers where that loses nothing a reader would miss."""
+        value = share * 100
+        shown = value.quantize(Decimal(1)) if value == value.to_integral_value() or value >= 10 else value.normalize()
+        return self.number(shown) + NO_BREAK + "%"
+
+    def date(self, date: Date) -> str:
+        """A date in words, such as `2 June 2026` or `June 2026`."""
+        month = f"{self.months[date.month - 1]} {date.year}"
+        return f"{date.day} {month}" if date.day else month
+
+
+_TABLES: Mapping[str, Words] = MappingProxyType({"en": Words("en", _ENGLISH)})
+
+
+def words_for(language: str) -> Words:
+    """The words for a BCP 47 language, by its primary part."""
+    return _TABLES.get(language.split("-")[0].lower(), _TABLES["en"])
