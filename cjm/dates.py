@@ -1,7 +1,7 @@
 """Dates and durations as the language writes them: a month may stand for a date, a range for a length."""
 
 import calendar
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -39,14 +39,14 @@ class Date:
         return date if date.day <= calendar.monthrange(date.year, date.month)[1] else None
 
     @property
-    def first(self) -> datetime.date:
+    def first(self) -> dt.date:
         """The first day that it can mean."""
-        return datetime.date(self.year, self.month, self.day or 1)
+        return dt.date(self.year, self.month, self.day or 1)
 
     @property
-    def last(self) -> datetime.date:
+    def last(self) -> dt.date:
         """The last day that it can mean."""
-        return datetime.date(self.year, self.month, self.day or calendar.monthrange(self.year, self.month)[1])
+        return dt.date(self.year, self.month, self.day or calendar.monthrange(self.year, self.month)[1])
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
@@ -90,7 +90,7 @@ class Duration:
         """The low and the high end in seconds."""
         return self.low * _SECONDS[self.unit], self.high * _SECONDS[self.unit]
 
-    def after(self, start: datetime.date) -> datetime.date:
+    def after(self, start: dt.date) -> dt.date:
         """The day that lies this long after `start`, by the calendar for months and years.
 
         The high end counts. The 31st plus a month is the last day of the next month, and a day
@@ -101,7 +101,7 @@ class Duration:
                 months = int(self.high * (12 if self.unit == "year" else 1))
                 year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
                 day = min(start.day, calendar.monthrange(year, month + 1)[1])
-                return datetime.date(year, month + 1, day)
-            return start + datetime.timedelta(seconds=float(self.high * _SECONDS[self.unit]))
+                return dt.date(year, month + 1, day)
+            return start + dt.timedelta(seconds=float(self.high * _SECONDS[self.unit]))
         except (ValueError, OverflowError):
-            return datetime.date.max
+            return dt.date.max

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from cjm.dates import Date, Duration
 from cjm.source import Span
 
-
+_HALF_A_YEAR = Duration.of("6 months")
 
 # --- closed sets -------------------------------------------------------------------------------
 
@@ -392,7 +392,7 @@ class Settings(Element):
     name: str = ""
     language: str = "en"
     emotion_scale: EmotionScale = EmotionScale()
-    review_every: Duration = Duration.of("6 months")
+    review_every: Duration = _HALF_A_YEAR
     scoring: Scoring = Scoring.IMPACT_EFFORT
     reach_of: str = "people"
     lanes: tuple[Lane, ...] = ()
@@ -497,7 +497,7 @@ class Quote(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emotion(Element):
-    """One feeling; without `persona` it is that of the touchpoint's first persona.
+    """One feeling; without `persona` it is that of every persona of its touchpoint.
 
     No score means unknown. `place.span` is the emotion's value.
     """
