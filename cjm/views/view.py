@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from cjm.drawing.shapes import Drawing
 from cjm.layout.engine import Engine
+from cjm.layout.graph import Graph
 from cjm.views.sheet import Sheet
 from cjm.words import Words
 
@@ -25,11 +25,15 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A view by its name on the command line.
+    """A view of one journey, by its name on the command line; its module offers it as `VIEW`.
 
-    `shows` says whether a journey has anything for it, `draw` lays it out.
+    `order` is its place among the views of a report, `shows` says whether a journey has anything
+    for it, `draw` lays it out (raising `Undrawable` where the engine gives up). `graph` is what
+    Graphviz is asked to lay out, for a view that is a graph.
     """
 
     name: str
+    order: int
     shows: Callable[[Sheet], bool]
     draw: Callable[[Sheet, Context], Drawing]
+    graph: Callable[[Sheet, Context], Graph] | None = None
