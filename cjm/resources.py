@@ -5,7 +5,7 @@ lie beside it.
 """
 
 from importlib.resources import files
-from importlib.abc import Traversable
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from cjm.errors import CannotContinue
