@@ -1,0 +1,100 @@
+"""Suppression comments: which findings a line of a file asks to be left out.
+
+`# cjm: ignore[rule, rule] reason` at the end of a line speaks of what starts there and all below
+it, on a line of its own of what comes next; `# cjm: ignore-file[rule] reason` of the whole file.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjm.reader.nodes import Document, Node, scalars
+from cjm.source import Span
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cjm:\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\])?([^\n]*)")
+_NAME = re.compile(r"[^\s,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One suppression comment.
+
+    `rules` are the names in its brackets, each with its span; `span` is the comment. It covers the
+    findings of its file that begin on a line from `first` to `last`; both are 0 where nothing
+    follows it.
+    """
+
+    path: str
+    rules: tuple[tuple[str, Span], ...]
+    reason: str
+    span: Span
+    whole_file: bool
+    first: int
+    last: int
+
+    def covers(self, span: Span) -> bool:
+        """Whether a finding that stands there is one that the comment speaks of."""
+        return span.path == self.path and (self.whole_file or self.first <= span.line <= self.last)
+
+
+def ignores_of(document: Document) -> tuple[Ignore, ...]:
+    """The suppression comments of one document, in order; a `#` inside a text is none."""
+    if b"cjm:" not in document.source.content or document.root is None:
+        return ()
+    found = [
+        (number, match) for number, line in enumerate(document.lines, 1) for match in _COMMENT.finditer(line.rstrip("\r"))
+    ]
+    if not found:
+        return ()
+    texts = sorted(node.mark for node in scalars(document.root) if node.mark[:2] != node.mark[2:])
+    starts = _starts(document.root)
+    return tuple(
+        _ignore(document, number, match, starts) for number, match in found if not _inside(texts, number, match.start() + 1)
+    )
+
+
+def _inside(texts: list[tuple[int, int, int, int]], line: int, column: int) -> bool:
+    """Whether a position lies inside one of the scalars (a key can't hold a comment)."""
+    return any(mark[:2] <= (line, column) < mark[2:] for mark in texts)
+
+
+def _starts(root: Node) -> dict[int, int]:
+    """The last line of the outermost thing that starts on each line: a key with its value, or an item."""
+    starts: dict[int, int] = {}
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        for first, last in _parts(node):
+            starts[first] = max(last, starts.get(first, 0))
+        if node.items:
+            stack.extend(node.items if isinstance(node.items, list) else node.items.values())
+    return starts
+
+
+def _parts(node: Node) -> Iterator[tuple[int, int]]:
+    if isinstance(node.items, dict) and node.keys is not None:
+        for key, value in node.items.items():
+            yield node.keys[key][0], max(value.mark[2], node.keys[key][0])
+    elif node.items:
+        for item in node.items:
+            yield item.mark[0], item.mark[2]
+
+
+def _ignore(document: Document, number: int, match: re.Match[str], starts: dict[int, int]) -> Ignore:
+    line = document.lines[number - 1].rstrip("\r")
+    alone = not line[: match.start()].strip()
+    first = number if not alone else min((start for start in starts if start > number), default=0)
+    begin = match.start(2)
+    rules = tuple(
+        (name[0], Span(document.path, number, begin + name.start() + 1, number, begin + name.end() + 1))
+        for name in _NAME.finditer(match[2] or "")
+    )
+    return Ignore(
+        path=document.path,
+        rules=rules,
+        reason=match[3].strip(),
+        span=Span(document.path, number, match.start() + 1, number, len(line.rstrip()) + 1),
+        whole_file=match[1] == "ignore-file",
+        first=first if first in starts else 0,
+        last=starts.get(first, 0),
+    )
