@@ -1,0 +1,108 @@
+"""From the bytes of a workspace's files to its model, and to everything that is wrong with them.
+
+The only door to YAML and to JSON Schema. Nothing here knows the disk, and nothing that is wrong
+with the input is an exception.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from cjm.findings import Finding, in_order
+from cjm.model import Workspace
+from cjm.reader import decode_journey, decode_library, schema
+from cjm.reader.cursor import Book, Cursor, Former
+from cjm.reader.ignores import Ignore, ignores_of
+from cjm.reader.index import SECTIONS, Entry, Index, entries_of, index_of
+from cjm.reader.nodes import Document, Mark, parse
+from cjm.source import Source
+
+__all__ = ["Former", "Ignore", "Reading", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a workspace gives.
+
+    `findings` are about text, shape, ids and references, in order. `broken` holds the addresses of
+    the objects that such a finding stands on, `dangling` the kinds of which some reference leads
+    nowhere (a section's name, `lanes`, `phases`, or `addresses`). `ignores` are the suppression
+    comments, `former` the references by an id that was given up. `unread` names the files of which
+    a part could not be read.
+    """
+
+    workspace: Workspace
+    findings: tuple[Finding, ...]
+    broken: frozenset[str]
+    dangling: frozenset[str]
+    ignores: tuple[Ignore, ...]
+    former: tuple[Former, ...]
+    unread: tuple[str, ...]
+
+
+def read(sources: Sequence[Source]) -> Reading:
+    """Read the files of one workspace together. The order of the sources is the order of what is in them."""
+    documents = [parse(source) for source in sources]
+    index = index_of(documents)
+    book = Book(index, broken=set(index.broken))
+    findings = list(index.findings)
+    for document in documents:
+        findings += document.findings
+        if document.root is not None:
+            shape = schema.check(document)
+            findings += shape
+            book.broken.update(finding.address for finding in shape)
+    workspace = _decode(book, index)
+    return Reading(
+        workspace=workspace,
+        findings=tuple(in_order([*findings, *book.findings])),
+        broken=frozenset(book.broken),
+        dangling=frozenset(book.dangling),
+        ignores=tuple(ignore for document in documents for ignore in ignores_of(document)),
+        former=tuple(book.former),
+        unread=tuple(document.path for document in documents if not document.whole),
+    )
+
+
+_DECODERS: Mapping[str, Callable[[Cursor, str, Mark], Any]] = MappingProxyType(
+    {
+        "personas": decode_library.persona,
+        "teams": decode_library.team,
+        "channels": decode_library.channel,
+        "systems": decode_library.system,
+        "metrics": decode_library.metric,
+        "evidence": decode_library.evidence,
+        "journeys": decode_journey.journey,
+        "opportunities": decode_library.opportunity,
+        "measurements": lambda at, _ident, _key: at.node.data,
+    }
+)
+
+
+def _decode(book: Book, index: Index) -> Workspace:
+    entry = index.settings
+    settings = (
+        decode_library.settings(Cursor(book, entry.document, entry.node, "workspace", "/workspace"), entry.key)
+        if entry is not None
+        else decode_library.default_settings()
+    )
+    sections = {section: _section(book, section, index.entries[section]) for section in SECTIONS}
+    return Workspace(settings=settings, **sections)
+
+
+def _section(book: Book, section: str, entries: Mapping[str, Entry]) -> Mapping[str, Any]:
+    decode = _DECODERS[section]
+    made = {}
+    for ident, entry in entries.items():
+        if not entries_of(entry.node) and section != "measurements":
+            continue  # not even an object; its shape was refused
+        address = ident if section == "journeys" else f"{section}/{ident}"
+        cursor = Cursor(book, entry.document, entry.node, address, f"/{section}/{ident}")
+        made[ident] = decode(cursor, ident, entry.key)
+    return MappingProxyType(made)
+
+
+def documents_of(sources: Iterable[Source]) -> list[Document]:
+    """The documents alone, for those who need the text's own structure."""
+    return [parse(source) for source in sources]
