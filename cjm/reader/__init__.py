@@ -4,7 +4,7 @@ The only door to YAML and to JSON Schema. Nothing here knows the disk, and nothi
 with the input is an exception.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -14,11 +14,11 @@ from cjm.model import Workspace
 from cjm.reader import decode_journey, decode_library, schema
 from cjm.reader.cursor import Book, Cursor, Former
 from cjm.reader.ignores import Ignore, ignores_of
-from cjm.reader.index import SECTIONS, Entry, Index, entries_of, index_of
-from cjm.reader.nodes import Document, Mark, parse
+from cjm.reader.index import SECTIONS, Entry, Index, entries_of, index_of, items_of, text_of
+from cjm.reader.nodes import Mark, parse
 from cjm.source import Source
 
-__all__ = ["Former", "Ignore", "Reading", "read"]
+__all__ = ["Former", "Ignore", "Reading", "file_globs", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,9 @@ def _section(book: Book, section: str, entries: Mapping[str, Entry]) -> Mapping[
     return MappingProxyType(made)
 
 
-def documents_of(sources: Iterable[Source]) -> list[Document]:
-    """The documents alone, for those who need the text's own structure."""
-    return [parse(source) for source in sources]
+def file_globs(settings: Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The `include` and `exclude` globs of a `cjm.yaml`, needed before the other files are read."""
+    workspace = entries_of(entries_of(parse(settings).root).get("workspace"))
+    found = ([text_of(item) for item in items_of(workspace.get(key))] for key in ("include", "exclude"))
+    include, exclude = (tuple(glob for glob in globs if glob) for globs in found)
+    return include, exclude

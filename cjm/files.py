@@ -1,0 +1,204 @@
+"""Files on the disk: which ones belong to a workspace, reading them, and writing whole files or none."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from cjm.errors import CannotContinue
+from cjm.globs import Pattern, ignore_pattern
+from cjm.source import Source
+
+ROOT_FILE = "cjm.yaml"
+SUFFIXES = (".cjm.yaml", ".cjm.yml")
+_MAX_BYTES = 2_000_000
+_MAX_IMAGE = 1_000_000
+_IMAGES = ((0, b"\x89PNG\r\n\x1a\n"), (0, b"\xff\xd8\xff"), (0, b"GIF87a"), (0, b"GIF89a"), (8, b"WEBP"))
+
+
+def root_of(path: Path) -> Path | None:
+    """The folder of the nearest `cjm.yaml` at or above a path, not past the repository's root."""
+    folder = path if path.is_dir() else path.parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / ROOT_FILE).is_file():
+            return candidate
+        if (candidate / ".git").exists():
+            return None
+    return None
+
+
+def maps_below(root: Path) -> Iterator[Path]:
+    """The files of the workspace at `root`: its `cjm.yaml` and every map below it, in order of their paths.
+
+    Hidden folders, what `.gitignore` names, folders that are links, and folders that are workspaces
+    of their own are left out.
+    """
+    yield from sorted(_walk(root, "", _ignores_above(root), nested=False), key=lambda path: path.relative_to(root).parts)
+
+
+def roots_below(folder: Path) -> list[Path]:
+    """The workspaces at and below a folder, in order."""
+    found = _walk(folder, "", _ignores_above(folder), nested=True)
+    return sorted({path.parent for path in found if path.name == ROOT_FILE})
+
+
+def _walk(root: Path, below: str, ignores: tuple[Pattern, ...], *, nested: bool) -> Iterator[Path]:
+    # A stack, since a tree may be deeper than Python recurses.
+    stack = [(root, below, ignores)]
+    while stack:
+        folder, at, known = stack.pop()
+        known = (*known, *_ignores_in(folder, at))
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            raise CannotContinue(f"cannot read the folder {folder}: {error.strerror}") from error
+        for entry in entries:
+            path = f"{at}/{entry.name}" if at else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name.startswith(".") or _ignored(known, path, folder=True):
+                    continue
+                if nested or not (Path(entry.path) / ROOT_FILE).is_file():
+                    stack.append((Path(entry.path), path, known))
+            elif _is_map(entry.name, at, nested=nested) and not _ignored(known, path, folder=False) and _stays(root, entry):
+                yield Path(entry.path)
+
+
+def _is_map(name: str, folder: str, *, nested: bool) -> bool:
+    return name.endswith(SUFFIXES) or (name == ROOT_FILE and (nested or not folder))
+
+
+def _stays(root: Path, entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file of its own. A link inside the root is its target, which is read anyway."""
+    if not entry.is_symlink():
+        return entry.is_file()
+    if not Path(entry.path).resolve().is_relative_to(root.resolve()):
+        raise CannotContinue(
+            f"{entry.path} is a link that leads out of the workspace", "Put the file itself there, or take the link away."
+        )
+    return False
+
+
+def _ignores_above(root: Path) -> tuple[Pattern, ...]:
+    """The patterns of the folders above, up to the repository's root, as they apply below `root`."""
+    above: list[Pattern] = []
+    resolved = root.resolve()
+    if (resolved / ".git").exists():
+        return ()
+    for folder in resolved.parents:
+        prefix = resolved.relative_to(folder).as_posix()
+        above[:0] = [_from_above(pattern, prefix) for pattern in _ignores_in(folder, "")]
+        if (folder / ".git").exists():
+            return tuple(pattern for pattern in above if pattern.parts)
+    return ()
+
+
+def _from_above(pattern: Pattern, prefix: str) -> Pattern:
+    """A pattern of a folder above, seen from below; without parts where it can't speak of anything there."""
+    parts, names = pattern.parts, prefix.split("/")
+    while names and parts and parts[0] != "**":
+        if not Pattern("", parts[:1]).matches(names[0], folder=True):
+            return Pattern("", ())
+        parts, names = parts[1:], names[1:]
+    return Pattern("", parts, pattern.negated, pattern.folders)
+
+
+def _ignores_in(folder: Path, base: str) -> tuple[Pattern, ...]:
+    path = folder / ".gitignore"
+    try:
+        text = _content(path, _MAX_BYTES).decode("utf-8", "replace") if path.is_file() else ""
+    except OSError:
+        text = ""  # git itself goes on where it may not read one
+    return tuple(pattern for line in text.split("\n") if (pattern := ignore_pattern(line, base)) is not None)
+
+
+def _ignored(patterns: Sequence[Pattern], path: str, *, folder: bool) -> bool:
+    """The last pattern that speaks of a path decides."""
+    return next((not p.negated for p in reversed(patterns) if p.matches(path, folder=folder)), False)
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def source_at(path: Path, root: Path) -> Source:
+    """Read one file of a workspace; its path becomes relative to the root."""
+    try:
+        content = _content(path, _MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise CannotContinue(f"there is no file {path}", "Check the path; `cjm init` writes a first map.") from None
+    except OSError as error:
+        raise CannotContinue(f"cannot read {path}: {error.strerror or error}") from error
+    return Source(relative(path, root), content)
+
+
+def relative(path: Path, root: Path) -> str:
+    """A path as findings show it: from the root, with forward slashes."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _content(path: Path, most: int) -> bytes:
+    """The first `most` bytes of a regular file; a pipe or a device would keep us waiting for ever."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "it is no regular file")
+        return file.read(most)
+
+
+def image_problem(root: Path, path: str) -> str:
+    """What is wrong with an image that a map names, or nothing."""
+    if path.startswith(("/", "\\")) or ":" in path or "\\" in path or ".." in path.split("/"):
+        return "leads out of the workspace; write its path from the root, with forward slashes"
+    target = root / path
+    if not target.resolve().is_relative_to(root.resolve()):
+        return "is a link that leads out of the workspace"
+    try:
+        content = _content(target, _MAX_IMAGE + 1)
+    except OSError:
+        return "isn't there" if not target.exists() else "can't be read"
+    if len(content) > _MAX_IMAGE:
+        return f"is larger than {_MAX_IMAGE:,} bytes"
+    return "" if any(content[at:].startswith(magic) for at, magic in _IMAGES) else "is no PNG, JPEG, GIF or WebP"
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+_LEFTOVER = ".cjm-"
+
+
+def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files below a folder, each whole or not at all: an interrupted run leaves the old ones.
+
+    Everything is written beside its place first, and moved there only when all of it is on disk.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, content in files:
+            waiting.append(_written_beside(folder.joinpath(*path.split("/")), content))
+        for beside, target in waiting:
+            beside.replace(target)
+    except OSError as error:
+        raise CannotContinue(f"cannot write below {folder}: {error.strerror or error}") from error
+    finally:
+        for beside, _ in waiting:
+            beside.unlink(missing_ok=True)
+
+
+def _written_beside(target: Path, content: bytes) -> tuple[Path, Path]:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_symlink():
+        target = target.resolve()
+    if target.is_dir():
+        raise CannotContinue(f"{target} is a folder, and a file should go there")
+    for old in target.parent.glob(f"{_LEFTOVER}*"):
+        old.unlink(missing_ok=True)
+    beside = target.parent / f"{_LEFTOVER}{os.getpid()}-{target.name}"
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if target.exists():
+        beside.chmod(stat.S_IMODE(target.stat().st_mode))
+    return beside, target

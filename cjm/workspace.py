@@ -1,0 +1,154 @@
+"""From paths on the command line to workspaces that have been read."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from cjm import files
+from cjm.errors import CannotContinue
+from cjm.globs import glob_pattern
+from cjm.reader import Reading, file_globs, read
+from cjm.source import Source
+
+_GLOB = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One workspace that was read from disk.
+
+    `sources` are its files by their path in findings, `reported` the paths that were asked about
+    (all of them where the whole workspace was named). `image` says what is wrong with an image.
+    """
+
+    root: Path
+    sources: dict[str, Source]
+    reported: frozenset[str]
+    reading: Reading
+    image: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text from standard input, and the path that it stands for (empty: none)."""
+
+    content: bytes
+    path: str = ""
+
+
+def load(paths: Iterable[str], stdin: Text | None = None) -> list[Loaded]:
+    """Read every workspace that the paths touch; without a path, the one of the current folder.
+
+    Raises `CannotContinue` where a path leads nowhere or no map is found.
+    """
+    if stdin is not None:
+        return [_load_text(stdin)]
+    asked: dict[Path, list[Path]] = {}
+    for path in _expanded(list(paths) or ["."]):
+        for root, named in _workspaces(path):
+            asked.setdefault(root, []).append(named)
+    loaded = [_load(root, named) for root, named in asked.items()]
+    if not any(workspace.reported for workspace in loaded):
+        where = ", ".join(paths) or "the current folder"
+        raise CannotContinue(
+            f"no map found in {where}", "Maps are files named `cjm.yaml` or `*.cjm.yaml`; `cjm init` writes a first one."
+        )
+    return loaded
+
+
+def load_one(paths: Sequence[str]) -> Loaded:
+    """Read exactly one workspace; several are a reason to stop."""
+    loaded = load(paths)
+    if len(loaded) > 1:
+        roots = ", ".join(workspace.root.as_posix() for workspace in loaded)
+        raise CannotContinue(f"these paths belong to several workspaces: {roots}", "Name one of them.")
+    return loaded[0]
+
+
+def _expanded(paths: Iterable[str]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if Path(path).exists() or not _GLOB & set(path):
+            found.append(Path(path))
+            continue
+        anchor, pattern = (Path("/"), path.lstrip("/")) if path.startswith("/") else (Path(), path)
+        matched = sorted(anchor.glob(pattern))
+        if not matched:
+            raise CannotContinue(f"nothing matches {path}", "Check the pattern; `**` stands for any folders.")
+        found += matched
+    return found
+
+
+def _workspaces(path: Path) -> list[tuple[Path, Path]]:
+    """The roots of the workspaces that a path touches, each with what of it was named."""
+    if not path.exists():
+        raise CannotContinue(f"there is no file or folder {path}", "Check the path; `cjm init` writes a first map.")
+    root = files.root_of(path.resolve())
+    if path.is_file():
+        return [(root or path.resolve().parent, path)]
+    found = [] if root is None else [(root, path)]
+    below = [(nested, nested) for nested in files.roots_below(path.resolve()) if nested != root]
+    if root is None and (not below or any(files.maps_below(path.resolve()))):
+        found.append((path.resolve(), path))
+    return found + below
+
+
+def _load(root: Path, named: Sequence[Path]) -> Loaded:
+    below = list(files.maps_below(root))
+    inside = {path.resolve(): path for path in below}
+    singles = [path.resolve() for path in named if path.is_file()]
+    if not (root / files.ROOT_FILE).is_file() and len(singles) == len(named):
+        # Without a `cjm.yaml`, what was named is the workspace.
+        inside = {}
+    for single in singles:
+        inside.setdefault(single, single)
+    sources = _chosen([files.source_at(path, root) for path in inside.values()], {files.relative(p, root) for p in singles})
+    folders = [path.resolve() for path in named if path.is_dir()]
+    reported = {
+        source.path
+        for source in sources
+        if (full := (root / source.path).resolve()) in singles or any(full.is_relative_to(folder) for folder in folders)
+    }
+    return _read(root, sources, reported)
+
+
+def _chosen(sources: list[Source], named: set[str]) -> list[Source]:
+    """The sources that `include` and `exclude` of the settings leave; a file that was named always stays."""
+    settings = next((source for source in sources if source.path == files.ROOT_FILE), None)
+    if settings is None:
+        return sources
+    include, exclude = file_globs(settings)
+    wanted, unwanted = [glob_pattern(glob) for glob in include], [glob_pattern(glob) for glob in exclude]
+
+    def stays(source: Source) -> bool:
+        if source is settings or source.path in named:
+            return True
+        if wanted and not any(pattern.matches(source.path, folder=False) for pattern in wanted):
+            return False
+        return not any(pattern.matches(source.path, folder=False) for pattern in unwanted)
+
+    return [source for source in sources if stays(source)]
+
+
+def _load_text(text: Text) -> Loaded:
+    path = Path(text.path or "stdin.cjm.yaml")
+    root = files.root_of(path.parent.resolve()) if text.path else None
+    own = Source(files.relative(path, root or path.parent), text.content)
+    if root is None:
+        return _read(path.parent.resolve(), [own], {own.path})
+    others = [files.source_at(other, root) for other in files.maps_below(root)]
+    sources = _chosen([own if other.path == own.path else other for other in others], {own.path})
+    if own not in sources:
+        sources.append(own)
+    return _read(root, sources, {own.path})
+
+
+def _read(root: Path, sources: list[Source], reported: Iterable[str]) -> Loaded:
+    return Loaded(
+        root=root,
+        sources={source.path: source for source in sources},
+        reported=frozenset(reported),
+        reading=read(sources),
+        image=partial(files.image_problem, root),
+    )
