@@ -33,7 +33,9 @@ def maps_below(root: Path) -> Iterator[Path]:
     Hidden folders, what `.gitignore` names, folders that are links, and folders that are workspaces
     of their own are left out.
     """
-    yield from sorted(_walk(root, "", _ignores_above(root), nested=False), key=lambda path: path.relative_to(root).parts)
+    yield from sorted(
+        _walk(root, "", _ignores_above(root), nested=False), key=lambda path: path.relative_to(root).parts
+    )
 
 
 def roots_below(folder: Path) -> list[Path]:
@@ -59,7 +61,11 @@ def _walk(root: Path, below: str, ignores: tuple[Pattern, ...], *, nested: bool)
                     continue
                 if nested or not (Path(entry.path) / ROOT_FILE).is_file():
                     stack.append((Path(entry.path), path, known))
-            elif _is_map(entry.name, at, nested=nested) and not _ignored(known, path, folder=False) and _stays(root, entry):
+            elif (
+                _is_map(entry.name, at, nested=nested)
+                and not _ignored(known, path, folder=False)
+                and _stays(root, entry)
+            ):
                 yield Path(entry.path)
 
 
@@ -73,7 +79,8 @@ def _stays(root: Path, entry: os.DirEntry[str]) -> bool:
         return entry.is_file()
     if not Path(entry.path).resolve().is_relative_to(root.resolve()):
         raise CannotContinue(
-            f"{entry.path} is a link that leads out of the workspace", "Put the file itself there, or take the link away."
+            f"{entry.path} is a link that leads out of the workspace",
+            "Put the file itself there, or take the link away.",
         )
     return False
 

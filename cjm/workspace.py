@@ -52,7 +52,8 @@ def load(paths: Iterable[str], stdin: Text | None = None) -> list[Loaded]:
     if not any(workspace.reported for workspace in loaded):
         where = ", ".join(paths) or "the current folder"
         raise CannotContinue(
-            f"no map found in {where}", "Maps are files named `cjm.yaml` or `*.cjm.yaml`; `cjm init` writes a first one."
+            f"no map found in {where}",
+            "Maps are files named `cjm.yaml` or `*.cjm.yaml`; `cjm init` writes a first one.",
         )
     return loaded
 
@@ -103,7 +104,9 @@ def _load(root: Path, named: Sequence[Path]) -> Loaded:
         inside = {}
     for single in singles:
         inside.setdefault(single, single)
-    sources = _chosen([files.source_at(path, root) for path in inside.values()], {files.relative(p, root) for p in singles})
+    sources = _chosen(
+        [files.source_at(path, root) for path in inside.values()], {files.relative(p, root) for p in singles}
+    )
     folders = [path.resolve() for path in named if path.is_dir()]
     reported = {
         source.path

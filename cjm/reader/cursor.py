@@ -166,7 +166,7 @@ class Cursor:
     def pair(self, key: str) -> tuple[Decimal, Decimal] | None:
         """A range `[low, high]`."""
         node = self.items.get(key)
-        if node is None or not isinstance(node.items, list) or len(node.items) != 2:  # noqa: PLR2004 - low and high
+        if node is None or not isinstance(node.items, list) or len(node.items) != 2:
             return None
         low, high = number_of(node.items[0]), number_of(node.items[1])
         return None if low is None or high is None else (low, high)
@@ -257,7 +257,9 @@ class Cursor:
         journey = first if first in index.places else index.former["journeys"].get(first, "")
         if not journey:
             known = [*here, *index.places]
-            known += [f"{name}/{place}" for name, places in index.places.items() for place in places.kinds if place == first]
+            known += [
+                f"{name}/{place}" for name, places in index.places.items() for place in places.kinds if place == first
+            ]
             what = "stage or touchpoint here, and no journey," if inside else "journey"
             return f"nothing has the address {quoted(written)}: no {what} is called {quoted(first)}", known
         places = index.places[journey]
@@ -284,7 +286,7 @@ class Cursor:
         if self.book.index.may_exist(written.rsplit("/", 1)[-1]):
             return
         instead = meant(written, known)
-        if not instead and known and len(known) <= 12 and not nearest(written, known):  # noqa: PLR2004 - what fits one line
+        if not instead and known and len(known) <= 12 and not nearest(written, known):
             instead = f"Known here: {', '.join(known)}."
         self.book.findings.append(
             Finding(

@@ -56,7 +56,11 @@ def _scope(at: Cursor) -> Scope | None:
     if found is None or not found.items:
         return None
     return Scope(
-        place=found.place(found.node.mark), address=at.address, extra=found.extra(), start=found.text("from"), end=found.text("to")
+        place=found.place(found.node.mark),
+        address=at.address,
+        extra=found.extra(),
+        start=found.text("from"),
+        end=found.text("to"),
     )
 
 
@@ -157,7 +161,9 @@ def _replaced(at: Cursor, baseline: Reference | None) -> tuple[Reference, ...]:
     former = places.former if places is not None else {}
     known = places.kinds if places is not None else {}
     return tuple(
-        Reference(f"{baseline.to}/{written if written in known else former.get(written, written)}", written, item.span())
+        Reference(
+            f"{baseline.to}/{written if written in known else former.get(written, written)}", written, item.span()
+        )
         for item in at.each("replaces")
         if isinstance(written := item.node.data, str)
     )

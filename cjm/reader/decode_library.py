@@ -66,12 +66,20 @@ def settings(at: Cursor, key: Mark) -> Settings:
         scoring=at.choice("scoring", Scoring, default.scoring),
         reach_of=at.text("reach_of") or default.reach_of,
         lanes=tuple(
-            Lane(place=lane.place(), address="workspace", extra=lane.extra(), id=lane.text("id"), name=lane.text("name"))
+            Lane(
+                place=lane.place(), address="workspace", extra=lane.extra(), id=lane.text("id"), name=lane.text("name")
+            )
             for lane in at.each("lanes")
             if lane.text("id")
         ),
         phases=tuple(
-            Phase(place=phase.place(), address="workspace", extra=phase.extra(), id=ident, name=phase.text("name") or ident)
+            Phase(
+                place=phase.place(),
+                address="workspace",
+                extra=phase.extra(),
+                id=ident,
+                name=phase.text("name") or ident,
+            )
             for phase in at.each("phases")
             if (ident := phase.text("id") or (phase.node.data if isinstance(phase.node.data, str) else ""))
         ),
@@ -258,7 +266,9 @@ def opportunity(at: Cursor, ident: str, key: Mark) -> Opportunity:
         address=at.address,
         **named(at, ident),
         addresses=tuple(
-            reference for item in at.each("addresses") if (reference := item.addressed(item.node, item.pointer)) is not None
+            reference
+            for item in at.each("addresses")
+            if (reference := item.addressed(item.node, item.pointer)) is not None
         ),
         kind=at.choice_or_none("kind", OpportunityKind),
         status=at.choice("status", OpportunityStatus, OpportunityStatus.IDEA),

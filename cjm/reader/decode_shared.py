@@ -71,7 +71,11 @@ def experience(at: Cursor, ident: str) -> dict[str, Any]:
 
 def _link(at: Cursor) -> Link:
     return Link(
-        place=at.place(), address=at.address, extra=at.extra(), url=at.text("url"), title=at.text("title") or at.text("url")
+        place=at.place(),
+        address=at.address,
+        extra=at.extra(),
+        url=at.text("url"),
+        title=at.text("title") or at.text("url"),
     )
 
 
@@ -126,7 +130,12 @@ def _quote(at: Cursor) -> Quote | None:
     if not said:
         return None
     return Quote(
-        place=at.place(), address=at.address, extra=at.extra(), text=said.rstrip("\n"), by=at.text("by"), evidence=at.evidence()
+        place=at.place(),
+        address=at.address,
+        extra=at.extra(),
+        text=said.rstrip("\n"),
+        by=at.text("by"),
+        evidence=at.evidence(),
     )
 
 

@@ -42,14 +42,18 @@ def ignores_of(document: Document) -> tuple[Ignore, ...]:
     if b"cjm:" not in document.source.content or document.root is None:
         return ()
     found = [
-        (number, match) for number, line in enumerate(document.lines, 1) for match in _COMMENT.finditer(line.rstrip("\r"))
+        (number, match)
+        for number, line in enumerate(document.lines, 1)
+        for match in _COMMENT.finditer(line.rstrip("\r"))
     ]
     if not found:
         return ()
     texts = sorted(node.mark for node in scalars(document.root) if node.mark[:2] != node.mark[2:])
     starts = _starts(document.root)
     return tuple(
-        _ignore(document, number, match, starts) for number, match in found if not _inside(texts, number, match.start() + 1)
+        _ignore(document, number, match, starts)
+        for number, match in found
+        if not _inside(texts, number, match.start() + 1)
     )
 
 

@@ -159,7 +159,9 @@ def _claims(index: Index, document: Document, address: str, entries: Mapping[str
             if node is None or not name:
                 continue
             if name in marks:
-                _repeat(index, document, name, node.mark, document.span(marks[name]), address, f"{pointer}/{key}/{n}/id")
+                _repeat(
+                    index, document, name, node.mark, document.span(marks[name]), address, f"{pointer}/{key}/{n}/id"
+                )
                 continue
             marks[name] = node.mark
             if key == "pains":
@@ -181,9 +183,7 @@ def _named(index: Index, document: Document, settings: Node, key: str) -> dict[s
     return marks
 
 
-def _repeat(
-    index: Index, document: Document, name: str, mark: Mark, first: Span, address: str, pointer: str
-) -> None:
+def _repeat(index: Index, document: Document, name: str, mark: Mark, first: Span, address: str, pointer: str) -> None:
     index.broken.add(address)
     index.findings.append(
         Finding(

@@ -76,10 +76,14 @@ class Document:
     def span(self, mark: Mark) -> Span:
         return Span(self.source.path, *mark)
 
-    def refuse(self, rule: str, message: str, mark: Mark, *, instead: str = "", related: tuple[Related, ...] = ()) -> None:
+    def refuse(
+        self, rule: str, message: str, mark: Mark, *, instead: str = "", related: tuple[Related, ...] = ()
+    ) -> None:
         """Note one thing that is wrong with the text itself."""
         self.findings.append(
-            Finding(rule=rule, severity=Severity.ERROR, message=message, span=self.span(mark), help=instead, related=related)
+            Finding(
+                rule=rule, severity=Severity.ERROR, message=message, span=self.span(mark), help=instead, related=related
+            )
         )
 
     def cut(self, rule: str, message: str, mark: Mark, *, instead: str = "") -> None:
@@ -112,7 +116,7 @@ def describe() -> str:
     """The parser and its version, for people."""
     if not yaml.__with_libyaml__:
         return f"PyYAML {yaml.__version__} without libyaml (not usable)"
-    from yaml import _yaml  # noqa: PLC2701 - libyaml's version is told nowhere else
+    from yaml import _yaml
 
     return f"PyYAML {yaml.__version__}, libyaml {_yaml.get_version_string()}"
 
@@ -209,8 +213,14 @@ _EXPLAINED = (
     ("did not find expected '-' indicator", "Items of one list begin with `- ` in one column."),
     ("unexpected end of stream", "A quote that was opened is never closed."),
     ("did not find expected ',' or", "A list in `[…]` or an object in `{…}` is not closed, or lacks a comma."),
-    ("did not find expected node content", "Something is missing here; a text that begins with a sign has to be quoted."),
-    ("found unknown escape character", "In double quotes a backslash is written twice; single quotes take it as it is."),
+    (
+        "did not find expected node content",
+        "Something is missing here; a text that begins with a sign has to be quoted.",
+    ),
+    (
+        "found unknown escape character",
+        "In double quotes a backslash is written twice; single quotes take it as it is.",
+    ),
 )
 
 
@@ -233,8 +243,12 @@ def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
     related: tuple[Related, ...] = ()
     if error.context and error.context_mark and error.context_mark.line + 1 != line:
         begun = error.context_mark
-        related = (Related(document.span((begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2)), "begun here"),)
-    document.refuse("yaml-syntax", f"{problem}{context}", (line, column, line, column + 1), instead=instead, related=related)
+        related = (
+            Related(document.span((begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2)), "begun here"),
+        )
+    document.refuse(
+        "yaml-syntax", f"{problem}{context}", (line, column, line, column + 1), instead=instead, related=related
+    )
     document.whole = False
 
 
@@ -325,7 +339,9 @@ class _Builder:
         limit = MAX_NAME if name else MAX_TEXT
         if len(text) > limit:
             what = "characters in a name" if name else "characters in a text"
-            self.document.refuse("too-large", f"the text has {len(text):,} characters, the limit is {limit:,} ({what})", mark)
+            self.document.refuse(
+                "too-large", f"the text has {len(text):,} characters, the limit is {limit:,} ({what})", mark
+            )
 
     def _block_end(self, mark: Mark) -> Mark:
         """Where a block scalar's last character stands; libyaml says where the next token begins."""
@@ -342,9 +358,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:  # type: ignore[attr-defined]
             self._refuse_properties(event, mark)
         if len(self.stack) >= MAX_DEPTH:
-            self.document.cut(
-                "too-large", _TOO_DEEP, (mark[0], mark[1], mark[0], mark[1] + 1)
-            )
+            self.document.cut("too-large", _TOO_DEEP, (mark[0], mark[1], mark[0], mark[1] + 1))
             return False
         node = Node(data, mark)
         if type(data) is dict:
@@ -404,7 +418,10 @@ class _Builder:
         if key.__class__ is not str:
             written = node.written or ("null" if key is None else str(key).lower())
             if isinstance(key, dict | list):
-                message, instead = "a key is a list or an object here, and keys are texts", "Write a word before the colon."
+                message, instead = (
+                    "a key is a list or an object here, and keys are texts",
+                    "Write a word before the colon.",
+                )
                 written = f"? {node.mark}"
             else:
                 message, instead = f"the key {quoted(written)} is no text", f'Quote it: "{written}".'

@@ -155,7 +155,13 @@ class _Explain:
         self.intended.setdefault(pointer, set()).update(guesses[:1])
         mark = (node.keys or {}).get(key, node.mark)
         instead = meant(key, names) or "A key of one's own begins with `x-`."
-        self._add("unknown-key", f"the language has no key {quoted(key)} here", mark, f"{pointer}/{_escaped(key)}", instead=instead)
+        self._add(
+            "unknown-key",
+            f"the language has no key {quoted(key)} here",
+            mark,
+            f"{pointer}/{_escaped(key)}",
+            instead=instead,
+        )
 
     def _missing_keys(self, error: Any) -> None:
         node, pointer = self._at(error)
@@ -168,7 +174,12 @@ class _Explain:
         what = shape.get("title", "object").lower()
         described = shape.get("properties", {}).get(key, {}).get("description", "")
         finding = self._made(
-            "schema", f"the key {quoted(key)} is missing from this {what}", self._stands(node, pointer), pointer, instead=described, label=""
+            "schema",
+            f"the key {quoted(key)} is missing from this {what}",
+            self._stands(node, pointer),
+            pointer,
+            instead=described,
+            label="",
         )
         self.missing.append((pointer, key, finding))
 
@@ -178,7 +189,7 @@ class _Explain:
         if own is not None and own.data is not None:
             return own.mark
         parts = pointer.split("/")[1:]
-        if len(parts) == 2 and parts[0] in SECTIONS:  # noqa: PLR2004 - section and id
+        if len(parts) == 2 and parts[0] in SECTIONS:
             section = entries_of(self.document.root)[parts[0]]
             return (section.keys or {}).get(_unescaped(parts[1]), node.mark)
         return beginning(node)
@@ -204,7 +215,18 @@ class _Explain:
             owner, at = _node(self.document.root, parent), _pointer(parent)
             key = str(error.absolute_path[-1])
             self.missing.append(
-                (at, key, self._made("schema", f"the key {quoted(key)} has no value", self._stands(owner, at), at, instead="", label=""))
+                (
+                    at,
+                    key,
+                    self._made(
+                        "schema",
+                        f"the key {quoted(key)} has no value",
+                        self._stands(owner, at),
+                        at,
+                        instead="",
+                        label="",
+                    ),
+                )
             )
             return
         message, instead = _said(error, value)
@@ -220,11 +242,21 @@ class _Explain:
 
     def _made(self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, label: str) -> Finding:
         address = _address(self.document.root, pointer)
-        return _finding(self.document, rule, message, mark, address=address, pointer=pointer, instead=instead, label=label)
+        return _finding(
+            self.document, rule, message, mark, address=address, pointer=pointer, instead=instead, label=label
+        )
 
 
 def _finding(
-    document: Document, rule: str, message: str, mark: Mark, *, address: str, pointer: str, instead: str, label: str = ""
+    document: Document,
+    rule: str,
+    message: str,
+    mark: Mark,
+    *,
+    address: str,
+    pointer: str,
+    instead: str,
+    label: str = "",
 ) -> Finding:
     return Finding(
         rule=rule,
@@ -371,8 +403,12 @@ def _wrong_kind(error: Any, value: object) -> tuple[str, str]:
     shown = f" ({quoted(value)})" if isinstance(value, bool | int | float | str) else ""
     instead = ""
     if isinstance(value, bool | int | float) and "a text" in expected:
-        instead = f"Quote it: \"{quoted(value, marks=False)}\"."
-    elif isinstance(value, str) and "`true` or `false`" in expected and value.lower() in {"yes", "no", "on", "off", "true", "false"}:
+        instead = f'Quote it: "{quoted(value, marks=False)}".'
+    elif (
+        isinstance(value, str)
+        and "`true` or `false`" in expected
+        and value.lower() in {"yes", "no", "on", "off", "true", "false"}
+    ):
         instead = f"Write `{'true' if value.lower() in {'yes', 'on', 'true'} else 'false'}`, without quotes."
     return f"{' or '.join(expected) or 'another value'} is expected here, and this is {found}{shown}", instead
 

@@ -1,45 +1,84 @@
-"""What a rule is, and what it is given to look at."""
+"""What a rule is, what it may look at, and what it says."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 
-from cjm.findings import Finding, Severity
-from cjm.model import Workspace
+from cjm.findings import Related, Severity
+from cjm.model import Element, Journey, Workspace
+from cjm.reader import Reading
+from cjm.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule fires: on the value of the key `at` of an element, else on the element.
+
+    `span` is given where it is neither.
+    """
+
+    element: Element
+    message: str
+    at: str = ""
+    help: str = ""
+    label: str = ""
+    span: Span | None = None
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a rule may look at.
 
-    `today` is the day that dates are compared with, or `None` where the run has no day (then
-    nothing is in the future and nothing overdue). `options` are the rule's own, from
-    `workspace.rules`, over its defaults. `image` says what is wrong with an image's path, or
-    nothing (a port, so that rules stay pure). `broken` holds the addresses of objects that an
-    integrity finding stands on already; `dangling` the kinds (`personas`, `channels`, … and
-    `addresses` of opportunities) of which some reference leads nowhere.
+    `today` is the day that dates are compared with, or `None` where the run has no day. `options`
+    are the rule's own, from the settings, over its defaults. `image` says what is wrong with an
+    image's path, or nothing (rules don't know the disk).
     """
 
-    workspace: Workspace
+    reading: Reading
     today: dt.date | None = None
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     image: Callable[[str], str] = lambda _path: ""
-    broken: frozenset[str] = frozenset()
-    dangling: frozenset[str] = frozenset()
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.reading.workspace
+
+    @property
+    def journeys(self) -> tuple[Journey, ...]:
+        return tuple(self.workspace.journeys.values())
+
+    def number(self, option: str) -> Decimal:
+        """A number among the options; the rule's default where another thing was written."""
+        value = self.options.get(option)
+        return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+Check = Callable[[Scope], Iterator[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule by its name; its module offers it as `RULE`.
+    """A rule by its name; its module offers it as `RULE`, and the module's docstring is its manual.
 
-    `check` yields findings with the rule's own severity. Without `check` the rule is found while
-    reading (`yaml-syntax`, `schema`, …) or while findings are sifted (`unused-ignore`), and the module
-    holds its manual alone. `integrity` rules are errors and cannot be switched off.
+    `check` is absent where the finding comes up while reading (`yaml-syntax`, `schema`, …) or while
+    findings are sifted (`unused-ignore`). `integrity` rules are errors that nothing switches off.
     """
 
     name: str
     severity: Severity
-    check: Callable[[Scope], Iterator[Finding]] | None = None
+    check: Check | None = None
     integrity: bool = False
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def integrity(name: str, check: Check | None = None) -> Rule:
+    """A rule that every map keeps."""
+    return Rule(name, Severity.ERROR, check, integrity=True)
+
+
+def quality(name: str, check: Check | None = None, severity: Severity = Severity.WARNING) -> Rule:
+    """A rule about how good a map is."""
+    return Rule(name, severity, check)

@@ -1,0 +1,46 @@
+"""Who mentions whom: the references that an element holds, by the section that they lead to."""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from cjm.model import Element, Feed, Reference
+
+_SECTIONS = {
+    "owner": "teams",
+    "team": "teams",
+    "personas": "personas",
+    "persona": "personas",
+    "channel": "channels",
+    "channels": "channels",
+    "system": "systems",
+    "metric": "metrics",
+    "evidence": "evidence",
+    "source": "evidence",
+    "delivers": "opportunities",
+    "parent": "opportunities",
+    "journey": "journeys",
+    "baseline": "journeys",
+}
+
+
+def mentions_of(element: Element) -> Iterator[tuple[str, Reference]]:
+    """Every reference in an element and in all below it, with its section (`addresses` for places)."""
+    stack: list[object] = [element]
+    while stack:
+        found = stack.pop()
+        for name in _fields(type(found)):
+            value = getattr(found, name)
+            values = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
+            for item in values:
+                if isinstance(item, Reference):
+                    yield ("systems" if isinstance(found, Feed) else _SECTIONS.get(name, "addresses")), item
+                elif isinstance(item, Element):
+                    stack.append(item)
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of a class that may hold references or elements."""
+    plain = {"place", "address", "extra", "id", "name", "description", "text"}
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name not in plain)

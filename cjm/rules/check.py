@@ -1,0 +1,198 @@
+"""Runs the rules over what was read, and sifts what they find."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cjm.config import Options
+from cjm.findings import Finding, Severity, in_order
+from cjm.model import Profile, RuleSetting, Status, Workspace
+from cjm.reader import Ignore, Reading
+from cjm.reader.wording import meant, quoted
+from cjm.rules.catalogue import rules
+from cjm.rules.rule import Hit, Rule, Scope
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_SEVERITIES = {severity.word: severity for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All findings that stand, in order, and how many were suppressed by comments."""
+
+    findings: tuple[Finding, ...]
+    ignored: int = 0
+
+
+def check(reading: Reading, options: Options) -> Checked:
+    """Everything that is wrong with a workspace, as the run, the settings and the comments want it told."""
+    kept = [*_integrity(reading, options), *_unknown_settings(reading)]
+    settings = {setting.rule: setting for setting in reading.workspace.settings.rules}
+    profile = options.profile or reading.workspace.settings.profile
+    run = {} if profile is Profile.MINIMAL else _chosen(options)
+    found: list[Finding] = []
+    for rule in run.values():
+        setting = settings.get(rule.name)
+        severity = _severity_of(rule, setting)
+        if severity is not None and rule.check is not None:
+            own = MappingProxyType({**rule.options, **(setting.options if setting else _NOTHING)})
+            found += _findings(rule, Scope(reading, options.today, own, options.image), severity)
+    quality = [finding for finding in found if finding.address not in reading.broken]
+    ignored = 0
+    if options.heeds_ignores:
+        quality, used, ignored = _suppressed(quality, reading.ignores)
+        if "unused-ignore" in run:
+            severity = _severity_of(run["unused-ignore"], settings.get("unused-ignore"))
+            quality += _unused(reading.ignores, used, frozenset(run), severity) if severity is not None else []
+    kept += _leveled(quality, reading.workspace, profile)
+    return Checked(tuple(in_order(kept)), ignored)
+
+
+def check_integrity(reading: Reading, options: Options) -> tuple[Finding, ...]:
+    """Only what makes a map wrong, for those who go on with the maps that are right."""
+    return tuple(in_order(_integrity(reading, options)))
+
+
+def _integrity(reading: Reading, options: Options) -> list[Finding]:
+    found = list(reading.findings)
+    for rule in rules().values():
+        if rule.integrity and rule.check is not None:
+            found += _findings(rule, Scope(reading, options.today, rule.options, options.image), rule.severity)
+    return found
+
+
+def _findings(rule: Rule, scope: Scope, severity: Severity) -> Iterator[Finding]:
+    if rule.check is None:
+        return
+    for hit in rule.check(scope):
+        yield _finding(rule.name, hit, severity)
+
+
+def _finding(rule: str, hit: Hit, severity: Severity) -> Finding:
+    pointer = hit.element.place.pointer
+    if hit.at and hit.at in hit.element.place.fields:
+        pointer = f"{pointer}/{hit.at}"
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=hit.message,
+        span=hit.span or (hit.element.at(hit.at) if hit.at else hit.element.span),
+        help=hit.help,
+        label=hit.label,
+        address=hit.element.address,
+        pointer=pointer,
+        related=hit.related,
+    )
+
+
+# --- which rules run, and how loud they are ----------------------------------------------------
+
+
+def _chosen(options: Options) -> dict[str, Rule]:
+    return {
+        name: rule
+        for name, rule in rules().items()
+        if not rule.integrity and (not options.select or name in options.select) and name not in options.ignore
+    }
+
+
+def _severity_of(rule: Rule, setting: RuleSetting | None) -> Severity | None:
+    """The rule's severity as the settings want it; `None` where it is off."""
+    if setting is None or setting.severity is None:
+        return rule.severity
+    return None if setting.severity == "off" else _SEVERITIES.get(setting.severity, rule.severity)
+
+
+def _leveled(findings: Iterable[Finding], workspace: Workspace, profile: Profile) -> Iterator[Finding]:
+    """Lower what speaks of a draft, drop what speaks of an archived map, raise the rest where the run is strict."""
+    for finding in findings:
+        parts = finding.pointer.split("/")
+        journey = workspace.journeys.get(parts[2]) if parts[1:2] == ["journeys"] else None
+        status = journey.status if journey is not None else None
+        if status is Status.ARCHIVED:
+            continue
+        if status is Status.DRAFT:
+            yield dataclasses.replace(finding, severity=Severity.INFO)
+        elif profile is Profile.STRICT and finding.severity is Severity.INFO:
+            yield dataclasses.replace(finding, severity=Severity.WARNING)
+        else:
+            yield finding
+
+
+def _unknown_settings(reading: Reading) -> Iterator[Finding]:
+    """What the settings say of rules that there are not, or that nothing switches off."""
+    known = rules()
+    for setting in reading.workspace.settings.rules:
+        pointer = setting.place.pointer
+        rule = known.get(setting.rule)
+        if rule is None:
+            yield Finding(
+                "unknown-key", Severity.ERROR, f"there is no rule {quoted(setting.rule)}", setting.span,
+                help=meant(setting.rule, known) or "`cjm rule --all` lists them.", address="workspace", pointer=pointer,
+            )  # fmt: skip
+        elif rule.integrity and setting.severity not in {None, "error"}:
+            yield Finding(
+                "schema", Severity.ERROR, f"{quoted(rule.name)} is an integrity rule, and always an error", setting.span,
+                help="Delete the line.", address="workspace", pointer=pointer,
+            )  # fmt: skip
+
+
+# --- suppression -------------------------------------------------------------------------------
+
+
+def _suppressed(
+    findings: list[Finding], ignores: tuple[Ignore, ...]
+) -> tuple[list[Finding], set[tuple[int, str]], int]:
+    """Findings without those that a comment asks to leave out, and which comments did so."""
+    used: set[tuple[int, str]] = set()
+    kept = []
+    for finding in findings:
+        covering = [
+            n
+            for n, ignore in enumerate(ignores)
+            if ignore.covers(finding.span) and any(name == finding.rule for name, _ in ignore.rules)
+        ]
+        used.update((n, finding.rule) for n in covering)
+        if not covering:
+            kept.append(finding)
+    return kept, used, len(findings) - len(kept)
+
+
+def _unused(
+    ignores: tuple[Ignore, ...], used: set[tuple[int, str]], ran: frozenset[str], severity: Severity
+) -> list[Finding]:
+    found = []
+    for n, ignore in enumerate(ignores):
+        if not ignore.rules:
+            found.append(
+                Finding(
+                    "unused-ignore", severity, "the comment names no rule", ignore.span,
+                    help="Name what it suppresses: `# cjm: ignore[rule] reason`.",
+                )
+            )  # fmt: skip
+        for name, span in ignore.rules:
+            said = _useless(name, ran, suppressed=(n, name) in used)
+            if said is not None:
+                found.append(Finding("unused-ignore", severity, said[0], span, help=said[1]))
+    return found
+
+
+def _useless(name: str, ran: frozenset[str], *, suppressed: bool) -> tuple[str, str] | None:
+    rule = rules().get(name)
+    if rule is None:
+        return f"there is no rule {quoted(name)}", meant(name, rules()) or "`cjm rule --all` lists them."
+    if rule.integrity:
+        return (
+            f"{quoted(name)} is an integrity rule, which nothing suppresses",
+            "Mend what it finds, and delete the comment.",
+        )
+    if suppressed or name not in ran:
+        return None
+    return f"nothing here needs {quoted(name)} suppressed", "Delete it."
+
+
+def today() -> dt.date:
+    """The day by the machine's clock."""
+    return dt.datetime.now(dt.UTC).date()

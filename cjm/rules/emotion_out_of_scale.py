@@ -1,0 +1,49 @@
+"""A score and its range lie on the workspace's scale of emotion.
+
+A point outside the scale has no place in the drawing, and moves every mean. Mend the score, or widen
+`workspace.emotion_scale`.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, emotion: -3}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, emotion: -2}
+"""
+
+from collections.abc import Iterator
+
+from cjm.rules.rule import Hit, Scope, integrity
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    scale = scope.workspace.settings.emotion_scale
+    instead = f"A number from {scale.min} to {scale.max}."
+    for journey in scope.journeys:
+        for experience in journey.experiences:
+            for emotion in experience.emotions:
+                if emotion.score is not None and not scale.min <= emotion.score <= scale.max:
+                    yield Hit(emotion, f"the score {emotion.score} is outside the scale", "score", instead)
+                if emotion.range and not all(scale.min <= end <= scale.max for end in emotion.range):
+                    low, high = emotion.range
+                    yield Hit(emotion, f"the range {low} to {high} is outside the scale", "range", instead)
+
+
+RULE = integrity("emotion-out-of-scale", check)

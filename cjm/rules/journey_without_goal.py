@@ -1,0 +1,44 @@
+"""A map says what the persona wants, or in which situation.
+
+Without a goal or a scenario nobody can tell whether a step helps or hurts, and the map becomes a list of
+screens.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        goal: Fitting shoes before Saturday
+        stages:
+          - {id: pay, name: Pay}
+"""
+
+from collections.abc import Iterator
+
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        if not journey.goal and not journey.scenario:
+            message = f"the journey `{journey.id}` has neither a goal nor a scenario"
+            yield Hit(journey, message, help="Add `goal:` with what the persona wants to reach.")
+
+
+RULE = quality("journey-without-goal", check)

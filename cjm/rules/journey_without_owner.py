@@ -1,0 +1,45 @@
+"""Somebody answers for the map.
+
+A map without an owner is nobody's to keep true, and ages unseen. Name a team; it is asked when a review is
+due.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    teams:
+      shop: {name: Shop}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        owner: shop
+        stages:
+          - {id: pay, name: Pay}
+"""
+
+from collections.abc import Iterator
+
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        if journey.owner is None:
+            yield Hit(journey, f"the journey `{journey.id}` has no owner", help="Add `owner:` with the id of a team.")
+
+
+RULE = quality("journey-without-owner", check)

@@ -1,0 +1,58 @@
+"""The shares of a touchpoint's moves add up to 1 at most.
+
+More people can't leave a place than came. A move that is taken besides the main way says `also: true`, and
+its share stands outside the sum.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints:
+              - id: checkout
+                name: I pay
+                next: [{end: paid, share: 0.8}, {exit: gives up, share: 0.35}]
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints:
+              - id: checkout
+                name: I pay
+                next: [{end: paid, share: 0.65}, {exit: gives up, share: 0.35}]
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cjm.rules.rule import Hit, Scope, integrity
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        for touchpoint in journey.touchpoints:
+            total = sum(
+                (move.share for move in touchpoint.next if move.share is not None and not move.also), Decimal(0)
+            )
+            if total > 1:
+                message = f"the shares of the moves from `{touchpoint.id}` add up to {total}"
+                yield Hit(touchpoint, message, "next", "At most 1; `also: true` stands outside the sum.")
+
+
+RULE = integrity("share-sum", check)

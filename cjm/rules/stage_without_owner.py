@@ -1,0 +1,45 @@
+"""Somebody answers for every stage.
+
+Most improvements happen inside one stage, and fall between two teams where none is named. The owner of the
+journey doesn't count: it answers for the map, not for what happens in the stage.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    teams:
+      shop: {name: Shop}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, owner: shop}
+"""
+
+from collections.abc import Iterator
+
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        for stage in journey.stages:
+            if stage.owner is None:
+                yield Hit(stage, f"the stage `{stage.id}` has no owner", help="Add `owner:` with the id of a team.")
+
+
+RULE = quality("stage-without-owner", check)

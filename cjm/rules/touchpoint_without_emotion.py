@@ -1,0 +1,52 @@
+"""A touchpoint says how it feels.
+
+The curve is what people look at first; a gap in it is a question for research. An emotion on the stage
+counts for all its touchpoints. Leave the score out where it is unknown, and suppress this finding with the
+reason.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, emotion: 0}
+"""
+
+from collections.abc import Iterator
+
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        for stage in journey.stages:
+            if any(emotion.score is not None for emotion in stage.emotions):
+                continue
+            for touchpoint in stage.touchpoints:
+                if all(emotion.score is None for emotion in touchpoint.emotions):
+                    message = f"nobody says how `{touchpoint.id}` feels"
+                    yield Hit(touchpoint, message, help="Add `emotion:` with a score, here or on the stage.")
+
+
+RULE = quality("touchpoint-without-emotion", check)
