@@ -42,7 +42,9 @@ _THRESHOLD = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING, Fa
 
 
 def validate(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is stdin.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is stdin.")
+    ] = None,
     output_format: Annotated[
         OutputFormat, typer.Option(help="How findings are written.", envvar="CJM_OUTPUT_FORMAT")
     ] = OutputFormat.FULL,
@@ -76,7 +78,12 @@ def validate(
 
 
 def _options(
-    select: list[str] | None, ignore: list[str] | None, profile: Profile | None, as_of: str | None, *, heeds_ignores: bool
+    select: list[str] | None,
+    ignore: list[str] | None,
+    profile: Profile | None,
+    as_of: str | None,
+    *,
+    heeds_ignores: bool,
 ) -> Options:
     from cjm.rules.check import today
 

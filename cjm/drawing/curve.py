@@ -1,0 +1,83 @@
+"""The curve through given points that never overshoots them.
+
+Monotone cubic interpolation with the harmonic mean of Fritsch and Butland (SIAM J. Sci. Stat.
+Comput. 5, 1984): between two points it never leaves their heights, so it suggests no feeling beyond
+the data.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjm.drawing.shapes import number
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A curve through points with growing x; `tangents` are its slopes there."""
+
+    points: tuple[Point, ...]
+    tangents: tuple[float, ...]
+
+    @property
+    def path(self) -> str:
+        """The curve as SVG path data, from its first to its last point."""
+        if not self.points:
+            return ""
+        (x, y), *_ = self.points
+        return f"M{number(x)} {number(y)}{self.onward}"
+
+    @property
+    def onward(self) -> str:
+        """The curve's segments, to go on from its first point."""
+        parts = []
+        for n, ((x0, y0), (x1, y1)) in enumerate(zip(self.points, self.points[1:], strict=False)):
+            third = (x1 - x0) / 3
+            controls = (
+                x0 + third,
+                y0 + self.tangents[n] * third,
+                x1 - third,
+                y1 - self.tangents[n + 1] * third,
+                x1,
+                y1,
+            )
+            a, b, c, d, e, f = (number(value) for value in controls)
+            parts.append(f"C{a} {b} {c} {d} {e} {f}")
+        return "".join(parts)
+
+    def at(self, x: float) -> float:
+        """The height at `x`, held beyond the ends."""
+        xs = [point[0] for point in self.points]
+        n = min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)
+        if len(xs) == 1 or x <= xs[0]:
+            return self.points[0][1]
+        if x >= xs[-1]:
+            return self.points[-1][1]
+        (x0, y0), (x1, y1) = self.points[n], self.points[n + 1]
+        h = x1 - x0
+        s = (x - x0) / h
+        # Hermite's basis, which is the same curve as the Bézier segments of the path.
+        return (
+            (1 + 2 * s) * (1 - s) ** 2 * y0
+            + s * (1 - s) ** 2 * h * self.tangents[n]
+            + s**2 * (3 - 2 * s) * y1
+            + s**2 * (s - 1) * h * self.tangents[n + 1]
+        )
+
+
+def curve_through(points: Sequence[Point]) -> Curve:
+    """The monotone curve through points, which stand in order of x."""
+    if len(points) < 2:  # noqa: PLR2004 - nothing to interpolate
+        return Curve(tuple(points), (0.0,) * len(points))
+    steps = [(b[0] - a[0], (b[1] - a[1]) / (b[0] - a[0])) for a, b in zip(points, points[1:], strict=False)]
+    tangents = [0.6 * steps[0][1]]
+    for (h0, d0), (h1, d1) in zip(steps, steps[1:], strict=False):
+        if d0 * d1 <= 0:
+            tangents.append(0.0)
+        else:
+            w1, w2 = 2 * h1 + h0, h1 + 2 * h0
+            tangents.append((w1 + w2) / (w1 / d0 + w2 / d1))
+    tangents.append(0.6 * steps[-1][1])
+    return Curve(tuple(points), tuple(tangents))

@@ -1,0 +1,86 @@
+"""The marks that mean the same in every view: faces, tokens, pennants and meters."""
+
+from decimal import Decimal
+from typing import Literal
+
+from cjm.drawing.shapes import Circle, Group, Path, Rect, Shape, Text, number
+from cjm.drawing.text import width
+
+_MOUTHS = {
+    -2: "M-3.8 4.8Q0 .2 3.8 4.8",
+    -1: "M-3.5 4.2Q0 2 3.5 4.2",
+    0: "M-3.4 3.2H3.4",
+    1: "M-3.5 2.4Q0 5 3.5 2.4",
+    2: "M-3.9 1.4Q0 7.6 3.9 1.4",
+}
+_LEVELS = {-2: "m2", -1: "m1", 0: "z0", 1: "p1", 2: "p2"}
+_FACE = 9
+TOKEN_HEIGHT = 15
+_BAR, _GAP, _BARS = 3.5, 1.5, 5
+
+
+def face(level: int, x: float, y: float, r: float = _FACE) -> Group:
+    """The face of a level from −2 to +2, around its centre; the two ends are filled."""
+    color = _LEVELS[level]
+    filled = abs(level) == 2  # noqa: PLR2004 - the ends
+    features = "paper" if filled else color
+    return Group(
+        x=x,
+        y=y,
+        scale=r / _FACE,
+        children=(
+            Circle(x=0, y=0, r=_FACE, fill=color if filled else "paper", stroke=color, stroke_width=1.8),
+            Path(d="M-3-2.2h.01M3-2.2h.01", stroke=features, stroke_width=2.4, round=True),
+            Path(d=_MOUTHS[level], stroke=features, stroke_width=1.7, round=True),
+        ),
+    )
+
+
+def level_color(level: int) -> str:
+    """The palette's name of a level from −2 to +2."""
+    return _LEVELS[level]
+
+
+def token_width(text: str) -> float:
+    """How wide a token is: 22, and more for a number of three digits."""
+    return max(22, width(text, 10, bold=True) + 10)
+
+
+def token(text: str, kind: Literal["pain", "opportunity"], x: float, y: float) -> Group:
+    """A pain's or an opportunity's token, by its top left corner."""
+    wide = token_width(text)
+    pain = kind == "pain"
+    box = (
+        Rect(x=x, y=y, width=wide, height=TOKEN_HEIGHT, stroke="m2", stroke_width=1.3, radius=7.5)
+        if pain
+        else Rect(x=x, y=y, width=wide, height=TOKEN_HEIGHT, fill="ink", radius=2)
+    )
+    label = Text(
+        x=x + wide / 2, y=y + 11, lines=(text,), size=10, bold=True, fill="m2" if pain else "paper", anchor="middle"
+    )
+    return Group(classes=f"tok {'p' if pain else 'o'}", children=(box, label))
+
+
+def pennant(label: str, x: float, y: float) -> Group:
+    """The pennant of a moment of truth, by the top of its pole; `label` is its number, or empty."""
+    cloth = Path(d=f"M{number(x)} {number(y)}h15l-3.5 5.5 3.5 5.5h-15z", fill="ink")
+    told = (
+        (Text(x=x + 5.5, y=y + 8.8, lines=(label,), size=9, bold=True, fill="paper", anchor="middle"),) if label else ()
+    )
+    return Group(classes="mot", children=(cloth, *told))
+
+
+def meter(value: Decimal, word: str, x: float, baseline: float) -> tuple[tuple[Shape, ...], float]:
+    """A word with five bars, inked up to the value; also how wide it is."""
+    start = x + max(34, width(word, 10) + 5) if word else x
+    if word and width(word, 10) < 26:  # noqa: PLR2004 - short words keep their bars near
+        start = x + width(word, 10) + 5
+    shapes: list[Shape] = [Text(x=x, y=baseline, lines=(word,), size=10, fill="muted")] if word else []
+    for n in range(_BARS):
+        filled = min(max(float(value) - n, 0), 1)
+        left = start + n * (_BAR + _GAP)
+        if filled < 1:
+            shapes.append(Rect(x=left, y=baseline - 7, width=_BAR, height=7, fill="rule"))
+        if filled > 0:
+            shapes.append(Rect(x=left, y=baseline - 7, width=_BAR * filled, height=7, fill="ink"))
+    return tuple(shapes), start + _BARS * _BAR + (_BARS - 1) * _GAP - x

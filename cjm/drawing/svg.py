@@ -1,0 +1,208 @@
+"""Writes a drawing as SVG: a file of its own, or a part of a page.
+
+In a file every colour stands both as an attribute (for programs that know no style sheets) and as a
+class (so that a page can recolour it). In a page the classes are enough.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from cjm.drawing.glyphs import Glyph
+from cjm.drawing.palette import Palette
+from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Path, Rect, Shape, Text, number
+
+FACES = {
+    "sans": "'Helvetica Neue',Helvetica,Arial,'Liberation Sans',Arimo,sans-serif",
+    "serif": "Georgia,'Liberation Serif','Times New Roman',serif",
+    "mono": "ui-monospace,Menlo,Consolas,'Liberation Mono',monospace",
+}
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+
+
+class _Pen(NamedTuple):
+    """How colours are written: the palette for attributes (`None`: classes only), and the ids' prefix."""
+
+    palette: Palette | None
+    prefix: str
+
+
+def document(drawing: Drawing, palette: Palette) -> str:
+    """The drawing as a file of its own, in the colours of a palette."""
+    return _written(drawing, _Pen(palette, drawing.prefix), standalone=True)
+
+
+def inline(drawing: Drawing) -> str:
+    """The drawing as a part of a page, whose style sheet knows the colour classes and the faces."""
+    return _written(drawing, _Pen(None, drawing.prefix), standalone=False)
+
+
+def _written(drawing: Drawing, pen: _Pen, *, standalone: bool) -> str:
+    width, height, prefix = number(drawing.width), number(drawing.height), drawing.prefix
+    root = {
+        **({"xmlns": "http://www.w3.org/2000/svg"} if standalone else {}),
+        "id": f"{prefix}-view",
+        "viewBox": f"0 0 {width} {height}",
+        "width": width,
+        "height": height,
+        "role": "img",
+        "aria-labelledby": f"{prefix}-title {prefix}-desc",
+        **({"font-family": FACES["sans"], "lang": drawing.language} if standalone else {}),
+    }
+    parts = [f"<svg{_attributes(root)}>"]
+    parts.append(f'<title id="{prefix}-title">{_text(drawing.title)}</title>')
+    parts.append(f'<desc id="{prefix}-desc">{_text(drawing.desc)}</desc>')
+    parts.append(_definitions(drawing, pen))
+    if standalone:
+        paper = {"width": width, "height": height, **_colors(pen, fill="paper")}
+        parts.append(f"<rect{_attributes(paper)}/>")
+    parts += [part for shape in drawing.shapes for part in _shape(shape, pen)]
+    parts.append("</svg>")
+    return ("\n" if standalone else "").join(part for part in parts if part) + ("\n" if standalone else "")
+
+
+def _definitions(drawing: Drawing, pen: _Pen) -> str:
+    glyphs: dict[str, Glyph] = {}
+    clips: dict[str, ClipRect] = {}
+    stack: list[Shape] = list(reversed(drawing.shapes))
+    while stack:
+        shape = stack.pop()
+        if isinstance(shape, GlyphUse):
+            glyphs.setdefault(shape.glyph.name, shape.glyph)
+        elif isinstance(shape, ClipRect):
+            clips.setdefault(shape.id, shape)
+        elif isinstance(shape, Group):
+            stack.extend(reversed(shape.children))
+    made = [
+        f'<symbol id="{pen.prefix}-ch-{name}" viewBox="0 0 16 16"><path d="{glyph.path}" fill="none" stroke-width="1.3"'
+        ' stroke-linejoin="round" stroke-linecap="round"/></symbol>'
+        for name, glyph in glyphs.items()
+    ]
+    made += [
+        f'<clipPath id="{pen.prefix}-{clip.id}"><path d="M{number(clip.x)} {number(clip.y)}h{number(clip.width)}'
+        f'v{number(clip.height)}h{number(-clip.width)}z"/></clipPath>'
+        for clip in clips.values()
+    ]
+    return f"<defs>{''.join(made)}</defs>" if made else ""
+
+
+def _shape(shape: Shape, pen: _Pen) -> Iterator[str]:
+    if isinstance(shape, Group):
+        yield from _group(shape, pen)
+    elif isinstance(shape, Text):
+        yield _text_element(shape, pen)
+    elif isinstance(shape, Path):
+        yield _path(shape, pen)
+    elif isinstance(shape, Rect):
+        yield _rect(shape, pen)
+    elif isinstance(shape, Circle):
+        place = {"cx": number(shape.x), "cy": number(shape.y)} if shape.x or shape.y else {}
+        look = _colors(pen, fill=shape.fill, stroke=shape.stroke, width=shape.stroke_width)
+        yield f"<circle{_attributes({**place, 'r': number(shape.r), **look})}/>"
+    elif isinstance(shape, GlyphUse):
+        size = number(shape.size)
+        place = {"x": number(shape.x), "y": number(shape.y), "width": size, "height": size}
+        look = _colors(pen, stroke=shape.stroke, width=None)
+        look.pop("fill", None)
+        yield f"<use{_attributes({'href': f'#{pen.prefix}-ch-{shape.glyph.name}', **place, **look})}/>"
+
+
+def _group(group: Group, pen: _Pen) -> Iterator[str]:
+    turn = []
+    if group.x or group.y:
+        turn.append(f"translate({number(group.x)} {number(group.y)})")
+    if group.scale != 1:
+        turn.append(f"scale({group.scale:.2f})")
+    attributes = {
+        **({"id": group.id} if group.id else {}),
+        **({"class": group.classes} if group.classes else {}),
+        **{f"data-{key}": value for key, value in group.data.items()},
+        **({"transform": " ".join(turn)} if turn else {}),
+    }
+    yield f"<g{_attributes(attributes)}>"
+    if group.title:
+        yield f"<title>{_text(group.title)}</title>"
+    for child in group.children:
+        yield from _shape(child, pen)
+    yield "</g>"
+
+
+def _text_element(text: Text, pen: _Pen) -> str:
+    look = _colors(pen, fill=text.fill)
+    classes = [look.pop("class")]
+    attributes = {"x": number(text.x), "y": number(text.y), "font-size": f"{text.size:g}", **look}
+    if pen.palette is None and text.face != "sans":
+        classes.append(text.face)
+    attributes["class"] = " ".join(classes)
+    if text.bold:
+        attributes["font-weight"] = "700"
+    if text.face != "sans" and pen.palette is not None:
+        attributes["font-family"] = FACES[text.face]
+    if text.face == "serif":
+        attributes["font-style"] = "italic"
+    if text.anchor != "start":
+        attributes["text-anchor"] = text.anchor
+    if text.tracking:
+        attributes["letter-spacing"] = f"{text.tracking:g}"
+    if text.strike:
+        attributes["text-decoration"] = "line-through"
+    title = f"<title>{_text(text.full)}</title>" if text.full else ""
+    if len(text.lines) == 1:
+        return f"<text{_attributes(attributes)}>{title}{_text(text.lines[0])}</text>"
+    x, leading = number(text.x), f"{text.leading:g}"
+    lines = "".join(
+        f'<tspan x="{x}"{f" dy={chr(34)}{leading}{chr(34)}" if n else ""}>{_text(line)}</tspan>'
+        for n, line in enumerate(text.lines)
+    )
+    return f"<text{_attributes(attributes)}>{title}{lines}</text>"
+
+
+def _path(path: Path, pen: _Pen) -> str:
+    look = _colors(pen, fill=path.fill, stroke=path.stroke, width=path.stroke_width)
+    attributes = {"d": path.d, **look}
+    if path.dash:
+        attributes["stroke-dasharray"] = path.dash
+    if path.round:
+        attributes["stroke-linecap"] = "round"
+    if path.clip:
+        attributes["clip-path"] = f"url(#{pen.prefix}-{path.clip})"
+    return f"<path{_attributes(attributes)}/>"
+
+
+def _rect(rect: Rect, pen: _Pen) -> str:
+    attributes = {"x": number(rect.x), "y": number(rect.y), "width": number(rect.width), "height": number(rect.height)}
+    attributes |= _colors(pen, fill=rect.fill, stroke=rect.stroke, width=rect.stroke_width)
+    if rect.radius:
+        attributes["rx"] = f"{rect.radius:g}"
+    if rect.dash:
+        attributes["stroke-dasharray"] = rect.dash
+    return f"<rect{_attributes(attributes)}/>"
+
+
+def _colors(
+    pen: _Pen, *, fill: str | None = None, stroke: str | None = None, width: float | None = None
+) -> dict[str, str]:
+    """Fill and stroke by the palette's names, as attributes and classes."""
+    found: dict[str, str] = {}
+    classes = [f"f-{fill}"] if fill else []
+    if pen.palette is not None:
+        found["fill"] = pen.palette[fill] if fill else "none"
+    elif not fill:
+        found["fill"] = "none"
+    if stroke:
+        classes.append(f"s-{stroke}")
+        if pen.palette is not None:
+            found["stroke"] = pen.palette[stroke]
+        if width is not None and width != 1:
+            found["stroke-width"] = f"{width:g}"
+    if classes:
+        found["class"] = " ".join(classes)
+    return found
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return "".join(f' {key}="{str(value).translate(_VALUE)}"' for key, value in values.items())
+
+
+def _text(text: str) -> str:
+    return text.translate(_TEXT)

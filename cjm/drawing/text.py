@@ -1,0 +1,200 @@
+"""Measuring and wrapping text without a font: by width tables, so that every machine breaks lines alike."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+
+from cjm.drawing import metrics
+
+Face = Literal["sans", "serif", "mono"]
+
+# Georgia is the widest face of the serif stack, and the table is that of a narrower one.
+_SERIF_FACTOR = 1.08
+_MONO = 602
+_WIDE = 1000
+_UNKNOWN = "n"
+_ELLIPSIS = "…"
+_STEP = 2
+_NARROWEST = 0.6
+
+# Scripts without spaces break between any two characters, but not before what closes.
+_CLOSING = frozenset("、。，．・：；？！）」』】〕〉》’”%）]}!?,.:;)ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…")
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff]"
+)
+_BREAKS = ("/", "-", "_", ".")
+_WHITE = re.compile("[ \t\r\n\u2000-\u200a\u3000]+")
+
+
+def width(text: str, size: float, *, bold: bool = False, face: Face = "sans", tracking: float = 0) -> float:
+    """How wide a text is drawn, in pixels at `size` pixels per em, with `tracking` after each character."""
+    return _units(text, bold, face) * size / 1000 + tracking * len(text)
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str, bold: bool, face: Face) -> float:  # noqa: FBT001 - a key of the cache
+    if face == "mono":
+        return sum(_MONO * _cells(character) for character in text)
+    table = metrics.SERIF if face == "serif" else metrics.SANS_BOLD if bold else metrics.SANS
+    factor = _SERIF_FACTOR if face == "serif" else 1
+    total, joined = 0.0, False
+    for character in text:
+        known = table.get(character)
+        if known is not None:
+            total += known * factor
+        elif character == "\u200d":
+            joined = True
+            continue
+        elif not joined:
+            total += _other(character, table) * factor
+        joined = False
+    return total
+
+
+def _other(character: str, table: Mapping[str, int]) -> int:
+    """The width of a character that the table lacks."""
+    if not _cells(character):
+        return 0
+    if unicodedata.east_asian_width(character) in "WF" or ord(character) >= 0x1F000:  # noqa: PLR2004 - pictures
+        # Pictures are drawn by another face, which is wider than an em.
+        return _WIDE if ord(character) < 0x1F000 else 1370  # noqa: PLR2004
+    # Capitals of other alphabets, and scripts whose letters are wide, would be underrated by an n.
+    return max(table[_UNKNOWN], 760 if unicodedata.category(character) == "Lu" else 0, _script(character))
+
+
+def _script(character: str) -> int:
+    code = ord(character)
+    if 0x0900 <= code < 0x0E00:  # noqa: PLR2004 - the scripts of India
+        return 780
+    if 0x2000 <= code < 0x2E80:  # noqa: PLR2004 - signs and arrows
+        return 900
+    return 0
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
+        return 0
+    if "\U0001f3fb" <= character <= "\U0001f3ff":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(text: str, measure: float, size: float, *, bold: bool = False, face: Face = "sans") -> tuple[str, ...]:
+    """Break a text into balanced lines that fit a measure in pixels; an empty text has no lines.
+
+    Lines are filled greedily to learn how many it takes, then the measure is narrowed as long as that
+    number stays, down to 60 %, which leaves no lone last word.
+    """
+    return _wrapped(text, round(measure * 10), size, bold, face)
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, tenths: int, size: float, bold: bool, face: Face) -> tuple[str, ...]:  # noqa: FBT001
+    measure = tenths / 10
+    pieces = _pieces(text)
+    best = _fill(pieces, measure, size, bold=bold, face=face)
+    if len(best) < 2:  # noqa: PLR2004 - one line needs no balance
+        return best
+    narrower = measure - _STEP
+    while narrower >= measure * _NARROWEST:
+        lines = _fill(pieces, narrower, size, bold=bold, face=face)
+        if len(lines) != len(best) or any("\u200b" in line for line in lines):
+            break
+        best = lines
+        narrower -= _STEP
+    return best
+
+
+def _pieces(text: str) -> tuple[tuple[str, bool], ...]:
+    """What may not be broken, each with whether a space stands before it."""
+    pieces: list[tuple[str, bool]] = []
+    for word in _WHITE.split(text.strip()):
+        if not word:
+            continue
+        for n, part in enumerate(_unspaced(word)):
+            pieces.append((part, n == 0 and bool(pieces)))
+    return tuple(pieces)
+
+
+def _unspaced(word: str) -> list[str]:
+    """Split a word at the places where its script needs no space to break."""
+    if not _SPACELESS.search(word):
+        return [word]
+    parts: list[str] = []
+    for cluster in clusters(word):
+        joins = bool(parts) and not (_SPACELESS.match(cluster) or _SPACELESS.search(parts[-1][-1]))
+        if parts and (joins or cluster in _CLOSING):
+            parts[-1] += cluster
+        else:
+            parts.append(cluster)
+    return parts
+
+
+def clusters(text: str) -> list[str]:
+    """The characters as people see them: marks stay on their letter, joined pictures stay whole."""
+    found: list[str] = []
+    joined = False
+    for character in text:
+        mark = unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Mc"}
+        sticks = mark or character in "\u200d\ufe0e\ufe0f" or "\U0001f3fb" <= character <= "\U0001f3ff"
+        if found and (sticks or joined):
+            found[-1] += character
+        else:
+            found.append(character)
+        joined = character == "\u200d"
+    return found
+
+
+def _fill(
+    pieces: tuple[tuple[str, bool], ...], measure: float, size: float, *, bold: bool, face: Face
+) -> tuple[str, ...]:
+    lines: list[str] = []
+    line = ""
+    for piece, spaced in pieces:
+        longer = f"{line} {piece}" if spaced and line else line + piece
+        if width(longer, size, bold=bold, face=face) <= measure:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _broken(piece, measure, size, bold=bold, face=face)
+        lines += whole
+    return (*lines, line) if line else tuple(lines)
+
+
+def _broken(word: str, measure: float, size: float, *, bold: bool, face: Face) -> list[str]:
+    """Break a word that is wider than the measure: after `/`, `-`, `_` or `.`, else anywhere."""
+    lines: list[str] = []
+    while width(word, size, bold=bold, face=face) > measure:
+        parts = clusters(word)
+        count, used = 0, 0.0
+        for part in parts:
+            used += width(part, size, bold=bold, face=face)
+            if used > measure and count:
+                break
+            count += 1
+        if count >= len(parts):
+            break
+        head = "".join(parts[:count])
+        at = next((head.rfind(sign) + 1 for sign in _BREAKS if head.rfind(sign) > 0), len(head))
+        lines.append(word[:at])
+        word = word[at:]
+    return [*lines, word]
+
+
+def cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """At most so many lines; the last of fewer ends with an ellipsis."""
+    return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].rstrip('.,;: ')}{_ELLIPSIS}")
+
+
+def shortened(text: str, measure: float, size: float, *, bold: bool = False, face: Face = "sans") -> str:
+    """One line of a text that fits a measure, ending with an ellipsis where it is cut."""
+    text = " ".join(_WHITE.split(text.strip()))
+    if width(text, size, bold=bold, face=face) <= measure:
+        return text
+    parts = clusters(text)
+    while parts and width("".join(parts) + _ELLIPSIS, size, bold=bold, face=face) > measure:
+        parts.pop()
+    return "".join(parts).rstrip() + _ELLIPSIS
