@@ -68,6 +68,17 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "leaves": "Leaves",
         "next-step": "Next step",
         "loop": "Loop or detour",
+        "count.stage": "{n} stage",
+        "count.stages": "{n} stages",
+        "count.touchpoint": "{n} touchpoint",
+        "count.touchpoints": "{n} touchpoints",
+        "desc.counts": "{stages}, {touchpoints}.",
+        "desc.curve": (
+            "Emotion starts at {start}, is highest at {high} ({high_at}), lowest at {low} ({low_at}), and ends at {end}."
+        ),
+        "desc.moments": "Moments of truth: {moments}.",
+        "warn.split": "the map is too large for one sheet and was split into {panels} panels",
+        "desc.table": "The same as a table is in the report.",
     }
 )
 
@@ -88,6 +99,10 @@ class Words:
     def __call__(self, key: str, **values: str) -> str:
         text = self.table[key]
         return text.format_map(values) if values else text
+
+    def count(self, n: int, thing: str) -> str:
+        """So many of a thing: `1 stage`, `7 stages`."""
+        return self(f"count.{thing}" if n == 1 else f"count.{thing}s", n=str(n))
 
     def number(self, value: Decimal, *, signed: bool = False) -> str:
         """A number as the author wrote it, with a real minus sign, and a plus where `signed` asks for it."""
