@@ -77,6 +77,12 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
             "Emotion starts at {start}, is highest at {high} ({high_at}), lowest at {low} ({low_at}), and ends at {end}."
         ),
         "desc.moments": "Moments of truth: {moments}.",
+        "flow.lede": "Colour is how {persona} feels at the touchpoint.",
+        "flow.lede.shares": (
+            "Line width is the share of people who take that step. Colour is how {persona} feels at the touchpoint."
+        ),
+        "flow.hidden": "{ways} ways that fewer than 5 % take are not drawn",
+        "desc.flow": "{touchpoints}, {ways} ways between and out of them, {exits} of them losses. A table lists them all.",
         "warn.split": "the map is too large for one sheet and was split into {panels} panels",
         "desc.table": "The same as a table is in the report.",
     }

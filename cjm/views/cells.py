@@ -68,7 +68,9 @@ def _touchpoint(cell: Cell, touchpoint: SheetTouchpoint, lines: tuple[str, ...],
 # What the persona does without a channel is told by a sign, too.
 _KINDS: dict[str, Glyph] = {
     "contact": glyph_of(ChannelKind.OTHER),
-    "action": Glyph("action", "M8 2.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6M2.8 14c0-2.9 2.3-4.6 5.2-4.6s5.2 1.7 5.2 4.6"),
+    "action": Glyph(
+        "action", "M8 2.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6M2.8 14c0-2.9 2.3-4.6 5.2-4.6s5.2 1.7 5.2 4.6"
+    ),
     "decision": Glyph("decision", "M8 1.8 14.2 8 8 14.2 1.8 8z"),
     "wait": Glyph("wait", "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8M8 4.6V8l2.4 1.6"),
     "milestone": Glyph("milestone", "M4 14.2V2.2M4 2.8h8.6l-2 2.9 2 2.9H4"),

@@ -7,7 +7,9 @@ from cjm.words import Words
 def describe(sheet: Sheet, words: Words) -> str:
     """Counts, the course of the curve, and the moments of truth; nothing that the data doesn't say."""
     stages, touchpoints = len(sheet.stages), len(sheet.touchpoints)
-    parts = [words("desc.counts", stages=words.count(stages, "stage"), touchpoints=words.count(touchpoints, "touchpoint"))]
+    parts = [
+        words("desc.counts", stages=words.count(stages, "stage"), touchpoints=words.count(touchpoints, "touchpoint"))
+    ]
     known = sheet.known
     lowest, highest = sheet.lowest, sheet.highest
     if not known or lowest is None or highest is None:

@@ -322,7 +322,9 @@ class _Drawn:
     def _band_names(self, count: int) -> list[Shape]:
         x = MARGIN if self.where.labels else self.where.columns.left(0) + 4
         told = f"n = {count}"
-        return [Text(x=x + (52 if self.where.labels else 0), y=self.where.top + 22, lines=(told,), size=11, fill="muted")]
+        return [
+            Text(x=x + (52 if self.where.labels else 0), y=self.where.top + 22, lines=(told,), size=11, fill="muted")
+        ]
 
     def _stacked(self, ends: list[tuple[float, float, str, bool]]) -> list[Shape]:
         shapes: list[Shape] = []

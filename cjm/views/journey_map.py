@@ -123,13 +123,21 @@ def _rows(sheet: Sheet, words: Words, stages: tuple[SheetStage, ...]) -> list[_R
         rows.append(_Row("lane.pains", "lane.pains.note", lambda cell, stage: cells.pains(cell, stage.pains)))
     if any(stage.opportunities for stage in stages):
         rows.append(
-            _Row("lane.opportunities", "lane.opportunities.note", lambda cell, stage: cells.opportunities(cell, stage.opportunities))
+            _Row(
+                "lane.opportunities",
+                "lane.opportunities.note",
+                lambda cell, stage: cells.opportunities(cell, stage.opportunities),
+            )
         )
     found = [_Row(words(row.name), words(row.note), row.fill) for row in rows]
     found += _own_lanes(sheet, stages)
     if any(_uses(stage) for stage in stages):
         found.append(
-            _Row(words("lane.measure"), words("lane.measure.note"), lambda cell, stage: cells.measure(cell, _uses(stage), sheet))
+            _Row(
+                words("lane.measure"),
+                words("lane.measure.note"),
+                lambda cell, stage: cells.measure(cell, _uses(stage), sheet),
+            )
         )
     if any(stage.owner for stage in stages):
         found.append(_Row(words("lane.owner"), "", cells.owner))
@@ -152,9 +160,7 @@ def _own_lanes(sheet: Sheet, stages: tuple[SheetStage, ...]) -> Iterator[_Row]:
             yield _Row(lane.name, "", lambda cell, stage, ident=lane.id: cells.plain(cell, texts(stage, ident)))  # type: ignore[misc]
 
 
-def _spine(
-    stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float
-) -> tuple[list[Shape], float]:
+def _spine(stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float) -> tuple[list[Shape], float]:
     """The arrow of time and the names of the stages."""
     right = columns.right
     arrow = f"M{MARGIN} {number(top)}H{number(right - 9)}v-5l11 6.5-11 6.5v-5H{MARGIN}z"
@@ -168,7 +174,9 @@ def _spine(
         name = wrap(stage.name, columns.measure - shift, 15, bold=True)
         shapes.append(Text(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True))
         y += (len(name) - 1) * 18
-        when = " · ".join(part for part in (stage.stage.when, stage.stage.duration.text if stage.stage.duration else "") if part)
+        when = " · ".join(
+            part for part in (stage.stage.when, stage.stage.duration.text if stage.stage.duration else "") if part
+        )
         if when:
             lines = wrap(when, columns.measure - shift, 11)
             shapes.append(Text(x=x + shift, y=y + 16, lines=lines, size=11, leading=14, fill="muted"))

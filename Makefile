@@ -1,0 +1,51 @@
+# Everything happens in .venv; it is made when it is missing or older than pyproject.toml.
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLES := first-pair saas-trial b2b-purchase
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench fuzz pictures clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
+
+$(VENV)/.installed: pyproject.toml
+	"$(PYTHON)" -c 'import sys; sys.exit("cjm needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	"$(PYTHON)" -m venv "$(VENV)"
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable .
+	@touch "$@"
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch "$@"
+
+demo: $(VENV)/.installed  ## render the examples into build/cjm
+	@set -e; for name in $(EXAMPLES); do \
+	  "$(BIN)/cjm" validate "examples/$$name"; \
+	  "$(BIN)/cjm" render "examples/$$name" --out "build/cjm/$$name"; \
+	done
+	@echo "Open build/cjm/first-pair/index.html in a browser."
+
+test: $(VENV)/.installed-dev  ## run all tests
+	"$(BIN)/python" -m pytest -n auto --cov --cov-report=term:skip-covered
+
+check: $(VENV)/.installed-dev  ## lint, types, layers
+	"$(BIN)/ruff" check .
+	"$(BIN)/ruff" format --check .
+	"$(BIN)/mypy"
+	"$(BIN)/lint-imports"
+
+bench: $(VENV)/.installed-dev  ## compare the speed with other tools
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check yamllint check-jsonschema
+	"$(BIN)/python" benchmarks/run.py
+
+fuzz: $(VENV)/.installed-dev  ## feed the reader with what nobody writes
+	"$(BIN)/python" fuzz/fuzz_reader.py
+
+pictures: $(VENV)/.installed  ## draw the pictures of the examples again
+	"$(BIN)/python" examples/pictures.py
+
+clean:  ## remove what was made
+	rm -rf "$(VENV)" build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

