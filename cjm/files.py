@@ -181,9 +181,14 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     Everything is written beside its place first, and moved there only when all of it is on disk.
     """
     waiting: list[tuple[Path, Path]] = []
+    swept: set[Path] = set()
     try:
         for path, content in files:
-            waiting.append(_written_beside(folder.joinpath(*path.split("/")), content))
+            target = folder.joinpath(*path.split("/"))
+            if target.parent not in swept:
+                swept.add(target.parent)
+                _sweep(target.parent)
+            waiting.append(_written_beside(target, content))
         for beside, target in waiting:
             beside.replace(target)
     except OSError as error:
@@ -193,14 +198,18 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             beside.unlink(missing_ok=True)
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left behind."""
+    for old in folder.glob(f"{_LEFTOVER}*"):
+        old.unlink(missing_ok=True)
+
+
 def _written_beside(target: Path, content: bytes) -> tuple[Path, Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_symlink():
         target = target.resolve()
     if target.is_dir():
         raise CannotContinue(f"{target} is a folder, and a file should go there")
-    for old in target.parent.glob(f"{_LEFTOVER}*"):
-        old.unlink(missing_ok=True)
     beside = target.parent / f"{_LEFTOVER}{os.getpid()}-{target.name}"
     with beside.open("wb") as file:
         file.write(content)

@@ -12,7 +12,7 @@ import typer
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, safe, wants_color
 
-VERBS = ("validate",)
+VERBS = ("validate", "render", "show", "rule", "schema", "doctor")
 
 CLEAN, FINDINGS, CANNOT, INTERRUPTED = 0, 1, 2, 130
 

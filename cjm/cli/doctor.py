@@ -1,0 +1,39 @@
+"""`cjm doctor`: what this installation has, for people and for bug reports."""
+
+import platform
+import sys
+
+import cjm
+from cjm.terminal import safe
+
+
+def doctor() -> None:
+    """Say which parser, layout engine and folders are in use."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from cjm.layout import embedded, system
+    from cjm.reader.nodes import describe
+    from cjm.resources import folder
+
+    def versions(*names: str) -> str:
+        found = []
+        for name in names:
+            try:
+                found.append(f"{name} {version(name)}")
+            except PackageNotFoundError:
+                found.append(f"{name} missing")
+        return ", ".join(found)
+
+    rows = (
+        ("cjm", f"{cjm.__version__} at {folder('schemas')}"),
+        ("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"),
+        ("yaml", describe()),
+        ("schema", versions("jsonschema-rs", "jsonschema")),
+        ("layout", embedded.describe()),
+        ("dot", system.describe()),
+        ("reports", versions("jinja2")),
+        ("terminal", f"{versions('rich', 'typer')}, stdout in {sys.stdout.encoding}"),
+        ("fonts", "none needed: texts are measured by tables"),
+    )
+    for name, said in rows:
+        print(f"{name:<9} {safe(said)}")  # noqa: T201

@@ -1,0 +1,71 @@
+"""`cjm rule`: what a rule wants, why, and how a map looks that breaks or keeps it."""
+
+import sys
+import textwrap
+from typing import Annotated
+
+import typer
+
+from cjm.cli.validate import Color
+from cjm.errors import CannotContinue
+from cjm.terminal import painted, wants_color
+
+
+def rule(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The rule's name.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every rule with its manual, as Markdown.")] = False,
+    color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
+) -> None:
+    """Explain a rule, with a bad and a good map. Without a name, list them all."""
+    from cjm.reader.wording import meant
+    from cjm.rules.catalogue import rules
+
+    if all_:
+        sys.stdout.write("\n".join(_markdown(each) for each in rules()))
+    elif name is None:
+        sys.stdout.write(_listed(color=wants_color(sys.stdout, color)))
+    elif name in rules():
+        sys.stdout.write(_explained(name, color=wants_color(sys.stdout, color)))
+    else:
+        raise CannotContinue(f"there is no rule {name}", meant(name, rules()) or "`cjm rule` lists them.")
+
+
+def _kind(name: str) -> str:
+    from cjm.rules.catalogue import rules
+
+    found = rules()[name]
+    return f"{found.severity.word}, {'integrity' if found.integrity else 'quality'}"
+
+
+def _listed(*, color: bool) -> str:
+    from cjm.rules.catalogue import rules
+    from cjm.rules.manual import manual_of
+
+    widest = max(len(name) for name in rules())
+    lines = []
+    for name, found in rules().items():
+        severity = painted(found.severity.word.ljust(7), found.severity.word, color=color)
+        lines.append(f"{painted(name.ljust(widest), 'bold', color=color)}  {severity}  {manual_of(found).sentence}")
+    return "\n".join(lines) + "\n"
+
+
+def _explained(name: str, *, color: bool) -> str:
+    from cjm.rules.catalogue import rules
+    from cjm.rules.manual import manual_of
+
+    manual = manual_of(rules()[name])
+    bad, good = (textwrap.indent(text, "    ") for text in (manual.bad, manual.good))
+    head = f"{painted(name, 'bold', color=color)} ({_kind(name)})"
+    wrong, right = painted("Breaks it:", "error", color=color), painted("Keeps it:", "place", color=color)
+    return f"{head}\n\n{manual.sentence}\n\n{manual.text}\n\n{wrong}\n\n{bad}\n{right}\n\n{good}"
+
+
+def _markdown(name: str) -> str:
+    from cjm.rules.catalogue import rules
+    from cjm.rules.manual import manual_of
+
+    manual = manual_of(rules()[name])
+    return (
+        f"## {name}\n\n*{_kind(name)}.* {manual.sentence}\n\n{manual.text}\n\n"
+        f"Breaks it:\n\n```yaml\n{manual.bad}```\n\nKeeps it:\n\n```yaml\n{manual.good}```\n"
+    )

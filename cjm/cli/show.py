@@ -1,0 +1,105 @@
+"""`cjm show`: a map, or a part of one, as a table in the terminal."""
+
+import os
+import sys
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from cjm.cli.validate import Color
+from cjm.errors import CannotContinue
+from cjm.model import Journey, Workspace
+from cjm.terminal import safe, wants_color
+from cjm.workspace import load_one
+
+
+def show(
+    address: Annotated[
+        str | None, typer.Argument(metavar="[ADDRESS|FILE]", help="journey, journey/stage, journey/touchpoint, or a file.")
+    ] = None,
+    color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
+) -> None:
+    """Show a map as a table. Without an address, list the journeys of the workspace here."""
+    named_file = address is not None and os.path.exists(address)  # noqa: PTH110 - a text that may be either
+    loaded = load_one([address] if named_file and address else ())
+    workspace = loaded.reading.workspace
+    journeys = [j for j in workspace.journeys.values() if not named_file or j.span.path in loaded.reported]
+    styled = wants_color(sys.stdout, color)
+    if address is None or (named_file and len(journeys) != 1):
+        _overview(workspace, journeys, color=styled)
+        return
+    journey, place = (journeys[0], "") if named_file else _found(workspace, address)
+    _journey(workspace, journey, place, color=styled)
+
+
+def _found(workspace: Workspace, address: str) -> tuple[Journey, str]:
+    from cjm.reader.wording import meant
+
+    name, _, place = address.partition("/")
+    journey = workspace.journeys.get(name)
+    if journey is None:
+        raise CannotContinue(f"nothing has the address {address}", meant(name, workspace.journeys) or "`cjm show` lists the journeys.")
+    if place and not any(experience.id == place for experience in journey.experiences):
+        known = [f"{name}/{experience.id}" for experience in journey.experiences]
+        raise CannotContinue(f"nothing has the address {address}", meant(address, known) or f"`cjm show {name}` lists its places.")
+    return journey, place
+
+
+def _overview(workspace: Workspace, journeys: list[Journey], *, color: bool) -> None:
+    from cjm.views.sheet import sheet_of
+
+    rows = []
+    for journey in journeys:
+        sheet = sheet_of(workspace, journey)
+        lowest = f"{_score(sheet.lowest[1])} {sheet.lowest[0].name}" if sheet.lowest else ""
+        people = ", ".join(persona.short_name for persona in sheet.personas)
+        rows.append((journey.id, journey.name, people, journey.state, journey.status, lowest))
+    _table(("id", "name", "persona", "state", "status", "lowest point"), rows, color=color)
+
+
+def _journey(workspace: Workspace, journey: Journey, place: str, *, color: bool) -> None:
+    from cjm.views.sheet import sheet_of
+
+    sheet = sheet_of(workspace, journey)
+    rows = []
+    for stage in sheet.stages:
+        for n, touchpoint in enumerate(stage.touchpoints):
+            if place not in {"", stage.id, touchpoint.id}:
+                continue
+            pains = "; ".join(f"{pain.token} {pain.pain.text}" for pain in touchpoint.pains)
+            found = " ".join(o.token for o in touchpoint.opportunities)
+            mark = "⚑ " if touchpoint.moment else ""
+            channel = touchpoint.channel.name if touchpoint.channel else str(touchpoint.touchpoint.kind)
+            first = stage.name if n == 0 or place == touchpoint.id else ""
+            rows.append((first, mark + touchpoint.name, channel, _score(touchpoint.score), pains, found))
+        if not stage.touchpoints and place in {"", stage.id}:
+            doing = "; ".join(stage.stage.doing)
+            rows.append((stage.name, doing, "", "", "; ".join(p.pain.text for p in stage.pains), ""))
+    print(safe(f"{journey.name} ({journey.id}, {journey.state}, {journey.status})"))  # noqa: T201
+    _table(("stage", "touchpoint", "channel", "feels", "pains", "opp."), rows, color=color)
+
+
+def _score(score: Decimal | None) -> str:
+    if score is None:
+        return "?"
+    return f"+{score}" if score > 0 else str(score).replace("-", "−")
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]], *, color: bool) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    # Markup, emoji codes and highlighting would read an author's text as commands.
+    wide = None if sys.stdout.isatty() else 200
+    console = Console(
+        markup=False, emoji=False, highlight=False, no_color=not color, force_terminal=color, width=wide, legacy_windows=False
+    )
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
+    for head in heads:
+        table.add_column(head, justify="right" if head == "feels" else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(safe(cell)) for cell in row))
+    console.print(table)

@@ -1,0 +1,126 @@
+"""From a workspace that was read to artefacts: which maps are drawn, in which views and formats."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import cjm.formats
+import cjm.views
+from cjm.drawing.palette import THEMES
+from cjm.errors import CannotContinue
+from cjm.findings import Finding, Severity
+from cjm.formats.format import Artefact, Format, Order, Scene
+from cjm.layout.engine import Engine
+from cjm.mentions import mentions_of
+from cjm.model import Journey, Workspace
+from cjm.reader.wording import meant
+from cjm.registry import offered
+from cjm.views.sheet import sheet_of
+from cjm.views.view import Context, View
+from cjm.words import words_for
+
+DEFAULT_FORMATS = ("svg", "html", "md")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run was asked to draw; empty tuples stand for everything."""
+
+    engine: Engine
+    journeys: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    theme: str = "light"
+    as_of: dt.date | None = None
+
+
+@dataclass(slots=True)
+class Rendered:
+    """The artefacts, what the author should know, and which journeys were left out for their errors."""
+
+    artefacts: list[Artefact] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    undrawable: list[tuple[Journey, str, str]] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+@cache
+def views() -> dict[str, View]:
+    """Every view by its name, in the order of reports."""
+    found = sorted(offered(cjm.views, "VIEW", View), key=lambda view: view.order)
+    return {view.name: view for view in found}
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format by its name."""
+    return {found.name: found for found in offered(cjm.formats, "FORMAT", Format)}
+
+
+def render(workspace: Workspace, findings: Sequence[Finding], wanted: Wanted) -> Rendered:
+    """Draw every wanted journey that has no error. Nothing is written."""
+    _refuse_unknown(workspace, wanted)
+    rendered = Rendered()
+    broken = broken_journeys(workspace, findings)
+    chosen = tuple(view for name, view in views().items() if not wanted.views or name in wanted.views)
+    context = Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of)
+    order = Order(context, THEMES[wanted.theme], chosen, frozenset(wanted.formats))
+    scenes = []
+    for journey in workspace.journeys.values():
+        if wanted.journeys and journey.id not in wanted.journeys:
+            continue
+        if journey.id in broken:
+            rendered.broken.append(journey.id)
+            continue
+        scenes.append(Scene(sheet_of(workspace, journey), order))
+    for name in wanted.formats:
+        form = formats()[name]
+        for scene in scenes:
+            rendered.artefacts += form.journey(scene)
+        if form.workspace is not None and scenes:
+            rendered.artefacts += form.workspace(workspace, scenes)
+    for scene in scenes:
+        journey = scene.sheet.journey
+        rendered.notes += [f"{journey.id}: {warning}" for warning in scene.warnings]
+        rendered.undrawable += [(journey, view, why) for view, why in scene.undrawable]
+    return rendered
+
+
+def broken_journeys(workspace: Workspace, findings: Iterable[Finding]) -> frozenset[str]:
+    """The journeys that an error stands on, or on something that they refer to."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    addresses = {finding.address for finding in errors}
+    if any(finding.pointer.startswith("/workspace") for finding in errors):
+        return frozenset(workspace.journeys)
+    broken = {parts[2] for finding in errors if (parts := finding.pointer.split("/"))[1:2] == ["journeys"] and len(parts) > 2}  # noqa: PLR2004
+    for journey in workspace.journeys.values():
+        if any(f"{section}/{reference.to}" in addresses for section, reference in mentions_of(journey)):
+            broken.add(journey.id)
+    return frozenset(broken)
+
+
+def _refuse_unknown(workspace: Workspace, wanted: Wanted) -> None:
+    for asked, known, what in (
+        (wanted.journeys, tuple(workspace.journeys), "journey"),
+        (wanted.views, tuple(views()), "view"),
+        (wanted.formats, tuple(formats()), "format"),
+    ):
+        for name in asked:
+            if name not in known:
+                raise CannotContinue(f"there is no {what} {name}", meant(name, known) or f"Known: {', '.join(known)}.")
+
+
+def one(artefacts: Iterable[Artefact], suffix: str) -> Artefact:
+    """The only artefact of a kind; raises `CannotContinue` where there are several or none."""
+    found = [artefact for artefact in artefacts if artefact.path.endswith(suffix)]
+    if len(found) != 1:
+        names = ", ".join(artefact.path for artefact in found) or "nothing"
+        raise CannotContinue(f"one file can't hold {names}", "Choose with --journey, --view and --format, or name a folder.")
+    return found[0]
+
+
+def undrawable_notes(rendered: Rendered) -> Iterator[str]:
+    """A warning per graph that the engine gave up on."""
+    for journey, view, why in rendered.undrawable:
+        yield f"warning[undrawable]: {journey.id}: the {view} is not drawn: {why}; its report has a table of the moves"
