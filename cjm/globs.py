@@ -73,7 +73,7 @@ def _match(parts: tuple[str, ...], names: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _segment(pattern: str, name: str) -> bool:
-    """Match one segment: `*`, `?`, `[…]` and `\\` before a plain character."""
+    """Match one segment: `*`, `?`, `[…]`, and a backslash before a plain character."""
     tokens = _tokens(pattern)
     at, used, star, mark = 0, 0, -1, 0
     while used < len(name):

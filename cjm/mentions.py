@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from cjm.model import Element, Feed, Reference
 
@@ -29,7 +30,7 @@ def mentions_of(element: Element) -> Iterator[tuple[str, Reference]]:
     stack: list[object] = [element]
     while stack:
         found = stack.pop()
-        for name in _fields(type(found)):
+        for name in _fields(type(found)):  # type: ignore[arg-type]
             value = getattr(found, name)
             values = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
             for item in values:
@@ -40,7 +41,7 @@ def mentions_of(element: Element) -> Iterator[tuple[str, Reference]]:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
+def _fields(kind: Any) -> tuple[str, ...]:
     """The fields of a class that may hold references or elements."""
     plain = {"place", "address", "extra", "id", "name", "description", "text"}
     return tuple(field.name for field in dataclasses.fields(kind) if field.name not in plain)

@@ -93,7 +93,9 @@ def broken_journeys(workspace: Workspace, findings: Iterable[Finding]) -> frozen
     addresses = {finding.address for finding in errors}
     if any(finding.pointer.startswith("/workspace") for finding in errors):
         return frozenset(workspace.journeys)
-    broken = {parts[2] for finding in errors if (parts := finding.pointer.split("/"))[1:2] == ["journeys"] and len(parts) > 2}  # noqa: PLR2004
+    broken = {
+        parts[2] for finding in errors if (parts := finding.pointer.split("/"))[1:2] == ["journeys"] and len(parts) > 2
+    }
     for journey in workspace.journeys.values():
         if any(f"{section}/{reference.to}" in addresses for section, reference in mentions_of(journey)):
             broken.add(journey.id)
@@ -116,7 +118,9 @@ def one(artefacts: Iterable[Artefact], suffix: str) -> Artefact:
     found = [artefact for artefact in artefacts if artefact.path.endswith(suffix)]
     if len(found) != 1:
         names = ", ".join(artefact.path for artefact in found) or "nothing"
-        raise CannotContinue(f"one file can't hold {names}", "Choose with --journey, --view and --format, or name a folder.")
+        raise CannotContinue(
+            f"one file can't hold {names}", "Choose with --journey, --view and --format, or name a folder."
+        )
     return found[0]
 
 

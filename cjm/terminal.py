@@ -20,11 +20,11 @@ def safe(text: str) -> str:
 
 def _escape(character: str) -> str:
     code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - a byte
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def wants_color(stream: TextIO, choice: str = "auto", environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether output to a stream is coloured: as asked, else by `NO_COLOR`, `FORCE_COLOR`, and whether people see it."""
+    """Whether output to a stream is coloured: as asked, else by `NO_COLOR`, `FORCE_COLOR`, and who sees it."""
     if choice != "auto":
         return choice == "always"
     if environment.get("NO_COLOR"):

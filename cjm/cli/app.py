@@ -12,7 +12,7 @@ import typer
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, safe, wants_color
 
-VERBS = ("validate", "render", "show", "rule", "schema", "doctor")
+VERBS = ("init", "validate", "render", "show", "rule", "schema", "doctor")
 
 CLEAN, FINDINGS, CANNOT, INTERRUPTED = 0, 1, 2, 130
 
@@ -79,8 +79,8 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
 
 def _options(
     *,
-    version: bool = typer.Option(False, "--version", help="Print the version and leave."),  # noqa: FBT003
-    debug: bool = typer.Option(False, "--debug", help="Show what led to an error, at any place of the line."),  # noqa: FBT003
+    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
+    debug: bool = typer.Option(False, "--debug", help="Show what led to an error, at any place of the line."),
 ) -> None:
     del debug  # taken off before anything is parsed, so that it works anywhere
     if version:

@@ -33,15 +33,21 @@ _SUFFIXES = {".svg": "svg", ".html": "html", ".md": "md", ".dot": "dot"}
 
 
 def render(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is stdin.")] = None,
-    out: Annotated[str, typer.Option("-o", "--out", metavar="DIR", help="A folder, a file, or - for stdout.")] = "build/cjm",
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is stdin.")
+    ] = None,
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="DIR", help="A folder, a file, or - for stdout.")
+    ] = "build/cjm",
     format: Annotated[  # noqa: A002 - it is the option's name
         list[str] | None, typer.Option("--format", help="svg, html, md, dot; repeatable or with commas.")
     ] = None,
     view: Annotated[list[str] | None, typer.Option(help="map, flow; repeatable or with commas.")] = None,
     journey: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this journey.")] = None,
     theme: Annotated[Theme, typer.Option(help="The colours of drawings.")] = Theme.LIGHT,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="Show ages and overdue reviews as of this day.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Show ages and overdue reviews as of this day.")
+    ] = None,
     engine: Annotated[EngineName, typer.Option(help="Who lays graphs out.")] = EngineName.EMBEDDED,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> int:
@@ -60,7 +66,12 @@ def render(
     if single and len(workspaces) > 1:
         raise CannotContinue("one file can't hold several workspaces", "Name a folder with --out.")
     wanted = Wanted(
-        engine=_engine(engine), journeys=_listed(journey), views=views, formats=formats, theme=theme, as_of=day(as_of, os.environ)
+        engine=_engine(engine),
+        journeys=_listed(journey),
+        views=views,
+        formats=formats,
+        theme=theme,
+        as_of=day(as_of, os.environ),
     )
     failed = False
     for loaded in workspaces:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated
 
@@ -16,7 +17,8 @@ from cjm.workspace import load_one
 
 def show(
     address: Annotated[
-        str | None, typer.Argument(metavar="[ADDRESS|FILE]", help="journey, journey/stage, journey/touchpoint, or a file.")
+        str | None,
+        typer.Argument(metavar="[ADDRESS|FILE]", help="journey, journey/stage, journey/touchpoint, or a file."),
     ] = None,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> None:
@@ -39,10 +41,14 @@ def _found(workspace: Workspace, address: str) -> tuple[Journey, str]:
     name, _, place = address.partition("/")
     journey = workspace.journeys.get(name)
     if journey is None:
-        raise CannotContinue(f"nothing has the address {address}", meant(name, workspace.journeys) or "`cjm show` lists the journeys.")
+        raise CannotContinue(
+            f"nothing has the address {address}", meant(name, workspace.journeys) or "`cjm show` lists the journeys."
+        )
     if place and not any(experience.id == place for experience in journey.experiences):
         known = [f"{name}/{experience.id}" for experience in journey.experiences]
-        raise CannotContinue(f"nothing has the address {address}", meant(address, known) or f"`cjm show {name}` lists its places.")
+        raise CannotContinue(
+            f"nothing has the address {address}", meant(address, known) or f"`cjm show {name}` lists its places."
+        )
     return journey, place
 
 
@@ -86,7 +92,7 @@ def _score(score: Decimal | None) -> str:
     return f"+{score}" if score > 0 else str(score).replace("-", "−")
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]], *, color: bool) -> None:
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, color: bool) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -95,7 +101,13 @@ def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]], *, color: bool) 
     # Markup, emoji codes and highlighting would read an author's text as commands.
     wide = None if sys.stdout.isatty() else 200
     console = Console(
-        markup=False, emoji=False, highlight=False, no_color=not color, force_terminal=color, width=wide, legacy_windows=False
+        markup=False,
+        emoji=False,
+        highlight=False,
+        no_color=not color,
+        force_terminal=color,
+        width=wide,
+        legacy_windows=False,
     )
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
     for head in heads:

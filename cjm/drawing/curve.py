@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjm.drawing.shapes import number
+import itertools
 
 Point = tuple[float, float]
 
@@ -69,11 +70,11 @@ class Curve:
 
 def curve_through(points: Sequence[Point]) -> Curve:
     """The monotone curve through points, which stand in order of x."""
-    if len(points) < 2:  # noqa: PLR2004 - nothing to interpolate
+    if len(points) < 2:
         return Curve(tuple(points), (0.0,) * len(points))
-    steps = [(b[0] - a[0], (b[1] - a[1]) / (b[0] - a[0])) for a, b in zip(points, points[1:], strict=False)]
+    steps = [(b[0] - a[0], (b[1] - a[1]) / (b[0] - a[0])) for a, b in itertools.pairwise(points)]
     tangents = [0.6 * steps[0][1]]
-    for (h0, d0), (h1, d1) in zip(steps, steps[1:], strict=False):
+    for (h0, d0), (h1, d1) in itertools.pairwise(steps):
         if d0 * d1 <= 0:
             tangents.append(0.0)
         else:

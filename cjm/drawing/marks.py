@@ -22,7 +22,7 @@ _BAR, _GAP, _BARS = 3.5, 1.5, 5
 def face(level: int, x: float, y: float, r: float = _FACE) -> Group:
     """The face of a level from −2 to +2, around its centre; the two ends are filled."""
     color = _LEVELS[level]
-    filled = abs(level) == 2  # noqa: PLR2004 - the ends
+    filled = abs(level) == 2
     features = "paper" if filled else color
     return Group(
         x=x,
@@ -73,7 +73,7 @@ def pennant(label: str, x: float, y: float) -> Group:
 def meter(value: Decimal, word: str, x: float, baseline: float) -> tuple[tuple[Shape, ...], float]:
     """A word with five bars, inked up to the value; also how wide it is."""
     start = x + max(34, width(word, 10) + 5) if word else x
-    if word and width(word, 10) < 26:  # noqa: PLR2004 - short words keep their bars near
+    if word and width(word, 10) < 26:
         start = x + width(word, 10) + 5
     shapes: list[Shape] = [Text(x=x, y=baseline, lines=(word,), size=10, fill="muted")] if word else []
     for n in range(_BARS):

@@ -57,18 +57,18 @@ def _other(character: str, table: Mapping[str, int]) -> int:
     """The width of a character that the table lacks."""
     if not _cells(character):
         return 0
-    if unicodedata.east_asian_width(character) in "WF" or ord(character) >= 0x1F000:  # noqa: PLR2004 - pictures
+    if unicodedata.east_asian_width(character) in "WF" or ord(character) >= 0x1F000:
         # Pictures are drawn by another face, which is wider than an em.
-        return _WIDE if ord(character) < 0x1F000 else 1370  # noqa: PLR2004
+        return _WIDE if ord(character) < 0x1F000 else 1370
     # Capitals of other alphabets, and scripts whose letters are wide, would be underrated by an n.
     return max(table[_UNKNOWN], 760 if unicodedata.category(character) == "Lu" else 0, _script(character))
 
 
 def _script(character: str) -> int:
     code = ord(character)
-    if 0x0900 <= code < 0x0E00:  # noqa: PLR2004 - the scripts of India
+    if 0x0900 <= code < 0x0E00:
         return 780
-    if 0x2000 <= code < 0x2E80:  # noqa: PLR2004 - signs and arrows
+    if 0x2000 <= code < 0x2E80:
         return 900
     return 0
 
@@ -95,7 +95,7 @@ def _wrapped(text: str, tenths: int, size: float, bold: bool, face: Face) -> tup
     measure = tenths / 10
     pieces = _pieces(text)
     best = _fill(pieces, measure, size, bold=bold, face=face)
-    if len(best) < 2:  # noqa: PLR2004 - one line needs no balance
+    if len(best) < 2:
         return best
     narrower = measure - _STEP
     while narrower >= measure * _NARROWEST:

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from cjm.layout.graph import Edge, Graph, Node
+import itertools
 
 # A face whose letters are all alike, so that a placeholder needs no font to be measured.
 _FONT = {"fontname": "Courier", "fontsize": "10"}
@@ -91,7 +92,7 @@ def _look(edge: Edge, graph: Graph, label: str) -> dict[str, str]:
 
 
 def _level(dot: Any, names: list[str]) -> None:
-    for before, after in zip(names, names[1:], strict=False):
+    for before, after in itertools.pairwise(names):
         dot.edge(before, after, style="invis", weight="60")
 
 

@@ -264,7 +264,8 @@ class Cursor:
             return f"nothing has the address {quoted(written)}: no {what} is called {quoted(first)}", known
         places = index.places[journey]
         if rest[0] not in places.kinds and rest[0] not in places.former:
-            message = f"nothing has the address {quoted(written)}: {quoted(journey)} has no stage or touchpoint {quoted(rest[0])}"
+            lacking = f"{quoted(journey)} has no stage or touchpoint {quoted(rest[0])}"
+            message = f"nothing has the address {quoted(written)}: {lacking}"
             return message, [f"{journey}/{place}" for place in places.kinds]
         place = rest[0] if rest[0] in places.kinds else places.former[rest[0]]
         pains = sorted(places.pains.get(place, ()))

@@ -79,7 +79,7 @@ def _parts(node: Node) -> Iterator[tuple[int, int]]:
     if isinstance(node.items, dict) and node.keys is not None:
         for key, value in node.items.items():
             yield node.keys[key][0], max(value.mark[2], node.keys[key][0])
-    elif node.items:
+    elif isinstance(node.items, list):
         for item in node.items:
             yield item.mark[0], item.mark[2]
 

@@ -13,7 +13,8 @@ SECTIONS = (
 )  # fmt: skip
 SETTINGS_FILE = "cjm.yaml"
 PHASES = (
-    "awareness", "consideration", "purchase", "onboarding", "use", "support", "retention", "loyalty", "advocacy", "exit",
+    "awareness", "consideration", "purchase", "onboarding", "use", "support",
+    "retention", "loyalty", "advocacy", "exit",
 )  # fmt: skip
 
 

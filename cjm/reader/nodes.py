@@ -186,7 +186,7 @@ class _Open:
 
 def _build(document: Document, text: str) -> None:
     require_libyaml()
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
     builder = _Builder(document)
     # The parser reads bytes faster than text, and refuses some characters of a text on its own terms.
@@ -408,7 +408,7 @@ class _Builder:
                 self._repeated(parent, key, opened.key_mark)
             elif key != "<<":
                 parent.keys[key] = opened.key_mark
-                parent.items[key] = node  # type: ignore[index]
+                parent.items[key] = node  # type: ignore[index,call-overload]
                 parent.data[key] = node.data  # type: ignore[index]
         return True
 

@@ -296,7 +296,7 @@ def _resolved(shape: Schema) -> Schema:
 def _node(root: Node | None, path: Iterable[str | int]) -> Node:
     node = root
     for step in path:
-        node = node.items[step]  # type: ignore[union-attr,index,call-overload]
+        node = node.items[step]  # type: ignore[union-attr,index]
     assert node is not None  # noqa: S101 - a path comes from an error inside this very tree
     return node
 

@@ -134,7 +134,7 @@ def _unknown_settings(reading: Reading) -> Iterator[Finding]:
             )  # fmt: skip
         elif rule.integrity and setting.severity not in {None, "error"}:
             yield Finding(
-                "schema", Severity.ERROR, f"{quoted(rule.name)} is an integrity rule, and always an error", setting.span,
+                "schema", Severity.ERROR, f"{quoted(rule.name)} is an integrity rule, always an error", setting.span,
                 help="Delete the line.", address="workspace", pointer=pointer,
             )  # fmt: skip
 

@@ -196,6 +196,7 @@ def _measure(cell: Cell, use: MetricUse, metric: Metric, top: float) -> tuple[li
 
 
 def with_unit(text: str, unit: str) -> str:
+    """A number with its unit, which no line break parts."""
     return f"{text}{NO_BREAK}{unit}" if unit else text
 
 

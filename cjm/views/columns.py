@@ -37,5 +37,5 @@ class Columns:
 def columns_of(count: int) -> Columns:
     """The columns for so many stages: 132 to 300 wide, and the canvas grows before the type shrinks."""
     width = min(max((WIDE - 2 * MARGIN - LABEL) // max(count, 1), 132), 300)
-    pad = 12 if width >= 150 else 8  # noqa: PLR2004 - narrow columns have narrow gaps
+    pad = 12 if width >= 150 else 8
     return Columns(count, width, pad, 2 * MARGIN + LABEL + count * width)

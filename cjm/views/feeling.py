@@ -128,7 +128,7 @@ def _scale(where: Lane) -> list[Shape]:
     stride = max(1, round(13.5 / spacing + 0.49))
     for n, (value, label) in enumerate(values):
         y = where.y(value)
-        if abs(y - neutral) > 0.05:  # noqa: PLR2004 - the neutral line is drawn by itself
+        if abs(y - neutral) > 0.05:
             shapes.append(Path(d=f"M{number(left)} {number(y)}H{number(right)}", stroke="grid"))
         if where.labels and n % stride == 0:
             shapes.append(face(level_of(where.scale, value), 134, y, min(7.5, spacing * stride * 0.46)))
@@ -211,7 +211,7 @@ class _Drawn:
                 x = self.where.x(row[0][0])
                 low.append((x, self.where.y(min(scores))))
                 high.append((x, self.where.y(max(scores))))
-        if len(low) < 2:  # noqa: PLR2004 - no stretch, no band
+        if len(low) < 2:
             return []
         back = curve_through([(-x, y) for x, y in reversed(low)])
         mirrored = Curve(tuple((-x, y) for x, y in back.points), tuple(-t for t in back.tangents))
@@ -296,7 +296,7 @@ class _Drawn:
             end = self.where.y(score) - self.where.radius(station) - 1.5 if score is not None else top + _NEUTRAL
             dotted = Path(d=f"M{number(x)} {number(top + 14)}V{number(end)}", stroke="ink", dash="1.5 3", round=True)
             # Pennants of neighbours would cover each other, so the second turns to a lower place.
-            y = top + 8 if x - last >= 17 else top + 21  # noqa: PLR2004 - a pennant and a gap
+            y = top + 8 if x - last >= 17 else top + 21
             last = x if y == top + 8 else last
             flags.append((dotted, pennant(str(station.moment), x - 0.5, y)))
             self.taken += [(x - 1, y, x + 16, y + 12), (x - 1, top + 8, x + 1, end)]

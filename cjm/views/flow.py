@@ -178,7 +178,7 @@ class _Picture:
         stage = next(s.id for s in self.sheet.stages if any(t.id == leg.tail for t in s.touchpoints))
         ident = f"{_PREFIX}-{kind}-{stage}"
         if ident in taken:
-            ident = f"{ident}-{leg.head.removeprefix('end:')}"
+            ident = f"{ident}-{leg.head.removeprefix('end_')}"
         taken.add(ident)
         middle = box.x + box.width / 2
         text = Text(x=middle, y=box.y + 14, lines=lines, leading=LEADING, bold=True, fill=fill, anchor="middle")

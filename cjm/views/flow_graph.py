@@ -30,7 +30,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The graph with what its nodes and edges mean: `legs` in the order of the edges, `ends` the texts of loose ends."""
+    """The graph with its meaning: `legs` in the order of the edges, `ends` the texts of loose ends."""
 
     graph: Graph
     legs: tuple[Leg, ...]
@@ -58,7 +58,7 @@ def flow_of(sheet: Sheet, words: Words, direction: Direction = "LR") -> Flow:
             told = _end(way, words)
             if not told:
                 continue
-            head = f"end:{n}"
+            head = f"end_{n}"  # an underscore is in no id, and a colon would be a port
             ends[head] = told
             loose.setdefault(stage_of[way.source], []).append(head)
         back = way.kind is WayKind.STEP and order[head] <= order[way.source]

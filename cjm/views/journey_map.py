@@ -8,6 +8,7 @@ from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.marks import pennant, token
 from cjm.drawing.shapes import Drawing, GlyphUse, Path, Shape, Text, number
 from cjm.drawing.text import shortened, width, wrap
+from cjm.model import MetricUse
 from cjm.views import cells, feeling
 from cjm.views.cells import Cell, Content
 from cjm.views.columns import LABEL, MARGIN, Columns, columns_of
@@ -78,7 +79,7 @@ def _panels(sheet: Sheet) -> list[tuple[int, int]]:
 
     def halved(first: int, last: int) -> Iterator[tuple[int, int]]:
         count = sum(len(stage.touchpoints) for stage in sheet.stages[first:last])
-        if last - first < 2 or (last - first <= _MOST_STAGES and count <= _MOST_TOUCHPOINTS):  # noqa: PLR2004
+        if last - first < 2 or (last - first <= _MOST_STAGES and count <= _MOST_TOUCHPOINTS):
             yield first, last
             return
         middle = (first + last + 1) // 2
@@ -144,7 +145,7 @@ def _rows(sheet: Sheet, words: Words, stages: tuple[SheetStage, ...]) -> list[_R
     return found
 
 
-def _uses(stage: SheetStage) -> tuple[cells.MetricUse, ...]:
+def _uses(stage: SheetStage) -> tuple[MetricUse, ...]:
     return (*stage.stage.metrics, *(use for touchpoint in stage.touchpoints for use in touchpoint.touchpoint.metrics))
 
 
@@ -204,7 +205,7 @@ def _lane(
     name, note = len(wrap(row.name, LABEL - 12, 12, bold=True)), len(wrap(row.note, LABEL - 12, 11))
     height: float = max(_LOWEST_LANE, 22 + name * 16 + note * 14 - 8)
     for n, stage in enumerate(stages):
-        cell = Cell(columns.text(n), top, columns.measure, columns.width < 150, words, _PREFIX)  # noqa: PLR2004
+        cell = Cell(columns.text(n), top, columns.measure, columns.width < 150, words, _PREFIX)
         drawn, reach = row.fill(cell, stage)
         shapes += drawn
         height = max(height, reach)

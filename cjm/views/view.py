@@ -1,6 +1,6 @@
 """What a view is, and what it is given beside the journey that it shows."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Context:
 
     words: Words
     engine: Engine
-    as_of: datetime.date | None = None
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,47 @@
+"""`cjm init`: a workspace to start from."""
+
+import sys
+from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+import typer
+
+from cjm.errors import CannotContinue
+from cjm.terminal import safe
+
+_SCHEMA = ".cjm/map.schema.json"
+
+
+def init(
+    directory: Annotated[str, typer.Argument(metavar="[DIR]", help="The folder to write to.")] = ".",
+    template: Annotated[str, typer.Option(help="What to start from; --list names them.")] = "blank",
+    list_: Annotated[bool, typer.Option("--list", help="List the templates and leave.")] = False,
+) -> None:
+    """Write a small complete workspace. Nothing that is there is ever overwritten."""
+    from cjm import resources
+    from cjm.files import write_all
+    from cjm.starters import STARTERS, files_of
+
+    if list_:
+        for name, (_, what) in STARTERS.items():
+            print(f"{name:<14}{what}")  # noqa: T201
+        return
+    folder = Path(directory)
+    found = {path: _pointed(path, text) for path, text in files_of(template).items()}
+    found[_SCHEMA] = resources.text("schemas/map.schema.json")
+    if not (folder / ".gitignore").exists():
+        found[".gitignore"] = "build/\n"
+    there = [path for path in found if (folder / path).exists()]
+    if there:
+        raise CannotContinue(f"{(folder / there[0]).as_posix()} is there already", "Name another folder, or move it away.")
+    write_all(folder, ((path, text.encode()) for path, text in found.items()))
+    for path in found:
+        print(safe((folder / path).as_posix()))  # noqa: T201
+    place = "" if directory == "." else f" {directory}"
+    print(safe(f"Next: cjm validate{place}, then cjm render{place}"), file=sys.stderr)  # noqa: T201
+
+
+def _pointed(path: str, text: str) -> str:
+    """The text of a map with the line that leads editors to its schema."""
+    up = "../" * (len(PurePosixPath(path).parts) - 1)
+    return f"# yaml-language-server: $schema={up}{_SCHEMA}\n{text}"

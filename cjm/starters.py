@@ -1,0 +1,31 @@
+"""Workspaces to start from: the examples, and one small map."""
+
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+
+from cjm import resources
+from cjm.errors import CannotContinue
+
+DEFAULT = "blank"
+STARTERS = {
+    "blank": ("templates/starters/blank", "one small map in one file, to be filled with your own"),
+    "first-pair": ("examples/first-pair", "a first purchase, as it is and as it should be, in several files"),
+    "saas-trial": ("examples/saas-trial", "a software trial that loses people at payment, and what mended it"),
+    "b2b-purchase": ("examples/b2b-purchase", "a buying group of four, with a negotiation and long waits"),
+}
+
+
+def files_of(name: str) -> dict[str, str]:
+    """The files of a starter by their path; raises `CannotContinue` for a name that there is not."""
+    if name not in STARTERS:
+        raise CannotContinue(f"there is no template {name}", f"Known: {', '.join(STARTERS)}.")
+    return dict(sorted(_texts(resources.folder(STARTERS[name][0]), "")))
+
+
+def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir():
+        path = f"{prefix}{entry.name}"
+        if entry.is_dir():
+            yield from _texts(entry, f"{path}/")
+        elif entry.name.endswith((".yaml", ".yml")):
+            yield path, entry.read_bytes().decode()
