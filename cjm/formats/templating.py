@@ -31,6 +31,6 @@ def environment(kind: str) -> "Environment":
     return made
 
 
-def filled(kind: str, name: str, **values: Any) -> str:
+def filled(kind: str, template: str, /, **values: Any) -> str:
     """A template of a kind, filled in."""
-    return environment(kind).get_template(name).render(**values)
+    return environment(kind).get_template(template).render(**values)

@@ -242,7 +242,7 @@ class _Teller:
 
     def evidence(self, uses: Iterable[EvidenceUse]) -> list[Values]:
         found = []
-        for use in dict.fromkeys(uses):
+        for use in {(use.evidence.to, use.note): use for use in uses}.values():
             study: Evidence = self.sheet.workspace.evidence[use.evidence.to]
             found.append({"name": study.name, "note": use.note, "url": study.url})
         return found
