@@ -123,6 +123,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "column.to": "To",
         "column.share": "Share",
         "column.when": "When or why",
+        "column.time": "When",
         "column.journey": "Journey",
         "column.state": "State",
         "column.lowest": "Lowest point",

@@ -186,6 +186,8 @@ class _Teller:
             "token": found.token,
             "anchor": f"opp-{o.id}",
             "name": o.name,
+            "text": o.name,
+            "resolved": False,
             "impact": self.bars(o.impact),
             "effort": self.bars(o.effort),
         }
