@@ -102,6 +102,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "section.opportunities": "Opportunities",
         "section.flow": "Flow",
         "section.moves": "All moves",
+        "nav.touchpoints": "Touchpoints",
         "nav.views": "Views",
         "nav.stages": "Stages",
         "nav.theme": "Colours",

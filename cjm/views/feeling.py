@@ -77,15 +77,15 @@ def lane(where: Lane) -> tuple[Shape, ...]:
 
 
 def curve(sheet: Sheet, context: Context, columns: Columns) -> Drawing:
-    """The curve alone, over the columns of a page's own table; its label column is left to the page."""
-    where = Lane(sheet, context.words, columns, 0, 0, len(sheet.stages), prefix="emo", labels=False)
+    """The curve alone, over the columns of a page's own table."""
+    where = Lane(sheet, context.words, columns, 0, 0, len(sheet.stages), prefix="emo")
     return Drawing(
         prefix="emo",
         title=f"{sheet.journey.name}: {context.words('lane.feeling')}",
         desc=describe(sheet, context.words),
         width=columns.canvas,
         height=HEIGHT,
-        shapes=lane(where),
+        shapes=(Text(x=MARGIN, y=22, lines=(context.words("lane.feeling"),), bold=True), *lane(where)),
         language=sheet.workspace.settings.language,
     )
 
