@@ -1,13 +1,41 @@
-"""Draws the pictures of the examples that the README shows."""
+"""Draws the pictures of the examples and of the README's small map."""
 
+import re
+import sys
+import tempfile
 from pathlib import Path
 
 from cjm.cli.app import main
 
-HERE = Path(__file__).parent
-for name, journey in (("first-pair", "first-pair"), ("saas-trial", "trial"), ("b2b-purchase", "purchase")):
-    for view in ("map", "flow"):
-        target = HERE / name / "pictures" / f"{view}.svg"
-        code = main(["render", str(HERE / name), "--journey", journey, "--view", view, "--out", str(target)])
-        if code:
-            raise SystemExit(code)
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+EXAMPLES = (("first-pair", "first-pair"), ("saas-trial", "trial"), ("b2b-purchase", "purchase"))
+
+
+def small_map() -> str:
+    """The map of the README, with its mistake mended."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    return found[1].replace("chanel:", "channel:") if found else ""
+
+
+def draw(out: Path) -> None:
+    """Draw every picture below a folder that is laid out like the repository."""
+    for name, journey in EXAMPLES:
+        for view in ("map", "flow"):
+            target = out / "examples" / name / "pictures" / f"{view}.svg"
+            _render(str(HERE / name), "--journey", journey, "--view", view, "--out", str(target))
+    with tempfile.TemporaryDirectory() as folder:
+        small = Path(folder) / "small.cjm.yaml"
+        small.write_text(small_map(), encoding="utf-8")
+        _render(str(small), "--view", "map", "--out", str(out / "docs" / "pictures" / "small.svg"))
+
+
+def _render(*arguments: str) -> None:
+    code = main(["render", *arguments])
+    if code:
+        raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    draw(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT)

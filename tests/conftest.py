@@ -1,0 +1,48 @@
+"""Fixtures of all tests."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, driven by Playwright."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CJM_REQUIRE_BROWSER"):
+            pytest.fail(f"{CHROMIUM} is missing, and CJM_REQUIRE_BROWSER asks for it")
+        pytest.skip(f"{CHROMIUM} is missing: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def browser_page(browser):
+    """An empty page that collects what goes wrong in it."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    page.problems = []
+    page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on(
+        "request",
+        lambda request: page.problems.append(request.url) if not request.url.startswith(("file:", "data:", "about:")) else None,
+    )
+    yield page
+    context.close()
