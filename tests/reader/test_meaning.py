@@ -44,7 +44,7 @@ journeys:
             pains: [{text: It hurts, status: open}]
             saying: [{text: Ouch}]
             evidence: [{id: e}]
-            next: [{exit: leaves, also: false}]
+            next: [{exit: leaves}]
             kind: contact
             channel: null
 """)

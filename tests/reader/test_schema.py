@@ -49,17 +49,6 @@ def test_every_key_is_described():
             assert described or prop.get("type"), f"{name}.{key}"
 
 
-_WORDS = st.sampled_from(
-    ["maya", "x", "", "a b", "no", "2026-02-29", "2024-02-29", "2026-13", "5 min", "5  min", "2-3 weeks", "http://a.b", "javascript:x",
-     "Maya\n", "approved", "current", "x-y", "A", "customer", "to", "é"]
-)  # fmt: skip
-_VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-3, 12) | st.sampled_from([0.5, 1.5, -0.25]) | _WORDS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_keys, inner, max_size=4),
-    max_leaves=6,
-)
-
-
 def _all_keys(shape):
     if isinstance(shape, dict):
         yield from shape.get("properties", {})
@@ -71,6 +60,17 @@ def _all_keys(shape):
 
 
 _keys = st.sampled_from([*sorted(set(_all_keys(SCHEMA))), "x-own", "nonsense", "maya"])
+
+
+_WORDS = st.sampled_from(
+    ["maya", "x", "", "a b", "no", "2026-02-29", "2024-02-29", "2026-13", "5 min", "5  min", "2-3 weeks", "http://a.b", "javascript:x",
+     "Maya\n", "approved", "current", "x-y", "A", "customer", "to", "é"]
+)  # fmt: skip
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 12) | st.sampled_from([0.5, 1.5, -0.25]) | _WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_keys, inner, max_size=4),
+    max_leaves=6,
+)
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -74,7 +74,7 @@ def test_unreachable_but_for_an_entry_or_an_alongside():
         - {id: b, name: B}
         - {id: c, name: C}
     """
-    assert [f.span.line for f in fired("unreachable-touchpoint", stages)] == [17, 18]
+    assert [f.address for f in fired("unreachable-touchpoint", stages)] == ["j/b", "j/c"]
     assert not fired("unreachable-touchpoint", stages.replace("name: B", "name: B, entry: true"))
     assert not fired("unreachable-touchpoint", stages.replace("name: A,", "name: A, alongside: b,"))
 

@@ -1,0 +1,189 @@
+"""`cjm render` on real files: what is written where, what is left out, and that nothing is ever half written."""
+
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from cjm import files
+from tests.commands import EXAMPLES, ROOT, cjm, tree
+
+GOOD = "personas: {p: {name: P}}\njourneys: {good: {name: Good, personas: p, stages: {id: s, name: S, doing: x}}}\n"
+BAD = "journeys: {bad: {name: Bad, personas: p, stages: {id: s, name: S, emotion: 9}}}\n"
+
+
+def written(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_everything_of_an_example(tmp_path):
+    outcome = cjm("render", EXAMPLES / "first-pair", "-o", tmp_path, "--format", "svg,html", "--format", "md,dot")
+    assert outcome.code == 0, outcome.err
+    journeys = [
+        f"journeys/{name}/{file}"
+        for name in ("first-pair", "first-pair-future")
+        for file in ("flow.dot", "flow.svg", "map.svg", "report.html", "report.md")
+    ]
+    assert written(tmp_path) == sorted(["index.html", "index.md", *journeys])
+    for path in tmp_path.rglob("*.svg"):
+        root = ET.parse(path).getroot()
+        ids = [node.get("id") for node in root.iter() if node.get("id")]
+        assert len(ids) == len(set(ids))
+        assert root.find("{*}title").text
+        assert root.find("{*}desc").text
+        assert "http" not in path.read_text().replace("http://www.w3.org/2000/svg", "")
+
+
+def test_only_what_was_asked_for(tmp_path):
+    cjm("render", EXAMPLES / "first-pair", "-o", tmp_path, "--journey", "first-pair", "--view", "map", "--format", "svg")
+    assert written(tmp_path) == ["journeys/first-pair/map.svg"]
+
+
+def test_one_file_and_stdout(tmp_path):
+    target = tmp_path / "map.svg"
+    arguments = ("render", EXAMPLES / "first-pair", "--journey", "first-pair")
+    assert cjm(*arguments, "-o", target).code == 0
+    shown = cjm(*arguments, "-o", "-")
+    assert shown.out == target.read_text()
+    assert shown.out.startswith("<svg ")
+    several = cjm("render", EXAMPLES / "first-pair", "-o", target)
+    assert several.code == 2
+    assert "--journey" in several.err
+
+
+def test_themes_differ_in_colours_alone(tmp_path):
+    arguments = ("render", EXAMPLES / "first-pair", "--journey", "first-pair", "-o", "-", "--theme")
+    light, dark = cjm(*arguments, "light").out, cjm(*arguments, "dark").out
+    assert light != dark
+    strip = re.compile("#[0-9A-F]{6}")
+    assert strip.sub("", light) == strip.sub("", dark)
+    assert "#10161C" in dark
+
+
+def test_a_map_with_errors_is_left_out_and_the_others_are_drawn(tmp_path):
+    tree(tmp_path / "maps", {"good.cjm.yaml": GOOD, "bad.cjm.yaml": BAD})
+    outcome = cjm("render", tmp_path / "maps", "-o", tmp_path / "out", "--format", "svg")
+    assert outcome.code == 1
+    assert "error[emotion-out-of-scale]" in outcome.out
+    assert written(tmp_path / "out") == ["journeys/good/map.svg"]
+
+
+def test_a_map_that_mentions_something_wrong_is_left_out(tmp_path):
+    text = GOOD.replace("{name: P}", "{name: P, kidn: user}")
+    tree(tmp_path / "maps", {"good.cjm.yaml": text})
+    outcome = cjm("render", tmp_path / "maps", "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"), [("--format", "svgg", "svg"), ("--view", "mpa", "map"), ("--journey", "first-par", "first-pair")]
+)
+def test_unknown_names_are_told_with_the_nearest(tmp_path, option, value, told):
+    outcome = cjm("render", EXAMPLES / "first-pair", "-o", tmp_path, option, value)
+    assert outcome.code == 2
+    assert f"`{told}`" in outcome.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_same_bytes_whatever_surrounds_the_run(tmp_path):
+    outs = []
+    for n, (seed, zone, locale) in enumerate([("0", "UTC", "C"), ("7", "Asia/Tokyo", "C.UTF-8"), ("42", "America/Lima", "POSIX")]):
+        out = tmp_path / f"out{n}"
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "cjm", "render", str(EXAMPLES), "-o", str(out), "--format", "svg,html,md,dot"]
+        subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True)
+        outs.append({path: (out / path).read_bytes() for path in written(out)})
+    assert outs[0] == outs[1] == outs[2]
+    assert len(outs[0]) > 20
+
+
+def test_no_path_and_no_version_in_what_is_written(tmp_path):
+    cjm("render", EXAMPLES / "saas-trial", "-o", tmp_path)
+    for path in tmp_path.rglob("*.*"):
+        text = path.read_text()
+        assert str(ROOT) not in text
+        assert str(tmp_path) not in text
+        assert "0.1.0" not in text
+
+
+def test_an_interrupted_write_leaves_the_old_files(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("old")
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    with pytest.raises(files.CannotContinue, match="No space left"):
+        files.write_all(tmp_path, [("a.txt", b"new"), ("b.txt", b"new")])
+    assert written(tmp_path) == ["a.txt"]
+    assert (tmp_path / "a.txt").read_text() == "old"
+
+
+def test_writing_keeps_modes_follows_links_and_sweeps_leftovers(tmp_path):
+    target = tmp_path / "real.txt"
+    target.write_text("old")
+    target.chmod(0o640)
+    (tmp_path / "link.txt").symlink_to(target)
+    (tmp_path / ".cjm-1-x").write_text("left by a killed run")
+    files.write_all(tmp_path, [("link.txt", b"new"), ("other.txt", b"x")])
+    assert target.read_text() == "new"
+    assert (tmp_path / "link.txt").is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert written(tmp_path) == ["link.txt", "other.txt", "real.txt"]
+
+
+def test_without_graphviz_on_the_path(tmp_path):
+    outcome = cjm("render", EXAMPLES / "first-pair", "-o", tmp_path, "--view", "flow", "--format", "svg", env={"PATH": ""})
+    assert outcome.code == 0
+    asked = cjm("render", EXAMPLES / "first-pair", "-o", tmp_path, "--engine", "dot", env={"PATH": ""})
+    assert asked.code == 2
+    assert "isn't on PATH" in asked.err
+
+
+def test_pictures_that_are_shown_are_those_that_are_drawn(tmp_path):
+    sys.path.insert(0, str(EXAMPLES))
+    try:
+        import pictures
+    finally:
+        sys.path.remove(str(EXAMPLES))
+    pictures.draw(tmp_path)
+    drawn = written(tmp_path)
+    assert len(drawn) == 7
+    for path in drawn:
+        assert (tmp_path / path).read_bytes() == (ROOT / path).read_bytes(), f"{path} is stale: make pictures"
+
+
+def test_a_hostile_map_is_drawn_as_text(tmp_path):
+    evil = '"<script>alert(1)</script>{{7*7}} ]]> \\" onload=x %s | `x` [a](javascript:x)"'
+    tree(
+        tmp_path,
+        {
+            "m.cjm.yaml": f"personas: {{p: {{name: {evil}, summary: {evil}}}}}\n"
+            f"journeys:\n  j:\n    name: {evil}\n    personas: p\n    goal: {evil}\n    description: {evil}\n"
+            f"    stages: [{{id: s, name: {evil}, touchpoints: [{{id: t, name: {evil}, kind: action, thinking: {evil}, emotion: {{score: -2, note: {evil}}},"
+            f" pains: {evil}, next: [{{exit: {evil}, share: 0.5}}, {{end: {evil}}}]}}]}}]\n"
+        },
+    )
+    outcome = cjm("render", tmp_path, "-o", tmp_path / "out", "--format", "svg,html,md,dot")
+    assert outcome.code == 0, outcome.err
+    for path in (tmp_path / "out").rglob("*.*"):
+        text = path.read_text()
+        assert "<script>alert" not in text or path.suffix in {".dot"}
+        if path.suffix == ".svg":
+            ET.parse(path)
+    report = (tmp_path / "out/journeys/j/report.html").read_text()
+    assert report.count("<script>") == 1
+    assert 'href="javascript' not in report
+
+
+def test_how_the_folder_ends_when_out_is_a_file(tmp_path):
+    (tmp_path / "journeys").write_text("a file")
+    outcome = cjm("render", EXAMPLES / "first-pair", "-o", tmp_path)
+    assert outcome.code == 2
+    assert "Traceback" not in outcome.err
+    assert Path(tmp_path / "journeys").read_text() == "a file"
