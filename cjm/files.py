@@ -211,10 +211,14 @@ def _written_beside(target: Path, content: bytes) -> tuple[Path, Path]:
     if target.is_dir():
         raise CannotContinue(f"{target} is a folder, and a file should go there")
     beside = target.parent / f"{_LEFTOVER}{os.getpid()}-{target.name}"
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if target.exists():
-        beside.chmod(stat.S_IMODE(target.stat().st_mode))
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
     return beside, target

@@ -27,8 +27,24 @@ def mutate(chance: random.Random, data: bytes) -> bytes:
     for _ in range(chance.randint(1, 8)):
         a, b = sorted(chance.randrange(len(out) + 1) for _ in range(2))
         piece = chance.choice(
-            [b"", b"{", b"[", b"- ", b": ", b"&a ", b"*a", b"!!int ", b"\x00", b"\xff", b"\"\\x1b\"", b"null", b"\t", b"%YAML",
-             bytes(out[a : min(b, a + 40)]), bytes([chance.randrange(256)])]
+            [
+                b"",
+                b"{",
+                b"[",
+                b"- ",
+                b": ",
+                b"&a ",
+                b"*a",
+                b"!!int ",
+                b"\x00",
+                b"\xff",
+                b'"\\x1b"',
+                b"null",
+                b"\t",
+                b"%YAML",
+                bytes(out[a : min(b, a + 40)]),
+                bytes([chance.randrange(256)]),
+            ]
         )
         out[a : a + chance.randint(0, 12)] = piece
     return bytes(out)

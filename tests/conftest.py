@@ -42,7 +42,9 @@ def browser_page(browser):
     page.on("pageerror", lambda error: page.problems.append(str(error)))
     page.on(
         "request",
-        lambda request: page.problems.append(request.url) if not request.url.startswith(("file:", "data:", "about:")) else None,
+        lambda request: (
+            page.problems.append(request.url) if not request.url.startswith(("file:", "data:", "about:")) else None
+        ),
     )
     yield page
     context.close()

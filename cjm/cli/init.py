@@ -33,7 +33,9 @@ def init(
         found[".gitignore"] = "build/\n"
     there = [path for path in found if (folder / path).exists()]
     if there:
-        raise CannotContinue(f"{(folder / there[0]).as_posix()} is there already", "Name another folder, or move it away.")
+        raise CannotContinue(
+            f"{(folder / there[0]).as_posix()} is there already", "Name another folder, or move it away."
+        )
     write_all(folder, ((path, text.encode()) for path, text in found.items()))
     for path in found:
         print(safe((folder / path).as_posix()))  # noqa: T201

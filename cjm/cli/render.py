@@ -1,22 +1,28 @@
 """`cjm render`: drawings and reports."""
 
+from __future__ import annotations
+
 import dataclasses
 import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from cjm.cli.validate import Color
 from cjm.config import Options, day
 from cjm.errors import CannotContinue
-from cjm.files import write_all
 from cjm.findings import Finding, Severity
-from cjm.layout.engine import Engine
 from cjm.terminal import safe, wants_color
-from cjm.workspace import Loaded, Text, load
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from cjm.layout.engine import Engine
+    from cjm.render import Rendered
+    from cjm.workspace import Loaded
 
 
 class EngineName(StrEnum):
@@ -57,6 +63,7 @@ def render(
     """
     from cjm.render import DEFAULT_FORMATS, Wanted, undrawable_notes
     from cjm.render import render as draw
+    from cjm.workspace import Text, load
 
     single = _single(out)
     formats = _listed(format) or ((_format_of(out),) if single else DEFAULT_FORMATS)
@@ -108,11 +115,10 @@ def _engine(name: EngineName) -> Engine:
     return EmbeddedEngine()
 
 
-def _integrity(loaded: Loaded, today: object) -> tuple[Finding, ...]:
+def _integrity(loaded: Loaded, today: dt.date | None) -> tuple[Finding, ...]:
     from cjm.rules.check import check_integrity
 
-    options = Options(today=today, image=loaded.image)  # type: ignore[arg-type]
-    return check_integrity(loaded.reading, options)
+    return check_integrity(loaded.reading, Options(today=today, image=loaded.image))
 
 
 def _print(findings: tuple[Finding, ...], loaded: Loaded, color: Color, stream: TextIO) -> None:
@@ -129,10 +135,10 @@ def _folder(out: str, loaded: Loaded, workspaces: list[Loaded]) -> Path:
     return Path(out) if len(workspaces) == 1 else Path(out) / loaded.root.name
 
 
-def _write(rendered: object, out: str, formats: tuple[str, ...], *, single: bool, folder: Path) -> None:
-    from cjm.render import Rendered, one
+def _write(rendered: Rendered, out: str, formats: tuple[str, ...], *, single: bool, folder: Path) -> None:
+    from cjm.files import write_all
+    from cjm.render import one
 
-    assert isinstance(rendered, Rendered)  # noqa: S101 - the type is imported late, to start quickly
     if not single:
         write_all(folder, ((artefact.path, artefact.text.encode()) for artefact in rendered.artefacts))
         if rendered.artefacts:

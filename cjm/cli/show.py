@@ -1,18 +1,21 @@
 """`cjm show`: a map, or a part of one, as a table in the terminal."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cjm.cli.validate import Color
 from cjm.errors import CannotContinue
-from cjm.model import Journey, Workspace
 from cjm.terminal import safe, wants_color
-from cjm.workspace import load_one
+
+if TYPE_CHECKING:
+    from cjm.model import Journey, Workspace
 
 
 def show(
@@ -23,6 +26,8 @@ def show(
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> None:
     """Show a map as a table. Without an address, list the journeys of the workspace here."""
+    from cjm.workspace import load_one
+
     named_file = address is not None and os.path.exists(address)  # noqa: PTH110 - a text that may be either
     loaded = load_one([address] if named_file and address else ())
     workspace = loaded.reading.workspace

@@ -1,11 +1,13 @@
 """`cjm validate`: the gate in CI."""
 
+from __future__ import annotations
+
 import dataclasses
 import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +17,9 @@ from cjm.findings import Finding, Severity, in_order
 from cjm.model import Profile
 from cjm.reporters.reporter import Report
 from cjm.terminal import wants_color
-from cjm.workspace import Loaded, Text, load
+
+if TYPE_CHECKING:
+    from cjm.workspace import Loaded, Text
 
 
 class OutputFormat(StrEnum):
@@ -61,6 +65,8 @@ def validate(
 
     Exit codes: 0 nothing at the failing level, 1 findings, 2 the job could not be done.
     """
+    from cjm.workspace import load
+
     try:
         options = _options(select, ignore, profile, as_of, heeds_ignores=not no_ignores)
         workspaces = load(paths or (), _stdin(paths or [], stdin_filename))
@@ -119,6 +125,8 @@ def _stdin(paths: list[str], filename: str) -> Text | None:
         return None
     if len(paths) > 1:
         raise CannotContinue("- stands alone: stdin can't be checked together with files", "Run cjm twice.")
+    from cjm.workspace import Text
+
     return Text(sys.stdin.buffer.read(), filename)
 
 

@@ -5,12 +5,12 @@ Comput. 5, 1984): between two points it never leaves their heights, so it sugges
 the data.
 """
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cjm.drawing.shapes import number
-import itertools
 
 Point = tuple[float, float]
 

@@ -100,7 +100,15 @@ def _style(report: dict[str, Any], column: float, canvas: float) -> str:
         f".map{{width:{canvas - 2 * MARGIN:g}px}}.map col{{width:{column:g}px}}.map .c0{{width:118px}}",
         f".wrap{{max-width:{max(canvas, 1400):g}px}}",
     ]
-    lanes = ["thinking", "feeling", "pains", "opportunities", "measure", "owner", *(f"x-{lane['id']}" for lane in report["lanes"])]
+    lanes = [
+        "thinking",
+        "feeling",
+        "pains",
+        "opportunities",
+        "measure",
+        "owner",
+        *(f"x-{lane['id']}" for lane in report["lanes"]),
+    ]
     rules += [f":root:has(#ln-{lane}:not(:checked)) .r-{lane}{{display:none}}" for lane in lanes]
     for channel in report["channels"]:
         ident = channel["id"]
@@ -114,7 +122,9 @@ def _cropped(svg: str, canvas: float) -> str:
 
     inside = canvas - 2 * MARGIN
     return svg.replace(
-        f'viewBox="0 0 {canvas:g} {HEIGHT}" width="{canvas:g}"', f'viewBox="{MARGIN} 0 {inside:g} {HEIGHT}" width="{inside:g}"', 1
+        f'viewBox="0 0 {canvas:g} {HEIGHT}" width="{canvas:g}"',
+        f'viewBox="{MARGIN} 0 {inside:g} {HEIGHT}" width="{inside:g}"',
+        1,
     )
 
 

@@ -42,9 +42,7 @@ def workspace(workspace_: Workspace, scenes: Sequence[Scene]) -> Iterator[Artefa
     """The index of all journeys."""
     words = scenes[0].order.context.words
     rows = [summary_of(scene.sheet, words) for scene in scenes]
-    yield Artefact(
-        "index.md", filled("markdown", "index.md.j2", name=workspace_.settings.name, rows=rows, t=words)
-    )
+    yield Artefact("index.md", filled("markdown", "index.md.j2", name=workspace_.settings.name, rows=rows, t=words))
 
 
 def plot(sheet: Sheet, words: Words) -> str:

@@ -1,10 +1,10 @@
 """Graphs in the language of Graphviz: for the layout (sizes only), and to be read and drawn by others."""
 
+import itertools
 import math
 from typing import Any
 
 from cjm.layout.graph import Edge, Graph, Node
-import itertools
 
 # A face whose letters are all alike, so that a placeholder needs no font to be measured.
 _FONT = {"fontname": "Courier", "fontsize": "10"}

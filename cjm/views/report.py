@@ -231,7 +231,9 @@ class _Teller:
             target = metric.target if use.target is None else use.target
             sign = "≥" if metric.direction is Direction.UP else "≤"
             told = with_unit(self.words.number(target, signed=signed), metric.unit) if target is not None else ""
-            value = with_unit(self.words.number(use.value, signed=signed), metric.unit) if use.value is not None else "–"
+            value = (
+                with_unit(self.words.number(use.value, signed=signed), metric.unit) if use.value is not None else "–"
+            )
             found.append(
                 {
                     "name": metric.name,
@@ -291,4 +293,8 @@ def _bar(metric: Metric, value: Decimal | None, target: Decimal | None) -> Value
         return round(float(share) * 150, 1)
 
     zero, today = at(Decimal(0)), at(value)
-    return {"x": min(zero, today), "width": round(abs(today - zero), 1), "target": at(target) if target is not None else None}
+    return {
+        "x": min(zero, today),
+        "width": round(abs(today - zero), 1),
+        "target": at(target) if target is not None else None,
+    }

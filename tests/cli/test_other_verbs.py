@@ -12,7 +12,9 @@ from tests.commands import EXAMPLES, ROOT, cjm, tree
 
 def run(*arguments, **keywords):
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **keywords.pop("env", {})}
-    return subprocess.run([sys.executable, "-m", "cjm", *arguments], env=environment, capture_output=True, text=True, **keywords)
+    return subprocess.run(
+        [sys.executable, "-m", "cjm", *arguments], env=environment, capture_output=True, text=True, **keywords
+    )
 
 
 @pytest.mark.parametrize("template", ["blank", "first-pair", "saas-trial", "b2b-purchase"])
@@ -105,7 +107,9 @@ def test_a_bug_is_told_without_a_traceback(monkeypatch):
 
 def test_a_reader_that_goes_away():
     command = f"{sys.executable} -m cjm rule --all | head -n 1"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     assert done.stdout.startswith("## ")
     assert done.stderr == ""
 
@@ -122,7 +126,10 @@ def test_a_terminal_that_knows_only_ascii(tmp_path):
     [
         (["--version"], ["typer", "yaml", "jinja2", "jsonschema", "rich"]),
         (["--help"], ["yaml", "jinja2", "jsonschema", "rich", "wasmtime", "graphviz", "pydantic"]),
-        (["validate", str(EXAMPLES / "first-pair")], ["jinja2", "jsonschema", "rich", "wasmtime", "graphviz", "pydantic"]),
+        (
+            ["validate", str(EXAMPLES / "first-pair")],
+            ["jinja2", "jsonschema", "rich", "wasmtime", "graphviz", "pydantic"],
+        ),
     ],
 )
 def test_heavy_packages_are_imported_only_where_needed(arguments, absent):
@@ -131,7 +138,10 @@ def test_heavy_packages_are_imported_only_where_needed(arguments, absent):
         "try:\n    main()\nexcept SystemExit:\n    pass\nprint('MODULES', *sys.modules)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+        [sys.executable, "-c", code, *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
     )
     modules = set(done.stdout.rpartition("MODULES")[2].split())
     assert "cjm" in modules

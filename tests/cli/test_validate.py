@@ -110,7 +110,9 @@ def test_a_clean_map_says_so(tmp_path):
 
 def test_the_level_that_fails(tmp_path):
     tree(tmp_path, {"map.cjm.yaml": SMALL.replace("goal: Fitting shoes", "status: approved")})
-    codes = {level: cjm("validate", tmp_path, "--fail-on", level).code for level in ("error", "warning", "info", "never")}
+    codes = {
+        level: cjm("validate", tmp_path, "--fail-on", level).code for level in ("error", "warning", "info", "never")
+    }
     assert codes == {"error": 0, "warning": 1, "info": 1, "never": 0}
 
 
@@ -149,7 +151,9 @@ def test_select_and_ignore(tmp_path):
 
 
 def test_settings_of_the_workspace(tmp_path):
-    settings = "workspace: {rules: {journey-without-goal: 'off', stage-without-owner: error, schema: 'off', nonsense: info}}\n"
+    settings = (
+        "workspace: {rules: {journey-without-goal: 'off', stage-without-owner: error, schema: 'off', nonsense: info}}\n"
+    )
     tree(tmp_path, {"map.cjm.yaml": SMALL.replace("goal: Fitting shoes", "status: approved"), "cjm.yaml": settings})
     out = cjm("validate", tmp_path, "--output-format", "concise", "--as-of", DAY).out
     assert "journey-without-goal" not in out
@@ -159,9 +163,15 @@ def test_settings_of_the_workspace(tmp_path):
 
 
 def test_suppression_comments(tmp_path):
-    text = SMALL.replace("goal: Fitting shoes", "status: approved").replace(
-        "  first-pair:\n", "  # cjm: ignore[journey-without-goal, journey-without-owner] a sketch\n  first-pair:\n"
-    ).replace("      - id: pay\n", "      - id: pay  # cjm: ignore[stage-without-owner, schema, nonsense, empty-stage]\n")
+    text = (
+        SMALL.replace("goal: Fitting shoes", "status: approved")
+        .replace(
+            "  first-pair:\n", "  # cjm: ignore[journey-without-goal, journey-without-owner] a sketch\n  first-pair:\n"
+        )
+        .replace(
+            "      - id: pay\n", "      - id: pay  # cjm: ignore[stage-without-owner, schema, nonsense, empty-stage]\n"
+        )
+    )
     tree(tmp_path, {"map.cjm.yaml": text})
     out = cjm("validate", tmp_path, "--output-format", "concise", "--as-of", DAY, "--ignore", "review-overdue").out
     assert "journey-without" not in out
@@ -250,7 +260,7 @@ def test_pipes_and_links_that_lead_out(tmp_path):
 
 
 def test_nothing_in_a_text_acts_on_the_terminal(tmp_path):
-    tree(tmp_path, {"map.cjm.yaml": "personas:\n  maya: {name: Maya, \"k\\x1b[2J[red]\": 1}\n"})
+    tree(tmp_path, {"map.cjm.yaml": 'personas:\n  maya: {name: Maya, "k\\x1b[2J[red]": 1}\n'})
     for form in ("full", "concise", "github"):
         out = cjm("validate", tmp_path, "--output-format", form).out
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", out)

@@ -115,7 +115,12 @@ _SEEDS = [path.read_bytes() for path in sorted(EXAMPLES.rglob("*.yaml"))]
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(_SEEDS), st.integers(0, 10_000), st.integers(0, 40), st.sampled_from([b"", b"{", b"- ", b": ", b"null", b"[]", b"'"]))
+@given(
+    st.sampled_from(_SEEDS),
+    st.integers(0, 10_000),
+    st.integers(0, 40),
+    st.sampled_from([b"", b"{", b"- ", b": ", b"null", b"[]", b"'"]),
+)
 def test_damaged_maps_are_read_without_an_exception(seed, at, cut, piece):
     at %= len(seed)
     read([Source("cjm.yaml", seed[:at] + piece + seed[at + cut :])])

@@ -94,7 +94,12 @@ _BASE = {
     "personas": {"maya": {"name": "Maya", "share": 0.5, "role": "champion", "image": {"path": "a.png"}}},
     "evidence": {"e": {"name": "E", "kind": "survey", "collected": {"from": "2026-01", "to": "2026-02"}}},
     "metrics": {"m": {"name": "M", "range": [0, 1]}},
-    "workspace": {"language": "en", "emotion_scale": {"min": -2, "max": 2}, "lanes": [{"id": "l", "name": "L"}], "phases": ["p"]},
+    "workspace": {
+        "language": "en",
+        "emotion_scale": {"min": -2, "max": 2},
+        "lanes": [{"id": "l", "name": "L"}],
+        "phases": ["p"],
+    },
     "journeys": {
         "j": {
             "name": "J",

@@ -23,7 +23,10 @@ def run(stages="- {id: s, name: S, doing: x}", head="", fields="", settings=""):
     journey = textwrap.indent(textwrap.dedent(stages).strip(), "      ")
     extra = textwrap.indent(textwrap.dedent(fields).strip(), "    ")
     text = f"{settings}{HEAD}{head}journeys:\n  j:\n    name: J\n    personas: maya\n    status: approved\n{extra}\n    stages:\n{journey}\n"
-    found = check(read([Source("cjm.yaml", text.encode())]), Options(today=dt.date(2026, 7, 1), image=lambda path: "" if path == "ok.png" else "isn't there"))
+    found = check(
+        read([Source("cjm.yaml", text.encode())]),
+        Options(today=dt.date(2026, 7, 1), image=lambda path: "" if path == "ok.png" else "isn't there"),
+    )
     return found.findings
 
 
@@ -59,7 +62,9 @@ def test_shares_may_reach_one_and_also_stands_outside():
 def test_pains_are_addressed_at_every_level():
     stages = "- {id: s, name: S, touchpoints: {id: t, name: T, pains: {id: p, text: P, severity: 3}}}"
     for address in ("j", "j/s", "j/t", "j/t/p"):
-        assert not fired("pain-without-opportunity", stages, head=f"opportunities: {{o: {{name: O, addresses: {address}}}}}\n")
+        assert not fired(
+            "pain-without-opportunity", stages, head=f"opportunities: {{o: {{name: O, addresses: {address}}}}}\n"
+        )
     assert fired("pain-without-opportunity", stages)
     assert not fired("pain-without-opportunity", stages.replace("severity: 3", "severity: 2"))
     assert not fired("pain-without-opportunity", stages.replace("severity: 3", "severity: 5, status: accepted"))

@@ -1,0 +1,61 @@
+"""Measuring and wrapping, whatever the script."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjm.drawing.curve import curve_through
+from cjm.drawing.text import clusters, cut, shortened, width, wrap
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120)
+
+
+@given(TEXTS, st.integers(60, 300))
+def test_no_character_is_lost_or_added(text, measure):
+    lines = wrap(text, measure, 12)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(TEXTS, st.integers(60, 300))
+def test_every_line_fits(text, measure):
+    for line in wrap(text, measure, 12):
+        assert width(line, 12) <= measure or len(clusters(line)) == 1
+
+
+def test_lines_are_balanced():
+    assert wrap("Size finder based on a shoe she already owns", 121, 12) == (
+        "Size finder based",
+        "on a shoe she",
+        "already owns",
+    )
+
+
+def test_long_words_break_at_their_joints():
+    first = wrap("abcdefghijk/lmnopqrstuvwxyz", 110, 12)[0]
+    assert first.endswith("/")
+
+
+def test_scripts_without_spaces_break_anywhere_but_before_what_closes():
+    for line in wrap("靴を買うのは初めてです。とても楽しみにしています。", 80, 12):
+        assert line[0] not in "。、"
+
+
+def test_joined_pictures_stay_whole():
+    family = "👨‍👩‍👧"
+    assert clusters(f"a{family}e\u0301") == ["a", family, "e\u0301"]
+    assert width(family, 12) == width("👨", 12)
+
+
+def test_cut_and_shortened():
+    assert cut(("a", "b.", "c"), 2) == ("a", "b…")
+    assert shortened("abcdef", 1000, 12) == "abcdef"
+    assert width(shortened("abcdefghijkl", 30, 12), 12) <= 30
+
+
+@given(st.lists(st.floats(-100, 100), min_size=2, max_size=12))
+def test_the_curve_never_leaves_the_heights_of_its_neighbours(heights):
+    points = [(n * 10.0, y) for n, y in enumerate(heights)]
+    drawn = curve_through(points)
+    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for step in range(11):
+            y = drawn.at(x0 + (x1 - x0) * step / 10)
+            assert min(y0, y1) - 1e-6 <= y <= max(y0, y1) + 1e-6

@@ -1,0 +1,160 @@
+"""Both engines give a place to everything, whatever its name, within their bounds."""
+
+import os
+import shutil
+import stat
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjm.errors import CannotContinue
+from cjm.layout import cache, embedded
+from cjm.layout.dot import layout_source, readable_source
+from cjm.layout.embedded import EmbeddedEngine
+from cjm.layout.engine import Undrawable
+from cjm.layout.graph import Cluster, Edge, Graph, Node
+from cjm.layout.system import SystemEngine
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return EmbeddedEngine()
+
+
+def chain(labels, **edge):
+    nodes = [Node(f"n-{n}", 60, 30, label) for n, label in enumerate(labels)]
+    clusters = tuple(Cluster(f"c-{n}", (node,), node.label, 50, 18) for n, node in enumerate(nodes))
+    edges = tuple(Edge(a.id, b.id, f"{a.label}→", 40, 12, **edge) for a, b in zip(nodes, nodes[1:], strict=False))
+    return Graph("g", clusters, edges, level=tuple(node.id for node in nodes))
+
+
+_HOSTILE = st.sampled_from(
+    [
+        "<b>x</b>",
+        '"',
+        "\\",
+        "\\N \\G \\L",
+        "a\\",
+        "&amp; &#65;",
+        "a:b",
+        "{a|b}",
+        "<table>",
+        "x" * 300,
+        "靴",
+        "\n",
+        "->",
+        "-- ;",
+        "]",
+    ]
+) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(_HOSTILE, min_size=1, max_size=6))
+def test_every_node_and_edge_comes_back(engine, labels):
+    graph = chain(labels)
+    placed = engine.place(graph)
+    assert set(placed.nodes) == {node.id for cluster in graph.clusters for node in cluster.nodes}
+    assert set(placed.clusters) == {cluster.id for cluster in graph.clusters}
+    assert len(placed.routes) == len(graph.edges)
+    for route in placed.routes:
+        assert len(route.points) % 3 == 1
+        assert route.label is not None
+    for box in placed.nodes.values():
+        assert (box.width, box.height) == (60, 30)
+        assert 0 <= box.x <= placed.width
+        assert 0 <= box.y <= placed.height
+    for label in labels:
+        assert len(label) < 3 or label not in layout_source(graph)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(_HOSTILE, min_size=1, max_size=4))
+def test_the_readable_source_is_read_by_graphviz_and_holds_no_markup(engine, labels):
+    source = readable_source(chain(labels))
+    assert "label=<" not in source
+    assert "port" not in source
+    # The engine reads it: each node of ours is a node of Graphviz.
+    answer = engine._answer(source)
+    for n in range(len(labels)):
+        assert f'"n-{n}"'.encode() in answer
+
+
+def test_backward_edges_run_from_tail_to_head(engine):
+    graph = chain(["a", "b", "c"], backwards=True)
+    placed = engine.place(graph)
+    for edge, route in zip(graph.edges, placed.routes, strict=True):
+        tail, head = placed.nodes[edge.tail], placed.nodes[edge.head]
+        first, tip = route.points[0], route.tip
+        assert abs(first[0] - (tail.x + 30)) < abs(first[0] - (head.x + 30))
+        assert abs(tip[0] - (head.x + 30)) < abs(tip[0] - (tail.x + 30))
+
+
+def test_what_takes_too_long_is_given_up_at_the_same_instruction():
+    nodes = tuple(Node(f"n{n}", 30, 20) for n in range(24))
+    edges = tuple(Edge(a.id, b.id) for a in nodes for b in nodes if a.id < b.id)
+    graph = Graph("dense", tuple(Cluster(node.id, (node,)) for node in nodes), edges)
+    short = EmbeddedEngine(fuel=50_000_000)
+    for _ in range(2):
+        with pytest.raises(Undrawable, match="too dense"):
+            short.place(graph)
+    assert short.place(chain(["a", "b"])).nodes
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz isn't on PATH")
+def test_graphviz_on_the_path_places_the_same_things(engine):
+    graph = chain(["a", "b", "c"])
+    assert SystemEngine().place(graph).nodes.keys() == engine.place(graph).nodes.keys()
+
+
+def program(folder, body):
+    path = folder / "dot"
+    path.write_text(f"#!{sys.executable}\n{body}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("print('{}'); raise SystemExit(1)", "failed with code 1"),
+        ("import time; time.sleep(60)", "took longer"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "failed with code -11"),
+        ("", "can't be read"),
+        ("print('not json')", "can't be read"),
+        ('print(\'{"bb": "0,0,1,1"}\')', "can't be read"),
+        ("import sys\nfor _ in range(40): sys.stdout.write('x' * 1000000)", "printed more than"),
+        ("import sys; sys.stdin.close(); print('[]')", "can't be read"),
+    ],
+)
+def test_programs_that_misbehave(tmp_path, body, told):
+    engine = SystemEngine(program(tmp_path, body), seconds=2)
+    with pytest.raises(Undrawable, match=told):
+        engine.place(chain(["a", "b"]))
+
+
+def test_a_program_that_is_missing():
+    with pytest.raises(CannotContinue, match="isn't on PATH"):
+        SystemEngine("no-such-dot")
+
+
+def test_the_cache_is_private_and_survives_damage(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert EmbeddedEngine().place(chain(["a"])).nodes
+    (kept,) = (tmp_path / "cjm").iterdir()
+    assert stat.S_IMODE((tmp_path / "cjm").stat().st_mode) == 0o700
+    kept.write_bytes(b"damaged")
+    assert EmbeddedEngine().place(chain(["a"])).nodes
+    assert kept.stat().st_size > 1000
+    assert "cache" in embedded.describe()
+
+
+def test_a_cache_that_others_may_write_to_is_not_used(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "cjm").mkdir()
+    (tmp_path / "cjm").chmod(0o777)
+    assert cache.folder() is None
+    monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)
+    assert cache.folder() is None
