@@ -1,0 +1,47 @@
+"""What the documents say is so."""
+
+import re
+
+import pytest
+
+from cjm.reader import read
+from cjm.source import Source
+from tests.commands import DAY, ROOT, cjm, tree
+
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_the_small_map_has_the_findings_that_the_readme_shows(tmp_path):
+    text = (ROOT / "README.md").read_text()
+    yaml, shown = (
+        re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1],
+        re.search(r"```text\n(.*?)```", text, re.DOTALL)[1],
+    )
+    tree(tmp_path, {"small.cjm.yaml": yaml})
+    outcome = cjm("validate", "small.cjm.yaml", "--as-of", DAY, cwd=tmp_path)
+    assert outcome.out == shown
+    assert outcome.code == 1
+
+
+def test_the_map_of_the_language_page_is_right():
+    text = (ROOT / "docs/language.md").read_text()
+    for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL):
+        assert read([Source("cjm.yaml", block.encode())]).findings == ()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document):
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text()):
+        if not target.startswith(("http", "mailto")):
+            assert (document.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_verbs_and_paths_that_are_named_exist(document):
+    text = document.read_text()
+    verbs = set(re.findall(r"(?m)^(?:\S*/)?cjm ([a-z]+)", text))
+    told = cjm("--help").out
+    for verb in verbs:
+        assert f"\n  {verb} " in told, verb
+    for path in re.findall(r"`((?:tests|cjm|fuzz|docs)/[\w./-]*)`", text):
+        assert (ROOT / path).exists() or path == "cjm/rules/my_rule.py", path
