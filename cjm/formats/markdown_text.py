@@ -1,26 +1,70 @@
 """Text inside Markdown: whatever an author wrote shows as it is, and none of it becomes markup."""
 
 import re
+from html import escape
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&])")
-_MENTION = re.compile(r"(?<![\w])@(?=\w)")
-_NUMBERED = re.compile(r"^(\s*\d+)([.)])")
-_SCHEME = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<&#|~$])")
+# What means something only where a line begins: lists, quotes, rules, headings of the other kind.
+_AT_START = re.compile(r"^(?:[-+](?=\s|$)|>|-(?=-+$)|=(?==*$)|[0-9]+(?=[.)](?:\s|$)))")
+# Mentions, issues, emoji and addresses are found in the text after Markdown was read, so no backslash
+# helps: an empty element between two characters parts them, and shows nothing.
+_PARTED = re.compile(
+    r"(?P<head>@(?=\w)|\\?#(?=\d)|\bgh-(?=\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.))", re.IGNORECASE | re.ASCII
+)
+_PART = "<b></b>"
+_BLANK = re.compile(r"[^\S\u00a0\u202f\n]+")
+_LINE_END = re.compile(r"[^\S\n]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])[^\S\n]*")
 
 
-def plain(text: object) -> str:
-    """A text on one line, with everything escaped that GitHub would read as markup, a mention or a link."""
-    line = " ".join(str(text).split())
-    line = _MARKUP.sub(r"\\\1", line)
-    line = _NUMBERED.sub(r"\1\\\2", line)
-    line = _SCHEME.sub(lambda m: f"{m[1]}{'&#58;' if m[2] == ':' else '&#46;'}", line)
-    return _MENTION.sub("&#64;", line)
+class Literal(str):
+    """Markdown of our own making, which a template takes as it is."""
+
+    __slots__ = ()
 
 
-def code(text: object) -> str:
-    """A text as code on one line; a backquote in it widens the fence."""
-    line = " ".join(str(text).split())
-    longest = max((len(run) for run in re.findall("`+", line)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if line.startswith("`") or line.endswith("`") else ""
-    return f"{fence}{pad}{line}{pad}{fence}".replace("|", "\\|")
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, without blanks at their ends and with one between words."""
+    return _BLANK.sub(" ", _LINE_END.sub("\n", text)).strip().split("\n")
+
+
+def escaped(value: object) -> Literal:
+    """A text in a paragraph, a cell or a heading; its line ends become `<br>`."""
+    if isinstance(value, Literal):
+        return value
+    return Literal("<br>".join(_line(line) for line in lines_of(str(value))))
+
+
+def on_one_line(value: object) -> Literal:
+    """A text where Markdown can't hold a line end, such as a heading."""
+    return escaped(" ".join(lines_of(str(value))))
+
+
+def _line(line: str) -> str:
+    marked = _AT_START.sub(_at_start, _MARKUP.sub(r"\\\1", line))
+    return _PARTED.sub(lambda found: found["head"] + _PART, marked)
+
+
+def _at_start(found: re.Match[str]) -> str:
+    return f"{found[0]}\\" if found[0][0].isdigit() else f"\\{found[0]}"
+
+
+def voiced(value: object) -> Literal:
+    """What the persona thinks or says, in italics."""
+    text = escaped(value)
+    return Literal(f"*{text}*") if text else text
+
+
+def code(value: object) -> Literal:
+    """A token or a path as code; one that code in a table can't hold is plain text."""
+    text = " ".join(lines_of(str(value)))
+    return escaped(text) if set("`|\\") & set(text) or not text else Literal(f"`{text}`")
+
+
+def in_element(value: object) -> Literal:
+    """A text inside an HTML element that begins a line, where Markdown isn't read."""
+    text = escape(" ".join(lines_of(str(value))), quote=False)
+    return Literal(_PARTED.sub(lambda found: found["head"] + _PART, text))
+
+
+def raw(value: object) -> Literal:
+    return Literal(value)

@@ -1,27 +1,62 @@
-"""The score of an opportunity, by the workspace's way of scoring."""
+"""What an opportunity is worth, by the formula that the workspace chose."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from cjm.model import Opportunity, Scoring
+from cjm.views.sheet import TokenedOpportunity
+
+INPUTS: Mapping[Scoring, tuple[str, ...]] = MappingProxyType(
+    {
+        Scoring.IMPACT_EFFORT: ("impact", "effort"),
+        Scoring.ICE: ("impact", "confidence", "effort"),
+        Scoring.RICE: ("reach", "impact", "confidence", "effort"),
+        Scoring.ODI: ("importance", "satisfaction"),
+    }
+)
+"""The numbers that each formula needs, in the order in which they are shown."""
+
+_HUNDREDTH = Decimal("0.01")
 
 
 def score_of(opportunity: Opportunity, scoring: Scoring) -> Decimal | None:
-    """The score, or `None` where an input is missing.
+    """The score in hundredths, or `None` where a number that the formula needs was not given.
 
-    Impact ÷ effort; RICE by Sean McBride (Intercom, 2016); ICE by Sean Ellis, with ease as what is left
-    of effort; the opportunity score of Outcome-Driven Innovation by Anthony Ulwick (2005).
+    - impact-effort: impact ÷ effort.
+    - ICE: impact × confidence × ease (Sean Ellis); ease is 6 − effort on the scale of 1 to 5.
+    - RICE: reach × impact × confidence ÷ effort (Sean McBride at Intercom, 2016).
+    - ODI: importance + max(importance − satisfaction, 0), the opportunity algorithm of outcome-driven
+      innovation (Anthony Ulwick, *What Customers Want*, 2005).
     """
-    o = opportunity
+    numbers = [getattr(opportunity, name) for name in INPUTS[scoring]]
+    if any(number is None for number in numbers):
+        return None
+    return _formula(scoring, numbers).quantize(_HUNDREDTH)
+
+
+def _formula(scoring: Scoring, numbers: list[Decimal]) -> Decimal:
     if scoring is Scoring.ODI:
-        if o.importance is None or o.satisfaction is None:
-            return None
-        return o.importance + max(o.importance - o.satisfaction, Decimal(0))
-    if o.impact is None or o.effort is None:
-        return None
-    if scoring is Scoring.IMPACT_EFFORT:
-        return o.impact / o.effort
-    if o.confidence is None:
-        return None
-    if scoring is Scoring.ICE:
-        return o.impact * o.confidence * (6 - o.effort)
-    return None if o.reach is None else o.reach * o.impact * o.confidence / o.effort
+        importance, satisfaction = numbers
+        return importance + max(importance - satisfaction, Decimal(0))
+    *factors, effort = numbers
+    product = Decimal(1)
+    for factor in factors:
+        product *= factor
+    return product * (6 - effort) if scoring is Scoring.ICE else product / effort
+
+
+def ranked(opportunities: Iterable[TokenedOpportunity], scoring: Scoring) -> tuple[TokenedOpportunity, ...]:
+    """The best first; what lacks a number comes last, and equals stay in source order.
+
+    Impact and effort are ranked as people read them: by impact, then by effort.
+    """
+
+    def rank(found: TokenedOpportunity) -> tuple[bool, Decimal, Decimal]:
+        opportunity = found.opportunity
+        score = score_of(opportunity, scoring)
+        if scoring is Scoring.IMPACT_EFFORT:
+            return score is None, -(opportunity.impact or Decimal(0)), opportunity.effort or Decimal(6)
+        return score is None, -(score or Decimal(0)), Decimal(0)
+
+    return tuple(sorted(opportunities, key=rank))

@@ -1,57 +1,69 @@
 (() => {
   "use strict";
   const panel = document.getElementById("panel");
-  const body = panel.querySelector("[data-body]");
-  const links = [...document.querySelectorAll("[data-open]")];
-  let from = null;
-  const show = (link) => {
-    const article = document.getElementById(link.dataset.open);
-    if (!article) return;
-    const copy = article.cloneNode(true);
-    copy.removeAttribute("id");
-    copy.querySelectorAll("[id]").forEach((node) => node.removeAttribute("id"));
+  const body = document.getElementById("panel-b");
+  const articles = [...document.querySelectorAll(".tpc[id]")];
+  const linkTo = (id) => document.querySelector(`a[data-tp="${CSS.escape(id)}"]`);
+  let shown = 0;
+  let opener = null;
+
+  const show = (index) => {
+    shown = (index + articles.length) % articles.length;
+    const copy = articles[shown].cloneNode(true);
+    for (const node of [copy, ...copy.querySelectorAll("[id]")]) node.removeAttribute("id");
+    copy.querySelector("h4").id = "panel-h";
+    copy.className = "copy";
     body.replaceChildren(copy);
-    panel.setAttribute("aria-label", link.textContent.trim());
-    from = link;
     if (!panel.open) panel.showModal();
     panel.scrollTop = 0;
   };
-  links.forEach((link) => link.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    show(link);
-  }));
-  panel.querySelector("[data-close]").addEventListener("click", () => panel.close());
-  panel.addEventListener("click", (event) => { if (event.target === panel) panel.close(); });
-  panel.addEventListener("close", () => { if (from) from.focus(); });
+
+  document.addEventListener("click", (event) => {
+    const point = event.target.closest("[data-tp]");
+    if (point && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+      const index = articles.findIndex((article) => article.id === `tp-${point.dataset.tp}`);
+      if (index < 0) return;
+      event.preventDefault();
+      opener = linkTo(point.dataset.tp);
+      show(index);
+    }
+  });
+  panel.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-go]");
+    if (button && button.dataset.go !== "0") show(shown + Number(button.dataset.go));
+    else if (button || event.target === panel || event.target.closest("a[href]")) panel.close();
+  });
   panel.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step || !from) return;
-    const next = links[links.indexOf(from) + step];
-    if (next) show(next);
+    if (step) show(shown + (document.dir === "rtl" ? -step : step));
   });
-  document.querySelectorAll("table[data-sortable]").forEach((table) => {
-    table.querySelectorAll("thead th[data-key]").forEach((head) => {
-      const index = [...head.parentNode.children].indexOf(head);
+  panel.addEventListener("close", () => { if (opener) opener.focus(); });
+
+  const known = (tag) => {
+    try { return Intl.Collator.supportedLocalesOf(tag)[0]; } catch { return undefined; }
+  };
+  const collator = new Intl.Collator(known(document.documentElement.lang), { numeric: true });
+  const order = (by, a, b) => (by === "number" ? Number(a) - Number(b) : collator.compare(a, b));
+  for (const table of document.querySelectorAll("table[data-sortable]")) {
+    const heads = [...table.tHead.rows[0].cells];
+    const rows = [...table.tBodies[0].rows];
+    heads.forEach((head, column) => {
+      const label = head.textContent;
+      const value = (row) => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = head.textContent;
+      button.textContent = label;
       head.replaceChildren(button);
       button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") !== "descending";
-        table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const rows = [...table.tBodies[0].rows];
-        const value = (row) => row.cells[index].dataset.value ?? row.cells[index].textContent.trim();
-        const compare = (a, b) => {
-          const x = value(a), y = value(b);
-          if (x === "" || y === "") return (x === "") - (y === "");
-          const order = Number.isNaN(Number(x)) || Number.isNaN(Number(y)) ? x.localeCompare(y) : Number(x) - Number(y);
-          return down ? -order : order;
-        };
-        rows.map((row, n) => [row, n]).sort(([a, m], [b, n]) => compare(a, b) || m - n)
-          .forEach(([row]) => table.tBodies[0].append(row));
+        const up = head.getAttribute("aria-sort") !== "ascending";
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", up ? "ascending" : "descending");
+        // What is not known comes last, whichever way the rest is sorted.
+        const valued = rows.filter((row) => value(row) !== "");
+        valued.sort((a, b) => (up ? 1 : -1) * order(head.dataset.by, value(a), value(b)));
+        table.tBodies[0].append(...valued, ...rows.filter((row) => value(row) === ""));
+        table.caption.textContent = table.dataset.sortable.replace("{}", label);
       });
     });
-  });
+  }
 })();

@@ -1,0 +1,65 @@
+"""What every page has: its policy, its style sheet, its direction."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+
+from cjm import resources
+from cjm.drawing.palette import DARK, LIGHT
+from cjm.views.columns import LABEL, MARGIN, WIDE, Columns
+
+# Languages that are written from right to left, by the first part of their BCP 47 tag.
+_FROM_THE_RIGHT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`; a script that is named decides."""
+    first, *rest = language.lower().split("-")
+    if "latn" in rest or "cyrl" in rest:
+        return "ltr"
+    return "rtl" if first in _FROM_THE_RIGHT or {"arab", "hebr"} & set(rest) else "ltr"
+
+
+def policy(style: str, script: str = "") -> str:
+    """What the page may do: nothing but its own style and script, known by the hashes of their exact text."""
+    allowed = f"script-src '{_hash(script)}'; " if script else ""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; {allowed}img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def style_of(columns: Columns, lanes: Sequence[str], channels: Sequence[str], blocks: int) -> str:
+    """The style sheet of one page: its columns, and a rule for each lane and channel that can be switched.
+
+    Nothing of an author's gets in but ids, which hold letters, digits and hyphens only.
+    """
+    inner = LABEL + columns.count * columns.width
+    canvas = max(WIDE, inner + 2 * MARGIN)
+    rules = [
+        f":root{{--n:{columns.count};--col:{columns.width:g}px;--pad:{columns.pad:g}px;--inner:{inner:g}px;"
+        f"--canvas:{canvas:g}px;--blocks:{blocks}}}"
+    ]
+    rules += [f"body:has(#l-{lane}:not(:checked)) .r-{lane}{{display:none}}" for lane in lanes]
+    rules += [
+        f'body:has(#c-{channel}:checked) :is(.tp,.pt,.tpc):not([data-ch="{channel}"]){{opacity:.22}}'
+        for channel in channels
+    ]
+    return _common_style() + "\n".join(rules) + "\n"
+
+
+@cache
+def _common_style() -> str:
+    both = "".join(f"--{name}:light-dark({LIGHT[name]},{DARK[name]});" for name in LIGHT)
+    light = "".join(f"--{name}:{value};" for name, value in LIGHT.items())
+    classes = "".join(f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}" for name in LIGHT)
+    sheet = resources.text("templates/html/report.css").replace("\r\n", "\n")
+    return (
+        f":root{{color-scheme:light dark;{both}}}\n"
+        f"@supports not (color:light-dark(#000,#fff)){{:root{{{light}}}}}\n"
+        f"{classes}\n{sheet}"
+    )

@@ -1,0 +1,135 @@
+"""What a journey says of itself: its frame, its people, and the evidence that it rests on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjm.model import EvidenceUse, PersonalData, Persona
+from cjm.views.facts import Fact, Phrase, Teller, safe_url
+from cjm.views.sheet import Sheet
+from cjm.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person or a piece of evidence: `notes` in one line, the rest as facts."""
+
+    id: str
+    name: str
+    description: str
+    notes: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+def edition_of(sheet: Sheet, words: Words) -> tuple[str, ...]:
+    """The version of a map, and when it was reviewed."""
+    journey = sheet.journey
+    found = [words("version", version=journey.version)] if journey.version else []
+    found += [words("reviewed", date=words.date(journey.reviewed))] if journey.reviewed else []
+    return tuple(found)
+
+
+def frame_of(sheet: Sheet, teller: Teller) -> tuple[Fact, ...]:
+    """What the journey says of itself beside its header."""
+    return tuple(_frame(sheet, teller))
+
+
+def _frame(sheet: Sheet, teller: Teller) -> Iterator[Fact]:
+    journey, words = sheet.journey, teller.words
+    baseline = sheet.workspace.journeys[journey.baseline.to].name if journey.baseline else ""
+    yield from teller.said("journey", [journey.name])
+    yield from teller.said("purpose", [journey.purpose])
+    yield from teller.said("scope", _scope(sheet, words))
+    yield from teller.said("trigger", [journey.trigger])
+    yield from teller.said("expectations", journey.expectations)
+    yield from teller.fact("owner", teller.team(journey.owner))
+    yield from teller.said("status", [words(f"status.{journey.status}"), *edition_of(sheet, words)])
+    yield from teller.said("review-every", [journey.review_every.text] if journey.review_every else [])
+    yield from teller.said("baseline", [baseline])
+    yield from teller.said("target-date", [words.date(journey.target_date)] if journey.target_date else [])
+    yield from teller.fact("metrics", teller.metrics(journey.metrics))
+    yield from teller.fact("evidence", teller.evidence(journey.evidence))
+    yield from teller.said("headlines", (text for h in journey.headlines.values() for text in (h.title, h.lede)))
+    yield from teller.named(journey)
+
+
+def _scope(sheet: Sheet, words: Words) -> Iterator[str]:
+    scope = sheet.journey.scope
+    if scope is not None and (scope.start or scope.end):
+        yield words("scope.range", start=scope.start or "–", end=scope.end or "–")
+
+
+def people_of(sheet: Sheet, teller: Teller) -> tuple[Entry, ...]:
+    """The personas of a journey, the primary one first."""
+    return tuple(
+        Entry(
+            persona.id,
+            persona.name,
+            persona.description,
+            tuple(_kind(persona, teller)),
+            tuple(_person(persona, teller)),
+        )
+        for persona in sheet.personas
+    )
+
+
+def _kind(persona: Persona, teller: Teller) -> Iterator[str]:
+    words = teller.words
+    yield words(f"persona.{persona.kind}")
+    if persona.role:
+        yield words(f"role.{persona.role}")
+    if persona.segment:
+        yield persona.segment
+    if persona.share is not None:
+        yield words("share-of-all", share=words.percent(persona.share))
+    yield words(f"basis.{persona.basis}")
+    if persona.participants is not None:
+        yield words("sample", n=str(persona.participants))
+
+
+def _person(persona: Persona, teller: Teller) -> Iterator[Fact]:
+    words = teller.words
+    told = (f"{name}: {v if isinstance(v, str) else words.number(v)}" for name, v in persona.attributes.items())
+    yield from teller.said("summary", [persona.summary])
+    yield from teller.said("quote", [f"“{persona.quote}”"] if persona.quote else [])
+    for key in ("goals", "needs", "frustrations", "behaviours", "questions"):
+        yield from teller.said(key, getattr(persona, key))
+    yield from teller.said("attributes", told)
+    yield from teller.said("channels", (teller.workspace.channels[c.to].name for c in persona.channels))
+    yield from teller.fact("evidence", teller.evidence(persona.evidence))
+    yield from teller.fact("image", teller.image(persona.image))
+    yield from teller.named(persona)
+
+
+def sources_of(sheet: Sheet, teller: Teller) -> tuple[Entry, ...]:
+    """Every evidence that something in the report cites, in the order of the library."""
+    cited = {use.evidence.to for use in _cited(sheet)}
+    return tuple(_source(ident, teller) for ident in teller.workspace.evidence if ident in cited)
+
+
+def _source(ident: str, teller: Teller) -> Entry:
+    evidence, words = teller.workspace.evidence[ident], teller.words
+    notes = [words(f"evidence.{evidence.kind}")]
+    if evidence.collected:
+        notes.append(" – ".join(dict.fromkeys(map(words.date, evidence.collected))))
+    if evidence.sample is not None:
+        notes.append(words("sample", n=str(evidence.sample)))
+    if evidence.expires:
+        notes.append(words("expires", date=words.date(evidence.expires)))
+    if evidence.personal_data is not PersonalData.NONE:
+        notes.append(words(f"personal-data.{evidence.personal_data}"))
+    facts = [*teller.said("summary", [evidence.summary])]
+    facts += teller.fact("links", [Phrase(evidence.url, url=safe_url(evidence.url))] if evidence.url else [])
+    facts += teller.named(evidence)
+    return Entry(ident, evidence.name, evidence.description, tuple(notes), tuple(facts))
+
+
+def _cited(sheet: Sheet) -> Iterator[EvidenceUse]:
+    yield from sheet.journey.evidence
+    for persona in sheet.personas:
+        yield from persona.evidence
+    for found in sheet.opportunities:
+        yield from found.opportunity.evidence
+    for experience in sheet.journey.experiences:
+        yield from experience.evidence
+        for part in (*experience.saying, *experience.emotions, *experience.pains, *experience.gains):
+            yield from part.evidence

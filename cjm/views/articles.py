@@ -1,0 +1,289 @@
+"""Stages and touchpoints in full: everything that a map says of each, ready to be laid out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cjm.drawing.glyphs import glyph_of
+from cjm.model import Emotion, Experience, Gain, PainStatus, Quote
+from cjm.views.facts import Fact, Phrase, Teller, feeling_text, pain_anchors, texts
+from cjm.views.moves import MoveRow, moves_of, place_name
+from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain, level_name, level_of
+from cjm.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A pain, a gain or an opportunity. `anchor` is its own deep link, `leads` where its token leads."""
+
+    token: str
+    text: str
+    anchor: str = ""
+    leads: str = ""
+    settled: bool = False
+    notes: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """What somebody feels: `level` is `m2` … `p2`, or empty where nothing is known; `said` is said about it."""
+
+    level: str
+    text: str
+    who: str
+    said: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One touchpoint, or what holds for a stage as a whole.
+
+    `channel` and `glyph` are empty without a channel; `moment` names a moment of truth with its
+    number. `said` holds quotes with who said them.
+    """
+
+    id: str
+    anchor: str
+    number: str
+    name: str
+    description: str
+    channel: str
+    channel_name: str
+    glyph: str
+    level: str
+    moment: str
+    thinking: tuple[str, ...]
+    said: tuple[Phrase, ...]
+    feelings: tuple[Feeling, ...]
+    pains: tuple[Mark, ...]
+    gains: tuple[Mark, ...]
+    opportunities: tuple[Mark, ...]
+    evidence: tuple[Phrase, ...]
+    facts: tuple[Fact, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A stage with its touchpoints. `own` holds what the stage says for itself."""
+
+    id: str
+    number: str
+    name: str
+    when: str
+    owner: str
+    phase: str
+    own: Article | None
+    touchpoints: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the chapters of one journey."""
+
+    sheet: Sheet
+    words: Words
+    teller: Teller
+    anchors: Mapping[tuple[str, str], str]
+    moves: Mapping[str, list[MoveRow]] = field(default_factory=dict)
+
+    def chapter(self, stage: SheetStage) -> Chapter:
+        plan = stage.stage
+        own = self._own(stage)
+        return Chapter(
+            id=stage.id,
+            number=str(stage.index + 1),
+            name=stage.name,
+            when=when_of(stage),
+            owner=self.teller.team(plan.owner)[0].text if plan.owner else "",
+            phase=phase_name(self.sheet, self.words, stage),
+            own=own if _says_anything(own) else None,
+            touchpoints=tuple(map(self._touchpoint, stage.touchpoints)),
+        )
+
+    def pain(self, found: TokenedPain) -> Mark:
+        pain = found.pain
+        anchor = self.anchors.get((found.at, pain.id), "")
+        told = []
+        if pain.severity is not None:
+            told.append(self.words("severity", n=str(pain.severity)))
+        if pain.status is not PainStatus.OPEN:
+            told.append(self.words(f"pain.{pain.status}"))
+        here = f"tp-{found.at}" if any(t.id == found.at for t in self.sheet.touchpoints) else f"st-{found.at}"
+        notes = (*texts(told), *self.teller.evidence(pain.evidence))
+        return Mark(found.token, pain.text, anchor, anchor or here, pain.status is PainStatus.RESOLVED, notes)
+
+    def opportunity(self, found: TokenedOpportunity) -> Mark:
+        return Mark(found.token, found.opportunity.name, leads=f"opp-{found.opportunity.id}")
+
+    def _gain(self, gain: Gain) -> Mark:
+        return Mark("", gain.text, notes=self.teller.evidence(gain.evidence))
+
+    def _own(self, stage: SheetStage) -> Article:
+        plan, teller = stage.stage, self.teller
+        facts = [
+            *teller.said("summary", [plan.summary]),
+            *teller.said("goal", [plan.goal]),
+            *self._shared(plan),
+            *teller.named(plan),
+        ]
+        pains = tuple(self.pain(pain) for pain in stage.pains if pain.at == stage.id)
+        opportunities = tuple(self.opportunity(o) for o in stage.opportunities if stage.id in o.at)
+        return self._article(plan, anchor="", number="", pains=pains, opportunities=opportunities, facts=facts)
+
+    def _touchpoint(self, found: SheetTouchpoint) -> Article:
+        channel = found.channel
+        return self._article(
+            found.touchpoint,
+            anchor=f"tp-{found.id}",
+            number=found.number,
+            pains=tuple(map(self.pain, found.pains)),
+            opportunities=tuple(map(self.opportunity, found.opportunities)),
+            facts=list(self._of_touchpoint(found)),
+            channel=channel.id if channel else "",
+            channel_name=channel.name if channel else "",
+            glyph=glyph_of(channel.kind, channel.icon).name if channel else "",
+            level="" if found.level is None else level_name(found.level),
+            moment=self._moment(found),
+        )
+
+    def _article(
+        self,
+        plan: Experience,
+        *,
+        anchor: str,
+        number: str,
+        pains: tuple[Mark, ...],
+        opportunities: tuple[Mark, ...],
+        facts: list[Fact],
+        channel: str = "",
+        channel_name: str = "",
+        glyph: str = "",
+        level: str = "",
+        moment: str = "",
+    ) -> Article:
+        return Article(
+            id=plan.id,
+            anchor=anchor,
+            number=number,
+            name=plan.name,
+            description=plan.description,
+            channel=channel,
+            channel_name=channel_name,
+            glyph=glyph,
+            level=level,
+            moment=moment,
+            thinking=plan.thinking,
+            said=tuple(map(self._quote, plan.saying)),
+            feelings=tuple(map(self._feeling, plan.emotions)),
+            pains=pains,
+            gains=tuple(map(self._gain, plan.gains)),
+            opportunities=opportunities,
+            evidence=self.teller.evidence(plan.evidence),
+            facts=tuple(facts),
+            source=f"{plan.span.path}:{plan.span.line}",
+        )
+
+    def _quote(self, quote: Quote) -> Phrase:
+        sources = [phrase.text for phrase in self.teller.evidence(quote.evidence)]
+        by = ", ".join(part for part in (quote.by, *sources) if part)
+        return Phrase(f"“{quote.text}” ({by})" if by else f"“{quote.text}”")
+
+    def _feeling(self, emotion: Emotion) -> Feeling:
+        scale, words = self.sheet.scale, self.words
+        told = words("none.emotion") if emotion.score is None else feeling_text(scale, emotion.score, words)
+        if emotion.range is not None:
+            low, high = (words.number(end, signed=scale.neutral == 0) for end in emotion.range)
+            told = f"{told} ({words('range', low=low, high=high)})"
+        return Feeling(
+            level="" if emotion.score is None else level_name(level_of(scale, emotion.score)),
+            text=told,
+            who=self.sheet.workspace.personas[emotion.persona.to].short_name if emotion.persona else "",
+            said=(
+                *texts([", ".join(emotion.words), emotion.note, f"“{emotion.quote}”" if emotion.quote else ""]),
+                *self.teller.evidence(emotion.evidence),
+            ),
+        )
+
+    def _moment(self, found: SheetTouchpoint) -> str:
+        named = found.touchpoint.moment_of_truth
+        if found.moment is None or named is None:
+            return ""
+        return self.words(f"moment.{named}", n=str(found.moment))
+
+    def _of_touchpoint(self, found: SheetTouchpoint) -> Iterator[Fact]:
+        plan, teller, words = found.touchpoint, self.teller, self.words
+        manner = [words(f"touchpoint.{plan.kind}")] if plan.kind.value != "contact" else []
+        manner += [words(f"device.{plan.device}")] if plan.device else []
+        manner += [words("entry")] if plan.entry else []
+        yield from teller.said("manner", manner)
+        yield from teller.said("duration", [plan.duration.text] if plan.duration else [])
+        yield from teller.said("personas", self._people(found))
+        yield from self._shared(plan)
+        yield from teller.fact("owner", teller.team(plan.owner))
+        yield from teller.fact("next", self._next(found.id))
+        yield from teller.fact("alongside", self._places(r.to for r in plan.alongside))
+        yield from teller.said("detail", [place_name(self.sheet, plan.journey.to)] if plan.journey else [])
+        yield from teller.said("replaces", self._replaced(found))
+        yield from teller.fact("image", teller.image(plan.image))
+        yield from teller.named(plan)
+
+    def _shared(self, plan: Experience) -> Iterator[Fact]:
+        """What stages and touchpoints may both say."""
+        teller = self.teller
+        yield from teller.said("doing", plan.doing)
+        yield from teller.said("needs", plan.needs)
+        yield from teller.fact("metrics", teller.metrics(plan.metrics))
+        yield from teller.blueprint(plan.blueprint)
+        for lane in self.sheet.workspace.settings.lanes:
+            if plan.lanes.get(lane.id):
+                yield Fact("lane", lane.name, texts(plan.lanes[lane.id]))
+
+    def _people(self, found: SheetTouchpoint) -> Iterable[str]:
+        """Who is here, where it isn't just the primary persona."""
+        ids = [reference.to for reference in found.touchpoint.personas]
+        primary = self.sheet.journey.personas[:1]
+        if len(self.sheet.personas) < 2 or ids == [reference.to for reference in primary]:
+            return ()
+        return (self.sheet.workspace.personas[ident].short_name for ident in ids)
+
+    def _next(self, ident: str) -> Iterator[Phrase]:
+        for move in self.moves.get(ident, ()):
+            told = ", ".join(part for part in (move.share, move.note) if part)
+            yield Phrase(f"{move.target.text} ({told})" if told else move.target.text, anchor=move.target.anchor)
+
+    def _places(self, ids: Iterable[str]) -> Iterator[Phrase]:
+        names = {experience.id: experience.name for experience in self.sheet.journey.experiences}
+        for ident in ids:
+            place = ident.rpartition("/")[2]
+            yield Phrase(names.get(place, place), anchor=f"tp-{place}" if place in names else "")
+
+    def _replaced(self, found: SheetTouchpoint) -> Iterator[str]:
+        return (place_name(self.sheet, reference.to) for reference in found.touchpoint.replaces)
+
+
+def writer_of(sheet: Sheet, words: Words) -> Writer:
+    """The writer of a journey's chapters."""
+    moves: dict[str, list[MoveRow]] = {}
+    for move in moves_of(sheet, words):
+        moves.setdefault(move.source.anchor.removeprefix("tp-"), []).append(move)
+    return Writer(sheet, words, Teller(sheet.workspace, words), pain_anchors(sheet.journey), moves)
+
+
+def when_of(stage: SheetStage) -> str:
+    """When a stage happens and how long it takes."""
+    duration = stage.stage.duration.text if stage.stage.duration else ""
+    return " · ".join(part for part in (stage.stage.when, duration) if part)
+
+
+def phase_name(sheet: Sheet, words: Words, stage: SheetStage) -> str:
+    """The phase of a stage in words, from the workspace's own phases or the standard ones."""
+    if stage.stage.phase is None:
+        return ""
+    ident = stage.stage.phase.to
+    own = next((phase.name for phase in sheet.workspace.settings.phases if phase.id == ident), "")
+    return own or words.table.get(f"phase.{ident}", ident)
+
+
+def _says_anything(article: Article) -> bool:
+    found = (article.description, article.thinking, article.said, article.feelings, article.pains, article.gains)
+    return any((*found, article.opportunities, article.evidence, article.facts))
