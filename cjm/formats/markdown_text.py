@@ -67,4 +67,5 @@ def in_element(value: object) -> Literal:
 
 
 def raw(value: object) -> Literal:
+    """Our own Markdown, as it is."""
     return Literal(value)

@@ -40,10 +40,9 @@ def style_of(columns: Columns, lanes: Sequence[str], channels: Sequence[str], bl
     """
     inner = LABEL + columns.count * columns.width
     canvas = max(WIDE, inner + 2 * MARGIN)
-    rules = [
-        f":root{{--n:{columns.count};--col:{columns.width:g}px;--pad:{columns.pad:g}px;--inner:{inner:g}px;"
-        f"--canvas:{canvas:g}px;--blocks:{blocks}}}"
-    ]
+    sizes = {"col": columns.width, "pad": columns.pad, "inner": inner, "canvas": canvas}
+    lengths = "".join(f"--{name}:{size:g}px;" for name, size in sizes.items())
+    rules = [f":root{{--n:{columns.count};--blocks:{blocks};{lengths}}}"]
     rules += [f"body:has(#l-{lane}:not(:checked)) .r-{lane}{{display:none}}" for lane in lanes]
     rules += [
         f'body:has(#c-{channel}:checked) :is(.tp,.pt,.tpc):not([data-ch="{channel}"]){{opacity:.22}}'

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cjm.model import EvidenceUse, PersonalData, Persona
+from cjm.model import EvidenceUse, Persona, PersonalData
 from cjm.views.facts import Fact, Phrase, Teller, safe_url
 from cjm.views.sheet import Sheet
 from cjm.words import Words
@@ -131,5 +131,6 @@ def _cited(sheet: Sheet) -> Iterator[EvidenceUse]:
         yield from found.opportunity.evidence
     for experience in sheet.journey.experiences:
         yield from experience.evidence
-        for part in (*experience.saying, *experience.emotions, *experience.pains, *experience.gains):
-            yield from part.evidence
+        for claims in (experience.saying, experience.emotions, experience.pains, experience.gains):
+            for claim in claims:
+                yield from claim.evidence

@@ -1,7 +1,7 @@
 """Stages and touchpoints in full: everything that a map says of each, ready to be laid out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cjm.drawing.glyphs import glyph_of
 from cjm.model import Emotion, Experience, Gain, PainStatus, Quote
@@ -35,22 +35,14 @@ class Feeling:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One touchpoint, or what holds for a stage as a whole.
+    """One touchpoint, or what holds for a stage as a whole: that has no `anchor`, `number` or `channel`.
 
-    `channel` and `glyph` are empty without a channel; `moment` names a moment of truth with its
-    number. `said` holds quotes with who said them.
+    `said` holds quotes with who said them; `moment` names a moment of truth with its number.
     """
 
     id: str
-    anchor: str
-    number: str
     name: str
     description: str
-    channel: str
-    channel_name: str
-    glyph: str
-    level: str
-    moment: str
     thinking: tuple[str, ...]
     said: tuple[Phrase, ...]
     feelings: tuple[Feeling, ...]
@@ -60,6 +52,12 @@ class Article:
     evidence: tuple[Phrase, ...]
     facts: tuple[Fact, ...]
     source: str
+    anchor: str = ""
+    number: str = ""
+    channel: str = ""
+    channel_name: str = ""
+    glyph: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,50 +126,29 @@ class Writer:
         ]
         pains = tuple(self.pain(pain) for pain in stage.pains if pain.at == stage.id)
         opportunities = tuple(self.opportunity(o) for o in stage.opportunities if stage.id in o.at)
-        return self._article(plan, anchor="", number="", pains=pains, opportunities=opportunities, facts=facts)
+        return self._article(plan, pains, opportunities, facts)
 
     def _touchpoint(self, found: SheetTouchpoint) -> Article:
         channel = found.channel
-        return self._article(
-            found.touchpoint,
+        pains = tuple(map(self.pain, found.pains))
+        opportunities = tuple(map(self.opportunity, found.opportunities))
+        return replace(
+            self._article(found.touchpoint, pains, opportunities, self._of_touchpoint(found)),
             anchor=f"tp-{found.id}",
             number=found.number,
-            pains=tuple(map(self.pain, found.pains)),
-            opportunities=tuple(map(self.opportunity, found.opportunities)),
-            facts=list(self._of_touchpoint(found)),
             channel=channel.id if channel else "",
             channel_name=channel.name if channel else "",
             glyph=glyph_of(channel.kind, channel.icon).name if channel else "",
-            level="" if found.level is None else level_name(found.level),
             moment=self._moment(found),
         )
 
     def _article(
-        self,
-        plan: Experience,
-        *,
-        anchor: str,
-        number: str,
-        pains: tuple[Mark, ...],
-        opportunities: tuple[Mark, ...],
-        facts: list[Fact],
-        channel: str = "",
-        channel_name: str = "",
-        glyph: str = "",
-        level: str = "",
-        moment: str = "",
+        self, plan: Experience, pains: tuple[Mark, ...], opportunities: tuple[Mark, ...], facts: Iterable[Fact]
     ) -> Article:
         return Article(
             id=plan.id,
-            anchor=anchor,
-            number=number,
             name=plan.name,
             description=plan.description,
-            channel=channel,
-            channel_name=channel_name,
-            glyph=glyph,
-            level=level,
-            moment=moment,
             thinking=plan.thinking,
             said=tuple(map(self._quote, plan.saying)),
             feelings=tuple(map(self._feeling, plan.emotions)),

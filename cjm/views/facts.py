@@ -49,6 +49,7 @@ def safe_url(url: str) -> str:
 
 
 def texts(found: Iterable[str]) -> tuple[Phrase, ...]:
+    """Texts that lead nowhere, without the empty ones."""
     return tuple(Phrase(text) for text in found if text)
 
 
