@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<&#|~$])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|~$])")
 # What means something only where a line begins: lists, quotes, rules, headings of the other kind.
 _AT_START = re.compile(r"^(?:[-+](?=\s|$)|>|-(?=-+$)|=(?==*$)|[0-9]+(?=[.)](?:\s|$)))")
 # Mentions, issues, emoji and addresses are found in the text after Markdown was read, so no backslash
@@ -40,7 +40,9 @@ def on_one_line(value: object) -> Literal:
 
 
 def _line(line: str) -> str:
-    marked = _AT_START.sub(_at_start, _MARKUP.sub(r"\\\1", line))
+    # References rather than backslashes: they hold in readers of Markdown that know less than GitHub's, too.
+    marked = _MARKUP.sub(r"\\\1", line).replace("&", "&amp;").replace("<", "&lt;")
+    marked = _AT_START.sub(_at_start, marked)
     return _PARTED.sub(lambda found: found["head"] + _PART, marked)
 
 

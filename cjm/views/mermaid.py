@@ -9,7 +9,7 @@ from cjm.model import EmotionScale
 from cjm.views.sheet import Sheet
 
 # The notation has no escapes: what would end a name or begin a comment gets a look-alike.
-_REPLACED = str.maketrans({":": "∶", ";": ",", "#": "＃", "\\": "⧵"})
+_REPLACED = str.maketrans({":": "∶", ";": ",", "#": "＃", "\\": "⧵", "<": "‹", ">": "›"})
 _KEYWORD = re.compile(r"(title|section|journey|click|acctitle|accdescr|---|%|\{)", re.IGNORECASE)
 _MIDDLE = 3
 
