@@ -181,7 +181,7 @@ def test_a_hostile_map_is_drawn_as_text(tmp_path):
     for path in (tmp_path / "out").rglob("*.*"):
         # In a fenced block and in a quoted label of DOT, text is text.
         text = re.sub(r"(?s)```text\n.*?```", "", path.read_text())
-        assert "<script>alert" not in text or path.suffix == ".dot"
+        assert not re.search(r"(?<!\\)<script>alert", text) or path.suffix == ".dot"
         if path.suffix == ".svg":
             ET.parse(path)
     report = (tmp_path / "out/journeys/j/report.html").read_text()
