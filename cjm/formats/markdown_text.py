@@ -9,7 +9,7 @@ _AT_START = re.compile(r"^(?:[-+](?=\s|$)|>|-(?=-+$)|=(?==*$)|[0-9]+(?=[.)](?:\s
 # Mentions, issues, emoji and addresses are found in the text after Markdown was read, so no backslash
 # helps: an empty element between two characters parts them, and shows nothing.
 _PARTED = re.compile(
-    r"(?P<head>@(?=\w)|\\?#(?=\d)|\bgh-(?=\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.))", re.IGNORECASE | re.ASCII
+    r"(?P<head>@(?=\w)|\\?#(?=\d)|\bgh-(?=\d)|/(?=/)|:(?=[\w+-]+:)|\bwww(?=\.))", re.IGNORECASE | re.ASCII
 )
 _PART = "<b></b>"
 _BLANK = re.compile(r"[^\S\u00a0\u202f\n]+")
