@@ -1,0 +1,96 @@
+"""What reporters write, whatever an author wrote."""
+
+import json
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cjm.findings import Finding, Related, Severity
+from cjm.reporters import concise, full, github
+from cjm.reporters import json as json_reporter
+from cjm.reporters.reporter import Report
+from cjm.source import Source, Span
+from cjm.terminal import painted, safe, wants_color
+
+TEXTS = st.text(max_size=60)
+UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def report(text, count=1, severity=Severity.ERROR):
+    span = Span("m.cjm.yaml", 1, 1, 1, 2)
+    finding = Finding("schema", severity, text, span, help=text, address="personas/p", related=(Related(span, text),))
+    content = text.encode("utf-8", "replace") or b"x"
+    return Report((finding,) * count, {"m.cjm.yaml": Source("m.cjm.yaml", content)}, 1)
+
+
+@given(TEXTS)
+def test_nothing_acts_on_a_terminal(text):
+    for reporter in (full, concise):
+        assert not UNSAFE.search(reporter.write(report(text)))
+    assert not UNSAFE.search(safe(text))
+    assert "\n" not in safe(text)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_annotations_are_one_line_and_read_back(text):
+    line = github.write(report(text)).split("\n")[0]
+    said = line.split("::", 2)[2]
+    for code, character in (("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        said = said.replace(code, character)
+    assert said == (f"{text}\n{text}" if text else text)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_json_reads_back(text):
+    found = json.loads(json_reporter.write(report(text, count=3)))
+    assert [f["message"] for f in found["findings"]] == [text] * 3
+    assert len({f["fingerprint"] for f in found["findings"]}) == 3
+
+
+def test_fingerprints_stay_when_lines_move():
+    def marks(line):
+        finding = Finding("schema", Severity.ERROR, "m", Span("m", line, 1, line, 2), address="personas/p")
+        return [f["fingerprint"] for f in json.loads(json_reporter.write(Report((finding,))))["findings"]]
+
+    assert marks(1) == marks(99)
+
+
+def test_at_most_ten_of_a_kind_and_a_notice_with_the_rest():
+    out = github.write(report("m", count=14))
+    assert out.count("::error ") == 10
+    assert "::notice title=cjm::4 more findings" in out
+    assert github.write(report("m", count=14, severity=Severity.INFO)).count("::notice ") == 10
+
+
+def test_frames_underline_what_is_meant():
+    def frame(line, span):
+        finding = Finding("schema", Severity.ERROR, "m", span)
+        return full.write(Report((finding,), {"m": Source("m", line.encode())}, 1)).split("\n")
+
+    wide = frame("a: 靴靴 x", Span("m", 1, 4, 1, 6))
+    assert wide[4] == "  |    ^^^^"
+    tab = frame("a:\tb", Span("m", 1, 4, 1, 5))
+    assert tab[4] == "  |    ^"
+    long = frame("x" * 500 + "HERE" + "y" * 500, Span("m", 1, 501, 1, 505))
+    at = long[4].index("^")
+    assert long[3][at : at + 4] == "HERE"
+    beyond = frame("a", Span("m", 9, 1, 9, 2))
+    assert beyond[1] == " --> m:9:1"
+
+
+def test_when_output_is_coloured():
+    class Stream:
+        def __init__(self, people):
+            self.people = people
+
+        def isatty(self):
+            return self.people
+
+    assert wants_color(Stream(people=True), "auto", {})
+    assert not wants_color(Stream(people=False), "auto", {})
+    assert not wants_color(Stream(people=True), "auto", {"NO_COLOR": "1"})
+    assert wants_color(Stream(people=False), "auto", {"FORCE_COLOR": "1"})
+    assert wants_color(Stream(people=False), "always", {"NO_COLOR": "1"})
+    assert not wants_color(Stream(people=True), "never", {})
+    assert painted("x", "error", color=True).startswith("\x1b[")
