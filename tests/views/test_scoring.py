@@ -1,0 +1,73 @@
+"""The scores of opportunities, with figures worked out by hand."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from cjm.model import Scoring
+from cjm.reader import read
+from cjm.source import Source
+from cjm.views.scoring import ranked, score_of
+from cjm.views.sheet import sheet_of
+
+NUMBERS = {"impact": 4, "effort": 3, "reach": 0.5, "confidence": 0.8, "importance": 9, "satisfaction": 4}
+
+
+def sheet(scoring, *opportunities):
+    map_ = {
+        "workspace": {"scoring": scoring},
+        "personas": {"p": {"name": "P"}},
+        "journeys": {"j": {"name": "J", "personas": "p", "stages": {"id": "s", "name": "S", "doing": "x"}}},
+        "opportunities": {f"o{n}": {"name": "O", "addresses": "j", **o} for n, o in enumerate(opportunities, 1)},
+    }
+    reading = read([Source("cjm.yaml", json.dumps(map_).encode())])
+    assert not reading.findings
+    return sheet_of(reading.workspace, reading.workspace.journeys["j"])
+
+
+@pytest.mark.parametrize(
+    ("scoring", "score"),
+    [("impact-effort", "1.33"), ("ice", "9.60"), ("rice", "0.53"), ("odi", "14.00")],
+)
+def test_scores_follow_their_formulas(scoring, score):
+    (found,) = sheet(scoring, NUMBERS).opportunities
+    assert score_of(found.opportunity, Scoring(scoring)) == Decimal(score)
+
+
+def test_satisfaction_above_importance_takes_nothing_away():
+    (found,) = sheet("odi", {"importance": 3, "satisfaction": 8}).opportunities
+    assert score_of(found.opportunity, Scoring.ODI) == 3
+
+
+@pytest.mark.parametrize(
+    ("scoring", "needed"),
+    [
+        ("impact-effort", {"impact", "effort"}),
+        ("ice", {"impact", "confidence", "effort"}),
+        ("rice", {"reach", "impact", "confidence", "effort"}),
+        ("odi", {"importance", "satisfaction"}),
+    ],
+)
+def test_a_score_is_unknown_where_a_number_is(scoring, needed):
+    for missing in NUMBERS:
+        numbers = {name: value for name, value in NUMBERS.items() if name != missing}
+        (found,) = sheet(scoring, numbers).opportunities
+        assert (score_of(found.opportunity, Scoring(scoring)) is None) == (missing in needed)
+
+
+def test_impact_comes_before_effort_and_the_unknown_last():
+    found = sheet(
+        "impact-effort", {}, {"impact": 4, "effort": 1}, {"impact": 5, "effort": 5}, {"impact": 5, "effort": 2}
+    )
+    assert [o.token for o in ranked(found.opportunities, Scoring.IMPACT_EFFORT)] == ["O4", "O3", "O2", "O1"]
+
+
+def test_other_scorings_rank_by_their_score():
+    found = sheet(
+        "odi",
+        {"importance": 5, "satisfaction": 5},
+        {"importance": 9, "satisfaction": 1},
+        {"importance": 5, "satisfaction": 5},
+    )
+    assert [o.token for o in ranked(found.opportunities, Scoring.ODI)] == ["O2", "O1", "O3"]
