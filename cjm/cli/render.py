@@ -88,6 +88,8 @@ def render(
             print(safe(note), file=sys.stderr)  # noqa: T201
         failed |= any(finding.severity is Severity.ERROR for finding in findings)
         _print(findings, loaded, color, sys.stderr if out == "-" else sys.stdout)
+        if not loaded.reading.workspace.journeys and not findings:
+            raise CannotContinue("there is no journey to draw", "`cjm init` writes an example.")
         _write(rendered, out, formats, single=single, folder=_folder(out, loaded, workspaces))
     return int(failed)
 

@@ -7,13 +7,11 @@ from itertools import pairwise
 
 from cjm.drawing.curve import Curve, Point, curve_through
 from cjm.drawing.marks import face, level_color, pennant
-from cjm.drawing.shapes import Circle, ClipRect, Drawing, Group, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Circle, ClipRect, Group, Path, Rect, Shape, Text, number
 from cjm.drawing.text import shortened, width
 from cjm.model import EmotionScale
 from cjm.views.columns import LEFT, MARGIN, Columns
-from cjm.views.describe import describe
 from cjm.views.sheet import Feelings, Sheet, Station, level_of
-from cjm.views.view import Context
 from cjm.words import Words
 
 HEIGHT = 212
@@ -74,20 +72,6 @@ def lane(where: Lane) -> tuple[Shape, ...]:
     else:
         drawn = _Drawn(where, people[0], others=people[1:])
     return (*shapes, *drawn.shapes())
-
-
-def curve(sheet: Sheet, context: Context, columns: Columns) -> Drawing:
-    """The curve alone, over the columns of a page's own table."""
-    where = Lane(sheet, context.words, columns, 0, 0, len(sheet.stages), prefix="emo")
-    return Drawing(
-        prefix="emo",
-        title=f"{sheet.journey.name}: {context.words('lane.feeling')}",
-        desc=describe(sheet, context.words),
-        width=columns.canvas,
-        height=HEIGHT,
-        shapes=(Text(x=MARGIN, y=22, lines=(context.words("lane.feeling"),), bold=True), *lane(where)),
-        language=sheet.workspace.settings.language,
-    )
 
 
 Values = list[tuple[Station, Decimal | None]]

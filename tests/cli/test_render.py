@@ -195,3 +195,9 @@ def test_how_the_folder_ends_when_out_is_a_file(tmp_path):
     assert outcome.code == 2
     assert "Traceback" not in outcome.err
     assert Path(tmp_path / "journeys").read_text() == "a file"
+
+
+def test_nothing_to_draw_is_said(tmp_path):
+    tree(tmp_path, {"m.cjm.yaml": "personas: {p: {name: P}}\n"})
+    outcome = cjm("render", tmp_path, "-o", tmp_path / "out")
+    assert (outcome.code, "no journey to draw" in outcome.err) == (2, True)

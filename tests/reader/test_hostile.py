@@ -142,3 +142,7 @@ def test_a_file_that_cannot_be_read_blames_nobody_else():
     found = [(f.rule, f.message) for f in read([broken, other]).findings]
     assert [rule for rule, _ in found] == ["yaml-syntax", "unknown-reference"]
     assert "nobody" in found[1][1]
+
+
+def test_a_journey_needs_a_persona():
+    assert rules("journeys: {j: {name: J, personas: [], stages: {id: s, name: S}}}\n") == ["schema"]
