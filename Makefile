@@ -23,7 +23,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 
 demo: $(VENV)/.installed  ## render the examples into build/cjm
 	@set -e; for name in $(EXAMPLES); do \
-	  "$(BIN)/cjm" validate "examples/$$name"; \
+	  "$(BIN)/cjm" validate "examples/$$name" --as-of 2026-07-01; \
 	  "$(BIN)/cjm" render "examples/$$name" --out "build/cjm/$$name"; \
 	done
 	@echo "Open build/cjm/first-pair/index.html in a browser."
