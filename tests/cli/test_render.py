@@ -1,5 +1,6 @@
 """`cjm render` on real files: what is written where, what is left out, and that nothing is ever half written."""
 
+import json
 import os
 import re
 import subprocess
@@ -201,3 +202,31 @@ def test_nothing_to_draw_is_said(tmp_path):
     tree(tmp_path, {"m.cjm.yaml": "personas: {p: {name: P}}\n"})
     outcome = cjm("render", tmp_path, "-o", tmp_path / "out")
     assert (outcome.code, "no journey to draw" in outcome.err) == (2, True)
+
+
+def test_a_graph_beyond_the_bound_is_told_and_the_rest_is_drawn(tmp_path):
+    def touchpoint(n):
+        moves = [{"to": f"t{n * (m + 3) % 120}", "share": 0.1} for m in range(9)]
+        return {"id": f"t{n}", "name": f"Step {n}", "kind": "action", "emotion": 0, "next": moves}
+
+    stages = [
+        {"id": f"s{s}", "name": f"S{s}", "touchpoints": [touchpoint(s * 10 + k) for k in range(10)]} for s in range(12)
+    ]
+    small = {"id": "s", "name": "S", "touchpoints": {"id": "a", "name": "A", "kind": "action"}}
+    document = {
+        "personas": {"p": {"name": "P"}},
+        "journeys": {
+            "dense": {"name": "Dense", "personas": "p", "stages": stages},
+            "small": {"name": "Small", "personas": "p", "stages": small},
+        },
+    }
+    tree(tmp_path, {"cjm.yaml": json.dumps(document)})
+    outcome = cjm("render", tmp_path, "-o", tmp_path / "out", "--format", "svg,html")
+    assert outcome.code == 0
+    assert "warning[undrawable]: dense: the flow is not drawn" in outcome.err
+    drawn = written(tmp_path / "out")
+    assert "journeys/dense/flow.svg" not in drawn
+    assert "journeys/small/flow.svg" in drawn
+    assert "journeys/dense/map.svg" in drawn
+    report = (tmp_path / "out/journeys/dense/report.html").read_text()
+    assert report.count("Step 119") > 3
