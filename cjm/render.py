@@ -10,12 +10,13 @@ import cjm.views
 from cjm.drawing.palette import THEMES
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
-from cjm.formats.format import Artefact, Format, Order, Scene
+from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene
 from cjm.layout.engine import Engine
 from cjm.mentions import mentions_of
-from cjm.model import Journey, Workspace
+from cjm.model import Workspace
 from cjm.reader.wording import meant
 from cjm.registry import offered
+from cjm.views.overview import Atlas, Overview
 from cjm.views.sheet import sheet_of
 from cjm.views.view import Context, View
 from cjm.words import words_for
@@ -41,7 +42,7 @@ class Rendered:
 
     artefacts: list[Artefact] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    undrawable: list[tuple[Journey, str, str]] = field(default_factory=list)
+    undrawable: list[tuple[str, str, str]] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
 
@@ -50,6 +51,13 @@ def views() -> dict[str, View]:
     """Every view by its name, in the order of reports."""
     found = sorted(offered(cjm.views, "VIEW", View), key=lambda view: view.order)
     return {view.name: view for view in found}
+
+
+@cache
+def overviews() -> dict[str, Overview]:
+    """Every view of the whole workspace by its name, in the order of the index."""
+    found = sorted(offered(cjm.views, "OVERVIEW", Overview), key=lambda overview: overview.order)
+    return {overview.name: overview for overview in found}
 
 
 @cache
@@ -64,8 +72,9 @@ def render(workspace: Workspace, findings: Sequence[Finding], wanted: Wanted) ->
     rendered = Rendered()
     broken = broken_journeys(workspace, findings)
     chosen = tuple(view for name, view in views().items() if not wanted.views or name in wanted.views)
+    together = tuple(found for name, found in overviews().items() if not wanted.views or name in wanted.views)
     context = Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of)
-    order = Order(context, THEMES[wanted.theme], chosen, frozenset(wanted.formats))
+    order = Order(context, THEMES[wanted.theme], chosen, frozenset(wanted.formats), together)
     scenes = []
     for journey in workspace.journeys.values():
         if wanted.journeys and journey.id not in wanted.journeys:
@@ -74,17 +83,25 @@ def render(workspace: Workspace, findings: Sequence[Finding], wanted: Wanted) ->
             rendered.broken.append(journey.id)
             continue
         scenes.append(Scene(sheet_of(workspace, journey), order))
+    atlas = Atlas(workspace, tuple(scene.sheet for scene in scenes), tuple(findings))
+    plates = tuple(plate for overview in together for plate in overview.plates(atlas, context.words))
+    gallery = Gallery(atlas, order, plates)
     for name in wanted.formats:
         form = formats()[name]
         for scene in scenes:
             rendered.artefacts += form.journey(scene)
         if form.workspace is not None and scenes:
-            rendered.artefacts += form.workspace(workspace, scenes)
+            rendered.artefacts += form.workspace(gallery)
     for scene in scenes:
-        journey = scene.sheet.journey
-        rendered.notes += [f"{journey.id}: {warning}" for warning in scene.warnings]
-        rendered.undrawable += [(journey, view, why) for view, why in scene.undrawable]
+        _tell(rendered, scene.sheet.journey.id, scene.easel)
+    _tell(rendered, workspace.settings.name, gallery.easel)
     return rendered
+
+
+def _tell(rendered: Rendered, whose: str, easel: Easel) -> None:
+    said = f"{whose}: " if whose else ""
+    rendered.notes += [f"{said}{warning}" for warning in easel.warnings]
+    rendered.undrawable += [(whose, name, why) for name, why in easel.undrawable]
 
 
 def broken_journeys(workspace: Workspace, findings: Iterable[Finding]) -> frozenset[str]:
@@ -105,7 +122,7 @@ def broken_journeys(workspace: Workspace, findings: Iterable[Finding]) -> frozen
 def _refuse_unknown(workspace: Workspace, wanted: Wanted) -> None:
     for asked, known, what in (
         (wanted.journeys, tuple(workspace.journeys), "journey"),
-        (wanted.views, tuple(views()), "view"),
+        (wanted.views, (*views(), *overviews()), "view"),
         (wanted.formats, tuple(formats()), "format"),
     ):
         for name in asked:
@@ -126,5 +143,5 @@ def one(artefacts: Iterable[Artefact], suffix: str) -> Artefact:
 
 def undrawable_notes(rendered: Rendered) -> Iterator[str]:
     """A warning per graph that the engine gave up on."""
-    for journey, view, why in rendered.undrawable:
-        yield f"warning[undrawable]: {journey.id}: the {view} is not drawn: {why}; its report has a table of the moves"
+    for whose, view, why in rendered.undrawable:
+        yield f"warning[undrawable]: {whose}: the {view} is not drawn: {why}; its report has it as a table"

@@ -11,6 +11,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 EXAMPLES = (("first-pair", "first-pair"), ("saas-trial", "trial"), ("b2b-purchase", "purchase"))
 
+FUTURES = (("first-pair", "first-pair-future"), ("saas-trial", "trial-future"))
+
 
 def small_map() -> str:
     """The map of the README, with its mistake mended."""
@@ -22,9 +24,12 @@ def small_map() -> str:
 def draw(out: Path) -> None:
     """Draw every picture below a folder that is laid out like the repository."""
     for name, journey in EXAMPLES:
-        for view in ("map", "flow"):
+        for view in ("map", "blueprint", "flow", "emotions"):
             target = out / "examples" / name / "pictures" / f"{view}.svg"
             _render(str(HERE / name), "--journey", journey, "--view", view, "--out", str(target))
+    for name, journey in FUTURES:
+        target = out / "examples" / name / "pictures" / "compare.svg"
+        _render(str(HERE / name), "--journey", journey, "--view", "compare", "--out", str(target))
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "small.cjm.yaml"
         small.write_text(small_map(), encoding="utf-8")

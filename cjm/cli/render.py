@@ -142,7 +142,7 @@ def _write(rendered: Rendered, out: str, formats: tuple[str, ...], *, single: bo
     from cjm.render import one
 
     if not single:
-        write_all(folder, ((artefact.path, artefact.text.encode()) for artefact in rendered.artefacts))
+        write_all(folder, ((artefact.path, artefact.data) for artefact in rendered.artefacts))
         if rendered.artefacts:
             count = len(rendered.artefacts)
             print(f"Wrote {count} file{'' if count == 1 else 's'} to {safe(folder.as_posix())}", file=sys.stderr)  # noqa: T201
@@ -155,4 +155,4 @@ def _write(rendered: Rendered, out: str, formats: tuple[str, ...], *, single: bo
         sys.stdout.write(artefact.text)
     else:
         target = Path(out)
-        write_all(target.parent, [(target.name, artefact.text.encode())])
+        write_all(target.parent, [(target.name, artefact.data)])

@@ -67,6 +67,54 @@ class Curve:
             + s**2 * (s - 1) * h * self.tangents[n + 1]
         )
 
+    def slope(self, x: float) -> float:
+        """The curve's slope at `x`, which lies between its ends."""
+        xs = [point[0] for point in self.points]
+        n = min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)
+        (x0, y0), (x1, y1) = self.points[n], self.points[n + 1]
+        h = x1 - x0
+        s = (x - x0) / h
+        return (
+            6 * s * (s - 1) * (y0 - y1) / h
+            + (1 - s) * (1 - 3 * s) * self.tangents[n]
+            + s * (3 * s - 2) * self.tangents[n + 1]
+        )
+
+    def part(self, start: float, end: float) -> "Curve":
+        """The same curve between two places; a cubic cut at a place is two cubics with its slope there."""
+        inner = [(p, t) for p, t in zip(self.points, self.tangents, strict=True) if start < p[0] < end]
+        first, last = (((x, self.at(x)), self.slope(x)) for x in (start, end))
+        knots = [first, *inner, last]
+        return Curve(tuple(point for point, _ in knots), tuple(tangent for _, tangent in knots))
+
+    def reversed_path(self) -> str:
+        """The curve's segments from its last point back to its first, to close an outline."""
+        back = Curve(tuple((-x, y) for x, y in reversed(self.points)), tuple(-t for t in reversed(self.tangents)))
+        parts = []
+        for n, ((x0, y0), (x1, y1)) in enumerate(zip(back.points, back.points[1:], strict=False)):
+            third = (x1 - x0) / 3
+            a, b = y0 + back.tangents[n] * third, y1 - back.tangents[n + 1] * third
+            points = (-(x0 + third), a, -(x1 - third), b, -x1, y1)
+            parts.append("C" + " ".join(number(value) for value in points))
+        return "".join(parts)
+
+
+def crossings(a: Curve, b: Curve, start: float, end: float) -> list[float]:
+    """Where two curves cross between two places, to a quarter of a pixel."""
+    found: list[float] = []
+    x, gap = start, a.at(start) - b.at(start)
+    while x < end:
+        ahead = min(x + 2, end)
+        next_gap = a.at(ahead) - b.at(ahead)
+        if gap * next_gap < 0:
+            low, high = x, ahead
+            while high - low > 0.25:
+                middle = (low + high) / 2
+                low, high = (middle, high) if (a.at(middle) - b.at(middle)) * gap > 0 else (low, middle)
+            found.append((low + high) / 2)
+        x, gap = ahead, next_gap
+    return found
+
 
 def curve_through(points: Sequence[Point]) -> Curve:
     """The monotone curve through points, which stand in order of x."""

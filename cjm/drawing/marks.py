@@ -19,21 +19,36 @@ TOKEN_HEIGHT = 15
 _BAR, _GAP, _BARS = 3.5, 1.5, 5
 
 
-def face(level: int, x: float, y: float, r: float = _FACE) -> Group:
-    """The face of a level from −2 to +2, around its centre; the two ends are filled."""
+def face(level: int, x: float, y: float, r: float = _FACE, *, hollow: bool = False) -> Group:
+    """The face of a level from −2 to +2, around its centre; the two ends are filled.
+
+    A `hollow` one, with a broken ring and never filled, is a feeling that nothing shows yet.
+    """
     color = _LEVELS[level]
-    filled = abs(level) == 2
+    filled = abs(level) == 2 and not hollow
     features = "paper" if filled else color
     return Group(
         x=x,
         y=y,
         scale=r / _FACE,
         children=(
-            Circle(x=0, y=0, r=_FACE, fill=color if filled else "paper", stroke=color, stroke_width=1.8),
+            Circle(
+                x=0,
+                y=0,
+                r=_FACE,
+                fill=color if filled else "paper",
+                stroke=color,
+                stroke_width=1.8,
+                dash="3 2.2" if hollow else "",
+            ),
             Path(d="M-3-2.2h.01M3-2.2h.01", stroke=features, stroke_width=2.4, round=True),
             Path(d=_MOUTHS[level], stroke=features, stroke_width=1.7, round=True),
         ),
     )
+
+
+def _ring(color: str, dash: str, *, filled: bool) -> Circle:
+    return Circle(x=0, y=0, r=_FACE, fill=color if filled else "paper", stroke=color, stroke_width=1.8, dash=dash)
 
 
 def level_color(level: int) -> str:

@@ -67,6 +67,7 @@ class Circle:
     fill: str | None = None
     stroke: str | None = None
     stroke_width: float = 1
+    dash: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,8 @@ def _shape(shape: Shape, pen: _Pen) -> Iterator[str]:
     elif isinstance(shape, Circle):
         place = {"cx": number(shape.x), "cy": number(shape.y)} if shape.x or shape.y else {}
         look = _colors(pen, fill=shape.fill, stroke=shape.stroke, width=shape.stroke_width)
-        yield f"<circle{_attributes({**place, 'r': number(shape.r), **look})}/>"
+        dash = {"stroke-dasharray": shape.dash} if shape.dash else {}
+        yield f"<circle{_attributes({**place, 'r': number(shape.r), **look, **dash})}/>"
     elif isinstance(shape, GlyphUse):
         size = number(shape.size)
         place = {"x": number(shape.x), "y": number(shape.y), "width": size, "height": size}

@@ -1,8 +1,8 @@
-"""DOT: the graphs of a journey's views, for any Graphviz."""
+"""DOT: the graphs of the views, for any Graphviz."""
 
 from collections.abc import Iterator
 
-from cjm.formats.format import Artefact, Format, Scene
+from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.layout.dot import readable_source
 
 
@@ -14,4 +14,11 @@ def journey(scene: Scene) -> Iterator[Artefact]:
             yield Artefact(f"{scene.folder}/{view.name}.dot", readable_source(graph))
 
 
-FORMAT = Format("dot", journey)
+def workspace(gallery: Gallery) -> Iterator[Artefact]:
+    """A file for each plate that is a graph."""
+    for plate in gallery.plates:
+        if plate.graph is not None:
+            yield Artefact(f"{plate.path}.dot", readable_source(plate.graph(gallery.order.context)))
+
+
+FORMAT = Format("dot", journey, workspace)

@@ -1,45 +1,84 @@
 """What a format is: drawings and sheets in, artefacts out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from cjm.drawing.palette import Palette
 from cjm.drawing.shapes import Drawing
 from cjm.layout.engine import Undrawable
-from cjm.model import Workspace
+from cjm.views.overview import Atlas, Overview, Plate
 from cjm.views.sheet import Sheet
 from cjm.views.view import Context, View
 
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """One file to write: its path below the output folder, with forward slashes, and its text."""
+    """One file to write: its path below the output folder, with forward slashes, and what is in it."""
 
     path: str
-    text: str
+    content: str | bytes
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file; text is UTF-8."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
+
+    @property
+    def text(self) -> str:
+        """The text of a file that is text."""
+        return self.content if isinstance(self.content, str) else self.content.decode()
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What was asked for, the same for every journey.
 
-    `views` are those selected, in their order. `formats` are the names of all formats of this run,
-    so that a report links only to pictures that are written.
+    `views` and `overviews` are those selected, in their order. `formats` are the names of all formats
+    of this run, so that a report links only to pictures that are written.
     """
 
     context: Context
     palette: Palette
     views: tuple[View, ...]
     formats: frozenset[str]
+    overviews: tuple[Overview, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """Draws everything once, whatever the formats, and remembers what could not be drawn."""
+
+    _drawn: dict[str, Drawing | Undrawable] = field(default_factory=dict)
+
+    def drawing(self, name: str, draw: Callable[[], Drawing]) -> Drawing | None:
+        """The drawing of that name, or `None` where its graph is beyond the engine's bound."""
+        if name not in self._drawn:
+            try:
+                self._drawn[name] = draw()
+            except Undrawable as undrawable:
+                self._drawn[name] = undrawable
+        drawn = self._drawn[name]
+        return drawn if isinstance(drawn, Drawing) else None
+
+    @property
+    def undrawable(self) -> tuple[tuple[str, str], ...]:
+        """What gave up so far, each with the reason."""
+        return tuple((name, str(why)) for name, why in self._drawn.items() if isinstance(why, Undrawable))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the drawings made so far tell the author."""
+        drawn = [drawing for drawing in self._drawn.values() if isinstance(drawing, Drawing)]
+        return tuple(warning for drawing in drawn for warning in drawing.warnings)
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One journey on its way to artefacts; every drawing is laid out once, whatever the formats."""
+    """One journey on its way to artefacts."""
 
     sheet: Sheet
     order: Order
-    _drawn: dict[str, Drawing | Undrawable] = field(default_factory=dict, repr=False)
+    easel: Easel = field(default_factory=Easel, repr=False)
 
     @property
     def folder(self) -> str:
@@ -52,24 +91,21 @@ class Scene:
 
     def drawing(self, view: View) -> Drawing | None:
         """The drawing of a view, or `None` where its graph is beyond the engine's bound."""
-        if view.name not in self._drawn:
-            try:
-                self._drawn[view.name] = view.draw(self.sheet, self.order.context)
-            except Undrawable as undrawable:
-                self._drawn[view.name] = undrawable
-        drawn = self._drawn[view.name]
-        return drawn if isinstance(drawn, Drawing) else None
+        return self.easel.drawing(view.name, lambda: view.draw(self.sheet, self.order.context))
 
-    @property
-    def undrawable(self) -> tuple[tuple[str, str], ...]:
-        """The views that gave up so far, each with the reason."""
-        return tuple((name, str(why)) for name, why in self._drawn.items() if isinstance(why, Undrawable))
 
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the drawings made so far tell the author."""
-        drawn = [drawing for drawing in self._drawn.values() if isinstance(drawing, Drawing)]
-        return tuple(warning for drawing in drawn for warning in drawing.warnings)
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The whole workspace on its way to artefacts: its journeys, and the plates that show them together."""
+
+    atlas: Atlas
+    order: Order
+    plates: tuple[Plate, ...]
+    easel: Easel = field(default_factory=Easel, repr=False)
+
+    def drawing(self, plate: Plate) -> Drawing | None:
+        """The drawing of a plate, or `None` where its graph is beyond the engine's bound."""
+        return self.easel.drawing(plate.path, lambda: plate.draw(self.order.context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +113,9 @@ class Format:
     """A format by its name on the command line; its module offers it as `FORMAT`.
 
     `journey` writes the artefacts of one journey, `workspace` those of all that were drawn
-    together (the index). `views` says whether its artefacts are one per view, which is what a
-    single output file may hold.
+    together: the index, and the plates of the overviews.
     """
 
     name: str
     journey: Callable[[Scene], Iterator[Artefact]]
-    workspace: Callable[[Workspace, Sequence[Scene]], Iterator[Artefact]] | None = None
+    workspace: Callable[[Gallery], Iterator[Artefact]] | None = None

@@ -1,6 +1,6 @@
 """HTML: the report of each journey, complete in one file, and an index."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from cjm import resources
@@ -9,13 +9,13 @@ from cjm.drawing.marks import face
 from cjm.drawing.palette import DARK
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import inline
-from cjm.formats.format import Artefact, Format, Scene
+from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.formats.page import direction, policy, style_of
 from cjm.formats.prose import markup, prose
 from cjm.formats.templating import filled
-from cjm.model import Workspace
 from cjm.views.columns import columns_of
 from cjm.views.lane_drawings import curve_of, scale_of
+from cjm.views.overview import Plate
 from cjm.views.report import Report, report_of
 from cjm.views.summary import summary_of
 from cjm.views.view import View
@@ -56,10 +56,10 @@ def journey(scene: Scene) -> Iterator[Artefact]:
     yield Artefact(f"{scene.folder}/report.html", text)
 
 
-def workspace(workspace_: Workspace, scenes: Sequence[Scene]) -> Iterator[Artefact]:
-    """The index of all journeys."""
-    words = scenes[0].order.context.words
-    summary = summary_of(workspace_, [scene.sheet for scene in scenes], words)
+def workspace(gallery: Gallery) -> Iterator[Artefact]:
+    """The index: all journeys, and the plates that show them together."""
+    words = gallery.order.context.words
+    summary = summary_of(gallery.atlas.workspace, gallery.atlas.sheets, words)
     style = style_of(columns_of(1), [], [], 0)
     text = filled(
         "html",
@@ -70,8 +70,19 @@ def workspace(workspace_: Workspace, scenes: Sequence[Scene]) -> Iterator[Artefa
         policy=policy(style),
         style=markup(style),
         faces=markup("".join(map(_face, _LEVELS))),
+        plates=[_plate(gallery, plate) for plate in gallery.plates],
     )
     yield Artefact("index.html", text)
+
+
+def _plate(gallery: Gallery, plate: Plate) -> dict[str, Any]:
+    drawing = gallery.drawing(plate)
+    return {
+        "anchor": plate.anchor,
+        "title": plate.title,
+        "drawing": markup(inline(drawing)) if drawing is not None else "",
+        "tables": plate.tables,
+    }
 
 
 def _resource(name: str) -> str:
@@ -98,6 +109,7 @@ def _figure(scene: Scene, view: View, words: Words) -> dict[str, Any]:
         "name": view.name,
         "label": words.table.get(f"section.{view.name}", view.name),
         "drawing": markup(inline(drawing)) if drawing is not None else "",
+        "tables": view.tables(scene.sheet, words) if view.tables is not None else (),
     }
 
 

@@ -1,11 +1,10 @@
 """Markdown: the report of each journey and an index, for pages of a repository."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from cjm.formats.format import Artefact, Format, Scene
+from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.formats.markdown_text import Literal
 from cjm.formats.templating import filled
-from cjm.model import Workspace
 from cjm.views.describe import describe
 from cjm.views.dotplot import dot_plot
 from cjm.views.mermaid import journey_diagram
@@ -20,7 +19,6 @@ def journey(scene: Scene) -> Iterator[Artefact]:
     words, sheet = scene.order.context.words, scene.sheet
     drawn = [view.name for view in scene.views if scene.drawing(view) is not None]
     pictures = drawn if "svg" in scene.order.formats else []
-    alt = describe(sheet, words)
     text = filled(
         "markdown",
         "report.md.j2",
@@ -30,9 +28,19 @@ def journey(scene: Scene) -> Iterator[Artefact]:
         picture="map" in pictures,
         flow="flow" in pictures,
         shows_flow=any(view.name == "flow" for view in scene.views),
+        sections=[
+            {
+                "name": view.name,
+                "label": words(f"section.{view.name}"),
+                "picture": view.name in pictures,
+                "tables": view.tables(sheet, words),
+            }
+            for view in scene.views
+            if view.tables is not None
+        ],
         html="html" in scene.order.formats,
         pictures=pictures,
-        alt=alt if len(alt) <= _ALT else f"{alt[: _ALT - 1].rstrip()}…",
+        alt=_shortened(describe(sheet, words)),
         plot=Literal(dot_plot(sheet, words)),
         complete=len(sheet.known) == len(sheet.stations),
         known=bool(sheet.known),
@@ -43,11 +51,29 @@ def journey(scene: Scene) -> Iterator[Artefact]:
     yield Artefact(f"{scene.folder}/report.md", text)
 
 
-def workspace(workspace_: Workspace, scenes: Sequence[Scene]) -> Iterator[Artefact]:
-    """The index of all journeys."""
-    words = scenes[0].order.context.words
-    summary = summary_of(workspace_, [scene.sheet for scene in scenes], words)
-    yield Artefact("index.md", filled("markdown", "index.md.j2", summary=summary, t=words))
+def workspace(gallery: Gallery) -> Iterator[Artefact]:
+    """The index of all journeys, and a page for each plate that shows them together."""
+    words = gallery.order.context.words
+    summary = summary_of(gallery.atlas.workspace, gallery.atlas.sheets, words)
+    plates = [{"path": plate.path, "title": plate.title} for plate in gallery.plates]
+    yield Artefact("index.md", filled("markdown", "index.md.j2", summary=summary, t=words, plates=plates))
+    for plate in gallery.plates:
+        drawing = gallery.drawing(plate) if "svg" in gallery.order.formats else None
+        text = filled(
+            "markdown",
+            "plate.md.j2",
+            title=plate.title,
+            t=words,
+            picture=f"{plate.path.rpartition('/')[2]}.svg" if drawing is not None else "",
+            alt=_shortened(drawing.desc) if drawing is not None else "",
+            tables=plate.tables,
+            up="../" * plate.path.count("/"),
+        )
+        yield Artefact(f"{plate.path}.md", text)
+
+
+def _shortened(alt: str) -> str:
+    return alt if len(alt) <= _ALT else f"{alt[: _ALT - 1].rstrip()}…"
 
 
 FORMAT = Format("md", journey, workspace)

@@ -1,9 +1,9 @@
-"""SVG: each view of a journey as a file of its own."""
+"""SVG: each view of a journey, and each plate of an overview, as a file of its own."""
 
 from collections.abc import Iterator
 
 from cjm.drawing.svg import document
-from cjm.formats.format import Artefact, Format, Scene
+from cjm.formats.format import Artefact, Format, Gallery, Scene
 
 
 def journey(scene: Scene) -> Iterator[Artefact]:
@@ -14,4 +14,12 @@ def journey(scene: Scene) -> Iterator[Artefact]:
             yield Artefact(f"{scene.folder}/{view.name}.svg", document(drawing, scene.order.palette))
 
 
-FORMAT = Format("svg", journey)
+def workspace(gallery: Gallery) -> Iterator[Artefact]:
+    """The plates of the workspace."""
+    for plate in gallery.plates:
+        drawing = gallery.drawing(plate)
+        if drawing is not None:
+            yield Artefact(f"{plate.path}.svg", document(drawing, gallery.order.palette))
+
+
+FORMAT = Format("svg", journey, workspace)

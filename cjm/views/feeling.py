@@ -46,6 +46,10 @@ class Lane:
         """The stations of this part, each with its place among all."""
         return tuple((n, s) for n, s in enumerate(self.sheet.stations) if self.first <= s.stage < self.last)
 
+    def assumed(self, station: Station) -> bool:
+        """Whether what is felt there is told without evidence."""
+        return self.sheet.assumed(self.sheet.stations.index(station))
+
     def x(self, station: Station) -> float:
         width = self.columns.width
         return self.columns.left(station.stage - self.first) + (station.index + 0.5) / station.count * width
@@ -60,7 +64,7 @@ class Lane:
 
 def lane(where: Lane) -> tuple[Shape, ...]:
     """All shapes of a feeling lane, in the order in which they are drawn."""
-    shapes = list(_scale(where))
+    shapes = list(scale_shapes(where))
     people = [_values(where, feelings) for feelings in where.sheet.feelings]
     people = [values for values in people if any(score is not None for _, score in values)]
     if not people:
@@ -102,7 +106,8 @@ def ticks(scale: EmotionScale) -> list[tuple[Decimal, str]]:
     return list(reversed([(value.quantize(Decimal("0.01")).normalize() + 0, label) for value, label in found]))
 
 
-def _scale(where: Lane) -> list[Shape]:
+def scale_shapes(where: Lane) -> list[Shape]:
+    """The lines of the scale across the columns, with faces, numbers and labels at its start."""
     shapes: list[Shape] = []
     left, right = LEFT if where.labels else where.columns.left(0), where.columns.right
     values = ticks(where.scale)
@@ -197,9 +202,8 @@ class _Drawn:
                 high.append((x, self.where.y(max(scores))))
         if len(low) < 2:
             return []
-        back = curve_through([(-x, y) for x, y in reversed(low)])
-        mirrored = Curve(tuple((-x, y) for x, y in back.points), tuple(-t for t in back.tangents))
-        outline = f"{curve_through(high).path}L{number(low[-1][0])} {number(low[-1][1])}{_backwards(mirrored)}z"
+        last = low[-1]
+        outline = f"{curve_through(high).path}L{number(last[0])} {number(last[1])}{curve_through(low).reversed_path()}z"
         return [Path(d=outline, fill="shade")]
 
     def _gaps(self) -> list[Shape]:
@@ -251,10 +255,19 @@ class _Drawn:
         for station, score in self.known:
             x, y = self._point(station, score)
             level, r = level_of(self.where.scale, score), self.where.radius(station)
+            hollow = not self.band and self.where.assumed(station)
+            color = level_color(level)
             mark: Shape = (
-                face(level, x, y, r)
+                face(level, x, y, r, hollow=hollow)
                 if r >= _SMALLEST_FACE
-                else Circle(x=x, y=y, r=r, fill=level_color(level), stroke="paper", stroke_width=1)
+                else Circle(
+                    x=x,
+                    y=y,
+                    r=r,
+                    fill="paper" if hollow else color,
+                    stroke=color if hollow else "paper",
+                    stroke_width=1.5 if hollow else 1,
+                )
             )
             title = f"{station.name}: {self.where.words.number(score, signed=self.where.scale.neutral == 0)}"
             shapes.append(
@@ -384,9 +397,9 @@ class _Drawn:
         top = self.where.top
         if box[1] < top + 4 or box[3] > top + HEIGHT - 4 or box[0] < left - 4:
             return False
-        if any(_meet(box, other) for other in self.taken):
+        if any(meet(box, other) for other in self.taken):
             return False
-        return not any(_crosses(drawn, box) for drawn in self.curves)
+        return not any(passes(drawn, box) for drawn in self.curves)
 
     def _numbers(self) -> list[Shape]:
         """Where a stage has many touchpoints, the number of each by its point, as far as there is room."""
@@ -421,16 +434,17 @@ def _runs(where: Lane, values: Values) -> list[list[Point]]:
     return runs
 
 
-def _backwards(drawn: Curve) -> str:
-    """The segments of a curve whose points run from right to left."""
-    return drawn.onward
+def rounded(mean: float) -> Decimal:
+    """A mean to one decimal, as it is told."""
+    return Decimal(f"{mean:.1f}")
 
 
-def _meet(a: Box, b: Box) -> bool:
+def meet(a: Box, b: Box) -> bool:
+    """Whether two boxes overlap."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _crosses(drawn: Curve, box: Box) -> bool:
+def passes(drawn: Curve, box: Box) -> bool:
     """Whether a curve passes through a box, sampled every 3 pixels."""
     first, last = drawn.points[0][0], drawn.points[-1][0]
     x = max(first, box[0])

@@ -3,25 +3,22 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from cjm.drawing.glyphs import glyph_of
-from cjm.drawing.marks import pennant, token
-from cjm.drawing.shapes import Drawing, GlyphUse, Path, Shape, Text, number
-from cjm.drawing.text import shortened, width, wrap
+from cjm.drawing.glyphs import Glyph, glyph_of
+from cjm.drawing.marks import face, pennant, token
+from cjm.drawing.shapes import Drawing, GlyphUse, Shape, Text
 from cjm.model import MetricUse
-from cjm.views import cells, feeling
+from cjm.views import cells, feeling, timeline
 from cjm.views.cells import Cell, Content
-from cjm.views.columns import LABEL, MARGIN, Columns, columns_of
+from cjm.views.columns import MARGIN, Columns, columns_of
 from cjm.views.describe import describe
 from cjm.views.header import blocks_of, header
 from cjm.views.sheet import Sheet, SheetStage
+from cjm.views.timeline import Entry, closing, grid, label, label_height, panels, rule, source_of, spine
 from cjm.views.view import Context, View
 from cjm.words import Words
 
-_MOST_STAGES = 12
-_MOST_TOUCHPOINTS = 60
-_LOWEST_LANE = 48
-_STAGE_ROW = 51
 _PREFIX = "map"
 
 
@@ -37,18 +34,18 @@ class _Row:
 def draw(sheet: Sheet, context: Context) -> Drawing:
     """Lay the map out; one that is too large for a sheet of paper is split into panels below each other."""
     words = context.words
-    panels = _panels(sheet)
-    columns = columns_of(max(last - first for first, last in panels))
+    parts = panels(sheet)
+    columns = columns_of(max(last - first for first, last in parts))
     title, lede = titles(sheet, words)
     kind = words("kind.map", type=words(f"type.{sheet.journey.type}"))
     head = header(kind, words(f"state.{sheet.journey.state}"), title, lede, blocks_of(sheet, words), columns.canvas)
     shapes: list[Shape] = list(head.shapes)
     y = head.height
-    for n, (first, last) in enumerate(panels):
+    for n, (first, last) in enumerate(parts):
         drawn, bottom = _panel(sheet, words, columns, y if not n else y + 24, (first, last), n)
         shapes += drawn
         y = bottom
-    legend, bottom = _legend(sheet, words, columns, y)
+    legend, bottom = timeline.legend(_entries(sheet, words), source_of(sheet, words), columns.right, y)
     return Drawing(
         prefix=_PREFIX,
         title=f"{sheet.journey.name}: {words(f'state.{sheet.journey.state}')}, {kind}",
@@ -57,7 +54,7 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
         height=math.ceil(bottom),
         shapes=(*shapes, *legend),
         language=sheet.workspace.settings.language,
-        warnings=(words("warn.split", panels=str(len(panels))),) if len(panels) > 1 else (),
+        warnings=(words("warn.split", panels=str(len(parts))),) if len(parts) > 1 else (),
     )
 
 
@@ -69,24 +66,9 @@ def titles(sheet: Sheet, words: Words) -> tuple[str, str]:
     if not lede and not (headline and headline.title) and sheet.lowest is not None:
         station, score = sheet.lowest
         told = words.number(score, signed=sheet.scale.neutral == 0)
-        label = next((label for value, label in feeling.ticks(sheet.scale) if value == score and label), told)
-        lede = words("lowest", touchpoint=station.name, score=label)
+        name = next((name for value, name in feeling.ticks(sheet.scale) if value == score and name), told)
+        lede = words("lowest", touchpoint=station.name, score=name)
     return title, lede
-
-
-def _panels(sheet: Sheet) -> list[tuple[int, int]]:
-    """The stages of each panel, as a first and the one after the last: halves, as long as one holds too much."""
-
-    def halved(first: int, last: int) -> Iterator[tuple[int, int]]:
-        count = sum(len(stage.touchpoints) for stage in sheet.stages[first:last])
-        if last - first < 2 or (last - first <= _MOST_STAGES and count <= _MOST_TOUCHPOINTS):
-            yield first, last
-            return
-        middle = (first + last + 1) // 2
-        yield from halved(first, middle)
-        yield from halved(middle, last)
-
-    return list(halved(0, len(sheet.stages)))
 
 
 def _panel(
@@ -94,25 +76,18 @@ def _panel(
 ) -> tuple[list[Shape], float]:
     first, last = part
     stages = sheet.stages[first:last]
-    shapes, y = _spine(stages, words, columns, top)
+    shapes, y = spine(stages, words, columns, top)
     lanes: list[Shape] = []
     for n, row in enumerate(_rows(sheet, words, stages)):
         if n:
-            lanes.append(_rule(columns, y))
+            lanes.append(rule(columns, y))
         drawn, y = _lane(row, stages, words, columns, y)
         lanes += drawn
         if row.name == words("lane.thinking") or (n == 0 and not any(stage.thought for stage in stages)):
             drawn, y = _feeling(sheet, words, columns, y, part, index)
             lanes += drawn
-    shapes.append(Path(d=f"M{MARGIN} {number(y)}H{number(columns.right)}", stroke="ink", stroke_width=1.5))
-    grid: list[Shape] = [
-        Path(d=f"M{number(columns.left(n))} {number(top + 11)}V{number(y)}", stroke="grid") for n in range(len(stages))
-    ]
-    return [*grid, *shapes, *lanes], y
-
-
-def _rule(columns: Columns, y: float) -> Path:
-    return Path(d=f"M{MARGIN} {number(y)}H{number(columns.right)}", stroke="rule")
+    shapes.append(closing(columns, y))
+    return [*grid(columns, len(stages), top + 11, y), *shapes, *lanes], y
 
 
 def _rows(sheet: Sheet, words: Words, stages: tuple[SheetStage, ...]) -> list[_Row]:
@@ -161,49 +136,12 @@ def _own_lanes(sheet: Sheet, stages: tuple[SheetStage, ...]) -> Iterator[_Row]:
             yield _Row(lane.name, "", lambda cell, stage, ident=lane.id: cells.plain(cell, texts(stage, ident)))  # type: ignore[misc]
 
 
-def _spine(stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float) -> tuple[list[Shape], float]:
-    """The arrow of time and the names of the stages."""
-    right = columns.right
-    arrow = f"M{MARGIN} {number(top)}H{number(right - 9)}v-5l11 6.5-11 6.5v-5H{MARGIN}z"
-    shapes: list[Shape] = [Path(d=arrow, fill="ink")]
-    lowest = top + _STAGE_ROW
-    for n, stage in enumerate(stages):
-        x, y = columns.text(n), top + 27
-        told = str(stage.index + 1)
-        shift = max(16, width(told, 15, bold=True) + 8)
-        shapes.append(Text(x=x, y=y, lines=(told,), size=15, bold=True, fill="muted"))
-        name = wrap(stage.name, columns.measure - shift, 15, bold=True)
-        shapes.append(Text(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True))
-        y += (len(name) - 1) * 18
-        when = " · ".join(
-            part for part in (stage.stage.when, stage.stage.duration.text if stage.stage.duration else "") if part
-        )
-        if when:
-            lines = wrap(when, columns.measure - shift, 11)
-            shapes.append(Text(x=x + shift, y=y + 16, lines=lines, size=11, leading=14, fill="muted"))
-            y += 16 + (len(lines) - 1) * 14
-        lowest = max(lowest, y + 10)
-    shapes += _label(words("lane.stage"), words("lane.stage.note"), top + 5)
-    shapes.append(_rule(columns, lowest))
-    return shapes, lowest
-
-
-def _label(name: str, note: str, top: float) -> list[Shape]:
-    lines = wrap(name, LABEL - 12, 12, bold=True)
-    shapes: list[Shape] = [Text(x=MARGIN, y=top + 22, lines=lines, bold=True)]
-    if note:
-        y = top + 22 + len(lines) * 16
-        shapes.append(Text(x=MARGIN, y=y, lines=wrap(note, LABEL - 12, 11), size=11, leading=14, fill="muted"))
-    return shapes
-
-
 def _lane(
     row: _Row, stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float
 ) -> tuple[list[Shape], float]:
     """One lane: as high as its tallest cell."""
-    shapes = _label(row.name, row.note, top)
-    name, note = len(wrap(row.name, LABEL - 12, 12, bold=True)), len(wrap(row.note, LABEL - 12, 11))
-    height: float = max(_LOWEST_LANE, 22 + name * 16 + note * 14 - 8)
+    shapes = label(row.name, row.note, top)
+    height = label_height(row.name, row.note)
     for n, stage in enumerate(stages):
         cell = Cell(columns.text(n), top, columns.measure, columns.width < 150, words, _PREFIX)
         drawn, reach = row.fill(cell, stage)
@@ -217,52 +155,31 @@ def _feeling(
 ) -> tuple[list[Shape], float]:
     where = feeling.Lane(sheet, words, columns, top, *part, prefix=_PREFIX, suffix=str(index) if index else "")
     name = Text(x=MARGIN, y=top + 22, lines=(words("lane.feeling"),), bold=True)
-    return [_rule(columns, top), name, *feeling.lane(where)], top + feeling.HEIGHT
+    return [rule(columns, top), name, *feeling.lane(where)], top + feeling.HEIGHT
 
 
-def _legend(sheet: Sheet, words: Words, columns: Columns, top: float) -> tuple[list[Shape], float]:
-    """What the marks mean, and where the map comes from; on rows of its own where one is too narrow."""
-    shapes: list[Shape] = []
-    x, y = float(MARGIN), top + 23
-    for draw_mark, wide, label in _entries(sheet, words):
-        if x > MARGIN and x + wide + width(label, 11) > columns.right:
-            x, y = float(MARGIN), y + 18
-        shapes += draw_mark(x, y)
-        room = columns.right - x - wide
-        shapes.append(Text(x=x + wide, y=y, lines=(shortened(label, room, 11),), size=11, fill="muted"))
-        x += wide + width(label, 11) + 20
-    source = _source(sheet, words)
-    if x + width(source, 11) + 12 > columns.right:
-        y += 18
-    lines = wrap(source, columns.right - MARGIN, 11)
-    shapes.append(Text(x=columns.right, y=y, lines=lines, size=11, leading=14, fill="muted", anchor="end"))
-    return shapes, y + (len(lines) - 1) * 14 + 13
-
-
-_Entry = tuple[Callable[[float, float], list[Shape]], float, str]
-
-
-def _entries(sheet: Sheet, words: Words) -> Iterator[_Entry]:
+def _entries(sheet: Sheet, words: Words) -> Iterator[Entry]:
     """The marks that this map uses, each with how wide it is and what it means."""
     if sheet.moments:
-        yield lambda x, y: [pennant("", x, y - 10)], 22, words("moment")
+        yield Entry(lambda x, y: [pennant("", x, y - 10)], 22, words("moment"))
     if any(stage.pains for stage in sheet.stages):
-        yield lambda x, y: [token("P", "pain", x, y - 11)], 28, words("pain")
+        yield Entry(lambda x, y: [token("P", "pain", x, y - 11)], 28, words("pain"))
     if any(stage.opportunities for stage in sheet.stages):
-        yield lambda x, y: [token("O", "opportunity", x, y - 11)], 28, words("opportunity")
+        yield Entry(lambda x, y: [token("O", "opportunity", x, y - 11)], 28, words("opportunity"))
+    if sheet.assumes:
+        yield assumption_entry(words)
     for channel in sheet.channels:
         glyph = glyph_of(channel.kind, channel.icon)
-        yield lambda x, y, g=glyph: [GlyphUse(glyph=g, x=x, y=y - 12, size=15, stroke="muted")], 20, channel.name  # type: ignore[misc]
+        yield Entry(partial(_glyph, glyph), 20, channel.name)
 
 
-def _source(sheet: Sheet, words: Words) -> str:
-    journey = sheet.journey
-    parts = [journey.span.path]
-    if journey.version:
-        parts.append(words("version", version=journey.version))
-    if journey.reviewed:
-        parts.append(words("reviewed", date=words.date(journey.reviewed)))
-    return " · ".join(parts)
+def _glyph(glyph: Glyph, x: float, y: float) -> list[Shape]:
+    return [GlyphUse(glyph=glyph, x=x, y=y - 12, size=15, stroke="muted")]
+
+
+def assumption_entry(words: Words) -> Entry:
+    """What a hollow face means."""
+    return Entry(lambda x, y: [face(-2, x + 8, y - 4, 8, hollow=True)], 22, words("assumption"))
 
 
 VIEW = View(name="map", order=10, shows=lambda _sheet: True, draw=draw)

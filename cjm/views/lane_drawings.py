@@ -20,11 +20,11 @@ _LEAST = 13.5  # between two labels of the scale
 def curve_of(sheet: Sheet, context: Context) -> Drawing:
     """The curve as wide as the columns, its points named by touchpoint and channel."""
     columns, words = columns_of(len(sheet.stages)), context.words
-    where = feeling.Lane(sheet, words, columns, 0, 0, len(sheet.stages), prefix="emo", labels=False)
+    where = feeling.Lane(sheet, words, columns, 0, 0, len(sheet.stages), prefix="map", labels=False)
     channels = {t.id: t.channel.id for t in sheet.touchpoints if t.channel}
     shapes = tuple(_point(shape, channels) for shape in feeling.lane(where))
     return Drawing(
-        prefix="emo",
+        prefix="map",
         title=f"{sheet.journey.name}: {words('lane.feeling')}",
         desc=describe(sheet, words),
         width=columns.width * columns.count,

@@ -21,6 +21,7 @@ from cjm.model import (
     Pain,
     Persona,
     Stage,
+    State,
     Team,
     Touchpoint,
     Workspace,
@@ -134,10 +135,14 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
-    """What one persona feels at each station; `None` where nothing is known."""
+    """What one persona feels at each station; `None` where nothing is known.
+
+    `backed` says of each whether evidence stands behind it: its own, or that of its place.
+    """
 
     persona: Persona
     emotions: tuple[Emotion | None, ...]
+    backed: tuple[bool, ...]
 
     @property
     def scores(self) -> tuple[Decimal | None, ...]:
@@ -182,6 +187,20 @@ class Sheet:
         scores = self.feelings[0].scores
         return tuple((s, score) for s, score in zip(self.stations, scores, strict=True) if score is not None)
 
+    def assumed(self, station: int) -> bool:
+        """Whether the primary persona's feeling at a station is told without evidence.
+
+        A future map's scores are aims, which nothing can show yet.
+        """
+        first = self.feelings[0] if self.feelings else None
+        told = first is not None and first.scores[station] is not None
+        return self.journey.state is State.CURRENT and first is not None and told and not first.backed[station]
+
+    @property
+    def assumes(self) -> bool:
+        """Whether any feeling of the primary persona is told without evidence."""
+        return any(self.assumed(n) for n in range(len(self.stations)))
+
     @property
     def lowest(self) -> tuple[Station, Decimal] | None:
         """The lowest known station, the first of equals."""
@@ -209,9 +228,7 @@ def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
         for index, stage in enumerate(journey.stages)
     )
     stations = tuple(_stations(journey, moments))
-    everyone = tuple(
-        Feelings(persona, tuple(_felt_at(journey, s.id, persona.id) for s in stations)) for persona in personas
-    )
+    everyone = tuple(_feelings(journey, stations, persona) for persona in personas)
     return Sheet(
         workspace=workspace,
         journey=journey,
@@ -356,6 +373,13 @@ def _stations(journey: Journey, moments: Mapping[str, int]) -> Iterator[Station]
             continue
         for n, t in enumerate(stage.touchpoints):
             yield Station(t.id, t.name, index, n, len(stage.touchpoints), moments.get(t.id))
+
+
+def _feelings(journey: Journey, stations: tuple[Station, ...], persona: Persona) -> Feelings:
+    covered = {experience.id: bool(experience.evidence) for experience in journey.experiences}
+    emotions = tuple(_felt_at(journey, station.id, persona.id) for station in stations)
+    backed = (e is not None and bool(e.evidence or covered[s.id]) for s, e in zip(stations, emotions, strict=True))
+    return Feelings(persona, emotions, tuple(backed))
 
 
 def _felt_at(journey: Journey, place: str, persona: str) -> Emotion | None:

@@ -8,6 +8,7 @@ from cjm.drawing.shapes import Drawing
 from cjm.layout.engine import Engine
 from cjm.layout.graph import Graph
 from cjm.views.sheet import Sheet
+from cjm.views.table import Table
 from cjm.words import Words
 
 
@@ -29,7 +30,7 @@ class View:
 
     `order` is its place among the views of a report, `shows` says whether a journey has anything
     for it, `draw` lays it out (raising `Undrawable` where the engine gives up). `graph` is what
-    Graphviz is asked to lay out, for a view that is a graph.
+    Graphviz is asked to lay out, for a view that is a graph; `tables` are the view as text.
     """
 
     name: str
@@ -37,3 +38,4 @@ class View:
     shows: Callable[[Sheet], bool]
     draw: Callable[[Sheet, Context], Drawing]
     graph: Callable[[Sheet, Context], Graph] | None = None
+    tables: Callable[[Sheet, Words], tuple[Table, ...]] | None = None

@@ -14,6 +14,7 @@ from cjm.words import english
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language. `words("lane.doing")` looks one up; `{name}` places are filled."""

@@ -62,7 +62,7 @@ def test_the_panel_goes_round_and_its_buttons_work(report):
 
 
 def test_a_face_opens_the_panel_and_a_link_in_it_leads_on(report):
-    report.locator("#emo-pt-return").click()
+    report.locator("#map-pt-return").click()
     panel = report.locator("dialog")
     assert "Starts an exchange" in panel.inner_text()
     panel.locator(".tok.o").click()
@@ -117,10 +117,10 @@ def test_filters_links_and_themes_work_without_script(drawn, browser):
     page.locator("label:has(#l-feeling)").click()
     page.locator("label:has(#c-store)").click()
     assert page.locator(".tp:has([data-tp=ad])").evaluate(OPACITY) == "0.22"
-    assert page.locator("#emo-pt-ad").evaluate(OPACITY) == "0.22"
+    assert page.locator("#map-pt-ad").evaluate(OPACITY) == "0.22"
     assert page.locator("#tp-ad").evaluate(OPACITY) == "0.22"
     assert page.locator(".tp:has([data-tp=try-on])").evaluate(OPACITY) == "1"
-    assert page.locator("#emo-pt-try-on").evaluate(OPACITY) == "1"
+    assert page.locator("#map-pt-try-on").evaluate(OPACITY) == "1"
     page.locator("label:has(#c--all)").click()
     assert page.locator("#tp-ad").evaluate(OPACITY) == "1"
     assert page.locator("#opportunities button").count() == 0
@@ -149,7 +149,7 @@ def test_the_columns_of_the_curve_are_those_of_the_table(report):
     middle = "node => { const box = node.getBoundingClientRect(); return box.left + box.width / 2 }"
     cells = report.locator(".map thead th:not(.lane)")
     for n, touchpoints in enumerate([("ad", "landing"), ("size-guide", "reviews"), ("find-store", "no-stock")]):
-        left, right = (report.locator(f"#emo-pt-{tp} circle").first.evaluate(middle) for tp in touchpoints)
+        left, right = (report.locator(f"#map-pt-{tp} circle").first.evaluate(middle) for tp in touchpoints)
         assert abs((left + right) / 2 - cells.nth(n).evaluate(middle)) < 1.5
 
 

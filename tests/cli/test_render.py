@@ -24,10 +24,11 @@ def written(folder):
 def test_everything_of_an_example(tmp_path):
     outcome = cjm("render", EXAMPLES / "first-pair", "-o", tmp_path, "--format", "svg,html", "--format", "md,dot")
     assert outcome.code == 0, outcome.err
+    common = ("emotions.svg", "flow.dot", "flow.svg", "map.svg", "report.html", "report.md")
     journeys = [
         f"journeys/{name}/{file}"
-        for name in ("first-pair", "first-pair-future")
-        for file in ("flow.dot", "flow.svg", "map.svg", "report.html", "report.md")
+        for name, own in (("first-pair", "blueprint.svg"), ("first-pair-future", "compare.svg"))
+        for file in (*common, own)
     ]
     assert written(tmp_path) == sorted(["index.html", "index.md", *journeys])
     for path in tmp_path.rglob("*.svg"):
@@ -161,7 +162,8 @@ def test_pictures_that_are_shown_are_those_that_are_drawn(tmp_path):
         sys.path.remove(str(EXAMPLES))
     pictures.draw(tmp_path)
     drawn = written(tmp_path)
-    assert len(drawn) == 7
+    shown = [*ROOT.glob("examples/*/pictures/*.svg"), *ROOT.glob("docs/pictures/*.svg")]
+    assert drawn == sorted(path.relative_to(ROOT).as_posix() for path in shown)
     for path in drawn:
         assert (tmp_path / path).read_bytes() == (ROOT / path).read_bytes(), f"{path} is stale: make pictures"
 

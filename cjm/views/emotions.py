@@ -1,0 +1,89 @@
+"""The emotion curve alone: how the journey feels, for every persona who has a feeling told."""
+
+import math
+from functools import partial
+
+from cjm.drawing.marks import face
+from cjm.drawing.shapes import Drawing, Shape, Text
+from cjm.views import feeling, timeline
+from cjm.views.columns import MARGIN, columns_of
+from cjm.views.describe import describe
+from cjm.views.facts import feeling_text
+from cjm.views.header import header
+from cjm.views.journey_map import assumption_entry
+from cjm.views.sheet import Sheet, level_of
+from cjm.views.table import Cell, Head, Table
+from cjm.views.timeline import Entry
+from cjm.views.view import Context, View
+from cjm.words import Words
+
+_PREFIX = "emo"
+
+
+def draw(sheet: Sheet, context: Context) -> Drawing:
+    """The curve under the arrow of time, on the columns of the map."""
+    words = context.words
+    parts = timeline.panels(sheet)
+    columns = columns_of(max(last - first for first, last in parts))
+    title, lede = timeline.headline_of(sheet, "emotions", words("kind.emotions"))
+    pill = words(f"state.{sheet.journey.state}")
+    head = header(words("kind.emotions"), pill, title, lede, (), columns.canvas, size=26)
+    shapes: list[Shape] = list(head.shapes)
+    y = head.height - 14
+    for n, (first, last) in enumerate(parts):
+        top = y if not n else y + 24
+        spine, start = timeline.spine(sheet.stages[first:last], words, columns, top)
+        where = feeling.Lane(sheet, words, columns, start, first, last, _PREFIX, str(n) if n else "")
+        y = start + feeling.HEIGHT
+        name = Text(x=MARGIN, y=start + 22, lines=(words("lane.feeling"),), bold=True)
+        shapes += [*timeline.grid(columns, last - first, top + 11, y), *spine, name, *feeling.lane(where)]
+        shapes.append(timeline.closing(columns, y))
+    legend, bottom = timeline.legend(_entries(sheet, words), timeline.source_of(sheet, words), columns.right, y)
+    return Drawing(
+        prefix=_PREFIX,
+        title=f"{sheet.journey.name}: {words('kind.emotions')}",
+        desc=describe(sheet, words),
+        width=columns.canvas,
+        height=math.ceil(bottom),
+        shapes=(*shapes, *legend),
+        language=sheet.workspace.settings.language,
+    )
+
+
+def tables(sheet: Sheet, words: Words) -> tuple[Table, ...]:
+    """Every station with what each persona feels there."""
+    heads = [Head(words("column.touchpoint")), Head(words("lane.stage"))]
+    heads += [Head(feelings.persona.short_name) for feelings in sheet.feelings]
+    rows = []
+    for n, station in enumerate(sheet.stations):
+        stage = sheet.stages[station.stage]
+        kind = "st" if station.id == stage.id else "tp"
+        cells = [Cell(station.name, anchor=f"{kind}-{station.id}"), Cell(f"{stage.index + 1} {stage.name}")]
+        for feelings in sheet.feelings:
+            emotion = feelings.emotions[n]
+            score = emotion.score if emotion else None
+            told = feeling_text(sheet.scale, score, words) if score is not None else "–"
+            if emotion is not None and emotion.range is not None:
+                low, high = (words.number(end) for end in emotion.range)
+                told = f"{told} ({words('range', low=low, high=high)})"
+            cells.append(Cell(told, rank="" if score is None else str(score)))
+        rows.append(tuple(cells))
+    return (Table("emotions", words("kind.emotions"), tuple(heads), tuple(rows)),)
+
+
+def _entries(sheet: Sheet, words: Words) -> list[Entry]:
+    entries = []
+    for value, label in reversed(feeling.ticks(sheet.scale)):
+        level = level_of(sheet.scale, value)
+        told = label or words.number(value, signed=sheet.scale.neutral == 0)
+        entries.append(Entry(partial(_face, level), 22, told))
+    if sheet.assumes:
+        entries.append(assumption_entry(words))
+    return entries
+
+
+def _face(level: int, x: float, y: float) -> list[Shape]:
+    return [face(level, x + 8, y - 4, 8)]
+
+
+VIEW = View(name="emotions", order=40, shows=lambda sheet: bool(sheet.known), draw=draw, tables=tables)

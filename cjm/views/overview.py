@@ -1,0 +1,56 @@
+"""What a view of the whole workspace is, beside the views that show one journey each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cjm.drawing.shapes import Drawing
+from cjm.findings import Finding
+from cjm.layout.graph import Graph
+from cjm.model import Workspace
+from cjm.views.sheet import Sheet
+from cjm.views.table import Table
+from cjm.views.view import Context
+from cjm.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """A workspace with the journeys that are shown, and what `validate` finds in it."""
+
+    workspace: Workspace
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate:
+    """One drawing of an overview and the same as tables.
+
+    `path` is its place below the output folder without an ending (`opportunities`, `personas/maya`),
+    `title` its plain name. `draw` raises `Undrawable` where the engine gives up; `graph` is what
+    Graphviz lays out, for a plate that is a graph.
+    """
+
+    path: str
+    title: str
+    draw: Callable[[Context], Drawing]
+    tables: tuple[Table, ...]
+    graph: Callable[[Context], Graph] | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The id of its section in the index."""
+        return self.path.replace("/", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A view of the workspace, by its name on the command line; its module offers it as `OVERVIEW`.
+
+    `order` is its place in the index; `plates` are its drawings, none where the workspace has
+    nothing for it.
+    """
+
+    name: str
+    order: int
+    plates: Callable[[Atlas, Words], tuple[Plate, ...]]
