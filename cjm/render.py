@@ -33,6 +33,7 @@ class Wanted:
     views: tuple[str, ...] = ()
     formats: tuple[str, ...] = DEFAULT_FORMATS
     theme: str = "light"
+    scale: float = 2
     as_of: dt.date | None = None
 
 
@@ -74,7 +75,7 @@ def render(workspace: Workspace, findings: Sequence[Finding], wanted: Wanted) ->
     chosen = tuple(view for name, view in views().items() if not wanted.views or name in wanted.views)
     together = tuple(found for name, found in overviews().items() if not wanted.views or name in wanted.views)
     context = Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of)
-    order = Order(context, THEMES[wanted.theme], chosen, frozenset(wanted.formats), together)
+    order = Order(context, THEMES[wanted.theme], chosen, frozenset(wanted.formats), together, wanted.scale)
     scenes = []
     for journey in workspace.journeys.values():
         if wanted.journeys and journey.id not in wanted.journeys:
@@ -92,6 +93,7 @@ def render(workspace: Workspace, findings: Sequence[Finding], wanted: Wanted) ->
             rendered.artefacts += form.journey(scene)
         if form.workspace is not None and scenes:
             rendered.artefacts += form.workspace(gallery)
+    rendered.notes += [f"{made.path}: {warning}" for made in rendered.artefacts for warning in made.warnings]
     for scene in scenes:
         _tell(rendered, scene.sheet.journey.id, scene.easel)
     _tell(rendered, workspace.settings.name, gallery.easel)

@@ -21,6 +21,7 @@ class Outcome:
     code: int
     out: str
     err: str
+    data: bytes = b""
 
 
 def cjm(
@@ -43,7 +44,8 @@ def cjm(
             code = main([str(argument) for argument in arguments])
     finally:
         os.chdir(before)
-    return Outcome(code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+    data = out.buffer.getvalue()  # type: ignore[attr-defined]
+    return Outcome(code, data.decode(errors="replace"), err.buffer.getvalue().decode(), data)  # type: ignore[attr-defined]
 
 
 def tree(folder: Path, files: Mapping[str, str]) -> Path:

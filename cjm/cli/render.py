@@ -35,7 +35,17 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-_SUFFIXES = {".svg": "svg", ".html": "html", ".md": "md", ".dot": "dot"}
+_SUFFIXES = {
+    ".svg": "svg",
+    ".png": "png",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".md": "md",
+    ".dot": "dot",
+    ".mmd": "mermaid",
+    ".json": "json",
+}
+_PICTURES = frozenset({"svg", "png", "pdf", "mermaid"})
 
 
 def render(
@@ -46,7 +56,7 @@ def render(
         str, typer.Option("-o", "--out", metavar="DIR", help="A folder, a file, or - for stdout.")
     ] = "build/cjm",
     format: Annotated[  # noqa: A002 - it is the option's name
-        list[str] | None, typer.Option("--format", help="svg, html, md, dot; repeatable or with commas.")
+        list[str] | None, typer.Option("--format", help="svg, png, pdf, html, md, dot, mermaid, json; repeatable.")
     ] = None,
     view: Annotated[list[str] | None, typer.Option(help="map, flow; repeatable or with commas.")] = None,
     journey: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this journey.")] = None,
@@ -54,6 +64,7 @@ def render(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="Show ages and overdue reviews as of this day.")
     ] = None,
+    scale: Annotated[float, typer.Option(min=0.25, max=8, help="Pixels of a PNG for one of the drawing.")] = 2,
     engine: Annotated[EngineName, typer.Option(help="Who lays graphs out.")] = EngineName.EMBEDDED,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> int:
@@ -67,7 +78,7 @@ def render(
 
     single = _single(out)
     formats = _listed(format) or ((_format_of(out),) if single else DEFAULT_FORMATS)
-    views = _listed(view) or (("map",) if single and formats[0] == "svg" else ())
+    views = _listed(view) or (("map",) if single and formats[0] in _PICTURES else ())
     stdin = Text(sys.stdin.buffer.read()) if paths == ["-"] else None
     workspaces = load(paths or (), stdin)
     if single and len(workspaces) > 1:
@@ -78,6 +89,7 @@ def render(
         views=views,
         formats=formats,
         theme=theme,
+        scale=scale,
         as_of=day(as_of, os.environ),
     )
     failed = False
@@ -150,9 +162,10 @@ def _write(rendered: Rendered, out: str, formats: tuple[str, ...], *, single: bo
     if rendered.broken and not rendered.artefacts:
         return
     found = [a for a in rendered.artefacts if "/" in a.path or len(rendered.artefacts) == 1]
-    artefact = one(found, f".{formats[0]}")
+    artefact = one(found, next(suffix for suffix, name in _SUFFIXES.items() if name == formats[0]))
     if out == "-":
-        sys.stdout.write(artefact.text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(artefact.data)
     else:
         target = Path(out)
         write_all(target.parent, [(target.name, artefact.data)])

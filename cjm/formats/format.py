@@ -13,10 +13,14 @@ from cjm.views.view import Context, View
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """One file to write: its path below the output folder, with forward slashes, and what is in it."""
+    """One file to write: its path below the output folder, with forward slashes, and what is in it.
+
+    `warnings` tell the author what this file could not hold, such as characters that no font has.
+    """
 
     path: str
     content: str | bytes
+    warnings: tuple[str, ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -34,7 +38,8 @@ class Order:
     """What was asked for, the same for every journey.
 
     `views` and `overviews` are those selected, in their order. `formats` are the names of all formats
-    of this run, so that a report links only to pictures that are written.
+    of this run, so that a report links only to pictures that are written. `scale` is how many pixels
+    of a raster image stand for one of a drawing.
     """
 
     context: Context
@@ -42,6 +47,7 @@ class Order:
     views: tuple[View, ...]
     formats: frozenset[str]
     overviews: tuple[Overview, ...] = ()
+    scale: float = 2
 
 
 @dataclass(frozen=True, slots=True)
