@@ -67,8 +67,13 @@ def formats() -> dict[str, Format]:
     return {found.name: found for found in offered(cjm.formats, "FORMAT", Format)}
 
 
-def render(workspace: Workspace, findings: Sequence[Finding], wanted: Wanted) -> Rendered:
-    """Draw every wanted journey that has no error. Nothing is written."""
+def render(
+    workspace: Workspace, findings: Sequence[Finding], wanted: Wanted, checked: Sequence[Finding] | None = None
+) -> Rendered:
+    """Draw every wanted journey that has no error. Nothing is written.
+
+    `findings` are those that make maps wrong; `checked` is everything that `validate` finds, to be counted.
+    """
     _refuse_unknown(workspace, wanted)
     rendered = Rendered()
     broken = broken_journeys(workspace, findings)
@@ -84,7 +89,8 @@ def render(workspace: Workspace, findings: Sequence[Finding], wanted: Wanted) ->
             rendered.broken.append(journey.id)
             continue
         scenes.append(Scene(sheet_of(workspace, journey), order))
-    atlas = Atlas(workspace, tuple(scene.sheet for scene in scenes), tuple(findings))
+    known = tuple(findings if checked is None else checked)
+    atlas = Atlas(workspace, tuple(scene.sheet for scene in scenes), known, wanted.as_of)
     plates = tuple(plate for overview in together for plate in overview.plates(atlas, context.words))
     gallery = Gallery(atlas, order, plates)
     for name in wanted.formats:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cjm.layout.engine import Engine
     from cjm.render import Rendered
+    from cjm.rules.check import Checked
     from cjm.workspace import Loaded
 
 
@@ -94,8 +95,9 @@ def render(
     )
     failed = False
     for loaded in workspaces:
-        findings = _integrity(loaded, wanted.as_of)
-        rendered = draw(loaded.reading.workspace, findings, wanted)
+        checked = _checked(loaded, wanted.as_of)
+        findings = checked.integrity
+        rendered = draw(loaded.reading.workspace, findings, wanted, checked.findings)
         for note in (*undrawable_notes(rendered), *(f"warning: {note}" for note in rendered.notes)):
             print(safe(note), file=sys.stderr)  # noqa: T201
         failed |= any(finding.severity is Severity.ERROR for finding in findings)
@@ -129,10 +131,10 @@ def _engine(name: EngineName) -> Engine:
     return EmbeddedEngine()
 
 
-def _integrity(loaded: Loaded, today: dt.date | None) -> tuple[Finding, ...]:
-    from cjm.rules.check import check_integrity
+def _checked(loaded: Loaded, today: dt.date | None) -> Checked:
+    from cjm.rules.check import check
 
-    return check_integrity(loaded.reading, Options(today=today, image=loaded.image))
+    return check(loaded.reading, Options(today=today, image=loaded.image))
 
 
 def _print(findings: tuple[Finding, ...], loaded: Loaded, color: Color, stream: TextIO) -> None:

@@ -20,15 +20,20 @@ _SEVERITIES = {severity.word: severity for severity in Severity}
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All findings that stand, in order, and how many were suppressed by comments."""
+    """All findings that stand, in order, and how many were suppressed by comments.
+
+    `integrity` are those among them that make a map wrong, for those who go on with the maps that are right.
+    """
 
     findings: tuple[Finding, ...]
     ignored: int = 0
+    integrity: tuple[Finding, ...] = ()
 
 
 def check(reading: Reading, options: Options) -> Checked:
     """Everything that is wrong with a workspace, as the run, the settings and the comments want it told."""
-    kept = [*_integrity(reading, options), *_unknown_settings(reading)]
+    wrong = _integrity(reading, options)
+    kept = [*wrong, *_unknown_settings(reading)]
     settings = {setting.rule: setting for setting in reading.workspace.settings.rules}
     profile = options.profile or reading.workspace.settings.profile
     run = {} if profile is Profile.MINIMAL else _chosen(options)
@@ -47,12 +52,7 @@ def check(reading: Reading, options: Options) -> Checked:
             severity = _severity_of(run["unused-ignore"], settings.get("unused-ignore"))
             quality += _unused(reading.ignores, used, frozenset(run), severity) if severity is not None else []
     kept += _leveled(quality, reading.workspace, profile)
-    return Checked(tuple(in_order(kept)), ignored)
-
-
-def check_integrity(reading: Reading, options: Options) -> tuple[Finding, ...]:
-    """Only what makes a map wrong, for those who go on with the maps that are right."""
-    return tuple(in_order(_integrity(reading, options)))
+    return Checked(tuple(in_order(kept)), ignored, tuple(in_order(wrong)))
 
 
 def _integrity(reading: Reading, options: Options) -> list[Finding]:

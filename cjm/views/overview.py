@@ -1,5 +1,6 @@
 """What a view of the whole workspace is, beside the views that show one journey each."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,11 +16,15 @@ from cjm.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """A workspace with the journeys that are shown, and what `validate` finds in it."""
+    """A workspace with the journeys that are shown, and what `validate` finds in it.
+
+    `as_of` is the day that ages are counted from; without one, dates are shown as they stand.
+    """
 
     workspace: Workspace
     sheets: tuple[Sheet, ...]
     findings: tuple[Finding, ...] = ()
+    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
