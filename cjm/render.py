@@ -11,6 +11,7 @@ from cjm.drawing.palette import THEMES
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
 from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene
+from cjm.formats.templating import PACKAGED, Templates
 from cjm.layout.engine import Engine
 from cjm.mentions import mentions_of
 from cjm.model import Workspace
@@ -35,6 +36,7 @@ class Wanted:
     theme: str = "light"
     scale: float = 2
     as_of: dt.date | None = None
+    templates: Templates = PACKAGED
 
 
 @dataclass(slots=True)
@@ -80,7 +82,15 @@ def render(
     chosen = tuple(view for name, view in views().items() if not wanted.views or name in wanted.views)
     together = tuple(found for name, found in overviews().items() if not wanted.views or name in wanted.views)
     context = Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of)
-    order = Order(context, THEMES[wanted.theme], chosen, frozenset(wanted.formats), together, wanted.scale)
+    order = Order(
+        context,
+        THEMES[wanted.theme],
+        chosen,
+        frozenset(wanted.formats),
+        together,
+        scale=wanted.scale,
+        templates=wanted.templates,
+    )
     scenes = []
     for journey in workspace.journeys.values():
         if wanted.journeys and journey.id not in wanted.journeys:

@@ -5,6 +5,7 @@ levels, `tm2`…`tp2` their tints for areas.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 Palette = Mapping[str, str]
@@ -53,4 +54,19 @@ DARK: Palette = MappingProxyType(
     }
 )
 
-THEMES: Mapping[str, Palette] = MappingProxyType({"light": LIGHT, "dark": DARK})
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of a run: `name` as on the command line, and the light and the dark ones of a page."""
+
+    name: str
+    light: Palette
+    dark: Palette
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of a drawing that is a file of its own."""
+        return self.dark if self.name == "dark" else self.light
+
+
+THEMES: Mapping[str, Theme] = MappingProxyType({name: Theme(name, LIGHT, DARK) for name in ("light", "dark")})

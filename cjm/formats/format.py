@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from cjm.drawing.palette import Palette
+from cjm.drawing.palette import Palette, Theme
 from cjm.drawing.shapes import Drawing
+from cjm.formats.templating import PACKAGED, Templates
 from cjm.layout.engine import Undrawable
 from cjm.views.overview import Atlas, Overview, Plate
 from cjm.views.sheet import Sheet
@@ -43,11 +44,17 @@ class Order:
     """
 
     context: Context
-    palette: Palette
+    theme: Theme
     views: tuple[View, ...]
     formats: frozenset[str]
     overviews: tuple[Overview, ...] = ()
     scale: float = 2
+    templates: Templates = PACKAGED
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of drawings."""
+        return self.theme.palette
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cjm import resources
 from cjm.drawing.glyphs import GLYPHS
 from cjm.drawing.marks import face
-from cjm.drawing.palette import DARK
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import inline
 from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.formats.page import direction, policy, style_of
 from cjm.formats.prose import markup, prose
-from cjm.formats.templating import filled
 from cjm.views.columns import columns_of
 from cjm.views.lane_drawings import curve_of, scale_of
 from cjm.views.overview import Plate
@@ -28,14 +25,16 @@ def journey(scene: Scene) -> Iterator[Artefact]:
     """The report of one journey."""
     sheet, context = scene.sheet, scene.order.context
     report = report_of(sheet, context.words)
+    order, templates = scene.order, scene.order.templates
     style = style_of(
+        order,
         columns_of(len(sheet.stages)),
         [lane.key for lane in report.lanes],
         [channel.id for channel in report.channels],
         len(report.blocks),
     )
-    script = _resource("report.js")
-    text = filled(
+    script = templates.text("html/report.js")
+    text = templates.filled(
         "html",
         "report.html.j2",
         report=report,
@@ -44,7 +43,7 @@ def journey(scene: Scene) -> Iterator[Artefact]:
         policy=policy(style, script),
         style=markup(style),
         script=markup(script),
-        dark=scene.order.palette is DARK,
+        dark=order.theme.name == "dark",
         faces=markup("".join(map(_face, _LEVELS))),
         glyphs=_glyphs(report),
         shows_map=any(view.name == "map" for view in scene.views),
@@ -60,8 +59,8 @@ def workspace(gallery: Gallery) -> Iterator[Artefact]:
     """The index: all journeys, and the plates that show them together."""
     words = gallery.order.context.words
     summary = summary_of(gallery.atlas.workspace, gallery.atlas.sheets, words)
-    style = style_of(columns_of(1), [], [], 0)
-    text = filled(
+    style = style_of(gallery.order, columns_of(1), [], [], 0)
+    text = gallery.order.templates.filled(
         "html",
         "index.html.j2",
         summary=summary,
@@ -83,11 +82,6 @@ def _plate(gallery: Gallery, plate: Plate) -> dict[str, Any]:
         "drawing": markup(inline(drawing)) if drawing is not None else "",
         "tables": plate.tables,
     }
-
-
-def _resource(name: str) -> str:
-    # A browser reads every line end as LF before it takes a hash.
-    return resources.text(f"templates/html/{name}").replace("\r\n", "\n")
 
 
 def _face(level: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.formats.markdown_text import Literal
-from cjm.formats.templating import filled
 from cjm.views.describe import describe
 from cjm.views.dotplot import dot_plot
 from cjm.views.mermaid import journey_diagram
@@ -19,7 +18,7 @@ def journey(scene: Scene) -> Iterator[Artefact]:
     words, sheet = scene.order.context.words, scene.sheet
     drawn = [view.name for view in scene.views if scene.drawing(view) is not None]
     pictures = drawn if "svg" in scene.order.formats else []
-    text = filled(
+    text = scene.order.templates.filled(
         "markdown",
         "report.md.j2",
         report=report_of(sheet, words),
@@ -56,10 +55,11 @@ def workspace(gallery: Gallery) -> Iterator[Artefact]:
     words = gallery.order.context.words
     summary = summary_of(gallery.atlas.workspace, gallery.atlas.sheets, words)
     plates = [{"path": plate.path, "title": plate.title} for plate in gallery.plates]
-    yield Artefact("index.md", filled("markdown", "index.md.j2", summary=summary, t=words, plates=plates))
+    templates = gallery.order.templates
+    yield Artefact("index.md", templates.filled("markdown", "index.md.j2", summary=summary, t=words, plates=plates))
     for plate in gallery.plates:
         drawing = gallery.drawing(plate) if "svg" in gallery.order.formats else None
-        text = filled(
+        text = templates.filled(
             "markdown",
             "plate.md.j2",
             title=plate.title,

@@ -3,10 +3,9 @@
 import base64
 import hashlib
 from collections.abc import Sequence
-from functools import cache
 
-from cjm import resources
-from cjm.drawing.palette import DARK, LIGHT
+from cjm.drawing.palette import Theme
+from cjm.formats.format import Order
 from cjm.views.columns import LABEL, MARGIN, WIDE, Columns
 
 # Languages that are written from right to left, by the first part of their BCP 47 tag.
@@ -33,7 +32,7 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def style_of(columns: Columns, lanes: Sequence[str], channels: Sequence[str], blocks: int) -> str:
+def style_of(order: Order, columns: Columns, lanes: Sequence[str], channels: Sequence[str], blocks: int) -> str:
     """The style sheet of one page: its columns, and a rule for each lane and channel that can be switched.
 
     Nothing of an author's gets in but ids, which hold letters, digits and hyphens only.
@@ -48,17 +47,18 @@ def style_of(columns: Columns, lanes: Sequence[str], channels: Sequence[str], bl
         f'body:has(#c-{channel}:checked) :is(.tp,.pt,.tpc):not([data-ch="{channel}"]){{opacity:.22}}'
         for channel in channels
     ]
-    return _common_style() + "\n".join(rules) + "\n"
+    sheet = order.templates.text("html/report.css")
+    return f"{_colors(order.theme)}{sheet}" + "\n".join(rules) + "\n"
 
 
-@cache
-def _common_style() -> str:
-    both = "".join(f"--{name}:light-dark({LIGHT[name]},{DARK[name]});" for name in LIGHT)
-    light = "".join(f"--{name}:{value};" for name, value in LIGHT.items())
-    classes = "".join(f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}" for name in LIGHT)
-    sheet = resources.text("templates/html/report.css").replace("\r\n", "\n")
+def _colors(theme: Theme) -> str:
+    """The colours as variables, light and dark, and the classes by which drawings use them."""
+    light, dark = theme.light, theme.dark
+    both = "".join(f"--{name}:light-dark({light[name]},{dark[name]});" for name in light)
+    plain = "".join(f"--{name}:{value};" for name, value in light.items())
+    classes = "".join(f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}" for name in light)
     return (
         f":root{{color-scheme:light dark;{both}}}\n"
-        f"@supports not (color:light-dark(#000,#fff)){{:root{{{light}}}}}\n"
-        f"{classes}\n{sheet}"
+        f"@supports not (color:light-dark(#000,#fff)){{:root{{{plain}}}}}\n"
+        f"{classes}\n"
     )

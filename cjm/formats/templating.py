@@ -1,7 +1,9 @@
 """The one environment of templates: sandboxed, strict about names, escaping by default."""
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,42 @@ from cjm.formats import markdown_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+KINDS = ("html", "markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates of a run."""
+
+    def text(self, path: str) -> str:
+        """The text of one, or of a style sheet or script beside them, by its path such as `html/report.css`.
+
+        A browser reads every line end as LF before it takes a hash.
+        """
+        return resources.text(f"templates/{path}").replace("\r\n", "\n")
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of every template in use, style sheet and script included, by path and text."""
+        told = json.dumps({path: self.text(path) for path in packaged_paths()}, ensure_ascii=False)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def filled(self, kind: str, template: str, /, **values: Any) -> str:
+        """A template of a kind (`html`, `markdown`), filled in with plain values."""
+        given = {name: plain(value) for name, value in values.items()}
+        return environment(kind).get_template(template).render(given)
+
+
+PACKAGED = Templates()
+
+
+@cache
+def packaged_paths() -> tuple[str, ...]:
+    """The paths of the packaged templates, in order, such as `html/index.html.j2`."""
+    found = (f"{kind}/{entry.name}" for kind in KINDS for entry in resources.folder(f"templates/{kind}").iterdir())
+    return tuple(sorted(found))
 
 
 @cache
@@ -37,11 +75,6 @@ def environment(kind: str) -> "Environment":
         made.filters["element"] = markdown_text.in_element
         made.filters["raw"] = markdown_text.raw
     return made
-
-
-def filled(kind: str, template: str, /, **values: Any) -> str:
-    """A template of a kind, filled in with plain values."""
-    return environment(kind).get_template(template).render({name: plain(value) for name, value in values.items()})
 
 
 def plain(value: Any) -> Any:
