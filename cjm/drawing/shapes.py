@@ -94,7 +94,10 @@ class ClipRect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Shapes that belong together. `id` comes from source ids; `scale` is about the group's origin."""
+    """Shapes that belong together. `id` comes from source ids.
+
+    `turn` (degrees clockwise) and `scale` are about the group's origin.
+    """
 
     children: tuple["Shape", ...]
     id: str = ""
@@ -103,6 +106,7 @@ class Group:
     title: str = ""
     x: float = 0
     y: float = 0
+    turn: float = 0
     scale: float = 1
 
 

@@ -112,6 +112,8 @@ def _group(group: Group, pen: _Pen) -> Iterator[str]:
     turn = []
     if group.x or group.y:
         turn.append(f"translate({number(group.x)} {number(group.y)})")
+    if group.turn:
+        turn.append(f"rotate({number(group.turn)})")
     if group.scale != 1:
         turn.append(f"scale({group.scale:.2f})")
     attributes = {

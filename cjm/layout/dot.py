@@ -13,7 +13,7 @@ _LETTER, _LINE = 6.0, 12.0
 
 def layout_source(graph: Graph) -> str:
     """The graph as the engine gets it: generated names, empty labels, no text of any author."""
-    names = {node.id: f"n{n}" for n, node in enumerate(_nodes(graph))}
+    names = {node.id: f"n{n}" for n, node in enumerate(graph.nodes)}
     dot = _digraph("layout", graph)
     dot.attr("graph", margin="0", pad="0")
     dot.attr("node", shape="box", fixedsize="true", label="", margin="0")
@@ -22,8 +22,10 @@ def layout_source(graph: Graph) -> str:
         with dot.subgraph(name=f"cluster_c{n}") as sub:
             sub.attr(label=_placeholder(cluster.width, cluster.height), labeljust="l", margin="11", **_FONT)
             for node in cluster.nodes:
-                sub.node(names[node.id], width=_inches(node.width), height=_inches(node.height))
+                _box(sub, names[node.id], node)
             _same_rank(sub, [names[node.id] for node in cluster.nodes])
+    for node in graph.loose:
+        _box(dot, names[node.id], node)
     for n, edge in enumerate(graph.edges):
         dot.edge(*_ends(edge, names), id=f"e{n}", **_look(edge, graph, _placeholder(edge.width, edge.height)))
     _level(dot, [names[node] for node in graph.level])
@@ -34,7 +36,7 @@ def readable_source(graph: Graph) -> str:
     """The graph with its own ids and plain labels, for any Graphviz."""
     import graphviz
 
-    names = {node.id: node.id for node in _nodes(graph)}
+    names = {node.id: node.id for node in graph.nodes}
     dot = _digraph(graph.name, graph)
     dot.attr("node", shape="box", style="rounded", fontname="Helvetica", fontsize="12")
     dot.attr("edge", fontname="Helvetica", fontsize="11", arrowsize="0.65")
@@ -44,6 +46,8 @@ def readable_source(graph: Graph) -> str:
             for node in cluster.nodes:
                 sub.node(node.id, label=graphviz.escape(node.label))
             _same_rank(sub, [node.id for node in cluster.nodes])
+    for node in graph.loose:
+        dot.node(node.id, label=graphviz.escape(node.label))
     for edge in graph.edges:
         look = _look(edge, graph, graphviz.escape(edge.label) if edge.label else "")
         if edge.dashed:
@@ -53,16 +57,16 @@ def readable_source(graph: Graph) -> str:
     return str(dot.source)
 
 
-def _nodes(graph: Graph) -> list[Node]:
-    return [node for cluster in graph.clusters for node in cluster.nodes]
-
-
 def _digraph(name: str, graph: Graph) -> Any:
     import graphviz
 
     dot = graphviz.Digraph(name)
     dot.attr("graph", rankdir=graph.direction, newrank="true", splines="spline", nodesep="0.34", ranksep="0.42")
     return dot
+
+
+def _box(dot: Any, name: str, node: Node) -> None:
+    dot.node(name, width=_inches(node.width), height=_inches(node.height))
 
 
 def _same_rank(sub: Any, names: list[str]) -> None:

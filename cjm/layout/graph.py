@@ -51,13 +51,19 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What is to be laid out. `level` names nodes whose tops should stand in one line."""
+    """What is to be laid out. `level` names nodes whose tops should stand in one line, `loose` are in no cluster."""
 
     name: str
     clusters: tuple[Cluster, ...]
     edges: tuple[Edge, ...]
     direction: Direction = "LR"
     level: tuple[str, ...] = ()
+    loose: tuple[Node, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every node, those of the clusters first."""
+        return (*(node for cluster in self.clusters for node in cluster.nodes), *self.loose)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,13 @@ def _placed(graph: Graph, answer: dict[str, Any]) -> Placement:
     by_name = {found["name"]: found for found in answer.get("objects", [])}
     nodes: dict[str, Box] = {}
     clusters: dict[str, Box] = {}
-    count = 0
     for n, cluster in enumerate(graph.clusters):
         if f"cluster_c{n}" in by_name:
             x0, y0, x1, y1 = _numbers(by_name[f"cluster_c{n}"]["bb"])
             clusters[cluster.id] = Box(x0, height - y1, x1 - x0, y1 - y0)
-        for node in cluster.nodes:
-            x, y = _numbers(by_name[f"n{count}"]["pos"])
-            nodes[node.id] = Box(x - node.width / 2, height - y - node.height / 2, node.width, node.height)
-            count += 1
+    for n, node in enumerate(graph.nodes):
+        x, y = _numbers(by_name[f"n{n}"]["pos"])
+        nodes[node.id] = Box(x - node.width / 2, height - y - node.height / 2, node.width, node.height)
     routes = {found["id"]: found for found in answer.get("edges", []) if "id" in found}
     found = tuple(_route(routes[f"e{n}"], height, backwards=edge.backwards) for n, edge in enumerate(graph.edges))
     return Placement(width, height, nodes, clusters, found)

@@ -13,15 +13,18 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, in lines. `anchor` is a place in the same page, `journey` the report it leads to.
+    """What stands in a cell, in lines.
 
-    `rank` is what the column is sorted by where that isn't the text.
+    `journey` is the report it leads to and `anchor` a place there, or in the same page without one.
+    `rank` is what the column is sorted by where that isn't the text. `parts` are several things, each
+    with where it leads; the text is then all of them.
     """
 
     text: str
     anchor: str = ""
     journey: str = ""
     rank: str = ""
+    parts: tuple["Cell", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
