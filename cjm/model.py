@@ -25,6 +25,19 @@ class Scoring(StrEnum):
     ICE = "ice"
     ODI = "odi"
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The numbers of an opportunity that the formula needs, in the order in which they are shown."""
+        return _INPUTS[self.value]
+
+
+_INPUTS = {
+    "impact-effort": ("impact", "effort"),
+    "ice": ("impact", "confidence", "effort"),
+    "rice": ("reach", "impact", "confidence", "effort"),
+    "odi": ("importance", "satisfaction"),
+}
+
 
 class Profile(StrEnum):
     MINIMAL = "minimal"

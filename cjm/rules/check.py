@@ -4,13 +4,15 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from cjm.config import Options
+from cjm.dates import Duration
 from cjm.findings import Finding, Severity, in_order
 from cjm.model import Profile, RuleSetting, Status, Workspace
 from cjm.reader import Ignore, Reading
-from cjm.reader.wording import meant, quoted
+from cjm.reader.wording import listed, meant, quoted
 from cjm.rules.catalogue import rules
 from cjm.rules.rule import Hit, Rule, Scope
 
@@ -42,7 +44,7 @@ def check(reading: Reading, options: Options) -> Checked:
         setting = settings.get(rule.name)
         severity = _severity_of(rule, setting)
         if severity is not None and rule.check is not None:
-            own = MappingProxyType({**rule.options, **(setting.options if setting else _NOTHING)})
+            own = MappingProxyType({**rule.options, **_usable(rule, setting)})
             found += _findings(rule, Scope(reading, options.today, own, options.image), severity)
     quality = [finding for finding in found if finding.address not in reading.broken]
     ignored = 0
@@ -71,7 +73,7 @@ def _findings(rule: Rule, scope: Scope, severity: Severity) -> Iterator[Finding]
 
 
 def _finding(rule: str, hit: Hit, severity: Severity) -> Finding:
-    pointer = hit.element.place.pointer
+    pointer = hit.pointer or hit.element.place.pointer
     if hit.at and hit.at in hit.element.place.fields:
         pointer = f"{pointer}/{hit.at}"
     return Finding(
@@ -81,7 +83,7 @@ def _finding(rule: str, hit: Hit, severity: Severity) -> Finding:
         span=hit.span or (hit.element.at(hit.at) if hit.at else hit.element.span),
         help=hit.help,
         label=hit.label,
-        address=hit.element.address,
+        address=hit.address or hit.element.address,
         pointer=pointer,
         related=hit.related,
     )
@@ -137,6 +139,52 @@ def _unknown_settings(reading: Reading) -> Iterator[Finding]:
                 "schema", Severity.ERROR, f"{quoted(rule.name)} is an integrity rule, always an error", setting.span,
                 help="Delete the line.", address="workspace", pointer=pointer,
             )  # fmt: skip
+        else:
+            yield from _wrong_options(rule, setting)
+
+
+def _usable(rule: Rule, setting: RuleSetting | None) -> Mapping[str, object]:
+    """The options of a setting that the rule can use; the others are findings."""
+    if setting is None:
+        return _NOTHING
+    return {
+        name: value
+        for name, value in setting.options.items()
+        if name in rule.options and _wanted(rule.options[name], value) is None
+    }
+
+
+def _wrong_options(rule: Rule, setting: RuleSetting) -> Iterator[Finding]:
+    """Options that the rule doesn't have, or whose values it can't use."""
+    for name, value in setting.options.items():
+        pointer = f"{setting.place.pointer}/{name}"
+        if name not in rule.options:
+            known = f"It has {listed(rule.options, 'and')}." if rule.options else "It has none."
+            yield Finding(
+                "unknown-key", Severity.ERROR, f"{quoted(rule.name)} has no option {quoted(name)}", setting.at(name),
+                help=meant(name, rule.options) or known, address="workspace", pointer=pointer,
+            )  # fmt: skip
+        elif (wanted := _wanted(rule.options[name], value)) is not None:
+            usual = quoted(_default(rule.options[name]))
+            yield Finding(
+                "schema", Severity.ERROR, f"{quoted(value)} is no {wanted}", setting.at(name),
+                help=f"The option {quoted(name)} is a {wanted}; without it, it is {usual}.",
+                address="workspace", pointer=pointer,
+            )  # fmt: skip
+
+
+def _wanted(default: object, value: object) -> str | None:
+    """What an option should have been, by the type of its default; `None` where the value will do."""
+    if isinstance(default, tuple):
+        texts = [value] if isinstance(value, str) else value
+        return None if isinstance(texts, list) and all(isinstance(text, str) for text in texts) else "list of texts"
+    if isinstance(default, Duration):
+        return None if isinstance(value, str) and Duration.read(value) is not None else "duration, such as `2 years`"
+    return None if isinstance(value, Decimal) and value >= 0 else "number"
+
+
+def _default(value: object) -> str:
+    return value.text if isinstance(value, Duration) else "[]" if isinstance(value, tuple) else str(value)
 
 
 # --- suppression -------------------------------------------------------------------------------

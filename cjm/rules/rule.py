@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
+from cjm.dates import Duration
 from cjm.findings import Related, Severity
 from cjm.model import Element, Journey, Workspace
 from cjm.reader import Reading
@@ -16,7 +17,7 @@ from cjm.source import Span
 class Hit:
     """One place where a rule fires: on the value of the key `at` of an element, else on the element.
 
-    `span` is given where it is neither.
+    `span`, `address` and `pointer` are given where it is neither.
     """
 
     element: Element
@@ -26,6 +27,8 @@ class Hit:
     label: str = ""
     span: Span | None = None
     related: tuple[Related, ...] = ()
+    address: str = ""
+    pointer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,18 @@ class Scope:
 
     def number(self, option: str) -> Decimal:
         """A number among the options; the rule's default where another thing was written."""
-        value = self.options.get(option)
+        value = self.options[option]
         return value if isinstance(value, Decimal) else Decimal(str(value))
+
+    def texts(self, option: str) -> tuple[str, ...]:
+        """The texts among the options, written as a list or as the only one."""
+        value = self.options[option]
+        return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list | tuple) else ()
+
+    def duration(self, option: str) -> Duration:
+        """A duration among the options."""
+        value = self.options[option]
+        return value if isinstance(value, Duration) else Duration.of(str(value))
 
 
 Check = Callable[[Scope], Iterator[Hit]]
@@ -79,6 +92,11 @@ def integrity(name: str, check: Check | None = None) -> Rule:
     return Rule(name, Severity.ERROR, check, integrity=True)
 
 
-def quality(name: str, check: Check | None = None, severity: Severity = Severity.WARNING) -> Rule:
-    """A rule about how good a map is."""
-    return Rule(name, severity, check)
+def quality(
+    name: str,
+    check: Check | None = None,
+    severity: Severity = Severity.WARNING,
+    options: Mapping[str, object] | None = None,
+) -> Rule:
+    """A rule about how good a map is; `options` are its defaults, by the type that a setting must have."""
+    return Rule(name, severity, check, options=MappingProxyType(dict(options or {})))

@@ -166,7 +166,8 @@ def test_suppression_comments(tmp_path):
     text = (
         SMALL.replace("goal: Fitting shoes", "status: approved")
         .replace(
-            "  first-pair:\n", "  # cjm: ignore[journey-without-goal, journey-without-owner] a sketch\n  first-pair:\n"
+            "  first-pair:\n",
+            "  # cjm: ignore[journey-without-goal, journey-without-owner, journey-without-scope] a sketch\n  first-pair:\n",
         )
         .replace(
             "      - id: pay\n", "      - id: pay  # cjm: ignore[stage-without-owner, schema, nonsense, empty-stage]\n"

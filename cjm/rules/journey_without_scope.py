@@ -1,0 +1,51 @@
+"""A map says where it begins and where it ends.
+
+Without a first and a last moment nobody knows what belongs on the map, it grows at both ends, and two maps of
+one service overlap unseen. Write `scope` with both `from` and `to`; a `trigger`, the event that sets the persona
+off, is enough as well.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        scope: {from: sees an advert, to: wears the shoes}
+        stages:
+          - {id: pay, name: Pay}
+"""
+
+from collections.abc import Iterator
+
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        ends = journey.scope is not None and bool(journey.scope.start and journey.scope.end)
+        if ends or journey.trigger:
+            continue
+        message = f"nothing says where the journey `{journey.id}` begins and ends"
+        if journey.scope is not None and (journey.scope.start or journey.scope.end):
+            missing = "to" if journey.scope.start else "from"
+            yield Hit(journey, f"the scope has no `{missing}`", "scope", f"Add `{missing}:` to it.")
+        else:
+            yield Hit(journey, message, help="Add `scope: {from: …, to: …}`, or a `trigger`.")
+
+
+RULE = quality("journey-without-scope", check)

@@ -1,0 +1,56 @@
+"""A metric in use has a target.
+
+A number without a target says nothing: nobody knows whether 61 % is good. The target stands at the metric, or
+wherever it is used.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    metrics:
+      sales: {name: Sales}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, metrics: {metric: sales, value: 2}}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    metrics:
+      sales: {name: Sales}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, metrics: {metric: sales, value: 2, target: 3}}
+"""
+
+from collections.abc import Iterator
+
+from cjm.findings import Severity
+from cjm.model import Experience, MetricUse
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    uses = [use for journey in scope.journeys for use in (*journey.metrics, *_below(journey.experiences))]
+    used = {use.metric.to for use in uses}
+    aimed = {use.metric.to for use in uses if use.target is not None}
+    for ident, metric in scope.workspace.metrics.items():
+        if ident in used and ident not in aimed and metric.target is None:
+            yield Hit(metric, f"`{ident}` is in use, and has no target", help="Add `target:` with the value to reach.")
+
+
+def _below(experiences: Iterator[Experience]) -> Iterator[MetricUse]:
+    for experience in experiences:
+        yield from experience.metrics
+
+
+RULE = quality("metric-without-target", check, Severity.INFO)

@@ -1,0 +1,105 @@
+"""A map names nobody who could be found.
+
+Maps hang on walls and live in repositories for years; a participant's address or number does not belong there
+(GDPR, Art. 5: data minimisation). Told of are e-mail addresses and telephone numbers in quotes, thoughts and
+descriptions, and evidence that says of itself `personal_data: contains`. Addresses of the reserved domains
+(`example.com`) are left alone; the option `allow` lists others that may stand, such as a public hotline.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, thinking: Write to maya.okafor@mail.test}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, thinking: Write to me}
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cjm.model import Element, Named, PersonalData
+from cjm.reader.wording import quoted
+from cjm.rules.rule import Hit, Scope, quality
+
+# Both are looked for around a character that is rare, and are bounded, so that no text makes them slow.
+_LOCAL = re.compile(r"[\w.%+-]{1,64}\Z")
+_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
+_RESERVED = re.compile(r"(?:\A|\.)(?:example\.(?:com|net|org)|example|invalid)\Z", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<![\w.,/:+-])(?<!\d )(?:"
+    r"\+[1-9](?:[ ()./-]{0,2}\d){7,14}"
+    r"|\(0?\d{2,5}\)[ /-]?\d(?:[ /-]?\d){4,9}"
+    r"|0[1-9]\d{1,4}[ /-]\d(?:[ -]?\d){4,9}"
+    r"|[2-9]\d{2}[-. ]\d{3}[-. ]\d{4}"
+    r")(?![\w/:]|[.,-]\d)"
+)
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    allowed = frozenset(text.casefold() for text in scope.texts("allow"))
+    for element, key, text in _texts(scope):
+        for what, found in _found(text):
+            if found.casefold() not in allowed:
+                message = f"the text holds {what}, {quoted(found)}"
+                yield Hit(element, message, key, "Take it out, or write what it was: “her address”.")
+                break
+    for evidence in scope.workspace.evidence.values():
+        if evidence.personal_data is PersonalData.CONTAINS:
+            message = f"`{evidence.id}` contains personal data"
+            yield Hit(evidence, message, "personal_data", "Pseudonymise it, and say so: `pseudonymised`.")
+
+
+def _found(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("an e-mail address", found) for found in _addresses(text))
+    yield from (("a telephone number", match[0].strip()) for match in _PHONE.finditer(text))
+
+
+def _addresses(text: str) -> Iterator[str]:
+    at = text.find("@")
+    while at >= 0:
+        local, domain = _LOCAL.search(text[max(at - 64, 0) : at]), _DOMAIN.match(text, at + 1)
+        if local and domain and not _RESERVED.search(domain[0]):
+            yield f"{local[0].lstrip('.')}@{domain[0]}"
+        at = text.find("@", at + 1)
+
+
+def _texts(scope: Scope) -> Iterator[tuple[Element, str, str]]:
+    """Every quote, thought and description, with the element and the key it stands under."""
+    workspace = scope.workspace
+    for journey in scope.journeys:
+        yield journey, "description", journey.description
+        for experience in journey.experiences:
+            yield experience, "description", experience.description
+            yield from ((experience, "thinking", text) for text in experience.thinking)
+            yield from ((quote, "text", f"{quote.text} {quote.by}") for quote in experience.saying)
+            yield from ((emotion, "quote", emotion.quote) for emotion in experience.emotions)
+    sections: tuple[Mapping[str, Named], ...] = (
+        workspace.personas, workspace.teams, workspace.channels, workspace.systems, workspace.metrics,
+        workspace.evidence, workspace.opportunities,
+    )  # fmt: skip
+    for section in sections:
+        yield from ((named, "description", named.description) for named in section.values())
+    yield from ((persona, "quote", persona.quote) for persona in workspace.personas.values())
+
+
+RULE = quality("personal-data", check, options={"allow": ()})

@@ -1,0 +1,70 @@
+"""What matters most rests on two sources.
+
+One survey can be wrong, one interview can be an exception. A strong feeling or a pain of severity 4 or more on a
+current map is what budgets are moved for: back it twice, with what people say and with what they do
+(triangulation).
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    evidence:
+      survey: {name: Survey, kind: survey}
+      calls: {name: Calls, kind: interview}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, emotion: -2, evidence: survey}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    evidence:
+      survey: {name: Survey, kind: survey}
+      calls: {name: Calls, kind: interview}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, emotion: -2, evidence: [survey, calls]}
+"""
+
+from collections.abc import Iterator
+
+from cjm.findings import Severity
+from cjm.model import Pain, State
+from cjm.rules.claims import Claim, claims_of
+from cjm.rules.rule import Hit, Scope, quality
+
+_GRAVE = 4
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        if journey.state is not State.CURRENT:
+            continue
+        for claim in claims_of(journey):
+            if len(claim.sources) == 1 and _weighs(claim, scope):
+                what = "this pain" if isinstance(claim.element, Pain) else "this strong feeling"
+                message = f"{what} rests on one source, `{next(iter(claim.sources))}`"
+                yield Hit(claim.element, message, help="Look for a second one of another kind.")
+
+
+def _weighs(claim: Claim, scope: Scope) -> bool:
+    if isinstance(claim.element, Pain):
+        return (claim.element.severity or 0) >= _GRAVE
+    score = claim.element.score
+    return score is not None and scope.workspace.settings.emotion_scale.is_strong(score)
+
+
+RULE = quality("single-source", check, Severity.INFO)

@@ -1,0 +1,59 @@
+"""A map has at most eight stages.
+
+More than that, and the map is read by nobody but its author: people hold about seven steps in mind. Join stages
+that share a goal, or draw the part that matters as a journey of its own. The option `most` (8) sets the number.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: s1, name: Step 1}
+          - {id: s2, name: Step 2}
+          - {id: s3, name: Step 3}
+          - {id: s4, name: Step 4}
+          - {id: s5, name: Step 5}
+          - {id: s6, name: Step 6}
+          - {id: s7, name: Step 7}
+          - {id: s8, name: Step 8}
+          - {id: s9, name: Step 9}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: s1, name: Step 1}
+          - {id: s2, name: Step 2}
+          - {id: s3, name: Step 3}
+          - {id: s4, name: Step 4}
+          - {id: s5, name: Step 5}
+          - {id: s6, name: Step 6}
+          - {id: s7, name: Step 7}
+          - {id: s8, name: Step 8}
+"""
+
+from collections.abc import Iterator
+
+from cjm.rules.rule import Hit, Rule, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    most = scope.number("most")
+    for journey in scope.journeys:
+        if len(journey.stages) > most:
+            message = f"{len(journey.stages)} stages are more than {most}"
+            yield Hit(journey, message, help="Join stages that share a goal, or split the journey.")
+
+
+RULE: Rule = quality("too-many-stages", check, options={"most": 8})
