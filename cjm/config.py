@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cjm.errors import CannotContinue
 from cjm.model import Profile
+from cjm.pictures import Flaw, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +14,8 @@ class Options:
     """How the rules run.
 
     `today` is the day that dates are compared with (`None`: with none). `profile` replaces the
-    workspace's own. `select` leaves only these quality rules, `ignore` takes some away. `image` says
-    what is wrong with an image's path. `heeds_ignores` is whether suppression comments count.
+    workspace's own. `select` leaves only these quality rules, `ignore` takes some away. `image` is
+    what lies at an image's path, `None` where nobody looked. `heeds_ignores` is whether suppression comments count.
     """
 
     today: dt.date | None = None
@@ -22,7 +23,7 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     heeds_ignores: bool = True
-    image: Callable[[str], str] = lambda _path: ""
+    image: Callable[[str], Picture | Flaw | None] = lambda _path: None
 
 
 def day(as_of: str | None, environment: Mapping[str, str]) -> dt.date | None:

@@ -2,18 +2,19 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from cjm.errors import CannotContinue
 from cjm.globs import Pattern, ignore_pattern
+from cjm.pictures import MOST_BYTES, MOST_TOGETHER, Flaw, Picture, picture_of
 from cjm.source import Source
 
 ROOT_FILE = "cjm.yaml"
 SUFFIXES = (".cjm.yaml", ".cjm.yml")
 _MAX_BYTES = 2_000_000
-_MAX_IMAGE = 1_000_000
-_IMAGES = ((0, b"\x89PNG\r\n\x1a\n"), (0, b"\xff\xd8\xff"), (0, b"GIF87a"), (0, b"GIF89a"), (8, b"WEBP"))
+_NO_ROOM = Flaw(f"is too much: all images together may have {MOST_TOGETHER:,} bytes", limit=True)
 
 
 def root_of(path: Path) -> Path | None:
@@ -148,26 +149,60 @@ def relative(path: Path, root: Path) -> str:
 def _content(path: Path, most: int) -> bytes:
     """The first `most` bytes of a regular file; a pipe or a device would keep us waiting for ever."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(0, "it is no regular file")
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(0, "it is no regular file")
         return file.read(most)
 
 
-def image_problem(root: Path, path: str) -> str:
-    """What is wrong with an image that a map names, or nothing."""
+def pictures_at(root: Path, paths: Iterable[str]) -> Mapping[str, Picture | Flaw]:
+    """The pictures at these paths below a root, each with what is wrong with it where something is.
+
+    A file counts once, however often and under whatever path it is named. What would be more than all pictures
+    together may be isn't kept.
+    """
+    found: dict[str, Picture | Flaw] = {}
+    files: dict[Path, Picture | Flaw] = {}
+    kept: dict[bytes, Picture] = {}
+    room = MOST_TOGETHER
+    for path in dict.fromkeys(paths):
+        place = _place_of(root, path)
+        if isinstance(place, Flaw):
+            found[path] = place
+            continue
+        if place not in files:
+            picture = _picture_at(place)
+            if isinstance(picture, Picture) and picture.data not in kept:
+                room -= len(picture.data)
+                kept[picture.data] = picture
+            files[place] = picture if isinstance(picture, Flaw) else kept[picture.data]
+            if room < 0:
+                room += len(kept.popitem()[0])
+                files[place] = _NO_ROOM
+        found[path] = files[place]
+    return MappingProxyType(found)
+
+
+def _place_of(root: Path, path: str) -> Path | Flaw:
+    """Where a picture lies that a map names."""
     if path.startswith(("/", "\\")) or ":" in path or "\\" in path or ".." in path.split("/"):
-        return "leads out of the workspace; write its path from the root, with forward slashes"
-    target = root / path
-    if not target.resolve().is_relative_to(root.resolve()):
-        return "is a link that leads out of the workspace"
+        return Flaw("leads out of the workspace; write its path from the root, with forward slashes")
     try:
-        content = _content(target, _MAX_IMAGE + 1)
+        place = (root / path).resolve()
+        inside = place.is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        return Flaw("can't be read")
+    return place if inside else Flaw("is a link that leads out of the workspace")
+
+
+def _picture_at(place: Path) -> Picture | Flaw:
+    try:
+        return picture_of(_content(place, MOST_BYTES + 1))
+    except (FileNotFoundError, NotADirectoryError):
+        return Flaw("isn't there")
     except OSError:
-        return "isn't there" if not target.exists() else "can't be read"
-    if len(content) > _MAX_IMAGE:
-        return f"is larger than {_MAX_IMAGE:,} bytes"
-    return "" if any(content[at:].startswith(magic) for at, magic in _IMAGES) else "is no PNG, JPEG, GIF or WebP"
+        return Flaw("can't be read")
 
 
 # --- writing -----------------------------------------------------------------------------------

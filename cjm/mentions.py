@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from cjm.model import Element, Feed, Reference
+from cjm.model import Element, Feed, Image, Reference, Workspace
 
 _SECTIONS = {
     "owner": "teams",
@@ -38,6 +38,17 @@ def mentions_of(element: Element) -> Iterator[tuple[str, Reference]]:
                     yield ("systems" if isinstance(found, Feed) else _SECTIONS.get(name, "addresses")), item
                 elif isinstance(item, Element):
                     stack.append(item)
+
+
+def images_of(workspace: Workspace) -> Iterator[Image]:
+    """Every image that a persona or a touchpoint has, in source order."""
+    for persona in workspace.personas.values():
+        if persona.image:
+            yield persona.image
+    for journey in workspace.journeys.values():
+        for touchpoint in journey.touchpoints:
+            if touchpoint.image:
+                yield touchpoint.image
 
 
 @cache

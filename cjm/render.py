@@ -1,9 +1,10 @@
 """From a workspace that was read to artefacts: which maps are drawn, in which views and formats."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 import cjm.formats
 import cjm.views
@@ -15,6 +16,7 @@ from cjm.formats.templating import PACKAGED, Templates
 from cjm.layout.engine import Engine
 from cjm.mentions import mentions_of
 from cjm.model import Workspace
+from cjm.pictures import Picture
 from cjm.reader.wording import meant
 from cjm.registry import offered
 from cjm.views.overview import Atlas, Overview
@@ -27,7 +29,7 @@ DEFAULT_FORMATS = ("svg", "html", "md")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a run was asked to draw; empty tuples stand for everything."""
+    """What a run was asked to draw; empty tuples stand for everything. `pictures` are the workspace's images."""
 
     engine: Engine
     journeys: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Wanted:
     scale: float = 2
     as_of: dt.date | None = None
     templates: Templates = PACKAGED
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(slots=True)
@@ -81,7 +84,7 @@ def render(
     broken = broken_journeys(workspace, findings)
     chosen = tuple(view for name, view in views().items() if not wanted.views or name in wanted.views)
     together = tuple(found for name, found in overviews().items() if not wanted.views or name in wanted.views)
-    context = Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of)
+    context = Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of, wanted.pictures)
     order = Order(
         context,
         THEMES[wanted.theme],

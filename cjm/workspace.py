@@ -1,13 +1,14 @@
 """From paths on the command line to workspaces that have been read."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from cjm import files
 from cjm.errors import CannotContinue
 from cjm.globs import glob_pattern
+from cjm.mentions import images_of
+from cjm.pictures import Flaw, Picture
 from cjm.reader import Reading, file_globs, read
 from cjm.source import Source
 
@@ -19,14 +20,20 @@ class Loaded:
     """One workspace that was read from disk.
 
     `sources` are its files by their path in findings, `reported` the paths that were asked about
-    (all of them where the whole workspace was named). `image` says what is wrong with an image.
+    (all of them where the whole workspace was named). `images` are the pictures that it names, or
+    what is wrong with them, by their paths as written.
     """
 
     root: Path
     sources: dict[str, Source]
     reported: frozenset[str]
     reading: Reading
-    image: Callable[[str], str]
+    images: Mapping[str, Picture | Flaw]
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The images that can be shown."""
+        return {path: found for path, found in self.images.items() if isinstance(found, Picture)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +155,11 @@ def _load_text(text: Text) -> Loaded:
 
 
 def _read(root: Path, sources: list[Source], reported: Iterable[str]) -> Loaded:
+    reading = read(sources)
     return Loaded(
         root=root,
         sources={source.path: source for source in sources},
         reported=frozenset(reported),
-        reading=read(sources),
-        image=partial(files.image_problem, root),
+        reading=reading,
+        images=files.pictures_at(root, (image.path for image in images_of(reading.workspace))),
     )

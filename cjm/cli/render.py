@@ -97,7 +97,8 @@ def render(
     for loaded in workspaces:
         checked = _checked(loaded, wanted.as_of)
         findings = checked.integrity
-        rendered = draw(loaded.reading.workspace, findings, wanted, checked.findings)
+        pictured = dataclasses.replace(wanted, pictures=loaded.pictures)
+        rendered = draw(loaded.reading.workspace, findings, pictured, checked.findings)
         for note in (*undrawable_notes(rendered), *(f"warning: {note}" for note in rendered.notes)):
             print(safe(note), file=sys.stderr)  # noqa: T201
         failed |= any(finding.severity is Severity.ERROR for finding in findings)
@@ -134,7 +135,7 @@ def _engine(name: EngineName) -> Engine:
 def _checked(loaded: Loaded, today: dt.date | None) -> Checked:
     from cjm.rules.check import check
 
-    return check(loaded.reading, Options(today=today, image=loaded.image))
+    return check(loaded.reading, Options(today=today, image=loaded.images.get))
 
 
 def _print(findings: tuple[Finding, ...], loaded: Loaded, color: Color, stream: TextIO) -> None:

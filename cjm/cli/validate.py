@@ -137,7 +137,7 @@ def _report(workspaces: list[Loaded], options: Options) -> Report:
     sources = {}
     files = ignored = 0
     for workspace in workspaces:
-        checked = check(workspace.reading, dataclasses.replace(options, image=workspace.image))
+        checked = check(workspace.reading, dataclasses.replace(options, image=workspace.images.get))
         # Several workspaces in one run are told apart by their folders.
         prefix = "" if len(workspaces) == 1 else f"{_shown(workspace.root)}/"
         findings += [_moved(f, prefix) for f in checked.findings if f.span.path in workspace.reported]

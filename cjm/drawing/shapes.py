@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from cjm.drawing.glyphs import Glyph
+from cjm.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,18 @@ class GlyphUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture that fills a box: scaled to cover it, and cut evenly where its shape differs."""
+
+    picture: Picture
+    alt: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClipRect:
     """A clipping rectangle that paths name by its `id`; it draws nothing itself."""
 
@@ -110,7 +123,7 @@ class Group:
     scale: float = 1
 
 
-Shape = Text | Rect | Path | Circle | GlyphUse | ClipRect | Group
+Shape = Text | Rect | Path | Circle | GlyphUse | Image | ClipRect | Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

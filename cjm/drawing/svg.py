@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.palette import Palette
-from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
 
 FACES = {
     "sans": "'Helvetica Neue',Helvetica,Arial,'Liberation Sans',Arimo,sans-serif",
@@ -100,12 +100,20 @@ def _shape(shape: Shape, pen: _Pen) -> Iterator[str]:
         look = _colors(pen, fill=shape.fill, stroke=shape.stroke, width=shape.stroke_width)
         dash = {"stroke-dasharray": shape.dash} if shape.dash else {}
         yield f"<circle{_attributes({**place, 'r': number(shape.r), **look, **dash})}/>"
+    elif isinstance(shape, Image):
+        yield _image(shape)
     elif isinstance(shape, GlyphUse):
         size = number(shape.size)
         place = {"x": number(shape.x), "y": number(shape.y), "width": size, "height": size}
         look = _colors(pen, stroke=shape.stroke, width=None)
         look.pop("fill", None)
         yield f"<use{_attributes({'href': f'#{pen.prefix}-ch-{shape.glyph.name}', **place, **look})}/>"
+
+
+def _image(image: Image) -> str:
+    size = {"width": number(image.width), "height": number(image.height)}
+    place = {"x": number(image.x), "y": number(image.y), **size, "preserveAspectRatio": "xMidYMid slice"}
+    return f"<image{_attributes({**place, 'href': image.picture.uri})}><title>{_text(image.alt)}</title></image>"
 
 
 def _group(group: Group, pen: _Pen) -> Iterator[str]:

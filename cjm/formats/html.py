@@ -13,9 +13,9 @@ from cjm.formats.prose import markup, prose
 from cjm.views.columns import columns_of
 from cjm.views.lane_drawings import curve_of, scale_of
 from cjm.views.overview import Plate
-from cjm.views.report import Report, report_of
+from cjm.views.report import Report, illustrations_of, report_of
 from cjm.views.summary import summary_of
-from cjm.views.view import View
+from cjm.views.view import Context, View
 from cjm.words import Words
 
 _LEVELS = {"m2": -2, "m1": -1, "z0": 0, "p1": 1, "p2": 2}
@@ -51,6 +51,7 @@ def journey(scene: Scene) -> Iterator[Artefact]:
         scale=markup(inline(scale_of(sheet, context))),
         figures=[_figure(scene, view, context.words) for view in scene.views if view.name != "map"],
         prose=prose,
+        images=_images(report, context),
     )
     yield Artefact(f"{scene.folder}/report.html", text)
 
@@ -81,6 +82,16 @@ def _plate(gallery: Gallery, plate: Plate) -> dict[str, Any]:
         "title": plate.title,
         "drawing": markup(inline(drawing)) if drawing is not None else "",
         "tables": plate.tables,
+    }
+
+
+def _images(report: Report, context: Context) -> dict[str, dict[str, str]]:
+    """The pictures of a report by their paths, each whole inside its address."""
+    found = {shown.path: context.pictures.get(shown.path) for shown in illustrations_of(report)}
+    return {
+        path: {"uri": picture.uri, "width": str(picture.width), "height": str(picture.height)}
+        for path, picture in found.items()
+        if picture is not None
     }
 
 

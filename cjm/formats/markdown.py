@@ -1,16 +1,20 @@
 """Markdown: the report of each journey and an index, for pages of a repository."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.formats.markdown_text import Literal
+from cjm.model import Image
 from cjm.views.describe import describe
 from cjm.views.dotplot import dot_plot
+from cjm.views.facts import Illustration
 from cjm.views.mermaid import journey_diagram
-from cjm.views.report import report_of
+from cjm.views.report import illustrations_of, report_of
 from cjm.views.summary import summary_of
+from cjm.views.view import Context
 
 _ALT = 200
+_FOLDER = "images"
 
 
 def journey(scene: Scene) -> Iterator[Artefact]:
@@ -18,11 +22,13 @@ def journey(scene: Scene) -> Iterator[Artefact]:
     words, sheet = scene.order.context.words, scene.sheet
     drawn = [view.name for view in scene.views if scene.drawing(view) is not None]
     pictures = drawn if "svg" in scene.order.formats else []
+    report = report_of(sheet, words)
     text = scene.order.templates.filled(
         "markdown",
         "report.md.j2",
-        report=report_of(sheet, words),
+        report=report,
         t=words,
+        images=_images(illustrations_of(report), scene.order.context, "../../"),
         name=sheet.journey.name,
         picture="map" in pictures,
         flow="flow" in pictures,
@@ -50,8 +56,30 @@ def journey(scene: Scene) -> Iterator[Artefact]:
     yield Artefact(f"{scene.folder}/report.md", text)
 
 
+def _images(shown: Iterable[Illustration], context: Context, up: str) -> dict[str, str]:
+    """Where a page finds its pictures, by their paths in the workspace; `up` leads to the output folder."""
+    return {
+        found.path: f"{up}{_FOLDER}/{picture.name}"
+        for found in shown
+        if (picture := context.pictures.get(found.path)) is not None
+    }
+
+
+def _shown(gallery: Gallery) -> Iterator[Artefact]:
+    """The pictures that the pages show, each once, under a name that follows from what is in it."""
+    known = gallery.order.context.pictures
+    shown: list[Image | None] = []
+    for sheet in gallery.atlas.sheets:
+        shown += [persona.image for persona in sheet.personas]
+        shown += [touchpoint.image for touchpoint in sheet.journey.touchpoints]
+    pictures = {known[image.path] for image in shown if image and image.path in known}
+    for picture in sorted(pictures, key=lambda picture: picture.name):
+        yield Artefact(f"{_FOLDER}/{picture.name}", picture.data)
+
+
 def workspace(gallery: Gallery) -> Iterator[Artefact]:
-    """The index of all journeys, and a page for each plate that shows them together."""
+    """The index of all journeys, a page for each plate that shows them together, and the images of all pages."""
+    yield from _shown(gallery)
     words = gallery.order.context.words
     summary = summary_of(gallery.atlas.workspace, gallery.atlas.sheets, words)
     plates = [{"path": plate.path, "title": plate.title} for plate in gallery.plates]

@@ -1,7 +1,8 @@
 """An image that a map names is there, inside the workspace, and an image.
 
-Reports carry their pictures inside themselves, so each has to be found: PNG, JPEG, GIF or WebP, at most
-1 MB, by its path from the workspace's root.
+Reports carry their pictures inside themselves, so each has to be found: PNG, JPEG, GIF or WebP, by its path
+from the workspace's root. What is in the file decides, not its name's ending; SVG can carry programs and is
+not taken.
 
 Bad:
 
@@ -16,25 +17,16 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.model import Image
+from cjm.mentions import images_of
+from cjm.pictures import Flaw
 from cjm.rules.rule import Hit, Scope, integrity
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    for image in _images(scope):
-        problem = scope.image(image.path)
-        if problem:
-            yield Hit(image, f"the image `{image.path}` {problem}", "path")
-
-
-def _images(scope: Scope) -> Iterator[Image]:
-    for persona in scope.workspace.personas.values():
-        if persona.image:
-            yield persona.image
-    for journey in scope.journeys:
-        for touchpoint in journey.touchpoints:
-            if touchpoint.image:
-                yield touchpoint.image
+    for image in images_of(scope.workspace):
+        found = scope.image(image.path)
+        if isinstance(found, Flaw) and not found.limit:
+            yield Hit(image, f"the image `{image.path}` {found.text}", "path")
 
 
 RULE = integrity("missing-file", check)

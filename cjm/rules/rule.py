@@ -9,6 +9,7 @@ from types import MappingProxyType
 from cjm.dates import Duration
 from cjm.findings import Related, Severity
 from cjm.model import Element, Journey, Workspace
+from cjm.pictures import Flaw, Picture
 from cjm.reader import Reading
 from cjm.source import Span
 
@@ -36,14 +37,14 @@ class Scope:
     """What a rule may look at.
 
     `today` is the day that dates are compared with, or `None` where the run has no day. `options`
-    are the rule's own, from the settings, over its defaults. `image` says what is wrong with an
-    image's path, or nothing (rules don't know the disk).
+    are the rule's own, from the settings, over its defaults. `image` is what lies at an image's
+    path, `None` where nobody looked (rules don't know the disk).
     """
 
     reading: Reading
     today: dt.date | None = None
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    image: Callable[[str], str] = lambda _path: ""
+    image: Callable[[str], Picture | Flaw | None] = lambda _path: None
 
     @property
     def workspace(self) -> Workspace:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cjm.model import EvidenceUse, Persona, PersonalData
-from cjm.views.facts import Fact, Phrase, Teller, safe_url
+from cjm.views.facts import Fact, Illustration, Phrase, Teller, illustration_of, safe_url
 from cjm.views.sheet import Sheet
 from cjm.words import Words
 
@@ -18,6 +18,7 @@ class Entry:
     description: str
     notes: tuple[str, ...]
     facts: tuple[Fact, ...]
+    illustration: Illustration | None = None
 
 
 def edition_of(sheet: Sheet, words: Words) -> tuple[str, ...]:
@@ -67,6 +68,7 @@ def people_of(sheet: Sheet, teller: Teller) -> tuple[Entry, ...]:
             persona.description,
             tuple(_kind(persona, teller)),
             tuple(_person(persona, teller)),
+            illustration_of(persona.image, persona.name),
         )
         for persona in sheet.personas
     )
@@ -96,7 +98,6 @@ def _person(persona: Persona, teller: Teller) -> Iterator[Fact]:
     yield from teller.said("attributes", told)
     yield from teller.said("channels", (teller.workspace.channels[c.to].name for c in persona.channels))
     yield from teller.fact("evidence", teller.evidence(persona.evidence))
-    yield from teller.fact("image", teller.image(persona.image))
     yield from teller.named(persona)
 
 

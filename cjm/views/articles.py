@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from cjm.drawing.glyphs import glyph_of
 from cjm.model import Emotion, Experience, Gain, PainStatus, Quote
-from cjm.views.facts import Fact, Phrase, Teller, feeling_text, pain_anchors, texts
+from cjm.views.facts import Fact, Illustration, Phrase, Teller, feeling_text, illustration_of, pain_anchors, texts
 from cjm.views.moves import MoveRow, moves_of, place_name
 from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain, level_name, level_of
 from cjm.words import Words
@@ -58,6 +58,7 @@ class Article:
     channel_name: str = ""
     glyph: str = ""
     moment: str = ""
+    illustration: Illustration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ class Writer:
             channel_name=channel.name if channel else "",
             glyph=glyph_of(channel.kind, channel.icon).name if channel else "",
             moment=self._moment(found),
+            illustration=illustration_of(found.touchpoint.image, found.name),
         )
 
     def _article(
@@ -201,7 +203,6 @@ class Writer:
         yield from teller.fact("alongside", self._places(r.to for r in plan.alongside))
         yield from teller.said("detail", [place_name(self.sheet, plan.journey.to)] if plan.journey else [])
         yield from teller.said("replaces", self._replaced(found))
-        yield from teller.fact("image", teller.image(plan.image))
         yield from teller.named(plan)
 
     def _shared(self, plan: Experience) -> Iterator[Fact]:

@@ -43,6 +43,19 @@ class Fact:
     phrases: tuple[Phrase, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """An image by its path in the workspace; `alt` is never empty, so that nobody is left without it."""
+
+    path: str
+    alt: str
+
+
+def illustration_of(image: Image | None, whose: str) -> Illustration | None:
+    """The image of a person or a touchpoint; one without an alternative text has the name of whose it is."""
+    return None if image is None else Illustration(image.path, image.alt.strip() or whose)
+
+
 def safe_url(url: str) -> str:
     """The address if a page may link to it, else nothing."""
     return url if _SAFE_URL.match(url) else ""
@@ -123,9 +136,6 @@ class Teller:
 
     def links(self, links: Iterable[Link]) -> tuple[Phrase, ...]:
         return tuple(Phrase(link.title or link.url, url=safe_url(link.url)) for link in links)
-
-    def image(self, image: Image | None) -> tuple[Phrase, ...]:
-        return () if image is None else texts([f"{image.alt} ({image.path})" if image.alt else image.path])
 
     def named(self, element: Named) -> Iterator[Fact]:
         """What every object may have: links and tags."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cjm.drawing.glyphs import glyph_of
 from cjm.views.about import Entry, edition_of, frame_of, people_of, sources_of
 from cjm.views.articles import Chapter, Mark, Writer, when_of, writer_of
-from cjm.views.facts import Fact
+from cjm.views.facts import Fact, Illustration
 from cjm.views.header import Block, blocks_of
 from cjm.views.journey_map import titles
 from cjm.views.measures import Measure, measures_of
@@ -137,6 +137,13 @@ def report_of(sheet: Sheet, words: Words) -> Report:
         moments=bool(sheet.moments),
         made_from=journey.span.path,
     )
+
+
+def illustrations_of(report: Report) -> Iterator[Illustration]:
+    """Every image that a report shows: of its touchpoints, and of its people."""
+    for chapter in report.chapters:
+        yield from (article.illustration for article in chapter.touchpoints if article.illustration)
+    yield from (person.illustration for person in report.people if person.illustration)
 
 
 def _lanes(sheet: Sheet, words: Words) -> Iterator[Lane]:

@@ -1,12 +1,14 @@
 """What a view is, and what it is given beside the journey that it shows."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from cjm.drawing.shapes import Drawing
 from cjm.layout.engine import Engine
 from cjm.layout.graph import Graph
+from cjm.pictures import Picture
 from cjm.views.sheet import Sheet
 from cjm.views.table import Table
 from cjm.words import Words
@@ -17,11 +19,13 @@ class Context:
     """What a view may know beside the workspace.
 
     `as_of` is the day that ages are counted from, and `None` shows dates as they stand.
+    `pictures` are the images that the workspace names, by their paths as written.
     """
 
     words: Words
     engine: Engine
     as_of: dt.date | None = None
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,7 +202,6 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "fact.goals": "Goals",
         "fact.headlines": "Findings",
         "fact.horizon": "Horizon",
-        "fact.image": "Image",
         "fact.journey": "Name",
         "fact.kind": "Kind",
         "fact.links": "Links",

@@ -6,10 +6,12 @@ import textwrap
 import pytest
 
 from cjm.config import Options
+from cjm.pictures import Flaw
 from cjm.reader import read
 from cjm.rules.check import check
 from cjm.source import Source
 
+IMAGES = {"no.png": Flaw("isn't there"), "huge.png": Flaw("is larger than 1 byte", limit=True)}
 HEAD = """
 personas:
   maya: {name: Maya}
@@ -25,7 +27,7 @@ def run(stages="- {id: s, name: S, doing: x}", head="", fields="", settings=""):
     text = f"{settings}{HEAD}{head}journeys:\n  j:\n    name: J\n    personas: maya\n    status: approved\n{extra}\n    stages:\n{journey}\n"
     found = check(
         read([Source("cjm.yaml", text.encode())]),
-        Options(today=dt.date(2026, 7, 1), image=lambda path: "" if path == "ok.png" else "isn't there"),
+        Options(today=dt.date(2026, 7, 1), image=IMAGES.get),
     )
     return found.findings
 
@@ -120,3 +122,6 @@ def test_baselines():
 def test_images():
     assert not fired("missing-file", "- {id: s, name: S, touchpoints: {id: t, name: T, image: {path: ok.png}}}")
     assert fired("missing-file", "- {id: s, name: S, touchpoints: {id: t, name: T, image: {path: no.png}}}")
+    huge = "- {id: s, name: S, touchpoints: {id: t, name: T, image: {path: huge.png}}}"
+    assert not fired("missing-file", huge)
+    assert fired("too-large", huge)

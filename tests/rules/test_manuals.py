@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from cjm.config import Options
+from cjm.pictures import Flaw
 from cjm.reader import read
 from cjm.rules.catalogue import rules
 from cjm.rules.check import check
@@ -12,7 +13,7 @@ from cjm.rules.manual import manual_of
 from cjm.source import Source
 from tests.commands import cjm
 
-OPTIONS = Options(today=dt.date(2026, 7, 1), image=lambda _path: "isn't there")
+OPTIONS = Options(today=dt.date(2026, 7, 1), image=lambda _path: Flaw("isn't there"))
 
 
 def fired(name, text):

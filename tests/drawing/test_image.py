@@ -1,0 +1,22 @@
+"""Images in drawings."""
+
+import base64
+import xml.etree.ElementTree as ET
+
+from cjm.drawing.palette import LIGHT
+from cjm.drawing.shapes import Drawing, Image
+from cjm.drawing.svg import document, inline
+from cjm.pictures import picture_of
+from tests.pictures import png
+
+
+def test_an_image_lies_inside_the_drawing_and_says_what_it_shows():
+    image = Image(picture=picture_of(png()), alt='A "nurse" & <co>', x=8, y=4.26, width=96, height=96)
+    drawing = Drawing(prefix="d", title="T", desc="D", width=200, height=200, shapes=(image,))
+    for text in (document(drawing, LIGHT), inline(drawing)):
+        found = ET.fromstring(text).find("{*}image")
+        kind, _, data = found.get("href").partition(",")
+        assert kind == "data:image/png;base64"
+        assert base64.b64decode(data) == png()
+        assert (found.get("x"), found.get("y"), found.get("width")) == ("8", "4.3", "96")
+        assert found.find("{*}title").text == 'A "nurse" & <co>'
