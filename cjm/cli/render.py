@@ -19,9 +19,11 @@ from cjm.terminal import safe, wants_color
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from cjm.layout.engine import Engine
-    from cjm.render import Rendered
+    from cjm.render.plan import Plan
+    from cjm.render.wanted import Wanted
     from cjm.rules.check import Checked
     from cjm.workspace import Loaded
 
@@ -46,7 +48,6 @@ _SUFFIXES = {
     ".mmd": "mermaid",
     ".json": "json",
 }
-_PICTURES = frozenset({"svg", "png", "pdf", "mermaid"})
 
 
 def render(
@@ -73,40 +74,44 @@ def render(
 
     A map with errors is not drawn, and the run ends with 1; the other maps are.
     """
-    from cjm.render import DEFAULT_FORMATS, Wanted, undrawable_notes
-    from cjm.render import render as draw
+    from cjm.render.wanted import DEFAULT_FORMATS, Wanted
     from cjm.workspace import Text, load
 
     single = _single(out)
-    formats = _listed(format) or ((_format_of(out),) if single else DEFAULT_FORMATS)
-    views = _listed(view) or (("map",) if single and formats[0] in _PICTURES else ())
-    stdin = Text(sys.stdin.buffer.read()) if paths == ["-"] else None
-    workspaces = load(paths or (), stdin)
-    if single and len(workspaces) > 1:
-        raise CannotContinue("one file can't hold several workspaces", "Name a folder with --out.")
     wanted = Wanted(
         engine=_engine(engine),
         journeys=_listed(journey),
-        views=views,
-        formats=formats,
+        views=_listed(view),
+        formats=_listed(format) or ((_format_of(out),) if single else DEFAULT_FORMATS),
         theme=theme,
         scale=scale,
         as_of=day(as_of, os.environ),
     )
+    workspaces = load(paths or (), Text(sys.stdin.buffer.read()) if paths == ["-"] else None)
+    if single and len(workspaces) > 1:
+        raise CannotContinue("one file can't hold several workspaces", "Name a folder with --out.")
     failed = False
     for loaded in workspaces:
-        checked = _checked(loaded, wanted.as_of)
-        findings = checked.integrity
-        pictured = dataclasses.replace(wanted, pictures=loaded.pictures)
-        rendered = draw(loaded.reading.workspace, findings, pictured, checked.findings)
-        for note in (*undrawable_notes(rendered), *(f"warning: {note}" for note in rendered.notes)):
-            print(safe(note), file=sys.stderr)  # noqa: T201
-        failed |= any(finding.severity is Severity.ERROR for finding in findings)
-        _print(findings, loaded, color, sys.stderr if out == "-" else sys.stdout)
-        if not loaded.reading.workspace.journeys and not findings:
-            raise CannotContinue("there is no journey to draw", "`cjm init` writes an example.")
-        _write(rendered, out, formats, single=single, folder=_folder(out, loaded, workspaces))
+        folder = Path(out) if len(workspaces) == 1 else Path(out) / loaded.root.name
+        failed |= _render(loaded, wanted, None if single else folder, out, color)
     return int(failed)
+
+
+def _render(loaded: Loaded, wanted: Wanted, folder: Path | None, out: str, color: Color) -> bool:
+    """Render one workspace to a folder, or to the one file; whether it has errors."""
+    from cjm.render.plan import plan_of
+
+    checked = _checked(loaded, wanted.as_of)
+    findings = checked.integrity
+    plan = plan_of(loaded.reading.workspace, checked, dataclasses.replace(wanted, pictures=loaded.pictures))
+    _print(findings, loaded, color, sys.stderr if out == "-" else sys.stdout)
+    if not loaded.reading.workspace.journeys and not findings:
+        raise CannotContinue("there is no journey to draw", "`cjm init` writes an example.")
+    if folder is not None:
+        _write_folder(plan, folder)
+    elif plan.journeys or not plan.broken:
+        _write_one(plan, out)
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def _listed(values: list[str] | None) -> tuple[str, ...]:
@@ -148,27 +153,40 @@ def _print(findings: tuple[Finding, ...], loaded: Loaded, color: Color, stream: 
     stream.write(full.write(dataclasses.replace(report, color=wants_color(stream, color))))
 
 
-def _folder(out: str, loaded: Loaded, workspaces: list[Loaded]) -> Path:
-    return Path(out) if len(workspaces) == 1 else Path(out) / loaded.root.name
-
-
-def _write(rendered: Rendered, out: str, formats: tuple[str, ...], *, single: bool, folder: Path) -> None:
+def _write_folder(plan: Plan, folder: Path) -> None:
     from cjm.files import write_all
-    from cjm.render import one
 
-    if not single:
-        write_all(folder, ((artefact.path, artefact.data) for artefact in rendered.artefacts))
-        if rendered.artefacts:
-            count = len(rendered.artefacts)
-            print(f"Wrote {count} file{'' if count == 1 else 's'} to {safe(folder.as_posix())}", file=sys.stderr)  # noqa: T201
-        return
-    if rendered.broken and not rendered.artefacts:
-        return
-    found = [a for a in rendered.artefacts if "/" in a.path or len(rendered.artefacts) == 1]
-    artefact = one(found, next(suffix for suffix, name in _SUFFIXES.items() if name == formats[0]))
-    if out == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(artefact.data)
-    else:
-        target = Path(out)
-        write_all(target.parent, [(target.name, artefact.data)])
+    warnings: dict[str, None] = {}
+    written = 0
+
+    def contents() -> Iterator[tuple[str, bytes]]:
+        nonlocal written
+        for unit in plan.units():
+            for made in unit.made():
+                warnings.update(dict.fromkeys(made.warnings))
+                if made.content is not None:
+                    written += 1
+                    yield made.piece.path, made.content
+
+    write_all(folder, contents())
+    for warning in warnings:
+        print(safe(warning), file=sys.stderr)  # noqa: T201
+    if written:
+        print(f"Wrote {written} file{'' if written == 1 else 's'} to {safe(folder.as_posix())}", file=sys.stderr)  # noqa: T201
+
+
+def _write_one(plan: Plan, out: str) -> None:
+    from cjm.files import write_all
+    from cjm.render.plan import the_one
+
+    unit, piece = the_one(plan)
+    for made in unit.made([piece]):
+        for warning in made.warnings:
+            print(safe(warning), file=sys.stderr)  # noqa: T201
+        if made.content is None:
+            raise CannotContinue(f"{piece.path} can't be drawn", "Its report has it as a table: --format html.")
+        if out == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(made.content)
+        else:
+            write_all(Path(out).parent, [(Path(out).name, made.content)])

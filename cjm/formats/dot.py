@@ -1,24 +1,31 @@
 """DOT: the graphs of the views, for any Graphviz."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.layout.dot import readable_source
+from cjm.layout.graph import Graph
 
 
 def journey(scene: Scene) -> Iterator[Artefact]:
     """A file for each view that is a graph."""
     for view in scene.views:
         if view.graph is not None:
-            graph = view.graph(scene.sheet, scene.order.context)
-            yield Artefact(f"{scene.folder}/{view.name}.dot", readable_source(graph))
+            graph = partial(view.graph, scene.sheet, scene.order.context)
+            yield Artefact(f"{scene.folder}/{view.name}.dot", partial(_written, graph), view.name)
 
 
 def workspace(gallery: Gallery) -> Iterator[Artefact]:
     """A file for each plate that is a graph."""
     for plate in gallery.plates:
         if plate.graph is not None:
-            yield Artefact(f"{plate.path}.dot", readable_source(plate.graph(gallery.order.context)))
+            graph = partial(plate.graph, gallery.order.context)
+            yield Artefact(f"{plate.path}.dot", partial(_written, graph), gallery.views[plate.path])
+
+
+def _written(graph: Callable[[], Graph]) -> str:
+    return readable_source(graph())
 
 
 FORMAT = Format("dot", journey, workspace)

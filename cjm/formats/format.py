@@ -1,6 +1,6 @@
 """What a format is: drawings and sheets in, artefacts out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cjm.drawing.palette import Palette, Theme
@@ -13,25 +13,25 @@ from cjm.views.view import Context, View
 
 
 @dataclass(frozen=True, slots=True)
-class Artefact:
-    """One file to write: its path below the output folder, with forward slashes, and what is in it.
+class Told:
+    """What is in a file, with warnings about what it could not hold, such as characters that no font has."""
 
-    `warnings` tell the author what this file could not hold, such as characters that no font has.
-    """
-
-    path: str
     content: str | bytes
     warnings: tuple[str, ...] = ()
 
-    @property
-    def data(self) -> bytes:
-        """The bytes of the file; text is UTF-8."""
-        return self.content.encode() if isinstance(self.content, str) else self.content
 
-    @property
-    def text(self) -> str:
-        """The text of a file that is text."""
-        return self.content if isinstance(self.content, str) else self.content.decode()
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """One file to write: its path below the output folder, with forward slashes, and how it is made.
+
+    Nothing is laid out, drawn or filled in before `make` is called, so that a run can say what it
+    would write without doing so. `make` gives the file's text or bytes, or `None` where its graph
+    is beyond the engine's bound. `view` is the one view that it shows, empty for a report of all.
+    """
+
+    path: str
+    make: Callable[[], str | bytes | Told | None]
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,14 @@ class Easel:
         return tuple((name, str(why)) for name, why in self._drawn.items() if isinstance(why, Undrawable))
 
     @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the drawings made so far tell the author."""
-        drawn = [drawing for drawing in self._drawn.values() if isinstance(drawing, Drawing)]
-        return tuple(warning for drawing in drawn for warning in drawing.warnings)
+    def warnings(self) -> tuple[tuple[str, str], ...]:
+        """What the drawings made so far tell the author, each with the drawing's name."""
+        return tuple(
+            (name, warning)
+            for name, drawing in self._drawn.items()
+            if isinstance(drawing, Drawing)
+            for warning in drawing.warnings
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +113,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """The whole workspace on its way to artefacts: its journeys, and the plates that show them together."""
+    """The whole workspace on its way to artefacts: its journeys, and the plates that show them together.
+
+    `views` has the name of the view that each plate belongs to, by the plate's path.
+    """
 
     atlas: Atlas
     order: Order
     plates: tuple[Plate, ...]
+    views: Mapping[str, str]
     easel: Easel = field(default_factory=Easel, repr=False)
 
     def drawing(self, plate: Plate) -> Drawing | None:
@@ -125,10 +133,13 @@ class Gallery:
 class Format:
     """A format by its name on the command line; its module offers it as `FORMAT`.
 
-    `journey` writes the artefacts of one journey, `workspace` those of all that were drawn
-    together: the index, and the plates of the overviews.
+    `journey` lists the artefacts of one journey, `workspace` those of all that were drawn
+    together: the index, and the plates of the overviews. `templates` is the folder of templates
+    that it fills in; such artefacts also show or link to whatever else was asked for, so they
+    depend on the views and formats of the run.
     """
 
     name: str
     journey: Callable[[Scene], Iterator[Artefact]]
     workspace: Callable[[Gallery], Iterator[Artefact]] | None = None
+    templates: str = ""

@@ -1,6 +1,7 @@
 """HTML: the report of each journey, complete in one file, and an index."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from cjm.drawing.glyphs import GLYPHS
@@ -23,6 +24,10 @@ _LEVELS = {"m2": -2, "m1": -1, "z0": 0, "p1": 1, "p2": 2}
 
 def journey(scene: Scene) -> Iterator[Artefact]:
     """The report of one journey."""
+    yield Artefact(f"{scene.folder}/report.html", partial(_report, scene))
+
+
+def _report(scene: Scene) -> str:
     sheet, context = scene.sheet, scene.order.context
     report = report_of(sheet, context.words)
     order, templates = scene.order, scene.order.templates
@@ -34,7 +39,7 @@ def journey(scene: Scene) -> Iterator[Artefact]:
         len(report.blocks),
     )
     script = templates.text("html/report.js")
-    text = templates.filled(
+    return templates.filled(
         "html",
         "report.html.j2",
         report=report,
@@ -53,15 +58,18 @@ def journey(scene: Scene) -> Iterator[Artefact]:
         prose=prose,
         images=_images(report, context),
     )
-    yield Artefact(f"{scene.folder}/report.html", text)
 
 
 def workspace(gallery: Gallery) -> Iterator[Artefact]:
     """The index: all journeys, and the plates that show them together."""
+    yield Artefact("index.html", partial(_index, gallery))
+
+
+def _index(gallery: Gallery) -> str:
     words = gallery.order.context.words
     summary = summary_of(gallery.atlas.workspace, gallery.atlas.sheets, words)
     style = style_of(gallery.order, columns_of(1), [], [], 0)
-    text = gallery.order.templates.filled(
+    return gallery.order.templates.filled(
         "html",
         "index.html.j2",
         summary=summary,
@@ -72,7 +80,6 @@ def workspace(gallery: Gallery) -> Iterator[Artefact]:
         faces=markup("".join(map(_face, _LEVELS))),
         plates=[_plate(gallery, plate) for plate in gallery.plates],
     )
-    yield Artefact("index.html", text)
 
 
 def _plate(gallery: Gallery, plate: Plate) -> dict[str, Any]:
@@ -118,4 +125,4 @@ def _figure(scene: Scene, view: View, words: Words) -> dict[str, Any]:
     }
 
 
-FORMAT = Format("html", journey, workspace)
+FORMAT = Format("html", journey, workspace, templates="html")

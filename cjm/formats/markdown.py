@@ -1,6 +1,7 @@
 """Markdown: the report of each journey and an index, for pages of a repository."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.formats.markdown_text import Literal
@@ -9,6 +10,7 @@ from cjm.views.describe import describe
 from cjm.views.dotplot import dot_plot
 from cjm.views.facts import Illustration
 from cjm.views.mermaid import journey_diagram
+from cjm.views.overview import Plate
 from cjm.views.report import illustrations_of, report_of
 from cjm.views.summary import summary_of
 from cjm.views.view import Context
@@ -19,11 +21,15 @@ _FOLDER = "images"
 
 def journey(scene: Scene) -> Iterator[Artefact]:
     """The report of one journey."""
+    yield Artefact(f"{scene.folder}/report.md", partial(_report, scene))
+
+
+def _report(scene: Scene) -> str:
     words, sheet = scene.order.context.words, scene.sheet
     drawn = [view.name for view in scene.views if scene.drawing(view) is not None]
     pictures = drawn if "svg" in scene.order.formats else []
     report = report_of(sheet, words)
-    text = scene.order.templates.filled(
+    return scene.order.templates.filled(
         "markdown",
         "report.md.j2",
         report=report,
@@ -53,7 +59,6 @@ def journey(scene: Scene) -> Iterator[Artefact]:
         high=words.number(sheet.scale.max, signed=sheet.scale.neutral == 0),
         mermaid=Literal(journey_diagram(sheet)),
     )
-    yield Artefact(f"{scene.folder}/report.md", text)
 
 
 def _images(shown: Iterable[Illustration], context: Context, up: str) -> dict[str, str]:
@@ -74,34 +79,40 @@ def _shown(gallery: Gallery) -> Iterator[Artefact]:
         shown += [touchpoint.image for touchpoint in sheet.journey.touchpoints]
     pictures = {known[image.path] for image in shown if image and image.path in known}
     for picture in sorted(pictures, key=lambda picture: picture.name):
-        yield Artefact(f"{_FOLDER}/{picture.name}", picture.data)
+        yield Artefact(f"{_FOLDER}/{picture.name}", partial(bytes, picture.data))
 
 
 def workspace(gallery: Gallery) -> Iterator[Artefact]:
     """The index of all journeys, a page for each plate that shows them together, and the images of all pages."""
     yield from _shown(gallery)
+    yield Artefact("index.md", partial(_index, gallery))
+    for plate in gallery.plates:
+        yield Artefact(f"{plate.path}.md", partial(_page, gallery, plate), gallery.views[plate.path])
+
+
+def _index(gallery: Gallery) -> str:
     words = gallery.order.context.words
     summary = summary_of(gallery.atlas.workspace, gallery.atlas.sheets, words)
     plates = [{"path": plate.path, "title": plate.title} for plate in gallery.plates]
-    templates = gallery.order.templates
-    yield Artefact("index.md", templates.filled("markdown", "index.md.j2", summary=summary, t=words, plates=plates))
-    for plate in gallery.plates:
-        drawing = gallery.drawing(plate) if "svg" in gallery.order.formats else None
-        text = templates.filled(
-            "markdown",
-            "plate.md.j2",
-            title=plate.title,
-            t=words,
-            picture=f"{plate.path.rpartition('/')[2]}.svg" if drawing is not None else "",
-            alt=_shortened(drawing.desc) if drawing is not None else "",
-            tables=plate.tables,
-            up="../" * plate.path.count("/"),
-        )
-        yield Artefact(f"{plate.path}.md", text)
+    return gallery.order.templates.filled("markdown", "index.md.j2", summary=summary, t=words, plates=plates)
+
+
+def _page(gallery: Gallery, plate: Plate) -> str:
+    drawing = gallery.drawing(plate) if "svg" in gallery.order.formats else None
+    return gallery.order.templates.filled(
+        "markdown",
+        "plate.md.j2",
+        title=plate.title,
+        t=gallery.order.context.words,
+        picture=f"{plate.path.rpartition('/')[2]}.svg" if drawing is not None else "",
+        alt=_shortened(drawing.desc) if drawing is not None else "",
+        tables=plate.tables,
+        up="../" * plate.path.count("/"),
+    )
 
 
 def _shortened(alt: str) -> str:
     return alt if len(alt) <= _ALT else f"{alt[: _ALT - 1].rstrip()}…"
 
 
-FORMAT = Format("md", journey, workspace)
+FORMAT = Format("md", journey, workspace, templates="markdown")

@@ -4,7 +4,9 @@ from functools import cache
 
 from cjm.layout.embedded import EmbeddedEngine
 from cjm.reader import read
-from cjm.render import Wanted, render
+from cjm.render.plan import plan_of
+from cjm.render.wanted import Wanted
+from cjm.rules.check import Checked
 from cjm.source import Source
 
 
@@ -16,5 +18,6 @@ def engine():
 def artefacts(text, *formats, views=()):
     reading = read([Source("cjm.yaml", text.encode())])
     assert not [f for f in reading.findings if f.severity.word == "error"], reading.findings
-    wanted = Wanted(engine(), views=views, formats=formats)
-    return {found.path: found.text for found in render(reading.workspace, reading.findings, wanted).artefacts}
+    plan = plan_of(reading.workspace, Checked(reading.findings), Wanted(engine(), views=views, formats=formats))
+    made = [made for unit in plan.units() for made in unit.made()]
+    return {found.piece.path: found.content.decode() for found in made if found.content is not None}
