@@ -36,6 +36,8 @@ class EngineName(StrEnum):
 class Theme(StrEnum):
     LIGHT = "light"
     DARK = "dark"
+    PRINT = "print"
+    HIGH_CONTRAST = "high-contrast"
 
 
 _SUFFIXES = {

@@ -4,54 +4,66 @@ Orange is below neutral, blue above, grey neutral; everything else is ink. `m2`â
 levels, `tm2`â€¦`tp2` their tints for areas.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
-Palette = Mapping[str, str]
+LEVELS = ("m2", "m1", "z0", "p1", "p2")
+NAMES = ("paper", "ink", "muted", "rule", "grid", "wash", "shade", *LEVELS, *(f"t{level}" for level in LEVELS))
 
-LIGHT: Palette = MappingProxyType(
-    {
-        "paper": "#FFFFFF",
-        "ink": "#15202B",
-        "muted": "#52606D",
-        "rule": "#C9D1D9",
-        "grid": "#E7EBEF",
-        "wash": "#F4F6F8",
-        "shade": "#E9EDF1",
-        "m2": "#A63A00",
-        "m1": "#CC6A12",
-        "z0": "#6F7B87",
-        "p1": "#3B82C4",
-        "p2": "#0B4A94",
-        "tm2": "#F8D9C4",
-        "tm1": "#FCEBDD",
-        "tz0": "#EEF1F4",
-        "tp1": "#E1EDF8",
-        "tp2": "#C6DDF3",
-    }
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Palette(Mapping[str, str]):
+    """Every name's colour as `#RRGGBB`.
+
+    A `textured` one is for paper: its washes and tints are paper, and an area that says something by
+    its fill alone is drawn as a pattern of lines or dots.
+    """
+
+    colors: Mapping[str, str]
+    textured: bool = False
+
+    def __getitem__(self, name: str) -> str:
+        return self.colors[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+
+def _palette(told: str, *, textured: bool = False) -> Palette:
+    return Palette(dict(zip(NAMES, told.split(), strict=True)), textured)
+
+
+LIGHT = _palette(
+    "#FFFFFF #15202B #52606D #C9D1D9 #E7EBEF #F4F6F8 #E9EDF1"
+    " #A63A00 #CC6A12 #6F7B87 #3B82C4 #0B4A94"
+    " #F8D9C4 #FCEBDD #EEF1F4 #E1EDF8 #C6DDF3"
 )
-
-DARK: Palette = MappingProxyType(
-    {
-        "paper": "#10161C",
-        "ink": "#E9EEF3",
-        "muted": "#A3AFBB",
-        "rule": "#3A4652",
-        "grid": "#232D37",
-        "wash": "#171F27",
-        "shade": "#1D2731",
-        "m2": "#FFB07A",
-        "m1": "#CC7220",
-        "z0": "#8C98A4",
-        "p1": "#4F97DB",
-        "p2": "#8CC4FF",
-        "tm2": "#4A2610",
-        "tm1": "#35220F",
-        "tz0": "#232D37",
-        "tp1": "#172C42",
-        "tp2": "#17385A",
-    }
+DARK = _palette(
+    "#10161C #E9EEF3 #A3AFBB #3A4652 #232D37 #171F27 #1D2731"
+    " #FFB07A #CC7220 #8C98A4 #4F97DB #8CC4FF"
+    " #4A2610 #35220F #232D37 #172C42 #17385A"
+)
+# For paper: black text (grey would be printed as a screen of dots), lines that a printer holds, and
+# levels that differ in grey, too.
+PRINT = _palette(
+    "#FFFFFF #000000 #3F4A54 #7A858F #B4BCC4 #FFFFFF #FFFFFF"
+    " #7C2800 #CC7A1C #6E7A86 #2666AB #062A63"
+    " #FFFFFF #FFFFFF #FFFFFF #FFFFFF #FFFFFF",
+    textured=True,
+)
+# Text at 7:1 and marks at 4.5:1 (WCAG 2.2, level AAA), and lines that are seen without effort.
+CONTRAST = _palette(
+    "#FFFFFF #000000 #2F3B47 #5C6772 #8A949E #F4F6F8 #E9EDF1"
+    " #7A2600 #A85000 #56626E #1C69B8 #08306E"
+    " #FBE4D5 #FDF1E7 #F1F3F6 #EAF2FA #D6E7F7"
+)
+CONTRAST_DARK = _palette(
+    "#000000 #FFFFFF #C9D2DB #8A96A2 #616C77 #12171C #1B222A"
+    " #FFB885 #D97A24 #9CA8B4 #4E9BE3 #9CD0FF"
+    " #3A1D0C #2A1A0B #1D252D #122437 #12304E"
 )
 
 
@@ -69,4 +81,9 @@ class Theme:
         return self.dark if self.name == "dark" else self.light
 
 
-THEMES: Mapping[str, Theme] = MappingProxyType({name: Theme(name, LIGHT, DARK) for name in ("light", "dark")})
+THEMES: Mapping[str, Theme] = {
+    "light": Theme("light", LIGHT, DARK),
+    "dark": Theme("dark", LIGHT, DARK),
+    "print": Theme("print", PRINT, DARK),
+    "high-contrast": Theme("high-contrast", CONTRAST, CONTRAST_DARK),
+}

@@ -12,6 +12,9 @@ from typing import Literal
 from cjm.drawing.glyphs import Glyph
 from cjm.pictures import Picture
 
+# A fill that says something by itself needs something else where it would cost ink and vanish in grey.
+OnPaper = Literal["", "pattern", "outline"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
@@ -36,6 +39,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rect:
+    """A rectangle; `on_paper` says what stands for a fill that a palette for paper hasn't."""
+
     x: float
     y: float
     width: float
@@ -45,11 +50,15 @@ class Rect:
     stroke_width: float = 1
     radius: float = 0
     dash: str = ""
+    on_paper: OnPaper = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """An outline in SVG path syntax, absolute or relative; write its numbers with `number`."""
+    """An outline in SVG path syntax, absolute or relative; write its numbers with `number`.
+
+    `on_paper` says what stands for a fill that a palette for paper hasn't.
+    """
 
     d: str
     fill: str | None = None
@@ -58,6 +67,7 @@ class Path:
     dash: str = ""
     round: bool = False
     clip: str = ""
+    on_paper: OnPaper = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

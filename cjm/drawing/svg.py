@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.palette import Palette
 from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
+from cjm.drawing.textures import TEXTURES
 
 FACES = {
     "sans": "'Helvetica Neue',Helvetica,Arial,'Liberation Sans',Arimo,sans-serif",
@@ -21,20 +22,24 @@ _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "
 
 
 class _Pen(NamedTuple):
-    """How colours are written: the palette for attributes (`None`: classes only), and the ids' prefix."""
+    """How colours are written: the palette for attributes (`None`: classes only), and the ids' prefix.
+
+    A `textured` pen fills areas with patterns.
+    """
 
     palette: Palette | None
     prefix: str
+    textured: bool
 
 
 def document(drawing: Drawing, palette: Palette) -> str:
     """The drawing as a file of its own, in the colours of a palette."""
-    return _written(drawing, _Pen(palette, drawing.prefix), standalone=True)
+    return _written(drawing, _Pen(palette, drawing.prefix, palette.textured), standalone=True)
 
 
-def inline(drawing: Drawing) -> str:
+def inline(drawing: Drawing, *, textured: bool = False) -> str:
     """The drawing as a part of a page, whose style sheet knows the colour classes and the faces."""
-    return _written(drawing, _Pen(None, drawing.prefix), standalone=False)
+    return _written(drawing, _Pen(None, drawing.prefix, textured), standalone=False)
 
 
 def _written(drawing: Drawing, pen: _Pen, *, standalone: bool) -> str:
@@ -64,6 +69,7 @@ def _written(drawing: Drawing, pen: _Pen, *, standalone: bool) -> str:
 def _definitions(drawing: Drawing, pen: _Pen) -> str:
     glyphs: dict[str, Glyph] = {}
     clips: dict[str, ClipRect] = {}
+    areas: dict[str | None, None] = {}
     stack: list[Shape] = list(reversed(drawing.shapes))
     while stack:
         shape = stack.pop()
@@ -71,6 +77,8 @@ def _definitions(drawing: Drawing, pen: _Pen) -> str:
             glyphs.setdefault(shape.glyph.name, shape.glyph)
         elif isinstance(shape, ClipRect):
             clips.setdefault(shape.id, shape)
+        elif isinstance(shape, Path | Rect) and shape.on_paper == "pattern" and shape.fill in TEXTURES:
+            areas.setdefault(shape.fill)
         elif isinstance(shape, Group):
             stack.extend(reversed(shape.children))
     made = [
@@ -83,7 +91,35 @@ def _definitions(drawing: Drawing, pen: _Pen) -> str:
         f'v{number(clip.height)}h{number(-clip.width)}z"/></clipPath>'
         for clip in clips.values()
     ]
+    if pen.textured:
+        made += [_pattern(fill, pen) for fill in areas if fill]
     return f"<defs>{''.join(made)}</defs>" if made else ""
+
+
+def _pattern(fill: str, pen: _Pen) -> str:
+    """The tile of a texture, on paper of its own so that it covers what lies below, like a tint."""
+    texture = TEXTURES[fill]
+    size = {"width": str(texture.size), "height": str(texture.size)}
+    tile = {"id": f"{pen.prefix}-tx-{fill}", "patternUnits": "userSpaceOnUse", **size}
+    look = _colors(pen, stroke=texture.stroke, width=texture.width)
+    lines = {"d": texture.outline, **look, "stroke-linecap": "round"}
+    return (
+        f"<pattern{_attributes(tile)}><rect{_attributes({**size, **_colors(pen, fill='paper')})}/>"
+        f"<path{_attributes(lines)}/></pattern>"
+    )
+
+
+def _filled(shape: Path | Rect, pen: _Pen) -> dict[str, str]:
+    """Fill and stroke of a shape, with what stands for its fill on paper."""
+    outlined = pen.textured and shape.on_paper == "outline"
+    stroke = shape.stroke or ("rule" if outlined else None)
+    look = _colors(pen, fill=shape.fill, stroke=stroke, width=shape.stroke_width)
+    if not (pen.textured and shape.on_paper == "pattern" and shape.fill in TEXTURES):
+        return look
+    look["fill"] = f"url(#{pen.prefix}-tx-{shape.fill})"
+    # The class would outrank the attribute in a page.
+    classes = look.pop("class").split()[1:]
+    return {**look, "class": " ".join(classes)} if classes else look
 
 
 def _shape(shape: Shape, pen: _Pen) -> Iterator[str]:
@@ -169,8 +205,7 @@ def _text_element(text: Text, pen: _Pen) -> str:
 
 
 def _path(path: Path, pen: _Pen) -> str:
-    look = _colors(pen, fill=path.fill, stroke=path.stroke, width=path.stroke_width)
-    attributes = {"d": path.d, **look}
+    attributes = {"d": path.d, **_filled(path, pen)}
     if path.dash:
         attributes["stroke-dasharray"] = path.dash
     if path.round:
@@ -182,7 +217,7 @@ def _path(path: Path, pen: _Pen) -> str:
 
 def _rect(rect: Rect, pen: _Pen) -> str:
     attributes = {"x": number(rect.x), "y": number(rect.y), "width": number(rect.width), "height": number(rect.height)}
-    attributes |= _colors(pen, fill=rect.fill, stroke=rect.stroke, width=rect.stroke_width)
+    attributes |= _filled(rect, pen)
     if rect.radius:
         attributes["rx"] = f"{rect.radius:g}"
     if rect.dash:

@@ -8,7 +8,7 @@ from cjm.drawing.glyphs import GLYPHS
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import inline
-from cjm.formats.format import Artefact, Format, Gallery, Scene
+from cjm.formats.format import Artefact, Format, Gallery, Order, Scene
 from cjm.formats.page import direction, policy, style_of
 from cjm.formats.prose import markup, prose
 from cjm.views.columns import columns_of
@@ -19,6 +19,8 @@ from cjm.views.summary import summary_of
 from cjm.views.view import Context, View
 from cjm.words import Words
 
+# Which position of the colours' switch a report begins with.
+_SWITCH = {"light": "auto", "dark": "dark", "print": "light", "high-contrast": "auto"}
 _LEVELS = {"m2": -2, "m1": -1, "z0": 0, "p1": 1, "p2": 2}
 
 
@@ -48,12 +50,12 @@ def _report(scene: Scene) -> str:
         policy=policy(style, script),
         style=markup(style),
         script=markup(script),
-        dark=order.theme.name == "dark",
+        theme=_SWITCH[order.theme.name],
         faces=markup("".join(map(_face, _LEVELS))),
         glyphs=_glyphs(report),
         shows_map=any(view.name == "map" for view in scene.views),
-        curve=markup(inline(curve_of(sheet, context))),
-        scale=markup(inline(scale_of(sheet, context))),
+        curve=_inlined(curve_of(sheet, context), order),
+        scale=_inlined(scale_of(sheet, context), order),
         figures=[_figure(scene, view, context.words) for view in scene.views if view.name != "map"],
         prose=prose,
         images=_images(report, context),
@@ -82,12 +84,17 @@ def _index(gallery: Gallery) -> str:
     )
 
 
+def _inlined(drawing: Drawing | None, order: Order) -> Any:
+    """A drawing as a part of a page; nothing where it could not be drawn."""
+    return markup(inline(drawing, textured=order.palette.textured)) if drawing is not None else ""
+
+
 def _plate(gallery: Gallery, plate: Plate) -> dict[str, Any]:
     drawing = gallery.drawing(plate)
     return {
         "anchor": plate.anchor,
         "title": plate.title,
-        "drawing": markup(inline(drawing)) if drawing is not None else "",
+        "drawing": _inlined(drawing, gallery.order),
         "tables": plate.tables,
     }
 
@@ -120,7 +127,7 @@ def _figure(scene: Scene, view: View, words: Words) -> dict[str, Any]:
     return {
         "name": view.name,
         "label": words.table.get(f"section.{view.name}", view.name),
-        "drawing": markup(inline(drawing)) if drawing is not None else "",
+        "drawing": _inlined(drawing, scene.order),
         "tables": view.tables(scene.sheet, words) if view.tables is not None else (),
     }
 

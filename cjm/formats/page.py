@@ -4,7 +4,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 
-from cjm.drawing.palette import Theme
+from cjm.drawing.palette import NAMES, THEMES, Theme
 from cjm.formats.format import Order
 from cjm.views.columns import LABEL, MARGIN, WIDE, Columns
 
@@ -51,14 +51,24 @@ def style_of(order: Order, columns: Columns, lanes: Sequence[str], channels: Seq
     return f"{_colors(order.theme)}{sheet}" + "\n".join(rules) + "\n"
 
 
+# What a page without a switch is shown in; where there is one, it decides.
+_SCHEMES = {"dark": "dark", "print": "light"}
+
+
 def _colors(theme: Theme) -> str:
-    """The colours as variables, light and dark, and the classes by which drawings use them."""
-    light, dark = theme.light, theme.dark
-    both = "".join(f"--{name}:light-dark({light[name]},{dark[name]});" for name in light)
-    plain = "".join(f"--{name}:{value};" for name, value in light.items())
-    classes = "".join(f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}" for name in light)
+    """The colours as variables, light and dark, and the classes by which drawings use them.
+
+    Who asks their system for more contrast gets it, whatever the theme.
+    """
+    plain = "".join(f"--{name}:{value};" for name, value in theme.light.items())
+    classes = "".join(f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}" for name in NAMES)
     return (
-        f":root{{color-scheme:light dark;{both}}}\n"
+        f":root{{color-scheme:{_SCHEMES.get(theme.name, 'light dark')};{_both(theme)}}}\n"
+        f"@media screen and (prefers-contrast:more){{:root{{{_both(THEMES['high-contrast'])}}}}}\n"
         f"@supports not (color:light-dark(#000,#fff)){{:root{{{plain}}}}}\n"
         f"{classes}\n"
     )
+
+
+def _both(theme: Theme) -> str:
+    return "".join(f"--{name}:light-dark({theme.light[name]},{theme.dark[name]});" for name in NAMES)

@@ -149,7 +149,7 @@ class _Panel:
         return [*washes, *grid, *spine, *self.back, *self.front, timeline.closing(self.columns, end)]
 
     def _wash(self, fill: str, top: float, bottom: float = 0) -> Rect:
-        return Rect(x=0, y=top, width=self.columns.canvas, height=max(bottom - top, 0), fill=fill)
+        return Rect(x=0, y=top, width=self.columns.canvas, height=max(bottom - top, 0), fill=fill, on_paper="pattern")
 
     def _name(self, row: str, top: float) -> float:
         """The name of a row at the left; returns how far it reaches."""
@@ -436,7 +436,7 @@ def _entries(found: tuple[StageRows, ...], sheet: Sheet, words: Words) -> list[E
         return [Path(d=f"M{number(x)} {number(y - 4)}h18", stroke="m2", stroke_width=1.6, dash="4 3")]
 
     def hidden(x: float, y: float) -> list[Shape]:
-        return [Rect(x=x, y=y - 11, width=13, height=13, fill="wash", stroke="rule")]
+        return [Rect(x=x, y=y - 11, width=13, height=13, fill="wash", stroke="rule", on_paper="pattern")]
 
     entries.append(Entry(arrow, 30, words("blueprint.handover")))
     if any(link.lags for stage in found for link in stage.links):

@@ -384,7 +384,9 @@ def _between(old: Curve, new: Curve) -> list[Shape]:
             continue
         a, b = new.part(left, right), old.part(left, right)
         corner = f"L{number(b.points[-1][0])} {number(b.points[-1][1])}"
-        shapes.append(Path(d=f"{a.path}{corner}{b.reversed_path()}z", fill="tp2" if gap > 0 else "tm2"))
+        shapes.append(
+            Path(d=f"{a.path}{corner}{b.reversed_path()}z", fill="tp2" if gap > 0 else "tm2", on_paper="pattern")
+        )
     return shapes
 
 
@@ -401,7 +403,7 @@ def _entries(found: Comparison, words: Words) -> list[Entry]:
         return [Path(d=f"M{number(x)} {number(y - 4)}h26", stroke=color, stroke_width=wide, dash="5 4" if old else "")]
 
     def box(x: float, y: float, fill: str) -> list[Shape]:
-        return [Rect(x=x, y=y - 10, width=14, height=12, fill=fill)]
+        return [Rect(x=x, y=y - 10, width=14, height=12, fill=fill, on_paper="pattern")]
 
     better, worse = words("compare.better"), words("compare.worse")
     if not any(change > 0 for change in changes):

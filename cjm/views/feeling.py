@@ -186,8 +186,8 @@ class _Drawn:
             if len(drawn.points) > 1:
                 last = number(drawn.points[-1][0])
                 outline = f"{drawn.path}L{last} {number(zero)}L{number(drawn.points[0][0])} {number(zero)}z"
-                shapes.append(Path(d=outline, fill="tp2", clip=f"up{suffix}"))
-                shapes.append(Path(d=outline, fill="tm2", clip=f"dn{suffix}"))
+                shapes.append(Path(d=outline, fill="tp2", clip=f"up{suffix}", on_paper="pattern"))
+                shapes.append(Path(d=outline, fill="tm2", clip=f"dn{suffix}", on_paper="pattern"))
         return shapes
 
     def _band(self) -> list[Shape]:
@@ -204,7 +204,7 @@ class _Drawn:
             return []
         last = low[-1]
         outline = f"{curve_through(high).path}L{number(last[0])} {number(last[1])}{curve_through(low).reversed_path()}z"
-        return [Path(d=outline, fill="shade")]
+        return [Path(d=outline, fill="shade", on_paper="pattern")]
 
     def _gaps(self) -> list[Shape]:
         """Unknown stations between known ones: a straight dashed bridge with an open circle for each."""

@@ -91,7 +91,15 @@ class _Picture:
                         id=f"{_PREFIX}-st-{stage.id}",
                         classes="stage",
                         children=(
-                            Rect(x=box.x, y=box.y, width=box.width, height=box.height, fill="wash", radius=10),
+                            Rect(
+                                x=box.x,
+                                y=box.y,
+                                width=box.width,
+                                height=box.height,
+                                fill="wash",
+                                radius=10,
+                                on_paper="outline",
+                            ),
                             Text(x=x, y=box.y + 20, lines=(told,), size=15, bold=True, fill="muted"),
                             Text(
                                 x=x + width(told, 15, bold=True) + 10,

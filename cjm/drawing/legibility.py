@@ -1,0 +1,91 @@
+"""What every palette must keep, so that its drawings can be read: contrast, and levels that can be told apart.
+
+Ratios are those of WCAG 2.2; how far apart two levels are is CIEDE2000 for normal sight and for the
+three kinds of colour blindness (`colour.Sight`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from cjm.drawing.colour import Sight, contrast, distance, luminance
+from cjm.drawing.palette import LEVELS, Palette
+
+TEXT, MARK = 4.5, 3.0
+APART = 12.0
+_SURFACES = ("paper", "wash", "shade")
+_TINTS = tuple(f"t{level}" for level in LEVELS)
+_WRITTEN = ("m2", "p2")  # the levels that are used for text, too
+_SIGNS = ("−2", "−1", "0", "+1", "+2")
+_NAMES = {
+    **{level: f"level {sign}" for level, sign in zip(LEVELS, _SIGNS, strict=True)},
+    **{f"t{level}": f"the tint of {sign}" for level, sign in zip(LEVELS, _SIGNS, strict=True)},
+}
+_SEEN = {Sight.NORMAL: "", Sight.PROTAN: " for protans", Sight.DEUTAN: " for deutans", Sight.TRITAN: " for tritans"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A pair of colours that can't be read or told apart: their names, what was measured, what is needed.
+
+    `sight` is `None` where it is contrast that lacks.
+    """
+
+    one: str
+    other: str
+    value: float
+    needed: float
+    sight: Sight | None = None
+
+    def said(self, palette: Palette) -> str:
+        """The fault in words, with the colours as they are."""
+        one, other = (f"{_NAMES.get(name, name)} {palette[name]}" for name in (self.one, self.other))
+        # A value just below what is needed must not look like it.
+        value = f"{int(self.value * 100) / 100:.2f}"
+        if self.sight is not None:
+            return f"{one} and {other} are {value} apart{_SEEN[self.sight]}, and {self.needed:g} is needed"
+        return f"{one} on {other} has a contrast of {value}, and {self.needed:g} is needed"
+
+
+def text_pairs() -> Iterator[tuple[str, str]]:
+    """Every pair of a text's colour and what it may stand on."""
+    for name in ("ink", "muted"):
+        yield from ((name, surface) for surface in (*_SURFACES, *_TINTS))
+    for level in _WRITTEN:
+        yield from ((level, surface) for surface in (*_SURFACES, f"t{level}"))
+
+
+def mark_pairs() -> Iterator[tuple[str, str]]:
+    """Every pair of a mark's colour and what it may stand on; the levels that are text are marks as well."""
+    for level in LEVELS:
+        if level not in _WRITTEN:
+            yield from ((level, surface) for surface in (*_SURFACES, f"t{level}"))
+
+
+def faults(palette: Palette, text: float = TEXT, mark: float = MARK) -> tuple[Fault, ...]:
+    """The pairs that fail: texts, marks, then levels that are too near each other."""
+    return (
+        *_too_faint(palette, text_pairs(), text),
+        *_too_faint(palette, mark_pairs(), mark),
+        *_too_near(palette),
+    )
+
+
+def _too_faint(palette: Palette, pairs: Iterator[tuple[str, str]], needed: float) -> Iterator[Fault]:
+    for one, other in pairs:
+        value = contrast(palette[one], palette[other])
+        if value < needed:
+            yield Fault(one, other, value, needed)
+
+
+def _too_near(palette: Palette) -> Iterator[Fault]:
+    for one, other in combinations(LEVELS, 2):
+        for sight in Sight:
+            value = distance(palette[one], palette[other], sight)
+            if value < APART:
+                yield Fault(one, other, value, APART, sight)
+
+
+def is_dark(palette: Palette) -> bool:
+    """Whether light text stands on dark paper."""
+    return luminance(palette["paper"]) < luminance(palette["ink"])

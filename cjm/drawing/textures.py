@@ -1,0 +1,31 @@
+"""Patterns for paper, where a tint would cost ink and vanish in grey."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Texture:
+    """A square tile of `size` pixels: the outline that is drawn in it, in which colour, and how wide."""
+
+    size: int
+    outline: str
+    stroke: str
+    width: float
+
+
+_RISING = "M-1.5 1.5L1.5-1.5M0 6L6 0M4.5 7.5L7.5 4.5"
+_FALLING = "M-1.5 4.5L1.5 7.5M0 0L6 6M4.5-1.5L7.5 1.5"
+
+# By the name of the fill that they stand for: lines rise where it is better, fall where it is worse.
+TEXTURES: Mapping[str, Texture] = MappingProxyType(
+    {
+        "tp2": Texture(6, _RISING, "p2", 0.7),
+        "tp1": Texture(6, _RISING, "p1", 0.7),
+        "tm2": Texture(6, _FALLING, "m2", 0.7),
+        "tm1": Texture(6, _FALLING, "m1", 0.7),
+        "wash": Texture(6, "M3 3h.01", "rule", 1),
+        "shade": Texture(6, "M1.5 1.5h.01M4.5 4.5h.01", "rule", 1),
+    }
+)
