@@ -28,13 +28,29 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A text to write in place of a span; an empty span is where it is put in."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of one file that mend a finding and change nothing else that the map means."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend.
 
     `span` is underlined in the code frame, with `label` beside it where the message alone would
     not say enough. `help` says what to write instead. `address` names the object for people and
     for baselines (`journey/touchpoint`, `personas/maya`), `pointer` the place in the file for
-    machines (RFC 6901).
+    machines (RFC 6901). `fix` is there where a safe change mends it.
     """
 
     rule: str
@@ -46,6 +62,7 @@ class Finding:
     address: str = ""
     pointer: str = ""
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

@@ -10,7 +10,16 @@ from typing import TextIO
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\t\n]")
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
-_CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "place": "34", "bold": "1", "faint": "2"}
+_CODES = {
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "place": "34",
+    "bold": "1",
+    "faint": "2",
+    "added": "32",
+    "removed": "31",
+}
 
 
 def safe(text: str) -> str:
@@ -35,8 +44,11 @@ def wants_color(stream: TextIO, choice: str = "auto", environment: Mapping[str, 
 
 
 def painted(text: str, style: str, *, color: bool) -> str:
-    """The text in one of the styles `error`, `warning`, `info`, `place`, `bold` and `faint`."""
-    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if color else text
+    """The text in one of the styles `error`, `warning`, `info`, `place`, `bold`, `faint`, `added` and `removed`.
+
+    Any other style is none.
+    """
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if color and style in _CODES else text
 
 
 def width(text: str) -> int:

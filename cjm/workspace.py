@@ -1,7 +1,7 @@
 """From paths on the command line to workspaces that have been read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjm import files
@@ -63,6 +63,12 @@ def load(paths: Iterable[str], stdin: Text | None = None) -> list[Loaded]:
             "Maps are files named `cjm.yaml` or `*.cjm.yaml`; `cjm init` writes a first one.",
         )
     return loaded
+
+
+def reread(loaded: Loaded, changed: Mapping[str, Source]) -> Loaded:
+    """The same workspace with other contents of some of its files."""
+    sources = {**loaded.sources, **changed}
+    return replace(loaded, sources=sources, reading=read([*sources.values()]))
 
 
 def load_one(paths: Sequence[str]) -> Loaded:

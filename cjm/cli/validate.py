@@ -13,12 +13,13 @@ import typer
 
 from cjm.config import Options, day
 from cjm.errors import CannotContinue
-from cjm.findings import Finding, Severity, in_order
+from cjm.findings import Severity
 from cjm.model import Profile
 from cjm.reporters.reporter import Report
-from cjm.terminal import wants_color
+from cjm.terminal import painted, safe, wants_color
 
 if TYPE_CHECKING:
+    from cjm.baseline import Baseline
     from cjm.workspace import Loaded, Text
 
 
@@ -27,6 +28,10 @@ class OutputFormat(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    MARKDOWN = "markdown"
 
 
 class FailOn(StrEnum):
@@ -52,12 +57,20 @@ def validate(
     output_format: Annotated[
         OutputFormat, typer.Option(help="How findings are written.", envvar="CJM_OUTPUT_FORMAT")
     ] = OutputFormat.FULL,
+    report: Annotated[
+        list[str] | None, typer.Option(metavar="FORMAT=FILE", help="Write another format to a file; repeatable.")
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="The severity from which on the run fails.")] = FailOn.ERROR,
     select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run only this quality rule.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Leave this quality rule out.")] = None,
     profile: Annotated[Profile | None, typer.Option(help="Which rules run, instead of the workspace's own.")] = None,
     as_of: Annotated[str | None, typer.Option(metavar="DATE", help="What day it is, as YYYY-MM-DD.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")] = False,
     no_ignores: Annotated[bool, typer.Option("--no-ignores", help="Ignore suppression comments.")] = False,
+    baseline: Annotated[str, typer.Option(metavar="FILE", help="Leave out the findings that it lists.")] = "",
+    write_baseline: Annotated[str, typer.Option(metavar="FILE", help="Accept all findings of now, in FILE.")] = "",
+    statistics: Annotated[bool, typer.Option("--statistics", help="How often each rule fires.")] = False,
     stdin_filename: Annotated[str, typer.Option(metavar="PATH", help="The file that stdin stands for.")] = "",
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> int:
@@ -65,21 +78,42 @@ def validate(
 
     Exit codes: 0 nothing at the failing level, 1 findings, 2 the job could not be done.
     """
+    from cjm.validate import fixed, less, report_of
     from cjm.workspace import load
 
     try:
         options = _options(select, ignore, profile, as_of, heeds_ignores=not no_ignores)
-        workspaces = load(paths or (), _stdin(paths or [], stdin_filename))
+        extra = [_report_target(asked) for asked in report or ()]
+        stdin = _stdin(paths or [], stdin_filename)
+        workspaces = load(paths or (), stdin)
+        accepted = _baseline(baseline)
     except CannotContinue as reason:
         if output_format is OutputFormat.JSON:
             from cjm.reporters.json import failure
 
             sys.stdout.write(failure(reason.message, reason.hint))
         raise
-    report = _report(workspaces, options)
-    report = dataclasses.replace(report, color=wants_color(sys.stdout, color))
-    sys.stdout.write(_written(report, output_format))
-    worst = max((finding.severity for finding in report.findings), default=None)
+    if fix or diff:
+        changed = [(workspace, *fixed(workspace, options)) for workspace in workspaces]
+        if diff:
+            return _show_fixes([(before, after) for before, after, _ in changed], color)
+        _write_fixes([(before, after) for before, after, _ in changed], stdin)
+        workspaces = [after for _, after, _ in changed]
+        _say_fixed(sum(count for _, _, count in changed))
+    made = report_of(workspaces, options, _shown)
+    made = dataclasses.replace(made, prefix=_to_repository(workspaces[0].root) if len(workspaces) == 1 else "")
+    if write_baseline:
+        accepted = _accept(made, write_baseline)
+    _tell_stale(accepted, made)
+    made = less(made, accepted)
+    for name, target in extra:
+        _save(target, _text_of(made, name))
+    stdout = sys.stderr if fix and stdin is not None else sys.stdout
+    colored = dataclasses.replace(made, color=wants_color(stdout, color))
+    stdout.write(_statistics(colored) if statistics else _text_of(colored, output_format))
+    if output_format is OutputFormat.GITHUB:
+        _add_to_step_summary(made)
+    worst = max((finding.severity for finding in made.findings), default=None)
     return int(fail_on is not FailOn.NEVER and worst is not None and worst >= _THRESHOLD[fail_on])
 
 
@@ -130,37 +164,10 @@ def _stdin(paths: list[str], filename: str) -> Text | None:
     return Text(sys.stdin.buffer.read(), filename)
 
 
-def _report(workspaces: list[Loaded], options: Options) -> Report:
-    from cjm.rules.check import check
-
-    findings: list[Finding] = []
-    sources = {}
-    files = ignored = 0
-    for workspace in workspaces:
-        checked = check(workspace.reading, dataclasses.replace(options, image=workspace.images.get))
-        # Several workspaces in one run are told apart by their folders.
-        prefix = "" if len(workspaces) == 1 else f"{_shown(workspace.root)}/"
-        findings += [_moved(f, prefix) for f in checked.findings if f.span.path in workspace.reported]
-        sources.update({prefix + path: source for path, source in workspace.sources.items()})
-        files += len(workspace.reported)
-        ignored += checked.ignored
-    prefix = _to_repository(workspaces[0].root) if len(workspaces) == 1 else ""
-    return Report(tuple(in_order(findings)), sources, files, ignored, prefix=prefix)
-
-
-def _shown(root: Path) -> str:
+def _shown(workspace: Loaded) -> str:
     """A workspace's folder as people named it: from the current folder where it lies below."""
-    here = Path.cwd()
+    here, root = Path.cwd(), workspace.root
     return root.relative_to(here).as_posix() if root.is_relative_to(here) else root.as_posix()
-
-
-def _moved(finding: Finding, prefix: str) -> Finding:
-    if not prefix:
-        return finding
-    related = tuple(
-        dataclasses.replace(other, span=other.span._replace(path=prefix + other.span.path)) for other in finding.related
-    )
-    return dataclasses.replace(finding, span=finding.span._replace(path=prefix + finding.span.path), related=related)
 
 
 def _to_repository(root: Path) -> str:
@@ -171,12 +178,123 @@ def _to_repository(root: Path) -> str:
     return f"{root.relative_to(checkout).as_posix()}/"
 
 
-def _written(report: Report, output_format: OutputFormat) -> str:
+# --- outputs -----------------------------------------------------------------------------------
+
+
+def _report_target(asked: str) -> tuple[str, str]:
+    name, separator, target = asked.partition("=")
+    if not separator or not target:
+        raise CannotContinue(f"--report {asked} names no file", "Write it as --report sarif=cjm.sarif.")
+    if name not in set(OutputFormat):
+        from cjm.reader.wording import meant
+
+        raise CannotContinue(f"there is no format {name}", meant(name, OutputFormat) or ", ".join(OutputFormat))
+    return name, target
+
+
+def _text_of(report: Report, output_format: str) -> str:
     from importlib import import_module
 
-    module = import_module(f"cjm.reporters.{output_format}")
-    if output_format is OutputFormat.GITHUB and (target := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with Path(target).open("a", encoding="utf-8") as file:
-            file.write(module.step_summary(report))
-    text: str = module.REPORTER.write(report)
+    text: str = import_module(f"cjm.reporters.{output_format}").REPORTER.write(report)
     return text
+
+
+def _save(target: str, text: str) -> None:
+    from cjm.files import write_all
+
+    path = Path(target)
+    write_all(path.parent, [(path.name, text.encode("utf-8", "backslashreplace"))])
+
+
+def _add_to_step_summary(report: Report) -> None:
+    if target := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(target).open("a", encoding="utf-8") as file:
+            file.write(_text_of(report, OutputFormat.MARKDOWN))
+
+
+def _statistics(report: Report) -> str:
+    """How often each rule fires, the loudest first, and the summary line."""
+    from collections import Counter
+
+    from cjm.reporters.reporter import summary
+
+    severity = {finding.rule: finding.severity.word for finding in report.findings}
+    counted = Counter(finding.rule for finding in report.findings)
+    rows = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    lines = [
+        f"{count:>6}  {painted(severity[rule].ljust(7), severity[rule], color=report.color)}  {rule}"
+        for rule, count in rows
+    ]
+    return "\n".join([*lines, *([""] if lines else []), painted(summary(report), "bold", color=report.color)]) + "\n"
+
+
+# --- fixes -------------------------------------------------------------------------------------
+
+
+def _show_fixes(pairs: list[tuple[Loaded, Loaded]], color: Color) -> int:
+    """The unified diff of what `--fix` would write; 1 where there is any."""
+    import difflib
+
+    colored = wants_color(sys.stdout, color)
+    styles = {"+": "added", "-": "removed", "@": "place"}
+    found = False
+    for before, after in pairs:
+        for path, source in after.sources.items():
+            if source.content == before.sources[path].content:
+                continue
+            found = True
+            old, new = (text.content.decode().splitlines(keepends=True) for text in (before.sources[path], source))
+            for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"):
+                sys.stdout.write(painted(safe(line.rstrip("\r\n")), styles.get(line[0], "plain"), color=colored) + "\n")
+    return int(found)
+
+
+def _write_fixes(pairs: list[tuple[Loaded, Loaded]], stdin: Text | None) -> None:
+    from cjm.files import write_all
+
+    for before, after in pairs:
+        if stdin is not None:
+            (path,) = after.reported
+            sys.stdout.buffer.write(after.sources[path].content)
+            continue
+        changed = [(path, s.content) for path, s in after.sources.items() if s.content != before.sources[path].content]
+        write_all(after.root, changed)
+
+
+def _say_fixed(count: int) -> None:
+    if count:
+        print(f"Fixed {count} finding{'' if count == 1 else 's'}.", file=sys.stderr)  # noqa: T201
+
+
+# --- the baseline ------------------------------------------------------------------------------
+
+
+def _baseline(path: str) -> Baseline:
+    from cjm.baseline import Baseline, read
+
+    if not path:
+        return Baseline()
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotContinue(f"cannot read the baseline {path}", "Write one with --write-baseline.") from error
+    return read(text, path)
+
+
+def _accept(report: Report, target: str) -> Baseline:
+    """Write a baseline of all findings, and go on as the next run would."""
+    from cjm.baseline import baseline_of, written
+
+    accepted = baseline_of(report.findings)
+    _save(target, written(accepted))
+    return accepted
+
+
+def _tell_stale(accepted: Baseline, report: Report) -> None:
+    """Say what the baseline accepts and nobody finds any more."""
+    gone = accepted.stale(report.findings)
+    for rule, address, message in gone:
+        said = f"the baseline accepts what is gone: {rule} at {address}: {message}"
+        print(f"warning: {safe(said)}", file=sys.stderr)  # noqa: T201
+    if gone:
+        print("  Write it again to drop that: --write-baseline FILE", file=sys.stderr)  # noqa: T201

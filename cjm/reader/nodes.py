@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import yaml
 
 from cjm.errors import CannotContinue
-from cjm.findings import Finding, Related, Severity
+from cjm.findings import Edit, Finding, Fix, Related, Severity
 from cjm.reader.wording import quoted
 from cjm.source import Source, Span
 
@@ -77,12 +77,25 @@ class Document:
         return Span(self.source.path, *mark)
 
     def refuse(
-        self, rule: str, message: str, mark: Mark, *, instead: str = "", related: tuple[Related, ...] = ()
+        self,
+        rule: str,
+        message: str,
+        mark: Mark,
+        *,
+        instead: str = "",
+        related: tuple[Related, ...] = (),
+        fix: Fix | None = None,
     ) -> None:
         """Note one thing that is wrong with the text itself."""
         self.findings.append(
             Finding(
-                rule=rule, severity=Severity.ERROR, message=message, span=self.span(mark), help=instead, related=related
+                rule=rule,
+                severity=Severity.ERROR,
+                message=message,
+                span=self.span(mark),
+                help=instead,
+                related=related,
+                fix=fix,
             )
         )
 
@@ -417,6 +430,7 @@ class _Builder:
         opened.key_mark = node.mark
         if key.__class__ is not str:
             written = node.written or ("null" if key is None else str(key).lower())
+            fix = None
             if isinstance(key, dict | list):
                 message, instead = (
                     "a key is a list or an object here, and keys are texts",
@@ -425,7 +439,9 @@ class _Builder:
                 written = f"? {node.mark}"
             else:
                 message, instead = f"the key {quoted(written)} is no text", f'Quote it: "{written}".'
-            self.document.refuse("yaml-syntax", message, node.mark, instead=instead)
+                if node.mark[:2] != node.mark[2:]:
+                    fix = Fix(f"Quote {quoted(written)}", (Edit(self.document.span(node.mark), f'"{written}"'),))
+            self.document.refuse("yaml-syntax", message, node.mark, instead=instead, fix=fix)
             key = written
         elif key == "<<":
             self.document.cut(

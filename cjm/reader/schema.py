@@ -11,7 +11,8 @@ from types import MappingProxyType
 from typing import Any
 
 from cjm import resources
-from cjm.findings import Finding, Severity
+from cjm.findings import Finding, Fix, Severity
+from cjm.reader import mending
 from cjm.reader.cursor import beginning
 from cjm.reader.index import SECTIONS, SETTINGS_FILE, entries_of, text_of
 from cjm.reader.nodes import Document, Mark, Node
@@ -88,6 +89,7 @@ class _Explain:
         # Of each object, the keys that an unknown key was probably meant to be.
         self.intended: dict[str, set[str]] = {}
         self.missing: list[tuple[str, str, Finding]] = []
+        self.given: set[str] = set()
 
     def kept(self) -> list[Finding]:
         """All findings, but no key missing that stands there misspelt."""
@@ -161,6 +163,7 @@ class _Explain:
             mark,
             f"{pointer}/{_escaped(key)}",
             instead=instead,
+            fix=mending.other_key(self.document, mark, key, guesses),
         )
 
     def _missing_keys(self, error: Any) -> None:
@@ -179,7 +182,7 @@ class _Explain:
             self._stands(node, pointer),
             pointer,
             instead=described,
-            label="",
+            fix=self._new_id(node, pointer) if key == "id" else None,
         )
         self.missing.append((pointer, key, finding))
 
@@ -200,7 +203,8 @@ class _Explain:
         key = error.instance
         mark = (node.keys or {}).get(key, node.mark)
         message = f"{quoted(key)} is no id"
-        self._add("schema", message, mark, f"{pointer}/{_escaped(key)}", instead=_ID)
+        fix = mending.kebab(self.document, mark, key)
+        self._add("schema", message, mark, f"{pointer}/{_escaped(key)}", instead=_ID, fix=fix)
 
     # --- values ---
 
@@ -224,27 +228,50 @@ class _Explain:
                         self._stands(owner, at),
                         at,
                         instead="",
-                        label="",
                     ),
                 )
             )
             return
         message, instead = _said(error, value)
-        self._add("schema", message, node.mark, pointer, instead=instead)
+        self._add("schema", message, node.mark, pointer, instead=instead, fix=self._mended(error, node, value))
+
+    def _mended(self, error: Any, node: Node, value: object) -> Fix | None:
+        if error.validator in {"type", "anyOf"}:
+            takes_text = "a text" in _expected(error.schema)
+            return mending.quotes(self.document, node) if isinstance(value, bool | int | float) and takes_text else None
+        if error.schema.get("title") == "Id" and isinstance(value, str):
+            return mending.kebab(self.document, node.mark, value)
+        return None
+
+    def _new_id(self, node: Node, pointer: str) -> Fix | None:
+        fix = mending.id_from_name(self.document, node, self._ids(pointer) | self.given)
+        self.given.update((fix.title.split("`")[1],) if fix is not None else ())
+        return fix
+
+    def _ids(self, pointer: str) -> set[str]:
+        """The ids that are taken where an object stands: all below the same object of a section."""
+        parts = [_unescaped(part) for part in pointer.split("/")[1:3]]
+        stack: list[Node] = [_node(self.document.root, parts)]
+        taken = set()
+        while stack:
+            node = stack.pop()
+            taken.add(text_of(entries_of(node).get("id")))
+            stack += node.items if isinstance(node.items, list) else entries_of(node).values()
+        return taken
 
     # --- findings ---
 
     def _at(self, error: Any) -> tuple[Node, str]:
         return _node(self.document.root, error.absolute_path), _pointer(error.absolute_path)
 
-    def _add(self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str) -> None:
-        self.findings.append(self._made(rule, message, mark, pointer, instead=instead, label=""))
+    def _add(self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None) -> None:
+        self.findings.append(self._made(rule, message, mark, pointer, instead=instead, fix=fix))
 
-    def _made(self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, label: str) -> Finding:
+    def _made(
+        self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None
+    ) -> Finding:
         address = _address(self.document.root, pointer)
-        return _finding(
-            self.document, rule, message, mark, address=address, pointer=pointer, instead=instead, label=label
-        )
+        return _finding(self.document, rule, message, mark, address=address, pointer=pointer, instead=instead, fix=fix)
 
 
 def _finding(
@@ -256,7 +283,7 @@ def _finding(
     address: str,
     pointer: str,
     instead: str,
-    label: str = "",
+    fix: Fix | None = None,
 ) -> Finding:
     return Finding(
         rule=rule,
@@ -264,9 +291,9 @@ def _finding(
         message=message,
         span=document.span(mark),
         help=instead,
-        label=label,
         address=address,
         pointer=pointer,
+        fix=fix,
     )
 
 

@@ -42,6 +42,9 @@ def _told(finding: Finding, report: Report) -> Iterator[str]:
         yield from _frame(span, label, style, gutter, report, first=n == 0)
     if finding.help:
         yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} help: {safe(finding.help)}"
+    if finding.fix is not None:
+        mend = "safe, run `cjm validate --fix`"
+        yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} fix: {mend}"
     yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} about: cjm rule {finding.rule}"
 
 

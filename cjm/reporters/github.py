@@ -6,7 +6,6 @@ notice, and the whole list goes where there is room.
 
 from cjm.findings import Finding, Severity
 from cjm.reporters.reporter import Report, Reporter, summary
-from cjm.terminal import safe
 
 _MOST = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -26,18 +25,6 @@ def write(report: Report) -> str:
         lines.append(f"::notice title=cjm::{_data(f'{left} more findings are listed in the summary of this step.')}")
     lines.append(summary(report))
     return "".join(f"{line}\n" for line in lines)
-
-
-def step_summary(report: Report) -> str:
-    """All findings as a Markdown table, for the summary of a step."""
-    lines = ["### cjm validate", "", _cell(summary(report)), ""]
-    if report.findings:
-        lines += ["| Severity | Place | Finding | Rule |", "| --- | --- | --- | --- |"]
-        for finding in report.findings:
-            place = f"{report.prefix}{finding.span.path}:{finding.span.line}:{finding.span.column}"
-            said = f"{finding.message}. {finding.help}" if finding.help else finding.message
-            lines.append(f"| {finding.severity.word} | {_cell(place)} | {_cell(said)} | {_cell(finding.rule)} |")
-    return "\n".join(lines) + "\n"
 
 
 def _annotation(finding: Finding, prefix: str) -> str:
@@ -62,11 +49,6 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _cell(text: str) -> str:
-    """Text for a cell of a Markdown table, where nothing in it is markup."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>()#+-!|~@:&" else character for character in safe(text))
 
 
 REPORTER = Reporter("github", write)

@@ -1,13 +1,10 @@
 """For programs: one JSON document with a version, in the shape that `cjm schema findings` publishes."""
 
-import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterator
 
 import cjm
-from cjm.findings import Finding, Severity
-from cjm.reporters.reporter import Report, Reporter
+from cjm.findings import Finding, Fix, Severity
+from cjm.reporters.reporter import Report, Reporter, fingerprinted
 from cjm.source import Span
 
 
@@ -22,8 +19,8 @@ def write(report: Report) -> str:
             "warnings": report.count(Severity.WARNING),
             "infos": report.count(Severity.INFO),
             "ignored": report.ignored,
-            "baselined": 0,
-            "fixable": 0,
+            "baselined": report.baselined,
+            "fixable": report.fixable,
         },
         "findings": [_entry(finding, mark) for finding, mark in fingerprinted(report.findings)],
     }
@@ -42,18 +39,6 @@ def failure(message: str, hint: str) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def fingerprinted(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
-    """Each finding with a name that stays when lines move: of its rule, its object and its text.
-
-    Findings that are alike in all three are told apart by their order.
-    """
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        key = "\0".join((finding.rule, finding.address or finding.span.path, finding.message))
-        seen[key] += 1
-        yield finding, hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "backslashreplace")).hexdigest()[:32]
-
-
 def _entry(finding: Finding, fingerprint: str) -> dict[str, object]:
     return {
         "rule": finding.rule,
@@ -65,8 +50,14 @@ def _entry(finding: Finding, fingerprint: str) -> dict[str, object]:
         "pointer": finding.pointer,
         "fingerprint": fingerprint,
         "related": [{"message": related.message, **_place(related.span)} for related in finding.related],
-        "fix": None,
+        "fix": _fix(finding.fix),
     }
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    return {"title": fix.title, "edits": [{**_place(edit.span), "text": edit.text} for edit in fix.edits]}
 
 
 def _place(span: Span) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """What a reporter is, and what it is given."""
 
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -13,16 +14,25 @@ from cjm.source import Source
 class Report:
     """The outcome of a run: its findings in order, and what they were found in.
 
-    `sources` holds the files by path, for code frames; `files` is how many were reported on.
-    `prefix` leads from the repository's root to the workspace's (empty, or with a slash at its end).
+    `sources` holds the files by path, for code frames; `files` is how many were reported on, `paths`
+    are their names, clean ones too. `ignored` and `baselined` count what a comment or the baseline
+    keeps silent. `prefix` leads from the repository's root to the workspace's (empty, or with a
+    slash at its end).
     """
 
     findings: tuple[Finding, ...]
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
     files: int = 0
     ignored: int = 0
+    baselined: int = 0
     color: bool = False
     prefix: str = ""
+    paths: tuple[str, ...] = ()
+
+    @property
+    def fixable(self) -> int:
+        """How many findings a safe change mends."""
+        return sum(finding.fix is not None for finding in self.findings)
 
     def count(self, severity: Severity) -> int:
         return Counter(finding.severity for finding in self.findings)[severity]
@@ -36,10 +46,24 @@ class Reporter:
     write: Callable[[Report], str]
 
 
+def fingerprinted(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
+    """Each finding with a name that stays when lines move: of its rule, its object and its text.
+
+    Findings that are alike in all three are told apart by their order.
+    """
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        key = "\0".join((finding.rule, finding.address or finding.span.path, finding.message))
+        seen[key] += 1
+        yield finding, hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
 def summary(report: Report) -> str:
     """The last line for people: how many findings of which kind in how many files."""
     files = f"{report.files} file{'' if report.files == 1 else 's'}"
-    ignored = f" ({report.ignored} ignored)" if report.ignored else ""
+    aside = ((report.fixable, "fixable"), (report.ignored, "ignored"), (report.baselined, "in the baseline"))
+    told = ", ".join(f"{n} {word}" for n, word in aside if n)
+    ignored = f" ({told})" if told else ""
     if not report.findings:
         return f"All clear: {files} checked{ignored}."
     counts = [(report.count(severity), severity.word) for severity in sorted(Severity, reverse=True)]

@@ -86,6 +86,7 @@ def _finding(rule: str, hit: Hit, severity: Severity) -> Finding:
         address=hit.address or hit.element.address,
         pointer=pointer,
         related=hit.related,
+        fix=hit.fix,
     )
 
 

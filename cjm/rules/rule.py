@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from cjm.dates import Duration
-from cjm.findings import Related, Severity
+from cjm.findings import Fix, Related, Severity
 from cjm.model import Element, Journey, Workspace
 from cjm.pictures import Flaw, Picture
 from cjm.reader import Reading
@@ -30,6 +30,7 @@ class Hit:
     related: tuple[Related, ...] = ()
     address: str = ""
     pointer: str = ""
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def test_four_mistakes_with_their_frames(wrong):
     ) in outcome.out
     assert "::: map.cjm.yaml:12:18" in outcome.out
     assert "first used here" in outcome.out
-    assert re.search(r"Found 4 errors.* in 1 file\.\n\Z", outcome.out)
+    assert re.search(r"Found 4 errors.* in 1 file \(1 fixable\)\.\n\Z", outcome.out)
 
 
 def test_four_mistakes_as_annotations(wrong, tmp_path):

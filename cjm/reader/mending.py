@@ -1,0 +1,74 @@
+"""Safe changes for mistakes of shape: the nearest key, quotes, ids from names, ids in kebab-case."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from cjm.findings import Edit, Fix
+from cjm.reader.index import entries_of, text_of
+from cjm.reader.nodes import Document, Mark, Node
+from cjm.reader.wording import quoted
+
+_NO_ID = re.compile(r"[^a-z0-9]+")
+_LONGEST = 64
+_CLEARLY = 0.05
+# Letters that stay letters where Unicode has no decomposition for them.
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
+
+
+def other_key(document: Document, mark: Mark, written: str, guesses: tuple[str, ...]) -> Fix | None:
+    """Write the key that was meant, where one is clearly nearer than any other."""
+    likeness = [difflib.SequenceMatcher(None, written.casefold(), guess).ratio() for guess in guesses[:2]]
+    clear = likeness and (len(likeness) == 1 or likeness[0] - likeness[1] >= _CLEARLY)
+    if not clear or _as_written(document, mark) != written:
+        return None
+    return Fix(f"Write {quoted(guesses[0])}", (Edit(document.span(mark), guesses[0]),))
+
+
+def quotes(document: Document, node: Node) -> Fix | None:
+    """Quote a value that a reader of YAML takes for a number, a truth value or nothing."""
+    written = _as_written(document, node.mark)
+    if node.items is not None or not written or written[0] in "\"'" or set(written) & set('"\\'):
+        return None
+    return Fix(f"Quote {quoted(written)}", (Edit(document.span(node.mark), f'"{written}"'),))
+
+
+def kebab(document: Document, mark: Mark, written: str) -> Fix | None:
+    """Write an id with small letters, digits and hyphens."""
+    ident = kebab_of(written)
+    if not ident or _as_written(document, mark).strip("\"'") != written:
+        return None
+    return Fix(f"Write {quoted(ident)}", (Edit(document.span(mark), ident),))
+
+
+def id_from_name(document: Document, node: Node, taken: Iterable[str]) -> Fix | None:
+    """Put in an id that is made from the name, before the first key of the object."""
+    stem = kebab_of(text_of(entries_of(node).get("name")))
+    if not stem or not node.keys or "id" in node.keys:
+        return None
+    used, ident, n = set(taken), stem, 1
+    while ident in used:
+        n += 1
+        ident = f"{stem[: _LONGEST - 4]}-{n}"
+    line, column = next(iter(node.keys.values()))[:2]
+    flow = document.lines[node.mark[0] - 1][node.mark[1] - 1 : node.mark[1]] == "{"
+    end = "\r\n" if document.lines[line - 1].endswith("\r") else "\n"
+    text = f"id: {ident}, " if flow else f"id: {ident}{end}{' ' * (column - 1)}"
+    return Fix(f"Add the id {quoted(ident)}", (Edit(document.span((line, column, line, column)), text),))
+
+
+def kebab_of(text: str) -> str:
+    """A text as an id, or nothing where none of its letters can stand in one."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    kept = "".join(character for character in plain if not unicodedata.combining(character))
+    # A letter of another script would silently be lost.
+    if any(character.isalpha() and not character.isascii() for character in kept):
+        return ""
+    ident = _NO_ID.sub("-", kept)[: _LONGEST + 1].strip("-")[:_LONGEST].rstrip("-")
+    return "" if ident.startswith("x-") or ident == "x" else ident
+
+
+def _as_written(document: Document, mark: Mark) -> str:
+    """The text of a span on one line; nothing where it runs over several."""
+    return document.lines[mark[0] - 1][mark[1] - 1 : mark[3] - 1] if mark[0] == mark[2] else ""

@@ -1,0 +1,33 @@
+"""For GitLab: a code quality report, whose findings show in the merge request.
+
+GitLab drops findings whose fingerprints are alike, so each has one of its own; it is made without
+line numbers, so that moving a finding does not make it new.
+"""
+
+import json
+
+from cjm.findings import Severity
+from cjm.reporters.reporter import Report, Reporter, fingerprinted
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def write(report: Report) -> str:
+    """A list with an entry per finding; an empty list where there is none."""
+    entries = [
+        {
+            "description": f"{finding.message}. {finding.help}" if finding.help else finding.message,
+            "check_name": finding.rule,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[finding.severity],
+            "location": {
+                "path": report.prefix + finding.span.path,
+                "lines": {"begin": finding.span.line, "end": finding.span.end_line},
+            },
+        }
+        for finding, fingerprint in fingerprinted(report.findings)
+    ]
+    return json.dumps(entries, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+REPORTER = Reporter("gitlab", write)
