@@ -21,11 +21,15 @@ def journey_diagram(sheet: Sheet) -> str:
     return "\n".join(_lines(sheet))
 
 
+def titled(sheet: Sheet) -> str:
+    """The diagram of a journey without a score: its name alone."""
+    return f"journey\n  title {name_for_mermaid(sheet.journey.name)}"
+
+
 def _lines(sheet: Sheet) -> Iterator[str]:
     who = name_for_mermaid(sheet.feelings[0].persona.short_name.replace(",", " "))
     scores = {station.id: score for station, score in sheet.known}
-    yield "journey"
-    yield f"  title {name_for_mermaid(sheet.journey.name)}"
+    yield titled(sheet)
     for stage in sheet.stages:
         stations = [s for s in sheet.stations if s.stage == stage.index and s.id in scores]
         if stations:

@@ -360,6 +360,17 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # themes, templates
         # report controls: personas, search, sources
         # mermaid, json, png, pdf: what a format cannot hold
+        "lost.title": "{journey}: what this notation cannot hold",
+        "lost.scale": "The scale: {low} to {high} is written as 1 to 5",
+        "lost.rounded": "Scores that were rounded: {scores}",
+        "lost.unscored": "Left out, for want of a score: {touchpoints}",
+        "lost.stages": "Stages without anything to show: {stages}",
+        "lost.personas": "The scores of {personas}; those of {first} are here",
+        "lost.edges": "{ways} ways, and Mermaid draws {most} unless `maxEdges` allows more",
+        "lost.rest": "Not here: {things}",
+        "lost.gains": "Gains",
+        "lost.quotes": "Quotes",
+        "lost.feelings": "Feelings in words",
     }
 )
 

@@ -1,0 +1,38 @@
+"""Mermaid: a journey as a `journey` diagram and as a `flowchart`, each saying first what it cannot hold."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from cjm.formats.format import Artefact, Format, Scene
+from cjm.views.mermaid import journey_diagram, titled
+from cjm.views.mermaid_flow import flowchart
+from cjm.views.mermaid_losses import comment, flow_losses, journey_losses
+from cjm.views.sheet import Sheet
+from cjm.words import Words
+
+
+def _map(sheet: Sheet, words: Words) -> tuple[tuple[str, ...], str]:
+    return journey_losses(sheet, words), journey_diagram(sheet) or titled(sheet)
+
+
+def _flow(sheet: Sheet, words: Words) -> tuple[tuple[str, ...], str]:
+    return flow_losses(sheet, words), flowchart(sheet, words)
+
+
+_WRITERS: Mapping[str, Callable[[Sheet, Words], tuple[tuple[str, ...], str]]] = MappingProxyType(
+    {"map": _map, "flow": _flow}
+)
+
+
+def journey(scene: Scene) -> Iterator[Artefact]:
+    """The map as a `journey` diagram and the flow as a `flowchart`; other views have no notation."""
+    words = scene.order.context.words
+    for view in scene.views:
+        writer = _WRITERS.get(view.name)
+        if writer is not None:
+            losses, diagram = writer(scene.sheet, words)
+            title = words("lost.title", journey=scene.sheet.journey.name)
+            yield Artefact(f"{scene.folder}/{view.name}.mmd", f"{comment(title, losses)}{diagram}\n")
+
+
+FORMAT = Format("mermaid", journey)

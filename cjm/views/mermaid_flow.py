@@ -1,0 +1,121 @@
+"""The flow in Mermaid's `flowchart` notation: stages as subgraphs, touchpoints by kind, ways with shares, losses, ends."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cjm.drawing.palette import LIGHT
+from cjm.model import TouchpointKind
+from cjm.paths import Way, WayKind, ways_of
+from cjm.views.moves import place_name
+from cjm.views.sheet import Sheet, SheetTouchpoint, level_name
+from cjm.words import Words
+
+# Which brackets stand for which kind; the label between them is always quoted.
+_SHAPES = {
+    TouchpointKind.CONTACT: ("(", ")"),
+    TouchpointKind.ACTION: ("[", "]"),
+    TouchpointKind.DECISION: ("{", "}"),
+    TouchpointKind.WAIT: ("{{", "}}"),
+    TouchpointKind.MILESTONE: ("([", "])"),
+}
+# What Mermaid, Markdown or its icons would read inside a quoted label; each is written by its number.
+_MARKED = re.compile(r"""["#<>&\\`*_{}\[\]|~^=@]|(?<=\d)[.)](?=\s|$)|^[-+]|(?<=\S):(?=\S)|%(?=[%{])|(?<=%)%|//""")
+# A formula, a line end and an icon are found even when they are written by numbers; nothing shows between.
+_PARTED = re.compile(r"\$(?=\$)|\\(?=n)|:(?=fa-)")
+_JOINER = "\u2060"
+_EMPTY = "–"
+_LEVELS = ("m2", "m1", "z0", "p1", "p2")
+
+
+def flowchart(sheet: Sheet, words: Words) -> str:
+    """The flow of a journey; every way is there, however few take it."""
+    return "\n".join(_lines(sheet, words))
+
+
+def label(text: str, *more: str) -> str:
+    """A quoted label that shows the text as it is, and what is added on lines of their own."""
+    parts = [escaped(part) for part in (text, *more) if part.strip()]
+    return f'"{"<br/>".join(parts) or _EMPTY}"'
+
+
+def escaped(text: str) -> str:
+    """One line of text as Mermaid reads it inside quotes."""
+    plain = _PARTED.sub(lambda found: found[0] + _JOINER, " ".join(text.split()))
+    return _MARKED.sub(lambda found: "".join(f"#{ord(character)};" for character in found[0]), plain)
+
+
+def _lines(sheet: Sheet, words: Words) -> Iterator[str]:
+    yield "flowchart LR"
+    yield f"  accTitle: {_told(sheet.journey.name, words('kind.flow'))}"
+    for stage in sheet.stages:
+        if stage.touchpoints:
+            yield f"  subgraph s_{_plain(stage.id)}[{label(f'{stage.index + 1} {stage.name}')}]"
+            yield from (f"    {_node(sheet, touchpoint, words)}" for touchpoint in stage.touchpoints)
+            yield "  end"
+    ways = ways_of(sheet.journey)
+    ends: list[str] = []
+    for n, way in enumerate(ways):
+        yield from (f"  {line}" for line in _way(sheet, way, f"e{n}", words))
+        if way.kind is WayKind.EXIT:
+            ends.append(f"e{n}")
+    yield from (f"  {line}" for line in _classes(sheet, ends))
+
+
+def _told(*parts: str) -> str:
+    return ": ".join(escaped(part) or _EMPTY for part in parts)
+
+
+def _plain(ident: str) -> str:
+    """An id of the language as one of Mermaid's: with a prefix no keyword, and without hyphens no arrow."""
+    return ident.replace("-", "_")
+
+
+def _node(sheet: Sheet, touchpoint: SheetTouchpoint, words: Words) -> str:
+    before, after = _SHAPES[touchpoint.touchpoint.kind]
+    name = f"⚑ {touchpoint.name}" if touchpoint.moment is not None else touchpoint.name
+    score = "" if touchpoint.score is None else words.number(touchpoint.score, signed=sheet.scale.neutral == 0)
+    return f"t_{_plain(touchpoint.id)}{before}{label(name, score)}{after}"
+
+
+def _way(sheet: Sheet, way: Way, end: str, words: Words) -> Iterator[str]:
+    share = "" if way.share is None else words.percent(way.share)
+    source = f"t_{_plain(way.source)}"
+    if way.kind is WayKind.STEP:
+        order = [touchpoint.id for touchpoint in sheet.touchpoints]
+        back = order.index(way.target) <= order.index(way.source)
+        yield f"{source} {_arrow(share, way.label, dotted=way.also or back)} t_{_plain(way.target)}"
+    elif way.kind is WayKind.EXIT:
+        said = words("leave", share=share) if share else words("leaves")
+        why = "" if way.label.lower() == words("leaves").lower() else way.label
+        yield f"{end}>{label(said, why)}]"
+        yield f"{source} -.-x {end}"
+    elif way.kind is WayKind.END:
+        yield f"{end}([{label(words('ends'), way.label)}])"
+        yield f"{source} {_arrow(share, '', dotted=way.also)} {end}"
+    else:
+        yield f"{end}[[{label(f'→ {place_name(sheet, way.target)}')}]]"
+        yield f"{source} {_arrow(share, way.label, dotted=way.also)} {end}"
+
+
+def _arrow(share: str, said: str, *, dotted: bool) -> str:
+    line = "-.->" if dotted else "-->"
+    return f"{line}|{label(share, said)}|" if share or said.strip() else line
+
+
+def _classes(sheet: Sheet, losses: Iterable[str]) -> Iterator[str]:
+    """The colours of the levels, as in every drawing; each stands beside its number."""
+    stages = ",".join(f"s_{_plain(stage.id)}" for stage in sheet.stages if stage.touchpoints)
+    if stages:
+        yield f"classDef stage fill:{LIGHT['wash']},stroke:{LIGHT['rule']},color:{LIGHT['ink']}"
+        yield f"class {stages} stage"
+    for name in _LEVELS:
+        members = [
+            f"t_{_plain(t.id)}" for t in sheet.touchpoints if t.level is not None and level_name(t.level) == name
+        ]
+        if members:
+            yield f"classDef {name} fill:{LIGHT[f't{name}']},stroke:{LIGHT[name]},color:{LIGHT['ink']}"
+            yield f"class {','.join(members)} {name}"
+    lost = ",".join(losses)
+    if lost:
+        yield f"classDef loss fill:{LIGHT['paper']},stroke:{LIGHT['m2']},color:{LIGHT['m2']},stroke-dasharray:4 3"
+        yield f"class {lost} loss"
