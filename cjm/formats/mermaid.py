@@ -1,6 +1,7 @@
 """Mermaid: a journey as a `journey` diagram and as a `flowchart`, each saying first what it cannot hold."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from cjm.formats.format import Artefact, Format, Scene
@@ -26,13 +27,16 @@ _WRITERS: Mapping[str, Callable[[Sheet, Words], tuple[tuple[str, ...], str]]] = 
 
 def journey(scene: Scene) -> Iterator[Artefact]:
     """The map as a `journey` diagram and the flow as a `flowchart`; other views have no notation."""
-    words = scene.order.context.words
     for view in scene.views:
-        writer = _WRITERS.get(view.name)
-        if writer is not None:
-            losses, diagram = writer(scene.sheet, words)
-            title = words("lost.title", journey=scene.sheet.journey.name)
-            yield Artefact(f"{scene.folder}/{view.name}.mmd", f"{comment(title, losses)}{diagram}\n")
+        if view.name in _WRITERS:
+            yield Artefact(f"{scene.folder}/{view.name}.mmd", partial(_written, scene, view.name), view.name)
+
+
+def _written(scene: Scene, view: str) -> str:
+    words = scene.order.context.words
+    losses, diagram = _WRITERS[view](scene.sheet, words)
+    title = words("lost.title", journey=scene.sheet.journey.name)
+    return f"{comment(title, losses)}{diagram}\n"
 
 
 FORMAT = Format("mermaid", journey)

@@ -38,6 +38,7 @@ def readable_source(graph: Graph) -> str:
 
     names = {node.id: node.id for node in graph.nodes}
     dot = _digraph(graph.name, graph)
+    dot.attr("graph", fontname="Helvetica", fontsize="13")
     dot.attr("node", shape="box", style="rounded", fontname="Helvetica", fontsize="12")
     dot.attr("edge", fontname="Helvetica", fontsize="11", arrowsize="0.65")
     for cluster in graph.clusters:

@@ -1,4 +1,4 @@
-"""The flow in Mermaid's `flowchart` notation: stages as subgraphs, touchpoints by kind, ways with shares, losses, ends."""
+"""The flow in Mermaid's `flowchart` notation: stages as subgraphs, touchpoints by kind, ways with their shares."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -23,6 +23,7 @@ _MARKED = re.compile(r"""["#<>&\\`*_{}\[\]|~^=@]|(?<=\d)[.)](?=\s|$)|^[-+]|(?<=\
 # A formula, a line end and an icon are found even when they are written by numbers; nothing shows between.
 _PARTED = re.compile(r"\$(?=\$)|\\(?=n)|:(?=fa-)")
 _JOINER = "\u2060"
+_BLANK = re.compile(r"[^\S\u00a0\u202f]+")
 _EMPTY = "–"
 _LEVELS = ("m2", "m1", "z0", "p1", "p2")
 
@@ -40,7 +41,7 @@ def label(text: str, *more: str) -> str:
 
 def escaped(text: str) -> str:
     """One line of text as Mermaid reads it inside quotes."""
-    plain = _PARTED.sub(lambda found: found[0] + _JOINER, " ".join(text.split()))
+    plain = _PARTED.sub(lambda found: found[0] + _JOINER, _BLANK.sub(" ", text).strip())
     return _MARKED.sub(lambda found: "".join(f"#{ord(character)};" for character in found[0]), plain)
 
 
