@@ -5,6 +5,7 @@ from importlib.resources.abc import Traversable
 
 from cjm import resources
 from cjm.errors import CannotContinue
+from cjm.files import ROOT_FILE, SUFFIXES
 
 DEFAULT = "blank"
 STARTERS = {
@@ -15,17 +16,18 @@ STARTERS = {
 }
 
 
-def files_of(name: str) -> dict[str, str]:
+def files_of(name: str) -> dict[str, bytes]:
     """The files of a starter by their path; raises `CannotContinue` for a name that there is not."""
     if name not in STARTERS:
         raise CannotContinue(f"there is no template {name}", f"Known: {', '.join(STARTERS)}.")
-    return dict(sorted(_texts(resources.folder(STARTERS[name][0]), "")))
+    return dict(sorted(_files(resources.folder(STARTERS[name][0]), "")))
 
 
-def _texts(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    """The maps, and the images that they name."""
     for entry in folder.iterdir():
         path = f"{prefix}{entry.name}"
         if entry.is_dir():
-            yield from _texts(entry, f"{path}/")
-        elif entry.name.endswith((".yaml", ".yml")):
-            yield path, entry.read_bytes().decode()
+            yield from _files(entry, f"{path}/")
+        elif entry.name.endswith((*SUFFIXES, ".png")) or entry.name == ROOT_FILE:
+            yield path, entry.read_bytes()

@@ -27,23 +27,25 @@ def init(
             print(f"{name:<14}{what}")  # noqa: T201
         return
     folder = Path(directory)
-    found = {path: _pointed(path, text) for path, text in files_of(template).items()}
-    found[_SCHEMA] = resources.text("schemas/map.schema.json")
+    found = {path: _pointed(path, content) for path, content in files_of(template).items()}
+    found[_SCHEMA] = resources.text("schemas/map.schema.json").encode()
     if not (folder / ".gitignore").exists():
-        found[".gitignore"] = "build/\n"
+        found[".gitignore"] = b"build/\n"
     there = [path for path in found if (folder / path).exists()]
     if there:
         raise CannotContinue(
             f"{(folder / there[0]).as_posix()} is there already", "Name another folder, or move it away."
         )
-    write_all(folder, ((path, text.encode()) for path, text in found.items()))
+    write_all(folder, found.items())
     for path in found:
         print(safe((folder / path).as_posix()))  # noqa: T201
     place = "" if directory == "." else f" {directory}"
     print(safe(f"Next: cjm validate{place}, then cjm render{place}"), file=sys.stderr)  # noqa: T201
 
 
-def _pointed(path: str, text: str) -> str:
-    """The text of a map with the line that leads editors to its schema."""
+def _pointed(path: str, content: bytes) -> bytes:
+    """A map with the line that leads editors to its schema; anything else as it is."""
+    if not path.endswith((".yaml", ".yml")):
+        return content
     up = "../" * (len(PurePosixPath(path).parts) - 1)
-    return f"# yaml-language-server: $schema={up}{_SCHEMA}\n{text}"
+    return f"# yaml-language-server: $schema={up}{_SCHEMA}\n".encode() + content

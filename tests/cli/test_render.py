@@ -30,7 +30,10 @@ def test_everything_of_an_example(tmp_path):
         for name, own in (("first-pair", "blueprint.svg"), ("first-pair-future", "compare.svg"))
         for file in (*common, own)
     ]
-    assert written(tmp_path) == sorted(["index.html", "index.md", *journeys])
+    found = written(tmp_path)
+    assert [path for path in found if path.startswith("journeys/")] == sorted(journeys)
+    assert {"index.html", "index.md"} <= set(found)
+    assert sum(path.startswith("images/") for path in found) == 2
     for path in tmp_path.rglob("*.svg"):
         root = ET.parse(path).getroot()
         ids = [node.get("id") for node in root.iter() if node.get("id")]
