@@ -93,7 +93,7 @@ def settings(at: Cursor, key: Mark) -> Settings:
 
 
 def _scale(at: Cursor) -> EmotionScale:
-    default = EmotionScale()
+    default = EmotionScale(labels=_labels(at.text("language")))
     found = at.under("emotion_scale")
     if found is None or not found.items:
         return default
@@ -117,6 +117,15 @@ def _scale(at: Cursor) -> EmotionScale:
     if not labels and (low, high) == (default.min, default.max):
         labels = default.labels
     return EmotionScale(low, high, labels)
+
+
+def _labels(language: str) -> tuple[str, ...]:
+    """The words of the default scale, in the language of the maps."""
+    if language.partition("-")[0].lower() in {"", "en"}:
+        return EmotionScale().labels
+    from cjm.words import words_for
+
+    return words_for(language).labels
 
 
 def _rules(at: Cursor) -> tuple[RuleSetting, ...]:

@@ -44,7 +44,7 @@ def _frame(sheet: Sheet, teller: Teller) -> Iterator[Fact]:
     yield from teller.said("expectations", journey.expectations)
     yield from teller.fact("owner", teller.team(journey.owner))
     yield from teller.said("status", [words(f"status.{journey.status}"), *edition_of(sheet, words)])
-    yield from teller.said("review-every", [journey.review_every.text] if journey.review_every else [])
+    yield from teller.said("review-every", [words.duration(journey.review_every)] if journey.review_every else [])
     yield from teller.said("baseline", [baseline])
     yield from teller.said("target-date", [words.date(journey.target_date)] if journey.target_date else [])
     yield from teller.fact("metrics", teller.metrics(journey.metrics))
@@ -92,7 +92,7 @@ def _person(persona: Persona, teller: Teller) -> Iterator[Fact]:
     words = teller.words
     told = (f"{name}: {v if isinstance(v, str) else words.number(v)}" for name, v in persona.attributes.items())
     yield from teller.said("summary", [persona.summary])
-    yield from teller.said("quote", [f"“{persona.quote}”"] if persona.quote else [])
+    yield from teller.said("quote", [words.quoted(persona.quote)] if persona.quote else [])
     for key in ("goals", "needs", "frustrations", "behaviours", "questions"):
         yield from teller.said(key, getattr(persona, key))
     yield from teller.said("attributes", told)

@@ -92,7 +92,7 @@ class Writer:
             id=stage.id,
             number=str(stage.index + 1),
             name=stage.name,
-            when=when_of(stage),
+            when=when_of(stage, self.words),
             owner=self.teller.team(plan.owner)[0].text if plan.owner else "",
             phase=phase_name(self.sheet, self.words, stage),
             own=own if _says_anything(own) else None,
@@ -165,7 +165,8 @@ class Writer:
     def _quote(self, quote: Quote) -> Phrase:
         sources = [phrase.text for phrase in self.teller.evidence(quote.evidence)]
         by = ", ".join(part for part in (quote.by, *sources) if part)
-        return Phrase(f"“{quote.text}” ({by})" if by else f"“{quote.text}”")
+        said = self.words.quoted(quote.text)
+        return Phrase(f"{said} ({by})" if by else said)
 
     def _feeling(self, emotion: Emotion) -> Feeling:
         scale, words = self.sheet.scale, self.words
@@ -178,7 +179,7 @@ class Writer:
             text=told,
             who=self.sheet.workspace.personas[emotion.persona.to].short_name if emotion.persona else "",
             said=(
-                *texts([", ".join(emotion.words), emotion.note, f"“{emotion.quote}”" if emotion.quote else ""]),
+                *texts([", ".join(emotion.words), emotion.note, words.quoted(emotion.quote) if emotion.quote else ""]),
                 *self.teller.evidence(emotion.evidence),
             ),
         )
@@ -195,7 +196,7 @@ class Writer:
         manner += [words(f"device.{plan.device}")] if plan.device else []
         manner += [words("entry")] if plan.entry else []
         yield from teller.said("manner", manner)
-        yield from teller.said("duration", [plan.duration.text] if plan.duration else [])
+        yield from teller.said("duration", [self.words.duration(plan.duration)] if plan.duration else [])
         yield from teller.said("personas", self._people(found))
         yield from self._shared(plan)
         yield from teller.fact("owner", teller.team(plan.owner))
@@ -247,9 +248,9 @@ def writer_of(sheet: Sheet, words: Words) -> Writer:
     return Writer(sheet, words, Teller(sheet.workspace, words), pain_anchors(sheet.journey), moves)
 
 
-def when_of(stage: SheetStage) -> str:
+def when_of(stage: SheetStage, words: Words) -> str:
     """When a stage happens and how long it takes."""
-    duration = stage.stage.duration.text if stage.stage.duration else ""
+    duration = words.duration(stage.stage.duration) if stage.stage.duration else ""
     return " · ".join(part for part in (stage.stage.when, duration) if part)
 
 

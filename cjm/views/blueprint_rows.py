@@ -112,12 +112,11 @@ def _customer(stage: SheetStage) -> tuple[str, ...]:
 
 
 def _item(item: BlueprintItem, workspace: Workspace, words: Words) -> Item:
-    del words
     notes = []
     if item.team is not None:
         notes.append(workspace.teams[item.team.to].name)
     if item.system is not None and workspace.systems[item.system.to].name.casefold() not in item.text.casefold():
         notes.append(workspace.systems[item.system.to].name)
     if item.duration is not None:
-        notes.append(item.duration.text)
+        notes.append(words.duration(item.duration))
     return Item(item.text, tuple(notes), item.fails, item)

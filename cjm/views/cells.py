@@ -10,7 +10,7 @@ from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, Text, number
 from cjm.drawing.text import cut, width, wrap
 from cjm.model import ChannelKind, Direction, Metric, MetricKind, MetricUse
 from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain
-from cjm.words import NO_BREAK, Words
+from cjm.words import Words
 
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 _NUMBERED = 5
@@ -81,10 +81,7 @@ def thought(cell: Cell, stage: SheetStage) -> Content:
     """What is thought, in the voice of the persona."""
     if not stage.thought:
         return NOTHING
-    text = stage.thought
-    # A quote inside what is quoted anyway takes single marks.
-    text = text.replace("“", "‘").replace("”", "’")
-    said = wrap(f"“{text}”", cell.measure, 13.5, face="serif")
+    said = wrap(cell.words.quoted(stage.thought), cell.measure, 13.5, face="serif")
     lines = cut(said, _MOST)
     full = stage.thought if len(lines) < len(said) else ""
     shape = Text(x=cell.x, y=cell.top + 24, lines=lines, size=13.5, leading=18, face="serif", full=full)
@@ -172,7 +169,7 @@ def _measure(cell: Cell, use: MetricUse, metric: Metric, top: float) -> tuple[li
     words = cell.words
     shapes: list[Shape] = []
     signed = metric.kind is MetricKind.NPS
-    value = "–" if use.value is None else with_unit(words.number(use.value, signed=signed), metric.unit)
+    value = "–" if use.value is None else words.amount(use.value, metric.unit, signed=signed)
     shapes.append(Text(x=cell.x, y=top + 29, lines=(value,), size=19, bold=True))
     target = metric.target if use.target is None else use.target
     name = wrap(metric.name, cell.measure, 11)
@@ -181,7 +178,7 @@ def _measure(cell: Cell, use: MetricUse, metric: Metric, top: float) -> tuple[li
     y += (len(name) - 1) * 14
     if target is not None:
         sign = "≥" if metric.direction is Direction.UP else "≤"
-        told = f"{words('target')} {sign} {with_unit(words.number(target, signed=signed), metric.unit)}"
+        told = f"{words('target')} {sign} {words.amount(target, metric.unit, signed=signed)}"
         room = cell.measure - width(value, 19, bold=True) - 10
         if cell.narrow or width(told, 10.5) > room:
             y += 14
@@ -193,11 +190,6 @@ def _measure(cell: Cell, use: MetricUse, metric: Metric, top: float) -> tuple[li
             shapes.append(Text(x=right, y=top + 29, lines=(told,), size=10.5, fill="muted", anchor="end"))
     bar = _bar(cell, metric, use.value, target, y + 10)
     return [*shapes, *bar], (y + 15 if bar else y) - top
-
-
-def with_unit(text: str, unit: str) -> str:
-    """A number with its unit, which no line break parts."""
-    return f"{text}{NO_BREAK}{unit}" if unit else text
 
 
 def _bar(cell: Cell, metric: Metric, value: Decimal | None, target: Decimal | None, y: float) -> list[Shape]:

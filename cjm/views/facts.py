@@ -157,7 +157,7 @@ class Teller:
         if item.system and systems[item.system.to].name != item.text:
             notes.append(systems[item.system.to].name)
         if item.duration:
-            notes.append(item.duration.text)
+            notes.append(self.words.duration(item.duration))
         if item.fails:
             recovery = f" ({self.words('recovery', text=item.fails.recovery)})" if item.fails.recovery else ""
             notes.append(self.words("fails", text=self.rated(item.fails.text, item.fails.severity)) + recovery)

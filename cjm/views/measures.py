@@ -58,8 +58,7 @@ def _measure(use: MetricUse, metric: Metric, words: Words) -> Measure:
 
 def amount_of(value: Decimal, metric: Metric, words: Words) -> str:
     """A value of a metric with its unit."""
-    text = words.number(value, signed=metric.kind is MetricKind.NPS)
-    return f"{text}{NO_BREAK}{metric.unit}" if metric.unit else text
+    return words.amount(value, metric.unit, signed=metric.kind is MetricKind.NPS)
 
 
 def _bar(metric: Metric, value: Decimal | None, target: Decimal | None) -> Bar | None:

@@ -188,11 +188,10 @@ def _column(stage: SheetStage, writer: Writer) -> Column:
         id=stage.id,
         number=str(stage.index + 1),
         name=stage.name,
-        when=when_of(stage),
+        when=when_of(stage, words),
         steps=tuple(_step(t, words, sheet, numbered=numbered) for t in stage.touchpoints),
         doing=stage.stage.doing,
-        # A quote inside what is quoted anyway takes single marks.
-        thought=stage.thought.replace("“", "‘").replace("”", "’"),
+        thought=words.within_quotes(stage.thought),
         pains=tuple(map(writer.pain, stage.pains)),
         openings=tuple(_opening(found, writer) for found in stage.opportunities),
         lanes=tuple(_in_lane(stage, lane.id) for lane in sheet.workspace.settings.lanes),

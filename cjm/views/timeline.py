@@ -54,7 +54,7 @@ def spine(
         name = wrap(stage.name, columns.measure - shift, 15, bold=True)
         shapes.append(Text(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True))
         y += (len(name) - 1) * 18
-        told_when = _when(stage) if when else ""
+        told_when = _when(stage, words) if when else ""
         if told_when:
             lines = wrap(told_when, columns.measure - shift, 11)
             shapes.append(Text(x=x + shift, y=y + 16, lines=lines, size=11, leading=14, fill="muted"))
@@ -65,9 +65,9 @@ def spine(
     return shapes, lowest
 
 
-def _when(stage: SheetStage) -> str:
+def _when(stage: SheetStage, words: Words) -> str:
     duration = stage.stage.duration
-    return " · ".join(part for part in (stage.stage.when, duration.text if duration else "") if part)
+    return " · ".join(part for part in (stage.stage.when, words.duration(duration) if duration else "") if part)
 
 
 def label(name: str, note: str, top: float) -> list[Shape]:

@@ -1,7 +1,10 @@
 """The fixed words in English: the table that every other language is measured by."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
+
+from cjm.words.language import Language, Notation, Region
 
 TABLE: Mapping[str, str] = MappingProxyType(
     {
@@ -58,10 +61,29 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "leaves": "Leaves",
         "next-step": "Next step",
         "loop": "Loop or detour",
-        "count.stage": "{n} stage",
-        "count.stages": "{n} stages",
-        "count.touchpoint": "{n} touchpoint",
-        "count.touchpoints": "{n} touchpoints",
+        "count.stage.one": "{n} stage",
+        "count.stage.other": "{n} stages",
+        "count.touchpoint.one": "{n} touchpoint",
+        "count.touchpoint.other": "{n} touchpoints",
+        "duration.s.one": "{n} s",
+        "duration.s.other": "{n} s",
+        "duration.min.one": "{n} min",
+        "duration.min.other": "{n} min",
+        "duration.h.one": "{n} h",
+        "duration.h.other": "{n} h",
+        "duration.day.one": "{n} day",
+        "duration.day.other": "{n} days",
+        "duration.week.one": "{n} week",
+        "duration.week.other": "{n} weeks",
+        "duration.month.one": "{n} month",
+        "duration.month.other": "{n} months",
+        "duration.year.one": "{n} year",
+        "duration.year.other": "{n} years",
+        "level.m2": "Frustrated",
+        "level.m1": "Annoyed",
+        "level.z0": "Neutral",
+        "level.p1": "Content",
+        "level.p2": "Delighted",
         "desc.counts": "{stages}, {touchpoints}.",
         "desc.curve": (
             "Emotion starts at {start}, is highest at {high} ({high_at}), lowest at {low} ({low_at}), "
@@ -315,8 +337,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "blueprint.hidden": "Out of sight of {persona}",
         "blueprint.feeds": "to {stage}",
         "desc.blueprint": "{stages}, {fails}; below the line of visibility {hidden}.",
-        "count.fail": "{n} fail point",
-        "count.fails": "{n} fail points",
+        "count.fail.one": "{n} fail point",
+        "count.fail.other": "{n} fail points",
         "kind.emotions": "Emotion curve",
         "section.emotions": "Emotion curve",
         "kind.compare": "Current and future",
@@ -374,7 +396,16 @@ TABLE: Mapping[str, str] = MappingProxyType(
     }
 )
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+NOTATION = Notation(
+    months=(
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    span="-",
 )  # fmt: skip
+
+_AMERICAN = Region(notation=replace(NOTATION, day="{month} {day}, {year}"))
+
+LANGUAGE = Language(
+    tag="en", table=TABLE, notation=NOTATION, regions=MappingProxyType({"US": _AMERICAN, "CA": _AMERICAN})
+)

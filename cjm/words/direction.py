@@ -1,0 +1,44 @@
+"""Which way a language is written, and where a text changes the way."""
+
+import unicodedata
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+
+# Languages that are written from right to left, by the first part of their BCP 47 tag.
+_FROM_THE_RIGHT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+_SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
+_MARK = "\u200e"  # the left-to-right mark
+_ISOLATE, _END = "\u2068", "\u2069"
+
+
+def direction(language: str) -> Direction:
+    """The way of a BCP 47 language; a script that is named decides."""
+    first, *rest = language.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    if script:
+        return "rtl" if script in _SCRIPTS_FROM_THE_RIGHT else "ltr"
+    return "rtl" if first in _FROM_THE_RIGHT else "ltr"
+
+
+def own_direction(text: str) -> Direction | None:
+    """The way of a text's first letter that has one (rules P2 and P3 of Unicode's UAX #9), else `None`."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            return "ltr"
+        if kind in {"R", "AL"}:
+            return "rtl"
+    return None
+
+
+def from_the_left(text: str) -> str:
+    """A text without letters, such as `−2` or `35 %`, that keeps its order among letters from the right."""
+    return f"{_MARK}{text}{_MARK}"
+
+
+def isolated(text: str, around: Direction) -> str:
+    """A text to put into a sentence of a direction; one that runs the other way is kept apart from it."""
+    ways = {unicodedata.bidirectional(character) for character in text}
+    foreign = {"R", "AL"} if around == "ltr" else {"L"}
+    return f"{_ISOLATE}{text}{_END}" if ways & foreign and _MARK not in text else text
