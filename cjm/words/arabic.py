@@ -427,6 +427,17 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # themes, templates
         # report controls: personas, search, sources
         # mermaid, json, png, pdf: what a format cannot hold
+        "lost.title": "{journey}: ما لا تتسع له هذه الصيغة",
+        "lost.scale": "كُتب المقياس من {low} إلى {high} بدرجات من 1 إلى 5",
+        "lost.rounded": "درجات مقرَّبة: {scores}",
+        "lost.unscored": "مستبعدة لعدم وجود درجة: {touchpoints}",
+        "lost.stages": "مراحل لا شيء فيها للعرض: {stages}",
+        "lost.personas": "درجات {personas}؛ الموجود هنا درجات {first}",
+        "lost.edges": "عدد المسارات {ways}، ويرسم Mermaid منها {most} ما لم يسمح `maxEdges` بالمزيد",
+        "lost.rest": "غير موجود هنا: {things}",
+        "lost.gains": "المكاسب",
+        "lost.quotes": "الاقتباسات",
+        "lost.feelings": "المشاعر بالكلمات",
     }
 )
 

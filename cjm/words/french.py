@@ -386,6 +386,17 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # themes, templates
         # report controls: personas, search, sources
         # mermaid, json, png, pdf: what a format cannot hold
+        "lost.title": "{journey} : ce que cette notation ne peut contenir",
+        "lost.scale": "L’échelle de {low} à {high} est écrite de 1 à 5",
+        "lost.rounded": "Scores arrondis : {scores}",
+        "lost.unscored": "Omis, faute de score : {touchpoints}",
+        "lost.stages": "Étapes sans rien à montrer : {stages}",
+        "lost.personas": "Les scores de {personas} ; ceux de {first} sont ici",
+        "lost.edges": "{ways} chemins ; Mermaid en dessine {most} sauf si `maxEdges` en permet plus",
+        "lost.rest": "Absents ici : {things}",
+        "lost.gains": "Bénéfices",
+        "lost.quotes": "Verbatims",
+        "lost.feelings": "Émotions en mots",
     }
 )
 

@@ -385,6 +385,17 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # themes, templates
         # report controls: personas, search, sources
         # mermaid, json, png, pdf: what a format cannot hold
+        "lost.title": "{journey}: was diese Notation nicht fassen kann",
+        "lost.scale": "Die Skala von {low} bis {high} ist als 1 bis 5 geschrieben",
+        "lost.rounded": "Gerundete Werte: {scores}",
+        "lost.unscored": "Ohne Wert und daher ausgelassen: {touchpoints}",
+        "lost.stages": "Phasen, in denen nichts zu zeigen ist: {stages}",
+        "lost.personas": "Die Werte von {personas}; hier stehen die von {first}",
+        "lost.edges": "{ways} Wege; Mermaid zeichnet {most}, sofern `maxEdges` nicht mehr erlaubt",
+        "lost.rest": "Nicht enthalten: {things}",
+        "lost.gains": "Nutzen",
+        "lost.quotes": "Zitate",
+        "lost.feelings": "Gefühle in Worten",
     }
 )
 

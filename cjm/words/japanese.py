@@ -368,6 +368,17 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # themes, templates
         # report controls: personas, search, sources
         # mermaid, json, png, pdf: what a format cannot hold
+        "lost.title": "{journey}：この記法では表せないもの",
+        "lost.scale": "{low}から{high}までの尺度は1から5で表記",
+        "lost.rounded": "丸めたスコア：{scores}",
+        "lost.unscored": "スコアがないため省略：{touchpoints}",
+        "lost.stages": "表示するもののないステージ：{stages}",
+        "lost.personas": "{personas}のスコア（ここにあるのは{first}のもの）",
+        "lost.edges": "経路{ways}本（`maxEdges`で増やさない限り、Mermaidが描くのは{most}本）",
+        "lost.rest": "含まれないもの：{things}",
+        "lost.gains": "ゲイン",
+        "lost.quotes": "発言",
+        "lost.feelings": "言葉による感情",
     }
 )
 

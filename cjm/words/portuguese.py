@@ -387,6 +387,17 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # themes, templates
         # report controls: personas, search, sources
         # mermaid, json, png, pdf: what a format cannot hold
+        "lost.title": "{journey}: o que esta notação não comporta",
+        "lost.scale": "A escala de {low} a {high} é escrita de 1 a 5",
+        "lost.rounded": "Notas arredondadas: {scores}",
+        "lost.unscored": "Omitidos por falta de nota: {touchpoints}",
+        "lost.stages": "Etapas sem nada a mostrar: {stages}",
+        "lost.personas": "As notas de {personas}; aqui estão as de {first}",
+        "lost.edges": "{ways} caminhos; o Mermaid desenha {most}, a menos que `maxEdges` permita mais",
+        "lost.rest": "Não incluído: {things}",
+        "lost.gains": "Ganhos",
+        "lost.quotes": "Citações",
+        "lost.feelings": "Emoções em palavras",
     }
 )
 

@@ -387,6 +387,17 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # themes, templates
         # report controls: personas, search, sources
         # mermaid, json, png, pdf: what a format cannot hold
+        "lost.title": "{journey}: lo que esta notación no puede contener",
+        "lost.scale": "La escala de {low} a {high} se escribe de 1 a 5",
+        "lost.rounded": "Puntuaciones redondeadas: {scores}",
+        "lost.unscored": "Omitidos por falta de puntuación: {touchpoints}",
+        "lost.stages": "Etapas sin nada que mostrar: {stages}",
+        "lost.personas": "Las puntuaciones de {personas}; aquí están las de {first}",
+        "lost.edges": "{ways} caminos; Mermaid dibuja {most} salvo que `maxEdges` permita más",
+        "lost.rest": "No incluido: {things}",
+        "lost.gains": "Beneficios",
+        "lost.quotes": "Citas",
+        "lost.feelings": "Emociones en palabras",
     }
 )
 
