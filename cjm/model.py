@@ -399,6 +399,32 @@ class RuleSetting(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrandColors(Element):
+    """Colours as `#RRGGBB` in place of the built-in ones; an empty text is one that was not given.
+
+    `levels` and `tints` are five colours from the worst to the best, or none.
+    """
+
+    ink: str = ""
+    paper: str = ""
+    muted: str = ""
+    rule: str = ""
+    grid: str = ""
+    wash: str = ""
+    shade: str = ""
+    levels: tuple[str, ...] = ()
+    tints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand(Element):
+    """The workspace's own theme."""
+
+    light: BrandColors | None = None
+    dark: BrandColors | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Element):
     """The section `workspace`."""
 
@@ -413,7 +439,7 @@ class Settings(Element):
     headlines: Mapping[str, Headline] = field(default_factory=lambda: MappingProxyType({}))
     rules: tuple[RuleSetting, ...] = ()
     profile: Profile = Profile.RECOMMENDED
-    theme: object = None
+    theme: Brand | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 

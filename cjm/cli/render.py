@@ -106,6 +106,8 @@ def _render(loaded: Loaded, wanted: Wanted, folder: Path | None, out: str, color
     checked = _checked(loaded, wanted.as_of)
     findings = checked.integrity
     plan = plan_of(loaded.reading.workspace, checked, dataclasses.replace(wanted, pictures=loaded.pictures))
+    for note in plan.notes:
+        print(safe(f"warning: {note}"), file=sys.stderr)  # noqa: T201
     _print(findings, loaded, color, sys.stderr if out == "-" else sys.stdout)
     if not loaded.reading.workspace.journeys and not findings:
         raise CannotContinue("there is no journey to draw", "`cjm init` writes an example.")

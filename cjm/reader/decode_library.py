@@ -40,6 +40,7 @@ from cjm.model import (
 )
 from cjm.reader.cursor import Cursor, number_of
 from cjm.reader.decode_shared import NOTHING, headlines, image, named
+from cjm.reader.decode_theme import brand
 from cjm.reader.nodes import Mark
 from cjm.source import Span
 
@@ -86,7 +87,7 @@ def settings(at: Cursor, key: Mark) -> Settings:
         headlines=headlines(at),
         rules=_rules(at),
         profile=at.choice("profile", Profile, default.profile),
-        theme=at.items["theme"].data if at.has("theme") else None,
+        theme=brand(at),
         include=at.texts("include"),
         exclude=at.texts("exclude"),
     )

@@ -419,7 +419,7 @@ def _said(error: Any, value: object) -> tuple[str, str]:
         wanted = error.schema.get("minItems")
         exact = "exactly" if error.schema.get("maxItems") == wanted else "at least"
         return f"the list has {len(error.instance)} items", f"It needs {exact} {wanted}."
-    if kind == "maxLength":
+    if kind == "maxLength" and error.schema.get("title") != "Colour":
         return f"the text has {len(error.instance)} characters, and at most {error.validator_value} fit here", ""
     return _wrong_text(error, value)
 
@@ -445,8 +445,8 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
     title = shape.get("title", "")
     if title == "Id":
         return f"{quoted(value)} is no id", _ID
-    if title in {"Date", "Duration", "Web address"}:
-        what = {"Date": "date", "Duration": "duration", "Web address": "web address"}[title]
+    if title in {"Date", "Duration", "Web address", "Colour"}:
+        what = title.lower()
         return f"{quoted(value)} is no {what}", f"{shape['description'].rstrip('.')}."
     if isinstance(value, str) and not value.strip():
         return "the text is empty", "Write something, or leave the key out."

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cjm.drawing.brand import chosen
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
 from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene, Told
@@ -76,7 +77,7 @@ class Plan:
     """What is made of one workspace: journeys one by one, then the workspace as a whole.
 
     `asked` are the views that were named, none where every view is wanted. `broken` are the wanted
-    journeys that are left out for their errors.
+    journeys that are left out for their errors, `notes` what the author should know of the whole run.
     """
 
     workspace: Workspace
@@ -87,6 +88,7 @@ class Plan:
     forms: tuple[Format, ...]
     journeys: tuple[Journey, ...]
     broken: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     def units(self) -> Iterator[Unit]:
         """Every unit in order; each is let go of before the next, so that drawings don't pile up."""
@@ -131,6 +133,7 @@ def plan_of(workspace: Workspace, checked: Checked, wanted: Wanted) -> Plan:
         forms=tuple(formats()[name] for name in wanted.formats),
         journeys=tuple(journey for journey in asked if journey.id not in broken),
         broken=tuple(journey.id for journey in asked if journey.id in broken),
+        notes=chosen(wanted.theme, workspace.settings.theme).notes,
     )
 
 

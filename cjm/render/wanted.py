@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import cjm.formats
 import cjm.views
-from cjm.drawing.palette import THEMES
+from cjm.drawing.brand import chosen
 from cjm.errors import CannotContinue
 from cjm.formats.format import Format, Order
 from cjm.formats.templating import PACKAGED, Templates
@@ -67,7 +67,7 @@ def order_of(workspace: Workspace, wanted: Wanted) -> Order:
     """
     return Order(
         context=Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of, wanted.pictures),
-        theme=THEMES[wanted.theme],
+        theme=chosen(wanted.theme, workspace.settings.theme).theme,
         views=tuple(view for name, view in views().items() if not wanted.views or name in wanted.views),
         formats=frozenset(wanted.formats),
         overviews=tuple(found for name, found in overviews().items() if not wanted.views or name in wanted.views),

@@ -16,7 +16,7 @@ _HEX = re.compile("#[0-9A-F]{6}")
 @pytest.fixture(scope="module", params=sorted(THEMES))
 def drawn(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
-    for name in ("first-pair", "b2b-purchase"):
+    for name in ("first-pair", "saas-trial"):
         outcome = cjm("render", EXAMPLES / name, "-o", folder / name, "--theme", request.param)
         assert outcome.code == 0, outcome.err
     return request.param, folder

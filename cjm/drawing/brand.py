@@ -1,0 +1,105 @@
+"""A workspace's own colours: what it left out is mixed, and what can't be read is refused."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjm.drawing.colour import contrast, mixed
+from cjm.drawing.legibility import MARK, TEXT, Fault, faults, is_dark
+from cjm.drawing.palette import LEVELS, NAMES, THEMES, Palette, Theme
+from cjm.model import Brand, BrandColors
+
+_SHOWN = 5
+_NEUTRALS = ("ink", "paper", "muted", "rule", "grid", "wash", "shade")
+# How far a neutral lies from paper to ink, as in the built-in palettes.
+_FROM_PAPER = {"rule": 0.21, "grid": 0.1, "wash": 0.04, "shade": 0.08}
+_TO_PAPER = 0.3  # how far `muted` lies from ink to paper
+# What a level's tint is mixed from, and how much of it: the inner levels are the livelier ones.
+_TINTED = {"m2": ("m1", 0.26), "m1": ("m1", 0.13), "z0": ("z0", 0.1), "p1": ("p1", 0.13), "p2": ("p1", 0.26)}
+_STEP = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The theme of a run, and what to tell the author of colours that were refused."""
+
+    theme: Theme
+    notes: tuple[str, ...] = ()
+
+
+def chosen(name: str, brand: Brand | None) -> Chosen:
+    """The theme of that name, with the workspace's own colours in `light` and `dark`.
+
+    `print` and `high-contrast` serve a need that no brand may outweigh, so they stay as they are.
+    Colours with a fault are refused as a whole, since half a palette would be nobody's.
+    """
+    built_in = THEMES[name]
+    if brand is None or name not in {"light", "dark"}:
+        return Chosen(built_in)
+    light, light_notes = _judged("light", brand.light, built_in.light)
+    dark, dark_notes = _judged("dark", brand.dark, built_in.dark)
+    return Chosen(Theme(name, light, dark), (*light_notes, *dark_notes))
+
+
+def _judged(side: str, own: BrandColors | None, built_in: Palette) -> tuple[Palette, tuple[str, ...]]:
+    if own is None:
+        return built_in, ()
+    made = completed(own, built_in)
+    wrong = list(_wrong(side, made))
+    if not wrong:
+        return made, ()
+    where = f"{own.span.path}:{own.span.line}: the theme's {side} colours are refused and the built-in ones kept"
+    notes = [f"{where}: {said}" for said in wrong[:_SHOWN]]
+    if len(wrong) > _SHOWN:
+        notes.append(f"{where}: more pairs that fail: {len(wrong) - _SHOWN}")
+    return built_in, tuple(notes)
+
+
+def _wrong(side: str, made: Palette) -> Iterator[str]:
+    if is_dark(made) != (side == "dark"):
+        lighter = "lighter" if side == "light" else "darker"
+        yield f"paper {made['paper']} must be {lighter} than ink {made['ink']}"
+    found: tuple[Fault, ...] = faults(made)
+    yield from (fault.said(made) for fault in found)
+
+
+def completed(own: BrandColors, built_in: Palette) -> Palette:
+    """A whole palette: colours that were given as they are, the rest as near to the built-in look as can be read."""
+    colors = dict(built_in)
+    colors.update({name: value for name in _NEUTRALS if (value := getattr(own, name))})
+    colors.update(zip(LEVELS, own.levels, strict=False))
+    if own.ink or own.paper:
+        mixtures = {name: mixed(colors["paper"], colors["ink"], share) for name, share in _FROM_PAPER.items()}
+        colors.update({name: value for name, value in mixtures.items() if not getattr(own, name)})
+    if own.tints:
+        colors.update(zip((f"t{level}" for level in LEVELS), own.tints, strict=True))
+    elif own.paper or own.levels:
+        colors.update({f"t{level}": _tint(level, colors, muted=bool(own.muted)) for level in LEVELS})
+    if (own.ink or own.paper) and not own.muted:
+        colors["muted"] = _muted(colors)
+    return Palette({name: colors[name] for name in NAMES})
+
+
+def _tint(level: str, colors: dict[str, str], *, muted: bool) -> str:
+    """As much colour on paper as still lets the level and texts be read on it."""
+    needed = {"ink": TEXT, level: TEXT if level in {"m2", "p2"} else MARK}
+    if muted:
+        needed["muted"] = TEXT
+    source, share = _TINTED[level]
+    while share > _STEP:
+        tint = mixed(colors["paper"], colors[source], share)
+        if all(contrast(colors[name], tint) >= least for name, least in needed.items()):
+            return tint
+        share -= _STEP
+    return mixed(colors["paper"], colors[source], _STEP)
+
+
+def _muted(colors: dict[str, str]) -> str:
+    """The lightest mixture of ink and paper that can be read wherever it may stand."""
+    surfaces = ("paper", "wash", "shade", *(f"t{level}" for level in LEVELS))
+    share = _TO_PAPER
+    while share > 0:
+        muted = mixed(colors["ink"], colors["paper"], share)
+        if all(contrast(muted, colors[surface]) >= TEXT for surface in surfaces):
+            return muted
+        share -= _STEP
+    return colors["ink"]
