@@ -11,6 +11,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 EXAMPLES = (("first-pair", "first-pair"), ("saas-trial", "trial"), ("b2b-purchase", "purchase"))
 
+TOGETHER = (("first-pair", "portfolio"),)
 FUTURES = (("first-pair", "first-pair-future"), ("saas-trial", "trial-future"))
 
 
@@ -30,6 +31,9 @@ def draw(out: Path) -> None:
     for name, journey in FUTURES:
         target = out / "examples" / name / "pictures" / "compare.svg"
         _render(str(HERE / name), "--journey", journey, "--view", "compare", "--out", str(target))
+    for name, view in TOGETHER:
+        target = out / "examples" / name / "pictures" / f"{view}.svg"
+        _render(str(HERE / name), "--view", view, "--out", str(target))
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "small.cjm.yaml"
         small.write_text(small_map(), encoding="utf-8")

@@ -1,6 +1,7 @@
 """HTML: the report of each journey, complete in one file, and an index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
@@ -12,10 +13,12 @@ from cjm.formats.format import Artefact, Format, Gallery, Order, Scene
 from cjm.formats.page import direction, policy, style_of
 from cjm.formats.prose import markup, prose
 from cjm.views.columns import columns_of
+from cjm.views.journey_table import journeys_table
 from cjm.views.lane_drawings import curve_of, scale_of
 from cjm.views.overview import Plate
 from cjm.views.report import Report, illustrations_of, report_of
-from cjm.views.summary import summary_of
+from cjm.views.standing import standings_of
+from cjm.views.table import Cell, Table
 from cjm.views.view import Context, View
 from cjm.words import Words
 
@@ -63,24 +66,26 @@ def _report(scene: Scene) -> str:
 
 
 def workspace(gallery: Gallery) -> Iterator[Artefact]:
-    """The index: all journeys, and the plates that show them together."""
+    """The index: all journeys in one table, and the plates that show them together."""
     yield Artefact("index.html", partial(_index, gallery))
 
 
 def _index(gallery: Gallery) -> str:
-    words = gallery.order.context.words
-    summary = summary_of(gallery.atlas.workspace, gallery.atlas.sheets, words)
+    words, settings = gallery.order.context.words, gallery.atlas.workspace.settings
+    journeys = journeys_table(gallery.atlas, standings_of(gallery.atlas), words)
     style = style_of(gallery.order, columns_of(1), [], [], 0)
     return gallery.order.templates.filled(
         "html",
         "index.html.j2",
-        summary=summary,
+        title=settings.name or words("index.title"),
+        language=settings.language,
+        journeys=_shown(journeys, gallery.order),
         t=words,
-        dir=direction(summary.language),
+        dir=direction(settings.language),
         policy=policy(style),
         style=markup(style),
         faces=markup("".join(map(_face, _LEVELS))),
-        plates=[_plate(gallery, plate) for plate in gallery.plates],
+        plates=[_plate(gallery, plate, journeys) for plate in gallery.plates],
     )
 
 
@@ -89,14 +94,30 @@ def _inlined(drawing: Drawing | None, order: Order) -> Any:
     return markup(inline(drawing, textured=order.palette.textured)) if drawing is not None else ""
 
 
-def _plate(gallery: Gallery, plate: Plate) -> dict[str, Any]:
-    drawing = gallery.drawing(plate)
+def _plate(gallery: Gallery, plate: Plate, above: Table) -> dict[str, Any]:
+    """A plate as a section of the index, without the table that the index begins with."""
+    drawing = gallery.drawing(plate) if plate.inset is None else plate.inset(gallery.order.context)
     return {
         "anchor": plate.anchor,
         "title": plate.title,
         "drawing": _inlined(drawing, gallery.order),
-        "tables": plate.tables,
+        "tables": _tables((found for found in plate.tables if found.id != above.id), gallery.order),
     }
+
+
+def _tables(found: Iterable[Table], order: Order) -> list[dict[str, Any]]:
+    return [_shown(table, order) for table in found]
+
+
+def _shown(table: Table, order: Order) -> dict[str, Any]:
+    """A table for the template, with the pictures in its cells as markup."""
+    told = {field.name: getattr(table, field.name) for field in fields(table)}
+    return {**told, "rows": [[_cell(cell, order) for cell in row] for row in table.rows]}
+
+
+def _cell(cell: Cell, order: Order) -> dict[str, Any]:
+    told = {field.name: getattr(cell, field.name) for field in fields(cell)}
+    return {**told, "figure": _inlined(cell.figure, order)}
 
 
 def _images(report: Report, context: Context) -> dict[str, dict[str, str]]:
@@ -128,7 +149,7 @@ def _figure(scene: Scene, view: View, words: Words) -> dict[str, Any]:
         "name": view.name,
         "label": words.table.get(f"section.{view.name}", view.name),
         "drawing": _inlined(drawing, scene.order),
-        "tables": view.tables(scene.sheet, words) if view.tables is not None else (),
+        "tables": _tables(view.tables(scene.sheet, words), scene.order) if view.tables is not None else [],
     }
 
 

@@ -9,10 +9,11 @@ from cjm.model import Image
 from cjm.views.describe import describe
 from cjm.views.dotplot import dot_plot
 from cjm.views.facts import Illustration
+from cjm.views.journey_table import journeys_table
 from cjm.views.mermaid import journey_diagram
 from cjm.views.overview import Plate
 from cjm.views.report import illustrations_of, report_of
-from cjm.views.summary import summary_of
+from cjm.views.standing import standings_of
 from cjm.views.view import Context
 
 _ALT = 200
@@ -92,9 +93,14 @@ def workspace(gallery: Gallery) -> Iterator[Artefact]:
 
 def _index(gallery: Gallery) -> str:
     words = gallery.order.context.words
-    summary = summary_of(gallery.atlas.workspace, gallery.atlas.sheets, words)
-    plates = [{"path": plate.path, "title": plate.title} for plate in gallery.plates]
-    return gallery.order.templates.filled("markdown", "index.md.j2", summary=summary, t=words, plates=plates)
+    return gallery.order.templates.filled(
+        "markdown",
+        "index.md.j2",
+        title=gallery.atlas.workspace.settings.name or words("index.title"),
+        found=journeys_table(gallery.atlas, standings_of(gallery.atlas), words),
+        plates=[{"path": plate.path, "title": plate.title} for plate in gallery.plates],
+        up="",
+    )
 
 
 def _page(gallery: Gallery, plate: Plate) -> str:

@@ -38,8 +38,8 @@ Good:
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cjm.model import EvidenceKind, State, Status
-from cjm.rules.claims import Claim, claims_of
+from cjm.claims import claims_of
+from cjm.model import State, Status
 from cjm.rules.rule import Hit, Scope, quality
 
 
@@ -50,15 +50,10 @@ def check(scope: Scope) -> Iterator[Hit]:
         if journey.state is not State.CURRENT or journey.status not in {Status.APPROVED, Status.LIVE}:
             continue
         claims = list(claims_of(journey))
-        backed = sum(_is_backed(claim, scope) for claim in claims)
+        backed = sum(bool(claim.backing(scope.workspace.evidence)) for claim in claims)
         if claims and backed < len(claims) * scope.number("least"):
             message = f"{backed} of {len(claims)} scores and pains rest on evidence"
             yield Hit(journey, message, help="Add `evidence:` where there is some, or set `status: draft`.")
-
-
-def _is_backed(claim: Claim, scope: Scope) -> bool:
-    known = scope.workspace.evidence
-    return any(name in known and known[name].kind is not EvidenceKind.ASSUMPTION for name in claim.sources)
 
 
 RULE = quality("assumption-map", check, options={"least": Decimal("0.5")})

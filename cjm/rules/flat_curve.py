@@ -42,8 +42,8 @@ Good:
 
 from collections.abc import Iterator
 
+from cjm.claims import scores_of
 from cjm.model import State
-from cjm.rules.claims import scores_of
 from cjm.rules.rule import Hit, Scope, quality
 
 _ENOUGH = 4

@@ -47,8 +47,8 @@ Good:
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cjm.claims import scores_of
 from cjm.model import Journey, State
-from cjm.rules.claims import scores_of
 from cjm.rules.rule import Hit, Scope, quality
 
 _HUNDREDTH = Decimal("0.01")

@@ -41,9 +41,9 @@ Good:
 
 from collections.abc import Iterator
 
+from cjm.claims import Claim, claims_of
 from cjm.findings import Severity
 from cjm.model import Pain, State
-from cjm.rules.claims import Claim, claims_of
 from cjm.rules.rule import Hit, Scope, quality
 
 _GRAVE = 4

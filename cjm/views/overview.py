@@ -33,7 +33,8 @@ class Plate:
 
     `path` is its place below the output folder without an ending (`opportunities`, `personas/maya`),
     `title` its plain name. `draw` raises `Undrawable` where the engine gives up; `graph` is what
-    Graphviz lays out, for a plate that is a graph.
+    Graphviz lays out, for a plate that is a graph. `inset` is the drawing for the index where that
+    shows a part of it as a table anyway.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Plate:
     draw: Callable[[Context], Drawing]
     tables: tuple[Table, ...]
     graph: Callable[[Context], Graph] | None = None
+    inset: Callable[[Context], Drawing] | None = None
 
     @property
     def anchor(self) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import fmean
 
+from cjm.claims import backing
 from cjm.model import (
     Channel,
     Emotion,
@@ -137,7 +138,8 @@ class Station:
 class Feelings:
     """What one persona feels at each station; `None` where nothing is known.
 
-    `backed` says of each whether evidence stands behind it: its own, or that of its place.
+    `backed` says of each whether evidence stands behind it: its own, or that of its place. An
+    assumption that is written down as evidence stays one.
     """
 
     persona: Persona
@@ -228,7 +230,7 @@ def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
         for index, stage in enumerate(journey.stages)
     )
     stations = tuple(_stations(journey, moments))
-    everyone = tuple(_feelings(journey, stations, persona) for persona in personas)
+    everyone = tuple(_feelings(workspace, journey, stations, persona) for persona in personas)
     return Sheet(
         workspace=workspace,
         journey=journey,
@@ -375,10 +377,13 @@ def _stations(journey: Journey, moments: Mapping[str, int]) -> Iterator[Station]
             yield Station(t.id, t.name, index, n, len(stage.touchpoints), moments.get(t.id))
 
 
-def _feelings(journey: Journey, stations: tuple[Station, ...], persona: Persona) -> Feelings:
-    covered = {experience.id: bool(experience.evidence) for experience in journey.experiences}
+def _feelings(workspace: Workspace, journey: Journey, stations: tuple[Station, ...], persona: Persona) -> Feelings:
+    around = {experience.id: experience.evidence for experience in journey.experiences}
     emotions = tuple(_felt_at(journey, station.id, persona.id) for station in stations)
-    backed = (e is not None and bool(e.evidence or covered[s.id]) for s, e in zip(stations, emotions, strict=True))
+    backed = (
+        emotion is not None and bool(backing((*emotion.evidence, *around[station.id]), workspace.evidence))
+        for station, emotion in zip(stations, emotions, strict=True)
+    )
     return Feelings(persona, emotions, tuple(backed))
 
 

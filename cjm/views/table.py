@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cjm.drawing.shapes import Drawing
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -17,7 +19,8 @@ class Cell:
 
     `journey` is the report it leads to and `anchor` a place there, or in the same page without one.
     `rank` is what the column is sorted by where that isn't the text. `parts` are several things, each
-    with where it leads; the text is then all of them.
+    with where it leads; the text is then all of them. `note` stands below it in small type, `level` is the
+    face before it (`m2` … `p2`), and `figure` a picture that says the same, for pages.
     """
 
     text: str
@@ -25,6 +28,9 @@ class Cell:
     journey: str = ""
     rank: str = ""
     parts: tuple["Cell", ...] = ()
+    note: str = ""
+    level: str = ""
+    figure: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -378,6 +378,67 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # opportunities: matrix, landscape, tree
         # personas: cards, sheet, buying group
         # portfolio
+        "section.portfolio": "Portfolio",
+        "portfolio.state.note": "and status",
+        "portfolio.review": "Review",
+        "portfolio.review.note": "last and next",
+        "portfolio.reviewed": "Reviewed",
+        "portfolio.next": "Next review",
+        "portfolio.feeling.note": "curve and mean",
+        "portfolio.evidence.note": "feelings and pains",
+        "portfolio.severe": "Severe pains",
+        "portfolio.severe.note": "3 or more",
+        "portfolio.findings": "Findings",
+        "portfolio.findings.note": "of the check",
+        "portfolio.mean": "Mean",
+        "portfolio.never": "Never reviewed",
+        "portfolio.due": "next {date}",
+        "portfolio.overdue": "overdue since {date}",
+        "portfolio.late": "overdue",
+        "portfolio.no-owner": "No owner",
+        "portfolio.no-channel": "No channel",
+        "portfolio.owned-by": "owner: {team}",
+        "portfolio.inactive": "no longer active",
+        "portfolio.missing": "Missing",
+        "portfolio.of": "{part} of {all}",
+        "portfolio.open": "of {n} open",
+        "portfolio.heat": "Channels",
+        "portfolio.heat.note": (
+            "The mean emotion of the touchpoints in each channel, and how many they are. "
+            "An empty cell is a channel that nobody meets there."
+        ),
+        "portfolio.heat.stage": "Journey and stage",
+        "portfolio.heat.all": "All current journeys",
+        "portfolio.hierarchy": "Hierarchy",
+        "portfolio.why": "Why it stands here",
+        "portfolio.detail": "shows in detail: {touchpoint}",
+        "portfolio.future": "is its future",
+        "portfolio.future-by": "is its future, by {date}",
+        "portfolio.again": "{journey} (see above)",
+        "portfolio.alone": "Tied to no other journey: {n}.",
+        "portfolio.owners": "Who owns which stage",
+        "portfolio.gaps": "Stages without an owner: {n}.",
+        "portfolio.no-gaps": "Every stage has an owner.",
+        "portfolio.elsewhere": "findings outside of the journeys: {n}",
+        "portfolio.left-out": "not shown here ({n}): {journeys}",
+        "portfolio.day": "as of {date}",
+        "portfolio.figure.journeys": "journeys: {current} current, {future} future",
+        "portfolio.figure.touchpoints": "touchpoints in {n} stages",
+        "portfolio.figure.mean": "mean emotion of the current journeys",
+        "portfolio.figure.backed": "of {n} feelings and pains rest on evidence",
+        "portfolio.figure.severe": "severe pains are open",
+        "portfolio.figure.gaps": "stages without an owner",
+        "portfolio.figure.overdue": "reviews overdue",
+        "desc.portfolio": (
+            "Journeys: {journeys}. {share} of the feelings and pains rest on evidence. "
+            "Severe open pains: {severe}. Stages without an owner: {gaps}."
+        ),
+        "count.error.one": "{n} error",
+        "count.error.other": "{n} errors",
+        "count.warning.one": "{n} warning",
+        "count.warning.other": "{n} warnings",
+        "count.info.one": "{n} info",
+        "count.info.other": "{n} infos",
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources

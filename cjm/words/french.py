@@ -382,6 +382,67 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # opportunities: matrix, landscape, tree
         # personas: cards, sheet, buying group
         # portfolio
+        "section.portfolio": "Portefeuille",
+        "portfolio.state.note": "et statut",
+        "portfolio.review": "Révision",
+        "portfolio.review.note": "dernière et prochaine",
+        "portfolio.reviewed": "Révisé",
+        "portfolio.next": "Prochaine révision",
+        "portfolio.feeling.note": "courbe et moyenne",
+        "portfolio.evidence.note": "ressentis et irritants",
+        "portfolio.severe": "Irritants graves",
+        "portfolio.severe.note": "3 ou plus",
+        "portfolio.findings": "Constats",
+        "portfolio.findings.note": "du contrôle",
+        "portfolio.mean": "Moyenne",
+        "portfolio.never": "Jamais révisé",
+        "portfolio.due": "prochaine : {date}",
+        "portfolio.overdue": "en retard depuis : {date}",
+        "portfolio.late": "en retard",
+        "portfolio.no-owner": "Sans responsable",
+        "portfolio.no-channel": "Sans canal",
+        "portfolio.owned-by": "responsable : {team}",
+        "portfolio.inactive": "plus active",
+        "portfolio.missing": "Manque",
+        "portfolio.of": "{part} sur {all}",
+        "portfolio.open": "sur {n} ouverts",
+        "portfolio.heat": "Canaux",
+        "portfolio.heat.note": (
+            "L’émotion moyenne des points de contact dans chaque canal, et leur nombre. "
+            "Une case vide est un canal que personne n’y rencontre."
+        ),
+        "portfolio.heat.stage": "Parcours et étape",
+        "portfolio.heat.all": "Tous les parcours actuels",
+        "portfolio.hierarchy": "Hiérarchie",
+        "portfolio.why": "Pourquoi il est ici",
+        "portfolio.detail": "montre en détail : {touchpoint}",
+        "portfolio.future": "est son avenir",
+        "portfolio.future-by": "est son avenir, d’ici : {date}",
+        "portfolio.again": "{journey} (voir plus haut)",
+        "portfolio.alone": "Parcours sans lien avec un autre : {n}.",
+        "portfolio.owners": "Qui répond de quelle étape",
+        "portfolio.gaps": "Étapes sans responsable : {n}.",
+        "portfolio.no-gaps": "Chaque étape a un responsable.",
+        "portfolio.elsewhere": "constats hors des parcours : {n}",
+        "portfolio.left-out": "non montrés ici ({n}) : {journeys}",
+        "portfolio.day": "au {date}",
+        "portfolio.figure.journeys": "parcours : actuels {current}, cibles {future}",
+        "portfolio.figure.touchpoints": "points de contact, étapes : {n}",
+        "portfolio.figure.mean": "émotion moyenne des parcours actuels",
+        "portfolio.figure.backed": "des {n} ressentis et irritants sont prouvés",
+        "portfolio.figure.severe": "irritants graves ouverts",
+        "portfolio.figure.gaps": "étapes sans responsable",
+        "portfolio.figure.overdue": "révisions en retard",
+        "desc.portfolio": (
+            "Parcours : {journeys}. {share} des ressentis et irritants sont prouvés. "
+            "Irritants graves ouverts : {severe}. Étapes sans responsable : {gaps}."
+        ),
+        "count.error.one": "{n} erreur",
+        "count.error.other": "{n} erreurs",
+        "count.warning.one": "{n} avertissement",
+        "count.warning.other": "{n} avertissements",
+        "count.info.one": "{n} remarque",
+        "count.info.other": "{n} remarques",
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources

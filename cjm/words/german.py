@@ -381,6 +381,67 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # opportunities: matrix, landscape, tree
         # personas: cards, sheet, buying group
         # portfolio
+        "section.portfolio": "Portfolio",
+        "portfolio.state.note": "und Status",
+        "portfolio.review": "Prüfung",
+        "portfolio.review.note": "letzte und nächste",
+        "portfolio.reviewed": "Geprüft",
+        "portfolio.next": "Nächste Prüfung",
+        "portfolio.feeling.note": "Kurve und Mittel",
+        "portfolio.evidence.note": "Gefühle und Pain Points",
+        "portfolio.severe": "Schwere Pain Points",
+        "portfolio.severe.note": "ab 3",
+        "portfolio.findings": "Befunde",
+        "portfolio.findings.note": "der Prüfregeln",
+        "portfolio.mean": "Mittel",
+        "portfolio.never": "Nie geprüft",
+        "portfolio.due": "nächste am {date}",
+        "portfolio.overdue": "überfällig seit {date}",
+        "portfolio.late": "überfällig",
+        "portfolio.no-owner": "Niemand",
+        "portfolio.no-channel": "Kein Kanal",
+        "portfolio.owned-by": "verantwortlich: {team}",
+        "portfolio.inactive": "nicht mehr aktiv",
+        "portfolio.missing": "Fehlt",
+        "portfolio.of": "{part} von {all}",
+        "portfolio.open": "von {n} offenen",
+        "portfolio.heat": "Kanäle",
+        "portfolio.heat.note": (
+            "Die mittlere Emotion der Touchpoints in jedem Kanal und ihre Anzahl. "
+            "Eine leere Zelle ist ein Kanal, dem dort niemand begegnet."
+        ),
+        "portfolio.heat.stage": "Journey und Phase",
+        "portfolio.heat.all": "Alle Journeys im Ist-Zustand",
+        "portfolio.hierarchy": "Hierarchie",
+        "portfolio.why": "Warum sie hier steht",
+        "portfolio.detail": "zeigt im Detail: {touchpoint}",
+        "portfolio.future": "ist ihre Zukunft",
+        "portfolio.future-by": "ist ihre Zukunft, bis {date}",
+        "portfolio.again": "{journey} (siehe oben)",
+        "portfolio.alone": "Mit keiner anderen Journey verbunden: {n}.",
+        "portfolio.owners": "Wer welche Phase verantwortet",
+        "portfolio.gaps": "Phasen ohne Verantwortliche: {n}.",
+        "portfolio.no-gaps": "Jede Phase hat Verantwortliche.",
+        "portfolio.elsewhere": "Befunde außerhalb der Journeys: {n}",
+        "portfolio.left-out": "hier nicht gezeigt ({n}): {journeys}",
+        "portfolio.day": "Stand {date}",
+        "portfolio.figure.journeys": "Journeys: {current} im Ist, {future} im Soll",
+        "portfolio.figure.touchpoints": "Touchpoints in {n} Phasen",
+        "portfolio.figure.mean": "mittlere Emotion im Ist-Zustand",
+        "portfolio.figure.backed": "von {n} Gefühlen und Pain Points sind belegt",
+        "portfolio.figure.severe": "schwere Pain Points sind offen",
+        "portfolio.figure.gaps": "Phasen ohne Verantwortliche",
+        "portfolio.figure.overdue": "Prüfungen überfällig",
+        "desc.portfolio": (
+            "Journeys: {journeys}. {share} der Gefühle und Pain Points sind belegt. "
+            "Schwere offene Pain Points: {severe}. Phasen ohne Verantwortliche: {gaps}."
+        ),
+        "count.error.one": "{n} Fehler",
+        "count.error.other": "{n} Fehler",
+        "count.warning.one": "{n} Warnung",
+        "count.warning.other": "{n} Warnungen",
+        "count.info.one": "{n} Hinweis",
+        "count.info.other": "{n} Hinweise",
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources

@@ -364,6 +364,63 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # opportunities: matrix, landscape, tree
         # personas: cards, sheet, buying group
         # portfolio
+        "section.portfolio": "ポートフォリオ",
+        "portfolio.state.note": "とステータス",
+        "portfolio.review": "レビュー",
+        "portfolio.review.note": "前回と次回",
+        "portfolio.reviewed": "前回のレビュー",
+        "portfolio.next": "次回のレビュー",
+        "portfolio.feeling.note": "曲線と平均",
+        "portfolio.evidence.note": "感情とペイン",
+        "portfolio.severe": "深刻なペイン",
+        "portfolio.severe.note": "深刻度3以上",
+        "portfolio.findings": "指摘",
+        "portfolio.findings.note": "検査の結果",
+        "portfolio.mean": "平均",
+        "portfolio.never": "レビューなし",
+        "portfolio.due": "次回 {date}",
+        "portfolio.overdue": "{date}から遅延",
+        "portfolio.late": "遅延",
+        "portfolio.no-owner": "担当なし",
+        "portfolio.no-channel": "チャネルなし",
+        "portfolio.owned-by": "担当：{team}",
+        "portfolio.inactive": "現在は活動なし",
+        "portfolio.missing": "欠けているもの",
+        "portfolio.of": "{all}件中{part}件",
+        "portfolio.open": "未解決{n}件中",
+        "portfolio.heat": "チャネル",
+        "portfolio.heat.note": (
+            "各チャネルのタッチポイントの平均感情とその数。空のセルは、そこでは使われないチャネル。"
+        ),
+        "portfolio.heat.stage": "ジャーニーとステージ",
+        "portfolio.heat.all": "現状のジャーニーすべて",
+        "portfolio.hierarchy": "階層",
+        "portfolio.why": "ここにある理由",
+        "portfolio.detail": "詳細を示す：{touchpoint}",
+        "portfolio.future": "その将来像",
+        "portfolio.future-by": "その将来像、{date}まで",
+        "portfolio.again": "{journey}（上を参照）",
+        "portfolio.alone": "ほかと結びつきのないジャーニー：{n}件。",
+        "portfolio.owners": "ステージの担当",
+        "portfolio.gaps": "担当のないステージ：{n}件。",
+        "portfolio.no-gaps": "すべてのステージに担当がある。",
+        "portfolio.elsewhere": "ジャーニー以外の指摘：{n}件",
+        "portfolio.left-out": "ここに示さないもの（{n}件）：{journeys}",
+        "portfolio.day": "{date}時点",
+        "portfolio.figure.journeys": "ジャーニー：現状{current}、将来像{future}",
+        "portfolio.figure.touchpoints": "タッチポイント、{n}ステージ",
+        "portfolio.figure.mean": "現状のジャーニーの平均感情",
+        "portfolio.figure.backed": "感情とペイン{n}件のうち根拠のあるもの",
+        "portfolio.figure.severe": "未解決の深刻なペイン",
+        "portfolio.figure.gaps": "担当のないステージ",
+        "portfolio.figure.overdue": "遅れているレビュー",
+        "desc.portfolio": (
+            "ジャーニー{journeys}件。感情とペインの{share}に根拠がある。"
+            "未解決の深刻なペイン{severe}件。担当のないステージ{gaps}件。"
+        ),
+        "count.error.other": "エラー{n}件",
+        "count.warning.other": "警告{n}件",
+        "count.info.other": "情報{n}件",
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources

@@ -383,6 +383,67 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # opportunities: matrix, landscape, tree
         # personas: cards, sheet, buying group
         # portfolio
+        "section.portfolio": "Portfólio",
+        "portfolio.state.note": "e situação",
+        "portfolio.review": "Revisão",
+        "portfolio.review.note": "última e próxima",
+        "portfolio.reviewed": "Revisada",
+        "portfolio.next": "Próxima revisão",
+        "portfolio.feeling.note": "curva e média",
+        "portfolio.evidence.note": "emoções e dores",
+        "portfolio.severe": "Dores graves",
+        "portfolio.severe.note": "3 ou mais",
+        "portfolio.findings": "Achados",
+        "portfolio.findings.note": "da verificação",
+        "portfolio.mean": "Média",
+        "portfolio.never": "Nunca revisada",
+        "portfolio.due": "próxima: {date}",
+        "portfolio.overdue": "atrasada desde: {date}",
+        "portfolio.late": "atrasada",
+        "portfolio.no-owner": "Sem responsável",
+        "portfolio.no-channel": "Sem canal",
+        "portfolio.owned-by": "responsável: {team}",
+        "portfolio.inactive": "não mais ativa",
+        "portfolio.missing": "Falta",
+        "portfolio.of": "{part} de {all}",
+        "portfolio.open": "de {n} em aberto",
+        "portfolio.heat": "Canais",
+        "portfolio.heat.note": (
+            "A emoção média dos pontos de contato em cada canal, e quantos são. "
+            "Uma célula vazia é um canal que ninguém encontra ali."
+        ),
+        "portfolio.heat.stage": "Jornada e etapa",
+        "portfolio.heat.all": "Todas as jornadas atuais",
+        "portfolio.hierarchy": "Hierarquia",
+        "portfolio.why": "Por que está aqui",
+        "portfolio.detail": "mostra em detalhe: {touchpoint}",
+        "portfolio.future": "é o seu futuro",
+        "portfolio.future-by": "é o seu futuro, até: {date}",
+        "portfolio.again": "{journey} (ver acima)",
+        "portfolio.alone": "Jornadas sem ligação com outra: {n}.",
+        "portfolio.owners": "Quem responde por cada etapa",
+        "portfolio.gaps": "Etapas sem responsável: {n}.",
+        "portfolio.no-gaps": "Cada etapa tem responsável.",
+        "portfolio.elsewhere": "achados fora das jornadas: {n}",
+        "portfolio.left-out": "não mostradas aqui ({n}): {journeys}",
+        "portfolio.day": "em {date}",
+        "portfolio.figure.journeys": "jornadas: atuais {current}, futuras {future}",
+        "portfolio.figure.touchpoints": "pontos de contato, etapas: {n}",
+        "portfolio.figure.mean": "emoção média das jornadas atuais",
+        "portfolio.figure.backed": "de {n} emoções e dores têm evidência",
+        "portfolio.figure.severe": "dores graves em aberto",
+        "portfolio.figure.gaps": "etapas sem responsável",
+        "portfolio.figure.overdue": "revisões atrasadas",
+        "desc.portfolio": (
+            "Jornadas: {journeys}. {share} das emoções e dores têm evidência. "
+            "Dores graves em aberto: {severe}. Etapas sem responsável: {gaps}."
+        ),
+        "count.error.one": "{n} erro",
+        "count.error.other": "{n} erros",
+        "count.warning.one": "{n} aviso",
+        "count.warning.other": "{n} avisos",
+        "count.info.one": "{n} nota",
+        "count.info.other": "{n} notas",
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources

@@ -383,6 +383,67 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # opportunities: matrix, landscape, tree
         # personas: cards, sheet, buying group
         # portfolio
+        "section.portfolio": "Portafolio",
+        "portfolio.state.note": "y avance",
+        "portfolio.review": "Revisión",
+        "portfolio.review.note": "última y próxima",
+        "portfolio.reviewed": "Revisado",
+        "portfolio.next": "Próxima revisión",
+        "portfolio.feeling.note": "curva y media",
+        "portfolio.evidence.note": "emociones y dolores",
+        "portfolio.severe": "Dolores graves",
+        "portfolio.severe.note": "3 o más",
+        "portfolio.findings": "Hallazgos",
+        "portfolio.findings.note": "de la comprobación",
+        "portfolio.mean": "Media",
+        "portfolio.never": "Nunca revisado",
+        "portfolio.due": "próxima: {date}",
+        "portfolio.overdue": "vencida desde: {date}",
+        "portfolio.late": "vencida",
+        "portfolio.no-owner": "Sin responsable",
+        "portfolio.no-channel": "Sin canal",
+        "portfolio.owned-by": "responsable: {team}",
+        "portfolio.inactive": "ya no activo",
+        "portfolio.missing": "Falta",
+        "portfolio.of": "{part} de {all}",
+        "portfolio.open": "de {n} abiertos",
+        "portfolio.heat": "Canales",
+        "portfolio.heat.note": (
+            "La emoción media de los puntos de contacto en cada canal, y cuántos son. "
+            "Una celda vacía es un canal que nadie encuentra ahí."
+        ),
+        "portfolio.heat.stage": "Recorrido y etapa",
+        "portfolio.heat.all": "Todos los recorridos actuales",
+        "portfolio.hierarchy": "Jerarquía",
+        "portfolio.why": "Por qué está aquí",
+        "portfolio.detail": "muestra en detalle: {touchpoint}",
+        "portfolio.future": "es su futuro",
+        "portfolio.future-by": "es su futuro, para: {date}",
+        "portfolio.again": "{journey} (véase arriba)",
+        "portfolio.alone": "Recorridos sin vínculo con otro: {n}.",
+        "portfolio.owners": "Quién responde de cada etapa",
+        "portfolio.gaps": "Etapas sin responsable: {n}.",
+        "portfolio.no-gaps": "Cada etapa tiene responsable.",
+        "portfolio.elsewhere": "hallazgos fuera de los recorridos: {n}",
+        "portfolio.left-out": "no se muestran aquí ({n}): {journeys}",
+        "portfolio.day": "a fecha de {date}",
+        "portfolio.figure.journeys": "recorridos: actuales {current}, futuros {future}",
+        "portfolio.figure.touchpoints": "puntos de contacto, etapas: {n}",
+        "portfolio.figure.mean": "emoción media de los recorridos actuales",
+        "portfolio.figure.backed": "de {n} emociones y dolores tienen evidencia",
+        "portfolio.figure.severe": "dolores graves abiertos",
+        "portfolio.figure.gaps": "etapas sin responsable",
+        "portfolio.figure.overdue": "revisiones vencidas",
+        "desc.portfolio": (
+            "Recorridos: {journeys}. {share} de las emociones y dolores tienen evidencia. "
+            "Dolores graves abiertos: {severe}. Etapas sin responsable: {gaps}."
+        ),
+        "count.error.one": "{n} error",
+        "count.error.other": "{n} errores",
+        "count.warning.one": "{n} advertencia",
+        "count.warning.other": "{n} advertencias",
+        "count.info.one": "{n} nota",
+        "count.info.other": "{n} notas",
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources

@@ -32,7 +32,7 @@ def test_everything_of_an_example(tmp_path):
     ]
     found = written(tmp_path)
     assert [path for path in found if path.startswith("journeys/")] == sorted(journeys)
-    assert {"index.html", "index.md"} <= set(found)
+    assert {"index.html", "index.md", "portfolio.md", "portfolio.svg"} <= set(found)
     assert sum(path.startswith("images/") for path in found) == 2
     for path in tmp_path.rglob("*.svg"):
         root = ET.parse(path).getroot()
@@ -76,7 +76,8 @@ def test_a_map_with_errors_is_left_out_and_the_others_are_drawn(tmp_path):
     outcome = cjm("render", tmp_path / "maps", "-o", tmp_path / "out", "--format", "svg")
     assert outcome.code == 1
     assert "error[emotion-out-of-scale]" in outcome.out
-    assert written(tmp_path / "out") == ["journeys/good/map.svg"]
+    assert written(tmp_path / "out") == ["journeys/good/map.svg", "portfolio.svg"]
+    assert "not shown here (1): Bad" in (tmp_path / "out/portfolio.svg").read_text()
 
 
 def test_a_map_that_mentions_something_wrong_is_left_out(tmp_path):

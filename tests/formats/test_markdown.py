@@ -183,7 +183,7 @@ def test_the_index_lists_every_journey(tmp_path):
     index = (tmp_path / "index.md").read_text()
     assert "[Maya buys her first pair](journeys/first-pair/report.md)" in index
     assert "journeys/first-pair-future/report.md" in index
-    assert "Frustrated −2: Starts an exchange, prints a label" in index
+    assert "Frustrated −2<br>Starts an exchange, prints a label" in index
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,131 @@
+"""Who owns which stage: teams against the stages of each journey, with the stages that nobody owns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjm.drawing.shapes import Rect, Shape, Text
+from cjm.drawing.text import cut, width, wrap
+from cjm.model import Team
+from cjm.views.columns import MARGIN, WIDE
+from cjm.views.heat import blocks_of
+from cjm.views.ledger import Column, Content, Fill, Slot, ledger, said
+from cjm.views.overview import Atlas
+from cjm.views.sheet import SheetStage
+from cjm.views.table import Cell, Head, Table
+from cjm.words import Words
+
+_LABEL = 232
+_NARROWEST, _WIDEST = 118, 190
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A journey with its stages by the team that owns them, `None` for those that nobody owns."""
+
+    name: str
+    owner: str
+    stages: dict[str | None, tuple[SheetStage, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """The whole matrix: teams that own a stage, in the workspace's order, and `None` where a stage has no owner."""
+
+    teams: tuple[Team | None, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def gaps(self) -> int:
+        return sum(len(row.stages.get(None, ())) for row in self.rows)
+
+
+def ownership_of(atlas: Atlas) -> Ownership:
+    """Who owns the stages of the journeys that are shown."""
+    rows = []
+    for sheet in atlas.sheets:
+        stages: dict[str | None, tuple[SheetStage, ...]] = {}
+        for stage in sheet.stages:
+            team = stage.owner.id if stage.owner else None
+            stages[team] = (*stages.get(team, ()), stage)
+        rows.append(Row(sheet.journey.name, sheet.owner.name if sheet.owner else "", stages))
+    owning = {team for row in rows for team in row.stages}
+    teams: list[Team | None] = [team for team in atlas.workspace.teams.values() if team.id in owning]
+    if None in owning:
+        teams.append(None)
+    return Ownership(tuple(teams), tuple(rows))
+
+
+def drawn(found: Ownership, words: Words, top: float) -> tuple[list[Shape], float]:
+    """The matrix as it is drawn; many teams stand in several blocks below each other."""
+    room = WIDE - 2 * MARGIN - _LABEL + 20
+    blocks = blocks_of(len(found.teams), int(room // _NARROWEST))
+    shapes: list[Shape] = []
+    y = top
+    for n, (first, last) in enumerate(blocks):
+        teams = found.teams[first:last]
+        wide = min(room / blocks[0][1], _WIDEST)
+        columns = [Column(words("column.journey"), _LABEL)]
+        columns += [_head(team, wide, words) for team in teams]
+        rows = [row for row in found.rows if len(blocks) == 1 or any(_id(team) in row.stages for team in teams)]
+        cells = [_row(row, teams, words) for row in rows]
+        part, y = ledger(columns, cells, y if not n else y + 28)
+        shapes += part
+    return shapes, y
+
+
+def _id(team: Team | None) -> str | None:
+    return team.id if team else None
+
+
+def _head(team: Team | None, wide: float, words: Words) -> Column:
+    if team is None:
+        return Column(words("portfolio.no-owner"), wide)
+    return Column(team.name, wide, "" if team.active else words("portfolio.inactive"))
+
+
+def _row(row: Row, teams: Sequence[Team | None], words: Words) -> tuple[Fill, ...]:
+    owner = words("portfolio.owned-by", team=row.owner) if row.owner else ""
+    name = said(row.name, owner, bold=True)
+    return (name, *(_stages(row.stages.get(_id(team), ()), missing=team is None) for team in teams))
+
+
+def _stages(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
+    """Stages one below the other, each with its number; in a broken outline where an owner is missing."""
+
+    def filled(slot: Slot) -> Content:
+        shapes: list[Shape] = []
+        y = slot.top + 8
+        inset = 6 if missing else 0
+        for stage in stages:
+            told = str(stage.index + 1)
+            indent = inset + max(12, width(told, 11) + 6)
+            lines = wrap(stage.name, slot.measure - indent - inset, 11)
+            shown = cut(lines, _MOST)
+            high = len(shown) * 14 + 6
+            if missing:
+                shapes.append(
+                    Rect(x=slot.x + 0.5, y=y + 0.5, width=slot.measure - 1, height=high - 1, stroke="ink", dash="3 2.2")
+                )
+            full = stage.name if len(shown) < len(lines) else ""
+            shapes.append(Text(x=slot.x + inset, y=y + 14, lines=(told,), size=11, fill="muted"))
+            shapes.append(Text(x=slot.x + indent, y=y + 14, lines=shown, size=11, leading=14, full=full))
+            y += high + (4 if missing else 0)
+        return shapes, y - slot.top + 8
+
+    return filled
+
+
+def owners_table(found: Ownership, words: Words) -> Table:
+    """The matrix as text."""
+    names = [team.name if team else words("portfolio.no-owner") for team in found.teams]
+
+    def cell(row: Row, team: Team | None) -> Cell:
+        return Cell("\n".join(f"{stage.index + 1} {stage.name}" for stage in row.stages.get(_id(team), ())))
+
+    return Table(
+        id="owners",
+        title=words("portfolio.owners"),
+        heads=(Head(words("column.journey")), *map(Head, names)),
+        rows=tuple((Cell(row.name), *(cell(row, team) for team in found.teams)) for row in found.rows),
+    )
