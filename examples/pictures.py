@@ -28,6 +28,8 @@ def draw(out: Path) -> None:
         for view in ("map", "blueprint", "flow", "emotions"):
             target = out / "examples" / name / "pictures" / f"{view}.svg"
             _render(str(HERE / name), "--journey", journey, "--view", view, "--out", str(target))
+    for name, _ in EXAMPLES:
+        _plates(HERE / name, out / "examples" / name / "pictures")
     for name, journey in FUTURES:
         target = out / "examples" / name / "pictures" / "compare.svg"
         _render(str(HERE / name), "--journey", journey, "--view", "compare", "--out", str(target))
@@ -38,6 +40,14 @@ def draw(out: Path) -> None:
         small = Path(folder) / "small.cjm.yaml"
         small.write_text(small_map(), encoding="utf-8")
         _render(str(small), "--view", "map", "--out", str(out / "docs" / "pictures" / "small.svg"))
+
+
+def _plates(workspace: Path, target: Path) -> None:
+    """The drawings that show a whole workspace."""
+    with tempfile.TemporaryDirectory() as folder:
+        _render(str(workspace), "--view", "opportunities", "--format", "svg", "--out", folder)
+        for found in sorted(Path(folder).glob("*.svg")):
+            (target / found.name).write_bytes(found.read_bytes())
 
 
 def _render(*arguments: str) -> None:

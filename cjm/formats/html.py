@@ -15,6 +15,8 @@ from cjm.formats.prose import markup, prose
 from cjm.views.columns import columns_of
 from cjm.views.journey_table import journeys_table
 from cjm.views.lane_drawings import curve_of, scale_of
+from cjm.views.opportunity_board import board_of
+from cjm.views.opportunity_plot import draw
 from cjm.views.overview import Plate
 from cjm.views.report import Report, illustrations_of, report_of
 from cjm.views.standing import standings_of
@@ -59,6 +61,7 @@ def _report(scene: Scene) -> str:
         shows_map=any(view.name == "map" for view in scene.views),
         curve=_inlined(curve_of(sheet, context), order),
         scale=_inlined(scale_of(sheet, context), order),
+        matrix=_matrix(scene, context.words),
         figures=[_figure(scene, view, context.words) for view in scene.views if view.name != "map"],
         prose=prose,
         images=_images(report, context),
@@ -140,6 +143,13 @@ def _glyphs(report: Report) -> list[dict[str, str]]:
     """The glyph of every channel, each once."""
     names = dict.fromkeys(channel.glyph for channel in report.channels)
     return [{"name": name, "path": GLYPHS[name].path} for name in names]
+
+
+def _matrix(scene: Scene, words: Words) -> Any:
+    """The plot of the journey's opportunities, where that view was asked for and has anything to show."""
+    board = board_of(scene.sheet, words)
+    asked = any(overview.name == "opportunities" for overview in scene.order.overviews)
+    return _inlined(draw(board, words) if asked and board.plotted else None, scene.order)
 
 
 def _figure(scene: Scene, view: View, words: Words) -> dict[str, Any]:

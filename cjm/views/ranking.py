@@ -3,24 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cjm.model import Opportunity, Scoring
-from cjm.views.facts import Fact, Phrase, Teller, safe_url
+from cjm.model import Opportunity, Scoring, Settings
+from cjm.views.facts import Fact, Phrase, Teller, pain_anchors, safe_url
 from cjm.views.measures import amount_of
 from cjm.views.scoring import INPUTS, ranked, score_of
 from cjm.views.sheet import Sheet, TokenedOpportunity
+from cjm.views.table import Cell
 from cjm.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A number in a table, with what it is sorted by; both are empty where it is unknown."""
-
-    text: str
-    rank: str
-
-
-@dataclass(frozen=True, slots=True)
 class OpportunityRow:
+    """An opportunity in a report's table. Numbers that nobody gave are empty cells."""
+
     id: str
     token: str
     name: str
@@ -33,11 +28,16 @@ class OpportunityRow:
     facts: tuple[Fact, ...]
 
 
-def number_heads(sheet: Sheet, words: Words) -> tuple[str, ...]:
+def number_heads(settings: Settings, words: Words) -> tuple[str, ...]:
     """The heads of the columns with numbers: what the formula needs, the score, and whom it reaches."""
-    reach = words("number.reach", who=sheet.workspace.settings.reach_of)
-    names = _columns(sheet.workspace.settings.scoring)
+    reach = words("number.reach", who=settings.reach_of)
+    names = _columns(settings.scoring)
     return tuple(reach if name == "reach" else words(f"number.{name}") for name in names)
+
+
+def numbers_of(opportunity: Opportunity, settings: Settings, words: Words) -> tuple[Cell, ...]:
+    """The numbers of an opportunity, in the order of their heads."""
+    return tuple(_number(opportunity, name, settings.scoring, words) for name in _columns(settings.scoring))
 
 
 def _columns(scoring: Scoring) -> tuple[str, ...]:
@@ -49,10 +49,10 @@ def opportunities_of(sheet: Sheet, words: Words) -> tuple[OpportunityRow, ...]:
     """The opportunities of a journey, the best first."""
     scoring = sheet.workspace.settings.scoring
     teller = Teller(sheet.workspace, words)
-    return tuple(_row(found, sheet, teller, scoring) for found in ranked(sheet.opportunities, scoring))
+    return tuple(_row(found, sheet, teller) for found in ranked(sheet.opportunities, scoring))
 
 
-def _row(found: TokenedOpportunity, sheet: Sheet, teller: Teller, scoring: Scoring) -> OpportunityRow:
+def _row(found: TokenedOpportunity, sheet: Sheet, teller: Teller) -> OpportunityRow:
     opportunity = found.opportunity
     stages = [stage for stage in sheet.stages if found in stage.opportunities]
     return OpportunityRow(
@@ -62,27 +62,41 @@ def _row(found: TokenedOpportunity, sheet: Sheet, teller: Teller, scoring: Scori
         description=opportunity.description,
         stage=", ".join(stage.name for stage in stages),
         stage_rank=stages[0].index if stages else len(sheet.stages),
-        numbers=tuple(_number(opportunity, name, scoring, teller) for name in _columns(scoring)),
+        numbers=numbers_of(opportunity, sheet.workspace.settings, teller.words),
         owner=found.owner.name if found.owner else "",
         status=teller.words(f"opportunity.{opportunity.status}"),
-        facts=tuple(_facts(found, teller)),
+        facts=(*teller.fact("addresses", _addressed(found, sheet)), *_facts(found, teller)),
     )
 
 
-def _number(opportunity: Opportunity, name: str, scoring: Scoring, teller: Teller) -> Cell:
+def _number(opportunity: Opportunity, name: str, scoring: Scoring, words: Words) -> Cell:
     value = score_of(opportunity, scoring) if name == "score" else getattr(opportunity, name)
     if value is None:
-        return Cell("", "")
+        return Cell("")
     rank = f"{value:f}"
     if name in {"reach", "confidence"}:
-        return Cell(teller.share(value), rank)
-    return Cell(teller.words.number(value.normalize() + 0 if name == "score" else value), rank)
+        return Cell(words.percent(value), rank=rank)
+    return Cell(words.number(value.normalize() + 0 if name == "score" else value), rank=rank)
+
+
+def _addressed(found: TokenedOpportunity, sheet: Sheet) -> Iterator[Phrase]:
+    """The pains that it addresses, by their tokens, and the places, each with where it stands in the report."""
+    anchors = pain_anchors(sheet.journey)
+    stages = {stage.id for stage in sheet.stages}
+    pains = {f"{p.at}/{p.pain.id}": p for stage in sheet.stages for p in stage.pains if p.pain.id}
+    names = {experience.id: experience.name for experience in sheet.journey.experiences}
+    for reference in found.opportunity.addresses:
+        journey, _, place = reference.to.partition("/")
+        if journey == sheet.journey.id and place in pains:
+            pain = pains[place]
+            yield Phrase(pain.token, anchor=anchors.get((pain.at, pain.pain.id), ""))
+        elif journey == sheet.journey.id and place in names:
+            yield Phrase(names[place], anchor=f"{'st' if place in stages else 'tp'}-{place}")
 
 
 def _facts(found: TokenedOpportunity, teller: Teller) -> Iterator[Fact]:
     opportunity, words = found.opportunity, teller.words
     parent = teller.workspace.opportunities[opportunity.parent.to].name if opportunity.parent else ""
-    yield from teller.said("addresses", [", ".join(found.pains)])
     yield from teller.said("kind", [words(f"opportunity-kind.{opportunity.kind}")] if opportunity.kind else [])
     yield from teller.said("horizon", [words(f"horizon.{opportunity.horizon}")] if opportunity.horizon else [])
     yield from teller.said("parent", [parent])

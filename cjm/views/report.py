@@ -128,7 +128,7 @@ def report_of(sheet: Sheet, words: Words) -> Report:
         lanes=tuple(_lanes(sheet, words)),
         channels=tuple(Channel(c.id, c.name, glyph_of(c.kind, c.icon).name) for c in sheet.channels),
         chapters=tuple(map(writer.chapter, sheet.stages)),
-        number_heads=number_heads(sheet, words),
+        number_heads=number_heads(sheet.workspace.settings, words),
         opportunities=opportunities_of(sheet, words),
         moves=moves_of(sheet, words),
         sources=sources_of(sheet, writer.teller),

@@ -21,7 +21,7 @@ _HUNDREDTH = Decimal("0.01")
 
 
 def score_of(opportunity: Opportunity, scoring: Scoring) -> Decimal | None:
-    """The score in hundredths, or `None` where a number that the formula needs was not given.
+    """The score in hundredths, or `None` where a number that the formula needs was not given or can't be.
 
     - impact-effort: impact ÷ effort.
     - ICE: impact × confidence × ease (Sean Ellis); ease is 6 − effort on the scale of 1 to 5.
@@ -30,7 +30,7 @@ def score_of(opportunity: Opportunity, scoring: Scoring) -> Decimal | None:
       innovation (Anthony Ulwick, *What Customers Want*, 2005).
     """
     numbers = [getattr(opportunity, name) for name in INPUTS[scoring]]
-    if any(number is None for number in numbers):
+    if any(number is None for number in numbers) or opportunity.effort == 0:
         return None
     return _formula(scoring, numbers).quantize(_HUNDREDTH)
 

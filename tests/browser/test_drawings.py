@@ -13,7 +13,7 @@ MEASURE = """() => {
   const boxes = [];
   const problems = [];
   for (const text of svg.querySelectorAll("text")) {
-    const shown = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a / svg.getScreenCTM().a;
+    const shown = parseFloat(getComputedStyle(text).fontSize) * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b) / svg.getScreenCTM().a;
     if (shown < 8.99 || (shown < 9.99 && text.textContent.length > 2)) problems.push(`small: ${text.textContent} ${shown}`);
     const lines = text.querySelectorAll("tspan").length ? [...text.querySelectorAll("tspan")] : [text];
     for (const line of lines) {

@@ -77,7 +77,9 @@ def test_links_stay_in_the_file_and_lead_somewhere(example):
             if link.startswith("#"):
                 assert link[1:] in found.ids, link
             elif not link.startswith("data:image/png;base64,"):
-                assert (path.parent / link).is_file(), link
+                target, _, anchor = link.partition("#")
+                assert (path.parent / target).is_file(), link
+                assert not anchor or f' id="{anchor}"' in (path.parent / target).read_text(), link
         assert not [tag for tag in found.tags if any(a.startswith("on") or a == "style" for a in tag[1:])]
 
 
