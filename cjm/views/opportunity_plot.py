@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from cjm.drawing.marks import TOKEN_HEIGHT, token, token_width
 from cjm.drawing.shapes import Circle, Drawing, Group, Shape, Text
@@ -195,7 +196,7 @@ def _entries(board: Board, arrangement: Arrangement, words: Words) -> list[Entry
     if any(found.opportunity.reach is not None for found in board.plotted):
         for share in (1, 4):
             radius = _PER_ROOT * math.sqrt(share) * arrangement.scale
-            entries.append(Entry(_Dot(radius, filled=False), 22, f"{share}\u00a0%"))
+            entries.append(Entry(_Dot(radius, filled=False), 22, words.percent(Decimal(share) / 100)))
     if _moved(board, arrangement):
         entries.append(Entry(lambda _x, _y: [], 0, words("opportunities.ties")))
     return entries

@@ -98,8 +98,8 @@ def test_what_lacks_a_value_is_listed_with_what_it_lacks(tmp_path):
     shown = texts(root)
     at = shown.index("Not in the plot, since impact or effort is unknown")
     assert shown[at + 1 : at + 7] == [
-        "O2", "Half known", "no effort · reach unknown",
-        "O3", "Unknown", "no impact · no effort · 50 % · Declined",
+        "O2", "Half known", "effort unknown · reach unknown",
+        "O3", "Unknown", "impact unknown · effort unknown · 50 % · Declined",
     ]  # fmt: skip
     assert "O2 Half known; O3 Unknown" in root.find(f"{SVG}desc").text
 
