@@ -33,7 +33,9 @@ def doctor() -> None:
         ("dot", system.describe()),
         ("reports", versions("jinja2")),
         ("terminal", f"{versions('rich', 'typer')}, stdout in {sys.stdout.encoding}"),
-        ("fonts", "none needed: texts are measured by tables"),
+        ("png", versions("resvg-py")),
+        ("pdf", versions("typst")),
+        ("fonts", f"{versions('fontpkg-arimo', 'fontpkg-cairo', 'fontpkg-source-serif-4')}; only png and pdf need any"),
     )
     for name, said in rows:
         print(f"{name:<9} {safe(said)}")  # noqa: T201

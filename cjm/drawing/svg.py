@@ -5,6 +5,7 @@ class (so that a page can recolour it). In a page the classes are enough.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from cjm.drawing.glyphs import Glyph
@@ -24,17 +25,29 @@ _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "
 class _Pen(NamedTuple):
     """How colours are written: the palette for attributes (`None`: classes only), and the ids' prefix.
 
-    A `textured` pen fills areas with patterns.
+    A `textured` pen fills areas with patterns. `faces` are the stacks of fonts; a pen that writes
+    `apart` makes each line of a text a text of its own.
     """
 
     palette: Palette | None
     prefix: str
     textured: bool
+    faces: Mapping[str, str] = FACES
+    apart: bool = False
 
 
 def document(drawing: Drawing, palette: Palette) -> str:
     """The drawing as a file of its own, in the colours of a palette."""
     return _written(drawing, _Pen(palette, drawing.prefix, palette.textured), standalone=True)
+
+
+def for_converter(drawing: Drawing, palette: Palette, faces: Mapping[str, str]) -> str:
+    """The drawing for a program that makes a picture of it, set in the faces that it is given.
+
+    Lines stand apart, because converters order the words of a line that runs from right to left
+    among those of all lines of its text.
+    """
+    return _written(drawing, _Pen(palette, drawing.prefix, palette.textured, faces, apart=True), standalone=True)
 
 
 def inline(drawing: Drawing, *, textured: bool = False) -> str:
@@ -52,7 +65,7 @@ def _written(drawing: Drawing, pen: _Pen, *, standalone: bool) -> str:
         "height": height,
         "role": "img",
         "aria-labelledby": f"{prefix}-title {prefix}-desc",
-        **({"font-family": FACES["sans"], "lang": drawing.language} if standalone else {}),
+        **({"font-family": pen.faces["sans"], "lang": drawing.language} if standalone else {}),
     }
     parts = [f"<svg{_attributes(root)}>"]
     parts.append(f'<title id="{prefix}-title">{_text(drawing.title)}</title>')
@@ -126,7 +139,7 @@ def _shape(shape: Shape, pen: _Pen) -> Iterator[str]:
     if isinstance(shape, Group):
         yield from _group(shape, pen)
     elif isinstance(shape, Text):
-        yield _text_element(shape, pen)
+        yield from (_text_element(text, pen) for text in (_apart(shape) if pen.apart else (shape,)))
     elif isinstance(shape, Path):
         yield _path(shape, pen)
     elif isinstance(shape, Rect):
@@ -174,6 +187,11 @@ def _group(group: Group, pen: _Pen) -> Iterator[str]:
     yield "</g>"
 
 
+def _apart(text: Text) -> Iterator[Text]:
+    for n, line in enumerate(text.lines):
+        yield replace(text, y=text.y + n * text.leading, lines=(line,))
+
+
 def _text_element(text: Text, pen: _Pen) -> str:
     look = _colors(pen, fill=text.fill)
     classes = [look.pop("class")]
@@ -184,7 +202,7 @@ def _text_element(text: Text, pen: _Pen) -> str:
     if text.bold:
         attributes["font-weight"] = "700"
     if text.face != "sans" and pen.palette is not None:
-        attributes["font-family"] = FACES[text.face]
+        attributes["font-family"] = pen.faces[text.face]
     if text.face == "serif":
         attributes["font-style"] = "italic"
     if text.anchor != "start":

@@ -570,6 +570,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lost.gains": "المكاسب",
         "lost.quotes": "الاقتباسات",
         "lost.feelings": "المشاعر بالكلمات",
+        "warn.letters": "لا يوجد هنا خط يحتوي على هذه الأحرف، لذا لا يمكن عرضها: {letters}",
+        "warn.pixels": "لا تتجاوز الصورة {most} بكسل، لذا رُسمت بالخيار ‎--scale {scale}",
+        "warn.small": "لتتسع الصفحة من قياس A3، صار ارتفاع أصغر نص {points} نقطة",
     }
 )
 

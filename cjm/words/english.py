@@ -502,6 +502,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lost.gains": "Gains",
         "lost.quotes": "Quotes",
         "lost.feelings": "Feelings in words",
+        "warn.letters": "no font here has these characters, so they can't be shown: {letters}",
+        "warn.pixels": "an image has at most {most} pixels, so it is drawn at --scale {scale}",
+        "warn.small": "to fit an A3 page, its smallest text is {points} pt high",
     }
 )
 

@@ -506,6 +506,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lost.gains": "Bénéfices",
         "lost.quotes": "Verbatims",
         "lost.feelings": "Émotions en mots",
+        "warn.letters": "aucune police disponible n’a ces caractères, qui ne peuvent s’afficher : {letters}",
+        "warn.pixels": "une image compte au plus {most} pixels ; elle est donc dessinée avec --scale {scale}",
+        "warn.small": "pour tenir sur une page A3, le plus petit texte ne mesure que {points} pt",
     }
 )
 

@@ -505,6 +505,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lost.gains": "Nutzen",
         "lost.quotes": "Zitate",
         "lost.feelings": "Gefühle in Worten",
+        "warn.letters": "keine Schrift hier hat diese Zeichen, deshalb fehlen sie im Bild: {letters}",
+        "warn.pixels": "ein Bild hat höchstens {most} Pixel, deshalb ist es mit --scale {scale} gezeichnet",
+        "warn.small": "damit es auf eine A3-Seite passt, ist der kleinste Text {points} pt hoch",
     }
 )
 

@@ -481,6 +481,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lost.gains": "ゲイン",
         "lost.quotes": "発言",
         "lost.feelings": "言葉による感情",
+        "warn.letters": "次の文字を含むフォントがないため、表示できません：{letters}",
+        "warn.pixels": "画像は最大{most}ピクセルのため、--scale {scale}で描画しました",
+        "warn.small": "A3用紙1枚に収めるため、最小の文字は{points} ptになります",
     }
 )
 

@@ -507,6 +507,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lost.gains": "Ganhos",
         "lost.quotes": "Citações",
         "lost.feelings": "Emoções em palavras",
+        "warn.letters": "nenhuma fonte disponível tem estes caracteres, por isso não podem ser mostrados: {letters}",
+        "warn.pixels": "uma imagem tem no máximo {most} pixels, por isso é desenhada com --scale {scale}",
+        "warn.small": "para caber numa página A3, o menor texto tem {points} pt",
     }
 )
 

@@ -507,6 +507,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lost.gains": "Beneficios",
         "lost.quotes": "Citas",
         "lost.feelings": "Emociones en palabras",
+        "warn.letters": "ninguna fuente disponible tiene estos caracteres, así que no se pueden mostrar: {letters}",
+        "warn.pixels": "una imagen tiene como máximo {most} píxeles, así que se dibuja con --scale {scale}",
+        "warn.small": "para caber en una página A3, el texto más pequeño mide {points} pt",
     }
 )
 

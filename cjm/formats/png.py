@@ -1,0 +1,57 @@
+"""PNG: every drawing as a raster image, for slides and tickets that take no SVG."""
+
+import struct
+import zlib
+from importlib.util import find_spec
+
+from cjm.drawing.shapes import Drawing
+from cjm.drawing.svg import for_converter
+from cjm.formats.drawn import per_drawing
+from cjm.formats.fonts import FACES, brought, fonts_for, needs, told
+from cjm.formats.format import Order, Told
+
+_EXTRA = "png"
+_MOST_PIXELS = 64_000_000
+_INCH = 96  # pixels of a drawing, as in CSS
+_METRE = 39.3701  # inches
+_HEAD = 33  # the signature and the first chunk
+
+
+def _ready() -> None:
+    """Say what is missing before anything is drawn."""
+    if find_spec("resvg_py") is None:
+        raise needs(_EXTRA)
+    brought(_EXTRA)
+
+
+def _raster(drawing: Drawing, order: Order) -> Told:
+    import resvg_py
+
+    words = order.context.words
+    fonts = fonts_for(drawing, _EXTRA)
+    most = (_MOST_PIXELS / (drawing.width * drawing.height)) ** 0.5
+    scale = min(order.scale, most)
+    image = resvg_py.svg_to_bytes(
+        svg_string=for_converter(drawing, order.palette, FACES),
+        skip_system_fonts=True,
+        font_files=[str(path) for path in fonts.paths],
+        zoom=scale,
+        dpi=_INCH,
+    )
+    warnings = [words("warn.letters", letters=told(fonts.missing))] if fonts.missing else []
+    if scale < order.scale:
+        warnings.append(words("warn.pixels", most=f"{_MOST_PIXELS:,}", scale=f"{scale:.2f}"))
+    return Told(_sized(bytes(image), scale), tuple(warnings))
+
+
+def _sized(image: bytes, scale: float) -> bytes:
+    """The image with its dots per metre, so that it is pasted and printed as large as the drawing."""
+    dots = round(_INCH * scale * _METRE)
+    return image[:_HEAD] + _chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)) + image[_HEAD:]
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+FORMAT = per_drawing(_EXTRA, _raster, _ready)
