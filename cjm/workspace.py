@@ -16,6 +16,15 @@ _GLOB = frozenset("*?[")
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """The files of one workspace, and the paths of those that were asked about."""
+
+    root: Path
+    sources: tuple[Source, ...]
+    reported: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """One workspace that was read from disk.
 
@@ -49,20 +58,25 @@ def load(paths: Iterable[str], stdin: Text | None = None) -> list[Loaded]:
 
     Raises `CannotContinue` where a path leads nowhere or no map is found.
     """
+    return [_read(found) for found in gather(paths, stdin)]
+
+
+def gather(paths: Iterable[str], stdin: Text | None = None) -> list[Gathered]:
+    """The files of every workspace that the paths touch, unread; raises like `load`."""
     if stdin is not None:
-        return [_load_text(stdin)]
+        return [_gather_text(stdin)]
     asked: dict[Path, list[Path]] = {}
     for path in _expanded(list(paths) or ["."]):
         for root, named in _workspaces(path):
             asked.setdefault(root, []).append(named)
-    loaded = [_load(root, named) for root, named in asked.items()]
-    if not any(workspace.reported for workspace in loaded):
+    found = [_gather(root, named) for root, named in asked.items()]
+    if not any(workspace.reported for workspace in found):
         where = ", ".join(paths) or "the current folder"
         raise CannotContinue(
             f"no map found in {where}",
             "Maps are files named `cjm.yaml` or `*.cjm.yaml`; `cjm init` writes a first one.",
         )
-    return loaded
+    return found
 
 
 def reread(loaded: Loaded, changed: Mapping[str, Source]) -> Loaded:
@@ -108,7 +122,7 @@ def _workspaces(path: Path) -> list[tuple[Path, Path]]:
     return found + below
 
 
-def _load(root: Path, named: Sequence[Path]) -> Loaded:
+def _gather(root: Path, named: Sequence[Path]) -> Gathered:
     below = list(files.maps_below(root))
     inside = {path.resolve(): path for path in below}
     singles = [path.resolve() for path in named if path.is_file()]
@@ -126,7 +140,7 @@ def _load(root: Path, named: Sequence[Path]) -> Loaded:
         for source in sources
         if (full := (root / source.path).resolve()) in singles or any(full.is_relative_to(folder) for folder in folders)
     }
-    return _read(root, sources, reported)
+    return Gathered(root, tuple(sources), frozenset(reported))
 
 
 def _chosen(sources: list[Source], named: set[str]) -> list[Source]:
@@ -147,25 +161,25 @@ def _chosen(sources: list[Source], named: set[str]) -> list[Source]:
     return [source for source in sources if stays(source)]
 
 
-def _load_text(text: Text) -> Loaded:
+def _gather_text(text: Text) -> Gathered:
     path = Path(text.path or "stdin.cjm.yaml")
     root = files.root_of(path.parent.resolve()) if text.path else None
     own = Source(files.relative(path, root or path.parent), text.content)
     if root is None:
-        return _read(path.parent.resolve(), [own], {own.path})
+        return Gathered(path.parent.resolve(), (own,), frozenset({own.path}))
     others = [files.source_at(other, root) for other in files.maps_below(root)]
     sources = _chosen([own if other.path == own.path else other for other in others], {own.path})
     if own not in sources:
         sources.append(own)
-    return _read(root, sources, {own.path})
+    return Gathered(root, tuple(sources), frozenset({own.path}))
 
 
-def _read(root: Path, sources: list[Source], reported: Iterable[str]) -> Loaded:
-    reading = read(sources)
+def _read(found: Gathered) -> Loaded:
+    reading = read(found.sources)
     return Loaded(
-        root=root,
-        sources={source.path: source for source in sources},
-        reported=frozenset(reported),
+        root=found.root,
+        sources={source.path: source for source in found.sources},
+        reported=found.reported,
         reading=reading,
-        images=files.pictures_at(root, (image.path for image in images_of(reading.workspace))),
+        images=files.pictures_at(found.root, (image.path for image in images_of(reading.workspace))),
     )

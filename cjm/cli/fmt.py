@@ -1,0 +1,96 @@
+"""`cjm fmt`: one layout for map files."""
+
+import difflib
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cjm.cli.validate import Color
+from cjm.errors import CannotContinue
+from cjm.terminal import painted, safe, wants_color
+
+if TYPE_CHECKING:
+    from cjm.findings import Finding
+    from cjm.source import Source
+
+_STYLES = {"+": "added", "-": "removed", "@": "place"}
+
+
+def fmt(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is stdin.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; end with 1 where a file would change.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    stdin_filename: Annotated[str, typer.Option(metavar="PATH", help="The file that stdin stands for.")] = "",
+    color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
+) -> int:
+    """Lay map files out in the one way: keys in order, two spaces a level, quotes only where needed.
+
+    Comments stay with what they speak of, and what a file says stays as it is. A file that isn't
+    readable YAML is left alone, and the run ends with 2.
+    """
+    from cjm.files import write_all
+    from cjm.workspace import Text, gather
+
+    stdin = Text(sys.stdin.buffer.read(), stdin_filename) if paths == ["-"] else None
+    if stdin_filename and stdin is None:
+        raise CannotContinue("--stdin-filename needs - as the path", "Write: cjm fmt - --stdin-filename PATH")
+    changed, count, unreadable = 0, 0, False
+    for found in gather(paths or (), stdin):
+        writes: list[tuple[str, bytes]] = []
+        for source in found.sources:
+            if source.path not in found.reported:
+                continue
+            count += 1
+            content, wrong = _laid_out(source)
+            if wrong:
+                unreadable = True
+                _tell(wrong, source, color)
+            if diff:
+                sys.stdout.writelines(_diff(source, content, colored=wants_color(sys.stdout, color)))
+            elif stdin is not None and not check:
+                sys.stdout.buffer.write(content)
+            if content != source.content:
+                changed += 1
+                writes.append((source.path, content))
+                if check and not diff:
+                    sys.stdout.write(f"would lay out {safe(source.path)}\n")
+        if not (check or diff or stdin is not None):
+            for path, content in writes:
+                target = found.root / path
+                write_all(target.parent, [(target.name, content)])
+    _sum_up(changed, count, tried=check or diff)
+    return 2 if unreadable else int(bool(changed) and (check or diff))
+
+
+def _laid_out(source: "Source") -> tuple[bytes, list["Finding"]]:
+    from cjm.fmt import formatted
+    from cjm.reader.nodes import parse
+
+    document = parse(source)
+    return (source.content, document.findings) if document.findings else (formatted(document).content, [])
+
+
+def _tell(findings: list["Finding"], source: "Source", color: Color) -> None:
+    from cjm.reporters import full
+    from cjm.reporters.reporter import Report
+
+    report = Report(tuple(findings), {source.path: source}, 1, color=wants_color(sys.stderr, color))
+    sys.stderr.write(full.write(report))
+
+
+def _diff(source: "Source", content: bytes, *, colored: bool) -> Iterator[str]:
+    old, new = source.content.decode().splitlines(keepends=True), content.decode().splitlines(keepends=True)
+    for line in difflib.unified_diff(old, new, f"a/{source.path}", f"b/{source.path}"):
+        yield painted(safe(line.rstrip("\r\n")), _STYLES.get(line[0], ""), color=colored) + "\n"
+
+
+def _sum_up(changed: int, count: int, *, tried: bool) -> None:
+    files = f"{count} file{'' if count == 1 else 's'}"
+    would = "would be laid out anew" if tried else "laid out anew"
+    print(f"{changed} of {files} {would}" if changed else f"{files} well laid out", file=sys.stderr)  # noqa: T201

@@ -1,0 +1,85 @@
+"""Where the comments of a file stand: a `#` that lies in no text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cjm.reader.nodes import Document, Mark, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment: its line and column (from 1), its text from the `#` on, and whether it has its line for itself."""
+
+    line: int
+    column: int
+    text: str
+    alone: bool
+
+
+def comments_of(document: Document) -> tuple[Comment, ...]:
+    """All comments, in order. One behind the head of a block text belongs to that text."""
+    taken = _taken(document)
+    return tuple(
+        Comment(number, column, line[column - 1 :].rstrip(), not line[: column - 1].strip())
+        for number, line in enumerate(document.lines, 1)
+        if "#" in line and (column := _column(line.rstrip("\r"), taken.get(number, ())))
+    )
+
+
+def _column(line: str, texts: tuple[tuple[int, int], ...] | list[tuple[int, int]]) -> int:
+    """Where the comment of a line begins, from 1; 0 where it has none."""
+    at = line.find("#")
+    while at >= 0:
+        free = at == 0 or line[at - 1] in " \t"
+        if free and not any(start <= at + 1 < end for start, end in texts):
+            return at + 1
+        at = line.find("#", at + 1)
+    return 0
+
+
+def _taken(document: Document) -> dict[int, list[tuple[int, int]]]:
+    """The columns of every line that a text takes."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for first, left, last, right in _texts(document):
+        for line in range(first, last + 1):
+            begin = left if line == first else 1
+            taken.setdefault(line, []).append((begin, right if line == last else 1 << 30))
+    return taken
+
+
+def _texts(document: Document) -> Iterator[Mark]:
+    stack: list[Node] = [document.root] if document.root is not None else []
+    while stack:
+        node = stack.pop()
+        if node.items is None:
+            if node.mark[:2] != node.mark[2:]:
+                yield _whole_block(document, node.mark)
+            continue
+        yield from (node.keys or {}).values()
+        stack += node.items if isinstance(node.items, list) else node.items.values()
+
+
+def is_block(document: Document, mark: Mark) -> bool:
+    """Whether a text is a block text (`|` or `>`)."""
+    return document.lines[mark[0] - 1][mark[1] - 1 : mark[1]] in {"|", ">"}
+
+
+def _whole_block(document: Document, mark: Mark) -> Mark:
+    """A block text takes its lines whole, its head to the end of the line, and what it keeps after them."""
+    if not is_block(document, mark):
+        return mark
+    return (mark[0], mark[1], last_line(document, mark), 1 << 30)
+
+
+def last_line(document: Document, mark: Mark) -> int:
+    """The last line of a block text: lines of blanks count where they hold some of the text, or are kept (`|+`)."""
+    lines = document.lines
+    keeps = "+" in lines[mark[0] - 1][mark[1] - 1 :].split("#")[0]
+    inside = [line for line in lines[mark[0] : mark[2]] if line.strip()]
+    indent = min((len(line) - len(line.lstrip(" ")) for line in inside), default=1 << 30)
+    last = found = mark[2]
+    while last < len(lines) and not lines[last].strip():
+        last += 1
+        if keeps or len(lines[last - 1].rstrip("\r")) > indent:
+            found = last
+    return found - 1 if found == len(lines) and not lines[-1] and found > mark[2] else found
