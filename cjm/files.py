@@ -13,7 +13,7 @@ from cjm.source import Source
 
 ROOT_FILE = "cjm.yaml"
 SUFFIXES = (".cjm.yaml", ".cjm.yml")
-_MAX_BYTES = 2_000_000
+MAX_BYTES = 2_000_000
 _NO_ROOM = Flaw(f"is too much: all images together may have {MOST_TOGETHER:,} bytes", limit=True)
 
 
@@ -70,6 +70,20 @@ def _walk(root: Path, below: str, ignores: tuple[Pattern, ...], *, nested: bool)
                 yield Path(entry.path)
 
 
+def maps_among(paths: Iterable[str]) -> list[str]:
+    """Of paths below a root, those of its workspace: no hidden folder, none that is a workspace of its own."""
+    found = sorted(paths, key=lambda path: path.split("/"))
+    roots = {path.removesuffix(f"/{ROOT_FILE}") for path in found if path.endswith(f"/{ROOT_FILE}")}
+
+    def belongs(path: str) -> bool:
+        folders = path.split("/")[:-1]
+        inner = {"/".join(folders[:n]) for n in range(1, len(folders) + 1)}
+        hidden = any(folder.startswith(".") for folder in folders)
+        return not hidden and not inner & roots and _is_map(path.rpartition("/")[2], "/".join(folders), nested=False)
+
+    return [path for path in found if belongs(path)]
+
+
 def _is_map(name: str, folder: str, *, nested: bool) -> bool:
     return name.endswith(SUFFIXES) or (name == ROOT_FILE and (nested or not folder))
 
@@ -113,7 +127,7 @@ def _from_above(pattern: Pattern, prefix: str) -> Pattern:
 def _ignores_in(folder: Path, base: str) -> tuple[Pattern, ...]:
     path = folder / ".gitignore"
     try:
-        text = _content(path, _MAX_BYTES).decode("utf-8", "replace") if path.is_file() else ""
+        text = _content(path, MAX_BYTES).decode("utf-8", "replace") if path.is_file() else ""
     except OSError:
         text = ""  # git itself goes on where it may not read one
     return tuple(pattern for line in text.split("\n") if (pattern := ignore_pattern(line, base)) is not None)
@@ -130,7 +144,7 @@ def _ignored(patterns: Sequence[Pattern], path: str, *, folder: bool) -> bool:
 def source_at(path: Path, root: Path) -> Source:
     """Read one file of a workspace; its path becomes relative to the root."""
     try:
-        content = _content(path, _MAX_BYTES + 1)
+        content = _content(path, MAX_BYTES + 1)
     except FileNotFoundError:
         raise CannotContinue(f"there is no file {path}", "Check the path; `cjm init` writes a first map.") from None
     except OSError as error:

@@ -15,16 +15,11 @@ from cjm.workspace import Loaded, reread
 _PASSES = 10  # a fix may make room for another one; nothing needs more than two
 
 
-def everything(_finding: Finding) -> bool:
-    """Keeps every finding."""
-    return True
-
-
 def report_of(
     workspaces: Sequence[Loaded],
     options: Options,
     names: Callable[[Loaded], str],
-    keeps: Callable[[Finding], bool] = everything,
+    keeps: Callable[[Loaded, Finding], bool],
 ) -> Report:
     """Check every workspace, and report the findings that `keeps` wants.
 
@@ -37,7 +32,7 @@ def report_of(
     for workspace in workspaces:
         checked = check(workspace.reading, dataclasses.replace(options, image=workspace.images.get))
         prefix = "" if len(workspaces) == 1 else f"{names(workspace)}/"
-        found = [f for f in checked.findings if f.span.path in workspace.reported and keeps(f)]
+        found = [f for f in checked.findings if f.span.path in workspace.reported and keeps(workspace, f)]
         findings += [moved(finding, prefix) for finding in found]
         sources.update({prefix + path: source for path, source in workspace.sources.items()})
         paths += [prefix + path for path in workspace.reported]

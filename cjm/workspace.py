@@ -131,7 +131,7 @@ def _gather(root: Path, named: Sequence[Path]) -> Gathered:
         inside = {}
     for single in singles:
         inside.setdefault(single, single)
-    sources = _chosen(
+    sources = chosen(
         [files.source_at(path, root) for path in inside.values()], {files.relative(p, root) for p in singles}
     )
     folders = [path.resolve() for path in named if path.is_dir()]
@@ -143,7 +143,7 @@ def _gather(root: Path, named: Sequence[Path]) -> Gathered:
     return Gathered(root, tuple(sources), frozenset(reported))
 
 
-def _chosen(sources: list[Source], named: set[str]) -> list[Source]:
+def chosen(sources: list[Source], named: set[str]) -> list[Source]:
     """The sources that `include` and `exclude` of the settings leave; a file that was named always stays."""
     settings = next((source for source in sources if source.path == files.ROOT_FILE), None)
     if settings is None:
@@ -168,7 +168,7 @@ def _gather_text(text: Text) -> Gathered:
     if root is None:
         return Gathered(path.parent.resolve(), (own,), frozenset({own.path}))
     others = [files.source_at(other, root) for other in files.maps_below(root)]
-    sources = _chosen([own if other.path == own.path else other for other in others], {own.path})
+    sources = chosen([own if other.path == own.path else other for other in others], {own.path})
     if own not in sources:
         sources.append(own)
     return Gathered(root, tuple(sources), frozenset({own.path}))

@@ -13,12 +13,14 @@ import typer
 
 from cjm.config import Options, day
 from cjm.errors import CannotContinue
-from cjm.findings import Severity
+from cjm.findings import Finding, Severity
 from cjm.model import Profile
 from cjm.reporters.reporter import Report
 from cjm.terminal import painted, safe, wants_color
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cjm.baseline import Baseline
     from cjm.workspace import Loaded, Text
 
@@ -70,6 +72,9 @@ def validate(
     no_ignores: Annotated[bool, typer.Option("--no-ignores", help="Ignore suppression comments.")] = False,
     baseline: Annotated[str, typer.Option(metavar="FILE", help="Leave out the findings that it lists.")] = "",
     write_baseline: Annotated[str, typer.Option(metavar="FILE", help="Accept all findings of now, in FILE.")] = "",
+    changed_since: Annotated[
+        str, typer.Option(metavar="REV", help="Only findings on objects that changed since a git revision.")
+    ] = "",
     statistics: Annotated[bool, typer.Option("--statistics", help="How often each rule fires.")] = False,
     stdin_filename: Annotated[str, typer.Option(metavar="PATH", help="The file that stdin stands for.")] = "",
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
@@ -100,7 +105,7 @@ def validate(
         _write_fixes([(before, after) for before, after, _ in changed], stdin)
         workspaces = [after for _, after, _ in changed]
         _say_fixed(sum(count for _, _, count in changed))
-    made = report_of(workspaces, options, _shown)
+    made = report_of(workspaces, options, _shown, _changed(workspaces, changed_since))
     made = dataclasses.replace(made, prefix=_to_repository(workspaces[0].root) if len(workspaces) == 1 else "")
     if write_baseline:
         accepted = _accept(made, write_baseline)
@@ -176,6 +181,16 @@ def _to_repository(root: Path) -> str:
     if not checkout or not root.is_relative_to(checkout) or root == Path(checkout):
         return ""
     return f"{root.relative_to(checkout).as_posix()}/"
+
+
+def _changed(workspaces: list[Loaded], revision: str) -> Callable[[Loaded, Finding], bool]:
+    """Whether a finding of a workspace is about what changed; all are, where nobody asked."""
+    if not revision:
+        return lambda _workspace, _finding: True
+    from cjm.revisions import changed_since
+
+    changed = {workspace.root: changed_since(workspace, revision) for workspace in workspaces}
+    return lambda workspace, finding: changed[workspace.root](finding)
 
 
 # --- outputs -----------------------------------------------------------------------------------

@@ -1,0 +1,179 @@
+"""What git holds, read through its plumbing alone: revisions, the files of a commit or of the index, and their bytes.
+
+Nothing of a repository is trusted: a revision is resolved before anything else sees it, and then
+only its hash is; no command that runs programs of the configuration (diff drivers, file system
+monitors, hooks, lazy fetches) is ever called.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm.errors import CannotContinue
+
+_SECONDS = 30
+_LINK = "120000"
+_FILE = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in a commit or in the index: its path from the repository's root, and the hash of its content."""
+
+    path: str
+    blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository by the root of its work tree."""
+
+    top: Path
+
+    # --- revisions ---
+
+    def resolve(self, revision: str) -> str:
+        """The hash of the commit that a revision names; raises `CannotContinue` with what would help."""
+        found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if found is None:
+            raise CannotContinue(f"git knows no revision {revision} here", self._missing(revision))
+        return found
+
+    def known(self, revision: str) -> str | None:
+        """The hash of the commit that a revision names, or `None`."""
+        return self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+
+    def merge_base(self, one: str, other: str) -> str:
+        """The commit where two lines of work parted; both are hashes."""
+        found = self._ask("merge-base", one, other)
+        if found is None:
+            hint = f"git fetch --unshallow {self.remote}" if self.is_shallow else "Name a revision that both have."
+            raise CannotContinue(f"{one[:9]} and {other[:9]} have no commit in common here", hint)
+        return found.split("\n")[0]
+
+    @property
+    def default_branch(self) -> str | None:
+        """The branch that changes are compared with: `origin/HEAD`, else `main`, else `master`."""
+        return next((name for name in ("origin/HEAD", "main", "master") if self.known(name)), None)
+
+    @property
+    def is_shallow(self) -> bool:
+        return self._ask("rev-parse", "--is-shallow-repository") == "true"
+
+    @property
+    def remote(self) -> str:
+        """The remote that one would fetch from."""
+        names = (self._ask("remote") or "origin").split("\n")
+        return "origin" if "origin" in names else names[0]
+
+    def _missing(self, revision: str) -> str:
+        if self.known("HEAD") is None:
+            return "The repository has no commit yet; compare with a folder instead."
+        branch = revision.removeprefix(f"{self.remote}/")
+        if self.is_shallow:
+            return f"The clone is shallow; this brings what is missing: git fetch --unshallow {self.remote}"
+        return f"If it is a branch of the remote: git fetch {self.remote} {branch}" if branch else "Name one."
+
+    # --- files ---
+
+    def files(self, commit: str, below: str = "") -> list[Entry]:
+        """The regular files of a commit at and below a folder; links and submodules are left out."""
+        listed = self._run("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, *_paths(below))
+        return [Entry(path, blob) for mode, blob, path in _rows(listed, " ") if mode in _FILE]
+
+    def staged(self, below: str = "") -> list[Entry]:
+        """The regular files of the index at and below a folder."""
+        listed = self._run("--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", *_paths(below))
+        return [Entry(path, blob) for mode, blob, path in _rows(listed, " ") if mode in _FILE]
+
+    def contents(self, blobs: Iterable[str], most: int) -> dict[str, bytes]:
+        """The bytes of objects by their hash, at most so many of each; asks git once for all."""
+        wanted = list(dict.fromkeys(blobs))
+        if not wanted:
+            return {}
+        asked = "".join(f"{blob}\n" for blob in wanted).encode()
+        sizes = self._run("cat-file", "--batch-check=%(objectname) %(objectsize)", stdin=asked).decode().splitlines()
+        small = [
+            blob for blob, _, size in (line.partition(" ") for line in sizes) if size.isdigit() and int(size) <= most
+        ]
+        found = dict.fromkeys(wanted, b"\x00" * (most + 1))
+        found.update(self._batch(small))
+        return found
+
+    def _batch(self, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        if not blobs:
+            return
+        out = self._run("cat-file", "--batch", stdin="".join(f"{blob}\n" for blob in blobs).encode())
+        at = 0
+        for blob in blobs:
+            end = out.index(b"\n", at)
+            size = int(out[at:end].split()[2])
+            yield blob, out[end + 1 : end + 1 + size]
+            at = end + size + 2
+
+    # --- asking git ---
+
+    def _ask(self, *arguments: str) -> str | None:
+        """What git prints, without its last line end, or `None` where it says no."""
+        done = _git(self.top, arguments, b"")
+        return done.stdout.decode("utf-8", "replace").rstrip("\n") if done.returncode == 0 else None
+
+    def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        done = _git(self.top, arguments, stdin)
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+            raise CannotContinue(f"git could not read the repository: {said}", f"Try: git -C {self.top} fsck")
+        return done.stdout
+
+
+def repository_at(path: Path) -> Repository:
+    """The repository that a path lies in; raises `CannotContinue` where it lies in none, or git is missing."""
+    folder = path if path.is_dir() else path.parent
+    done = _git(folder, ("rev-parse", "--show-toplevel"), b"")
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        hint = said.split("\n")[0] if "dubious" in said else "Name two folders or files to compare instead."
+        raise CannotContinue(f"{path} lies in no git repository", hint)
+    return Repository(Path(done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")))
+
+
+def _git(folder: Path, arguments: Sequence[str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+    guarded = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
+    try:
+        return subprocess.run(
+            ["git", *guarded, *arguments],
+            cwd=folder,
+            input=stdin,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env={
+                **os.environ,
+                "GIT_CONFIG_NOSYSTEM": "1",
+                "GIT_TERMINAL_PROMPT": "0",
+                "GIT_OPTIONAL_LOCKS": "0",
+                "GIT_NO_LAZY_FETCH": "1",
+                "GIT_PAGER": "cat",
+                "LC_ALL": "C",
+            },
+        )
+    except FileNotFoundError:
+        raise CannotContinue("git isn't on PATH", "Install git, or compare two folders.") from None
+    except subprocess.TimeoutExpired:
+        raise CannotContinue(f"git took over {_SECONDS} seconds", "Try again when the repository is at rest.") from None
+
+
+def _paths(below: str) -> tuple[str, ...]:
+    return ("--", below) if below else ()
+
+
+def _rows(listed: bytes, separator: str) -> Iterator[tuple[str, str, str]]:
+    """Mode, hash and path of each row of `ls-tree` and of `ls-files --stage`."""
+    for row in listed.decode("utf-8", "surrogateescape").split("\0"):
+        head, _, path = row.partition("\t")
+        parts = head.split(separator)
+        if len(parts) >= 3:
+            # ls-tree: mode, type, hash; ls-files: mode, hash, stage.
+            yield parts[0], parts[2] if parts[1] in {"blob", "commit", "tree"} else parts[1], path

@@ -1,0 +1,73 @@
+"""A workspace as git has it: at a commit, or in the index; and what has changed since then."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from cjm import files
+from cjm.findings import Finding
+from cjm.git import Entry, Repository, repository_at
+from cjm.model import Element, Workspace
+from cjm.reader import read
+from cjm.source import Source
+from cjm.workspace import Loaded, chosen
+
+
+def sources_at(repository: Repository, root: Path, commit: str) -> list[Source]:
+    """The files of the workspace at `root` as they were at a commit (a hash)."""
+    below = _below(repository, root)
+    return _sources(repository, below, repository.files(commit, below))
+
+
+def sources_staged(repository: Repository, root: Path) -> list[Source]:
+    """The files of the workspace at `root` as they are in the index."""
+    below = _below(repository, root)
+    return _sources(repository, below, repository.staged(below))
+
+
+def _below(repository: Repository, root: Path) -> str:
+    below = root.resolve().relative_to(repository.top.resolve()).as_posix()
+    return "" if below == "." else below
+
+
+def _sources(repository: Repository, below: str, entries: list[Entry]) -> list[Source]:
+    prefix = f"{below}/" if below else ""
+    blobs = {entry.path.removeprefix(prefix): entry.blob for entry in entries}
+    paths = files.maps_among(blobs)
+    contents = repository.contents((blobs[path] for path in paths), files.MAX_BYTES)
+    return chosen([Source(path, contents[blobs[path]]) for path in paths], set())
+
+
+def changed_since(workspace: Loaded, revision: str) -> Callable[[Finding], bool]:
+    """Whether a finding stands on an object that is new or other than it was at a revision."""
+    repository = repository_at(workspace.root)
+    before = sources_at(repository, workspace.root, repository.resolve(revision))
+    contents = {source.path: source.content for source in before}
+    was, now = _elements(read(before).workspace), _elements(workspace.reading.workspace)
+
+    def changed(finding: Finding) -> bool:
+        if finding.address in now:
+            return now[finding.address] != was.get(finding.address)
+        # What stands on no object (a text that can't be read, a comment) goes by its file.
+        path = finding.span.path
+        return workspace.sources[path].content != contents.get(path)
+
+    return changed
+
+
+def _elements(workspace: Workspace) -> Mapping[str, Element]:
+    """Every object of a workspace by its address."""
+    found: dict[str, Element] = {"workspace": workspace.settings}
+    for section in (
+        workspace.personas,
+        workspace.teams,
+        workspace.channels,
+        workspace.systems,
+        workspace.metrics,
+        workspace.evidence,
+        workspace.opportunities,
+        workspace.journeys,
+    ):
+        found.update({element.address: element for element in section.values()})
+    for journey in workspace.journeys.values():
+        found.update({experience.address: experience for experience in journey.experiences})
+    return found
