@@ -78,9 +78,16 @@ def _shown(gallery: Gallery) -> Iterator[Artefact]:
     for sheet in gallery.atlas.sheets:
         shown += [persona.image for persona in sheet.personas]
         shown += [touchpoint.image for touchpoint in sheet.journey.touchpoints]
-    pictures = {known[image.path] for image in shown if image and image.path in known}
+    paths = [image.path for image in shown if image]
+    paths += [found.path for plate in gallery.plates if not _drawn(gallery) for found in plate.illustrations]
+    pictures = {known[path] for path in paths if path in known}
     for picture in sorted(pictures, key=lambda picture: picture.name):
         yield Artefact(f"{_FOLDER}/{picture.name}", partial(bytes, picture.data))
+
+
+def _drawn(gallery: Gallery) -> bool:
+    """Whether pages show drawings, which hold their images themselves."""
+    return "svg" in gallery.order.formats
 
 
 def workspace(gallery: Gallery) -> Iterator[Artefact]:
@@ -104,7 +111,8 @@ def _index(gallery: Gallery) -> str:
 
 
 def _page(gallery: Gallery, plate: Plate) -> str:
-    drawing = gallery.drawing(plate) if "svg" in gallery.order.formats else None
+    drawing = gallery.drawing(plate) if _drawn(gallery) else None
+    up = "../" * plate.path.count("/")
     return gallery.order.templates.filled(
         "markdown",
         "plate.md.j2",
@@ -113,7 +121,9 @@ def _page(gallery: Gallery, plate: Plate) -> str:
         picture=f"{plate.path.rpartition('/')[2]}.svg" if drawing is not None else "",
         alt=_shortened(drawing.desc) if drawing is not None else "",
         tables=plate.tables,
-        up="../" * plate.path.count("/"),
+        up=up,
+        illustrations=() if drawing is not None else plate.illustrations,
+        images=_images(plate.illustrations, gallery.order.context, up),
     )
 
 

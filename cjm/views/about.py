@@ -66,16 +66,16 @@ def people_of(sheet: Sheet, teller: Teller) -> tuple[Entry, ...]:
             persona.id,
             persona.name,
             persona.description,
-            tuple(_kind(persona, teller)),
-            tuple(_person(persona, teller)),
+            (*traits_of(persona, teller.words), *basis_of(persona, teller.words)),
+            tuple(facts_of(persona, teller)),
             illustration_of(persona.image, persona.name),
         )
         for persona in sheet.personas
     )
 
 
-def _kind(persona: Persona, teller: Teller) -> Iterator[str]:
-    words = teller.words
+def traits_of(persona: Persona, words: Words) -> Iterator[str]:
+    """What somebody is: the kind of persona, the role in a buying group, the segment and its share."""
     yield words(f"persona.{persona.kind}")
     if persona.role:
         yield words(f"role.{persona.role}")
@@ -83,12 +83,17 @@ def _kind(persona: Persona, teller: Teller) -> Iterator[str]:
         yield persona.segment
     if persona.share is not None:
         yield words("share-of-all", share=words.percent(persona.share))
+
+
+def basis_of(persona: Persona, words: Words) -> Iterator[str]:
+    """What a persona rests on, and how many people took part."""
     yield words(f"basis.{persona.basis}")
     if persona.participants is not None:
         yield words("sample", n=str(persona.participants))
 
 
-def _person(persona: Persona, teller: Teller) -> Iterator[Fact]:
+def facts_of(persona: Persona, teller: Teller) -> Iterator[Fact]:
+    """Everything else that a persona says of itself."""
     words = teller.words
     told = (f"{name}: {v if isinstance(v, str) else words.number(v)}" for name, v in persona.attributes.items())
     yield from teller.said("summary", [persona.summary])

@@ -8,6 +8,7 @@ from cjm.drawing.shapes import Drawing
 from cjm.findings import Finding
 from cjm.layout.graph import Graph
 from cjm.model import Workspace
+from cjm.views.facts import Illustration
 from cjm.views.sheet import Sheet
 from cjm.views.table import Table
 from cjm.views.view import Context
@@ -34,7 +35,8 @@ class Plate:
     `path` is its place below the output folder without an ending (`opportunities`, `personas/maya`),
     `title` its plain name. `draw` raises `Undrawable` where the engine gives up; `graph` is what
     Graphviz lays out, for a plate that is a graph. `inset` is the drawing for the index where that
-    shows a part of it as a table anyway.
+    shows a part of it as a table anyway; `illustrations` are the images in it, for pages that can't show
+    the drawing.
     """
 
     path: str
@@ -43,6 +45,7 @@ class Plate:
     tables: tuple[Table, ...]
     graph: Callable[[Context], Graph] | None = None
     inset: Callable[[Context], Drawing] | None = None
+    illustrations: tuple[Illustration, ...] = ()
 
     @property
     def anchor(self) -> str:

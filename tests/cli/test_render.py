@@ -78,7 +78,7 @@ def test_a_map_with_errors_is_left_out_and_the_others_are_drawn(tmp_path):
     outcome = cjm("render", tmp_path / "maps", "-o", tmp_path / "out", "--format", "svg")
     assert outcome.code == 1
     assert "error[emotion-out-of-scale]" in outcome.out
-    assert written(tmp_path / "out") == ["journeys/good/map.svg", "portfolio.svg"]
+    assert written(tmp_path / "out" / "journeys") == ["good/map.svg"]
     assert "not shown here (1): Bad" in (tmp_path / "out/portfolio.svg").read_text()
 
 

@@ -14,7 +14,17 @@ TABLE = Table("t", "Things", (Head("What"), Head("How many", number=True)), ROWS
 
 
 def test_markdown_reads_it_as_a_table_with_links_to_the_reports():
-    text = PACKAGED.filled("markdown", "plate.md.j2", title="Things", picture="", alt="", tables=(TABLE,), up="../")
+    text = PACKAGED.filled(
+        "markdown",
+        "plate.md.j2",
+        title="Things",
+        picture="",
+        alt="",
+        tables=(TABLE,),
+        up="../",
+        illustrations=(),
+        images={},
+    )
     page = READER.render(text)
     assert page.count("<tr>") == 3
     assert '<a href="../journeys/a/report.md#tp-b">One | [two]</a>' in page
