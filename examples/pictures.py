@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 EXAMPLES = (("first-pair", "first-pair"), ("saas-trial", "trial"), ("b2b-purchase", "purchase"))
 
-TOGETHER = (("first-pair", "portfolio"), ("b2b-purchase", "coverage"))
+TOGETHER = (("first-pair", "portfolio"),)
 FUTURES = (("first-pair", "first-pair-future"), ("saas-trial", "trial-future"))
 
 

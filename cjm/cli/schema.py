@@ -8,11 +8,15 @@ import typer
 from cjm import resources
 from cjm.errors import CannotContinue
 
-_NAMES = ("map",)
+_ENDING = ".schema.json"
 
 
-def schema(name: Annotated[str, typer.Argument(metavar="[NAME]", help="Which schema: map.")] = "map") -> None:
+def schema(
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="map, or that of an output: workspace.")] = "map",
+) -> None:
     """Print a published JSON Schema, for editors and other programs."""
-    if name not in _NAMES:
-        raise CannotContinue(f"there is no schema {name}", f"Known: {', '.join(_NAMES)}.")
-    sys.stdout.write(resources.text(f"schemas/{name}.schema.json"))
+    found = resources.folder("schemas").iterdir()
+    names = sorted(file.name.removesuffix(_ENDING) for file in found if file.name.endswith(_ENDING))
+    if name not in names:
+        raise CannotContinue(f"there is no schema {name}", f"Known: {', '.join(names)}.")
+    sys.stdout.write(resources.text(f"schemas/{name}{_ENDING}"))

@@ -6,16 +6,26 @@ import os
 import sys
 from collections.abc import Sequence
 from decimal import Decimal
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cjm.cli.validate import Color
+from cjm.config import Options
 from cjm.errors import CannotContinue
 from cjm.terminal import safe, wants_color
 
 if TYPE_CHECKING:
     from cjm.model import Journey, Workspace
+    from cjm.workspace import Loaded
+
+
+class ShowFormat(StrEnum):
+    TABLE = "table"
+    OUTLINE = "outline"
+    JSON = "json"
+    YAML = "yaml"
 
 
 def show(
@@ -23,21 +33,65 @@ def show(
         str | None,
         typer.Argument(metavar="[ADDRESS|FILE]", help="journey, journey/stage, journey/touchpoint, or a file."),
     ] = None,
+    format: Annotated[  # noqa: A002 - it is the option's name
+        ShowFormat, typer.Option(help="A table, or the resolved model in full.")
+    ] = ShowFormat.TABLE,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
-) -> None:
-    """Show a map as a table. Without an address, list the journeys of the workspace here."""
+) -> int:
+    """Show a map as a table. Without an address, list the journeys of the workspace here.
+
+    The resolved model has short forms written out, references as full addresses, and what is computed.
+    A journey with errors is left out of it, and the run ends with 1.
+    """
     from cjm.workspace import load_one
 
     named_file = address is not None and os.path.exists(address)  # noqa: PTH110 - a text that may be either
     loaded = load_one([address] if named_file and address else ())
     workspace = loaded.reading.workspace
+    if format is not ShowFormat.TABLE:
+        return _resolved(loaded, None if named_file else address, format, whole=not named_file)
     journeys = [j for j in workspace.journeys.values() if not named_file or j.span.path in loaded.reported]
     styled = wants_color(sys.stdout, color)
     if address is None or (named_file and len(journeys) != 1):
         _overview(workspace, journeys, color=styled)
-        return
+        return 0
     journey, place = (journeys[0], "") if named_file else _found(workspace, address)
     _journey(workspace, journey, place, color=styled)
+    return 0
+
+
+def _resolved(loaded: Loaded, address: str | None, form: ShowFormat, *, whole: bool) -> int:
+    """Print the model of the workspace, of one place, or of what was named."""
+    from cjm.formats.json import written
+    from cjm.formats.outline import outline, yaml
+    from cjm.render.plan import broken_journeys
+    from cjm.rules.check import check
+    from cjm.views.extract import files_document, place_document
+    from cjm.views.resolved import workspace_document
+    from cjm.views.sheet import sheet_of
+
+    workspace = loaded.reading.workspace
+    broken = broken_journeys(workspace, check(loaded.reading, Options(image=loaded.images.get)).integrity)
+    asked = _found(workspace, address) if address else None
+    if asked and asked[0].id in broken:
+        raise CannotContinue(f"the journey {asked[0].id} has errors", "`cjm validate` lists them.")
+    sheets = [sheet_of(workspace, journey) for journey in workspace.journeys.values() if journey.id not in broken]
+    if asked:
+        document = next(place_document(sheet, asked[1]) for sheet in sheets if sheet.journey is asked[0])
+    else:
+        document = (
+            workspace_document(workspace, sheets) if whole else files_document(workspace, sheets, loaded.reported)
+        )
+    writer = {ShowFormat.JSON: written, ShowFormat.YAML: yaml, ShowFormat.OUTLINE: outline}[form]
+    # JSON and YAML are quoted; an outline goes to people's terminals as it is.
+    lines = writer(document).removesuffix("\n").split("\n")
+    sys.stdout.writelines(f"{safe(line) if form is ShowFormat.OUTLINE else line}\n" for line in lines)
+    shown = [name for name in broken if whole or workspace.journeys[name].span.path in loaded.reported]
+    left_out = [] if asked else sorted(shown)
+    for name in left_out:
+        note = f"warning: the journey {name} has errors and is left out; `cjm validate` lists them"
+        print(safe(note), file=sys.stderr)  # noqa: T201
+    return int(bool(left_out))
 
 
 def _found(workspace: Workspace, address: str) -> tuple[Journey, str]:

@@ -98,10 +98,10 @@ class Cursor:
         return Place(self.document.span(mark), self.pointer, Fields(self.document.path, self.items))
 
     def extra(self) -> Mapping[str, object]:
-        """The free `x-` keys, as plain data."""
+        """The free `x-` keys, as plain data with numbers as they were written."""
         if not any(key.startswith("x-") for key in self.items):
             return _EMPTY
-        return MappingProxyType({key: node.data for key, node in self.items.items() if key.startswith("x-")})
+        return MappingProxyType({key: _as_written(node) for key, node in self.items.items() if key.startswith("x-")})
 
     def under(self, key: str) -> "Cursor | None":
         """The value of a key, or `None` where nothing was said."""
@@ -323,6 +323,14 @@ class Cursor:
             note=self.text("note"),
             sample=self.whole("sample"),
         )
+
+
+def _as_written(node: Node) -> object:
+    if isinstance(node.items, dict):
+        return {key: _as_written(item) for key, item in node.items.items()}
+    if isinstance(node.items, list):
+        return [_as_written(item) for item in node.items]
+    return Decimal(node.written) if node.written else node.data
 
 
 def number_of(node: Node | None) -> Decimal | None:

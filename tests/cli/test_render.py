@@ -32,8 +32,7 @@ def test_everything_of_an_example(tmp_path):
     ]
     found = written(tmp_path)
     assert [path for path in found if path.startswith("journeys/")] == sorted(journeys)
-    together = ("coverage", "opportunities", "portfolio")
-    plates = {f"{plate}.{ending}" for plate in together for ending in ("md", "svg")}
+    plates = {f"{plate}.{ending}" for plate in ("opportunities", "portfolio") for ending in ("md", "svg")}
     assert {"index.html", "index.md", *plates} <= set(found)
     assert sum(path.startswith("images/") for path in found) == 2
     for path in tmp_path.rglob("*.svg"):
@@ -108,7 +107,17 @@ def test_the_same_bytes_whatever_surrounds_the_run(tmp_path):
     ):
         out = tmp_path / f"out{n}"
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "cjm", "render", str(EXAMPLES), "-o", str(out), "--format", "svg,html,md,dot"]
+        command = [
+            sys.executable,
+            "-m",
+            "cjm",
+            "render",
+            str(EXAMPLES),
+            "-o",
+            str(out),
+            "--format",
+            "svg,html,md,dot,mermaid,json,pdf",
+        ]
         subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True)
         outs.append({path: (out / path).read_bytes() for path in written(out)})
     assert outs[0] == outs[1] == outs[2]
