@@ -18,8 +18,8 @@ from cjm.views.lane_drawings import curve_of, scale_of
 from cjm.views.opportunity_board import board_of
 from cjm.views.opportunity_plot import draw
 from cjm.views.overview import Plate
+from cjm.views.portfolio import figures_of, portfolio_of, titles
 from cjm.views.report import Report, illustrations_of, report_of
-from cjm.views.standing import standings_of
 from cjm.views.table import Cell, Table
 from cjm.views.view import Context, View
 from cjm.words import Words
@@ -75,12 +75,17 @@ def workspace(gallery: Gallery) -> Iterator[Artefact]:
 
 def _index(gallery: Gallery) -> str:
     words, settings = gallery.order.context.words, gallery.atlas.workspace.settings
-    journeys = journeys_table(gallery.atlas, standings_of(gallery.atlas), words)
+    found = portfolio_of(gallery.atlas, words)
+    journeys = journeys_table(gallery.atlas, found.standings, words)
+    title, lede = titles(gallery.atlas, words)
     style = style_of(gallery.order, columns_of(1), [], [], 0)
     return gallery.order.templates.filled(
         "html",
         "index.html.j2",
-        title=settings.name or words("index.title"),
+        title=title,
+        lede=lede,
+        name=settings.name or words("index.title"),
+        figures=figures_of(found, words),
         language=settings.language,
         journeys=_shown(journeys, gallery.order),
         t=words,

@@ -12,6 +12,7 @@ from cjm.views.facts import Illustration
 from cjm.views.journey_table import journeys_table
 from cjm.views.mermaid import journey_diagram
 from cjm.views.overview import Plate
+from cjm.views.portfolio import titles
 from cjm.views.report import illustrations_of, report_of
 from cjm.views.standing import standings_of
 from cjm.views.view import Context
@@ -100,10 +101,12 @@ def workspace(gallery: Gallery) -> Iterator[Artefact]:
 
 def _index(gallery: Gallery) -> str:
     words = gallery.order.context.words
+    title, lede = titles(gallery.atlas, words)
     return gallery.order.templates.filled(
         "markdown",
         "index.md.j2",
-        title=gallery.atlas.workspace.settings.name or words("index.title"),
+        title=title,
+        lede=lede,
         found=journeys_table(gallery.atlas, standings_of(gallery.atlas), words),
         plates=[{"path": plate.path, "title": plate.title} for plate in gallery.plates],
         up="",

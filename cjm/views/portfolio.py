@@ -57,10 +57,7 @@ def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
     """One plate, for any number of journeys."""
     if not atlas.sheets:
         return ()
-    found = Portfolio(
-        atlas, standings_of(atlas), heat.heat_of(atlas, words), hierarchy.branches_of(atlas, words),
-        ownership.ownership_of(atlas),
-    )  # fmt: skip
+    found = portfolio_of(atlas, words)
     return (
         Plate(
             path="portfolio",
@@ -72,11 +69,19 @@ def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
     )
 
 
+def portfolio_of(atlas: Atlas, words: Words) -> Portfolio:
+    """Work everything out that the page shows."""
+    return Portfolio(
+        atlas, standings_of(atlas), heat.heat_of(atlas, words), hierarchy.branches_of(atlas, words),
+        ownership.ownership_of(atlas),
+    )  # fmt: skip
+
+
 def draw(found: Portfolio, words: Words) -> Drawing:
     """The whole page: figures, the journeys in one table, and the panels below it."""
-    title, lede = _titles(found.atlas, words)
+    title, lede = titles(found.atlas, words)
     head = header(words("section.portfolio"), "", title, lede, (), WIDE, size=26)
-    shapes, y = figures(_figures(found, words), head.height - 14, WIDE - MARGIN)
+    shapes, y = figures(figures_of(found, words), head.height - 14, WIDE - MARGIN)
     table, y = journey_table.drawn(found.standings, words, y + 28)
     panels, y = _panels(found, words, y + 40)
     return _drawing(found, words, (*head.shapes, *shapes, *table, *panels), y, title)
@@ -89,7 +94,9 @@ def inset(found: Portfolio, words: Words) -> Drawing:
 
 
 def _drawing(found: Portfolio, words: Words, shapes: tuple[Shape, ...], y: float, title: str) -> Drawing:
-    source = " · ".join(journey_table.notes_of(found.atlas, words))
+    name = found.atlas.workspace.settings.name
+    notes = [name, *journey_table.notes_of(found.atlas, words)] if name else journey_table.notes_of(found.atlas, words)
+    source = " · ".join(notes)
     below, bottom = legend(_entries(found, words), source, WIDE - MARGIN, y)
     return Drawing(
         prefix=_PREFIX,
@@ -102,8 +109,8 @@ def _drawing(found: Portfolio, words: Words, shapes: tuple[Shape, ...], y: float
     )
 
 
-def _titles(atlas: Atlas, words: Words) -> tuple[str, str]:
-    """The finding that the author states, else the workspace's name; and what could not be shown."""
+def titles(atlas: Atlas, words: Words) -> tuple[str, str]:
+    """The finding that the author states, else the workspace's name; and the line below it."""
     settings = atlas.workspace.settings
     headline = settings.headlines.get("portfolio")
     title = headline.title if headline and headline.title else settings.name or words("index.title")
@@ -150,7 +157,8 @@ def _tables(found: Portfolio, words: Words) -> Iterator[Table]:
 # --- figures and legend ------------------------------------------------------------------------
 
 
-def _figures(found: Portfolio, words: Words) -> list[Figure]:
+def figures_of(found: Portfolio, words: Words) -> list[Figure]:
+    """What is told of all journeys together."""
     atlas = found.atlas
     states = Counter(standing.journey.state for standing in found.standings)
     current = [sheet for sheet in atlas.sheets if sheet.journey.state is State.CURRENT]

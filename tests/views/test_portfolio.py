@@ -236,6 +236,10 @@ def test_the_index_has_one_table_of_journeys_with_links_and_curves(shop):
     assert page.count('href="journeys/buy/report.html"') == 1
     assert page.count('id="spark-buy-view"') == 1
     assert "spark-help" not in page
+    assert "<title>Shoe shop</title>" in page
+    assert '<h1 dir="auto">Paying hurts most</h1>' in page
+    assert re.findall(r"<dd>([^<]*)</dd>", page.replace("\u00a0", " ")) == ["3", "6", "−0.7", "33 %", "1", "2"]
+    assert "# Paying hurts most\n\nThree maps." in (out / "index.md").read_text()
     assert "[I buy shoes](journeys/buy/report.md)" in (out / "index.md").read_text()
     only_maps = tree(shop.parent / "again", {"cjm.yaml": MAPS})
     cjm("render", only_maps, "-o", shop.parent / "maps-only", "--view", "map", "--format", "html")
