@@ -13,6 +13,40 @@ SCRIPTS = {
 }
 
 
+def blueprint(name, n):
+    """Every row, with who does it, with what and how long, where it fails, and flows near, far and late."""
+    return {
+        "evidence": {"text": f"{name} to keep", "fails": f"{name} lost" if n % 3 == 0 else None},
+        "frontstage": {"text": f"{name} front", "team": "team", "feeds": {"to": f"y{(n + 1) % 7}"}},
+        "backstage": {
+            "text": f"{name} back",
+            "system": f"y{n % 7}",
+            "duration": "2-8 h",
+            "fails": {"text": f"{name} fails", "severity": 3, "recovery": name} if n % 2 else None,
+            "feeds": {"to": f"y{(n + 3) % 7}", "lags": f"{name} lags"},
+        },
+        "support": {
+            "text": f"System {n}" if n % 2 else name,
+            "system": f"y{n % 7}",
+            "team": "team",
+            "feeds": {"to": f"y{(n + 1) % 7}", "lags": f"{name} late" if n % 3 == 1 else None},
+        },
+    }
+
+
+def future_of(journey, emotion):
+    """A future map: some touchpoints are gone, some new, some stand for others, all feel different."""
+    stages = []
+    for s, stage in enumerate(journey["stages"]):
+        kept = [
+            {**t, "emotion": emotion(n + 2), "delivers": f"o{s}", "next": None}
+            for n, t in enumerate(stage["touchpoints"])
+        ]
+        new = [{**t, "id": f"new-{t['id']}", "replaces": t["id"] if n % 2 else None} for n, t in enumerate(kept[::3])]
+        stages.append({**stage, "touchpoints": [*(t for n, t in enumerate(kept) if n % 3), *new]})
+    return {**journey, "state": "future", "baseline": "j", "target_date": "2027-01", "stages": stages}
+
+
 def grown(stages, per_stage, name="I do something that takes a few words", scale=None, personas=1, missing=0):
     """A workspace with so many stages and touchpoints in each; every `missing`-th has no emotion."""
     low, high = scale or (-2, 2)
@@ -37,37 +71,45 @@ def grown(stages, per_stage, name="I do something that takes a few words", scale
             "emotion": emotion(n),
             "moment_of_truth": n % 5 == 0,
             "pains": {"id": f"p{n}", "text": f"{name} hurts", "severity": 3},
+            "blueprint": blueprint(name, n) if n % 2 else None,
             "next": [{"exit": name, "share": 0.2}] if n % 4 == 1 else None,
         }
 
+    journey = {
+        "name": name,
+        "personas": list(people),
+        "goal": name,
+        "scenario": name,
+        "stages": [
+            {
+                "id": f"s{s}",
+                "name": f"{name} {s}",
+                "when": name,
+                "owner": "team",
+                "metrics": {"metric": "m", "value": 30},
+                "blueprint": blueprint(name, s) if s % 3 == 0 else None,
+                "touchpoints": [touchpoint(s, t) for t in range(per_stage)],
+            }
+            for s in range(stages)
+        ],
+    }
     return json.dumps(
         {
             "workspace": {"emotion_scale": {"min": low, "max": high}},
             "personas": people,
             "channels": {"web": {"name": name, "kind": "web"}},
             "teams": {"team": {"name": name, "contact": name}},
+            "systems": {f"y{n}": {"name": f"{name} system {n}"} for n in range(7)},
             "metrics": {"m": {"name": name, "unit": "%", "range": [0, 100], "target": 40}},
-            "journeys": {
-                "j": {
-                    "name": name,
-                    "personas": list(people),
-                    "goal": name,
-                    "scenario": name,
-                    "stages": [
-                        {
-                            "id": f"s{s}",
-                            "name": f"{name} {s}",
-                            "when": name,
-                            "owner": "team",
-                            "metrics": {"metric": "m", "value": 30},
-                            "touchpoints": [touchpoint(s, t) for t in range(per_stage)],
-                        }
-                        for s in range(stages)
-                    ],
-                }
-            },
+            "journeys": {"j": journey, "j-future": future_of(journey, emotion)},
             "opportunities": {
-                f"o{n}": {"name": f"{name} better", "addresses": f"j/s{n}", "impact": 3, "effort": 2}
+                f"o{n}": {
+                    "name": f"{name} better",
+                    "addresses": [f"j/s{n}", f"j-future/s{n}"],
+                    "impact": 3,
+                    "effort": 2,
+                    "expects": {"metric": "m", "by": name},
+                }
                 for n in range(stages)
             },
         },

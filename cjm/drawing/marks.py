@@ -76,6 +76,23 @@ def token(text: str, kind: Literal["pain", "opportunity"], x: float, y: float) -
     return Group(classes=f"tok {'p' if pain else 'o'}", children=(box, label))
 
 
+def triangle(x: float, baseline: float) -> list[Shape]:
+    """The sign of a fail point, standing on a baseline."""
+    outline = f"M{number(x)} {number(baseline)}h12l-6-10.5z"
+    mark = f"M{number(x + 6)} {number(baseline - 6.8)}v3M{number(x + 6)} {number(baseline - 1.8)}v.01"
+    return [Path(d=outline, fill="m2"), Path(d=mark, stroke="paper", stroke_width=1.4, round=True)]
+
+
+def arrowhead(x: float, y: float, dx: int, dy: int, color: str = "ink") -> Path:
+    """An arrow's head with its tip at a place, pointing left, right, up or down by one of `dx` and `dy`."""
+    long, half = 6, 3
+    if dx:
+        corners = f"M{number(x)} {number(y)}L{number(x - dx * long)} {number(y - half)}V{number(y + half)}z"
+    else:
+        corners = f"M{number(x)} {number(y)}L{number(x - half)} {number(y - dy * long)}H{number(x + half)}z"
+    return Path(d=corners, fill=color)
+
+
 def pennant(label: str, x: float, y: float) -> Group:
     """The pennant of a moment of truth, by the top of its pole; `label` is its number, or empty."""
     cloth = Path(d=f"M{number(x)} {number(y)}h15l-3.5 5.5 3.5 5.5h-15z", fill="ink")

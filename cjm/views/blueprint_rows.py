@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cjm.model import Blueprint, BlueprintItem, Experience, Fail, Workspace
+from cjm.views.facts import names
 from cjm.views.sheet import Sheet, SheetStage
 from cjm.words import Words
 
@@ -23,10 +24,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A hand-over from a stage's row to the stage that has the system; `lags` says why it comes late."""
+    """A hand-over from a stage's row to a system, by its id `to`; `lags` says why it comes late.
+
+    `head` is the stage that it leads to; none where no other stage has the system, or its own has it, too.
+    """
 
     row: str
     item: int
+    to: str
     head: int | None
     system: str
     lags: str
@@ -90,14 +95,15 @@ def _stage(stage: SheetStage, workspace: Workspace, words: Words, users: dict[st
         for n, item in enumerate(written):
             for feed in item.feeds:
                 head = _nearest(stage.index, users.get(feed.to.to, []))
-                links.append(Link(row, n, head, workspace.systems[feed.to.to].name, feed.lags))
+                links.append(Link(row, n, feed.to.to, head, workspace.systems[feed.to.to].name, feed.lags))
     return StageRows(stage, rows, tuple(links))
 
 
 def _nearest(here: int, stages: list[int]) -> int | None:
-    """The stage to which a hand-over leads: the nearest other one, the later of equals."""
-    others = [stage for stage in stages if stage != here]
-    return min(others, key=lambda stage: (abs(stage - here), -stage), default=None)
+    """The stage to which a hand-over leads: the nearest, the later of equals; none where it stays here."""
+    if here in stages:
+        return None
+    return min(stages, key=lambda stage: (abs(stage - here), -stage), default=None)
 
 
 def _customer(stage: SheetStage) -> tuple[str, ...]:
@@ -115,7 +121,7 @@ def _item(item: BlueprintItem, workspace: Workspace, words: Words) -> Item:
     notes = []
     if item.team is not None:
         notes.append(workspace.teams[item.team.to].name)
-    if item.system is not None and workspace.systems[item.system.to].name.casefold() not in item.text.casefold():
+    if item.system is not None and not names(item.text, workspace.systems[item.system.to].name):
         notes.append(workspace.systems[item.system.to].name)
     if item.duration is not None:
         notes.append(words.duration(item.duration))

@@ -1,8 +1,9 @@
 """A future journey set over its baseline: which touchpoints stay, come and go, and what changes at each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from cjm.model import Journey, Opportunity, PainStatus, State, Touchpoint
 from cjm.views.facts import feeling_text
@@ -10,15 +11,27 @@ from cjm.views.sheet import Sheet, SheetStage, Station, TokenedOpportunity, Toke
 from cjm.words import Words
 
 
+class Fate(StrEnum):
+    """What becomes of a pain of today: its touchpoint may be gone, and the pain with it."""
+
+    RESOLVED = "resolved"
+    GONE = "removed"
+    REMAINING = "remaining"
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A station of the future map and those of the baseline that it stands for; none where it is new."""
+    """A station of the future map and those of the baseline that it stands for; none where it is new.
+
+    `replaced` are the names of those with another id; `touchpoint` is false for a stage's own feeling.
+    """
 
     station: Station
     before: tuple[str, ...]
     was: Decimal | None
     now: Decimal | None
-    names: tuple[str, ...]
+    replaced: tuple[str, ...]
+    touchpoint: bool
 
     @property
     def change(self) -> Decimal | None:
@@ -27,13 +40,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class StageChange:
-    """What changes in one stage: opportunities that it delivers, touchpoints that are gone, pains by their fate."""
+    """What changes in one stage: opportunities that it delivers, touchpoints that are gone, the fate of pains."""
 
     stage: SheetStage
     driven: tuple[TokenedOpportunity, ...]
     gone: tuple[Station, ...]
-    resolved: tuple[TokenedPain, ...]
-    remaining: tuple[TokenedPain, ...]
+    pains: tuple[tuple[TokenedPain, Fate], ...]
     effects: tuple[str, ...]
 
 
@@ -78,7 +90,8 @@ def comparison_of(sheet: Sheet, words: Words) -> Comparison:
         known = [scores[place] for place in before if place in scores]
         # One step that replaces several is compared with the worst of them, which is what people remember.
         was = min(known) if known else None
-        pairs.append(Pair(station, before, was, now.get(station.id), tuple(names[place] for place in before)))
+        replaced = tuple(names[place] for place in before if place != station.id)
+        pairs.append(Pair(station, before, was, now.get(station.id), replaced, station.id in touchpoints))
     kept = {place for pair in pairs for place in pair.before}
     gone = [station for station in baseline.stations if station.id not in kept]
     return Comparison(sheet, baseline, tuple(pairs), tuple(_stages(sheet, baseline, gone, words)))
@@ -92,34 +105,50 @@ def _before(station: str, touchpoint: Touchpoint | None) -> Iterator[str]:
 
 
 def _stages(sheet: Sheet, baseline: Sheet, gone: list[Station], words: Words) -> Iterator[StageChange]:
-    column = {stage.id: stage.index for stage in sheet.stages}
-    at: dict[int, list[Station]] = {}
-    for station in gone:
-        old = baseline.stages[station.stage]
-        # A stage that is gone as a whole stands in the column where it would have come.
-        at.setdefault(column.get(old.id, min(old.index, len(sheet.stages) - 1)), []).append(station)
-    fates = _fates(sheet.journey, baseline)
+    columns = _columns(sheet, baseline)
+    homes = {place: stage.index for stage in sheet.stages for place in _places(stage)}
+    fates = _fates(sheet.journey, baseline, homes)
     for stage in sheet.stages:
-        here = [t.touchpoint for t in stage.touchpoints]
-        delivered = [d.to for t in here for d in t.delivers]
+        delivered = [d.to for t in stage.touchpoints for d in t.touchpoint.delivers]
         driven = tuple(o for o in sheet.opportunities if o.opportunity.id in delivered)
-        places = {place for t in here for place in _before(t.id, t)} | {stage.id}
-        places |= {station.id for station in at.get(stage.index, ())}
-        pains = [pain for old in baseline.stages for pain in old.pains if pain.at in places]
         yield StageChange(
             stage=stage,
             driven=driven,
-            gone=tuple(at.get(stage.index, ())),
-            resolved=tuple(p for p in pains if fates[p.token]),
-            remaining=tuple(p for p in pains if not fates[p.token]),
+            gone=tuple(station for station in gone if columns[station.stage] == stage.index),
+            pains=tuple(
+                (pain, fates[pain.token])
+                for old in baseline.stages
+                for pain in old.pains
+                if homes.get(pain.at, columns[old.index]) == stage.index
+            ),
             effects=tuple(_effects(sheet, [o.opportunity for o in driven], words)),
         )
 
 
-def _fates(future: Journey, baseline: Sheet) -> dict[str, bool]:
-    """Whether each pain of the baseline is resolved: told so, or addressed by what the future map delivers.
+def _columns(sheet: Sheet, baseline: Sheet) -> list[int]:
+    """The column of each stage of today: its own, or where it is gone the one that comes after it."""
+    own = {stage.id: stage.index for stage in sheet.stages}
+    columns: list[int] = []
+    following = len(sheet.stages) - 1
+    for old in reversed(baseline.stages):
+        following = own.get(old.id, following)
+        columns.append(following)
+    return columns[::-1]
 
-    A pain that the future map keeps open remains; one that nothing speaks of remains, too.
+
+def _places(stage: SheetStage) -> Iterator[str]:
+    """The places of the baseline that a stage of the future and its touchpoints stand for."""
+    yield stage.id
+    for found in stage.touchpoints:
+        yield from _before(found.id, found.touchpoint)
+
+
+def _fates(future: Journey, baseline: Sheet, homes: Mapping[str, int]) -> dict[str, Fate]:
+    """What becomes of each pain of the baseline, by its token.
+
+    What the future map says of it counts; else it is resolved where it is so today, or where an
+    opportunity that the future map delivers addresses it; one that nothing speaks of remains, unless
+    its place is not among those that have a home in the future map.
     """
     delivered = {d.to for t in future.touchpoints for d in t.delivers}
     addressed = {
@@ -138,8 +167,11 @@ def _fates(future: Journey, baseline: Sheet) -> dict[str, bool]:
         for pain in stage.pains:
             place = f"{baseline.journey.id}/{pain.at}"
             reached = {place, f"{place}/{pain.pain.id}", f"{baseline.journey.id}/{stage.id}"} & addressed
-            settled = pain.pain.status is PainStatus.RESOLVED
-            fates[pain.token] = told.get((pain.at, pain.pain.id or pain.pain.text), settled or bool(reached))
+            over = pain.pain.status is PainStatus.RESOLVED or bool(reached)
+            if told.get((pain.at, pain.pain.id or pain.pain.text), over):
+                fates[pain.token] = Fate.RESOLVED
+            else:
+                fates[pain.token] = Fate.REMAINING if pain.at in homes else Fate.GONE
     return fates
 
 

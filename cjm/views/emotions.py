@@ -1,10 +1,11 @@
 """The emotion curve alone: how the journey feels, for every persona who has a feeling told."""
 
 import math
+from collections.abc import Iterator
 from functools import partial
 
 from cjm.drawing.marks import face
-from cjm.drawing.shapes import Drawing, Shape, Text
+from cjm.drawing.shapes import Circle, Drawing, Path, Rect, Shape, Text, number
 from cjm.views import feeling, timeline
 from cjm.views.columns import MARGIN, columns_of
 from cjm.views.describe import describe
@@ -64,22 +65,45 @@ def tables(sheet: Sheet, words: Words) -> tuple[Table, ...]:
             score = emotion.score if emotion else None
             told = feeling_text(sheet.scale, score, words) if score is not None else "–"
             if emotion is not None and emotion.range is not None:
-                low, high = (words.number(end) for end in emotion.range)
+                low, high = (words.number(end, signed=sheet.scale.neutral == 0) for end in emotion.range)
                 told = f"{told} ({words('range', low=low, high=high)})"
             cells.append(Cell(told, rank="" if score is None else str(score)))
         rows.append(tuple(cells))
     return (Table("emotions", words("kind.emotions"), tuple(heads), tuple(rows)),)
 
 
-def _entries(sheet: Sheet, words: Words) -> list[Entry]:
-    entries = []
+def _entries(sheet: Sheet, words: Words) -> Iterator[Entry]:
+    """The levels, and what stands for several personas, for a spread, for what nobody knows or nothing shows."""
     for value, label in reversed(feeling.ticks(sheet.scale)):
         level = level_of(sheet.scale, value)
         told = label or words.number(value, signed=sheet.scale.neutral == 0)
-        entries.append(Entry(partial(_face, level), 22, told))
+        yield Entry(partial(_face, level), 22, told)
+    if len(sheet.feelings) > feeling.MOST_LINES:
+        yield Entry(_line, 34, words("emotions.median", n=str(len(sheet.feelings))))
+        yield Entry(_band, 22, words("emotions.band"))
+    elif len(sheet.feelings) == 1 and any(e is not None and e.range for e in sheet.feelings[0].emotions):
+        yield Entry(_spread, 16, words("emotions.range"))
+    if len(sheet.known) < len(sheet.stations):
+        yield Entry(_unknown, 16, words("none.emotion"))
     if sheet.assumes:
-        entries.append(assumption_entry(words))
-    return entries
+        yield assumption_entry(words)
+
+
+def _line(x: float, y: float) -> list[Shape]:
+    return [Path(d=f"M{number(x)} {number(y - 4)}h26", stroke="ink", stroke_width=2)]
+
+
+def _band(x: float, y: float) -> list[Shape]:
+    return [Rect(x=x, y=y - 10, width=14, height=12, fill="shade", on_paper="pattern")]
+
+
+def _spread(x: float, y: float) -> list[Shape]:
+    bar = f"M{number(x + 4)} {number(y - 11)}v14m-3-14h6m-6 14h6"
+    return [Path(d=bar, stroke="muted", stroke_width=1.5)]
+
+
+def _unknown(x: float, y: float) -> list[Shape]:
+    return [Circle(x=x + 4, y=y - 4, r=4, fill="paper", stroke="muted", stroke_width=1.5)]
 
 
 def _face(level: int, x: float, y: float) -> list[Shape]:

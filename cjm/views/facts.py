@@ -61,6 +61,12 @@ def safe_url(url: str) -> str:
     return url if _SAFE_URL.match(url) else ""
 
 
+def names(text: str, name: str) -> bool:
+    """Whether a text names a thing already: `Loyalty` is enough for the `Loyalty system`, `Loyal` isn't."""
+    said, full = (" ".join(part.casefold().split()) for part in (text, name))
+    return full in said or f" {full} ".startswith(f" {said} ") or f" {full} ".endswith(f" {said} ")
+
+
 def texts(found: Iterable[str]) -> tuple[Phrase, ...]:
     """Texts that lead nowhere, without the empty ones."""
     return tuple(Phrase(text) for text in found if text)
@@ -154,7 +160,7 @@ class Teller:
         notes = []
         if item.team:
             notes.append(teams[item.team.to].name)
-        if item.system and systems[item.system.to].name != item.text:
+        if item.system and not names(item.text, systems[item.system.to].name):
             notes.append(systems[item.system.to].name)
         if item.duration:
             notes.append(self.words.duration(item.duration))

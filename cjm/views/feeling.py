@@ -1,7 +1,7 @@
 """The feeling lane: the emotion curve with its scale, faces, moments of truth and annotations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,8 +15,7 @@ from cjm.views.sheet import Feelings, Sheet, Station, level_of
 from cjm.words import Words
 
 HEIGHT = 212
-_TOP, _NEUTRAL, _BOTTOM = 39, 108, 177
-_MOST_LINES = 3  # personas with a line each; more become a band
+MOST_LINES = 3  # personas with a line each; more become a band
 _SMALLEST_FACE = 7
 _NUMBERED = 5  # touchpoints in a stage from which on their numbers are printed
 
@@ -25,7 +24,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Where a feeling lane lies, and the part of the journey that it shows: stages `first` to before `last`."""
+    """Where a feeling lane lies, and the part of the journey that it shows: stages `first` to before `last`.
+
+    `neutral` is the height of the middle of the scale below the top, `reach` how far its ends are from there.
+    """
 
     sheet: Sheet
     words: Words
@@ -36,6 +38,9 @@ class Lane:
     prefix: str = "map"
     suffix: str = ""
     labels: bool = True
+    height: float = HEIGHT
+    neutral: float = 108
+    reach: float = 69
 
     @property
     def scale(self) -> EmotionScale:
@@ -55,7 +60,7 @@ class Lane:
         return self.columns.left(station.stage - self.first) + (station.index + 0.5) / station.count * width
 
     def y(self, score: Decimal) -> float:
-        return self.top + _NEUTRAL - self.scale.lean(score) * (_NEUTRAL - _TOP)
+        return self.top + self.neutral - self.scale.lean(score) * self.reach
 
     def radius(self, station: Station) -> float:
         """Faces shrink where touchpoints stand close."""
@@ -65,13 +70,15 @@ class Lane:
 def lane(where: Lane) -> tuple[Shape, ...]:
     """All shapes of a feeling lane, in the order in which they are drawn."""
     shapes = list(scale_shapes(where))
-    people = [_values(where, feelings) for feelings in where.sheet.feelings]
-    people = [values for values in people if any(score is not None for _, score in values)]
+    # Who feels nothing in this part has no line in it.
+    shown = [f for f in where.sheet.feelings if any(f.scores[n] is not None for n, _ in where.stations)]
+    where = replace(where, sheet=replace(where.sheet, feelings=tuple(shown)))
+    people = [_values(where, feelings) for feelings in shown]
     if not people:
         x = where.columns.text(0)
-        shapes.append(Text(x=x, y=where.top + _NEUTRAL - 6, lines=(where.words("none.emotion"),), fill="muted"))
+        shapes.append(Text(x=x, y=where.top + where.neutral - 6, lines=(where.words("none.emotion"),), fill="muted"))
         return tuple(shapes)
-    if len(people) > _MOST_LINES:
+    if len(people) > MOST_LINES:
         drawn = _Drawn(where, _medians(people), band=people)
     else:
         drawn = _Drawn(where, people[0], others=people[1:])
@@ -113,7 +120,7 @@ def scale_shapes(where: Lane) -> list[Shape]:
     values = ticks(where.scale)
     neutral = where.y(where.scale.neutral)
     signed = where.scale.neutral == 0
-    spacing = (_BOTTOM - _TOP) / (len(values) - 1)
+    spacing = 2 * where.reach / (len(values) - 1)
     stride = max(1, round(13.5 / spacing + 0.49))
     for n, (value, label) in enumerate(values):
         y = where.y(value)
@@ -180,7 +187,7 @@ class _Drawn:
         top, canvas, suffix = self.where.top, self.where.columns.canvas, self.where.suffix
         shapes: list[Shape] = [
             ClipRect(id=f"up{suffix}", x=0, y=top, width=canvas, height=zero - top),
-            ClipRect(id=f"dn{suffix}", x=0, y=zero, width=canvas, height=top + HEIGHT - zero),
+            ClipRect(id=f"dn{suffix}", x=0, y=zero, width=canvas, height=top + self.where.height - zero),
         ]
         for drawn in self.curves:
             if len(drawn.points) > 1:
@@ -290,7 +297,11 @@ class _Drawn:
             if station.moment is None:
                 continue
             x = self.where.x(station)
-            end = self.where.y(score) - self.where.radius(station) - 1.5 if score is not None else top + _NEUTRAL
+            end = (
+                self.where.y(score) - self.where.radius(station) - 1.5
+                if score is not None
+                else top + self.where.neutral
+            )
             dotted = Path(d=f"M{number(x)} {number(top + 14)}V{number(end)}", stroke="ink", dash="1.5 3", round=True)
             # Pennants of neighbours would cover each other, so the second turns to a lower place.
             y = top + 8 if x - last >= 17 else top + 21
@@ -311,9 +322,8 @@ class _Drawn:
         ends = []
         for n, values in enumerate((self.values, *self.others)):
             known = [(s, score) for s, score in values if score is not None]
-            name = feelings[n].persona.short_name if n < len(feelings) else ""
             if known:
-                ends.append((*self._point(*known[-1]), name, n == 0))
+                ends.append((*self._point(*known[-1]), feelings[n].persona.short_name, n == 0))
         return self._stacked(sorted(ends, key=lambda end: end[1]))
 
     def _band_names(self, count: int) -> list[Shape]:
@@ -395,7 +405,7 @@ class _Drawn:
 
     def _is_free(self, box: Box, left: float) -> bool:
         top = self.where.top
-        if box[1] < top + 4 or box[3] > top + HEIGHT - 4 or box[0] < left - 4:
+        if box[1] < top + 4 or box[3] > top + self.where.height - 4 or box[0] < left - 4:
             return False
         if any(meet(box, other) for other in self.taken):
             return False

@@ -45,7 +45,8 @@ def header(
     shapes.append(Text(x=MARGIN, y=54 + size, lines=lines, size=size, leading=leading, bold=True, tracking=-0.4))
     bottom = 54 + size + (len(lines) - 1) * leading
     if lede:
-        said = wrap(lede, min(measure, 620), 13.5)
+        # Beside blocks a lede is a column of its own; alone it may be as long as a line reads well.
+        said = wrap(lede, min(measure, 620 if blocks else 820), 13.5)
         shapes.append(Text(x=MARGIN, y=bottom + 24, lines=said, size=13.5, leading=19, fill="muted"))
         bottom += 24 + (len(said) - 1) * 19
     top = 46.0

@@ -585,6 +585,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources
+        "emotions.median": "الوسيط بين {n} من الشخصيات",
+        "emotions.band": "من الأدنى إلى الأعلى",
+        "emotions.range": "مدى التباين",
         # mermaid, json, png, pdf: what a format cannot hold
         "lost.title": "{journey}: ما لا تتسع له هذه الصيغة",
         "lost.scale": "كُتب المقياس من {low} إلى {high} بدرجات من 1 إلى 5",

@@ -509,6 +509,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources
+        "emotions.median": "Median of {n} personas",
+        "emotions.band": "Lowest to highest",
+        "emotions.range": "How far it spreads",
         # mermaid, json, png, pdf: what a format cannot hold
         "lost.title": "{journey}: what this notation cannot hold",
         "lost.scale": "The scale: {low} to {high} is written as 1 to 5",

@@ -513,6 +513,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources
+        "emotions.median": "Médiane de {n} personas",
+        "emotions.band": "Du plus bas au plus haut",
+        "emotions.range": "Étendue",
         # mermaid, json, png, pdf: what a format cannot hold
         "lost.title": "{journey} : ce que cette notation ne peut contenir",
         "lost.scale": "L’échelle de {low} à {high} est écrite de 1 à 5",

@@ -512,6 +512,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources
+        "emotions.median": "Median von {n} Personas",
+        "emotions.band": "Vom niedrigsten zum höchsten",
+        "emotions.range": "Wie weit es streut",
         # mermaid, json, png, pdf: what a format cannot hold
         "lost.title": "{journey}: was diese Notation nicht fassen kann",
         "lost.scale": "Die Skala von {low} bis {high} ist als 1 bis 5 geschrieben",

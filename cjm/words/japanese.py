@@ -486,6 +486,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources
+        "emotions.median": "ペルソナ{n}人の中央値",
+        "emotions.band": "最低から最高まで",
+        "emotions.range": "ばらつきの幅",
         # mermaid, json, png, pdf: what a format cannot hold
         "lost.title": "{journey}：この記法では表せないもの",
         "lost.scale": "{low}から{high}までの尺度は1から5で表記",

@@ -514,6 +514,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources
+        "emotions.median": "Mediana de {n} personas",
+        "emotions.band": "Do mais baixo ao mais alto",
+        "emotions.range": "Quanto varia",
         # mermaid, json, png, pdf: what a format cannot hold
         "lost.title": "{journey}: o que esta notação não comporta",
         "lost.scale": "A escala de {low} a {high} é escrita de 1 a 5",

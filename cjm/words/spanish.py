@@ -514,6 +514,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         # coverage: evidence and the research agenda
         # themes, templates
         # report controls: personas, search, sources
+        "emotions.median": "Mediana de {n} personas",
+        "emotions.band": "De lo más bajo a lo más alto",
+        "emotions.range": "Cuánto varía",
         # mermaid, json, png, pdf: what a format cannot hold
         "lost.title": "{journey}: lo que esta notación no puede contener",
         "lost.scale": "La escala de {low} a {high} se escribe de 1 a 5",

@@ -35,6 +35,16 @@ MEASURE = """() => {
       if (w * h > 0.16 * least) problems.push(`overlap: ${a.t} | ${b.t}`);
     }
   }
+  const cards = [...svg.querySelectorAll("rect")].map((r) => r.getBoundingClientRect())
+    .filter((r) => r.width > 60 && r.width < 320 && r.height >= 18);
+  const o = svg.getBoundingClientRect(), k = size.width / o.width;
+  for (const c of cards) {
+    const [x0, x1, y0, y1] = [(c.left - o.left) * k, (c.right - o.left) * k, (c.top - o.top) * k, (c.bottom - o.top) * k];
+    for (const b of boxes) {
+      const inside = (b.x0 + b.x1) / 2 > x0 && (b.x0 + b.x1) / 2 < x1 && (b.y0 + b.y1) / 2 > y0 && (b.y0 + b.y1) / 2 < y1;
+      if (inside && (b.x0 < x0 - 1 || b.x1 > x1 + 1 || b.y0 < y0 - 1 || b.y1 > y1 + 1)) problems.push(`out of its card: ${b.t}`);
+    }
+  }
   const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
   if (new Set(ids).size !== ids.length) problems.push("ids repeat");
   return problems;

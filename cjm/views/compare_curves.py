@@ -1,0 +1,202 @@
+"""The feeling of today and of the future in one lane: both curves, what lies between them, and the arrows."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from cjm.drawing.curve import Curve, Point, crossings, curve_through
+from cjm.drawing.marks import arrowhead, face
+from cjm.drawing.shapes import Circle, Group, Path, Shape, Text, number
+from cjm.drawing.text import width
+from cjm.views.comparison import Comparison, Pair, StageChange, told_score
+from cjm.views.feeling import Box, Lane, meet, passes
+from cjm.views.sheet import Station, level_of
+from cjm.words import Words
+
+_CLOSEST = 14  # between two points of today, for one that is gone to have a place of its own
+
+Spot = tuple[float, float | None]
+"""Where a curve passes a touchpoint; the height is `None` where no feeling is known."""
+
+
+@dataclass(slots=True)
+class Curves:
+    """Both curves over the columns of the future map; `taken` is where no text may stand."""
+
+    where: Lane
+    words: Words
+    found: Comparison
+    pairs: tuple[Pair, ...]
+    stages: tuple[StageChange, ...]
+    taken: list[Box] = field(default_factory=list)
+
+    def shapes(self) -> list[Shape]:
+        """Areas, lines, arrows and faces, and which line is which."""
+        gone = self._gone()
+        old: list[Spot] = [(self.where.x(pair.station), self._y(pair.was)) for pair in self.pairs if pair.before]
+        old = sorted([*old, *((x, y) for _, x, y in gone)], key=lambda spot: spot[0])
+        new: list[Spot] = [(self.where.x(pair.station), self._y(pair.now)) for pair in self.pairs]
+        olds, news = _through(old), _through(new)
+        if not olds and not news:
+            middle = self.where.y(self.where.scale.neutral) - 6
+            return [Text(x=self.where.columns.text(0), y=middle, lines=(self.words("none.emotion"),), fill="muted")]
+        shapes: list[Shape] = [area for before in olds for after in news for area in _between(before, after)]
+        shapes += [Path(d=c.path, stroke="muted", stroke_width=1.8, dash="5 4") for c in olds if len(c.points) > 1]
+        shapes += [Path(d=c.path, stroke="ink", stroke_width=2, round=True) for c in news if len(c.points) > 1]
+        shapes += [*_bridges(old, "muted"), *_bridges(new, "ink")]
+        for station, x, y in gone:
+            shapes += self._crossed(station, x, y)
+        for pair in self.pairs:
+            shapes += self._point(pair)
+        return [*shapes, *self._names((*olds, *news))]
+
+    def _y(self, score: Decimal | None) -> float | None:
+        return None if score is None else self.where.y(score)
+
+    # --- touchpoints that are gone ---
+
+    def _gone(self) -> list[tuple[Station, float, float | None]]:
+        """The touchpoints that are gone, each between its neighbours of today, as far as there is room."""
+        order = [station.id for station in self.found.baseline.stations]
+        known = dict(self.found.baseline.known)
+        placed: list[tuple[Station, float, float | None]] = []
+        for n, change in enumerate(self.stages):
+            kept = [
+                (order.index(place), self.where.x(pair.station))
+                for pair in self.pairs
+                if pair.station.stage == change.stage.index
+                for place in pair.before
+            ]
+            left, right = self.where.columns.left(n), self.where.columns.left(n) + self.where.columns.width
+            for before, group in itertools.groupby(
+                change.gone, key=lambda s: max((at for at, _ in kept if at < order.index(s.id)), default=-1)
+            ):
+                here = list(group)
+                start = max((x for at, x in kept if at == before), default=left)
+                end = min((x for at, x in kept if at > before and x > start), default=right)
+                step = (end - start) / (len(here) + 1)
+                if step >= _CLOSEST:
+                    placed += [(s, start + step * k, self._y(known.get(s))) for k, s in enumerate(here, 1)]
+        return placed
+
+    def _crossed(self, station: Station, x: float, y: float | None) -> list[Shape]:
+        """A feeling of today whose touchpoint is gone: a crossed circle."""
+        if y is None:
+            return []
+        self.taken.append((x - 7, y - 7, x + 7, y + 7))
+        cross = f"M{number(x - 2.6)} {number(y - 2.6)}l5.2 5.2M{number(x + 2.6)} {number(y - 2.6)}l-5.2 5.2"
+        title = f"{station.name}: {self.words('compare.removed')}"
+        ring = Circle(x=x, y=y, r=6, fill="paper", stroke="muted", stroke_width=1.3, dash="2 2")
+        return [Group(title=title, children=(ring, Path(d=cross, stroke="muted", stroke_width=1.3)))]
+
+    # --- touchpoints that stay or are new ---
+
+    def _point(self, pair: Pair) -> list[Shape]:
+        """A touchpoint: the face of the future, and where it differs today's open circle with an arrow from it."""
+        x, r = self.where.x(pair.station), self.where.radius(pair.station)
+        old, new = self._y(pair.was), self._y(pair.now)
+        shapes: list[Shape] = []
+        if old is not None and (pair.change or pair.now is None):
+            shapes.append(Circle(x=x, y=old, r=4, fill="paper", stroke="muted", stroke_width=1.5))
+            self.taken.append((x - 5, old - 5, x + 5, old + 5))
+        if new is not None and pair.now is not None:
+            if old is not None and abs(old - new) > r + 12:
+                shapes += self._arrow(x, old, new, r)
+            shapes.append(face(level_of(self.where.scale, pair.now), x, new, r))
+            self.taken.append((x - r, new - r, x + r, new + r))
+        if not shapes:
+            return []
+        told = (
+            told_score(self.found.baseline, pair.was, self.words),
+            told_score(self.found.future, pair.now, self.words),
+        )
+        title = f"{pair.station.name}: {' → '.join(told)}"
+        ident = f"{self.where.prefix}-tp-{pair.station.id}"
+        return [Group(id=ident, classes="pt", data={"tp": pair.station.id}, title=title, children=tuple(shapes))]
+
+    def _arrow(self, x: float, old: float, new: float, r: float) -> list[Shape]:
+        """From today's feeling to the future one."""
+        way = 1 if new < old else -1
+        tip = new + way * (r + 2.5)
+        self.taken.append((x - 4, min(old, tip), x + 4, max(old, tip)))
+        stem = f"M{number(x)} {number(old - way * 4)}V{number(tip + way * 5)}"
+        return [Path(d=stem, stroke="ink", stroke_width=1.1), arrowhead(x, tip, 0, -way)]
+
+    # --- texts ---
+
+    def _names(self, curves: Sequence[Curve]) -> list[Shape]:
+        """Which curve is which, beside the place where they lie farthest apart that has room."""
+        apart = sorted(
+            (pair for pair in self.pairs if pair.change), key=lambda pair: abs(pair.change or Decimal(0)), reverse=True
+        )
+        shapes: list[Shape] = []
+        for key, color in (("compare.today", "muted"), ("compare.future", "ink")):
+            told = self.words(key)
+            scores = (pair.was if key == "compare.today" else pair.now for pair in apart)
+            spots = [
+                (self.where.x(p.station), self.where.y(s)) for p, s in zip(apart, scores, strict=True) if s is not None
+            ]
+            place = next((at for spot in spots if (at := self._free(told, spot, curves)) is not None), None)
+            if place is not None:
+                x, y = place
+                shapes.append(Text(x=x, y=y, lines=(told,), size=11, bold=True, fill=color, anchor="middle"))
+        return shapes
+
+    def _free(self, told: str, spot: Point, curves: Sequence[Curve]) -> Point | None:
+        """A place for a text around a point, with no mark and no curve in it."""
+        half = width(told, 11, bold=True) / 2
+        x, y = spot
+        top, bottom = self.where.top, self.where.top + self.where.height
+        for at, baseline in ((x, y + 20), (x, y - 15), (x + half + 14, y + 4), (x - half - 14, y + 4)):
+            box = (at - half - 2, baseline - 10, at + half + 2, baseline + 3)
+            inside = box[0] >= self.where.columns.left(0) and box[2] <= self.where.columns.right
+            free = not any(meet(box, other) for other in self.taken)
+            if inside and top < box[1] and box[3] < bottom and free and not any(passes(c, box) for c in curves):
+                self.taken.append(box)
+                return at, baseline
+        return None
+
+
+def _through(spots: Sequence[Spot]) -> list[Curve]:
+    """A curve for every stretch of known feelings."""
+    runs: list[list[Point]] = [[]]
+    for x, y in spots:
+        if y is None:
+            runs.append([])
+        else:
+            runs[-1].append((x, y))
+    return [curve_through(run) for run in runs if run]
+
+
+def _bridges(spots: Sequence[Spot], color: str) -> list[Shape]:
+    """A dashed straight line over unknown feelings, as on the map."""
+    shapes: list[Shape] = []
+    known = [(n, x, y) for n, (x, y) in enumerate(spots) if y is not None]
+    for (n, x0, y0), (m, x1, y1) in itertools.pairwise(known):
+        if m > n + 1:
+            bridge = f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
+            shapes.append(Path(d=bridge, stroke=color, stroke_width=1.2, dash="2 4"))
+    return shapes
+
+
+def _between(old: Curve, new: Curve) -> list[Shape]:
+    """The areas between two curves, in the tint of what is better or worse."""
+    start = max(old.points[0][0], new.points[0][0])
+    end = min(old.points[-1][0], new.points[-1][0])
+    if end - start < 1:
+        return []
+    shapes: list[Shape] = []
+    edges = [start, *crossings(old, new, start, end), end]
+    for left, right in itertools.pairwise(edges):
+        if right - left < 0.5:
+            continue
+        middle = [left + (right - left) * k / 8 for k in range(1, 8)]
+        gap = max((old.at(x) - new.at(x) for x in middle), key=abs)
+        if abs(gap) < 0.3:
+            continue
+        a, b = new.part(left, right), old.part(left, right)
+        corner = f"L{number(b.points[-1][0])} {number(b.points[-1][1])}"
+        tint = "tp2" if gap > 0 else "tm2"
+        shapes.append(Path(d=f"{a.path}{corner}{b.reversed_path()}z", fill=tint, on_paper="pattern"))
+    return shapes
