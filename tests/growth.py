@@ -71,7 +71,7 @@ def grown(stages, per_stage, name="I do something that takes a few words", scale
             "emotion": emotion(n),
             "moment_of_truth": n % 5 == 0,
             "pains": {"id": f"p{n}", "text": f"{name} hurts", "severity": 3},
-            "blueprint": blueprint(name, n) if n % 2 else None,
+            "blueprint": blueprint(name, n) if n % 4 == 1 else None,
             "next": [{"exit": name, "share": 0.2}] if n % 4 == 1 else None,
         }
 

@@ -31,6 +31,7 @@ def face(level: int, x: float, y: float, r: float = _FACE, *, hollow: bool = Fal
         x=x,
         y=y,
         scale=r / _FACE,
+        symbol=f"face-{color}{'-hollow' if hollow else ''}",
         children=(
             Circle(
                 x=0,

@@ -119,7 +119,8 @@ class ClipRect:
 class Group:
     """Shapes that belong together. `id` comes from source ids.
 
-    `turn` (degrees clockwise) and `scale` are about the group's origin.
+    `turn` (degrees clockwise) and `scale` are about the group's origin. A `symbol` names a mark that looks
+    the same wherever it stands: its children fill the box from −10 to 10, and a page holds them once.
     """
 
     children: tuple["Shape", ...]
@@ -131,6 +132,7 @@ class Group:
     y: float = 0
     turn: float = 0
     scale: float = 1
+    symbol: str = ""
 
 
 Shape = Text | Rect | Path | Circle | GlyphUse | Image | ClipRect | Group

@@ -1,14 +1,14 @@
 """HTML: the report of each journey, complete in one file, and an index."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any
 
 from cjm.drawing.glyphs import GLYPHS
 from cjm.drawing.marks import face
+from cjm.drawing.page_svg import inline, symbols
 from cjm.drawing.shapes import Drawing
-from cjm.drawing.svg import inline
 from cjm.formats.format import Artefact, Format, Gallery, Order, Scene
 from cjm.formats.page import direction, policy, style_of
 from cjm.formats.prose import markup, prose
@@ -22,11 +22,9 @@ from cjm.views.portfolio import figures_of, portfolio_of, titles
 from cjm.views.report import Report, illustrations_of, report_of
 from cjm.views.table import Cell, Table
 from cjm.views.view import Context, View
-from cjm.words import Words
 
 # Which position of the colours' switch a report begins with.
 _SWITCH = {"light": "auto", "dark": "dark", "print": "light", "high-contrast": "auto"}
-_LEVELS = {"m2": -2, "m1": -1, "z0": 0, "p1": 1, "p2": 2}
 
 
 def journey(scene: Scene) -> Iterator[Artefact]:
@@ -46,6 +44,11 @@ def _report(scene: Scene) -> str:
         len(report.blocks),
     )
     script = templates.text("html/report.js")
+    studio = _Studio(order)
+    figures = [_figure(scene, view, studio) for view in scene.views if view.name != "map"]
+    matrix = _matrix(scene, studio)
+    curve, scale = studio.inlined(curve_of(sheet, context)), studio.inlined(scale_of(sheet, context))
+    glyphs = dict.fromkeys(channel.glyph for channel in report.channels)
     return templates.filled(
         "html",
         "report.html.j2",
@@ -56,16 +59,36 @@ def _report(scene: Scene) -> str:
         style=markup(style),
         script=markup(script),
         theme=_SWITCH[order.theme.name],
-        faces=markup("".join(map(_face, _LEVELS))),
-        glyphs=_glyphs(report),
+        symbols=studio.symbols(glyphs),
         shows_map=any(view.name == "map" for view in scene.views),
-        curve=_inlined(curve_of(sheet, context), order),
-        scale=_inlined(scale_of(sheet, context), order),
-        matrix=_matrix(scene, context.words),
-        figures=[_figure(scene, view, context.words) for view in scene.views if view.name != "map"],
+        curve=curve,
+        scale=scale,
+        matrix=matrix,
+        figures=figures,
         prose=prose,
         images=_images(report, context),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Studio:
+    """Puts drawings into a page, and remembers them for its table of symbols."""
+
+    order: Order
+    drawn: list[Drawing] = field(default_factory=list)
+
+    def inlined(self, drawing: Drawing | None) -> Any:
+        """A drawing as a part of the page; nothing where it could not be drawn."""
+        if drawing is None:
+            return ""
+        self.drawn.append(drawing)
+        return markup(inline(drawing, textured=self.order.palette.textured))
+
+    def symbols(self, glyphs: Iterable[str] = ()) -> Any:
+        """What the drawings so far share, the face of every level, and glyphs by their names."""
+        faces = tuple(face(level, 0, 0) for level in range(-2, 3))
+        shown = Drawing(prefix="faces", title="", desc="", width=0, height=0, shapes=faces)
+        return markup(symbols([shown, *self.drawn], [GLYPHS[name] for name in glyphs]))
 
 
 def workspace(gallery: Gallery) -> Iterator[Artefact]:
@@ -79,6 +102,9 @@ def _index(gallery: Gallery) -> str:
     journeys = journeys_table(gallery.atlas, found.standings, words)
     title, lede = titles(gallery.atlas, words)
     style = style_of(gallery.order, columns_of(1), [], [], 0)
+    studio = _Studio(gallery.order)
+    shown = _shown(journeys, studio)
+    plates = [_plate(gallery, plate, journeys, studio) for plate in gallery.plates]
     return gallery.order.templates.filled(
         "html",
         "index.html.j2",
@@ -87,45 +113,40 @@ def _index(gallery: Gallery) -> str:
         name=settings.name or words("index.title"),
         figures=figures_of(found, words),
         language=settings.language,
-        journeys=_shown(journeys, gallery.order),
+        journeys=shown,
         t=words,
         dir=direction(settings.language),
         policy=policy(style),
         style=markup(style),
-        faces=markup("".join(map(_face, _LEVELS))),
-        plates=[_plate(gallery, plate, journeys) for plate in gallery.plates],
+        symbols=studio.symbols(),
+        plates=plates,
     )
 
 
-def _inlined(drawing: Drawing | None, order: Order) -> Any:
-    """A drawing as a part of a page; nothing where it could not be drawn."""
-    return markup(inline(drawing, textured=order.palette.textured)) if drawing is not None else ""
-
-
-def _plate(gallery: Gallery, plate: Plate, above: Table) -> dict[str, Any]:
+def _plate(gallery: Gallery, plate: Plate, above: Table, studio: _Studio) -> dict[str, Any]:
     """A plate as a section of the index, without the table that the index begins with."""
     drawing = gallery.drawing(plate) if plate.inset is None else plate.inset(gallery.order.context)
     return {
         "anchor": plate.anchor,
         "title": plate.title,
-        "drawing": _inlined(drawing, gallery.order),
-        "tables": _tables((found for found in plate.tables if found.id != above.id), gallery.order),
+        "drawing": studio.inlined(drawing),
+        "tables": _tables((found for found in plate.tables if found.id != above.id), studio),
     }
 
 
-def _tables(found: Iterable[Table], order: Order) -> list[dict[str, Any]]:
-    return [_shown(table, order) for table in found]
+def _tables(found: Iterable[Table], studio: _Studio) -> list[dict[str, Any]]:
+    return [_shown(table, studio) for table in found]
 
 
-def _shown(table: Table, order: Order) -> dict[str, Any]:
+def _shown(table: Table, studio: _Studio) -> dict[str, Any]:
     """A table for the template, with the pictures in its cells as markup."""
-    told = {field.name: getattr(table, field.name) for field in fields(table)}
-    return {**told, "rows": [[_cell(cell, order) for cell in row] for row in table.rows]}
+    told = {one.name: getattr(table, one.name) for one in fields(table)}
+    return {**told, "rows": [[_cell(cell, studio) for cell in row] for row in table.rows]}
 
 
-def _cell(cell: Cell, order: Order) -> dict[str, Any]:
-    told = {field.name: getattr(cell, field.name) for field in fields(cell)}
-    return {**told, "figure": _inlined(cell.figure, order)}
+def _cell(cell: Cell, studio: _Studio) -> dict[str, Any]:
+    told = {one.name: getattr(cell, one.name) for one in fields(cell)}
+    return {**told, "figure": studio.inlined(cell.figure)}
 
 
 def _images(report: Report, context: Context) -> dict[str, dict[str, str]]:
@@ -138,33 +159,22 @@ def _images(report: Report, context: Context) -> dict[str, dict[str, str]]:
     }
 
 
-def _face(level: str) -> str:
-    """The face of a level, for other places to use by its id."""
-    mark = face(_LEVELS[level], 10, 10)
-    return inline(Drawing(prefix=f"face-{level}", title=level, desc="", width=20, height=20, shapes=(mark,)))
-
-
-def _glyphs(report: Report) -> list[dict[str, str]]:
-    """The glyph of every channel, each once."""
-    names = dict.fromkeys(channel.glyph for channel in report.channels)
-    return [{"name": name, "path": GLYPHS[name].path} for name in names]
-
-
-def _matrix(scene: Scene, words: Words) -> Any:
+def _matrix(scene: Scene, studio: _Studio) -> Any:
     """The plot of the journey's opportunities, where that view was asked for and has anything to show."""
+    words = scene.order.context.words
     board = board_of(scene.sheet, words)
     asked = any(overview.name == "opportunities" for overview in scene.order.overviews)
-    return _inlined(draw(board, words) if asked and board.plotted else None, scene.order)
+    return studio.inlined(draw(board, words) if asked and board.plotted else None)
 
 
-def _figure(scene: Scene, view: View, words: Words) -> dict[str, Any]:
+def _figure(scene: Scene, view: View, studio: _Studio) -> dict[str, Any]:
     """A view as a section of the report; without a drawing where its graph is too dense."""
-    drawing = scene.drawing(view)
+    words = scene.order.context.words
     return {
         "name": view.name,
         "label": words.table.get(f"section.{view.name}", view.name),
-        "drawing": _inlined(drawing, scene.order),
-        "tables": _tables(view.tables(scene.sheet, words), scene.order) if view.tables is not None else [],
+        "drawing": studio.inlined(scene.drawing(view)),
+        "tables": _tables(view.tables(scene.sheet, words), studio) if view.tables is not None else [],
     }
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Sequence
 
+from cjm.drawing.page_svg import style as drawing_style
 from cjm.drawing.palette import NAMES, THEMES, Theme
 from cjm.formats.format import Order
 from cjm.views.columns import LABEL, MARGIN, WIDE, Columns
@@ -61,12 +62,11 @@ def _colors(theme: Theme) -> str:
     Who asks their system for more contrast gets it, whatever the theme.
     """
     plain = "".join(f"--{name}:{value};" for name, value in theme.light.items())
-    classes = "".join(f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}" for name in NAMES)
     return (
         f":root{{color-scheme:{_SCHEMES.get(theme.name, 'light dark')};{_both(theme)}}}\n"
         f"@media screen and (prefers-contrast:more){{:root{{{_both(THEMES['high-contrast'])}}}}}\n"
         f"@supports not (color:light-dark(#000,#fff)){{:root{{{plain}}}}}\n"
-        f"{classes}\n"
+        f"{drawing_style(NAMES)}\n"
     )
 
 

@@ -3,9 +3,10 @@
 import base64
 import xml.etree.ElementTree as ET
 
+from cjm.drawing.page_svg import inline
 from cjm.drawing.palette import LIGHT
 from cjm.drawing.shapes import Drawing, Image
-from cjm.drawing.svg import document, inline
+from cjm.drawing.svg import document
 from cjm.pictures import picture_of
 from tests.pictures import png
 
