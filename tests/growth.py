@@ -47,8 +47,13 @@ def future_of(journey, emotion):
     return {**journey, "state": "future", "baseline": "j", "target_date": "2027-01", "stages": stages}
 
 
-def grown(stages, per_stage, name="I do something that takes a few words", scale=None, personas=1, missing=0):
-    """A workspace with so many stages and touchpoints in each; every `missing`-th has no emotion."""
+def grown(
+    stages, per_stage, name="I do something that takes a few words", scale=None, personas=1, missing=0, *, future=False
+):
+    """A workspace with so many stages and touchpoints in each; every `missing`-th has no emotion.
+
+    With `future` a second map is the future of the first.
+    """
     low, high = scale or (-2, 2)
     people = {f"p{n}": {"name": f"Person {n} {name}"[:60]} for n in range(personas)}
 
@@ -101,11 +106,11 @@ def grown(stages, per_stage, name="I do something that takes a few words", scale
             "teams": {"team": {"name": name, "contact": name}},
             "systems": {f"y{n}": {"name": f"{name} system {n}"} for n in range(7)},
             "metrics": {"m": {"name": name, "unit": "%", "range": [0, 100], "target": 40}},
-            "journeys": {"j": journey, "j-future": future_of(journey, emotion)},
+            "journeys": {"j": journey, **({"j-future": future_of(journey, emotion)} if future else {})},
             "opportunities": {
                 f"o{n}": {
                     "name": f"{name} better",
-                    "addresses": [f"j/s{n}", f"j-future/s{n}"],
+                    "addresses": [f"j/s{n}", *([f"j-future/s{n}"] if future else [])],
                     "impact": 3,
                     "effort": 2,
                     "expects": {"metric": "m", "by": name},
@@ -117,18 +122,22 @@ def grown(stages, per_stage, name="I do something that takes a few words", scale
     )
 
 
+def with_future(*arguments, **more):
+    return grown(*arguments, future=True, **more)
+
+
 CASES = {
-    f"{s}x{t}": grown(s, t)
+    f"{s}x{t}": with_future(s, t)
     for s, t in [(1, 0), (1, 1), (1, 14), (2, 6), (3, 3), (4, 2), (7, 2), (9, 2), (12, 3), (14, 2), (14, 5)]
 }
-CASES |= {f"script-{key}": grown(5, 2, text) for key, text in SCRIPTS.items()}
-CASES |= {f"narrow-{key}": grown(11, 1, text) for key, text in SCRIPTS.items()}
+CASES |= {f"script-{key}": with_future(5, 2, text) for key, text in SCRIPTS.items()}
+CASES |= {f"narrow-{key}": with_future(11, 1, text) for key, text in SCRIPTS.items()}
 CASES |= {
-    "scale-1-5": grown(5, 2, scale=(1, 5)),
-    "scale-0-10": grown(5, 2, scale=(0, 10)),
-    "two-personas": grown(5, 2, personas=2),
-    "three-personas": grown(5, 2, personas=3),
-    "six-personas": grown(5, 2, personas=6),
-    "gaps": grown(6, 2, missing=3),
-    "nothing-known": grown(4, 2, missing=1),
+    "scale-1-5": with_future(5, 2, scale=(1, 5)),
+    "scale-0-10": with_future(5, 2, scale=(0, 10)),
+    "two-personas": with_future(5, 2, personas=2),
+    "three-personas": with_future(5, 2, personas=3),
+    "six-personas": with_future(5, 2, personas=6),
+    "gaps": with_future(6, 2, missing=3),
+    "nothing-known": with_future(4, 2, missing=1),
 }

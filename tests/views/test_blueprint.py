@@ -78,7 +78,7 @@ def test_teams_systems_and_durations_are_named_once(tmp_path):
         tmp_path,
         {
             "blueprint": {
-                "backstage": {"text": "Checks by hand", "team": "desk", "system": "crm", "duration": "2–8 h"},
+                "backstage": {"text": "Checks by hand", "team": "desk", "system": "crm", "duration": "2-8 h"},
                 "support": [
                     {"text": "Stock", "system": "stock"},
                     {"text": "The web shop of the group", "system": "shop"},
@@ -87,7 +87,7 @@ def test_teams_systems_and_durations_are_named_once(tmp_path):
             }
         },
     )
-    assert told(by_id(drawn, "bp-b-s1")) == ["Checks by hand", "Service desk · CRM · 2–8 h"]
+    assert told(by_id(drawn, "bp-b-s1")) == ["Checks by hand", "Service desk · CRM · 2-8 h"]
     assert told(by_id(drawn, "bp-s-s1")) == ["Stock", "The web shop of the group", "Sto", "Stock system"]
 
 
