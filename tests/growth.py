@@ -122,22 +122,18 @@ def grown(
     )
 
 
-def with_future(*arguments, **more):
-    return grown(*arguments, future=True, **more)
-
-
-CASES = {
-    f"{s}x{t}": with_future(s, t)
-    for s, t in [(1, 0), (1, 1), (1, 14), (2, 6), (3, 3), (4, 2), (7, 2), (9, 2), (12, 3), (14, 2), (14, 5)]
+_SIZES = [(1, 0), (1, 1), (1, 14), (2, 6), (3, 3), (4, 2), (7, 2), (9, 2), (12, 3), (14, 2), (14, 5)]
+_MAPS = {
+    **{f"{stages}x{each}": {"stages": stages, "per_stage": each} for stages, each in _SIZES},
+    **{f"script-{key}": {"stages": 5, "per_stage": 2, "name": text} for key, text in SCRIPTS.items()},
+    **{f"narrow-{key}": {"stages": 11, "per_stage": 1, "name": text} for key, text in SCRIPTS.items()},
+    "scale-1-5": {"stages": 5, "per_stage": 2, "scale": (1, 5)},
+    "scale-0-10": {"stages": 5, "per_stage": 2, "scale": (0, 10)},
+    "two-personas": {"stages": 5, "per_stage": 2, "personas": 2},
+    "three-personas": {"stages": 5, "per_stage": 2, "personas": 3},
+    "six-personas": {"stages": 5, "per_stage": 2, "personas": 6},
+    "gaps": {"stages": 6, "per_stage": 2, "missing": 3},
+    "nothing-known": {"stages": 4, "per_stage": 2, "missing": 1},
 }
-CASES |= {f"script-{key}": with_future(5, 2, text) for key, text in SCRIPTS.items()}
-CASES |= {f"narrow-{key}": with_future(11, 1, text) for key, text in SCRIPTS.items()}
-CASES |= {
-    "scale-1-5": with_future(5, 2, scale=(1, 5)),
-    "scale-0-10": with_future(5, 2, scale=(0, 10)),
-    "two-personas": with_future(5, 2, personas=2),
-    "three-personas": with_future(5, 2, personas=3),
-    "six-personas": with_future(5, 2, personas=6),
-    "gaps": with_future(6, 2, missing=3),
-    "nothing-known": with_future(4, 2, missing=1),
-}
+CASES = {name: grown(**told) for name, told in _MAPS.items()}
+FUTURES = {name: grown(**told, future=True) for name, told in _MAPS.items()}

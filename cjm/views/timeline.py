@@ -113,6 +113,8 @@ def legend(entries: Iterable[Entry], source: str, right: float, top: float) -> t
         told = shortened(entry.label, right - x - entry.wide, 11)
         shapes.append(Text(x=x + entry.wide, y=y, lines=(told,), size=11, fill="muted"))
         x += wide + 20
+    if not source:
+        return shapes, y + 13
     if x + width(source, 11) + 12 > right:
         y += 18
     lines = wrap(source, right - MARGIN, 11)
