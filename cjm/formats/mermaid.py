@@ -4,23 +4,23 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from cjm.formats.format import Artefact, Format, Scene
+from cjm.formats.format import Artefact, Format, Order, Scene
 from cjm.views.mermaid import journey_diagram, titled
 from cjm.views.mermaid_flow import flowchart
 from cjm.views.mermaid_losses import comment, flow_losses, journey_losses
 from cjm.views.sheet import Sheet
-from cjm.words import Words
 
 
-def _map(sheet: Sheet, words: Words) -> tuple[tuple[str, ...], str]:
-    return journey_losses(sheet, words), journey_diagram(sheet) or titled(sheet)
+def _map(sheet: Sheet, order: Order) -> tuple[tuple[str, ...], str]:
+    return journey_losses(sheet, order.context.words), journey_diagram(sheet) or titled(sheet)
 
 
-def _flow(sheet: Sheet, words: Words) -> tuple[tuple[str, ...], str]:
-    return flow_losses(sheet, words), flowchart(sheet, words)
+def _flow(sheet: Sheet, order: Order) -> tuple[tuple[str, ...], str]:
+    words = order.context.words
+    return flow_losses(sheet, words), flowchart(sheet, words, order.palette)
 
 
-_WRITERS: Mapping[str, Callable[[Sheet, Words], tuple[tuple[str, ...], str]]] = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[Sheet, Order], tuple[tuple[str, ...], str]]] = MappingProxyType(
     {"map": _map, "flow": _flow}
 )
 
@@ -34,7 +34,7 @@ def journey(scene: Scene) -> Iterator[Artefact]:
 
 def _written(scene: Scene, view: str) -> str:
     words = scene.order.context.words
-    losses, diagram = _WRITERS[view](scene.sheet, words)
+    losses, diagram = _WRITERS[view](scene.sheet, scene.order)
     title = words("lost.title", journey=scene.sheet.journey.name)
     return f"{comment(title, losses)}{diagram}\n"
 

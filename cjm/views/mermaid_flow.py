@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from cjm.drawing.palette import LIGHT
+from cjm.drawing.palette import LEVELS, Palette
 from cjm.model import TouchpointKind
 from cjm.paths import Way, WayKind, ways_of
 from cjm.views.moves import place_name
@@ -25,12 +25,11 @@ _PARTED = re.compile(r"\$(?=\$)|\\(?=n)|:(?=fa-)")
 _JOINER = "\u2060"
 _BLANK = re.compile(r"[^\S\u00a0\u202f]+")
 _EMPTY = "–"
-_LEVELS = ("m2", "m1", "z0", "p1", "p2")
 
 
-def flowchart(sheet: Sheet, words: Words) -> str:
+def flowchart(sheet: Sheet, words: Words, palette: Palette) -> str:
     """The flow of a journey; every way is there, however few take it."""
-    return "\n".join(_lines(sheet, words))
+    return "\n".join(_lines(sheet, words, palette))
 
 
 def label(text: str, *more: str) -> str:
@@ -45,7 +44,7 @@ def escaped(text: str) -> str:
     return _MARKED.sub(lambda found: "".join(f"#{ord(character)};" for character in found[0]), plain)
 
 
-def _lines(sheet: Sheet, words: Words) -> Iterator[str]:
+def _lines(sheet: Sheet, words: Words, palette: Palette) -> Iterator[str]:
     yield "flowchart LR"
     yield f"  accTitle: {_told(sheet.journey.name, words('kind.flow'))}"
     for stage in sheet.stages:
@@ -59,7 +58,7 @@ def _lines(sheet: Sheet, words: Words) -> Iterator[str]:
         yield from (f"  {line}" for line in _way(sheet, way, f"e{n}", words))
         if way.kind is WayKind.EXIT:
             ends.append(f"e{n}")
-    yield from (f"  {line}" for line in _classes(sheet, ends))
+    yield from (f"  {line}" for line in _classes(sheet, ends, palette))
 
 
 def _told(*parts: str) -> str:
@@ -103,20 +102,20 @@ def _arrow(share: str, said: str, *, dotted: bool) -> str:
     return f"{line}|{label(share, said)}|" if share or said.strip() else line
 
 
-def _classes(sheet: Sheet, losses: Iterable[str]) -> Iterator[str]:
+def _classes(sheet: Sheet, losses: Iterable[str], palette: Palette) -> Iterator[str]:
     """The colours of the levels, as in every drawing; each stands beside its number."""
     stages = ",".join(f"s_{_plain(stage.id)}" for stage in sheet.stages if stage.touchpoints)
     if stages:
-        yield f"classDef stage fill:{LIGHT['wash']},stroke:{LIGHT['rule']},color:{LIGHT['ink']}"
+        yield f"classDef stage fill:{palette['wash']},stroke:{palette['rule']},color:{palette['ink']}"
         yield f"class {stages} stage"
-    for name in _LEVELS:
+    for name in LEVELS:
         members = [
             f"t_{_plain(t.id)}" for t in sheet.touchpoints if t.level is not None and level_name(t.level) == name
         ]
         if members:
-            yield f"classDef {name} fill:{LIGHT[f't{name}']},stroke:{LIGHT[name]},color:{LIGHT['ink']}"
+            yield f"classDef {name} fill:{palette[f't{name}']},stroke:{palette[name]},color:{palette['ink']}"
             yield f"class {','.join(members)} {name}"
     lost = ",".join(losses)
     if lost:
-        yield f"classDef loss fill:{LIGHT['paper']},stroke:{LIGHT['m2']},color:{LIGHT['m2']},stroke-dasharray:4 3"
+        yield f"classDef loss fill:{palette['paper']},stroke:{palette['m2']},color:{palette['m2']},stroke-dasharray:4 3"
         yield f"class {lost} loss"
