@@ -42,7 +42,7 @@ class Baseline:
 def baseline_of(findings: Iterable[Finding]) -> Baseline:
     """A baseline that accepts all these findings, but those of integrity rules."""
     known = rules()
-    return Baseline(Counter(_key(f) for f in findings if f.rule in known and not known[f.rule].integrity))
+    return Baseline(Counter(_key(f) for f in findings if f.rule not in known or not known[f.rule].integrity))
 
 
 def written(baseline: Baseline) -> str:

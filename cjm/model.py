@@ -390,12 +390,29 @@ class Phase(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRule(Element):
+    """A rule of the workspace's own: of all objects of a kind, those that are selected, and what they must be.
+
+    `where`, `require` and `forbid` hold, by field, the values or globs of which one has to fit;
+    none of them: that the field is there at all.
+    """
+
+    kind: str
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    require: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    forbid: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    message: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSetting(Element):
-    """One entry of `workspace.rules`: a severity (`off` or a severity's word), and options."""
+    """One entry of `workspace.rules`: a severity (`off` or a severity's word), options, or a rule of one's own."""
 
     rule: str
     severity: str | None = None
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    own: OwnRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,7 @@ def validate(
         extra = [_report_target(asked) for asked in report or ()]
         stdin = _stdin(paths or [], stdin_filename)
         workspaces = load(paths or (), stdin)
+        _refuse_unknown(options, workspaces)
         accepted = _baseline(baseline)
     except CannotContinue as reason:
         if output_format is OutputFormat.JSON:
@@ -132,28 +133,29 @@ def _options(
 ) -> Options:
     from cjm.rules.check import today
 
-    options = Options(
+    return Options(
         today=day(as_of, os.environ) or today(),
         profile=profile,
         select=tuple(select or ()),
         ignore=tuple(ignore or ()),
         heeds_ignores=heeds_ignores,
     )
-    _refuse_unknown(options)
-    return options
 
 
-def _refuse_unknown(options: Options) -> None:
+def _refuse_unknown(options: Options, workspaces: list[Loaded]) -> None:
+    """Refuse names of rules that neither cjm nor a workspace has."""
     if not options.select and not options.ignore:
         return
     from cjm.reader.wording import meant
     from cjm.rules.catalogue import rules
 
+    own = [s.rule for w in workspaces for s in w.reading.workspace.settings.rules if s.own is not None]
+    known = (*rules(), *own)
     for name in (*options.select, *options.ignore):
-        if name not in rules():
-            raise CannotContinue(f"there is no rule {name}", meant(name, rules()) or "`cjm rule --all` lists them.")
+        if name not in known:
+            raise CannotContinue(f"there is no rule {name}", meant(name, known) or "`cjm rule --all` lists them.")
     for name in options.ignore:
-        if rules()[name].integrity:
+        if name in rules() and rules()[name].integrity:
             raise CannotContinue(f"{name} is an integrity rule, which nothing switches off", "Mend what it finds.")
 
 

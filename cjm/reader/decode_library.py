@@ -23,6 +23,7 @@ from cjm.model import (
     Opportunity,
     OpportunityKind,
     OpportunityStatus,
+    OwnRule,
     Persona,
     PersonaKind,
     PersonalData,
@@ -139,7 +140,9 @@ def _rules(at: Cursor) -> tuple[RuleSetting, ...]:
         if under is None or name.startswith("x-"):
             continue
         word = under.node.data if isinstance(under.node.data, str) else under.text("severity") or None
-        options = {key: _option(under, key) for key in under.items if key != "severity" and not key.startswith("x-")}
+        own = _own_rule(under) if under.has("select") else None
+        words = {"severity", "select", "require", "forbid", "message", "help"} if own else {"severity"}
+        options = {key: _option(under, key) for key in under.items if key not in words and not key.startswith("x-")}
         made.append(
             RuleSetting(
                 place=under.place(found.node.keys[name]),
@@ -148,9 +151,40 @@ def _rules(at: Cursor) -> tuple[RuleSetting, ...]:
                 rule=name,
                 severity=word if isinstance(word, str) else None,
                 options=MappingProxyType(options),
+                own=own,
             )
         )
     return tuple(made)
+
+
+def _own_rule(at: Cursor) -> OwnRule:
+    select = at.under("select")
+    return OwnRule(
+        place=at.place(),
+        address="workspace",
+        kind=select.text("kind") if select is not None else "",
+        where=_conditions(select, "where") if select is not None else MappingProxyType({}),
+        require=_conditions(at, "require"),
+        forbid=_conditions(at, "forbid"),
+        message=at.text("message"),
+        help=at.text("help"),
+    )
+
+
+def _conditions(at: Cursor, key: str) -> Mapping[str, tuple[str, ...]]:
+    """Fields with the values or globs that one of has to fit; a plain name asks that the field is there."""
+    found = at.under(key)
+    if found is None:
+        return MappingProxyType({})
+    if isinstance(found.node.items, dict):
+        made = {name: tuple(_value(item) for item in found.each(name)) for name in found.items}
+        return MappingProxyType({name: values for name, values in made.items() if not name.startswith("x-")})
+    return MappingProxyType(dict.fromkeys(at.texts(key), ()))
+
+
+def _value(at: Cursor) -> str:
+    data = at.node.data
+    return at.node.written or (str(data).lower() if isinstance(data, bool) else str(data))
 
 
 def _option(at: Cursor, key: str) -> object:

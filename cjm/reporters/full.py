@@ -6,6 +6,7 @@ from functools import cache
 
 from cjm.findings import Finding
 from cjm.reporters.reporter import Report, Reporter, summary
+from cjm.rules.catalogue import rules
 from cjm.source import Source, Span
 from cjm.terminal import painted, safe, width
 
@@ -45,7 +46,8 @@ def _told(finding: Finding, report: Report) -> Iterator[str]:
     if finding.fix is not None:
         mend = "safe, run `cjm validate --fix`"
         yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} fix: {mend}"
-    yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} about: cjm rule {finding.rule}"
+    about = f"cjm rule {finding.rule}" if finding.rule in rules() else "a rule of this workspace's cjm.yaml"
+    yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} about: {about}"
 
 
 def _frame(span: Span, label: str, style: str, gutter: int, report: Report, *, first: bool) -> Iterator[str]:

@@ -37,11 +37,15 @@ def write(report: Report) -> str:
 
 
 def _rule(name: str) -> dict[str, object]:
-    rule = rules()[name]
+    camel = "".join(part.capitalize() for part in name.split("-"))
+    rule = rules().get(name)
+    if rule is None:
+        said = {"text": f"{name} is a rule of the workspace's own; its cjm.yaml says what it asks."}
+        return {"id": name, "name": camel, "shortDescription": said, "properties": {"tags": ["own"]}}
     manual = manual_of(rule)
     return {
         "id": name,
-        "name": "".join(part.capitalize() for part in name.split("-")),
+        "name": camel,
         "shortDescription": {"text": manual.sentence},
         "fullDescription": {"text": manual.text},
         "help": {"text": f"{manual.text}\n\nBreaks it:\n\n{manual.bad}\nKeeps it:\n\n{manual.good}"},

@@ -14,6 +14,7 @@ from cjm.model import Profile, RuleSetting, Status, Workspace
 from cjm.reader import Ignore, Reading
 from cjm.reader.wording import listed, meant, quoted
 from cjm.rules.catalogue import rules
+from cjm.rules.own import own_rules, wrong
 from cjm.rules.rule import Hit, Rule, Scope
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -38,21 +39,23 @@ def check(reading: Reading, options: Options) -> Checked:
     kept = [*wrong, *_unknown_settings(reading)]
     settings = {setting.rule: setting for setting in reading.workspace.settings.rules}
     profile = options.profile or reading.workspace.settings.profile
-    run = {} if profile is Profile.MINIMAL else _chosen(options)
+    own = {rule.name: rule for rule in own_rules(reading.workspace.settings.rules) if rule.name not in rules()}
+    run = {} if profile is Profile.MINIMAL else _chosen({**rules(), **own}, options)
     found: list[Finding] = []
     for rule in run.values():
         setting = settings.get(rule.name)
         severity = _severity_of(rule, setting)
         if severity is not None and rule.check is not None:
-            own = MappingProxyType({**rule.options, **_usable(rule, setting)})
-            found += _findings(rule, Scope(reading, options.today, own, options.image), severity)
+            given = MappingProxyType({**rule.options, **_usable(rule, setting)})
+            found += _findings(rule, Scope(reading, options.today, given, options.image), severity)
     quality = [finding for finding in found if finding.address not in reading.broken]
     ignored = 0
     if options.heeds_ignores:
         quality, used, ignored = _suppressed(quality, reading.ignores)
         if "unused-ignore" in run:
             severity = _severity_of(run["unused-ignore"], settings.get("unused-ignore"))
-            quality += _unused(reading.ignores, used, frozenset(run), severity) if severity is not None else []
+            known = {**rules(), **own}
+            quality += _unused(reading.ignores, used, frozenset(run), severity, known) if severity is not None else []
     kept += _leveled(quality, reading.workspace, profile)
     return Checked(tuple(in_order(kept)), ignored, tuple(in_order(wrong)))
 
@@ -93,10 +96,10 @@ def _finding(rule: str, hit: Hit, severity: Severity) -> Finding:
 # --- which rules run, and how loud they are ----------------------------------------------------
 
 
-def _chosen(options: Options) -> dict[str, Rule]:
+def _chosen(known: Mapping[str, Rule], options: Options) -> dict[str, Rule]:
     return {
         name: rule
-        for name, rule in rules().items()
+        for name, rule in known.items()
         if not rule.integrity and (not options.select or name in options.select) and name not in options.ignore
     }
 
@@ -130,7 +133,14 @@ def _unknown_settings(reading: Reading) -> Iterator[Finding]:
     for setting in reading.workspace.settings.rules:
         pointer = setting.place.pointer
         rule = known.get(setting.rule)
-        if rule is None:
+        if setting.own is not None and rule is None:
+            yield from wrong(setting, setting.own)
+        elif setting.own is not None:
+            yield Finding(
+                "duplicate-id", Severity.ERROR, f"{quoted(setting.rule)} is the name of a rule of cjm", setting.span,
+                help="Give the rule of your own another name.", address="workspace", pointer=pointer,
+            )  # fmt: skip
+        elif rule is None:
             yield Finding(
                 "unknown-key", Severity.ERROR, f"there is no rule {quoted(setting.rule)}", setting.span,
                 help=meant(setting.rule, known) or "`cjm rule --all` lists them.", address="workspace", pointer=pointer,
@@ -210,7 +220,11 @@ def _suppressed(
 
 
 def _unused(
-    ignores: tuple[Ignore, ...], used: set[tuple[int, str]], ran: frozenset[str], severity: Severity
+    ignores: tuple[Ignore, ...],
+    used: set[tuple[int, str]],
+    ran: frozenset[str],
+    severity: Severity,
+    known: Mapping[str, Rule],
 ) -> list[Finding]:
     found = []
     for n, ignore in enumerate(ignores):
@@ -222,16 +236,16 @@ def _unused(
                 )
             )  # fmt: skip
         for name, span in ignore.rules:
-            said = _useless(name, ran, suppressed=(n, name) in used)
+            said = _useless(name, ran, known, suppressed=(n, name) in used)
             if said is not None:
                 found.append(Finding("unused-ignore", severity, said[0], span, help=said[1]))
     return found
 
 
-def _useless(name: str, ran: frozenset[str], *, suppressed: bool) -> tuple[str, str] | None:
-    rule = rules().get(name)
+def _useless(name: str, ran: frozenset[str], known: Mapping[str, Rule], *, suppressed: bool) -> tuple[str, str] | None:
+    rule = known.get(name)
     if rule is None:
-        return f"there is no rule {quoted(name)}", meant(name, rules()) or "`cjm rule --all` lists them."
+        return f"there is no rule {quoted(name)}", meant(name, known) or "`cjm rule --all` lists them."
     if rule.integrity:
         return (
             f"{quoted(name)} is an integrity rule, which nothing suppresses",
