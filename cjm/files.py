@@ -127,7 +127,7 @@ def _from_above(pattern: Pattern, prefix: str) -> Pattern:
 def _ignores_in(folder: Path, base: str) -> tuple[Pattern, ...]:
     path = folder / ".gitignore"
     try:
-        text = _content(path, MAX_BYTES).decode("utf-8", "replace") if path.is_file() else ""
+        text = content_of(path, MAX_BYTES).decode("utf-8", "replace") if path.is_file() else ""
     except OSError:
         text = ""  # git itself goes on where it may not read one
     return tuple(pattern for line in text.split("\n") if (pattern := ignore_pattern(line, base)) is not None)
@@ -144,7 +144,7 @@ def _ignored(patterns: Sequence[Pattern], path: str, *, folder: bool) -> bool:
 def source_at(path: Path, root: Path) -> Source:
     """Read one file of a workspace; its path becomes relative to the root."""
     try:
-        content = _content(path, MAX_BYTES + 1)
+        content = content_of(path, MAX_BYTES + 1)
     except FileNotFoundError:
         raise CannotContinue(f"there is no file {path}", "Check the path; `cjm init` writes a first map.") from None
     except OSError as error:
@@ -160,7 +160,7 @@ def relative(path: Path, root: Path) -> str:
         return path.name
 
 
-def _content(path: Path, most: int) -> bytes:
+def content_of(path: Path, most: int) -> bytes:
     """The first `most` bytes of a regular file; a pipe or a device would keep us waiting for ever."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -212,7 +212,7 @@ def _place_of(root: Path, path: str) -> Path | Flaw:
 
 def _picture_at(place: Path) -> Picture | Flaw:
     try:
-        return picture_of(_content(place, MOST_BYTES + 1))
+        return picture_of(content_of(place, MOST_BYTES + 1))
     except (FileNotFoundError, NotADirectoryError):
         return Flaw("isn't there")
     except OSError:

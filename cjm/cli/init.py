@@ -13,33 +13,31 @@ _SCHEMA = ".cjm/map.schema.json"
 
 
 def init(
-    directory: Annotated[str, typer.Argument(metavar="[DIR]", help="The folder to write to.")] = ".",
+    directory: Annotated[str | None, typer.Argument(metavar="[DIR]", help="The folder to write to.")] = None,
     template: Annotated[str, typer.Option(help="What to start from; --list names them.")] = "blank",
+    templates: Annotated[
+        bool, typer.Option("--templates", help="Copy the templates of reports, to change and to give to render.")
+    ] = False,
     list_: Annotated[bool, typer.Option("--list", help="List the templates and leave.")] = False,
 ) -> None:
     """Write a small complete workspace. Nothing that is there is ever overwritten."""
     from cjm import resources
-    from cjm.files import write_all
     from cjm.starters import STARTERS, files_of
 
     if list_:
         for name, (_, what) in STARTERS.items():
             print(f"{name:<14}{what}")  # noqa: T201
         return
-    folder = Path(directory)
+    if templates:
+        _copy_templates(directory or "templates")
+        return
+    folder = Path(directory or ".")
     found = {path: _pointed(path, content) for path, content in files_of(template).items()}
     found[_SCHEMA] = resources.text("schemas/map.schema.json").encode()
     if not (folder / ".gitignore").exists():
         found[".gitignore"] = b"build/\n"
-    there = [path for path in found if (folder / path).exists()]
-    if there:
-        raise CannotContinue(
-            f"{(folder / there[0]).as_posix()} is there already", "Name another folder, or move it away."
-        )
-    write_all(folder, found.items())
-    for path in found:
-        print(safe((folder / path).as_posix()))  # noqa: T201
-    place = "" if directory == "." else f" {directory}"
+    _write_new(folder, found)
+    place = f" {directory}" if directory not in {None, "."} else ""
     print(safe(f"Next: cjm validate{place}, then cjm render{place}"), file=sys.stderr)  # noqa: T201
 
 
@@ -49,3 +47,25 @@ def _pointed(path: str, content: bytes) -> bytes:
         return content
     up = "../" * (len(PurePosixPath(path).parts) - 1)
     return f"# yaml-language-server: $schema={up}{_SCHEMA}\n".encode() + content
+
+
+def _copy_templates(directory: str) -> None:
+    from cjm.formats.templating import PACKAGED, packaged_paths
+
+    _write_new(Path(directory), {path: PACKAGED.text(path).encode() for path in packaged_paths()})
+    told = f"Next: change what you like, delete what you leave as it is, and cjm render --templates {directory}"
+    print(safe(told), file=sys.stderr)  # noqa: T201
+
+
+def _write_new(folder: Path, found: dict[str, bytes]) -> None:
+    """Write files below a folder, and say their paths; nothing where one of them is there already."""
+    from cjm.files import write_all
+
+    there = [path for path in found if (folder / path).exists()]
+    if there:
+        raise CannotContinue(
+            f"{(folder / there[0]).as_posix()} is there already", "Name another folder, or move it away."
+        )
+    write_all(folder, found.items())
+    for path in found:
+        print(safe((folder / path).as_posix()))  # noqa: T201

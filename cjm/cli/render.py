@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from cjm.formats.templating import Templates
     from cjm.layout.engine import Engine
     from cjm.render.plan import Plan
     from cjm.render.wanted import Wanted
@@ -69,6 +71,9 @@ def render(
         str | None, typer.Option(metavar="DATE", help="Show ages and overdue reviews as of this day.")
     ] = None,
     scale: Annotated[float, typer.Option(min=0.25, max=8, help="Pixels of a PNG for one of the drawing.")] = 2,
+    templates: Annotated[
+        str | None, typer.Option(metavar="DIR", help="A folder of templates in place of the packaged ones.")
+    ] = None,
     engine: Annotated[EngineName, typer.Option(help="Who lays graphs out.")] = EngineName.EMBEDDED,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> int:
@@ -80,6 +85,7 @@ def render(
     from cjm.workspace import Text, load
 
     single = _single(out)
+    own = _templates(templates)
     wanted = Wanted(
         engine=_engine(engine),
         journeys=_listed(journey),
@@ -88,15 +94,29 @@ def render(
         theme=theme,
         scale=scale,
         as_of=day(as_of, os.environ),
+        templates=own,
     )
     workspaces = load(paths or (), Text(sys.stdin.buffer.read()) if paths == ["-"] else None)
     if single and len(workspaces) > 1:
         raise CannotContinue("one file can't hold several workspaces", "Name a folder with --out.")
     failed = False
-    for loaded in workspaces:
-        folder = Path(out) if len(workspaces) == 1 else Path(out) / loaded.root.name
-        failed |= _render(loaded, wanted, None if single else folder, out, color)
+    with closing(own):
+        for loaded in workspaces:
+            folder = Path(out) if len(workspaces) == 1 else Path(out) / loaded.root.name
+            failed |= _render(loaded, wanted, None if single else folder, out, color)
     return int(failed)
+
+
+def _templates(folder: str | None) -> Templates:
+    from cjm.formats.templating import PACKAGED
+    from cjm.template_folder import templates_in
+
+    if folder is None:
+        return PACKAGED
+    own, notes = templates_in(folder)
+    for note in notes:
+        print(safe(f"warning: {note}"), file=sys.stderr)  # noqa: T201
+    return own
 
 
 def _render(loaded: Loaded, wanted: Wanted, folder: Path | None, out: str, color: Color) -> bool:

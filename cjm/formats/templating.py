@@ -1,43 +1,85 @@
-"""The one environment of templates: sandboxed, strict about names, escaping by default."""
+"""Templates: which ones a run uses, and the one environment that fills them.
+
+It is sandboxed, strict about names, and escapes by default. The packaged templates are filled in this
+process; others in one of their own (`cage`), since no sandbox of a language bounds time and memory.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cjm import resources
+from cjm.drawing.shapes import Drawing
 from cjm.formats import markdown_text
+from cjm.formats.cage import Cage
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-
+# The version of what templates are given (docs/templates.md); they read it as `template_context`.
+CONTEXT = 1
 KINDS = ("html", "markdown")
+_FILTERS = MappingProxyType(
+    {
+        "code": markdown_text.code,
+        "voice": markdown_text.voiced,
+        "line": markdown_text.on_one_line,
+        "element": markdown_text.in_element,
+        "raw": markdown_text.raw,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The templates of a run."""
+    """The templates of a run: the packaged ones, with `own` in their place or beside them.
+
+    `own` holds texts by their path, such as `html/report.html.j2`; `folder` is where they come from.
+    """
+
+    own: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    folder: str = ""
+    _cages: dict[str, Cage] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def text(self, path: str) -> str:
         """The text of one, or of a style sheet or script beside them, by its path such as `html/report.css`.
 
         A browser reads every line end as LF before it takes a hash.
         """
-        return resources.text(f"templates/{path}").replace("\r\n", "\n")
+        own = self.own.get(path)
+        return (resources.text(f"templates/{path}") if own is None else own).replace("\r\n", "\n")
 
     @property
     def digest(self) -> str:
         """The SHA-256 of every template in use, style sheet and script included, by path and text."""
-        told = json.dumps({path: self.text(path) for path in packaged_paths()}, ensure_ascii=False)
+        paths = sorted({*packaged_paths(), *self.own})
+        told = json.dumps({path: self.text(path) for path in paths}, ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()
 
     def filled(self, kind: str, template: str, /, **values: Any) -> str:
-        """A template of a kind (`html`, `markdown`), filled in with plain values."""
+        """A template of a kind (`html`, `markdown`), filled in with plain values.
+
+        Raises `CannotContinue` for a template of one's own that can't be filled within its bounds.
+        """
         given = {name: plain(value) for name, value in values.items()}
-        return environment(kind).get_template(template).render(given)
+        if not any(path.startswith(f"{kind}/") and path.endswith(".j2") for path in self.own):
+            return environment(kind).get_template(template).render(given)
+        if kind not in self._cages:
+            self._cages[kind] = Cage(kind, self._sources(kind), self.folder, frozenset(self.own))
+        return self._cages[kind].filled(template, given)
+
+    def _sources(self, kind: str) -> dict[str, str]:
+        paths = {path for path in (*packaged_paths(), *self.own) if path.startswith(f"{kind}/")}
+        return {path.removeprefix(f"{kind}/"): self.text(path) for path in sorted(paths) if path.endswith(".j2")}
+
+    def close(self) -> None:
+        """End the processes that filled templates of one's own."""
+        while self._cages:
+            self._cages.popitem()[1].close()
 
 
 PACKAGED = Templates()
@@ -52,15 +94,33 @@ def packaged_paths() -> tuple[str, ...]:
 
 @cache
 def environment(kind: str) -> "Environment":
-    """The environment of the templates in `templates/<kind>`.
+    """The environment of the packaged templates of a kind."""
+    return environment_of(kind, lambda name: resources.text(f"templates/{kind}/{name}"))
+
+
+def environment_of(kind: str, source: Callable[[str], str | None]) -> "Environment":
+    """An environment of templates of a kind; `source` has their texts by name, `None` where there is none.
 
     Whatever a template prints is escaped, for HTML or for Markdown, unless it is markup of ours.
     """
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    made = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: resources.text(f"templates/{kind}/{name}")),
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """Takes `found.items` as the mapping's own, and never as a method of mappings."""
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            """What stands behind a dot."""
+            if isinstance(obj, dict) and attribute in obj:
+                return obj[attribute]
+            return super().getattr(obj, attribute)
+
+    def loaded(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        text = source(name)
+        return None if text is None else (text, f"{kind}/{name}", lambda: True)
+
+    made = Sandbox(
+        loader=FunctionLoader(loaded),
         autoescape=kind == "html",
         finalize=markdown_text.escaped if kind == "markdown" else None,
         undefined=StrictUndefined,
@@ -68,17 +128,21 @@ def environment(kind: str) -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals["template_context"] = CONTEXT
     if kind == "markdown":
-        made.filters["code"] = markdown_text.code
-        made.filters["voice"] = markdown_text.voiced
-        made.filters["line"] = markdown_text.on_one_line
-        made.filters["element"] = markdown_text.in_element
-        made.filters["raw"] = markdown_text.raw
+        made.filters.update(_FILTERS)
+    # The same input gives the same bytes.
+    del made.filters["random"], made.globals["lipsum"]
     return made
 
 
 def plain(value: Any) -> Any:
-    """View models as what templates may see: mappings, lists, texts and numbers, and no object of ours."""
+    """View models as what templates may see: mappings, lists, texts and numbers, and no object of ours.
+
+    A drawing that no format wrote down as markup is nothing that a template could use.
+    """
+    if isinstance(value, Drawing):
+        return ""
     if is_dataclass(value) and not isinstance(value, type) and not callable(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
