@@ -13,6 +13,7 @@ STARTERS = {
     "first-pair": ("examples/first-pair", "a first purchase, as it is and as it should be, in several files"),
     "saas-trial": ("examples/saas-trial", "a software trial that loses people at payment, and what mended it"),
     "b2b-purchase": ("examples/b2b-purchase", "a buying group of four, with a negotiation and long waits"),
+    "clinic-ar": ("examples/clinic-ar", "a patient's first visit, written in Arabic and drawn from the right"),
 }
 
 

@@ -9,7 +9,12 @@ from cjm.cli.app import main
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-EXAMPLES = (("first-pair", "first-pair"), ("saas-trial", "trial"), ("b2b-purchase", "purchase"))
+EXAMPLES = (
+    ("first-pair", "first-pair"),
+    ("saas-trial", "trial"),
+    ("b2b-purchase", "purchase"),
+    ("clinic-ar", "first-visit"),
+)
 
 TOGETHER = (("first-pair", "portfolio"),)
 FUTURES = (("first-pair", "first-pair-future"), ("saas-trial", "trial-future"))

@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How fast examples are made says how busy the machine is, and nothing about the code.
+settings.register_profile("cjm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("cjm")
 
 CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = [

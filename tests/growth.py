@@ -137,3 +137,41 @@ _MAPS = {
 }
 CASES = {name: grown(**told) for name, told in _MAPS.items()}
 FUTURES = {name: grown(**told, future=True) for name, told in _MAPS.items()}
+
+
+def spoken(text, language):
+    """The same workspace in a language."""
+    workspace = json.loads(text)
+    workspace["workspace"]["language"] = language
+    return json.dumps(workspace, ensure_ascii=False)
+
+
+# Languages: every table's own words in the drawings, and those from the right mirrored.
+_TEXTS = {
+    "de": SCRIPTS["long"],
+    "fr": "J’attends une réponse qui ne vient pas",
+    "es": "Espero una respuesta que no llega",
+    "pt": "Espero uma resposta que não chega",
+    "ja": SCRIPTS["japanese"],
+    "ar": SCRIPTS["arabic"],
+    "he": SCRIPTS["hebrew"],
+}
+_ARABIC = {
+    "wide": {"stages": 3, "per_stage": 3},
+    "narrow": {"stages": 11, "per_stage": 1},
+    "split": {"stages": 14, "per_stage": 5},
+    "latin": {"stages": 5, "per_stage": 2, "name": "I wait for SMS no. 7 (twice)"},
+    "mixed": {"stages": 5, "per_stage": 2, "name": "أنتظر رسالة SMS برقم 7 (مرتين) من WhatsApp"},
+    "several": {"stages": 5, "per_stage": 2, "personas": 3},
+    "band": {"stages": 5, "per_stage": 2, "personas": 6},
+    "gaps": {"stages": 6, "per_stage": 2, "missing": 3},
+    "empty": {"stages": 1, "per_stage": 0},
+}
+CASES |= {f"language-{tag}": spoken(grown(7, 2, text), tag) for tag, text in _TEXTS.items()}
+CASES |= {
+    f"mirrored-{key}": spoken(grown(**{"name": SCRIPTS["arabic"], **told}), "ar") for key, told in _ARABIC.items()
+}
+CASES["mixed"] = grown(5, 2, "I wait for أنتظر رسالة من العيادة, then call")
+FUTURES |= {
+    f"future-{tag}": spoken(grown(5, 2, text, future=True), tag) for tag, text in _TEXTS.items() if tag in {"ar", "ja"}
+}

@@ -5,7 +5,9 @@ That makes a drawing about a third shorter than as a file of its own.
 
 from collections.abc import Iterable, Iterator
 
+from cjm.drawing import bidi
 from cjm.drawing.glyphs import Glyph
+from cjm.drawing.mirror import facing
 from cjm.drawing.shapes import Drawing, GlyphUse, Group, Text, number
 from cjm.drawing.svg import Attributes, Writer, all_shapes, attributes, escaped, named, root_of, symbol
 
@@ -18,7 +20,8 @@ _ANCHORS = {"middle": "am", "end": "ae"}
 
 def inline(drawing: Drawing, *, textured: bool = False) -> str:
     """The drawing as a part of a page that has `style` in its style sheet and `symbols` somewhere."""
-    writer = _Page(drawing.prefix, textured=textured)
+    drawing = facing(drawing)
+    writer = _Page(drawing.prefix, drawing.way, textured=textured)
     clips = "".join((*writer.clips(drawing), *writer.patterns(drawing)))
     parts = [f"<svg{attributes(root_of(drawing))}>", *named(drawing), f"<defs>{clips}</defs>" if clips else ""]
     parts += [part for shape in drawing.shapes for part in writer.shape(shape)]
@@ -34,7 +37,7 @@ def symbols(drawings: Iterable[Drawing], glyphs: Iterable[Glyph] = ()) -> str:
             marks.setdefault(shape.symbol, shape)
         elif isinstance(shape, GlyphUse):
             known.setdefault(shape.glyph.name, shape.glyph)
-    writer = _Page("", textured=False)
+    writer = _Page("", "ltr", textured=False)
     made = [symbol(f"gl-{name}", glyph) for name, glyph in sorted(known.items())]
     for name, mark in sorted(marks.items()):
         children = "".join(part for child in mark.children for part in writer.shape(child))
@@ -52,6 +55,7 @@ def style(colors: Iterable[str]) -> str:
     rules += [f".f-{name}{{fill:var(--{name})}}" for name in names]
     rules += ["svg .b{font-weight:700}svg .am{text-anchor:middle}svg .ae{text-anchor:end}"]
     rules += ["svg .st{text-decoration:line-through}svg .rd{stroke-linecap:round}"]
+    rules += ["svg text.serif.up{font-style:normal}"]
     rules += [f".{_class('t', size)}{{font-size:{size:g}px}}" for size in _SIZES]
     rules += [f".{_class('w', width)}{{stroke-width:{width:g}}}" for width in _WIDTHS]
     rules += [f".{_class('d', dash)}{{stroke-dasharray:{dash}}}" for dash in _DASHES]
@@ -106,16 +110,18 @@ class _Page(Writer):
     def text(self, text: Text) -> str:
         classes = [] if text.fill == "ink" else [f"f-{text.fill}"]
         classes += ["b"] if text.bold else []
-        classes += [_ANCHORS[text.anchor]] if text.anchor in _ANCHORS else []
+        anchor, turn = bidi.anchor(text, self.way), bidi.turn(text, self.way)
+        classes += [_ANCHORS[anchor]] if anchor in _ANCHORS else []
         classes += ["st"] if text.strike else []
         classes += [text.face] if text.face != "sans" else []
+        classes += ["up"] if text.face == "serif" and bidi.is_upright(text) else []
         classes += [_class("t", text.size)] if text.size in _SIZES else []
-        told = {"x": number(text.x), "y": number(text.y)}
+        told = {"x": number(text.x), "y": number(text.y), **bidi.attributes("start", turn)}
         if text.size not in _SIZES and text.size != 12:
             told["font-size"] = f"{text.size:g}"
         if classes:
             told["class"] = " ".join(classes)
-        if text.tracking:
+        if text.tracking and not bidi.joins("".join(text.lines)):
             told["letter-spacing"] = f"{text.tracking:g}"
         x, leading = number(text.x), f"{text.leading:g}"
         title = f"<title>{escaped(text.full)}</title>" if text.full else ""

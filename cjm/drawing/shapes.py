@@ -11,6 +11,7 @@ from typing import Literal
 
 from cjm.drawing.glyphs import Glyph
 from cjm.pictures import Picture
+from cjm.words.direction import Direction
 
 # A fill that says something by itself needs something else where it would cost ink and vanish in grey.
 OnPaper = Literal["", "pattern", "outline"]
@@ -20,6 +21,7 @@ OnPaper = Literal["", "pattern", "outline"]
 class Text:
     """One text of one or more lines; `y` is the first baseline, `leading` the distance of the others.
 
+    `start` of an `anchor` is the side where the drawing's language begins.
     `full` is the whole text where the lines show only a part of it; formats keep it as a title.
     """
 
@@ -143,6 +145,7 @@ class Drawing:
     """A finished picture.
 
     `prefix` begins every id in it (`map`, `flow`), `title` and `desc` are what a screen reader says.
+    `way` is the direction that it is laid out in: what views draw runs to the right.
     `warnings` tell the author what had to give, such as a map split over two panels.
     """
 
@@ -153,6 +156,7 @@ class Drawing:
     height: float
     shapes: tuple[Shape, ...]
     language: str = "en"
+    way: Direction = "ltr"
     warnings: tuple[str, ...] = ()
 
 

@@ -1,16 +1,18 @@
-"""Writes a drawing as an SVG file of its own.
+"""Writes a drawing as an SVG file of its own, mirrored where its language is written from the right.
 
 Every colour stands both as an attribute (for programs that know no style sheets) and as a class (so
 that a page can recolour it).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
+from cjm.drawing import bidi
 from cjm.drawing.glyphs import Glyph
+from cjm.drawing.mirror import facing
 from cjm.drawing.palette import Palette
 from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
 from cjm.drawing.textures import TEXTURES
+from cjm.words.direction import Direction
 
 FACES = {
     "sans": "'Helvetica Neue',Helvetica,Arial,'Liberation Sans',Arimo,sans-serif",
@@ -25,19 +27,20 @@ Attributes = dict[str, str]
 
 def document(drawing: Drawing, palette: Palette) -> str:
     """The drawing as a file of its own, in the colours of a palette."""
-    return _written(drawing, _Document(drawing.prefix, palette))
+    return _written(facing(drawing), palette)
 
 
 def for_converter(drawing: Drawing, palette: Palette, faces: Mapping[str, str]) -> str:
     """The drawing for a program that makes a picture of it, set in the faces that it is given.
 
     Lines stand apart, because converters order the words of a line that runs from right to left
-    among those of all lines of its text.
+    among those of all lines of its text. They know no `direction`, so that texts have it inside.
     """
-    return _written(drawing, _Document(drawing.prefix, palette, faces, apart=True))
+    return _written(facing(drawing), palette, faces, apart=True)
 
 
-def _written(drawing: Drawing, writer: "_Document") -> str:
+def _written(drawing: Drawing, palette: Palette, faces: Mapping[str, str] = FACES, *, apart: bool = False) -> str:
+    writer = _Document(drawing, palette, faces, apart=apart)
     root = {
         "xmlns": "http://www.w3.org/2000/svg",
         **root_of(drawing),
@@ -60,6 +63,7 @@ def root_of(drawing: Drawing) -> Attributes:
         "height": height,
         "role": "img",
         "aria-labelledby": f"{prefix}-title {prefix}-desc",
+        **({"direction": "rtl"} if drawing.way == "rtl" else {}),
     }
 
 
@@ -103,11 +107,12 @@ def escaped(text: str) -> str:
 class Writer:
     """Writes shapes; how their look is written is up to the kinds of writers.
 
-    A `textured` one fills areas with patterns.
+    A `textured` one fills areas with patterns; `way` is the drawing's.
     """
 
-    def __init__(self, prefix: str, *, textured: bool) -> None:
+    def __init__(self, prefix: str, way: Direction, *, textured: bool) -> None:
         self.prefix = prefix
+        self.way = way
         self.textured = textured
 
     def look(
@@ -217,8 +222,8 @@ class Writer:
 class _Document(Writer):
     """`faces` are the stacks of fonts; one that writes `apart` makes each line of a text a text of its own."""
 
-    def __init__(self, prefix: str, palette: Palette, faces: Mapping[str, str] = FACES, *, apart: bool = False) -> None:
-        super().__init__(prefix, textured=palette.textured)
+    def __init__(self, drawing: Drawing, palette: Palette, faces: Mapping[str, str], *, apart: bool) -> None:
+        super().__init__(drawing.prefix, drawing.way, textured=palette.textured)
         self.palette = palette
         self.faces = faces
         self.apart = apart
@@ -260,19 +265,20 @@ class _Document(Writer):
         return f"<use{attributes({'href': f'#{self.prefix}-ch-{use.glyph.name}', **place, **look})}/>"
 
     def text(self, text: Text) -> str:
-        if self.apart and len(text.lines) > 1:
-            places = ((text.y + n * text.leading, line) for n, line in enumerate(text.lines))
-            return "\n".join(self.text(replace(text, y=y, lines=(line,))) for y, line in places)
+        if self.apart:
+            return "\n".join(self._element(line, bidi.attributes(line.anchor)) for line in bidi.apart(text, self.way))
+        return self._element(text, bidi.attributes(bidi.anchor(text, self.way), bidi.turn(text, self.way)))
+
+    def _element(self, text: Text, side: Attributes) -> str:
         said = {"x": number(text.x), "y": number(text.y), "font-size": f"{text.size:g}", **self.look(fill=text.fill)}
         if text.bold:
             said["font-weight"] = "700"
         if text.face != "sans":
             said["font-family"] = self.faces[text.face]
-        if text.face == "serif":
+        if text.face == "serif" and not bidi.is_upright(text):
             said["font-style"] = "italic"
-        if text.anchor != "start":
-            said["text-anchor"] = text.anchor
-        if text.tracking:
+        said |= side
+        if text.tracking and not bidi.joins("".join(text.lines)):
             said["letter-spacing"] = f"{text.tracking:g}"
         if text.strike:
             said["text-decoration"] = "line-through"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
 
-from cjm.drawing import metrics
+from cjm.drawing import arabic, bidi, metrics
 
 Face = Literal["sans", "serif", "mono"]
 
@@ -29,8 +29,11 @@ _WHITE = re.compile("[ \t\r\n\u2000-\u200a\u3000]+")
 
 
 def width(text: str, size: float, *, bold: bool = False, face: Face = "sans", tracking: float = 0) -> float:
-    """How wide a text is drawn, in pixels at `size` pixels per em, with `tracking` after each character."""
-    return _units(text, bold, face) * size / 1000 + tracking * len(text)
+    """How wide a text is drawn, in pixels at `size` pixels per em, with `tracking` after each character.
+
+    Letters that join take no tracking.
+    """
+    return _units(text, bold, face) * size / 1000 + (0 if bidi.joins(text) else tracking * len(text))
 
 
 @lru_cache(maxsize=8192)
@@ -40,10 +43,12 @@ def _units(text: str, bold: bool, face: Face) -> float:  # noqa: FBT001 - a key 
     table = metrics.SERIF if face == "serif" else metrics.SANS_BOLD if bold else metrics.SANS
     factor = _SERIF_FACTOR if face == "serif" else 1
     total, joined = 0.0, False
-    for character in text:
+    for at, character in enumerate(text):
         known = table.get(character)
         if known is not None:
             total += known * factor
+        elif character in arabic.FORMS:
+            total += arabic.advance(text, at, bold=bold)
         elif character == "\u200d":
             joined = True
             continue

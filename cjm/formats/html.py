@@ -10,7 +10,7 @@ from cjm.drawing.marks import face
 from cjm.drawing.page_svg import inline, symbols
 from cjm.drawing.shapes import Drawing
 from cjm.formats.format import Artefact, Format, Gallery, Order, Scene
-from cjm.formats.page import direction, policy, style_of
+from cjm.formats.page import policy, style_of
 from cjm.formats.prose import markup, prose
 from cjm.views.columns import columns_of
 from cjm.views.journey_table import journeys_table
@@ -54,7 +54,7 @@ def _report(scene: Scene) -> str:
         "report.html.j2",
         report=report,
         t=context.words,
-        dir=direction(report.language),
+        dir=context.words.way,
         policy=policy(style, script),
         style=markup(style),
         script=markup(script),
@@ -115,7 +115,7 @@ def _index(gallery: Gallery) -> str:
         language=settings.language,
         journeys=shown,
         t=words,
-        dir=direction(settings.language),
+        dir=words.way,
         policy=policy(style),
         style=markup(style),
         symbols=studio.symbols(),

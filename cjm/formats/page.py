@@ -1,4 +1,4 @@
-"""What every page has: its policy, its style sheet, its direction."""
+"""What every page has: its policy and its style sheet."""
 
 import base64
 import hashlib
@@ -8,17 +8,6 @@ from cjm.drawing.page_svg import style as drawing_style
 from cjm.drawing.palette import NAMES, THEMES, Theme
 from cjm.formats.format import Order
 from cjm.views.columns import LABEL, MARGIN, WIDE, Columns
-
-# Languages that are written from right to left, by the first part of their BCP 47 tag.
-_FROM_THE_RIGHT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
-
-
-def direction(language: str) -> str:
-    """`rtl` or `ltr`; a script that is named decides."""
-    first, *rest = language.lower().split("-")
-    if "latn" in rest or "cyrl" in rest:
-        return "ltr"
-    return "rtl" if first in _FROM_THE_RIGHT or {"arab", "hebr"} & set(rest) else "ltr"
 
 
 def policy(style: str, script: str = "") -> str:
@@ -42,7 +31,9 @@ def style_of(order: Order, columns: Columns, lanes: Sequence[str], channels: Seq
     canvas = max(WIDE, inner + 2 * MARGIN)
     sizes = {"col": columns.width, "pad": columns.pad, "inner": inner, "canvas": canvas}
     lengths = "".join(f"--{name}:{size:g}px;" for name, size in sizes.items())
-    rules = [f":root{{--n:{columns.count};--blocks:{blocks};{lengths}}}"]
+    quotes = zip(("qo", "qc"), order.context.words.notation.quotes, strict=True)
+    marks = "".join(f'--{name}:"{mark}";' for name, mark in quotes)
+    rules = [f":root{{--n:{columns.count};--blocks:{blocks};{lengths}{marks}}}"]
     rules += [f"body:has(#l-{lane}:not(:checked)) .r-{lane}{{display:none}}" for lane in lanes]
     rules += [
         f'body:has(#c-{channel}:checked) :is(.tp,.pt,.tpc):not([data-ch="{channel}"]){{opacity:.22}}'

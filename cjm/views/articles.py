@@ -164,7 +164,7 @@ class Writer:
 
     def _quote(self, quote: Quote) -> Phrase:
         sources = [phrase.text for phrase in self.teller.evidence(quote.evidence)]
-        by = ", ".join(part for part in (quote.by, *sources) if part)
+        by = self.words.listed(part for part in (quote.by, *sources) if part)
         said = self.words.quoted(quote.text)
         return Phrase(f"{said} ({by})" if by else said)
 
@@ -179,7 +179,9 @@ class Writer:
             text=told,
             who=self.sheet.workspace.personas[emotion.persona.to].short_name if emotion.persona else "",
             said=(
-                *texts([", ".join(emotion.words), emotion.note, words.quoted(emotion.quote) if emotion.quote else ""]),
+                *texts(
+                    [words.listed(emotion.words), emotion.note, words.quoted(emotion.quote) if emotion.quote else ""]
+                ),
                 *self.teller.evidence(emotion.evidence),
             ),
         )
@@ -227,7 +229,7 @@ class Writer:
 
     def _next(self, ident: str) -> Iterator[Phrase]:
         for move in self.moves.get(ident, ()):
-            told = ", ".join(part for part in (move.share, move.note) if part)
+            told = self.words.listed(part for part in (move.share, move.note) if part)
             yield Phrase(f"{move.target.text} ({told})" if told else move.target.text, anchor=move.target.anchor)
 
     def _places(self, ids: Iterable[str]) -> Iterator[Phrase]:

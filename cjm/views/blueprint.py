@@ -65,7 +65,7 @@ def _told(found: StageRows, row: str, words: Words) -> Iterator[str]:
     for n, item in enumerate(found.rows[row]):
         parts = [item.text]
         if item.notes:
-            parts.append(f"({', '.join(item.notes)})")
+            parts.append(f"({words.listed(item.notes)})")
         if item.fail is not None:
             parts.append(f"– {words('fails', text=item.fail.text)}")
             if item.fail.recovery:
@@ -73,7 +73,7 @@ def _told(found: StageRows, row: str, words: Words) -> Iterator[str]:
         for link in found.links:
             if link.row == row and link.item == n:
                 told = words("feeds", system=link.system)
-                parts.append(f"→ {told}{f': {link.lags}' if link.lags else ''}")
+                parts.append(f"{words.arrow} {told}{f': {link.lags}' if link.lags else ''}")
         yield " ".join(parts)
 
 

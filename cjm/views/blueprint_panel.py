@@ -137,9 +137,9 @@ class Panel:
 
     def _where(self, link: Link) -> str:
         if link.head is None:
-            return f"→ {self.words('feeds', system=link.system)}"
+            return f"{self.words.arrow} {self.words('feeds', system=link.system)}"
         stage = self.sheet.stages[link.head]
-        return f"→ {self.words('blueprint.feeds', stage=f'{stage.index + 1} {stage.name}')}"
+        return f"{self.words.arrow} {self.words('blueprint.feeds', stage=f'{stage.index + 1} {stage.name}')}"
 
     def _remarks(self, n: int, row: str, measure: float) -> tuple[Remark, ...]:
         written = dict.fromkeys((way.told, way.color) for way in self._ways(n, row) if way.told)

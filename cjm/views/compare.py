@@ -35,7 +35,7 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
     for n, part in enumerate(parts):
         drawn, y = _panel(found, words, columns, part, y if not n else y + 24)
         shapes += drawn
-    legend, bottom = timeline.legend(_entries(found, words), _source(found), columns.right, y)
+    legend, bottom = timeline.legend(_entries(found, words), _source(found, words), columns.right, y)
     return Drawing(
         prefix=_PREFIX,
         title=f"{sheet.journey.name}: {words('kind.compare')}",
@@ -71,10 +71,10 @@ def _panel(
     return [*grid, *spine, *lanes, *rows, timeline.closing(columns, y)], y
 
 
-def _source(found: Comparison) -> str:
+def _source(found: Comparison, words: Words) -> str:
     """The files of both maps, or the one that holds them."""
     paths = (found.baseline.journey.span.path, found.future.journey.span.path)
-    return " → ".join(dict.fromkeys(paths))
+    return f" {words.arrow} ".join(dict.fromkeys(paths))
 
 
 def tables(sheet: Sheet, words: Words) -> tuple[Table, ...]:
@@ -98,7 +98,7 @@ def _changes(found: Comparison, words: Words) -> Table:
 def _change(pair: Pair, found: Comparison, words: Words) -> tuple[Cell, ...]:
     status = words("compare.kept") if pair.before else words("compare.added")
     if pair.replaced:
-        status = words("compare.replaces", touchpoint=", ".join(pair.replaced))
+        status = words("compare.replaces", touchpoint=words.listed(pair.replaced))
     change = "–" if pair.change is None else words.number(pair.change, signed=True)
     kind = "tp" if pair.touchpoint else "st"
     return (
@@ -152,7 +152,7 @@ def _entries(found: Comparison, words: Words) -> Iterator[Entry]:
     baseline, target = found.baseline.journey, found.future.journey.target_date
     today = words("compare.legend.today")
     if baseline.version:
-        today = f"{today}, {words('version', version=baseline.version)}"
+        today = words.listed((today, words("version", version=baseline.version)))
     future = _target(target, words)
     changes = [pair.change for pair in found.pairs if pair.change]
 

@@ -111,7 +111,7 @@ class Curves:
             told_score(self.found.baseline, pair.was, self.words),
             told_score(self.found.future, pair.now, self.words),
         )
-        title = f"{pair.station.name}: {' → '.join(told)}"
+        title = f"{pair.station.name}: {f' {self.words.arrow} '.join(told)}"
         ident = f"{self.where.prefix}-tp-{pair.station.id}"
         return [Group(id=ident, classes="pt", data={"tp": pair.station.id}, title=title, children=tuple(shapes))]
 

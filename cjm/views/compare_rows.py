@@ -93,7 +93,7 @@ class Rows:
         listed = [("+", pair.station.name) for pair in here if not pair.before]
         for pair in here:
             if pair.replaced:
-                told = self.words("compare.replaces", touchpoint=", ".join(pair.replaced))
+                told = self.words("compare.replaces", touchpoint=self.words.listed(pair.replaced))
                 listed.append(("↔", f"{pair.station.name} ({told})"))
         return listed + [("−", station.name) for station in change.gone]
 

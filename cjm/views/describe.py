@@ -29,5 +29,5 @@ def describe(sheet: Sheet, words: Words) -> str:
         )
     moments = sheet.moments
     if moments:
-        parts.append(words("desc.moments", moments="; ".join(moment.name for moment in moments)))
+        parts.append(words("desc.moments", moments=words.parted(moment.name for moment in moments)))
     return " ".join(parts)

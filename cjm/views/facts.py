@@ -119,7 +119,7 @@ class Teller:
         if reference is None:
             return ()
         team = self.workspace.teams[reference.to]
-        return texts([f"{team.name}, {team.contact}" if team.contact else team.name])
+        return texts([self.words.listed(filter(None, (team.name, team.contact)))])
 
     def evidence(self, uses: Iterable[EvidenceUse]) -> tuple[Phrase, ...]:
         """Which evidence, which part of it, and of how many."""
@@ -136,7 +136,7 @@ class Teller:
         found = []
         for measure in measures_of(uses, self.workspace.metrics, self.words):
             goal = f"{self.words('target')} {measure.goal}" if measure.goal else ""
-            told = ", ".join(part for part in (measure.today, goal, *measure.notes) if part)
+            told = self.words.listed(part for part in (measure.today, goal, *measure.notes) if part)
             found.append(f"{measure.name}: {told}" if told else measure.name)
         return texts(found)
 

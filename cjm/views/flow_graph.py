@@ -85,7 +85,7 @@ def _end(way: Way, words: Words) -> tuple[str, ...]:
     elif way.kind is WayKind.END:
         told = " ".join(part for part in (share, way.label) if part) if way.label else ""
     else:
-        told = " ".join(part for part in (share, f"→ {way.target}") if part)
+        told = " ".join(part for part in (share, f"{words.arrow} {way.target}") if part)
     return wrap(told, 130, 12, bold=True) if told else ()
 
 

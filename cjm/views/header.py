@@ -105,12 +105,12 @@ def blocks_of(sheet: Sheet, words: Words) -> tuple[Block, ...]:
         persona = sheet.personas[0]
         found.append(Block(words("header.persona"), persona.summary, persona.name))
     elif sheet.personas:
-        found.append(Block(words("header.personas"), ", ".join(persona.name for persona in sheet.personas)))
+        found.append(Block(words("header.personas"), words.listed(persona.name for persona in sheet.personas)))
     if journey.goal:
         found.append(Block(words("header.goal"), journey.goal))
     if journey.scenario:
         found.append(Block(words("header.scenario"), journey.scenario))
     names = [sheet.workspace.evidence[use.evidence.to].name for use in journey.evidence]
     if names:
-        found.append(Block(words("header.evidence"), ", ".join(dict.fromkeys(names))))
+        found.append(Block(words("header.evidence"), words.listed(dict.fromkeys(names))))
     return tuple(found)

@@ -215,7 +215,7 @@ def _cell(grid: _Grid, row: Row, spot: Spot, channel: Channel | None, place: tup
     )
     bold = not row.number
     return Group(
-        title=f"{row.name}, {channel.name if channel else grid.words('portfolio.no-channel')}",
+        title=grid.words.listed((row.name, channel.name if channel else grid.words("portfolio.no-channel"))),
         children=(
             box,
             Text(x=x + 8, y=y + 19, lines=(told,), bold=bold),

@@ -48,7 +48,7 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
     legend, bottom = timeline.legend(_entries(sheet, words), source_of(sheet, words), columns.right, y)
     return Drawing(
         prefix=_PREFIX,
-        title=f"{sheet.journey.name}: {words(f'state.{sheet.journey.state}')}, {kind}",
+        title=f"{sheet.journey.name}: {words.listed((words(f'state.{sheet.journey.state}'), kind))}",
         desc=f"{describe(sheet, words)} {words('desc.table')}",
         width=columns.canvas,
         height=math.ceil(bottom),

@@ -81,7 +81,7 @@ def gap(text: str) -> Fill:
 
 
 def _who(sheet: Sheet, words: Words) -> str:
-    people = ", ".join(persona.short_name for persona in sheet.personas)
+    people = words.listed(persona.short_name for persona in sheet.personas)
     return f"{words.count(len(sheet.touchpoints), 'touchpoint')} · {people}"
 
 
@@ -103,7 +103,7 @@ def _curve(sheet: Sheet, words: Words) -> Fill:
 def _course(sheet: Sheet, words: Words) -> str:
     """The curve in numbers, for its title."""
     signed = sheet.scale.neutral == 0
-    return ", ".join(words.number(score, signed=signed) for _, score in sheet.known)
+    return words.listed(words.number(score, signed=signed) for _, score in sheet.known)
 
 
 def _lowest(sheet: Sheet, words: Words) -> Fill:
@@ -150,7 +150,7 @@ def notes_of(atlas: Atlas, words: Words) -> list[str]:
     outside, missing, day = elsewhere(atlas), left_out(atlas), atlas.as_of
     notes = [words("portfolio.elsewhere", n=str(outside))] if outside else []
     if missing:
-        names = ", ".join(journey.name for journey in missing[:_NAMED])
+        names = words.listed(journey.name for journey in missing[:_NAMED])
         more = len(missing) - _NAMED
         notes.append(words("portfolio.left-out", journeys=f"{names} …" if more > 0 else names, n=str(len(missing))))
     if day is not None:

@@ -66,7 +66,7 @@ def scale_of(sheet: Sheet, context: Context) -> Drawing:
     return Drawing(
         prefix="scale",
         title=words("scale", low=words.number(scale.min), high=words.number(scale.max)),
-        desc=", ".join(f"{words.number(value)} {label}".strip() for value, label in values),
+        desc=words.listed(f"{words.number(value)} {label}".strip() for value, label in values),
         width=_LABEL_WIDTH,
         height=feeling.HEIGHT,
         shapes=tuple(shapes),

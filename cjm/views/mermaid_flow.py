@@ -93,7 +93,7 @@ def _way(sheet: Sheet, way: Way, end: str, words: Words) -> Iterator[str]:
         yield f"{end}([{label(words('ends'), way.label)}])"
         yield f"{source} {_arrow(share, '', dotted=way.also)} {end}"
     else:
-        yield f"{end}[[{label(f'→ {place_name(sheet, way.target)}')}]]"
+        yield f"{end}[[{label(f'{words.arrow} {place_name(sheet, way.target)}')}]]"
         yield f"{source} {_arrow(share, way.label, dotted=way.also)} {end}"
 
 

@@ -23,7 +23,7 @@ def journey_losses(sheet: Sheet, words: Words) -> tuple[str, ...]:
 def flow_losses(sheet: Sheet, words: Words) -> tuple[str, ...]:
     """What a `flowchart` leaves out of this journey, a line each."""
     empty = [stage.name for stage in sheet.stages if not stage.touchpoints]
-    stages = (words("lost.stages", stages="; ".join(empty)),) if empty else ()
+    stages = (words("lost.stages", stages=words.parted(empty)),) if empty else ()
     ways = len(ways_of(sheet.journey))
     edges = (words("lost.edges", ways=str(ways), most=str(_EDGES)),) if ways > _EDGES else ()
     return (*stages, *edges, *_personas(sheet, words), *_counted(_never_held(sheet), words))
@@ -48,20 +48,20 @@ def _scores(sheet: Sheet, words: Words) -> Iterator[str]:
     if sheet.known:
         yield words("lost.scale", low=signed(scale.min), high=signed(scale.max))
     rounded = [
-        f"{station.name} {signed(score)} → {mermaid_score(scale, score)}"
+        f"{station.name} {signed(score)} {words.arrow} {mermaid_score(scale, score)}"
         for station, score in sheet.known
         if (score - scale.min) * _STEPS != (scale.max - scale.min) * (mermaid_score(scale, score) - 1)
     ]
     if rounded:
-        yield words("lost.rounded", scores="; ".join(rounded))
+        yield words("lost.rounded", scores=words.parted(rounded))
     scored = {station.id for station, _ in sheet.known}
     unscored = [station.name for station in sheet.stations if station.id not in scored]
     if unscored:
-        yield words("lost.unscored", touchpoints="; ".join(unscored))
+        yield words("lost.unscored", touchpoints=words.parted(unscored))
     shown = {station.stage for station, _ in sheet.known}
     empty = [stage.name for stage in sheet.stages if stage.index not in shown]
     if empty:
-        yield words("lost.stages", stages="; ".join(empty))
+        yield words("lost.stages", stages=words.parted(empty))
 
 
 def _personas(sheet: Sheet, words: Words) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _personas(sheet: Sheet, words: Words) -> Iterator[str]:
         )
     ]
     if others:
-        yield words("lost.personas", personas="; ".join(others), first=sheet.feelings[0].persona.short_name)
+        yield words("lost.personas", personas=words.parted(others), first=sheet.feelings[0].persona.short_name)
 
 
 def _never_held(sheet: Sheet) -> Mapping[str, int]:
@@ -107,4 +107,4 @@ def _never_held(sheet: Sheet) -> Mapping[str, int]:
 def _counted(found: Mapping[str, int], words: Words) -> Iterator[str]:
     told = [f"{words(key)} ({n})" for key, n in found.items() if n]
     if told:
-        yield words("lost.rest", things=", ".join(told))
+        yield words("lost.rest", things=words.listed(told))

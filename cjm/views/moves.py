@@ -37,7 +37,7 @@ def _rows(sheet: Sheet, words: Words) -> Iterator[MoveRow]:
             target=_target(sheet, way, names, words),
             share="" if way.share is None else words.percent(way.share),
             percent=-1 if way.share is None else float(way.share) * 100,
-            note="; ".join(part for part in (label, also) if part),
+            note=words.parted(part for part in (label, also) if part),
         )
 
 

@@ -60,7 +60,7 @@ def _row(found: TokenedOpportunity, sheet: Sheet, teller: Teller) -> Opportunity
         token=found.token,
         name=opportunity.name,
         description=opportunity.description,
-        stage=", ".join(stage.name for stage in stages),
+        stage=teller.words.listed(stage.name for stage in stages),
         stage_rank=stages[0].index if stages else len(sheet.stages),
         numbers=numbers_of(opportunity, sheet.workspace.settings, teller.words),
         owner=found.owner.name if found.owner else "",
@@ -111,7 +111,7 @@ def _facts(found: TokenedOpportunity, teller: Teller) -> Iterator[Fact]:
 def _solutions(opportunity: Opportunity, teller: Teller) -> Iterator[Phrase]:
     for solution in opportunity.solutions:
         owner = teller.workspace.teams[solution.owner.to].name if solution.owner else ""
-        told = ", ".join(part for part in (teller.words(f"opportunity.{solution.status}"), owner) if part)
+        told = teller.words.listed(part for part in (teller.words(f"opportunity.{solution.status}"), owner) if part)
         yield Phrase(f"{solution.name} ({told})", url=safe_url(solution.url))
 
 
@@ -127,4 +127,4 @@ def _results(opportunity: Opportunity, teller: Teller) -> Iterator[str]:
         metric = teller.workspace.metrics[result.metric.to]
         ends = (amount_of(value, metric, teller.words) for value in (result.before, result.after) if value is not None)
         when = f" ({teller.words('as-of', date=teller.words.date(result.as_of))})" if result.as_of else ""
-        yield f"{metric.name}: {' → '.join(ends)}{when}"
+        yield f"{metric.name}: {f' {teller.words.arrow} '.join(ends)}{when}"

@@ -218,7 +218,7 @@ def _step(found: SheetTouchpoint, words: Words, sheet: Sheet, *, numbered: bool)
         channel=channel.id if channel else "",
         glyph=glyph_of(channel.kind, channel.icon).name if channel else "",
         moment=found.moment is not None,
-        hint=", ".join(hints),
+        hint=words.listed(hints),
     )
 
 

@@ -3,7 +3,7 @@
 What an author wrote is never translated. A language that has no module falls back to English.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -41,10 +41,13 @@ class Words:
 
     def number(self, value: Decimal, *, signed: bool = False) -> str:
         """A number as the author wrote it, with a real minus sign, and a plus where `signed` asks for it."""
+        text = self._figures(value, signed=signed)
+        return text if text[0].isdigit() else self._kept(text)
+
+    def _figures(self, value: Decimal, *, signed: bool) -> str:
         text = f"{value:f}".replace(".", self.notation.decimal)
-        if text.startswith("-"):
-            return self._kept(MINUS + text[1:])
-        return self._kept(f"+{text}") if signed and value > 0 else text
+        sign = MINUS if text.startswith("-") else "+" if signed and value > 0 else ""
+        return sign + text.removeprefix("-")
 
     def percent(self, share: Decimal) -> str:
         """A share of 0…1 in per cent, in whole numbers where that loses nothing a reader would miss."""
@@ -54,9 +57,9 @@ class Words:
 
     def amount(self, value: Decimal, unit: str, *, signed: bool = False) -> str:
         """A number with its unit, which no line break parts."""
-        told = self.number(value, signed=signed)
         if not unit:
-            return told
+            return self.number(value, signed=signed)
+        told = self._figures(value, signed=signed)
         text = self.notation.percent.format(n=told) if unit == "%" else f"{told}{NO_BREAK}{unit}"
         return text if own_direction(unit) == "rtl" else self._kept(text)
 
@@ -88,6 +91,19 @@ class Words:
                 text = text.replace(opening, begin).replace(closing, end)
         return text
 
+    def listed(self, items: Iterable[str]) -> str:
+        """Several texts, one after the other."""
+        return self.notation.comma.join(items)
+
+    def parted(self, items: Iterable[str]) -> str:
+        """Several texts that may hold commas themselves, one after the other."""
+        return self.notation.semicolon.join(items)
+
+    @property
+    def arrow(self) -> str:
+        """Points from what is now to what comes then."""
+        return "→" if self.way == "ltr" else "←"
+
     @property
     def labels(self) -> tuple[str, ...]:
         """The words of the default scale of feeling, from its lowest value to its highest."""
@@ -95,7 +111,7 @@ class Words:
 
     def _kept(self, text: str) -> str:
         """What has no letters reads from the left in every language, and needs a mark for it in some."""
-        return from_the_left(text.strip("\u200e")) if self.way == "rtl" else text
+        return from_the_left(text) if self.way == "rtl" else text
 
 
 @cache

@@ -8,8 +8,8 @@ Direction = Literal["ltr", "rtl"]
 # Languages that are written from right to left, by the first part of their BCP 47 tag.
 _FROM_THE_RIGHT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 _SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
-_MARK = "\u200e"  # the left-to-right mark
-_ISOLATE, _END = "\u2068", "\u2069"
+_WAYS: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+_FROM_THE_LEFT, _AS_IT_READS, _END = "\u2066", "\u2068", "\u2069"  # isolates of UAX #9
 
 
 def direction(language: str) -> Direction:
@@ -22,23 +22,29 @@ def direction(language: str) -> Direction:
 
 
 def own_direction(text: str) -> Direction | None:
-    """The way of a text's first letter that has one (rules P2 and P3 of Unicode's UAX #9), else `None`."""
+    """The way of a text's first letter that has one and isn't isolated, else `None`.
+
+    Rules P2 and P3 of Unicode's UAX #9.
+    """
+    depth = 0
     for character in text:
         kind = unicodedata.bidirectional(character)
-        if kind == "L":
-            return "ltr"
-        if kind in {"R", "AL"}:
-            return "rtl"
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and kind in _WAYS:
+            return _WAYS[kind]
     return None
 
 
 def from_the_left(text: str) -> str:
     """A text without letters, such as `−2` or `35 %`, that keeps its order among letters from the right."""
-    return f"{_MARK}{text}{_MARK}"
+    return f"{_FROM_THE_LEFT}{text}{_END}"
 
 
 def isolated(text: str, around: Direction) -> str:
     """A text to put into a sentence of a direction; one that runs the other way is kept apart from it."""
     ways = {unicodedata.bidirectional(character) for character in text}
     foreign = {"R", "AL"} if around == "ltr" else {"L"}
-    return f"{_ISOLATE}{text}{_END}" if ways & foreign and _MARK not in text else text
+    return f"{_AS_IT_READS}{text}{_END}" if ways & foreign else text

@@ -109,6 +109,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "opportunity.shipped": "Shipped",
         "opportunity.measured": "Measured",
         "opportunity.declined": "Declined",
+        "section.report": "Report",
         "section.map": "Map",
         "section.touchpoints": "Touchpoints and evidence",
         "section.opportunities": "Opportunities",

@@ -110,6 +110,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "opportunity.shipped": "Umgesetzt",
         "opportunity.measured": "Gemessen",
         "opportunity.declined": "Verworfen",
+        "section.report": "Bericht",
         "section.map": "Journey-Map",
         "section.touchpoints": "Touchpoints und Belege",
         "section.opportunities": "Chancen",

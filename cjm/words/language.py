@@ -9,11 +9,12 @@ from cjm.words.plurals import ONLY_ONE, Plural
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notation:
-    """How numbers, dates and quotes are written.
+    """How numbers, dates, lists and quotes are written.
 
     `day` and `month` are the patterns of a date with and without its day, `first` that of the first of
-    a month where it differs, `percent` that of a share;
-    `span` stands between two numbers, `quotes` around what somebody says, and around what is quoted in it.
+    a month where it differs, `percent` that of a share. `span` stands between two numbers, `comma` and
+    `semicolon` between the items of a list, `quotes` around what somebody says, `inner` around what is
+    quoted in it.
     """
 
     months: tuple[str, ...]
@@ -23,6 +24,8 @@ class Notation:
     decimal: str = "."
     percent: str = "{n}\u00a0%"
     span: str = "–"
+    comma: str = ", "
+    semicolon: str = "; "
     quotes: tuple[str, str] = ("“", "”")
     inner: tuple[str, str] = ("‘", "’")
     plural: Plural = ONLY_ONE

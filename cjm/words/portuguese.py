@@ -111,6 +111,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "opportunity.shipped": "Entregue",
         "opportunity.measured": "Medida",
         "opportunity.declined": "Descartada",
+        "section.report": "Relatório",
         "section.map": "Mapa",
         "section.touchpoints": "Pontos de contato e evidências",
         "section.opportunities": "Oportunidades",

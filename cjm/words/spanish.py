@@ -111,6 +111,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "opportunity.shipped": "Implantada",
         "opportunity.measured": "Medida",
         "opportunity.declined": "Descartada",
+        "section.report": "Informe",
         "section.map": "Mapa",
         "section.touchpoints": "Puntos de contacto y evidencias",
         "section.opportunities": "Oportunidades",

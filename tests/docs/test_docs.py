@@ -1,11 +1,14 @@
 """What the documents say is so."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
+from cjm.dates import Date, Duration
 from cjm.reader import read
 from cjm.source import Source
+from cjm.words import languages, words_for
 from tests.commands import DAY, ROOT, cjm, tree
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -45,3 +48,22 @@ def test_verbs_and_paths_that_are_named_exist(document):
         assert f"\n  {verb} " in told, verb
     for path in re.findall(r"`((?:tests|cjm|fuzz|docs)/[\w./-]*)`", text):
         assert (ROOT / path).exists() or path == "cjm/rules/my_rule.py", path
+
+
+def test_the_table_of_languages_says_how_each_writes():
+    rows = re.findall(r"(?m)^\| \S+ `(\w+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|", _text("languages"))
+    assert [tag for tag, *_ in rows] == sorted(languages(), key=[tag for tag, *_ in rows].index)
+    for tag, date, number, share, time in rows:
+        words = words_for(tag)
+        shown = [
+            words.date(Date(2026, 6, 2)),
+            words.number(Decimal("-2.0")),
+            words.percent(Decimal("0.35")),
+            words.duration(Duration.of("2-3 weeks")),
+        ]
+        plain = [text.strip("\u2066\u2069").replace("\u00a0", " ") for text in shown]
+        assert plain == [date.split(",")[0], number, share, time], tag
+
+
+def _text(name):
+    return (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")

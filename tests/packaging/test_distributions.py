@@ -29,6 +29,7 @@ def test_the_wheel_holds_schemas_templates_examples_and_licence(built):
         "cjm/schemas/map.schema.json",
         "cjm/templates/html/report.html.j2",
         "cjm/examples/saas-trial/cjm.yaml",
+        "cjm/examples/clinic-ar/journeys/first-visit.cjm.yaml",
         "cjm/py.typed",
     ):
         assert part in names

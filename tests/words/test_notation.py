@@ -54,9 +54,9 @@ def test_january_in_austria():
         ("es-AR", "−2,0", "4,5%"),
         ("pt", "−2,0", "4,5%"),
         ("ja", "−2.0", "4.5%"),
-        ("ar", "\u200e−2.0\u200e", "\u200e4.5%\u200e"),
-        ("ar-MA", "\u200e−2,0\u200e", "\u200e4,5%\u200e"),
-        ("he", "\u200e−2.0\u200e", f"\u200e4.5{NB}%\u200e"),
+        ("ar", "\u2066−2.0\u2069", "\u20664.5%\u2069"),
+        ("ar-MA", "\u2066−2,0\u2069", "\u20664,5%\u2069"),
+        ("he", "\u2066−2.0\u2069", f"\u20664.5{NB}%\u2069"),
     ],
 )
 def test_numbers_stay_as_they_were_written(tag, number, percent):
@@ -69,7 +69,7 @@ def test_numbers_stay_as_they_were_written(tag, number, percent):
 @pytest.mark.parametrize("tag", languages())
 def test_a_plus_only_where_it_is_asked_for(tag):
     words = words_for(tag)
-    assert words.number(Decimal(1), signed=True).strip("\u200e") == "+1"
+    assert words.number(Decimal(1), signed=True).strip("\u2066\u2069") == "+1"
     assert words.number(Decimal(0), signed=True) == "0"
     assert words.number(Decimal(1)) == "1"
 
@@ -77,7 +77,7 @@ def test_a_plus_only_where_it_is_asked_for(tag):
 def test_a_unit_stays_with_its_number():
     assert words_for("de").amount(Decimal("2.50"), "€") == f"2,50{NB}€"
     # A unit in Latin letters reads from the left with its number, one in Arabic letters from the right.
-    assert words_for("ar").amount(Decimal(12), "min") == f"\u200e12{NB}min\u200e"
+    assert words_for("ar").amount(Decimal(12), "min") == f"\u206612{NB}min\u2069"
     assert words_for("ar").amount(Decimal(12), "دقيقة") == f"12{NB}دقيقة"
 
 

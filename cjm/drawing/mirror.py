@@ -1,0 +1,95 @@
+"""Drawings for languages that are written from the right: every view's, in one pass over the finished drawing.
+
+Places are mirrored, and so is the outline of paths: columns run to the left, arrows point the way that one
+reads, bars grow from the right. What is read or recognised is not: texts, glyphs and pictures keep their
+shape and stand at their mirrored place, and `start` of a text is now its right side.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
+from cjm.words.direction import direction
+
+_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+# What the numbers after a command are (SVG 2, 9.3): a place or distance across (x) or down (y), a radius (r),
+# an angle (a), a flag that stays (f), and the side that an arc sweeps to (s).
+_NUMBERS = {
+    "M": "xy", "L": "xy", "T": "xy", "H": "x", "V": "y",
+    "C": "xyxyxy", "S": "xyxy", "Q": "xyxy", "A": "rrafsxy", "Z": "",
+}  # fmt: skip
+
+
+def facing(drawing: Drawing) -> Drawing:
+    """The drawing as its language reads it: mirrored where that is written from the right."""
+    return drawing if drawing.way == direction(drawing.language) else mirrored(drawing)
+
+
+def mirrored(drawing: Drawing) -> Drawing:
+    """The drawing with its left and right exchanged; a second time gives the first drawing."""
+    axis = Decimal(number(drawing.width))
+    shapes = tuple(_mirrored(shape, axis) for shape in drawing.shapes)
+    return replace(drawing, shapes=shapes, way="rtl" if drawing.way == "ltr" else "ltr")
+
+
+def _mirrored(shape: Shape, axis: Decimal) -> Shape:
+    across = float(axis)
+    match shape:
+        case Text() | Circle():
+            return replace(shape, x=across - shape.x)
+        case Rect() | Image() | ClipRect():
+            return replace(shape, x=across - shape.x - shape.width)
+        case GlyphUse():
+            return replace(shape, x=across - shape.x - shape.size)
+        case Path():
+            return replace(shape, d=mirrored_outline(shape.d, axis))
+        case Group():
+            return _group(shape, axis)
+
+
+def _group(group: Group, axis: Decimal) -> Group:
+    """What has an origin of its own is mirrored there, anything else with the drawing; a mark keeps its shape."""
+    if group.symbol:
+        return replace(group, x=float(axis) - group.x)
+    own = group.x or group.y or group.turn or group.scale != 1
+    inside = tuple(_mirrored(child, Decimal(0) if own else axis) for child in group.children)
+    if not own:
+        return replace(group, children=inside)
+    return replace(group, x=float(axis) - group.x, turn=0 - group.turn, children=inside)
+
+
+def mirrored_outline(d: str, axis: Decimal) -> str:
+    """SVG path data, which begins with `M`, mirrored so that `x` becomes `axis − x`."""
+    return "".join(f"{command}{' '.join(numbers)}" for command, numbers in _commands(d, axis))
+
+
+def _commands(d: str, axis: Decimal) -> Iterator[tuple[str, list[str]]]:
+    """Each command with its mirrored numbers."""
+    command, numbers = "", list[str]()
+    for token in _TOKEN.findall(d):
+        if token.isalpha():
+            if command:
+                yield command, numbers
+            command, numbers = token, []
+        else:
+            kinds = _NUMBERS[command.upper()]
+            kind = kinds[len(numbers) % len(kinds)]
+            numbers.append(_written(_turned(Decimal(token), kind, Decimal(0) if command.islower() else axis)))
+    if command:
+        yield command, numbers
+
+
+def _turned(value: Decimal, kind: str, axis: Decimal) -> Decimal:
+    if kind == "x":
+        return axis - value
+    if kind == "a":
+        return -value
+    return 1 - value if kind == "s" else value
+
+
+def _written(value: Decimal) -> str:
+    text = f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
