@@ -16,7 +16,7 @@ EXAMPLES = (
     ("clinic-ar", "first-visit"),
 )
 
-TOGETHER = (("first-pair", "portfolio"),)
+TOGETHER = (("first-pair", "portfolio"), ("b2b-purchase", "coverage"))
 FUTURES = (("first-pair", "first-pair-future"), ("saas-trial", "trial-future"))
 
 

@@ -62,12 +62,24 @@ def token_width(text: str) -> float:
     return max(22, width(text, 10, bold=True) + 10)
 
 
-def token(text: str, kind: Literal["pain", "opportunity"], x: float, y: float) -> Group:
-    """A pain's or an opportunity's token, by its top left corner."""
+def token(text: str, kind: Literal["pain", "opportunity"], x: float, y: float, *, hollow: bool = False) -> Group:
+    """A pain's or an opportunity's token, by its top left corner.
+
+    A `hollow` one, with a broken outline, is a pain that nothing shows yet.
+    """
     wide = token_width(text)
     pain = kind == "pain"
     box = (
-        Rect(x=x, y=y, width=wide, height=TOKEN_HEIGHT, stroke="m2", stroke_width=1.3, radius=7.5)
+        Rect(
+            x=x,
+            y=y,
+            width=wide,
+            height=TOKEN_HEIGHT,
+            stroke="m2",
+            stroke_width=1.3,
+            radius=7.5,
+            dash="3 2.2" if hollow else "",
+        )
         if pain
         else Rect(x=x, y=y, width=wide, height=TOKEN_HEIGHT, fill="ink", radius=2)
     )

@@ -113,7 +113,7 @@ def pains(cell: Cell, found: Iterable[TokenedPain]) -> Content:
         shift = token_width(pain.token) + 5
         lines, full = _cut(pain.pain.text, cell.measure - shift - 2)
         label = Text(x=cell.x + shift, y=y, lines=lines, full=full, strike=pain.pain.status.value == "resolved")
-        shapes.append(Group(children=(token(pain.token, "pain", cell.x - 2, y - 11.5), label)))
+        shapes.append(Group(children=(token(pain.token, "pain", cell.x - 2, y - 11.5, hollow=pain.assumed), label)))
         y += len(lines) * 16 + 8
     if not shapes:
         return [Text(x=cell.x, y=cell.top + 22, lines=(cell.words("none.pains"),), fill="muted")], 34

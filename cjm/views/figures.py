@@ -43,22 +43,26 @@ def figures(found: Sequence[Figure], top: float, right: float) -> tuple[list[Sha
     return [*ticks, *shapes], lowest
 
 
-def bar(share: float, x: float, y: float, wide: float) -> list[Shape]:
-    """A share as a bar: ink for what evidence stands behind, a hollow rest for what is assumed."""
+def bar(share: float, x: float, y: float, wide: float, *, assumed: bool = True) -> list[Shape]:
+    """A share as a bar: ink for what evidence stands behind, a hollow rest for what is `assumed`.
+
+    Where the rest is no assumption but only less, it is a plain track.
+    """
     full = round(wide * min(max(share, 0), 1), 1)
     shapes: list[Shape] = []
     if full < wide:
         rest = wide - full
-        shapes.append(
-            Rect(x=x + full + 0.5, y=y + 0.5, width=max(rest - 1, 0.5), height=_BAR - 1, stroke="muted", dash="3 2.2")
+        hollow = Rect(
+            x=x + full + 0.5, y=y + 0.5, width=max(rest - 1, 0.5), height=_BAR - 1, stroke="muted", dash="3 2.2"
         )
+        shapes.append(hollow if assumed else Rect(x=x + full, y=y, width=rest, height=_BAR, fill="grid"))
     if full > 0:
         shapes.append(Rect(x=x, y=y, width=full, height=_BAR, fill="ink"))
     return shapes
 
 
-def shared(value: str, note: str, share: float | None) -> Fill:
-    """A share as a number, what it is made of beside it, and a bar below."""
+def shared(value: str, note: str, share: float | None, *, assumed: bool = True) -> Fill:
+    """A share as a number, what it is made of beside it, and a bar below, of which the rest is `assumed`."""
 
     def filled(slot: Slot) -> Content:
         shapes: list[Shape] = [Text(x=slot.x, y=slot.top + 22, lines=(value,), bold=True)]
@@ -68,7 +72,7 @@ def shared(value: str, note: str, share: float | None) -> Fill:
             shapes.append(Text(x=slot.x, y=y + 15, lines=lines, size=11, leading=14, fill="muted"))
             y += 15 + (len(lines) - 1) * 14
         if share is not None:
-            shapes += bar(share, slot.x, y + 8, slot.measure)
+            shapes += bar(share, slot.x, y + 8, slot.measure, assumed=assumed)
             y += 13
         return shapes, y - slot.top + 12
 

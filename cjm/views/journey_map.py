@@ -166,8 +166,8 @@ def _entries(sheet: Sheet, words: Words) -> Iterator[Entry]:
         yield Entry(lambda x, y: [token("P", "pain", x, y - 11)], 28, words("pain"))
     if any(stage.opportunities for stage in sheet.stages):
         yield Entry(lambda x, y: [token("O", "opportunity", x, y - 11)], 28, words("opportunity"))
-    if sheet.assumes:
-        yield assumption_entry(words)
+    if sheet.assumes or sheet.assumes_pains:
+        yield assumption_entry(words, feelings=sheet.assumes, pains=sheet.assumes_pains)
     for channel in sheet.channels:
         glyph = glyph_of(channel.kind, channel.icon)
         yield Entry(partial(_glyph, glyph), 20, channel.name)
@@ -177,9 +177,14 @@ def _glyph(glyph: Glyph, x: float, y: float) -> list[Shape]:
     return [GlyphUse(glyph=glyph, x=x, y=y - 12, size=15, stroke="muted")]
 
 
-def assumption_entry(words: Words) -> Entry:
-    """What a hollow face means."""
-    return Entry(lambda x, y: [face(-2, x + 8, y - 4, 8, hollow=True)], 22, words("assumption"))
+def assumption_entry(words: Words, *, feelings: bool = True, pains: bool = False) -> Entry:
+    """What a hollow face and a hollow token mean."""
+
+    def drawn(x: float, y: float) -> list[Shape]:
+        shapes: list[Shape] = [face(-2, x + 8, y - 4, 8, hollow=True)] if feelings else []
+        return [*shapes, token("P", "pain", x + 22 * feelings, y - 11, hollow=True)] if pains else shapes
+
+    return Entry(drawn, 22 * feelings + 28 * pains, words("assumption"))
 
 
 VIEW = View(name="map", order=10, shows=lambda _sheet: True, draw=draw)

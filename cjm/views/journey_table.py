@@ -147,15 +147,19 @@ def journeys_table(atlas: Atlas, standings: Sequence[Standing], words: Words) ->
 
 def notes_of(atlas: Atlas, words: Words) -> list[str]:
     """What the table can't say of a journey: findings elsewhere, journeys that are not shown, the day of ages."""
-    outside, missing, day = elsewhere(atlas), left_out(atlas), atlas.as_of
+    outside, missing = elsewhere(atlas), left_out(atlas)
     notes = [words("portfolio.elsewhere", n=str(outside))] if outside else []
     if missing:
         names = words.listed(journey.name for journey in missing[:_NAMED])
         more = len(missing) - _NAMED
         notes.append(words("portfolio.left-out", journeys=f"{names} …" if more > 0 else names, n=str(len(missing))))
-    if day is not None:
-        notes.append(words("portfolio.day", date=words.date(Date(day.year, day.month, day.day))))
-    return notes
+    return [*notes, *day_text(atlas, words)]
+
+
+def day_text(atlas: Atlas, words: Words) -> list[str]:
+    """The day that ages are counted from, where there is one."""
+    day = atlas.as_of
+    return [] if day is None else [words("portfolio.day", date=words.date(Date(day.year, day.month, day.day)))]
 
 
 def _cells(standing: Standing, words: Words) -> list[Cell]:

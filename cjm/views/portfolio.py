@@ -213,4 +213,4 @@ def _face(level: int, x: float, y: float) -> list[Shape]:
     return [face(level, x + 8, y - 4, 8)]
 
 
-OVERVIEW = Overview(name="portfolio", order=10, plates=plates)
+OVERVIEW = Overview(name="portfolio", order=5, plates=plates)

@@ -50,11 +50,15 @@ def level_name(level: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TokenedPain:
-    """A pain with its token (`P1`) and the id of the touchpoint or stage it hurts at."""
+    """A pain with its token (`P1`) and the id of the touchpoint or stage it hurts at.
+
+    `assumed` is one of a current map that no evidence stands behind.
+    """
 
     token: str
     pain: Pain
     at: str
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,11 @@ class Sheet:
         return any(self.assumed(n) for n in range(len(self.stations)))
 
     @property
+    def assumes_pains(self) -> bool:
+        """Whether any pain is told without evidence."""
+        return any(pain.assumed for stage in self.stages for pain in stage.pains)
+
+    @property
     def lowest(self) -> tuple[Station, Decimal] | None:
         """The lowest known station, the first of equals."""
         return min(self.known, key=lambda pair: pair[1], default=None)
@@ -221,7 +230,7 @@ class Sheet:
 def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
     """Put a journey together for showing. The journey must be one without errors."""
     personas = tuple(workspace.personas[p.to] for p in journey.personas)
-    pains = _tokened_pains(journey)
+    pains = _tokened_pains(workspace, journey)
     opportunities = _tokened_opportunities(workspace, journey, pains)
     moments = {t.id: n for n, t in enumerate((t for t in journey.touchpoints if t.moment_of_truth), 1)}
     primary = journey.personas[0].to if journey.personas else ""
@@ -277,7 +286,7 @@ def _tokens(ids: Iterable[str], letter: str) -> dict[str, str]:
     return {key: tokens.get(key) or next(free) for key in keys}
 
 
-def _tokened_pains(journey: Journey) -> Mapping[str, tuple[TokenedPain, ...]]:
+def _tokened_pains(workspace: Workspace, journey: Journey) -> Mapping[str, tuple[TokenedPain, ...]]:
     """The pains of each stage and touchpoint, by its id."""
     numbered: list[tuple[str, Experience, Pain]] = []
     for experience in journey.experiences:
@@ -287,7 +296,9 @@ def _tokened_pains(journey: Journey) -> Mapping[str, tuple[TokenedPain, ...]]:
     tokens = _tokens((key for key, _, _ in numbered), "P")
     pains: dict[str, list[TokenedPain]] = {}
     for key, experience, pain in numbered:
-        pains.setdefault(experience.id, []).append(TokenedPain(tokens[key], pain, experience.id))
+        backed = bool(backing((*pain.evidence, *experience.evidence), workspace.evidence))
+        assumed = journey.state is State.CURRENT and not backed
+        pains.setdefault(experience.id, []).append(TokenedPain(tokens[key], pain, experience.id, assumed))
     return {at: tuple(found) for at, found in pains.items()}
 
 

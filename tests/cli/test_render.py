@@ -32,7 +32,8 @@ def test_everything_of_an_example(tmp_path):
     ]
     found = written(tmp_path)
     assert [path for path in found if path.startswith("journeys/")] == sorted(journeys)
-    plates = {f"{plate}.{ending}" for plate in ("opportunities", "portfolio") for ending in ("md", "svg")}
+    together = ("coverage", "opportunities", "portfolio")
+    plates = {f"{plate}.{ending}" for plate in together for ending in ("md", "svg")}
     assert {"index.html", "index.md", *plates} <= set(found)
     assert sum(path.startswith("images/") for path in found) == 2
     for path in tmp_path.rglob("*.svg"):
