@@ -105,7 +105,7 @@ def _index(gallery: Gallery) -> str:
     return gallery.order.templates.filled(
         "markdown",
         "index.md.j2",
-        t=gallery.order.context.words,
+        t=words,
         title=title,
         lede=lede,
         found=journeys_table(gallery.atlas, standings_of(gallery.atlas), words),

@@ -1,0 +1,209 @@
+"""Writes the names that templates are given into docs/templates.md, from the code that gives them."""
+
+import sys
+import tempfile
+import types
+import typing
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from cjm.cli.app import main
+from cjm.drawing.shapes import Drawing
+from cjm.formats.templating import Templates
+from cjm.views.report import Report
+from cjm.views.table import Table
+from cjm.words import Words
+
+PAGE = Path(__file__).resolve().parent / "templates.md"
+EXAMPLES = PAGE.parent.parent / "examples"
+BEGIN, END = "<!-- names: written by docs/context.py -->\n", "<!-- end of names -->\n"
+
+# What a template is given beside view models, in words.
+SAID = {
+    "alt": "the picture in words, at most 200 characters",
+    "anchor": "the id of its section",
+    "complete": "whether every touchpoint has an emotion",
+    "curve": "the emotion curve, as markup",
+    "dir": "`ltr` or `rtl`",
+    "drawing": "the drawing, as markup; empty where its graph is too dense",
+    "figures": "the views but the map, in order",
+    "flow": "whether flow.svg is written",
+    "found": "the table of journeys",
+    "high": "the scale's best value",
+    "html": "whether report.html is written",
+    "images": "pictures by their path in the workspace",
+    "illustrations": "the pictures of the page, in order",
+    "journeys": "the table of journeys",
+    "known": "whether any emotion is known",
+    "label": "its name in the report",
+    "language": "the workspace's language",
+    "lede": "the sentence below the title",
+    "low": "the scale's worst value",
+    "matrix": "the plot of the journey's opportunities, as markup, or nothing",
+    "mermaid": "the journey as a Mermaid diagram",
+    "name": "its name",
+    "path": "its outline, or its place below the output folder without an ending",
+    "picture": "the picture to show, or whether there is one",
+    "pictures": "the views whose SVG is written",
+    "plates": "the views of the whole workspace",
+    "plot": "the dot plot, as text",
+    "policy": "what the page may do; the first thing after its character set",
+    "prose": "a function: an author's Markdown as harmless HTML",
+    "report": "everything that the report says",
+    "scale": "the scale of the curve, as markup",
+    "script": "html/report.js, whose hash `policy` holds",
+    "sections": "the views that have tables",
+    "shows_flow": "whether the flow belongs to the report",
+    "shows_map": "whether the map belongs to the report",
+    "style": "the style sheet with the theme's colours, whose hash `policy` holds",
+    "symbols": "faces and glyphs as markup, for `<use>` by their ids",
+    "t": 'the fixed words: `t("lane.doing")`, `t("made-from")`, `t.count(3, "stage")`',
+    "tables": "the view as tables",
+    "theme": "what the colours' switch begins with: `auto`, `light` or `dark`",
+    "title": "its title",
+    "up": "the way from this page up to the output folder",
+    "uri": "the picture itself, as a `data:` address",
+    "width": "its width in pixels",
+    "height": "its height in pixels",
+}
+
+
+def page() -> str:
+    """The page with the names as they are now."""
+    text = PAGE.read_text(encoding="utf-8")
+    head, tail = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(END) :]
+    return f"{head}{_names()}{tail}"
+
+
+def _names() -> str:
+    given = _given()
+    parts = ["\n## By template\n"]
+    for template, values in sorted(given.items()):
+        rows = [row for name, value in sorted(values.items()) for row in _rows(name, value)]
+        parts.append(f"\n### {template}\n\n| Name | What it is |\n|---|---|\n{''.join(rows)}")
+    parts.append("\n## Objects\n")
+    parts += [_object(kind) for kind in _kinds(given)]
+    return "".join(parts) + "\n"
+
+
+def _given() -> dict[str, dict[str, object]]:
+    """What each template is given when the examples are rendered."""
+    seen: dict[str, dict[str, object]] = {}
+
+    def noted(_: Templates, kind: str, template: str, /, **values: object) -> str:
+        known = seen.setdefault(f"{kind}/{template}", {})
+        known.update({name: value for name, value in values.items() if value or name not in known})
+        return ""
+
+    with patch.object(Templates, "filled", noted), tempfile.TemporaryDirectory() as folder:
+        for example in sorted(path.parent for path in EXAMPLES.glob("*/cjm.yaml")):
+            arguments = ["render", str(example), "--out", f"{folder}/{example.name}", "--format", "svg,html,md"]
+            if main(arguments):
+                raise SystemExit(1)
+    return seen
+
+
+def _rows(name: str, value: object, above: str = "") -> list[str]:
+    told = SAID.get(name, "")
+    known = _object_of(value)
+    said = f"{told}{': ' if told and known else ''}{known}"
+    rows = [f"| `{above}{name}` | {said} |\n"]
+    inner, place = value, f"{above}{name}."
+    if isinstance(value, Mapping):
+        if not value or any(key not in SAID for key in value):
+            inner, place = next(iter(value.values()), None), f"{above}{name}[path]."
+    elif isinstance(value, list | tuple):
+        inner, place = _merged(value), f"{above}{name}[]."
+    if isinstance(inner, Mapping) and not _is_table(inner):
+        for key, found in inner.items():
+            rows += _rows(key, found, place)
+    return rows
+
+
+def _merged(items: Sequence[object]) -> object:
+    """One mapping that stands for all of a list, with what any of them has."""
+    merged: dict[str, object] = {}
+    for item in items:
+        if not isinstance(item, Mapping):
+            return None
+        merged.update({key: value for key, value in item.items() if value or key not in merged})
+    return merged
+
+
+def _is_table(value: Mapping[str, object]) -> bool:
+    """Tables are given as mappings where the pictures in their cells became markup."""
+    return {field.name for field in fields(Table)} <= set(value)
+
+
+def _object_of(value: object) -> str:
+    if isinstance(value, Mapping):
+        return _linked(Table) if _is_table(value) else ""
+    if isinstance(value, list | tuple):
+        first = _object_of(value[0]) if value else ""
+        return f"list of {first}" if first else ""
+    return _linked(type(value)) if _is_model(type(value)) else ""
+
+
+def _is_model(kind: object) -> bool:
+    return isinstance(kind, type) and is_dataclass(kind) and kind not in {Words, Drawing}
+
+
+def _linked(kind: type) -> str:
+    return f"[{kind.__name__}](#{kind.__name__.lower()})"
+
+
+def _kinds(given: Mapping[str, Mapping[str, object]]) -> list[type]:
+    """Every view model that a template can reach, by name."""
+    found: dict[str, type] = {}
+    waiting: list[object] = [Report, Table]
+    waiting += [type(value) for values in given.values() for value in values.values()]
+    while waiting:
+        kind = waiting.pop()
+        waiting += typing.get_args(kind)
+        if _is_model(kind):
+            model = typing.cast("type", kind)
+            if model.__name__ not in found:
+                found[model.__name__] = model
+                waiting += typing.get_type_hints(model, vars(sys.modules[model.__module__])).values()
+    return [kind for _, kind in sorted(found.items())]
+
+
+def _object(kind: type) -> str:
+    hints = typing.get_type_hints(kind, vars(sys.modules[kind.__module__]))
+    rows = "".join(f"| `{field.name}` | {_type(hints[field.name])} |\n" for field in fields(kind))
+    about = kind.__doc__ or ""
+    told = "" if about.startswith(f"{kind.__name__}(") else f"{' '.join(about.split())}\n\n"
+    return f"\n### {kind.__name__}\n\n{told}| Name | Type |\n|---|---|\n{rows}"
+
+
+_PLAIN = {str: "text", bool: "yes or no", int: "whole number", float: "number", type(None): "nothing"}
+
+
+def _type(hint: object) -> str:
+    """A type in words."""
+    origin = typing.get_origin(hint)
+    if origin is not None:
+        return _composed(origin, typing.get_args(hint))
+    if hint in _PLAIN:
+        return _PLAIN[typing.cast("type", hint)]
+    if hint is Drawing:
+        return "drawing, as markup in HTML"
+    return _linked(typing.cast("type", hint)) if _is_model(hint) else str(getattr(hint, "__name__", hint))
+
+
+def _composed(origin: object, arguments: tuple[object, ...]) -> str:
+    if origin is tuple and arguments[-1] is Ellipsis:
+        return f"list of {_type(arguments[0])}"
+    if origin is tuple:
+        return f"list: {', '.join(map(_type, arguments))}"
+    if origin in {typing.Union, types.UnionType}:
+        return " or ".join(map(_type, arguments))
+    if origin is typing.Literal:
+        return " or ".join(f"`{value}`" if value else "nothing" for value in arguments)
+    return f"{_type(arguments[-1])} by {_type(arguments[0])}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
