@@ -224,10 +224,12 @@ def _picture_at(place: Path) -> Picture | Flaw:
 _LEFTOVER = ".cjm-"
 
 
-def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def write_all(folder: Path, files: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()) -> None:
     """Write files below a folder, each whole or not at all: an interrupted run leaves the old ones.
 
     Everything is written beside its place first, and moved there only when all of it is on disk.
+    Files that are `gone` are removed before the last is moved, with the folders that they leave empty.
+    `gone` is looked at after all files were taken, so that what yields them may add to it.
     """
     waiting: list[tuple[Path, Path]] = []
     swept: set[Path] = set()
@@ -237,8 +239,13 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             if target.parent not in swept:
                 swept.add(target.parent)
                 _sweep(target.parent)
-            waiting.append(_written_beside(target, content))
-        for beside, target in waiting:
+            waiting.append(_beside(target))
+            _write(*waiting[-1], content)
+        for beside, target in waiting[:-1]:
+            beside.replace(target)
+        for path in gone:
+            _remove(folder, path)
+        for beside, target in waiting[-1:]:
             beside.replace(target)
     except OSError as error:
         raise CannotContinue(f"cannot write below {folder}: {error.strerror or error}") from error
@@ -247,27 +254,36 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             beside.unlink(missing_ok=True)
 
 
+def _remove(folder: Path, path: str) -> None:
+    """Remove a file below a folder, and the folders between that are empty then."""
+    target = folder.joinpath(*path.split("/"))
+    target.unlink(missing_ok=True)
+    for parent in target.parents:
+        if parent == folder or any(parent.iterdir()):
+            return
+        parent.rmdir()
+
+
 def _sweep(folder: Path) -> None:
     """Remove what a killed run left behind."""
     for old in folder.glob(f"{_LEFTOVER}*"):
         old.unlink(missing_ok=True)
 
 
-def _written_beside(target: Path, content: bytes) -> tuple[Path, Path]:
+def _beside(target: Path) -> tuple[Path, Path]:
+    """Where a file is written first, and where it goes then: a link stays one, and what it leads to is replaced."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_symlink():
         target = target.resolve()
     if target.is_dir():
         raise CannotContinue(f"{target} is a folder, and a file should go there")
-    beside = target.parent / f"{_LEFTOVER}{os.getpid()}-{target.name}"
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside, target
+    return target.parent / f"{_LEFTOVER}{os.getpid()}-{target.name}", target
+
+
+def _write(beside: Path, target: Path, content: bytes) -> None:
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if target.exists():
+        beside.chmod(stat.S_IMODE(target.stat().st_mode))

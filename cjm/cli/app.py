@@ -51,7 +51,7 @@ def _run(arguments: Sequence[str]) -> int:
     app = _app(arguments)
     command: Any = typer.main.get_command(app)
     try:
-        result = command.main(args=list(arguments), prog_name="cjm", standalone_mode=False)
+        result = command.main(args=list(arguments), prog_name="cjm", standalone_mode=False, obj=tuple(arguments))
         sys.stdout.flush()
     except typer.Exit as leave:
         return leave.exit_code

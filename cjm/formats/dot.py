@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from cjm.formats.format import Artefact, Format, Gallery, Scene
+from cjm.formats.format import SELECTION, Artefact, Format, Gallery, Scene
 from cjm.layout.dot import readable_source
 from cjm.layout.graph import Graph
 
@@ -28,4 +28,4 @@ def _written(graph: Callable[[], Graph]) -> str:
     return readable_source(graph())
 
 
-FORMAT = Format("dot", journey, workspace)
+FORMAT = Format("dot", journey, workspace, heedless=(*SELECTION, "scale", "theme"))

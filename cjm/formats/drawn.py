@@ -4,32 +4,31 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from cjm.drawing.shapes import Drawing
-from cjm.formats.format import Artefact, Format, Gallery, Order, Scene, Told
+from cjm.formats.format import SELECTION, Artefact, Format, Gallery, Order, Scene, Told, nothing_needed
 
 Writer = Callable[[Drawing, Order], str | bytes | Told]
 
 
-def _nothing() -> None:
-    """What a format needs that is always there."""
+def per_drawing(
+    name: str, write: Writer, ready: Callable[[], None] = nothing_needed, heedless: tuple[str, ...] = ()
+) -> Format:
+    """The format of that name and ending; `ready` and `heedless` are those of the format.
 
-
-def per_drawing(name: str, write: Writer, ready: Callable[[], None] = _nothing) -> Format:
-    """The format of that name and ending; `ready` raises `CannotContinue` where it lacks something."""
+    A drawing depends on nothing else of the selection than itself.
+    """
 
     def journey(scene: Scene) -> Iterator[Artefact]:
-        ready()
         for view in scene.views:
             draw = partial(scene.drawing, view)
             yield Artefact(f"{scene.folder}/{view.name}.{name}", partial(_made, draw, scene.order, write), view.name)
 
     def workspace(gallery: Gallery) -> Iterator[Artefact]:
-        ready()
         for plate in gallery.plates:
             draw = partial(gallery.drawing, plate)
             make = partial(_made, draw, gallery.order, write)
             yield Artefact(f"{plate.path}.{name}", make, gallery.views[plate.path])
 
-    return Format(name, journey, workspace)
+    return Format(name, journey, workspace, (*SELECTION, *heedless), ready)
 
 
 def _made(draw: Callable[[], Drawing | None], order: Order, write: Writer) -> str | bytes | Told | None:

@@ -11,6 +11,9 @@ from cjm.views.overview import Atlas, Overview, Plate
 from cjm.views.sheet import Sheet
 from cjm.views.view import Context, View
 
+# The fields of an order that only a page heeds which shows or links to other artefacts.
+SELECTION = ("views", "overviews", "formats", "templates")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -129,17 +132,22 @@ class Gallery:
         return self.easel.drawing(plate.path, lambda: plate.draw(self.order.context))
 
 
+def nothing_needed() -> None:
+    """What a format needs that is always there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format by its name on the command line; its module offers it as `FORMAT`.
 
     `journey` lists the artefacts of one journey, `workspace` those of all that were drawn
-    together: the index, and the plates of the overviews. `templates` is the folder of templates
-    that it fills in; such artefacts also show or link to whatever else was asked for, so they
-    depend on the views and formats of the run.
+    together: the index, and the plates of the overviews. `heedless` names the fields of the order
+    that change nothing in this format's artefacts; whatever isn't named there makes them stale.
+    `ready` raises `CannotContinue` where something is missing that making them needs.
     """
 
     name: str
     journey: Callable[[Scene], Iterator[Artefact]]
     workspace: Callable[[Gallery], Iterator[Artefact]] | None = None
-    templates: str = ""
+    heedless: tuple[str, ...] = ()
+    ready: Callable[[], None] = nothing_needed

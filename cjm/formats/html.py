@@ -178,4 +178,4 @@ def _figure(scene: Scene, view: View, studio: _Studio) -> dict[str, Any]:
     }
 
 
-FORMAT = Format("html", journey, workspace, templates="html")
+FORMAT = Format("html", journey, workspace, heedless=("scale",))

@@ -135,4 +135,4 @@ def _shortened(alt: str) -> str:
     return alt if len(alt) <= _ALT else f"{alt[: _ALT - 1].rstrip()}…"
 
 
-FORMAT = Format("md", journey, workspace, templates="markdown")
+FORMAT = Format("md", journey, workspace, heedless=("scale", "theme"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from cjm.formats.format import Artefact, Format, Order, Scene
+from cjm.formats.format import SELECTION, Artefact, Format, Order, Scene
 from cjm.views.mermaid import journey_diagram, titled
 from cjm.views.mermaid_flow import flowchart
 from cjm.views.mermaid_losses import comment, flow_losses, journey_losses
@@ -39,4 +39,4 @@ def _written(scene: Scene, view: str) -> str:
     return f"{comment(title, losses)}{diagram}\n"
 
 
-FORMAT = Format("mermaid", journey)
+FORMAT = Format("mermaid", journey, heedless=(*SELECTION, "scale"))

@@ -99,4 +99,4 @@ def _fonts(folders: tuple[Path, ...]) -> "TypstFonts":
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
-FORMAT = per_drawing(_EXTRA, _page, _ready)
+FORMAT = per_drawing(_EXTRA, _page, _ready, heedless=("scale",))

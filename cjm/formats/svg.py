@@ -10,4 +10,4 @@ def _written(drawing: Drawing, order: Order) -> str:
     return document(drawing, order.palette)
 
 
-FORMAT = per_drawing("svg", _written)
+FORMAT = per_drawing("svg", _written, heedless=("scale",))

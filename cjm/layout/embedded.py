@@ -20,6 +20,8 @@ _FUEL = 20_000_000_000
 class EmbeddedEngine:
     """Lays out with the WebAssembly build of Graphviz; compiled once per machine, loaded once per engine."""
 
+    name = "embedded"
+
     def __init__(self, fuel: int = _FUEL) -> None:
         self._fuel = fuel
         self._loaded: tuple[Any, Any] | None = None

@@ -20,6 +20,8 @@ _MOST = 32_000_000
 class SystemEngine:
     """Lays out with `dot`; one process per graph, killed with all its children when its time is over."""
 
+    name = "dot"
+
     def __init__(self, program: str = "dot", seconds: float = _SECONDS) -> None:
         found = shutil.which(program)
         if found is None:

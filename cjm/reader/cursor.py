@@ -69,6 +69,11 @@ class Fields(Mapping[str, Span]):
     def __len__(self) -> int:
         return len(self._items)
 
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """Line, column, end line and end column of each, all at once."""
+        return {key: node.mark for key, node in self._items.items()}
+
 
 class Cursor:
     """One value at its place. `address` is that of the object which it belongs to."""

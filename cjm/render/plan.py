@@ -1,15 +1,16 @@
 """What a run makes of one workspace, piece by piece; nothing is drawn before it is asked for."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from cjm.drawing.brand import chosen
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
 from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene, Told
-from cjm.mentions import mentions_of
+from cjm.mentions import images_of, mentions_of
 from cjm.model import Journey, Workspace
+from cjm.render.digest import Stamps
+from cjm.render.slices import Slicer
 from cjm.render.wanted import Wanted, formats, order_of, refuse_unknown
 from cjm.rules.check import Checked
 from cjm.views.overview import Atlas
@@ -44,12 +45,13 @@ class Made:
 class Unit:
     """The pieces of one journey, or of the whole workspace; they share their drawings.
 
-    `whose` is how warnings name it.
+    `whose` is how warnings name it, `made_from` the digest of what it shows.
     """
 
     whose: str
     pieces: tuple[Piece, ...]
     easel: Easel
+    made_from: str
 
     def made(self, pieces: Iterable[Piece] | None = None) -> Iterator[Made]:
         """Make these pieces, or all."""
@@ -76,63 +78,104 @@ class Unit:
 class Plan:
     """What is made of one workspace: journeys one by one, then the workspace as a whole.
 
-    `asked` are the views that were named, none where every view is wanted. `broken` are the wanted
-    journeys that are left out for their errors, `notes` what the author should know of the whole run.
+    `journeys` are those that are drawn, `broken` those that are left out for their errors, `notes`
+    what the author should know of the whole run.
     """
 
     workspace: Workspace
-    findings: tuple[Finding, ...]
-    as_of: dt.date | None
+    checked: Checked
+    wanted: Wanted
     order: Order
-    asked: tuple[str, ...]
     forms: tuple[Format, ...]
-    journeys: tuple[Journey, ...]
+    journeys: tuple[str, ...]
     broken: tuple[str, ...]
+    slicer: Slicer
+    stamps: Stamps
     notes: tuple[str, ...] = ()
+
+    @property
+    def integrity(self) -> tuple[Finding, ...]:
+        """What makes a map of the workspace wrong."""
+        return self.checked.integrity
+
+    @property
+    def faulty(self) -> bool:
+        """Whether there is an error anywhere."""
+        return any(finding.severity is Severity.ERROR for finding in self.integrity)
+
+    @property
+    def entire(self) -> bool:
+        """Whether nothing was left out, by choice or for an error: only then is what isn't planned known to be gone."""
+        return not self.wanted.journeys and not self.faulty
 
     def units(self) -> Iterator[Unit]:
         """Every unit in order; each is let go of before the next, so that drawings don't pile up."""
-        for journey in self.journeys:
-            yield self.unit(journey)
+        yield from map(self.unit, self.journeys)
         if self.journeys:
-            yield self.whole()
+            yield self.unit("")
 
-    def unit(self, journey: Journey) -> Unit:
-        """The pieces of one journey."""
-        scene = Scene(sheet_of(self.workspace, journey), self.order)
+    def unit(self, journey: str) -> Unit:
+        """The pieces of one journey, or of the whole workspace where `journey` is empty."""
+        return self._one(self.workspace.journeys[journey]) if journey else self._whole()
+
+    def _one(self, journey: Journey) -> Unit:
+        part = self.slicer.slice_of(journey)
+        order = self._picturing(part)
+        scene = Scene(sheet_of(part, part.journeys[journey.id]), order)
         pieces = tuple(Piece(made, form, journey.id) for form in self.forms for made in form.journey(scene))
-        return Unit(journey.id, pieces, scene.easel)
+        return Unit(journey.id, pieces, scene.easel, self.stamps.slice(part, order.context.pictures))
 
-    def whole(self) -> Unit:
+    def _whole(self) -> Unit:
         """The pieces that show the journeys together."""
-        sheets = tuple(sheet_of(self.workspace, journey) for journey in self.journeys)
-        atlas = Atlas(self.workspace, sheets, self.findings, self.as_of)
-        found = [
-            (over, plate) for over in self.order.overviews for plate in over.plates(atlas, self.order.context.words)
-        ]
-        gallery = Gallery(
-            atlas, self.order, tuple(plate for _, plate in found), {plate.path: over.name for over, plate in found}
-        )
+        words = self.order.context.words
+        sheets = tuple(sheet_of(self.workspace, self.workspace.journeys[ident]) for ident in self.journeys)
+        atlas = Atlas(self.workspace, sheets, self.checked.findings, self.wanted.as_of)
+        found = [(over.name, plate) for over in self.order.overviews for plate in over.plates(atlas, words)]
+        views = {plate.path: name for name, plate in found}
+        gallery = Gallery(atlas, self.order, tuple(plate for _, plate in found), views)
         pieces = tuple(
             Piece(made, form) for form in self.forms if form.workspace is not None for made in form.workspace(gallery)
         )
-        return Unit(self.workspace.settings.name, pieces, gallery.easel)
+        made_from = self.stamps.whole(self.journeys, self.checked.findings, self.order.context.pictures)
+        return Unit(self.workspace.settings.name, pieces, gallery.easel, made_from)
+
+    def _picturing(self, part: Workspace) -> Order:
+        """The order with only the pictures that a part of the workspace shows."""
+        pictures = self.order.context.pictures
+        shown = {image.path: pictures[image.path] for image in images_of(part) if image.path in pictures}
+        return replace(self.order, context=replace(self.order.context, pictures=shown))
+
+    def ready(self, formats: Container[str]) -> None:
+        """Raise `CannotContinue` where one of these formats lacks what it needs, before anything is drawn."""
+        for form in self.forms:
+            if form.name in formats:
+                form.ready()
+
+    def speaks_of(self, journey: str, view: str, form: str) -> bool:
+        """Whether an artefact that isn't planned is gone: this run would have made it otherwise."""
+        if journey and journey not in self.workspace.journeys:
+            return self.entire
+        if not (journey in self.journeys if journey else self.entire):
+            return False
+        return form in self.wanted.formats and (not view or not self.wanted.views or view in self.wanted.views)
 
 
 def plan_of(workspace: Workspace, checked: Checked, wanted: Wanted) -> Plan:
     """Plan every wanted journey that has no error; raises `CannotContinue` for names that there aren't."""
     refuse_unknown(workspace, wanted)
-    asked = [journey for name, journey in workspace.journeys.items() if not wanted.journeys or name in wanted.journeys]
+    asked = [ident for ident in workspace.journeys if not wanted.journeys or ident in wanted.journeys]
     broken = broken_journeys(workspace, checked.integrity)
+    order = order_of(workspace, wanted)
     return Plan(
         workspace=workspace,
-        findings=checked.findings,
-        as_of=wanted.as_of,
-        order=order_of(workspace, wanted),
-        asked=wanted.views,
+        checked=checked,
+        wanted=wanted,
+        order=order,
         forms=tuple(formats()[name] for name in wanted.formats),
-        journeys=tuple(journey for journey in asked if journey.id not in broken),
-        broken=tuple(journey.id for journey in asked if journey.id in broken),
+        journeys=tuple(ident for ident in asked if ident not in broken),
+        broken=tuple(ident for ident in asked if ident in broken),
+        slicer=Slicer(workspace),
+        stamps=Stamps(workspace, order),
         notes=chosen(wanted.theme, workspace.settings.theme).notes,
     )
 
@@ -164,10 +207,10 @@ def the_one(plan: Plan) -> tuple[Unit, Piece]:
         (unit, piece) for unit in map(plan.unit, plan.journeys if plan.order.views else ()) for piece in unit.pieces
     ]
     if not found and plan.journeys:
-        unit = plan.whole()
+        unit = plan.unit("")
         own = [piece for piece in unit.pieces if piece.artefact.view == piece.path.rpartition(".")[0]]
         found = [(unit, piece) for piece in own or unit.pieces]
-    if len(found) > 1 and not plan.asked:
+    if len(found) > 1 and not plan.wanted.views:
         found = [(unit, piece) for unit, piece in found if piece.artefact.view == "map"] or found
     if len(found) == 1:
         return found[0]

@@ -49,7 +49,7 @@ def test_only_what_was_asked_for(tmp_path):
     cjm(
         "render", EXAMPLES / "first-pair", "-o", tmp_path, "--journey", "first-pair", "--view", "map", "--format", "svg"
     )
-    assert written(tmp_path) == ["journeys/first-pair/map.svg"]
+    assert written(tmp_path) == ["journeys/first-pair/map.svg", "manifest.json"]
 
 
 def test_one_file_and_stdout(tmp_path):

@@ -1,0 +1,127 @@
+"""What an artefact is made from, as one hash: the same hash, the same artefact.
+
+It covers the slice of the model with its spans, every option, the words, the colours, the templates
+and the version of this tool. Nothing of that can be read from it.
+"""
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any
+
+from cjm import __version__
+from cjm.dates import Date, Duration
+from cjm.formats.format import Format, Order
+from cjm.formats.templating import Templates
+from cjm.model import Workspace
+from cjm.pictures import Picture
+from cjm.reader.cursor import Fields
+from cjm.render.slices import SECTIONS
+from cjm.views.overview import Overview
+from cjm.views.view import View
+
+
+def sha256(content: bytes) -> str:
+    """The SHA-256 of bytes, as hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of(value: object) -> str:
+    """The hash of a value of ours: dataclasses, mappings, tuples, sets, texts, numbers, dates and functions."""
+    return sha256(_ENCODER.encode(value).encode("utf-8", "surrogatepass"))
+
+
+# --- the parts of an artefact's digest ---------------------------------------------------------
+
+
+class Stamps:
+    """The digests of the artefacts of one workspace, by an order; what many share is hashed once."""
+
+    def __init__(self, workspace: Workspace, order: Order) -> None:
+        self._workspace = workspace
+        self._order = order
+        self._objects: dict[tuple[str, str], str] = {}
+        self._orders: dict[str, str] = {}
+
+    def of(self, form: Format, path: str, made_from: str) -> str:
+        """The digest of one artefact; `made_from` is what `slice` or `whole` gave."""
+        return sha256("\n".join((__version__, path, self._ordered(form), made_from)).encode())
+
+    def slice(self, part: Workspace, pictures: Mapping[str, Picture]) -> str:
+        """The digest of a part of the workspace with the pictures that it shows."""
+        told = [digest_of((part.settings, part.measurements, pictures))]
+        for section in SECTIONS:
+            found = getattr(part, section)
+            told += [f"{section}/{ident} {self._object(section, ident, item)}" for ident, item in found.items()]
+        return sha256("\n".join(told).encode())
+
+    def whole(self, journeys: Iterable[str], findings: object, pictures: Mapping[str, Picture]) -> str:
+        """The digest of the workspace with what `validate` finds in it, and the journeys that are shown."""
+        return digest_of((self.slice(self._workspace, pictures), tuple(journeys), findings))
+
+    def _object(self, section: str, ident: str, item: object) -> str:
+        # A slice holds the workspace's own objects, but for those of which it only says that they are there.
+        if getattr(self._workspace, section).get(ident) is not item:
+            return digest_of(item)
+        key = (section, ident)
+        if key not in self._objects:
+            self._objects[key] = digest_of(item)
+        return self._objects[key]
+
+    def _ordered(self, form: Format) -> str:
+        """Every field of the order and its context, but those that the format is known not to heed.
+
+        Pictures belong to the slice.
+        """
+        if form.name not in self._orders:
+            order = {field.name: getattr(self._order, field.name) for field in dataclasses.fields(self._order)}
+            context = order.pop("context")
+            order |= {f"context.{f.name}": getattr(context, f.name) for f in dataclasses.fields(context)}
+            told = {name: value for name, value in order.items() if name not in {*form.heedless, "context.pictures"}}
+            self._orders[form.name] = digest_of((form.name, told))
+        return self._orders[form.name]
+
+
+# --- values as JSON ----------------------------------------------------------------------------
+
+
+def _plain(value: object) -> object:
+    """What JSON has no form for, as something that it has one for."""
+    kind = type(value)
+    if kind not in _WAYS:
+        _WAYS[kind] = _way(kind)
+    return _WAYS[kind](value)
+
+
+def _way(kind: type) -> Callable[[Any], object]:
+    if issubclass(kind, View | Overview):
+        return attrgetter("name")
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        return attrgetter(*names) if names else type
+    if issubclass(kind, Mapping):
+        return dict
+    if issubclass(kind, frozenset):
+        return sorted
+    if hasattr(kind, "place"):  # an engine
+        return attrgetter("name")
+    raise TypeError(f"a {kind.__name__} in a digest")
+
+
+_WAYS: dict[type, Callable[[Any], object]] = {
+    Decimal: str,
+    dt.date: str,
+    Date: str,
+    Duration: str,
+    Fields: lambda fields: fields.marks,
+    Picture: attrgetter("name"),
+    Templates: attrgetter("digest"),
+    bytes: sha256,
+    type: attrgetter("__qualname__"),
+    type(digest_of): attrgetter("__module__", "__qualname__"),
+}
+_ENCODER = json.JSONEncoder(default=_plain, check_circular=False, ensure_ascii=False)

@@ -1,0 +1,86 @@
+"""`manifest.json`: what a run wrote into a folder, and from what; it decides what is drawn again and what may go."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from cjm import files
+
+NAME = "manifest.json"
+_VERSION = "1"
+_MOST_BYTES = 50_000_000
+# Paths as we make them from ids: whoever wrote the manifest, nothing else is ever looked at or removed.
+_PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/){0,3}[A-Za-z0-9][A-Za-z0-9_-]*\.[a-z]{1,8}\Z")
+_TEXTS = ("path", "journey", "view", "format", "input", "sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One artefact as it was written.
+
+    `journey` is empty for an artefact of the whole workspace, `view` for a report of several.
+    `input` is the digest of what it was made from, `sha256` that of its file, empty where its graph
+    could not be laid out and there is none. `warnings` are told again while it isn't made anew.
+    """
+
+    path: str
+    journey: str
+    view: str
+    format: str
+    input: str
+    sha256: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The artefacts of a folder by their path."""
+
+    entries: Mapping[str, Entry]
+
+    def text(self) -> str:
+        """The file, sorted by path: the same entries, the same bytes."""
+        told = [_told(entry) for _, entry in sorted(self.entries.items())]
+        return json.dumps({"version": _VERSION, "artefacts": told}, ensure_ascii=False, indent=1) + "\n"
+
+
+_NOTHING = Manifest(MappingProxyType({}))
+
+
+def manifest_of(entries: Iterable[Entry]) -> Manifest:
+    """A manifest of these artefacts."""
+    return Manifest(MappingProxyType({entry.path: entry for entry in entries}))
+
+
+def manifest_in(folder: Path) -> Manifest:
+    """The manifest of a folder. One that is missing, damaged or of another version knows of nothing."""
+    try:
+        content = files.content_of(folder / NAME, _MOST_BYTES)
+        read = json.loads(content)
+    except (OSError, ValueError, RecursionError):
+        return _NOTHING
+    if not isinstance(read, dict) or read.get("version") != _VERSION or not isinstance(read.get("artefacts"), list):
+        return _NOTHING
+    return manifest_of(entry for item in read["artefacts"] if (entry := _entry(item)) is not None)
+
+
+def _told(entry: Entry) -> dict[str, object]:
+    told: dict[str, object] = {name: getattr(entry, name) for name in _TEXTS if getattr(entry, name)}
+    return told | ({"warnings": entry.warnings} if entry.warnings else {})
+
+
+def _entry(item: Any) -> Entry | None:
+    """An entry as it was read; what we can't have written is passed over."""
+    if not isinstance(item, dict):
+        return None
+    texts = {name: item.get(name, "") for name in _TEXTS}
+    warnings = item.get("warnings", [])
+    if not all(isinstance(text, str) for text in texts.values()) or not _PATH.match(texts["path"]):
+        return None
+    if not isinstance(warnings, list) or not all(isinstance(warning, str) for warning in warnings):
+        return None
+    return Entry(**texts, warnings=tuple(warnings))

@@ -1,0 +1,93 @@
+"""Making artefacts, in this process or in several; in the same order and with the same bytes either way."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+
+from cjm.render.plan import Plan
+
+# Below this many maps another process costs more than it saves.
+_WORTHWHILE = 16
+_MOST = 8
+
+Result = tuple[str, bytes | None, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Artefacts to make, by their paths: of one journey, or of the whole workspace where that is empty."""
+
+    journey: str
+    paths: tuple[str, ...]
+
+
+def results_of(
+    plan: Plan, tasks: Sequence[Task], jobs: int, tell: Callable[[int, int], None] | None
+) -> Generator[Result]:
+    """Each artefact's path, bytes (`None` where it can't be drawn) and warnings, in the order of the tasks."""
+    processes = min(jobs or _paying(len(tasks)), len(tasks))
+    several = processes > 1 and hasattr(os, "fork")
+    for done, results in enumerate(_forked(plan, tasks, processes) if several else _here(plan, tasks), 1):
+        yield from results
+        if tell is not None:
+            tell(done, len(tasks))
+
+
+def _paying(tasks: int) -> int:
+    """How many processes pay off for so many maps."""
+    # A fork of a process that uses the system's frameworks isn't safe there; who asks for it gets it.
+    if tasks < _WORTHWHILE or sys.platform == "darwin":
+        return 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, _MOST)
+
+
+def _here(plan: Plan, tasks: Sequence[Task]) -> Iterator[list[Result]]:
+    for task in tasks:
+        yield _made(plan, task)
+
+
+def _made(plan: Plan, task: Task) -> list[Result]:
+    wanted = set(task.paths)
+    unit = plan.unit(task.journey)
+    pieces = [piece for piece in unit.pieces if piece.path in wanted]
+    return [(made.piece.path, made.content, made.warnings) for made in unit.made(pieces)]
+
+
+# --- several processes -------------------------------------------------------------------------
+
+
+def _forked(plan: Plan, tasks: Sequence[Task], processes: int) -> Iterator[list[Result]]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin, (plan, tasks)) as pool:
+        try:
+            waiting = deque(pool.submit(_made_in_fork, index) for index in range(len(tasks)))
+            while waiting:
+                yield waiting.popleft().result()
+        except BaseException:
+            # Nothing that still waits is cancelled: the pool itself ends it when it misses its processes.
+            for child in multiprocessing.active_children():
+                child.terminate()
+            raise
+
+
+# What a fork draws from. It finds it as it was in the first process: a model with its places can't be
+# sent, and reading it again would cost more than drawing a few maps.
+_given: list[tuple[Plan, Sequence[Task]]] = []
+
+
+def _begin(plan: Plan, tasks: Sequence[Task]) -> None:
+    """Begin a fork, which dies by a signal at once: what is half made is the first process's to clear away."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _given.append((plan, tasks))
+
+
+def _made_in_fork(index: int) -> list[Result]:
+    plan, tasks = _given[-1]
+    return _made(plan, tasks[index])

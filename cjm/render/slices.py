@@ -1,0 +1,91 @@
+"""The part of a workspace that one journey shows, so that a change elsewhere leaves its artefacts alone.
+
+Views and formats of a journey are given the slice and not the workspace. What is not in it can't be
+shown, so the digest of a slice is never too small.
+"""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from cjm.mentions import mentions_of
+from cjm.model import Journey, Named, Opportunity, Place, Workspace
+from cjm.source import Span
+
+SECTIONS = ("personas", "teams", "channels", "systems", "metrics", "evidence", "journeys", "opportunities")
+
+_NOWHERE = Place(span=Span("", 0, 0, 0, 0))
+
+
+class Slicer:
+    """Cuts the slices of one workspace; who mentions whom is looked up once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._sections: dict[str, Mapping[str, Named]] = {name: getattr(workspace, name) for name in SECTIONS}
+        self._mentioned: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self._addressing: dict[str, list[str]] = {}
+        for opportunity in workspace.opportunities.values():
+            for ident in dict.fromkeys(reference.to.partition("/")[0] for reference in opportunity.addresses):
+                self._addressing.setdefault(ident, []).append(opportunity.id)
+
+    def slice_of(self, journey: Journey) -> Workspace:
+        """The workspace as this journey sees it, in the same order.
+
+        It holds the journey, its baseline and the opportunities of both with all that they mention;
+        other journeys that are mentioned, but not what those mention; and of every other
+        opportunity only that it is there, since tokens are numbered over all.
+        """
+        kept = self._reached(journey)
+        parts: dict[str, Mapping[str, Named]] = {
+            name: MappingProxyType({ident: found for ident, found in section.items() if (name, ident) in kept})
+            for name, section in self._sections.items()
+        }
+        parts["opportunities"] = MappingProxyType(
+            {
+                ident: found if ("opportunities", ident) in kept else _bare(ident)
+                for ident, found in self._workspace.opportunities.items()
+            }
+        )
+        return dataclasses.replace(self._workspace, **parts)  # type: ignore[arg-type]
+
+    def _reached(self, journey: Journey) -> set[tuple[str, str]]:
+        """What the slice holds, by section and id."""
+        kept: set[tuple[str, str]] = set()
+        waiting = [("journeys", ident) for ident in self._line(journey)]
+        whole = frozenset(waiting)
+        while waiting:
+            key = waiting.pop()
+            section, ident = key
+            if key in kept or ident not in self._sections[section]:
+                continue
+            kept.add(key)
+            if section != "journeys":
+                waiting += self._mentions(key)
+            elif key in whole:
+                waiting += self._mentions(key)
+                waiting += [("opportunities", found) for found in self._addressing.get(ident, ())]
+        return kept
+
+    def _line(self, journey: Journey) -> Iterator[str]:
+        """The journey, the one that it is held against, and so on; a circle ends where it began."""
+        seen: dict[str, None] = {}
+        found: Journey | None = journey
+        while found is not None and found.id not in seen:
+            seen[found.id] = None
+            found = self._workspace.journeys.get(found.baseline.to.partition("/")[0]) if found.baseline else None
+        return iter(seen)
+
+    def _mentions(self, key: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+        if key not in self._mentioned:
+            section, ident = key
+            found = (
+                ("journeys" if name == "addresses" else name, reference.to.partition("/")[0])
+                for name, reference in mentions_of(self._sections[section][ident])
+            )
+            self._mentioned[key] = tuple(dict.fromkeys(found))
+        return self._mentioned[key]
+
+
+def _bare(ident: str) -> Opportunity:
+    return Opportunity(place=_NOWHERE, address=f"opportunities/{ident}", id=ident, name="")
