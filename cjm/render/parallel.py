@@ -1,14 +1,20 @@
 """Making artefacts, in this process or in several; in the same order and with the same bytes either way."""
 
-import multiprocessing
+from __future__ import annotations
+
 import os
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from cjm.errors import CannotContinue
 from cjm.render.plan import Plan
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
 
 # Below this many maps another process costs more than it saves.
 _WORTHWHILE = 16
@@ -62,32 +68,51 @@ def _made(plan: Plan, task: Task) -> list[Result]:
 
 
 def _forked(plan: Plan, tasks: Sequence[Task], processes: int) -> Iterator[list[Result]]:
-    from concurrent.futures import ProcessPoolExecutor
+    """Each process makes every so-manieth task, and sends what it made through a pipe of its own.
 
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _begin, (plan, tasks)) as pool:
-        try:
-            waiting = deque(pool.submit(_made_in_fork, index) for index in range(len(tasks)))
-            while waiting:
-                yield waiting.popleft().result()
-        except BaseException:
-            # Nothing that still waits is cancelled: the pool itself ends it when it misses its processes.
-            for child in multiprocessing.active_children():
-                child.terminate()
-            raise
+    They are forks, which find the plan as it is: a model with its places can't be sent, and reading
+    it again would cost more than drawing a few maps. Neither locks nor threads are shared, so that
+    they can be ended at any time.
+    """
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    crew: list[tuple[ForkProcess, Connection]] = []
+    try:
+        for n in range(processes):
+            ours, theirs = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(plan, tasks[n::processes], theirs), daemon=True)
+            process.start()
+            theirs.close()
+            crew.append((process, ours))
+        for n in range(len(tasks)):
+            yield _received(crew[n % processes][1])
+    finally:
+        for process, pipe in crew:
+            process.terminate()
+            pipe.close()
+        for process, _ in crew:
+            process.join()
 
 
-# What a fork draws from. It finds it as it was in the first process: a model with its places can't be
-# sent, and reading it again would cost more than drawing a few maps.
-_given: list[tuple[Plan, Sequence[Task]]] = []
+def _received(pipe: Connection) -> list[Result]:
+    try:
+        received: list[Result] | Exception = pipe.recv()
+    except EOFError:
+        raise CannotContinue(
+            "a process that draws was ended from outside", "Memory may be short: try again with --jobs 1."
+        ) from None
+    if isinstance(received, Exception):
+        raise received
+    return received
 
 
-def _begin(plan: Plan, tasks: Sequence[Task]) -> None:
-    """Begin a fork, which dies by a signal at once: what is half made is the first process's to clear away."""
+def _work(plan: Plan, tasks: Sequence[Task], pipe: Connection) -> None:
+    """What a fork does. A signal ends it at once: what is half made is the first process's to clear away."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _given.append((plan, tasks))
-
-
-def _made_in_fork(index: int) -> list[Result]:
-    plan, tasks = _given[-1]
-    return _made(plan, tasks[index])
+    try:
+        for task in tasks:
+            pipe.send(_made(plan, task))
+    except Exception as error:  # noqa: BLE001 - the first process raises it
+        pipe.send(error)
