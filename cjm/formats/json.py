@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
-from cjm.formats.format import Artefact, Format, Gallery, Scene
+from cjm.formats.format import SELECTION, Artefact, Format, Gallery, Scene
 from cjm.views.resolved import workspace_document
 
 
@@ -49,4 +49,4 @@ def _document(gallery: Gallery) -> str:
     return written(workspace_document(gallery.atlas.workspace, gallery.atlas.sheets))
 
 
-FORMAT = Format("json", journey, workspace)
+FORMAT = Format("json", journey, workspace, heedless=(*SELECTION, "scale", "theme"))

@@ -97,7 +97,7 @@ def test_the_schema_has_every_value_of_a_closed_set(kind):
 def test_examples_fit_the_schema(tmp_path, name):
     outcome = cjm("render", EXAMPLES / name, "-o", tmp_path, "--format", "json")
     assert outcome.code == 0, outcome.err
-    assert [path.name for path in tmp_path.iterdir()] == ["workspace.json"]
+    assert {path.name for path in tmp_path.iterdir()} == {"workspace.json", "manifest.json"}
     text = (tmp_path / "workspace.json").read_text()
     fits(json.loads(text))
     assert cjm("show", "--format", "json", cwd=EXAMPLES / name).out == text
