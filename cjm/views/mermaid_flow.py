@@ -18,10 +18,11 @@ _SHAPES = {
     TouchpointKind.WAIT: ("{{", "}}"),
     TouchpointKind.MILESTONE: ("([", "])"),
 }
-# What Mermaid, Markdown or its icons would read inside a quoted label; each is written by its number.
-_MARKED = re.compile(r"""["#<>&\\`*_{}\[\]|~^=@]|(?<=\d)[.)](?=\s|$)|^[-+]|(?<=\S):(?=\S)|%(?=[%{])|(?<=%)%|//""")
-# A formula, a line end and an icon are found even when they are written by numbers; nothing shows between.
-_PARTED = re.compile(r"\$(?=\$)|\\(?=n)|:(?=fa-)")
+# What Mermaid or Markdown would read inside a quoted label; each character is written by its number.
+_MARKED = re.compile(r"""["#<>&\\`*_{}\[\]|~^=@]|(?<=\S):(?=\S)|%(?=[%{])|(?<=%)%""")
+# Formulas, line ends, icons, addresses, lists and headings are found even when they are written by numbers;
+# nothing shows where the joiner parts them.
+_PARTED = re.compile(r"\$(?=\$)|\\|:(?=fa-|//)|^-(?=-)|^(?:[-+*]|#{1,6}|[0-9]+[.)])(?=\s)")
 _JOINER = "\u2060"
 _BLANK = re.compile(r"[^\S\u00a0\u202f]+")
 _EMPTY = "–"

@@ -20,7 +20,7 @@ def engine():
 
 
 def flows(source, out):
-    outcome = cjm("render", source, "-o", out, "--format", "dot", "--view", "flow")
+    outcome = cjm("render", source, "-o", out, "--format", "dot")
     assert outcome.code == 0, outcome.err
     return sorted(out.rglob("*.dot"))
 

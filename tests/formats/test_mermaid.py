@@ -45,7 +45,7 @@ def test_a_flowchart_has_stages_kinds_shares_losses_and_ends():
         "flowchart LR",
         "  accTitle: Trip: Journey flow",
         '  subgraph s_first["1 First"]',
-        '    t_end("Sees<br/>#43;1")',
+        '    t_end("Sees<br/>+1")',
         '    t_a{"Thinks"}',
         '    t_b{{"⚑ Waits<br/>−2"}}',
         "  end",
