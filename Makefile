@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-EXAMPLES := first-pair saas-trial b2b-purchase clinic-ar
+EXAMPLES := first-pair saas-trial b2b-purchase clinic-ar ryokan-ja
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench fuzz pictures clean

@@ -14,6 +14,7 @@ STARTERS = {
     "saas-trial": ("examples/saas-trial", "a software trial that loses people at payment, and what mended it"),
     "b2b-purchase": ("examples/b2b-purchase", "a buying group of four, with a negotiation and long waits"),
     "clinic-ar": ("examples/clinic-ar", "a patient's first visit, written in Arabic and drawn from the right"),
+    "ryokan-ja": ("examples/ryokan-ja", "a night at an inn for a mother's birthday, written in Japanese"),
 }
 
 

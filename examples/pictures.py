@@ -14,6 +14,7 @@ EXAMPLES = (
     ("saas-trial", "trial"),
     ("b2b-purchase", "purchase"),
     ("clinic-ar", "first-visit"),
+    ("ryokan-ja", "first-stay"),
 )
 
 TOGETHER = (("first-pair", "portfolio"), ("b2b-purchase", "coverage"))

@@ -54,7 +54,7 @@ def style(colors: Iterable[str]) -> str:
     rules += [f":where({','.join(f'.s-{name}' for name in names)}):where(:not([fill])){{fill:none}}"]
     rules += [f".f-{name}{{fill:var(--{name})}}" for name in names]
     rules += ["svg .b{font-weight:700}svg .am{text-anchor:middle}svg .ae{text-anchor:end}"]
-    rules += ["svg .st{text-decoration:line-through}svg .rd{stroke-linecap:round}"]
+    rules += ["svg .st{text-decoration:line-through}.rd{stroke-linecap:round}"]
     rules += ["svg text.serif.up{font-style:normal}"]
     rules += [f".{_class('t', size)}{{font-size:{size:g}px}}" for size in _SIZES]
     rules += [f".{_class('w', width)}{{stroke-width:{width:g}}}" for width in _WIDTHS]

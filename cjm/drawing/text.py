@@ -19,7 +19,10 @@ _ELLIPSIS = "…"
 _STEP = 2
 _NARROWEST = 0.6
 
-# Scripts without spaces break between any two characters, but not before what closes.
+# Scripts without spaces break between any two characters, but not before what closes, after what opens,
+# or inside a word of katakana, which is one of another language.
+_OPENING = frozenset("（［｛「『【〔〈《“‘([{«")
+_KATAKANA = re.compile("[ァ-ヺヽヾー]")
 _CLOSING = frozenset("、。，．・：；？！）」』】〕〉》’”%）]}!?,.:;)ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…")
 _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff]"
@@ -102,8 +105,11 @@ def _wrapped(text: str, tenths: int, size: float, bold: bool, face: Face) -> tup
     best = _fill(pieces, measure, size, bold=bold, face=face)
     if len(best) < 2:
         return best
+    # What fits in one line isn't broken to balance the others.
+    wholes = (width(piece, size, bold=bold, face=face) for piece, _ in pieces)
+    least = max(measure * _NARROWEST, *(whole for whole in wholes if whole <= measure), 0)
     narrower = measure - _STEP
-    while narrower >= measure * _NARROWEST:
+    while narrower >= least:
         lines = _fill(pieces, narrower, size, bold=bold, face=face)
         if len(lines) != len(best) or any("\u200b" in line for line in lines):
             break
@@ -129,12 +135,18 @@ def _unspaced(word: str) -> list[str]:
         return [word]
     parts: list[str] = []
     for cluster in clusters(word):
-        joins = bool(parts) and not (_SPACELESS.match(cluster) or _SPACELESS.search(parts[-1][-1]))
-        if parts and (joins or cluster in _CLOSING):
+        if parts and (cluster in _CLOSING or _joined(parts[-1][-1], cluster)):
             parts[-1] += cluster
         else:
             parts.append(cluster)
     return parts
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether two neighbours stay on one line, although their script needs no space to break."""
+    if before in _OPENING or (_KATAKANA.match(before) and _KATAKANA.match(after)):
+        return True
+    return not (_SPACELESS.match(after) or _SPACELESS.search(before))
 
 
 def clusters(text: str) -> list[str]:

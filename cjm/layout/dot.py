@@ -11,6 +11,10 @@ _FONT = {"fontname": "Courier", "fontsize": "10"}
 _LETTER, _LINE = 6.0, 12.0
 
 
+# Where ways between clusters leave and arrive, by the direction of the graph.
+_SIDES = {"LR": ("e", "w"), "RL": ("w", "e"), "TB": ("s", "n")}
+
+
 def layout_source(graph: Graph) -> str:
     """The graph as the engine gets it: generated names, empty labels, no text of any author."""
     names = {node.id: f"n{n}" for n, node in enumerate(graph.nodes)}
@@ -91,7 +95,7 @@ def _look(edge: Edge, graph: Graph, label: str) -> dict[str, str]:
     if not edge.constrains:
         look["constraint"] = "false"
     if edge.sides:
-        leaving, arriving = ("e", "w") if graph.direction == "LR" else ("s", "n")
+        leaving, arriving = _SIDES[graph.direction]
         look |= {"tailport": leaving, "headport": arriving}
     return look
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Direction = Literal["LR", "TB"]
+Direction = Literal["LR", "RL", "TB"]
 Point = tuple[float, float]
 
 

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from cjm.model import EmotionScale
 from cjm.views.sheet import Sheet, Station
 from cjm.words import Words
+from cjm.words.direction import isolated
 
 WIDTH = 72
 _SLOTS = 5
@@ -45,7 +47,7 @@ def _row(name: str, indent: int, room: int, sheet: Sheet, station: Station, scor
     label = _fitted(name, room)
     track = _track(sheet.scale, scores.get(station.id))
     flag = f"   ⚑ {station.moment}" if station.moment is not None else ""
-    return f"{' ' * indent}{label}{' ' * (room - columns_of_text(label))}  {track}{flag}"
+    return f"{' ' * indent}{isolated(label, 'ltr')}{' ' * (room - columns_of_text(label))}  {track}{flag}"
 
 
 def _track(scale: EmotionScale, score: Decimal | None) -> str:
@@ -70,10 +72,12 @@ def _head(scale: EmotionScale, words: Words) -> tuple[str, int]:
     """
     quarter = (scale.max - scale.min) / (_SLOTS - 1)
     values = [(scale.min + quarter * slot).normalize() + 0 for slot in range(_SLOTS)]
-    shown = [words.number(value, signed=scale.neutral == 0) for value in values]
-    if any(len(text) > _GAP - 1 for text in shown[1:]):
+    plain = replace(words, way="ltr")  # a block of plain text reads from the left
+    shown = [plain.number(value, signed=scale.neutral == 0) for value in values]
+    if any(columns_of_text(text) > _GAP - 1 for text in shown[1:]):
         shown = [text if slot % 2 == 0 else "" for slot, text in enumerate(shown)]
-    return shown[0] + "".join(text.rjust(_GAP) for text in shown[1:]), len(shown[0]) - 1
+    told = "".join(" " * (_GAP - columns_of_text(text)) + text for text in shown[1:])
+    return shown[0] + told, columns_of_text(shown[0]) - 1
 
 
 def columns_of_text(text: str) -> int:

@@ -1,7 +1,7 @@
 """The flow: how people move through the journey, where they loop, and where they leave."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.marks import face, level_color
@@ -57,8 +57,9 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
 
 
 def graph(sheet: Sheet, context: Context) -> Graph:
-    """The graph of the flow, for a `.dot` file."""
-    return flow_of(sheet, context.words).graph
+    """The graph of the flow, for a `.dot` file, in the direction that its language is read in."""
+    found = flow_of(sheet, context.words).graph
+    return found if context.words.way == "ltr" else replace(found, direction="RL")
 
 
 def _titles(sheet: Sheet, words: Words, flow: Flow) -> tuple[str, str]:

@@ -46,7 +46,7 @@ def escaped(text: str) -> str:
 
 
 def _lines(sheet: Sheet, words: Words, palette: Palette) -> Iterator[str]:
-    yield "flowchart LR"
+    yield f"flowchart {'LR' if words.way == 'ltr' else 'RL'}"
     yield f"  accTitle: {_told(sheet.journey.name, words('kind.flow'))}"
     for stage in sheet.stages:
         if stage.touchpoints:

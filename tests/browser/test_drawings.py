@@ -64,12 +64,12 @@ def drawn(tmp_path_factory):
             "render", folder / "future" / name, "-o", folder / "out" / name, "--view", "compare", "--format", "svg"
         )
         assert outcome.code == 0, outcome.out + outcome.err
-    for name in ("first-pair", "saas-trial", "b2b-purchase", "clinic-ar"):
+    for name in ("first-pair", "saas-trial", "b2b-purchase", "clinic-ar", "ryokan-ja"):
         cjm("render", EXAMPLES / name, "-o", folder / "out" / name, "--format", "svg")
     return folder / "out"
 
 
-@pytest.mark.parametrize("name", [*CASES, "first-pair", "saas-trial", "b2b-purchase", "clinic-ar"])
+@pytest.mark.parametrize("name", [*CASES, "first-pair", "saas-trial", "b2b-purchase", "clinic-ar", "ryokan-ja"])
 def test_texts_keep_apart_and_inside(drawn, browser_page, name):
     paths = sorted((drawn / name).rglob("*.svg"))
     views = {path.stem for path in paths}

@@ -17,7 +17,7 @@ def run(*arguments, **keywords):
     )
 
 
-@pytest.mark.parametrize("template", ["blank", "first-pair", "saas-trial", "b2b-purchase", "clinic-ar"])
+@pytest.mark.parametrize("template", ["blank", "first-pair", "saas-trial", "b2b-purchase", "clinic-ar", "ryokan-ja"])
 def test_init_writes_a_workspace_that_validates_and_renders(tmp_path, template):
     outcome = cjm("init", tmp_path / "maps", "--template", template)
     assert outcome.code == 0

@@ -44,7 +44,7 @@ def wrong(tmp_path: Path) -> Path:
     return tree(tmp_path, {"map.cjm.yaml": WRONG})
 
 
-@pytest.mark.parametrize("name", ["first-pair", "saas-trial", "b2b-purchase", "clinic-ar"])
+@pytest.mark.parametrize("name", ["first-pair", "saas-trial", "b2b-purchase", "clinic-ar", "ryokan-ja"])
 def test_examples_have_nothing_to_mend(name):
     outcome = cjm("validate", EXAMPLES / name, "--as-of", DAY, "--fail-on", "warning")
     assert outcome.code == 0, outcome.out

@@ -39,6 +39,13 @@ def test_scripts_without_spaces_break_anywhere_but_before_what_closes():
         assert line[0] not in "。、"
 
 
+def test_an_opening_bracket_and_a_word_of_katakana_stay_whole():
+    lines = wrap("店員さんに「この靴のサイズを取り寄せて」とお願いしてメッセージを待つ", 76, 12)
+    assert not any(line.endswith("「") for line in lines)
+    assert any("サイズ" in line for line in lines)
+    assert any("メッセージ" in line for line in lines)
+
+
 def test_joined_pictures_stay_whole():
     family = "👨‍👩‍👧"
     assert clusters(f"a{family}e\u0301") == ["a", family, "e\u0301"]
