@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 EXAMPLES := first-pair saas-trial b2b-purchase clinic-ar ryokan-ja
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fuzz pictures clean
+.PHONY: help demo test check bench fuzz pictures docs clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
@@ -46,6 +46,9 @@ fuzz: $(VENV)/.installed-dev  ## feed the reader with what nobody writes
 
 pictures: $(VENV)/.installed  ## draw the pictures of the examples again
 	"$(BIN)/python" examples/pictures.py
+
+docs: $(VENV)/.installed  ## write the pages that come from the code again
+	"$(BIN)/python" docs/pages.py
 
 clean:  ## remove what was made
 	rm -rf "$(VENV)" build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

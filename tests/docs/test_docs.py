@@ -1,6 +1,7 @@
 """What the documents say is so."""
 
 import re
+import sys
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from cjm.source import Source
 from cjm.words import languages, words_for
 from tests.commands import DAY, ROOT, cjm, tree
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def test_the_small_map_has_the_findings_that_the_readme_shows(tmp_path):
@@ -67,3 +68,15 @@ def test_the_table_of_languages_says_how_each_writes():
 
 def _text(name):
     return (ROOT / f"docs/{name}.md").read_text(encoding="utf-8")
+
+
+def test_the_pages_that_come_from_the_code_are_those_of_the_code():
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        from pages import pages
+    finally:
+        sys.path.remove(str(ROOT / "docs"))
+    made = pages()
+    for path, text in made.items():
+        assert (ROOT / "docs" / path).read_text() == text, f"docs/{path} is stale: make docs"
+    assert {f"rules/{path.name}" for path in (ROOT / "docs/rules").glob("*.md")} == {p for p in made if "/" in p}
