@@ -17,7 +17,8 @@ EXAMPLES = (
     ("ryokan-ja", "first-stay"),
 )
 
-TOGETHER = (("first-pair", "portfolio"), ("b2b-purchase", "coverage"))
+TOGETHER = (("first-pair", "portfolio"), ("b2b-purchase", "coverage"), ("b2b-purchase", "personas"))
+CARDS = (("first-pair", "maya"), ("b2b-purchase", "mira"))
 FUTURES = (("first-pair", "first-pair-future"), ("saas-trial", "trial-future"))
 
 
@@ -42,10 +43,20 @@ def draw(out: Path) -> None:
     for name, view in TOGETHER:
         target = out / "examples" / name / "pictures" / f"{view}.svg"
         _render(str(HERE / name), "--view", view, "--out", str(target))
+    for name, persona in CARDS:
+        _card(HERE / name, persona, out / "examples" / name / "pictures")
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "small.cjm.yaml"
         small.write_text(small_map(), encoding="utf-8")
         _render(str(small), "--view", "map", "--out", str(out / "docs" / "pictures" / "small.svg"))
+
+
+def _card(workspace: Path, persona: str, target: Path) -> None:
+    """The card of one persona."""
+    with tempfile.TemporaryDirectory() as folder:
+        _render(str(workspace), "--view", "personas", "--format", "svg", "--out", folder)
+        drawn = Path(folder) / "personas" / f"{persona}.svg"
+        (target / f"persona-{persona}.svg").write_bytes(drawn.read_bytes())
 
 
 def _plates(workspace: Path, target: Path) -> None:

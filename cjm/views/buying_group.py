@@ -13,7 +13,7 @@ from cjm.views import feeling, timeline
 from cjm.views.cells import NOTHING, Content
 from cjm.views.columns import MARGIN, Columns, columns_of
 from cjm.views.overview import Atlas
-from cjm.views.people import Part, Point
+from cjm.views.people import Part, Point, told_apart
 from cjm.views.sheet import Sheet, SheetStage, felt, level_of
 from cjm.views.table import Cell, Head, Table
 from cjm.views.timeline import Entry
@@ -54,11 +54,11 @@ class Group:
 
 
 def groups_of(atlas: Atlas) -> tuple[Group, ...]:
-    """A group for each journey in which somebody has a role in a buying group."""
+    """A group for each journey that several go through, of whom somebody has a role in the decision."""
     return tuple(
         Group(sheet, tuple(_member(sheet, persona) for persona in sheet.personas))
         for sheet in atlas.sheets
-        if any(persona.role for persona in sheet.personas)
+        if len(sheet.personas) > 1 and any(persona.role for persona in sheet.personas)
     )
 
 
@@ -132,8 +132,9 @@ def _row(
     """Who it is and what they ask, and below, stage by stage, what they take part in; where that begins and ends."""
     persona = member.persona
     role = words(f"role.{persona.role}") if persona.role else words(f"persona.{persona.kind}")
-    shapes: list[Shape] = timeline.label(persona.short_name, role, top)
-    height = timeline.label_height(persona.short_name, role)
+    name = told_apart(sheet.personas)[persona.id]
+    shapes: list[Shape] = timeline.label(name, role, top)
+    height = timeline.label_height(name, role)
     strip = top
     if persona.questions:
         asked, strip = _asked(persona, words, columns, top)
@@ -204,8 +205,7 @@ def _mark(step: Step, x: float, y: float) -> Shape:
 def entries(groups: tuple[Group, ...], words: Words) -> Iterator[Entry]:
     """The marks that the matrices use, and what they mean."""
     yield Entry(_line, 24, words("group.takes-part"))
-    steps = [step for group in groups for member in group.members for stage in member.stages for step in stage]
-    if any(step.point is None for step in steps):
+    if any(step.point is None for step in _all_steps(groups)):
         yield Entry(
             lambda x, y: [Circle(x=x + 5, y=y - 4, r=4, fill="paper", stroke="muted", stroke_width=1.5)],
             16,
@@ -215,6 +215,15 @@ def entries(groups: tuple[Group, ...], words: Words) -> Iterator[Entry]:
     for value, name in reversed(feeling.ticks(scale)):
         told = name or words.number(value, signed=scale.neutral == 0)
         yield Entry(partial(_face, level_of(scale, value)), 22, told)
+
+
+def assumes(groups: tuple[Group, ...]) -> bool:
+    """Whether any feeling in the matrices is told without evidence."""
+    return any(step.point is not None and step.point.assumed for step in _all_steps(groups))
+
+
+def _all_steps(groups: tuple[Group, ...]) -> list[Step]:
+    return [step for group in groups for member in group.members for stage in member.stages for step in stage]
 
 
 def _line(x: float, y: float) -> list[Shape]:

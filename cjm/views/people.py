@@ -1,6 +1,7 @@
 """The personas of a workspace, each put together with the journeys that it goes through."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,6 +66,12 @@ class Profile:
     def assumed(self) -> bool:
         """Whether the persona rests on assumptions alone."""
         return self.persona.basis is Basis.ASSUMPTION
+
+
+def told_apart(personas: Sequence[Persona]) -> dict[str, str]:
+    """What to call each, by id: by the short name, or by the whole one where two have the same short name."""
+    short = Counter(persona.short_name for persona in personas)
+    return {p.id: p.short_name if short[p.short_name] == 1 else p.name for p in personas}
 
 
 def profiles_of(atlas: Atlas) -> tuple[Profile, ...]:

@@ -24,6 +24,7 @@ from cjm.views.persona_marks import (
 from cjm.views.timeline import Entry
 from cjm.views.view import Context
 from cjm.words import Words
+from cjm.words.direction import isolated
 
 _CANVAS, _MARGIN = 1000, 32
 _RAIL = 200  # the column at the left, and the side of the portrait in it
@@ -107,7 +108,7 @@ def _head(profile: Profile, words: Words) -> tuple[list[Shape], float]:
     """The name and what they are, their words, and who they are in a sentence."""
     persona = profile.persona
     pill = next(basis_of(persona, words))
-    traits = " · ".join(traits_of(persona, words))
+    traits = " · ".join(isolated(trait, words.way) for trait in traits_of(persona, words))
     wide = _RIGHT - _MAIN
     head = header(words("header.persona"), pill, persona.name, traits, (), wide + 2 * _MARGIN)
     shapes: list[Shape] = [Group(x=_MAIN - _MARGIN, children=head.shapes)]

@@ -12,8 +12,9 @@ from cjm.views.buying_group import groups_of
 from cjm.views.columns import MARGIN
 from cjm.views.facts import Teller, illustration_of
 from cjm.views.header import header
+from cjm.views.journey_map import assumption_entry
 from cjm.views.overview import Atlas, Overview, Plate
-from cjm.views.people import Profile, profiles_of
+from cjm.views.people import Profile, profiles_of, told_apart
 from cjm.views.persona_card import card
 from cjm.views.persona_marks import assumed_entry
 from cjm.views.persona_tables import card_tables, sheet_tables
@@ -88,7 +89,8 @@ def _lede(profiles: tuple[Profile, ...], words: Words) -> str:
         personas=words.count(len(profiles), "persona"),
         journeys=words.count(len(journeys), "journey"),
     )
-    assumed = [profile.persona.short_name for profile in profiles if profile.assumed]
+    names = told_apart([profile.persona for profile in profiles])
+    assumed = [names[profile.persona.id] for profile in profiles if profile.assumed]
     return f"{told} {words('personas.assumed', names=', '.join(assumed))}" if assumed else told
 
 
@@ -107,6 +109,9 @@ def _member(persona: Persona, words: Words) -> str:
 def _entries(profiles: tuple[Profile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[Entry]:
     if any(profile.assumed for profile in profiles):
         yield assumed_entry(words)
+    points = [found for profile in profiles for part in profile.parts for found in part.extremes]
+    if any(found.assumed for found in points) or buying_group.assumes(groups):
+        yield assumption_entry(words)
     if groups:
         yield from buying_group.entries(groups, words)
 

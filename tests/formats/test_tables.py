@@ -36,6 +36,8 @@ def test_html_leads_to_the_place_in_the_report():
     source = '{% from "parts.html.j2" import table %}{{ table(found, "Things") }}'
     page = environment("html").from_string(source).render(found=plain(TABLE))
     assert '<a href="journeys/a/report.html#tp-b">One | [two]</a>' in page
-    assert '<a href="journeys/a/report.html#pain-b-p">x</a><br>y<br>z</td>' not in page  # the head of a row is a head
-    assert '<a href="journeys/a/report.html#pain-b-p">x</a><br>y<br>z</th>' in page
+    assert (
+        '<a href="journeys/a/report.html#pain-b-p">x</a></span><span class="part">y<br>z</span></td>' not in page
+    )  # the head of a row is a head
+    assert '<a href="journeys/a/report.html#pain-b-p">x</a></span><span class="part">y<br>z</span></th>' in page
     assert 'class="n" data-value="3">3</td>' in page
