@@ -15,6 +15,7 @@ _HEADS = ("column.journey", "portfolio.why", "column.state", "portfolio.mean")
 _WIDTHS = (580, 420, 180, 176)
 _STEP, _ROOM = 26, 300  # an indent, and how much all indents may take
 _FIRST = 22  # baseline of a row
+_LOW, _DENSE = 30, 24  # rows of a long tree are lower
 _MOST = 5
 
 
@@ -89,7 +90,7 @@ def drawn(branches: Sequence[Branch], means: dict[str, str], words: Words, top: 
         )
         for n, branch in enumerate(branches)
     ]
-    return ledger(columns, rows, top)
+    return ledger(columns, rows, top, least=_LOW if len(rows) > _DENSE else None)
 
 
 def _name(branches: Sequence[Branch], n: int, step: float, tops: list[float], words: Words) -> Fill:
@@ -110,7 +111,7 @@ def _name(branches: Sequence[Branch], n: int, step: float, tops: list[float], wo
             start = tops[branch.parent] + _FIRST + 7
             path = f"M{number(tie)} {number(start)}V{number(slot.top + _FIRST - 4)}H{number(x - min(5, step / 4))}"
             shapes.append(Path(d=path, stroke="muted"))
-        return shapes, _FIRST + (len(shown) - 1) * 16 + 14
+        return shapes, _FIRST + (len(shown) - 1) * 16 + 8
 
     return filled
 

@@ -61,7 +61,7 @@ def _row(standing: Standing, words: Words) -> tuple[Fill, ...]:
         _lowest(sheet, words),
         shared(share, made_of, tally.share),
         said(str(standing.severe), open_, bold=True, fill="m2" if standing.severe else "ink"),
-        said(_findings(standing, words, ", ")),
+        said(*_findings(standing, words).split("\n", 1)),
     )
 
 
@@ -124,10 +124,11 @@ def _lowest(sheet: Sheet, words: Words) -> Fill:
     return filled
 
 
-def _findings(standing: Standing, words: Words, between: str) -> str:
+def _findings(standing: Standing, words: Words) -> str:
+    """How many findings of each severity, a line each."""
     found = standing.findings
     told = [words.count(found[level], level.word) for level in sorted(Severity, reverse=True) if found[level]]
-    return between.join(told) or words("none")
+    return "\n".join(told) or words("none")
 
 
 def journeys_table(atlas: Atlas, standings: Sequence[Standing], words: Words) -> Table:
@@ -179,7 +180,7 @@ def _cells(standing: Standing, words: Words) -> list[Cell]:
         Cell(tally.percent(words), rank=share, note=made_of),
         Cell(str(standing.severe)),
         Cell(str(standing.open)),
-        Cell(_findings(standing, words, "\n"), rank=str(_weight(standing))),
+        Cell(_findings(standing, words), rank=str(_weight(standing))),
     ]
 
 

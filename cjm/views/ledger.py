@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cjm.drawing.shapes import Path, Shape, Text, number
-from cjm.drawing.text import cut, width, wrap
+from cjm.drawing.text import cut, wrap
 from cjm.views.columns import MARGIN
-from cjm.words import NO_BREAK
 
 _MOST = 5  # lines of a text that a drawing shows; the whole text stays in its title
 _GAP = 20  # between a text and the next column
-_LEAST_ROW = 40
+_LEAST_ROW = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +67,33 @@ def said(text: str, note: str = "", *, bold: bool = False, fill: str = "ink", no
 
 
 def ledger(
-    columns: Sequence[Column], rows: Sequence[Sequence[Fill]], top: float, left: float = MARGIN
+    columns: Sequence[Column], rows: Sequence[Sequence[Fill]], top: float, *, least: float | None = None
 ) -> tuple[list[Shape], float]:
-    """Lay a table out; returns its shapes and where its closing line lies."""
-    right = left + sum(column.wide for column in columns) - _GAP
-    shapes, y = _heads(columns, top, left)
-    shapes.append(line(left, right, y, heavy=True))
+    """Lay a table out from the left margin on; returns its shapes and where its closing line lies.
+
+    No row is lower than `least`.
+    """
+    right = MARGIN + sum(column.wide for column in columns) - _GAP
+    shapes, y = _heads(columns, top)
+    shapes.append(line(MARGIN, right, y, heavy=True))
     for n, row in enumerate(rows):
         if n:
-            shapes.append(line(left, right, y))
-        height = float(_LEAST_ROW)
-        x = left
+            shapes.append(line(MARGIN, right, y))
+        height = _LEAST_ROW if least is None else least
+        x = float(MARGIN)
         for column, fill in zip(columns, row, strict=True):
             drawn, reach = fill(Slot(x, y, column.wide - _GAP))
             shapes += drawn
             height = max(height, reach)
             x += column.wide
         y += height
-    shapes.append(line(left, right, y, heavy=True))
+    shapes.append(line(MARGIN, right, y, heavy=True))
     return shapes, y
 
 
-def _heads(columns: Sequence[Column], top: float, left: float) -> tuple[list[Shape], float]:
+def _heads(columns: Sequence[Column], top: float) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
-    lowest, x = top, left
+    lowest, x = top, float(MARGIN)
     for column in columns:
         measure = column.wide - _GAP
         lines = cut(wrap(column.head, measure, 12, bold=True), _MOST)
@@ -123,14 +125,3 @@ def section(title: str, note: str, top: float, measure: float) -> tuple[list[Sha
         shapes.append(Text(x=MARGIN, y=y + 18, lines=notes, fill="muted"))
         y += 18 + (len(notes) - 1) * 16
     return shapes, y + 20
-
-
-def fitting(parts: Sequence[str], measure: float, size: float) -> str:
-    """The parts in one line as far as it holds them, which are joined by a middle dot."""
-    text = ""
-    for part in parts:
-        longer = f"{text}{NO_BREAK}· {part}" if text else part
-        if text and width(longer, size) > measure:
-            break
-        text = longer
-    return text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cjm.drawing.shapes import Rect, Shape, Text
+from cjm.drawing.shapes import Group, Rect, Shape, Text
 from cjm.drawing.text import cut, width, wrap
 from cjm.model import Team
 from cjm.views.columns import MARGIN, WIDE
@@ -16,6 +16,9 @@ from cjm.words import Words
 
 _LABEL = 232
 _NARROWEST, _WIDEST = 118, 190
+_NARROWEST_DENSE = 70
+_DENSE = 24  # from more journeys on, stages are told by their numbers alone
+_LOW = 30  # height of a row then
 _MOST = 5
 
 
@@ -34,6 +37,11 @@ class Ownership:
 
     teams: tuple[Team | None, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def dense(self) -> bool:
+        """Whether the drawing tells stages by their numbers alone; their names stay in titles and in the table."""
+        return len(self.rows) > _DENSE
 
     @property
     def gaps(self) -> int:
@@ -59,7 +67,7 @@ def ownership_of(atlas: Atlas) -> Ownership:
 def drawn(found: Ownership, words: Words, top: float) -> tuple[list[Shape], float]:
     """The matrix as it is drawn; many teams stand in several blocks below each other."""
     room = WIDE - 2 * MARGIN - _LABEL + 20
-    blocks = blocks_of(len(found.teams), int(room // _NARROWEST))
+    blocks = blocks_of(len(found.teams), int(room // (_NARROWEST_DENSE if found.dense else _NARROWEST)))
     shapes: list[Shape] = []
     y = top
     for n, (first, last) in enumerate(blocks):
@@ -68,8 +76,8 @@ def drawn(found: Ownership, words: Words, top: float) -> tuple[list[Shape], floa
         columns = [Column(words("column.journey"), _LABEL)]
         columns += [_head(team, wide, words) for team in teams]
         rows = [row for row in found.rows if len(blocks) == 1 or any(_id(team) in row.stages for team in teams)]
-        cells = [_row(row, teams, words) for row in rows]
-        part, y = ledger(columns, cells, y if not n else y + 28)
+        cells = [_row(row, teams, words, dense=found.dense) for row in rows]
+        part, y = ledger(columns, cells, y if not n else y + 28, least=_LOW if found.dense else None)
         shapes += part
     return shapes, y
 
@@ -84,10 +92,30 @@ def _head(team: Team | None, wide: float, words: Words) -> Column:
     return Column(team.name, wide, "" if team.active else words("portfolio.inactive"))
 
 
-def _row(row: Row, teams: Sequence[Team | None], words: Words) -> tuple[Fill, ...]:
+def _row(row: Row, teams: Sequence[Team | None], words: Words, *, dense: bool) -> tuple[Fill, ...]:
+    cells = [(row.stages.get(_id(team), ()), team is None) for team in teams]
+    if dense:
+        return said(row.name, bold=True), *(_numbers(stages, missing=missing) for stages, missing in cells)
     owner = words("portfolio.owned-by", team=row.owner) if row.owner else ""
-    name = said(row.name, owner, bold=True)
-    return (name, *(_stages(row.stages.get(_id(team), ()), missing=team is None) for team in teams))
+    return said(row.name, owner, bold=True), *(_stages(stages, missing=missing) for stages, missing in cells)
+
+
+def _numbers(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
+    """The numbers of stages in lines, their names in the title."""
+
+    def filled(slot: Slot) -> Content:
+        if not stages:
+            return [], 0
+        inset = 6 if missing else 0
+        lines = wrap(", ".join(str(stage.index + 1) for stage in stages), slot.measure - 2 * inset, 11)
+        high = len(lines) * 14 + 6
+        wide = max(width(line, 11) for line in lines) + 2 * inset
+        box = Rect(x=slot.x + 0.5, y=slot.top + 7.5, width=wide, height=high - 1, stroke="ink", dash="3 2.2")
+        text = Text(x=slot.x + inset, y=slot.top + 21, lines=lines, size=11, leading=14)
+        names = ", ".join(f"{stage.index + 1} {stage.name}" for stage in stages)
+        return [Group(title=names, children=(box, text) if missing else (text,))], 7 + high + 5
+
+    return filled
 
 
 def _stages(stages: Sequence[SheetStage], *, missing: bool) -> Fill:

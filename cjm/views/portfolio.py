@@ -142,6 +142,8 @@ def _parts(found: Portfolio, words: Words) -> Iterator[tuple[str, str, Part]]:
         yield words("portfolio.hierarchy"), note, partial(hierarchy.drawn, found.branches, means, words)
     gaps = found.ownership.gaps
     note = words("portfolio.gaps", n=str(gaps)) if gaps else words("portfolio.no-gaps")
+    if found.ownership.dense:
+        note = f"{note} {words('portfolio.numbers')}"
     yield words("portfolio.owners"), note, partial(ownership.drawn, found.ownership, words)
 
 

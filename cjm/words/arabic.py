@@ -551,6 +551,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "portfolio.owners": "من المسؤول عن كل مرحلة",
         "portfolio.gaps": "مراحل بلا مسؤول: {n}.",
         "portfolio.no-gaps": "لكل مرحلة مسؤول.",
+        "portfolio.numbers": "الأرقام هي أرقام المراحل.",
         "portfolio.elsewhere": "ملاحظات خارج الرحلات: {n}",
         "portfolio.left-out": "لا تظهر هنا ({n}): {journeys}",
         "portfolio.day": "حتى تاريخ {date}",

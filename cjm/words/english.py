@@ -487,6 +487,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "portfolio.owners": "Who owns which stage",
         "portfolio.gaps": "Stages without an owner: {n}.",
         "portfolio.no-gaps": "Every stage has an owner.",
+        "portfolio.numbers": "The numbers are those of the stages.",
         "portfolio.elsewhere": "findings outside of the journeys: {n}",
         "portfolio.left-out": "not shown here ({n}): {journeys}",
         "portfolio.day": "as of {date}",
@@ -545,7 +546,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "coverage.figure.feelings": "of {n} feelings",
         "coverage.figure.pains": "of {n} pains",
         "coverage.figure.bare": "without a source",
-        "coverage.figure.sources": "sources carry the rest",
+        "coverage.figure.sources": "sources are cited",
         "coverage.figure.old": "sources expired or over 2 years old",
         "desc.coverage": "{share} of {n} feelings and pains rest on evidence. Without a source: {bare}.",
         # themes, templates

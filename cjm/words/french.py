@@ -491,6 +491,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "portfolio.owners": "Qui répond de quelle étape",
         "portfolio.gaps": "Étapes sans responsable : {n}.",
         "portfolio.no-gaps": "Chaque étape a un responsable.",
+        "portfolio.numbers": "Les numéros sont ceux des étapes.",
         "portfolio.elsewhere": "constats hors des parcours : {n}",
         "portfolio.left-out": "non montrés ici ({n}) : {journeys}",
         "portfolio.day": "au {date}",

@@ -490,6 +490,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "portfolio.owners": "Wer welche Phase verantwortet",
         "portfolio.gaps": "Phasen ohne Verantwortliche: {n}.",
         "portfolio.no-gaps": "Jede Phase hat Verantwortliche.",
+        "portfolio.numbers": "Die Zahlen sind die der Phasen.",
         "portfolio.elsewhere": "Befunde außerhalb der Journeys: {n}",
         "portfolio.left-out": "hier nicht gezeigt ({n}): {journeys}",
         "portfolio.day": "Stand {date}",

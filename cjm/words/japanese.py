@@ -467,6 +467,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "portfolio.owners": "ステージの担当",
         "portfolio.gaps": "担当のないステージ：{n}件。",
         "portfolio.no-gaps": "すべてのステージに担当がある。",
+        "portfolio.numbers": "番号はステージの番号。",
         "portfolio.elsewhere": "ジャーニー以外の指摘：{n}件",
         "portfolio.left-out": "ここに示さないもの（{n}件）：{journeys}",
         "portfolio.day": "{date}時点",

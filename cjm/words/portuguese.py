@@ -492,6 +492,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "portfolio.owners": "Quem responde por cada etapa",
         "portfolio.gaps": "Etapas sem responsável: {n}.",
         "portfolio.no-gaps": "Cada etapa tem responsável.",
+        "portfolio.numbers": "Os números são os das etapas.",
         "portfolio.elsewhere": "achados fora das jornadas: {n}",
         "portfolio.left-out": "não mostradas aqui ({n}): {journeys}",
         "portfolio.day": "em {date}",

@@ -492,6 +492,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "portfolio.owners": "Quién responde de cada etapa",
         "portfolio.gaps": "Etapas sin responsable: {n}.",
         "portfolio.no-gaps": "Cada etapa tiene responsable.",
+        "portfolio.numbers": "Los números son los de las etapas.",
         "portfolio.elsewhere": "hallazgos fuera de los recorridos: {n}",
         "portfolio.left-out": "no se muestran aquí ({n}): {journeys}",
         "portfolio.day": "a fecha de {date}",

@@ -181,6 +181,17 @@ def test_the_hierarchy_and_the_owners(shop):
     assert "no longer active" in told
 
 
+def test_with_many_journeys_stages_are_told_by_number_and_named_in_titles(tmp_path):
+    out = drawn(tree(tmp_path / "maps", {"cjm.yaml": workspace(30, stages=3)}), "--format", "svg,md")
+    svg = (out / "portfolio.svg").read_text()
+    assert "The numbers are those of the stages." in svg
+    owned = rows((out / "portfolio.md").read_text())[-1]
+    named = sum(len(cell.split("<br>")) for row in owned[1:] for cell in row[1:] if cell)
+    assert named == 90
+    titles = re.findall(r"<title>((?:\d Stage \d(?:, )?)+)</title>", svg)
+    assert sum(title.count("Stage") for title in titles) == 90
+
+
 def test_the_author_s_finding_is_the_title(shop):
     told = texts((drawn(shop) / "portfolio.svg").read_text())
     assert told[:3] == ["PORTFOLIO", "Paying hurts most", "Three maps."]
