@@ -59,7 +59,7 @@ def _report(scene: Scene) -> str:
         style=markup(style),
         script=markup(script),
         theme=_SWITCH[order.theme.name],
-        symbols=studio.symbols(glyphs),
+        symbols=studio.symbols(glyphs, hollow=report.assumes),
         shows_map=any(view.name == "map" for view in scene.views),
         curve=curve,
         scale=scale,
@@ -84,9 +84,9 @@ class _Studio:
         self.drawn.append(drawing)
         return markup(inline(drawing, textured=self.order.palette.textured))
 
-    def symbols(self, glyphs: Iterable[str] = ()) -> Any:
-        """What the drawings so far share, the face of every level, and glyphs by their names."""
-        faces = tuple(face(level, 0, 0) for level in range(-2, 3))
+    def symbols(self, glyphs: Iterable[str] = (), *, hollow: bool) -> Any:
+        """What the drawings so far share, the face of every level, also `hollow`, and glyphs by their names."""
+        faces = tuple(face(n, 0, 0, hollow=look) for look in (False, True)[: 1 + hollow] for n in range(-2, 3))
         shown = Drawing(prefix="faces", title="", desc="", width=0, height=0, shapes=faces)
         return markup(symbols([shown, *self.drawn], [GLYPHS[name] for name in glyphs]))
 
@@ -118,7 +118,7 @@ def _index(gallery: Gallery) -> str:
         dir=words.way,
         policy=policy(style),
         style=markup(style),
-        symbols=studio.symbols(),
+        symbols=studio.symbols(hollow=any(sheet.assumes_anything for sheet in gallery.atlas.sheets)),
         plates=plates,
     )
 

@@ -10,7 +10,7 @@ from cjm.views.columns import MARGIN
 from cjm.views.facts import feeling_text
 from cjm.views.grounds import Ground
 from cjm.views.ledger import Column, Content, Fill, Slot, ledger, said
-from cjm.views.sheet import level_name, level_of
+from cjm.views.sheet import face_name, level_of
 from cjm.views.table import Cell, Head, Table
 from cjm.words import Words
 
@@ -114,7 +114,7 @@ def _cells(ground: Ground, words: Words) -> tuple[Cell, ...]:
     anchor = f"st-{place.id}" if place.id == stage.id else f"tp-{place.id}"
     level = ""
     if isinstance(element, Emotion) and element.score is not None:
-        level = level_name(level_of(ground.sheet.scale, element.score))
+        level = face_name(level_of(ground.sheet.scale, element.score), hollow=not ground.sources)
     token_ = f"{ground.pain.token} " if ground.pain else ""
     return (
         Cell(token_ + claim_text(ground, words), journey=journey.id, anchor=anchor),

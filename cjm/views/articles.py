@@ -7,13 +7,25 @@ from cjm.drawing.glyphs import glyph_of
 from cjm.model import Emotion, Experience, Gain, PainStatus, Quote
 from cjm.views.facts import Fact, Illustration, Phrase, Teller, feeling_text, illustration_of, pain_anchors, texts
 from cjm.views.moves import MoveRow, moves_of, place_name
-from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain, level_name, level_of
+from cjm.views.sheet import (
+    Sheet,
+    SheetStage,
+    SheetTouchpoint,
+    TokenedOpportunity,
+    TokenedPain,
+    face_name,
+    is_assumed,
+    level_of,
+)
 from cjm.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A pain, a gain or an opportunity. `anchor` is its own deep link, `leads` where its token leads."""
+    """A pain, a gain or an opportunity. `anchor` is its own deep link, `leads` where its token leads.
+
+    `assumed` is a pain that no evidence stands behind.
+    """
 
     token: str
     text: str
@@ -21,11 +33,12 @@ class Mark:
     leads: str = ""
     settled: bool = False
     notes: tuple[Phrase, ...] = ()
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """What somebody feels: `level` is `m2` … `p2`, or empty where nothing is known; `said` is said about it."""
+    """What somebody feels: `level` names its face, or is empty where nothing is known; `said` is said about it."""
 
     level: str
     text: str
@@ -109,7 +122,8 @@ class Writer:
             told.append(self.words(f"pain.{pain.status}"))
         here = f"tp-{found.at}" if any(t.id == found.at for t in self.sheet.touchpoints) else f"st-{found.at}"
         notes = (*texts(told), *self.teller.evidence(pain.evidence))
-        return Mark(found.token, pain.text, anchor, anchor or here, pain.status is PainStatus.RESOLVED, notes)
+        settled = pain.status is PainStatus.RESOLVED
+        return Mark(found.token, pain.text, anchor, anchor or here, settled, notes, found.assumed)
 
     def opportunity(self, found: TokenedOpportunity) -> Mark:
         return Mark(found.token, found.opportunity.name, leads=f"opp-{found.opportunity.id}")
@@ -153,7 +167,7 @@ class Writer:
             description=plan.description,
             thinking=plan.thinking,
             said=tuple(map(self._quote, plan.saying)),
-            feelings=tuple(map(self._feeling, plan.emotions)),
+            feelings=tuple(self._feeling(emotion, plan) for emotion in plan.emotions),
             pains=pains,
             gains=tuple(map(self._gain, plan.gains)),
             opportunities=opportunities,
@@ -168,14 +182,16 @@ class Writer:
         said = self.words.quoted(quote.text)
         return Phrase(f"{said} ({by})" if by else said)
 
-    def _feeling(self, emotion: Emotion) -> Feeling:
+    def _feeling(self, emotion: Emotion, place: Experience) -> Feeling:
         scale, words = self.sheet.scale, self.words
+        uses = (*emotion.evidence, *place.evidence)
+        hollow = is_assumed(self.sheet.workspace, self.sheet.journey, uses)
         told = words("none.emotion") if emotion.score is None else feeling_text(scale, emotion.score, words)
         if emotion.range is not None:
             low, high = (words.number(end, signed=scale.neutral == 0) for end in emotion.range)
             told = f"{told} ({words('range', low=low, high=high)})"
         return Feeling(
-            level="" if emotion.score is None else level_name(level_of(scale, emotion.score)),
+            level="" if emotion.score is None else face_name(level_of(scale, emotion.score), hollow=hollow),
             text=told,
             who=self.sheet.workspace.personas[emotion.persona.to].short_name if emotion.persona else "",
             said=(

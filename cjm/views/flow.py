@@ -128,20 +128,23 @@ class _Picture:
     def _node(self, touchpoint: SheetTouchpoint) -> Shape:
         box = self.placed.nodes[touchpoint.id]
         level = touchpoint.level
-        fill, stroke = ("paper", "muted") if level is None else (f"t{level_color(level)}", level_color(level))
+        stroke = "muted" if level is None else level_color(level)
+        # What is assumed is not filled, and its outline is broken.
+        fill = "paper" if level is None or touchpoint.assumed else f"t{stroke}"
         lines = lines_of(touchpoint)
         middle = box.y + box.height / 2
         first = middle - (len(lines) - 1) * LEADING / 2 + 4
         card = Rect(
-            x=box.x, y=box.y, width=box.width, height=box.height, fill=fill, stroke=stroke, stroke_width=1.2, radius=11
-        )
+            x=box.x, y=box.y, width=box.width, height=box.height, fill=fill, stroke=stroke, stroke_width=1.2, radius=11,
+            dash="3 2.2" if touchpoint.assumed else "",
+        )  # fmt: skip
         inside: list[Shape] = [card]
         channel = touchpoint.channel
         if channel is not None:
             inside.append(GlyphUse(glyph=glyph_of(channel.kind, channel.icon), x=box.x + 8, y=middle - 8))
         inside.append(Text(x=box.x + 30, y=first, lines=lines, leading=LEADING, bold=touchpoint.moment is not None))
         if level is not None:
-            inside.append(face(level, box.x + box.width - 15, middle, 8.5))
+            inside.append(face(level, box.x + box.width - 15, middle, 8.5, hollow=touchpoint.assumed))
         data = {"ch": channel.id, "tp": touchpoint.id} if channel else {"tp": touchpoint.id}
         return Group(
             id=f"{_PREFIX}-tp-{touchpoint.id}",
@@ -236,11 +239,14 @@ def _legend(sheet: Sheet, words: Words, flow: Flow, canvas: float, y: float) -> 
         shapes.append(Path(d=f"M{number(x)} {number(y - 4)}h22", stroke=color, stroke_width=wide, dash=dash))
         shapes.append(Text(x=x + 30, y=y, lines=(label,), size=11, fill="muted"))
         x += 30 + width(label, 11) + 20
-    for value, label in reversed(ticks(sheet.scale)):
+    scale = [(level_of(sheet.scale, value), label, value, False) for value, label in reversed(ticks(sheet.scale))]
+    if any(touchpoint.assumed for touchpoint in sheet.touchpoints):
+        scale.append((-2, words("assumption"), sheet.scale.min, True))
+    for level, label, value, hollow in scale:
         told = label or words.number(value, signed=sheet.scale.neutral == 0)
         if x + 22 + width(told, 11) > canvas - MARGIN:
             x, y = float(MARGIN), y + 20
-        shapes.append(face(level_of(sheet.scale, value), x + 8, y - 4, 8.5))
+        shapes.append(face(level, x + 8, y - 4, 8.5, hollow=hollow))
         shapes.append(Text(x=x + 22, y=y, lines=(told,), size=11, fill="muted"))
         x += 22 + width(told, 11) + 16
     note = words("flow.hidden", ways=str(flow.hidden)) if flow.hidden else ""

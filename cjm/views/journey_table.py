@@ -12,7 +12,7 @@ from cjm.views.figures import shared
 from cjm.views.ledger import Column, Content, Fill, Slot, ledger, nothing, said
 from cjm.views.means import mean_of, mean_text, scores_of
 from cjm.views.overview import Atlas
-from cjm.views.sheet import Sheet, level_name, level_of
+from cjm.views.sheet import Sheet, face_name, level_of
 from cjm.views.sparkline import HEIGHT, sparkline
 from cjm.views.standing import Standing, elsewhere, left_out
 from cjm.views.table import Cell, Head, Table
@@ -204,7 +204,7 @@ def _lowest_cell(sheet: Sheet, words: Words) -> Cell:
     if sheet.lowest is None:
         return Cell("–")
     station, score = sheet.lowest
-    level = level_name(level_of(sheet.scale, score))
+    level = face_name(level_of(sheet.scale, score), hollow=sheet.assumed(sheet.stations.index(station)))
     told = feeling_text(sheet.scale, score, words)
     return Cell(told, rank=str(score), level=level, note=station.name)
 

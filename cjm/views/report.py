@@ -105,6 +105,7 @@ class Report:
     people: tuple[Entry, ...]
     frame: tuple[Fact, ...]
     moments: bool
+    assumes: bool
     made_from: str
 
 
@@ -135,6 +136,7 @@ def report_of(sheet: Sheet, words: Words) -> Report:
         people=people_of(sheet, writer.teller),
         frame=frame_of(sheet, writer.teller),
         moments=bool(sheet.moments),
+        assumes=sheet.assumes_anything,
         made_from=journey.span.path,
     )
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import fmean
 
-from cjm.claims import backing
+from cjm.claims import backing, claims_of
 from cjm.model import (
     Channel,
     Emotion,
     EmotionScale,
+    EvidenceUse,
     Experience,
     Journey,
     Opportunity,
@@ -74,7 +75,10 @@ class TokenedOpportunity:
 
 @dataclass(frozen=True, slots=True)
 class SheetTouchpoint:
-    """A touchpoint as it is shown. `number` is its place (`3.2`), `moment` the number of its pennant."""
+    """A touchpoint as it is shown. `number` is its place (`3.2`), `moment` the number of its pennant.
+
+    `assumed` is whether its score is told without evidence.
+    """
 
     touchpoint: Touchpoint
     number: str
@@ -82,6 +86,7 @@ class SheetTouchpoint:
     owner: Team | None
     score: Decimal | None
     level: int | None
+    assumed: bool
     moment: int | None
     pains: tuple[TokenedPain, ...]
     opportunities: tuple[TokenedOpportunity, ...]
@@ -213,6 +218,12 @@ class Sheet:
         return any(pain.assumed for stage in self.stages for pain in stage.pains)
 
     @property
+    def assumes_anything(self) -> bool:
+        """Whether anybody's feeling, or a pain, is told without evidence."""
+        claims = claims_of(self.journey) if self.journey.state is State.CURRENT else ()
+        return any(not claim.backing(self.workspace.evidence) for claim in claims)
+
+    @property
     def lowest(self) -> tuple[Station, Decimal] | None:
         """The lowest known station, the first of equals."""
         return min(self.known, key=lambda pair: pair[1], default=None)
@@ -233,9 +244,8 @@ def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
     pains = _tokened_pains(workspace, journey)
     opportunities = _tokened_opportunities(workspace, journey, pains)
     moments = {t.id: n for n, t in enumerate((t for t in journey.touchpoints if t.moment_of_truth), 1)}
-    primary = journey.personas[0].to if journey.personas else ""
     stages = tuple(
-        _stage(workspace, stage, index, primary, pains, opportunities, moments)
+        _stage(workspace, journey, stage, index, pains, opportunities, moments)
         for index, stage in enumerate(journey.stages)
     )
     stations = tuple(_stations(journey, moments))
@@ -262,6 +272,16 @@ def felt(emotions: Iterable[Emotion], persona: str) -> Emotion | None:
         elif emotion.persona.to == persona:
             return emotion
     return shared
+
+
+def is_assumed(workspace: Workspace, journey: Journey, uses: Iterable[EvidenceUse]) -> bool:
+    """Whether a claim that cites this is told without evidence. A future map claims nothing: its scores are aims."""
+    return journey.state is State.CURRENT and not backing(uses, workspace.evidence)
+
+
+def face_name(level: int, *, hollow: bool) -> str:
+    """The name of a level's face in the symbols of a page: `m2`, or `m2-hollow` for what is assumed."""
+    return f"{level_name(level)}-hollow" if hollow else level_name(level)
 
 
 def opportunity_tokens(workspace: Workspace) -> Mapping[str, str]:
@@ -296,8 +316,7 @@ def _tokened_pains(workspace: Workspace, journey: Journey) -> Mapping[str, tuple
     tokens = _tokens((key for key, _, _ in numbered), "P")
     pains: dict[str, list[TokenedPain]] = {}
     for key, experience, pain in numbered:
-        backed = bool(backing((*pain.evidence, *experience.evidence), workspace.evidence))
-        assumed = journey.state is State.CURRENT and not backed
+        assumed = is_assumed(workspace, journey, (*pain.evidence, *experience.evidence))
         pains.setdefault(experience.id, []).append(TokenedPain(tokens[key], pain, experience.id, assumed))
     return {at: tuple(found) for at, found in pains.items()}
 
@@ -329,13 +348,14 @@ def _tokened_opportunities(
 
 def _stage(
     workspace: Workspace,
+    journey: Journey,
     stage: Stage,
     index: int,
-    primary: str,
     pains: Mapping[str, tuple[TokenedPain, ...]],
     opportunities: tuple[TokenedOpportunity, ...],
     moments: Mapping[str, int],
 ) -> SheetStage:
+    primary = journey.personas[0].to if journey.personas else ""
     touchpoints = []
     for n, touchpoint in enumerate(stage.touchpoints, 1):
         emotion = felt(touchpoint.emotions, primary)
@@ -348,6 +368,9 @@ def _stage(
                 owner=workspace.teams[touchpoint.owner.to] if touchpoint.owner else None,
                 score=score,
                 level=None if score is None else level_of(workspace.settings.emotion_scale, score),
+                assumed=emotion is not None
+                and score is not None
+                and is_assumed(workspace, journey, (*emotion.evidence, *touchpoint.evidence)),
                 moment=moments.get(touchpoint.id),
                 pains=pains.get(touchpoint.id, ()),
                 opportunities=tuple(o for o in opportunities if touchpoint.id in o.at),
