@@ -64,6 +64,7 @@ SAID = {
     "theme": "what the colours' switch begins with: `auto`, `light` or `dark`",
     "title": "its title",
     "up": "the way from this page up to the output folder",
+    "totals": "figures of all journeys together, in order",
     "uri": "the picture itself, as a `data:` address",
     "width": "its width in pixels",
     "height": "its height in pixels",

@@ -111,7 +111,7 @@ def _index(gallery: Gallery) -> str:
         title=title,
         lede=lede,
         name=settings.name or words("index.title"),
-        figures=figures_of(found, words),
+        totals=figures_of(found, words),
         language=settings.language,
         journeys=shown,
         t=words,
