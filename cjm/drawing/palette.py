@@ -49,19 +49,19 @@ DARK = _palette(
 # For paper: black text (grey would be printed as a screen of dots), lines that a printer holds, and
 # levels that differ in grey, too.
 PRINT = _palette(
-    "#FFFFFF #000000 #3F4A54 #7A858F #B4BCC4 #FFFFFF #FFFFFF"
+    "#FFFFFF #000000 #3F4A54 #7A858F #BCC3CA #FFFFFF #FFFFFF"
     " #7C2800 #CC7A1C #6E7A86 #2666AB #062A63"
     " #FFFFFF #FFFFFF #FFFFFF #FFFFFF #FFFFFF",
     textured=True,
 )
-# Text at 7:1 and marks at 4.5:1 (WCAG 2.2, level AAA), and lines that are seen without effort.
+# Text at 7:1 and marks at 4.5:1 (WCAG 2.2, level AAA). Lines that texts stand on stay behind them.
 CONTRAST = _palette(
-    "#FFFFFF #000000 #2F3B47 #5C6772 #8A949E #F4F6F8 #E9EDF1"
+    "#FFFFFF #000000 #2F3B47 #5C6772 #AAB3BC #F4F6F8 #E9EDF1"
     " #7A2600 #A85000 #56626E #1C69B8 #08306E"
     " #FBE4D5 #FDF1E7 #F1F3F6 #EAF2FA #D6E7F7"
 )
 CONTRAST_DARK = _palette(
-    "#000000 #FFFFFF #C9D2DB #8A96A2 #616C77 #12171C #1B222A"
+    "#000000 #FFFFFF #C9D2DB #8A96A2 #4A545E #12171C #1B222A"
     " #FFB885 #D97A24 #9CA8B4 #4E9BE3 #9CD0FF"
     " #3A1D0C #2A1A0B #1D252D #122437 #12304E"
 )

@@ -11,7 +11,7 @@ from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import facing
 from cjm.drawing.palette import Palette
 from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
-from cjm.drawing.textures import TEXTURES
+from cjm.drawing.textures import OUTLINES, TEXTURES
 from cjm.words.direction import Direction
 
 FACES = {
@@ -188,7 +188,8 @@ class Writer:
 
     def _filled(self, shape: Path | Rect, *, ends: bool = False) -> Attributes:
         """Fill and stroke of a shape, with what stands for its fill on paper."""
-        stroke = shape.stroke or ("rule" if self.textured and shape.on_paper == "outline" else None)
+        outlined = self.textured and shape.on_paper == "outline"
+        stroke = shape.stroke or (OUTLINES.get(shape.fill or "") if outlined else None)
         texture = shape.fill if self._is_texture(shape) else None
         fill = None if texture else shape.fill
         look = self.look(fill=fill, stroke=stroke, width=shape.stroke_width, dash=shape.dash, ends=ends)

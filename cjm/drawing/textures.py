@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cjm.drawing.palette import LEVELS
+
 
 @dataclass(frozen=True, slots=True)
 class Texture:
@@ -14,6 +16,11 @@ class Texture:
     stroke: str
     width: float
 
+
+# What outlines a tint or a wash that has become paper.
+OUTLINES: Mapping[str, str] = MappingProxyType(
+    {"wash": "rule", "shade": "rule", **{f"t{level}": level for level in LEVELS}}
+)
 
 _RISING = "M-1.5 1.5L1.5-1.5M0 6L6 0M4.5 7.5L7.5 4.5"
 _FALLING = "M-1.5 4.5L1.5 7.5M0 0L6 6M4.5-1.5L7.5 1.5"

@@ -212,6 +212,7 @@ def _cell(grid: _Grid, row: Row, spot: Spot, channel: Channel | None, place: tup
         fill=f"t{color}" if filled else None,
         stroke=None if filled else color or "grid",
         dash="" if filled or not color else "3 2.2",
+        on_paper="outline",
     )
     bold = not row.number
     return Group(

@@ -48,7 +48,7 @@ def _initial(persona: Persona, x: float, y: float, side: float, *, filled: bool)
         fill="muted",
         anchor="middle",
     )
-    ground = [Rect(x=x, y=y, width=side, height=side, fill="wash")] if filled else []
+    ground = [Rect(x=x, y=y, width=side, height=side, fill="wash", on_paper="outline")] if filled else []
     return [*ground, drawn]
 
 

@@ -28,8 +28,8 @@ def sparkline(sheet: Sheet, wide: float) -> tuple[Shape, ...]:
     for drawn in curves:
         if len(drawn.points) > 1:
             ends = f"L{number(drawn.points[-1][0])} {number(zero)}L{number(drawn.points[0][0])} {number(zero)}z"
-            shapes.append(Path(d=drawn.path + ends, fill="tp2", clip="spark-up"))
-            shapes.append(Path(d=drawn.path + ends, fill="tm2", clip="spark-dn"))
+            shapes.append(Path(d=drawn.path + ends, fill="tp2", clip="spark-up", on_paper="pattern"))
+            shapes.append(Path(d=drawn.path + ends, fill="tm2", clip="spark-dn", on_paper="pattern"))
     shapes.append(Path(d=f"M0 {number(zero)}H{number(wide)}", stroke="rule"))
     for before, after in pairwise(runs):
         (x0, y0), (x1, y1) = before[-1], after[0]

@@ -22,7 +22,7 @@ def test_every_pair_can_be_read_and_told_apart(name):
 def test_high_contrast_is_level_aaa(palette):
     assert faults(palette, text=7, mark=4.5) == ()
     assert contrast(palette["rule"], palette["paper"]) >= 4.5
-    assert contrast(palette["grid"], palette["paper"]) >= 3
+    assert 2 <= contrast(palette["grid"], palette["paper"]) <= 3
 
 
 def test_the_pairs_are_all_that_a_drawing_puts_together():
@@ -53,7 +53,7 @@ def test_paper_wastes_no_ink_and_tells_levels_in_grey():
     greys = sorted(116 * luminance(PRINT[level]) ** (1 / 3) - 16 for level in LEVELS)
     assert min(b - a for a, b in zip(greys, greys[1:], strict=False)) > 8
     assert contrast(PRINT["rule"], PRINT["paper"]) > 3
-    assert contrast(PRINT["grid"], PRINT["paper"]) > 1.8
+    assert contrast(PRINT["grid"], PRINT["paper"]) > 1.7
     assert lab(linear(PRINT["ink"])).lightness == pytest.approx(0, abs=0.01)
 
 
