@@ -13,6 +13,7 @@ from pathlib import Path
 from cjm.drawing.shapes import Drawing, Group, Shape, Text
 from cjm.errors import CannotContinue
 from cjm.formats.coverage import coverage_of
+from cjm.words import Words
 
 # Arimo has the widths that drawings are measured with; the serif is narrower than its table. Cairo is for
 # Arabic: each of its letters is one glyph, so that a page's text can be searched.
@@ -23,6 +24,7 @@ _ENDINGS = frozenset((".ttf", ".otf", ".ttc", ".otc"))
 # A character is better shown plainly than in a cut for headings or code.
 _CUTS = ("bold", "black", "heavy", "light", "thin", "italic", "oblique", "cond", "mono", "serif", "medium")
 _TOLD = 12
+_TURNS = dict.fromkeys(range(0x2066, 0x206A))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,14 @@ def needs(extra: str) -> CannotContinue:
     return CannotContinue(f"{extra.upper()} needs packages that aren't here: pip install 'cjm-toolkit[{extra}]'")
 
 
-def told(missing: Iterable[str]) -> str:
-    """Characters by themselves and by their number: `靴 (U+9774), 店 (U+5E97)`."""
-    named = [f"{letter} (U+{ord(letter):04X})" for letter in missing]
-    return ", ".join(named[:_TOLD]) + (f" +{len(named) - _TOLD}" if len(named) > _TOLD else "")
+def lacking(fonts: Fonts, words: Words) -> list[str]:
+    """A warning that names the characters that can't be shown: `靴 (U+9774), 店 (U+5E97)`."""
+    named = [f"{letter} (U+{ord(letter):04X})" for letter in fonts.missing]
+    if not named:
+        return []
+    shown = ", ".join(named[:_TOLD]) + (f" +{len(named) - _TOLD}" if len(named) > _TOLD else "")
+    # A terminal shows what turns the direction as an escape; so short a list is clear without.
+    return [words("warn.letters", letters=shown).translate(_TURNS)]
 
 
 def letters_of(drawing: Drawing) -> frozenset[str]:

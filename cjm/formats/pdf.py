@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
 from cjm.formats.drawn import per_drawing
-from cjm.formats.fonts import FACES, Fonts, brought, fonts_for, needs, told
+from cjm.formats.fonts import FACES, Fonts, brought, fonts_for, lacking, needs
 from cjm.formats.format import Order, Told
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _page(drawing: Drawing, order: Order) -> Told:
         "lang": language[0] if language else "en",
         "svg": for_converter(drawing, order.palette, FACES),
     }
-    warnings = [words("warn.letters", letters=told(fonts.missing))] if fonts.missing else []
+    warnings = lacking(fonts, words)
     if scale * _SMALLEST < _LEAST:
         warnings.append(words("warn.small", points=f"{scale * _SMALLEST:.1f}"))
     return Told(_compiled(source, values, fonts), tuple(warnings))

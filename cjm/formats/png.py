@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
 from cjm.formats.drawn import per_drawing
-from cjm.formats.fonts import FACES, brought, fonts_for, needs, told
+from cjm.formats.fonts import FACES, brought, fonts_for, lacking, needs
 from cjm.formats.format import Order, Told
 
 _EXTRA = "png"
@@ -38,7 +38,7 @@ def _raster(drawing: Drawing, order: Order) -> Told:
         zoom=scale,
         dpi=_INCH,
     )
-    warnings = [words("warn.letters", letters=told(fonts.missing))] if fonts.missing else []
+    warnings = lacking(fonts, words)
     if scale < order.scale:
         warnings.append(words("warn.pixels", most=f"{_MOST_PIXELS:,}", scale=f"{scale:.2f}"))
     return Told(_sized(bytes(image), scale), tuple(warnings))

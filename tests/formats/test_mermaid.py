@@ -109,3 +109,8 @@ def test_views_narrow_and_stdout_takes_one(tmp_path):
     assert shown.out == (tmp_path / "journeys/first-pair/flow.mmd").read_text()
     assert cjm("render", EXAMPLES / "first-pair", "--journey", "first-pair", "-o", tmp_path / "x.mmd").code == 0
     assert "\njourney\n" in (tmp_path / "x.mmd").read_text()
+
+
+def test_a_flow_runs_the_way_that_its_language_is_written():
+    text = journey({"id": "a", "name": "אני שואל"}, {"id": "b", "name": "ב"}, language="he")
+    assert "flowchart RL" in lines(text, "flow")

@@ -135,6 +135,15 @@ def test_characters_that_no_font_has_are_named(tmp_path, bare, form):
     assert " +5\n" in outcome.err
 
 
+def test_a_warning_turns_no_direction(tmp_path, bare):
+    text = json.loads(CASES["script-arabic"])
+    text["workspace"]["language"] = "ar"
+    text["journeys"]["j"]["name"] = "靴 ܐ"
+    tree(tmp_path, {"cjm.yaml": json.dumps(text)})
+    outcome = cjm("render", tmp_path, "-o", tmp_path / "map.pdf", "--view", "map")
+    assert "ܐ (U+0710), 靴 (U+9774)\n" in outcome.err
+
+
 def test_the_machines_fonts_stand_in(tmp_path, monkeypatch):
     """Here the font for Arabic is one of the machine's, and not one that was brought along."""
     (cairo,) = fonts.fonts_in(fonts._folder_of("fontpkg_cairo"))
