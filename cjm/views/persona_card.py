@@ -88,7 +88,7 @@ def _rail(profile: Profile, teller: Teller, context: Context) -> tuple[list[Shap
     blocks = [
         (words("fact.evidence"), cells.plain(cell, known)),
         (words("fact.attributes"), attributes(cell, profile.persona)),
-        (f"{words('fact.channels')}, {words('personas.channels.note')}", channels(cell, profile)),
+        (words.listed((words("fact.channels"), words("personas.channels.note"))), channels(cell, profile)),
     ]
     for name, (drawn, reach) in blocks:
         if not drawn:

@@ -68,7 +68,7 @@ def _together(
         drawn, y, wide = buying_group.matrix(group, words, y + 40)
         shapes += drawn
         canvas = max(canvas, wide)
-    source = ", ".join(dict.fromkeys(profile.persona.span.path for profile in profiles))
+    source = words.listed(dict.fromkeys(profile.persona.span.path for profile in profiles))
     legend, bottom = timeline.legend(_entries(profiles, groups, words), source, canvas - MARGIN, y)
     return Drawing(
         prefix=_PREFIX,
@@ -95,15 +95,15 @@ def _lede(profiles: tuple[Profile, ...], words: Words) -> str:
 
 
 def _described(profiles: tuple[Profile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[str]:
-    names = ", ".join(profile.persona.name for profile in profiles)
+    names = words.listed(profile.persona.name for profile in profiles)
     yield words("desc.personas", personas=words.count(len(profiles), "persona"), names=names)
     for group in groups:
-        members = "; ".join(_member(member.persona, words) for member in group.members)
+        members = words.parted(_member(member.persona, words) for member in group.members)
         yield words("desc.group", journey=group.sheet.journey.name, members=members)
 
 
 def _member(persona: Persona, words: Words) -> str:
-    return f"{persona.name}, {words(f'role.{persona.role}')}" if persona.role else persona.name
+    return words.listed((persona.name, words(f"role.{persona.role}"))) if persona.role else persona.name
 
 
 def _entries(profiles: tuple[Profile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[Entry]:
