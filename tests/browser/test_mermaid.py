@@ -12,6 +12,7 @@ from tests.formats.rendering import artefacts
 from tests.full_map import full_map
 from tests.growth import CASES
 
+NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/cjm.yaml"))
 pytestmark = pytest.mark.browser
 
 DRAW = """async (text) => {
@@ -80,7 +81,7 @@ def shown(label):
     return " ".join(label.replace("\u2060", "").split())
 
 
-@pytest.mark.parametrize("name", ["first-pair", "saas-trial", "b2b-purchase"])
+@pytest.mark.parametrize("name", NAMES)
 def test_examples(draw, tmp_path, name):
     assert cjm("render", EXAMPLES / name, "-o", tmp_path, "--format", "mermaid").code == 0
     paths = sorted(tmp_path.rglob("*.mmd"))

@@ -12,6 +12,7 @@ from tests.commands import EXAMPLES, cjm, tree
 from tests.growth import CASES, grown
 
 EVIL = 'a "b" \\N \\G c\\ <b>x</b> &amp; &#35; {x|y} : ; \\'
+NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/cjm.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_labels_are_the_texts_of_the_map(engine, tmp_path):
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz isn't on PATH: apt-get install graphviz")
-@pytest.mark.parametrize("name", ["first-pair", "saas-trial", "b2b-purchase"])
+@pytest.mark.parametrize("name", NAMES)
 def test_graphviz_on_the_path_reads_the_same(engine, tmp_path, name):
     for path in flows(EXAMPLES / name, tmp_path):
         done = subprocess.run(["dot", "-Tjson", path], capture_output=True, text=True, timeout=60)

@@ -18,6 +18,7 @@ from tests.formats.rendering import artefacts
 from tests.full_map import full_map
 from tests.growth import CASES
 
+NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/cjm.yaml"))
 SCHEMA = json.loads(cjm("schema", "workspace").out)
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 ABSTRACT = {"Element", "Named", "Experience"}
@@ -93,7 +94,7 @@ def test_the_schema_has_every_value_of_a_closed_set(kind):
                 assert told["enum"] == [value.value for value in found], field.name
 
 
-@pytest.mark.parametrize("name", ["first-pair", "saas-trial", "b2b-purchase"])
+@pytest.mark.parametrize("name", NAMES)
 def test_examples_fit_the_schema(tmp_path, name):
     outcome = cjm("render", EXAMPLES / name, "-o", tmp_path, "--format", "json")
     assert outcome.code == 0, outcome.err
