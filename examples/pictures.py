@@ -20,6 +20,13 @@ EXAMPLES = (
 TOGETHER = (("first-pair", "portfolio"), ("b2b-purchase", "coverage"), ("b2b-purchase", "personas"))
 CARDS = (("first-pair", "maya"), ("b2b-purchase", "mira"))
 FUTURES = (("first-pair", "first-pair-future"), ("saas-trial", "trial-future"))
+OPPORTUNITIES = (
+    ("first-pair", ("opportunities",)),
+    ("saas-trial", ("opportunities", "opportunity-tree")),
+    ("b2b-purchase", ("opportunities",)),
+    ("clinic-ar", ("opportunities",)),
+    ("ryokan-ja", ("opportunities",)),
+)
 
 
 def small_map() -> str:
@@ -35,8 +42,8 @@ def draw(out: Path) -> None:
         for view in ("map", "blueprint", "flow", "emotions"):
             target = out / "examples" / name / "pictures" / f"{view}.svg"
             _render(str(HERE / name), "--journey", journey, "--view", view, "--out", str(target))
-    for name, _ in EXAMPLES:
-        _plates(HERE / name, out / "examples" / name / "pictures")
+    for name, plates in OPPORTUNITIES:
+        _plates(name, plates, out / "examples" / name / "pictures")
     for name, journey in FUTURES:
         target = out / "examples" / name / "pictures" / "compare.svg"
         _render(str(HERE / name), "--journey", journey, "--view", "compare", "--out", str(target))
@@ -59,12 +66,12 @@ def _card(workspace: Path, persona: str, target: Path) -> None:
         (target / f"persona-{persona}.svg").write_bytes(drawn.read_bytes())
 
 
-def _plates(workspace: Path, target: Path) -> None:
-    """The drawings that show a whole workspace."""
+def _plates(name: str, plates: tuple[str, ...], target: Path) -> None:
+    """The opportunities of an example: one view with two drawings."""
     with tempfile.TemporaryDirectory() as folder:
-        _render(str(workspace), "--view", "opportunities", "--format", "svg", "--out", folder)
-        for found in sorted(Path(folder).glob("*.svg")):
-            (target / found.name).write_bytes(found.read_bytes())
+        _render(str(HERE / name), "--view", "opportunities", "--format", "svg", "--out", folder)
+        for plate in plates:
+            (target / f"{plate}.svg").write_bytes((Path(folder) / f"{plate}.svg").read_bytes())
 
 
 def _render(*arguments: str) -> None:

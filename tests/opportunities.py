@@ -91,3 +91,45 @@ CASES = {
     ),
 }
 CASES |= {f"script-{key}": opportunities(*spread(12, text), name=text) for key, text in SCRIPTS.items()}
+
+
+def tree(tops, parts=0, solutions=0, name="What could be better for them", goal="", depth=1):
+    """A workspace of opportunities with parts in so many levels, each with so many solutions."""
+    found = {}
+
+    def grow(ident, level):
+        found[ident] = {
+            "name": f"{name} {ident}",
+            "status": STATUSES[len(found) % 7],
+            "impact": 3,
+            "effort": 2,
+            "owner": "team",
+            "solutions": [
+                {"id": f"s{n}", "name": f"{name}: way {n}", "status": STATUSES[(len(found) + n) % 7], "owner": "team"}
+                for n in range(solutions)
+            ],
+        }
+        for n in range(parts if level < depth else 0):
+            below = f"{ident}-{n}"
+            grow(below, level + 1)
+            found[below]["parent"] = ident
+
+    for n in range(tops):
+        grow(f"top-{n}", 0)
+    map_ = json.loads(opportunities(*({"id": ident, **one} for ident, one in found.items())))
+    map_["journeys"]["j"]["goal"] = goal
+    return json.dumps(map_, ensure_ascii=False)
+
+
+TREES = {
+    "tree-one": tree(1, goal="Be done"),
+    "tree-eight": tree(8, solutions=2, goal="Fitting shoes before Saturday's race"),
+    "tree-nested": tree(3, parts=2, solutions=1, goal="To have it done"),
+    "tree-deep": tree(1, parts=1, solutions=1, depth=9),
+    "tree-deep-and-wide": tree(2, parts=2, solutions=2, depth=4),
+    "tree-forty": tree(40, goal="To have it done"),
+    "tree-forty-solved": tree(40, solutions=2, goal="To have it done"),
+    "tree-wide-top": tree(1, parts=30, goal="To have it done"),
+}
+TREES |= {f"tree-{key}": tree(4, parts=1, solutions=2, name=text, goal=text) for key, text in SCRIPTS.items()}
+CASES |= TREES

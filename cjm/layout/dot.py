@@ -66,7 +66,8 @@ def _digraph(name: str, graph: Graph) -> Any:
     import graphviz
 
     dot = graphviz.Digraph(name)
-    dot.attr("graph", rankdir=graph.direction, newrank="true", splines="spline", nodesep="0.34", ranksep="0.42")
+    between, ranks = (f"{points / 72:.4g}" for points in graph.apart)
+    dot.attr("graph", rankdir=graph.direction, newrank="true", splines="spline", nodesep=between, ranksep=ranks)
     return dot
 
 

@@ -51,7 +51,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What is to be laid out. `level` names nodes whose tops should stand in one line, `loose` are in no cluster."""
+    """What is to be laid out.
+
+    `level` names nodes whose tops should stand in one line, `loose` are in no cluster. `apart` is how
+    far nodes of a rank stand from each other at least, and ranks.
+    """
 
     name: str
     clusters: tuple[Cluster, ...]
@@ -59,6 +63,7 @@ class Graph:
     direction: Direction = "LR"
     level: tuple[str, ...] = ()
     loose: tuple[Node, ...] = ()
+    apart: tuple[float, float] = (24.48, 30.24)
 
     @property
     def nodes(self) -> tuple[Node, ...]:

@@ -5,8 +5,10 @@ from functools import partial
 from cjm.drawing.shapes import Drawing
 from cjm.findings import Severity
 from cjm.model import Journey, Opportunity, Workspace
+from cjm.views import opportunity_tree
 from cjm.views.facts import pain_anchors
 from cjm.views.opportunity_board import Board, titles
+from cjm.views.opportunity_branches import branches_of
 from cjm.views.opportunity_plot import draw
 from cjm.views.overview import Atlas, Overview, Plate
 from cjm.views.ranking import number_heads, numbers_of
@@ -26,7 +28,21 @@ def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
         return ()
     name = words("section.opportunities")
     board = board_of(atlas.workspace, found, words)
-    return (Plate(path=_PATH, title=name, draw=partial(_drawn, board), tables=(table(atlas, found, words),)),)
+    plotted = Plate(path=_PATH, title=name, draw=partial(_drawn, board), tables=(table(atlas, found, words),))
+    return plotted, _tree(atlas, found, words)
+
+
+def _tree(atlas: Atlas, found: tuple[TokenedOpportunity, ...], words: Words) -> Plate:
+    name, plain = atlas.workspace.settings.name, words("kind.opportunity-tree")
+    title = f"{name}: {plain}" if name else plain
+    plan = opportunity_tree.Plan(branches_of(atlas, found), title, source_of(found))
+    return Plate(
+        path="opportunity-tree",
+        title=plain,
+        draw=partial(opportunity_tree.draw, plan),
+        tables=(opportunity_tree.table(plan, words),),
+        graph=partial(opportunity_tree.graph, plan),
+    )
 
 
 def _drawn(board: Board, context: Context) -> Drawing:
