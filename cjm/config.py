@@ -9,6 +9,10 @@ from cjm.model import Profile
 from cjm.pictures import Flaw, Picture
 
 
+def unseen(_path: str) -> None:
+    """What lies at a path where nobody looked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How the rules run.
@@ -23,7 +27,7 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     heeds_ignores: bool = True
-    image: Callable[[str], Picture | Flaw | None] = lambda _path: None
+    image: Callable[[str], Picture | Flaw | None] = unseen
 
 
 def day(as_of: str | None, environment: Mapping[str, str]) -> dt.date | None:

@@ -1,42 +1,80 @@
 """From workspaces that were read to one report: all findings, less what a baseline accepts or nobody asked about."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from cjm.baseline import Baseline
 from cjm.config import Options
 from cjm.findings import Finding, in_order
 from cjm.fixes import mended
+from cjm.remembered import recalled, remember
 from cjm.reporters.reporter import Report
-from cjm.rules.check import check
+from cjm.rules.check import Checked, check
 from cjm.source import Source
-from cjm.workspace import Loaded, reread
+from cjm.workspace import Gathered, Loaded, opened, reread
 
 _PASSES = 10  # a fix may make room for another one; nothing needs more than two
 
 
-def report_of(
-    workspaces: Sequence[Loaded],
-    options: Options,
-    names: Callable[[Loaded], str],
-    keeps: Callable[[Loaded, Finding], bool],
-) -> Report:
-    """Check every workspace, and report the findings that `keeps` wants.
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check of one workspace gave, with the files that it was found in."""
 
-    `names` tells several workspaces of one run apart, by their folder.
+    root: Path
+    sources: Mapping[str, Source]
+    reported: frozenset[str]
+    checked: Checked
+
+
+def result_of(workspace: Loaded, options: Options) -> Result:
+    """Check a workspace that was read."""
+    checked = check(workspace.reading, dataclasses.replace(options, image=workspace.images.get))
+    return Result(workspace.root, workspace.sources, workspace.reported, checked)
+
+
+def result_at(found: Gathered, options: Options) -> Result:
+    """Check a workspace that was not read yet, or recall what an earlier check of the same found."""
+    checked = recalled(found, options)
+    if checked is None:
+        workspace = opened(found)
+        checked = result_of(workspace, options).checked
+        remember(found, options, checked, workspace.images)
+    return Result(found.root, {source.path: source for source in found.sources}, found.reported, checked)
+
+
+def results_at(found: Sequence[Gathered], options: Options, jobs: int) -> list[Result]:
+    """Check several workspaces, at most `jobs` at a time, each in a process of its own where that is more than one."""
+    if jobs < 2 or len(found) < 2:
+        return [result_at(each, options) for each in found]
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(min(jobs, len(found)), mp_context=get_context("spawn")) as pool:
+        return list(pool.map(result_at, found, [options] * len(found)))
+
+
+def report_of(
+    results: Sequence[Result],
+    names: Callable[[Path], str],
+    keeps: Callable[[Path, Finding], bool] = lambda _root, _finding: True,
+) -> Report:
+    """Put results together, and report the findings that `keeps` wants.
+
+    `names` tells several workspaces of one run apart, by their root.
     """
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     paths: list[str] = []
     ignored = 0
-    for workspace in workspaces:
-        checked = check(workspace.reading, dataclasses.replace(options, image=workspace.images.get))
-        prefix = "" if len(workspaces) == 1 else f"{names(workspace)}/"
-        found = [f for f in checked.findings if f.span.path in workspace.reported and keeps(workspace, f)]
+    for result in results:
+        prefix = "" if len(results) == 1 else f"{names(result.root)}/"
+        found = [f for f in result.checked.findings if f.span.path in result.reported and keeps(result.root, f)]
         findings += [moved(finding, prefix) for finding in found]
-        sources.update({prefix + path: source for path, source in workspace.sources.items()})
-        paths += [prefix + path for path in workspace.reported]
-        ignored += checked.ignored
+        sources.update({prefix + path: source for path, source in result.sources.items()})
+        paths += [prefix + path for path in result.reported]
+        ignored += result.checked.ignored
     return Report(tuple(in_order(findings)), sources, len(paths), ignored, paths=tuple(sorted(paths)))
 
 

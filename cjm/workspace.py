@@ -58,7 +58,7 @@ def load(paths: Iterable[str], stdin: Text | None = None) -> list[Loaded]:
 
     Raises `CannotContinue` where a path leads nowhere or no map is found.
     """
-    return [_read(found) for found in gather(paths, stdin)]
+    return [opened(found) for found in gather(paths, stdin)]
 
 
 def gather(paths: Iterable[str], stdin: Text | None = None) -> list[Gathered]:
@@ -174,7 +174,8 @@ def _gather_text(text: Text) -> Gathered:
     return Gathered(root, tuple(sources), frozenset({own.path}))
 
 
-def _read(found: Gathered) -> Loaded:
+def opened(found: Gathered) -> Loaded:
+    """Read a workspace whose files were gathered."""
     reading = read(found.sources)
     return Loaded(
         root=found.root,

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm.baseline import Baseline
-    from cjm.workspace import Loaded, Text
+    from cjm.validate import Result
+    from cjm.workspace import Gathered, Loaded, Text
 
 
 class OutputFormat(StrEnum):
@@ -75,6 +76,7 @@ def validate(
     changed_since: Annotated[
         str, typer.Option(metavar="REV", help="Only findings on objects that changed since a git revision.")
     ] = "",
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Check so many workspaces at a time.")] = 1,
     statistics: Annotated[bool, typer.Option("--statistics", help="How often each rule fires.")] = False,
     stdin_filename: Annotated[str, typer.Option(metavar="PATH", help="The file that stdin stands for.")] = "",
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
@@ -83,15 +85,15 @@ def validate(
 
     Exit codes: 0 nothing at the failing level, 1 findings, 2 the job could not be done.
     """
-    from cjm.validate import fixed, less, report_of
-    from cjm.workspace import load
+    from cjm.validate import less, report_of
+    from cjm.workspace import gather
 
     try:
         options = _options(select, ignore, profile, as_of, heeds_ignores=not no_ignores)
         extra = [_report_target(asked) for asked in report or ()]
         stdin = _stdin(paths or [], stdin_filename)
-        workspaces = load(paths or (), stdin)
-        _refuse_unknown(options, workspaces)
+        found = gather(paths or (), stdin)
+        _refuse_unknown(options, found)
         accepted = _baseline(baseline)
     except CannotContinue as reason:
         if output_format is OutputFormat.JSON:
@@ -99,15 +101,12 @@ def validate(
 
             sys.stdout.write(failure(reason.message, reason.hint))
         raise
-    if fix or diff:
-        changed = [(workspace, *fixed(workspace, options)) for workspace in workspaces]
-        if diff:
-            return _show_fixes([(before, after) for before, after, _ in changed], color)
-        _write_fixes([(before, after) for before, after, _ in changed], stdin)
-        workspaces = [after for _, after, _ in changed]
-        _say_fixed(sum(count for _, _, count in changed))
-    made = report_of(workspaces, options, _shown, _changed(workspaces, changed_since))
-    made = dataclasses.replace(made, prefix=_to_repository(workspaces[0].root) if len(workspaces) == 1 else "")
+    if diff:
+        return _show_fixes(_fixed(found, options), color)
+    keeps = _changed(found, changed_since)
+    results = _mended(_fixed(found, options), options, stdin) if fix else _checked(found, options, jobs)
+    made = report_of(results, _shown, keeps)
+    made = dataclasses.replace(made, prefix=_to_repository(found[0].root) if len(found) == 1 else "")
     if write_baseline:
         accepted = _accept(made, write_baseline)
     _tell_stale(accepted, made)
@@ -142,15 +141,19 @@ def _options(
     )
 
 
-def _refuse_unknown(options: Options, workspaces: list[Loaded]) -> None:
+def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
     """Refuse names of rules that neither cjm nor a workspace has."""
     if not options.select and not options.ignore:
         return
     from cjm.reader.wording import meant
     from cjm.rules.catalogue import rules
 
-    own = [s.rule for w in workspaces for s in w.reading.workspace.settings.rules if s.own is not None]
-    known = (*rules(), *own)
+    known = tuple(rules())
+    if not {*options.select, *options.ignore} <= {*known}:
+        from cjm.workspace import opened
+
+        settings = [setting for each in found for setting in opened(each).reading.workspace.settings.rules]
+        known += tuple(setting.rule for setting in settings if setting.own is not None)
     for name in (*options.select, *options.ignore):
         if name not in known:
             raise CannotContinue(f"there is no rule {name}", meant(name, known) or "`cjm rule --all` lists them.")
@@ -171,9 +174,9 @@ def _stdin(paths: list[str], filename: str) -> Text | None:
     return Text(sys.stdin.buffer.read(), filename)
 
 
-def _shown(workspace: Loaded) -> str:
+def _shown(root: Path) -> str:
     """A workspace's folder as people named it: from the current folder where it lies below."""
-    here, root = Path.cwd(), workspace.root
+    here = Path.cwd()
     return root.relative_to(here).as_posix() if root.is_relative_to(here) else root.as_posix()
 
 
@@ -185,14 +188,21 @@ def _to_repository(root: Path) -> str:
     return f"{root.relative_to(checkout).as_posix()}/"
 
 
-def _changed(workspaces: list[Loaded], revision: str) -> Callable[[Loaded, Finding], bool]:
+def _checked(found: list[Gathered], options: Options, jobs: int) -> list[Result]:
+    from cjm.validate import results_at
+
+    return results_at(found, options, jobs)
+
+
+def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], bool]:
     """Whether a finding of a workspace is about what changed; all are, where nobody asked."""
     if not revision:
-        return lambda _workspace, _finding: True
+        return lambda _root, _finding: True
     from cjm.revisions import changed_since
+    from cjm.workspace import opened
 
-    changed = {workspace.root: changed_since(workspace, revision) for workspace in workspaces}
-    return lambda workspace, finding: changed[workspace.root](finding)
+    changed = {each.root: changed_since(opened(each), revision) for each in found}
+    return lambda root, finding: changed[root](finding)
 
 
 # --- outputs -----------------------------------------------------------------------------------
@@ -248,14 +258,31 @@ def _statistics(report: Report) -> str:
 # --- fixes -------------------------------------------------------------------------------------
 
 
-def _show_fixes(pairs: list[tuple[Loaded, Loaded]], color: Color) -> int:
+def _fixed(found: list[Gathered], options: Options) -> list[tuple[Loaded, Loaded, int]]:
+    """Every workspace before and after its safe changes, and how many there are."""
+    from cjm.validate import fixed
+    from cjm.workspace import opened
+
+    return [(before, *fixed(before, options)) for before in map(opened, found)]
+
+
+def _mended(changes: list[tuple[Loaded, Loaded, int]], options: Options, stdin: Text | None) -> list[Result]:
+    """Write the safe changes, and check what is there then."""
+    from cjm.validate import result_of
+
+    _write_fixes([(before, after) for before, after, _ in changes], stdin)
+    _say_fixed(sum(count for _, _, count in changes))
+    return [result_of(after, options) for _, after, _ in changes]
+
+
+def _show_fixes(changes: list[tuple[Loaded, Loaded, int]], color: Color) -> int:
     """The unified diff of what `--fix` would write; 1 where there is any."""
     import difflib
 
     colored = wants_color(sys.stdout, color)
     styles = {"+": "added", "-": "removed", "@": "place"}
     found = False
-    for before, after in pairs:
+    for before, after, _ in changes:
         for path, source in after.sources.items():
             if source.content == before.sources[path].content:
                 continue

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from cjm.layout import cache
+from cjm import cache
 from cjm.layout.dot import layout_source
 from cjm.layout.engine import Undrawable
 from cjm.layout.graph import Graph, Placement

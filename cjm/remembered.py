@@ -1,0 +1,115 @@
+"""What a check found, remembered for the next run on the very same workspace.
+
+The key holds everything that the findings come from: the bytes and paths of all files, the options,
+the day, and cjm itself, down to the files of its package. What is remembered can be deleted at any
+time, and a rerun on unchanged files needs no reading of YAML at all.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache as once
+from pathlib import Path
+from typing import Any
+
+import cjm
+from cjm import cache, files
+from cjm.config import Options
+from cjm.findings import Edit, Finding, Fix, Related, Severity
+from cjm.pictures import Flaw, Picture
+from cjm.rules.check import Checked
+from cjm.source import Span
+from cjm.workspace import Gathered
+
+_MOST = 64  # runs that are remembered; the oldest go first
+_FOLDER = "findings"
+
+
+def recalled(found: Gathered, options: Options) -> Checked | None:
+    """What was found in this workspace with these options before; `None` where nobody remembers."""
+    path = _path(found, options)
+    if path is None:
+        return None
+    try:
+        document = json.loads(path.read_bytes())
+        if _pictures(files.pictures_at(found.root, document["pictures"])) != document["pictures"]:
+            return None
+        findings = tuple(_finding(entry) for entry in document["findings"])
+        return Checked(findings, document["ignored"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(found: Gathered, options: Options, checked: Checked, images: Mapping[str, Picture | Flaw]) -> None:
+    """Keep what was found, with the state of the pictures that the maps name."""
+    path = _path(found, options)
+    if path is None:
+        return
+    document = {
+        "pictures": _pictures(images),
+        "ignored": checked.ignored,
+        "findings": [dataclasses.asdict(finding) for finding in checked.findings],
+    }
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    cache.store(path, json.dumps(document).encode("utf-8", "surrogatepass"))
+    _forget(path.parent)
+
+
+def _forget(folder: Path) -> None:
+    kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in kept[_MOST:]:
+        old.unlink(missing_ok=True)
+
+
+def _path(found: Gathered, options: Options) -> Path | None:
+    folder = cache.folder()
+    return None if folder is None else folder / _FOLDER / f"{_key(found, options)}.json"
+
+
+def _key(found: Gathered, options: Options) -> str:
+    """Everything that findings come from, as one hash; each part has its length before it, so that none runs on."""
+    digest = hashlib.sha256()
+
+    def add(part: bytes) -> None:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+
+    add(_tool())
+    asked = (options.today, options.profile, options.select, options.ignore, options.heeds_ignores)
+    add(repr(asked).encode())
+    add(str(found.root).encode("utf-8", "surrogateescape"))
+    for source in found.sources:
+        add(source.path.encode("utf-8", "surrogateescape"))
+        add(source.content)
+    return digest.hexdigest()
+
+
+@once
+def _tool() -> bytes:
+    """Cjm itself: its version, and the size and time of every file of its package and schemas."""
+    package = Path(cjm.__file__).resolve().parent
+    folders = [package, package.parent / "schemas"]
+    stats = [
+        (path.relative_to(folder).as_posix(), (told := path.stat()).st_size, told.st_mtime_ns)
+        for folder in folders
+        for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.schema.json")])
+    ]
+    return repr((cjm.__version__, stats)).encode()
+
+
+def _pictures(images: Mapping[str, Picture | Flaw]) -> dict[str, str]:
+    return {path: f"!{found.text}" if isinstance(found, Flaw) else found.name for path, found in images.items()}
+
+
+def _finding(entry: dict[str, Any]) -> Finding:
+    fix = entry["fix"]
+    return Finding(
+        **{
+            **entry,
+            "severity": Severity(entry["severity"]),
+            "span": Span(*entry["span"]),
+            "related": tuple(Related(Span(*other["span"]), other["message"]) for other in entry["related"]),
+            "fix": fix and Fix(fix["title"], tuple(Edit(Span(*e["span"]), e["text"]) for e in fix["edits"])),
+        }
+    )

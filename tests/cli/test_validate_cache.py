@@ -1,0 +1,125 @@
+"""What `cjm validate` remembers is never wrong, and nobody misses it when it is gone."""
+
+import json
+
+import pytest
+
+import cjm as package
+from cjm import remembered
+from tests.commands import DAY, cjm, tree
+from tests.pictures import png
+
+MAP = """\
+personas: {p: {name: P, image: {path: face.png, alt: P}}}
+journeys:
+  j: {name: J, status: approved, personas: p, reviewed: 2026-05-01, stages: {id: s, name: S, doing: x}}
+"""
+
+
+class Run:
+    def __init__(self, folder, calls):
+        self.folder, self.calls = folder, calls
+
+    def __call__(self, *options, day=DAY, **env):
+        self.calls.clear()
+        home = {"XDG_CACHE_HOME": str(self.folder.parent / "cache"), **env}
+        outcome = cjm("validate", self.folder, "--as-of", day, "--output-format", "json", *options, env=home)
+        return json.loads(outcome.out)["findings"], "a.cjm.yaml" in self.calls
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    from cjm import reader
+
+    calls = []
+    parse = reader.parse
+    monkeypatch.setattr(reader, "parse", lambda source: calls.append(source.path) or parse(source))
+    folder = tmp_path / "maps"
+    tree(folder, {"cjm.yaml": "workspace: {name: W}\n", "a.cjm.yaml": MAP})
+    (folder / "face.png").write_bytes(png())
+    return Run(folder, calls)
+
+
+def test_an_unchanged_workspace_is_not_read_again(run):
+    first = run()
+    assert first[1]
+    assert first[0]
+    assert run() == (first[0], False)
+
+
+def test_a_change_of_anything_is_seen(run):
+    first, _ = run()
+    path = run.folder / "a.cjm.yaml"
+    path.write_text(MAP.replace("name: J,", "name: J, goal: G,"))
+    changed, read = run()
+    assert read
+    assert len(changed) == len(first) - 1
+    path.write_text("# a line\n" + MAP)
+    assert [finding["line"] for finding in run()[0]] == [finding["line"] + 1 for finding in first]
+    path.write_text(MAP)
+    assert run() == (first, False)
+    assert "review-overdue" in [finding["rule"] for finding in run(day="2027-07-01")[0]]
+    assert len(run("--select", "journey-without-goal")[0]) == 1
+    (run.folder / "b.cjm.yaml").write_text("teams: {t: {name: T}}\n")
+    assert "unused-object" in [finding["rule"] for finding in run()[0]]
+
+
+def test_a_picture_that_changed_is_seen(run):
+    first, _ = run()
+    (run.folder / "face.png").write_bytes(b"no picture")
+    assert "missing-file" in [finding["rule"] for finding in run()[0]]
+    (run.folder / "face.png").write_bytes(png())
+    assert run()[0] == first
+
+
+def test_another_cjm_remembers_nothing_of_this_one(run, monkeypatch):
+    run()
+    monkeypatch.setattr(package, "__version__", "99.0")
+    remembered._tool.cache_clear()
+    try:
+        assert run()[1]
+    finally:
+        remembered._tool.cache_clear()
+
+
+def test_what_is_remembered_can_be_deleted_and_damaged(run, tmp_path):
+    first, _ = run()
+    files = [*(tmp_path / "cache" / "cjm" / "findings").glob("*.json")]
+    assert len(files) == 1
+    assert files[0].stat().st_mode & 0o077 == 0
+    for damage in (b"", b"[]", b'{"findings": 1}', b"\xff", files[0].read_bytes()[:-9]):
+        files[0].write_bytes(damage)
+        assert run() == (first, True)
+    files[0].unlink()
+    assert run() == (first, True)
+
+
+def test_without_a_place_to_remember(run, tmp_path):
+    (tmp_path / "cache").write_text("a file where a folder should be")
+    first = run()
+    assert first[1]
+    assert run() == first
+
+
+def test_fixes_and_related_places_are_remembered_too(run):
+    (run.folder / "a.cjm.yaml").write_text("personas: {p: {nmae: P}}\nteams: {t: {name: T}, t: {name: U}}\n")
+    first, _ = run()
+    again, read = run()
+    assert not read
+    assert again == first
+    assert [finding for finding in again if finding["fix"]]
+    assert [finding for finding in again if finding["related"]]
+
+
+def test_several_workspaces_at_a_time(tmp_path):
+    for name in "abc":
+        tree(tmp_path / name, {"cjm.yaml": f"workspace: {{name: {name}}}\nteams: {{{name}: {{name: T}}}}\n"})
+    home = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    alone = cjm("validate", tmp_path, "--as-of", DAY, "--output-format", "concise", env=home)
+    files = [*(tmp_path / "cache").rglob("findings/*.json")]
+    assert len(files) == 3
+    for file in files:
+        file.unlink()
+    together = cjm("validate", tmp_path, "--as-of", DAY, "--output-format", "concise", "--jobs", "3", env=home)
+    assert (together.code, together.out) == (alone.code, alone.out)
+    assert together.out.count("unused-object") == 3
