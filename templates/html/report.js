@@ -8,6 +8,7 @@
   let opener = null;
 
   const show = (index) => {
+    if (!articles.length) return;
     shown = (index + articles.length) % articles.length;
     const copy = articles[shown].cloneNode(true);
     for (const node of [copy, ...copy.querySelectorAll("[id]")]) node.removeAttribute("id");

@@ -33,3 +33,11 @@ def test_texts_keep_apart_and_inside(tmp_path, browser_page, name):
         assert browser_page.evaluate(MEASURE) == [], path
         assert browser_page.evaluate(OUTSIDE) == 0, path
     assert browser_page.problems == []
+
+
+def test_a_report_without_touchpoints_has_a_panel_that_does_nothing(tmp_path, browser_page):
+    folder = tree(tmp_path / "w", {"cjm.yaml": CASES["named-1"]})
+    cjm("render", folder, "-o", tmp_path / "out", "--format", "html", "--journey", "k")
+    browser_page.goto((tmp_path / "out/journeys/k/report.html").as_uri())
+    browser_page.evaluate("document.querySelectorAll('[data-go]').forEach((button) => button.click())")
+    assert browser_page.problems == []
