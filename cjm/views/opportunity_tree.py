@@ -199,7 +199,7 @@ def _mark(status: OpportunityStatus, x: float, y: float) -> list[Shape]:
 
 
 def _entry(group: tuple[OpportunityStatus, ...], words: Words) -> Entry:
-    told = ", ".join(words(f"opportunity.{status}") for status in group)
+    told = " · ".join(words(f"opportunity.{status}") for status in group)
     return Entry(lambda x, y: _mark(group[0], x + 6, y - 4), MARK + 2, told)
 
 

@@ -62,7 +62,7 @@ def test_a_status_is_named_and_what_was_declined_is_struck_out(example):
     texts = {"".join(text.itertext()): text.get("text-decoration") for text in box.iter(f"{SVG}text")}
     assert texts == {"No check for new domains": "line-through", "Declined · Growth": None}
     legend = " ".join("".join(text.itertext()) for text in svg.findall(f"{SVG}text"))
-    assert "Idea, Assessed" in legend
+    assert "Idea · Assessed" in legend
 
 
 def test_the_graph_of_the_tree_is_there_for_any_graphviz(example):
