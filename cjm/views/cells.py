@@ -178,7 +178,7 @@ def _measure(cell: Cell, use: MetricUse, metric: Metric, top: float) -> tuple[li
     y += (len(name) - 1) * 14
     if target is not None:
         sign = "≥" if metric.direction is Direction.UP else "≤"
-        told = f"{words('target')} {sign} {words.amount(target, metric.unit, signed=signed)}"
+        told = f"{words('target')} {words.amount(target, metric.unit, signed=signed, bound=sign)}"
         room = cell.measure - width(value, 19, bold=True) - 10
         if cell.narrow or width(told, 10.5) > room:
             y += 14

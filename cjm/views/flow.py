@@ -18,7 +18,7 @@ from cjm.views.view import Context, View
 from cjm.words import Words
 
 _PREFIX = "flow"
-_SMALLEST_SCALE = 0.84  # 12 pixels must stay 10
+_SMALLEST_SCALE = 0.91  # labels of 11 pixels must stay 10
 
 
 def draw(sheet: Sheet, context: Context) -> Drawing:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cjm.model import Direction, Metric, MetricKind, MetricUse
-from cjm.words import NO_BREAK, Words
+from cjm.words import Words
 
 _NPS = (Decimal(-100), Decimal(100))
 
@@ -50,15 +50,15 @@ def _measure(use: MetricUse, metric: Metric, words: Words) -> Measure:
     return Measure(
         name=metric.name,
         today="" if use.value is None else amount_of(use.value, metric, words),
-        goal="" if target is None else f"{sign}{NO_BREAK}{amount_of(target, metric, words)}",
+        goal="" if target is None else amount_of(target, metric, words, bound=sign),
         notes=tuple(notes),
         bar=_bar(metric, use.value, target),
     )
 
 
-def amount_of(value: Decimal, metric: Metric, words: Words) -> str:
-    """A value of a metric with its unit."""
-    return words.amount(value, metric.unit, signed=metric.kind is MetricKind.NPS)
+def amount_of(value: Decimal, metric: Metric, words: Words, *, bound: str = "") -> str:
+    """A value of a metric with its unit, and `≤` or `≥` before it where it is a `bound`."""
+    return words.amount(value, metric.unit, signed=metric.kind is MetricKind.NPS, bound=bound)
 
 
 def _bar(metric: Metric, value: Decimal | None, target: Decimal | None) -> Bar | None:

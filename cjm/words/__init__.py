@@ -41,8 +41,7 @@ class Words:
 
     def number(self, value: Decimal, *, signed: bool = False) -> str:
         """A number as the author wrote it, with a real minus sign, and a plus where `signed` asks for it."""
-        text = self._figures(value, signed=signed)
-        return text if text[0].isdigit() else self._kept(text)
+        return self.amount(value, "", signed=signed)
 
     def _figures(self, value: Decimal, *, signed: bool) -> str:
         text = f"{value:f}".replace(".", self.notation.decimal)
@@ -55,13 +54,14 @@ class Words:
         shown = value.quantize(Decimal(1)) if value == value.to_integral_value() or value >= 10 else value.normalize()
         return self.amount(shown, "%")
 
-    def amount(self, value: Decimal, unit: str, *, signed: bool = False) -> str:
-        """A number with its unit, which no line break parts."""
-        if not unit:
-            return self.number(value, signed=signed)
-        told = self._figures(value, signed=signed)
-        text = self.notation.percent.format(n=told) if unit == "%" else f"{told}{NO_BREAK}{unit}"
-        return text if own_direction(unit) == "rtl" else self._kept(text)
+    def amount(self, value: Decimal, unit: str, *, signed: bool = False, bound: str = "") -> str:
+        """A number with its unit, and with `bound` (`≤`) before it, which no line break parts."""
+        figures = self._figures(value, signed=signed)
+        told = f"{bound}{NO_BREAK}{figures}" if bound else figures
+        if not unit or own_direction(unit) == "rtl":
+            number = told if told[0].isdigit() else self._kept(told)
+            return f"{number}{NO_BREAK}{unit}" if unit else number
+        return self._kept(self.notation.percent.format(n=told) if unit == "%" else f"{told}{NO_BREAK}{unit}")
 
     def date(self, date: Date) -> str:
         """A date in words, such as `2 June 2026` or `June 2026`."""

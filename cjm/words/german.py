@@ -545,7 +545,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "coverage.expired": "abgelaufen: {date}",
         "coverage.backed": "Belegt",
         "coverage.unbacked": "Noch nicht belegt",
-        "coverage.aims": "nicht dabei, weil Ziele nicht belegbar sind: Soll-Karten, {n}",
+        "coverage.aims": "nicht dabei, weil Ziele nicht belegbar sind: Soll-Maps, {n}",
         "coverage.figure.claims": "Gefühle und Pain Points, Journeys im Ist: {n}",
         "coverage.figure.backed": "von allen {n} sind belegt",
         "coverage.figure.feelings": "von {n} Gefühlen",

@@ -14,7 +14,7 @@ from cjm.drawing.mirror import facing, mirrored, mirrored_outline
 from cjm.drawing.page_svg import inline
 from cjm.drawing.palette import LIGHT
 from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Path, Rect, Text, number
-from cjm.drawing.svg import document
+from cjm.drawing.svg import FACES, document, for_converter
 from cjm.drawing.text import width
 
 PLACES = st.integers(-20000, 20000).map(lambda n: n / 10)
@@ -181,3 +181,20 @@ def test_an_arabic_letter_is_as_wide_as_its_place_makes_it():
     assert width("اا", 100) == pytest.approx(2 * width("ا", 100))  # alef joins nothing after it
     assert width("بَبَب", 100) == pytest.approx(word)  # marks take no room and part nothing
     assert width("ب", 100, bold=True) > alone
+
+
+def test_converters_get_a_text_per_line_with_its_direction_inside():
+    """They know no `direction`, and order the words of all lines of a text together."""
+    text = Text(x=10, y=20, lines=("مرحبا SMS", "12 (مرتين)"), leading=16)
+    plain = Text(x=10, y=60, lines=("Hello",))
+    drawn = for_converter(drawing_of(text, plain), LIGHT, FACES)
+    said = re.findall(r'<text x="(\d+)" y="(\d+)"[^>]*?text-anchor="(\w+)"[^>]*>([^<]*)<', drawn)
+    assert said == [
+        ("90", "20", "end", "\u202bمرحبا SMS\u202c"),
+        ("90", "36", "end", "\u202b12 (مرتين)\u202c"),
+        ("90", "60", "end", "Hello"),
+    ]
+    assert not re.search(r"<text[^>]*direction=", drawn)
+    left = for_converter(drawing_of(text, plain, language="en"), LIGHT, FACES)
+    assert "\u202bمرحبا SMS\u202c" in left
+    assert "text-anchor" not in left

@@ -31,6 +31,22 @@ def spoken_map(language):
 
     workspace = json.loads(full_map(say))
     workspace["workspace"]["language"] = language
+    # Its future: a touchpoint that stays, one that is new, and one that stands for another.
+    stage = workspace["journeys"]["j"]["stages"][0]
+    stage = {key: stage[key] for key in ("id", "name", "when")}
+    touchpoints = [
+        {"id": "first", "name": say(0), "channel": "c", "emotion": 1, "delivers": "o"},
+        {"id": "third", "name": say(0), "channel": "c", "emotion": 2, "replaces": "second"},
+        {"id": "fourth", "name": say(0), "channel": "c", "emotion": 0},
+    ]
+    workspace["journeys"]["k"] = {
+        "name": say(0),
+        "state": "future",
+        "baseline": "j",
+        "target_date": "2027-01",
+        "personas": "p",
+        "stages": [{**stage, "touchpoints": touchpoints}],
+    }
     return workspace
 
 

@@ -81,6 +81,14 @@ def test_a_unit_stays_with_its_number():
     assert words_for("ar").amount(Decimal(12), "دقيقة") == f"12{NB}دقيقة"
 
 
+def test_a_bound_keeps_its_shape_beside_its_number():
+    """In a line from the right, `≤` alone would be shown as its mirror image."""
+    assert words_for("de").amount(Decimal("2.5"), "%", bound="≥") == f"≥{NB}2,5{NB}%"
+    assert words_for("ar").amount(Decimal(90), "%", bound="≥") == f"\u2066≥{NB}90%\u2069"
+    assert words_for("ar").amount(Decimal(15), "دقيقة", bound="≤") == f"\u2066≤{NB}15\u2069{NB}دقيقة"
+    assert words_for("ar").amount(Decimal(40), "", signed=True, bound="≥") == f"\u2066≥{NB}+40\u2069"
+
+
 @pytest.mark.parametrize(
     ("tag", "told"),
     [
