@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import shlex
 import sys
 from contextlib import closing
 from enum import StrEnum
@@ -13,17 +12,15 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from cjm.cli.saying import say
 from cjm.cli.validate import Color
 from cjm.config import Options, day
 from cjm.errors import CannotContinue
-from cjm.terminal import safe, wants_color
+from cjm.terminal import wants_color
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cjm.formats.templating import Templates
     from cjm.layout.engine import Engine
-    from cjm.render.build import Outcome
     from cjm.render.plan import Plan
     from cjm.render.wanted import Wanted
     from cjm.workspace import Loaded
@@ -51,6 +48,8 @@ _SUFFIXES = {
     ".mmd": "mermaid",
     ".json": "json",
 }
+_MARKDOWN = (".md", ".markdown")
+_OUT = "build/cjm"
 
 
 def render(
@@ -59,8 +58,8 @@ def render(
         list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is stdin.")
     ] = None,
     out: Annotated[
-        str, typer.Option("-o", "--out", metavar="DIR", help="A folder, a file, or - for stdout.")
-    ] = "build/cjm",
+        str | None, typer.Option("-o", "--out", metavar="DIR", help="A folder (build/cjm), a file, or - for stdout.")
+    ] = None,
     format: Annotated[  # noqa: A002 - it is the option's name
         list[str] | None,
         typer.Option("--format", help="svg, png, pdf, html, md, dot, mermaid, json; repeatable or with commas."),
@@ -76,6 +75,10 @@ def render(
         str | None, typer.Option(metavar="DIR", help="A folder of templates in place of the packaged ones.")
     ] = None,
     engine: Annotated[EngineName, typer.Option(help="Who lays graphs out.")] = EngineName.EMBEDDED,
+    update: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Rewrite the marked blocks of this Markdown file; repeatable."),
+    ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail where artefacts are out of date.")
     ] = False,
@@ -87,42 +90,59 @@ def render(
 
     A map with errors is not drawn, and the run ends with 1; the other maps are.
     """
+    from cjm.cli import render_actions as actions
     from cjm.layout.engine import Idle
     from cjm.render.wanted import DEFAULT_FORMATS, Wanted
     from cjm.workspace import Text, load
 
-    single = _single(out)
+    single = out is not None and _single(out)
+    if single and (check or update):
+        which = "--check speaks of a folder" if check else "--update rewrites files where they are"
+        raise CannotContinue(which, "Name a folder with --out.")
+    paths, pages = _pages(paths or [], update)
     own = _templates(templates)
-    if single and check:
-        raise CannotContinue("--check speaks of a folder", "Name the folder of the artefacts with --out.")
     wanted = Wanted(
         engine=Idle(engine) if check else _engine(engine),
         journeys=_listed(journey),
         views=_listed(view),
-        formats=_listed(format) or ((_format_of(out),) if single else DEFAULT_FORMATS),
+        formats=_listed(format) or ((_format_of(out or ""),) if single else DEFAULT_FORMATS),
         theme=theme,
         scale=scale,
         as_of=day(as_of, os.environ),
         templates=own,
     )
-    workspaces = load(paths or (), Text(sys.stdin.buffer.read()) if paths == ["-"] else None)
-    if single and len(workspaces) > 1:
-        raise CannotContinue("one file can't hold several workspaces", "Name a folder with --out.")
+    workspaces = load(paths, Text(sys.stdin.buffer.read()) if paths == ["-"] else None)
+    if len(workspaces) > 1 and (single or pages):
+        raise CannotContinue("one file can't hold several workspaces", "Name one workspace.")
     clean = True
     with closing(own):
-        for loaded, folder in zip(workspaces, _folders(workspaces, out), strict=True):
+        for loaded, folder in zip(workspaces, _folders(workspaces, out or _OUT), strict=True):
             plan = _planned(loaded, wanted)
             for note in plan.notes:
-                _say(f"warning: {note}")
+                say(f"warning: {note}")
             _print(plan, loaded, color, sys.stderr if out == "-" else sys.stdout)
             clean &= not plan.faulty
-            if check:
-                clean &= _check(plan, folder, context.obj)
-            elif not single:
-                _write_folder(plan, folder, jobs, force=force)
-            elif plan.journeys or not plan.broken:
-                _write_one(plan, out)
+            done = []
+            if pages:
+                done.append(actions.update_pages(plan, loaded.root, pages, check=check))
+            if single:
+                actions.write_one(plan, out or "")
+            elif check and (out or not pages):
+                done.append(actions.check_folder(plan, folder))
+            elif out or not pages:
+                actions.write_folder(plan, folder, jobs, force=force)
+            clean &= all(done)
+    if check and not clean:
+        actions.tell_how_to_mend(context.obj)
     return int(not clean)
+
+
+def _pages(paths: list[str], update: list[str] | None) -> tuple[list[str], list[str]]:
+    """The paths of maps, and the pages to update: what follows `--update FILE` and is Markdown is a page, too."""
+    if not update:
+        return paths, []
+    more = [path for path in paths if path.lower().endswith(_MARKDOWN)]
+    return [path for path in paths if path not in more], list(dict.fromkeys([*update, *more]))
 
 
 def _templates(folder: str | None) -> Templates:
@@ -133,7 +153,7 @@ def _templates(folder: str | None) -> Templates:
         return PACKAGED
     own, notes = templates_in(folder)
     for note in notes:
-        _say(f"warning: {note}")
+        say(f"warning: {note}")
     return own
 
 
@@ -191,70 +211,3 @@ def _print(plan: Plan, loaded: Loaded, color: Color, stream: TextIO) -> None:
 
     report = Report(plan.integrity, loaded.sources, len(loaded.sources))
     stream.write(full.write(dataclasses.replace(report, color=wants_color(stream, color))))
-
-
-# --- what is done ------------------------------------------------------------------------------
-
-
-def _check(plan: Plan, folder: Path, arguments: Sequence[str]) -> bool:
-    """Say what isn't as it should be, and how to mend it; whether nothing is."""
-    from cjm.render.build import survey
-
-    found = survey(plan, folder)
-    shown = safe(folder.as_posix())
-    for path, state in found.outdated:
-        print(f"{state:<16}{safe(path)}")  # noqa: T201
-    if not found.outdated:
-        print(f"{shown}: {_counted(len(found.standings))} up to date")  # noqa: T201
-        return True
-    again = shlex.join(["cjm", *(argument for argument in arguments if argument != "--check")])
-    print(f"{shown}: {_counted(len(found.outdated))} out of date; mend with: {safe(again)}")  # noqa: T201
-    return False
-
-
-def _write_folder(plan: Plan, folder: Path, jobs: int, *, force: bool) -> None:
-    from cjm.cli.progress import Progress
-    from cjm.render.build import build
-
-    with Progress("Drawing") as progress:
-        outcome = build(plan, folder, force=force, jobs=jobs, tell=progress.tell)
-    for warning in outcome.warnings:
-        _say(warning)
-    for path in outcome.kept:
-        _say(f"warning: {path} belongs to nothing any more, and stays since it was changed by hand")
-    if outcome.standing or outcome.removed:
-        _say(_summary(outcome, folder.as_posix()))
-
-
-def _summary(outcome: Outcome, folder: str) -> str:
-    removed = f", removed {len(outcome.removed)}" if outcome.removed else ""
-    if not outcome.written:
-        return f"{folder}: {_counted(outcome.standing)} up to date{removed}"
-    same = outcome.standing - len(outcome.written)
-    return f"Wrote {_counted(len(outcome.written))} to {folder}{f', {same} unchanged' if same else ''}{removed}"
-
-
-def _say(text: str) -> None:
-    print(safe(text), file=sys.stderr)  # noqa: T201
-
-
-def _counted(files: int) -> str:
-    return f"{files} file{'' if files == 1 else 's'}"
-
-
-def _write_one(plan: Plan, out: str) -> None:
-    from cjm.files import write_all
-    from cjm.render.plan import the_one
-
-    unit, piece = the_one(plan)
-    plan.ready({piece.format.name})
-    for made in unit.made([piece]):
-        for warning in made.warnings:
-            _say(warning)
-        if made.content is None:
-            raise CannotContinue(f"{piece.path} can't be drawn", "Its report has it as a table: --format html.")
-        if out == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.write(made.content)
-        else:
-            write_all(Path(out).parent, [(Path(out).name, made.content)])

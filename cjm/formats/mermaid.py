@@ -32,11 +32,19 @@ def journey(scene: Scene) -> Iterator[Artefact]:
             yield Artefact(f"{scene.folder}/{view.name}.mmd", partial(_written, scene, view.name), view.name)
 
 
+NOTATED = frozenset(_WRITERS)
+
+
+def diagram(scene: Scene, view: str) -> str:
+    """The diagram alone, of one of the `NOTATED` views."""
+    return _WRITERS[view](scene.sheet, scene.order)[1]
+
+
 def _written(scene: Scene, view: str) -> str:
     words = scene.order.context.words
-    losses, diagram = _WRITERS[view](scene.sheet, scene.order)
+    losses, told = _WRITERS[view](scene.sheet, scene.order)
     title = words("lost.title", journey=scene.sheet.journey.name)
-    return f"{comment(title, losses)}{diagram}\n"
+    return f"{comment(title, losses)}{told}\n"
 
 
 FORMAT = Format("mermaid", journey, heedless=(*SELECTION, "scale"))

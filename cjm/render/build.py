@@ -47,6 +47,11 @@ class Survey:
     manifest: Manifest
 
     @property
+    def files(self) -> int:
+        """How many files there are when all is as it should be; a graph that can't be laid out has none."""
+        return sum(standing.entry is None or bool(standing.entry.sha256) for standing in self.standings)
+
+    @property
     def outdated(self) -> tuple[tuple[str, State], ...]:
         """The paths of all that isn't as it should be, in order."""
         found = {standing.path: standing.state for standing in self.standings if standing.state is not State.FRESH}

@@ -8,7 +8,7 @@ from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
 from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene, Told
 from cjm.mentions import images_of, mentions_of
-from cjm.model import Journey, Workspace
+from cjm.model import Workspace
 from cjm.render.digest import Stamps
 from cjm.render.slices import Slicer
 from cjm.render.wanted import Wanted, formats, order_of, refuse_unknown
@@ -116,23 +116,31 @@ class Plan:
 
     def unit(self, journey: str) -> Unit:
         """The pieces of one journey, or of the whole workspace where `journey` is empty."""
-        return self._one(self.workspace.journeys[journey]) if journey else self._whole()
+        return self._one(journey) if journey else self._whole()
 
-    def _one(self, journey: Journey) -> Unit:
-        part = self.slicer.slice_of(journey)
-        order = self._picturing(part)
-        scene = Scene(sheet_of(part, part.journeys[journey.id]), order)
-        pieces = tuple(Piece(made, form, journey.id) for form in self.forms for made in form.journey(scene))
-        return Unit(journey.id, pieces, scene.easel, self.stamps.slice(part, order.context.pictures))
+    def scene(self, journey: str) -> Scene:
+        """One journey with its slice of the workspace."""
+        part = self.slicer.slice_of(self.workspace.journeys[journey])
+        return Scene(sheet_of(part, part.journeys[journey]), self._picturing(part))
 
-    def _whole(self) -> Unit:
-        """The pieces that show the journeys together."""
+    def gallery(self, journeys: tuple[str, ...]) -> Gallery:
+        """These journeys together."""
         words = self.order.context.words
-        sheets = tuple(sheet_of(self.workspace, self.workspace.journeys[ident]) for ident in self.journeys)
+        sheets = tuple(sheet_of(self.workspace, self.workspace.journeys[ident]) for ident in journeys)
         atlas = Atlas(self.workspace, sheets, self.checked.findings, self.wanted.as_of)
         found = [(over.name, plate) for over in self.order.overviews for plate in over.plates(atlas, words)]
         views = {plate.path: name for name, plate in found}
-        gallery = Gallery(atlas, self.order, tuple(plate for _, plate in found), views)
+        return Gallery(atlas, self.order, tuple(plate for _, plate in found), views)
+
+    def _one(self, journey: str) -> Unit:
+        scene = self.scene(journey)
+        pieces = tuple(Piece(made, form, journey) for form in self.forms for made in form.journey(scene))
+        made_from = self.stamps.slice(scene.sheet.workspace, scene.order.context.pictures)
+        return Unit(journey, pieces, scene.easel, made_from)
+
+    def _whole(self) -> Unit:
+        """The pieces that show the journeys together."""
+        gallery = self.gallery(self.journeys)
         pieces = tuple(
             Piece(made, form) for form in self.forms if form.workspace is not None for made in form.workspace(gallery)
         )

@@ -1,0 +1,106 @@
+"""What `cjm render` does with a plan: write a folder or a file, compare with what is there, update pages."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjm.cli.saying import counted, say
+from cjm.errors import CannotContinue
+from cjm.terminal import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm.render.build import Outcome
+    from cjm.render.plan import Plan
+
+_STATES = 16  # columns
+
+
+def check_folder(plan: Plan, folder: Path) -> bool:
+    """Say what in a folder isn't as it should be; whether nothing is."""
+    from cjm.render.build import survey
+
+    found = survey(plan, folder)
+    for path, state in found.outdated:
+        _listed(state, path)
+    count = f"{counted(len(found.outdated))} out of date" if found.outdated else f"{counted(found.files)} up to date"
+    print(f"{safe(folder.as_posix())}: {count}")  # noqa: T201
+    return not found.outdated
+
+
+def tell_how_to_mend(arguments: Sequence[str]) -> None:
+    """The command that does what `--check` found missing: the same without it."""
+    again = shlex.join(["cjm", *(argument for argument in arguments if argument != "--check")])
+    print(f"Mend with: {safe(again)}")  # noqa: T201
+
+
+def write_folder(plan: Plan, folder: Path, jobs: int, *, force: bool) -> None:
+    """Bring a folder up to date, and say what was done."""
+    from cjm.cli.progress import Progress
+    from cjm.render.build import build
+
+    with Progress("Drawing") as progress:
+        outcome = build(plan, folder, force=force, jobs=jobs, tell=progress.tell)
+    for warning in outcome.warnings:
+        say(warning)
+    for path in outcome.kept:
+        say(f"warning: {path} belongs to nothing any more, and stays since it was changed by hand")
+    if outcome.standing or outcome.removed:
+        say(_summary(outcome, folder.as_posix()))
+
+
+def _summary(outcome: Outcome, folder: str) -> str:
+    removed = f", removed {len(outcome.removed)}" if outcome.removed else ""
+    if not outcome.written:
+        return f"{folder}: {counted(outcome.standing)} up to date{removed}"
+    same = outcome.standing - len(outcome.written)
+    return f"Wrote {counted(len(outcome.written))} to {folder}{f', {same} unchanged' if same else ''}{removed}"
+
+
+def write_one(plan: Plan, out: str) -> None:
+    """Write the one artefact that was asked for to a file, or to stdout for `-`."""
+    from cjm.files import write_all
+    from cjm.render.plan import the_one
+
+    if plan.broken and not plan.journeys:
+        return
+    unit, piece = the_one(plan)
+    plan.ready({piece.format.name})
+    for made in unit.made([piece]):
+        for warning in made.warnings:
+            say(warning)
+        if made.content is None:
+            raise CannotContinue(f"{piece.path} can't be drawn", "Its report has it as a table: --format html.")
+        if out == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(made.content)
+        else:
+            write_all(Path(out).parent, [(Path(out).name, made.content)])
+
+
+def update_pages(plan: Plan, root: Path, pages: Sequence[str], *, check: bool) -> bool:
+    """Rewrite the blocks of pages, or say which are stale; whether none was or nobody asked."""
+    from cjm.pages import page_at, rewrite
+    from cjm.render.update import updated
+
+    found = updated(plan, {page: page_at(Path(page), (Path.cwd(), root)) for page in pages})
+    if not check:
+        rewrite({page: new.text for page, new in found.items() if new.stale})
+    for page, new in found.items():
+        state = ("out of date" if check else "rewritten") if new.stale else "up to date"
+        told = f"{page}: {counted(len(new.stale) or new.count, 'block')} {state}"
+        if not check:
+            say(told)
+            continue
+        for line, said in new.stale:
+            _listed("stale", f"{page}:{line} {said}")
+        print(safe(told))  # noqa: T201
+    return not (check and any(new.stale for new in found.values()))
+
+
+def _listed(state: str, path: str) -> None:
+    print(f"{state:<{_STATES}}{safe(path)}")  # noqa: T201

@@ -1,0 +1,48 @@
+"""Pages that somebody else wrote and named to be rewritten in part: reading them, and writing them back."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cjm.errors import CannotContinue
+from cjm.files import MAX_BYTES, content_of, write_all
+
+
+def page_at(path: Path, places: Sequence[Path]) -> str:
+    """The text of a page that was named to be rewritten, with its line ends as they are.
+
+    It has to lie in one of the places or their repositories; raises `CannotContinue` for any other,
+    and for what is no text.
+    """
+    where = path.resolve()
+    if not any(where.is_relative_to(_repository_of(place.resolve())) for place in places):
+        raise CannotContinue(
+            f"{path} lies outside the current folder and its repository", "Run this in the folder of the page."
+        )
+    try:
+        content = content_of(path, MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise CannotContinue(f"there is no file {path}", "Check the path.") from None
+    except OSError as error:
+        raise CannotContinue(f"cannot read {path}: {error.strerror or error}") from error
+    if len(content) > MAX_BYTES:
+        raise CannotContinue(f"{path} is larger than {MAX_BYTES:,} bytes", "Put the blocks into a page of their own.")
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise CannotContinue(f"{path} is no UTF-8", "Save it as UTF-8.") from None
+
+
+def _repository_of(folder: Path) -> Path:
+    """The root of the repository that a folder lies in, else the folder itself."""
+    return next((found for found in (folder, *folder.parents) if (found / ".git").exists()), folder)
+
+
+def rewrite(pages: Mapping[str, str]) -> None:
+    """Write pages back where they lie, all or none; a link stays a link."""
+    if pages:
+        above = Path(Path.cwd().anchor)
+        write_all(above, ((_below(above, path), text.encode()) for path, text in pages.items()))
+
+
+def _below(above: Path, path: str) -> str:
+    return Path(path).resolve().relative_to(above).as_posix()

@@ -1,0 +1,106 @@
+"""Bringing the marked blocks of Markdown pages up to date."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cjm.errors import CannotContinue
+from cjm.formats import block as written
+from cjm.formats.format import Gallery, Scene
+from cjm.formats.mermaid import NOTATED
+from cjm.reader.wording import meant
+from cjm.render.blocks import Block, Page, Problem, page_of
+from cjm.render.plan import Plan
+from cjm.render.wanted import overviews, views
+
+_FORMATS = ("", "md", "mermaid")
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A page as it should be, and how many blocks it has.
+
+    `stale` are the lines of the blocks that were not as they should be, each with what it asks for.
+    """
+
+    text: str
+    count: int
+    stale: tuple[tuple[int, str], ...]
+
+
+def updated(plan: Plan, pages: Mapping[str, str]) -> dict[str, Updated]:
+    """Each page with its blocks as they should be, by its path. Nothing is laid out, drawn or written.
+
+    Blocks of journeys with errors stay as they are. Raises `CannotContinue`, with the place, for a
+    mark that can't be followed, and where there is no block at all.
+    """
+    found = {path: page_of(text) for path, text in pages.items()}
+    author = _Author(plan)
+    for path, page in found.items():
+        problems = [*page.problems, *(p for block in page.blocks for p in author.problems(block))]
+        for problem in sorted(problems, key=lambda problem: problem.line)[:1]:
+            raise CannotContinue(f"{path}:{problem.line}: {problem.message}", problem.hint)
+    if not any(page.blocks for page in found.values()):
+        raise CannotContinue(
+            f"there is no block in {', '.join(pages)}",
+            "Mark one: `<!-- cjm:begin journey=ID view=map -->`, and `<!-- cjm:end -->` on a later line.",
+        )
+    return {path: _updated(page, author) for path, page in found.items()}
+
+
+def _updated(page: Page, author: "_Author") -> Updated:
+    contents = {n: text for n, block in enumerate(page.blocks) if (text := author.content(block)) is not None}
+    stale = [page.blocks[n] for n, text in contents.items() if not page.holds(n, text)]
+    return Updated(page.with_blocks(contents), len(page.blocks), tuple((block.line, block.said) for block in stale))
+
+
+@dataclass(frozen=True, slots=True)
+class _Author:
+    """Writes what stands in blocks; each journey, and each choice of journeys, is put together once."""
+
+    plan: Plan
+    scenes: dict[str, Scene] = field(default_factory=dict)
+    galleries: dict[str, Gallery] = field(default_factory=dict)
+
+    def problems(self, block: Block) -> Iterator[Problem]:
+        """What keeps a block from being written."""
+        journey, view, form = (block.asked.get(key, "") for key in ("journey", "view", "format"))
+        journeys = self.plan.workspace.journeys
+        if journey and journey not in journeys:
+            if not self.plan.faulty:
+                yield Problem(block.line, f"there is no journey {journey}", _instead(journey, journeys))
+        elif not view:
+            yield Problem(block.line, "this block names no view", _instead("", (*views(), *overviews())))
+        elif view in views() and not journey:
+            yield Problem(block.line, f"the {view} is that of a journey: journey=ID is missing", _instead("", journeys))
+        elif view not in views() and not self.plan.faulty and not self._has_plate(journey, view):
+            yield Problem(block.line, f"there is no view {view}", _instead(view, (*views(), *overviews())))
+        elif form not in _FORMATS:
+            yield Problem(block.line, f"a block has no format {form}", _instead(form, _FORMATS[1:]))
+        elif form == "mermaid" and view not in NOTATED:
+            yield Problem(block.line, f"{view} has no form in Mermaid", "Leave `format=mermaid` out.")
+
+    def content(self, block: Block) -> str | None:
+        """What should stand in a block, empty where there is nothing to show; `None` where errors keep it from us."""
+        journey, view = block.asked.get("journey", ""), block.asked["view"]
+        if (journey and journey not in self.plan.journeys) or (view not in views() and self.plan.faulty):
+            return None
+        if view not in views():
+            found = (plate for plate in self._gallery(journey).plates if plate.path == view)
+            return next((written.of_plate(self._gallery(journey), plate) for plate in found), "")
+        if journey not in self.scenes:
+            self.scenes[journey] = self.plan.scene(journey)
+        write = written.diagram_of if block.asked.get("format") == "mermaid" else written.of_view
+        return write(self.scenes[journey], views()[view])
+
+    def _has_plate(self, journey: str, view: str) -> bool:
+        return view in overviews() or any(plate.path == view for plate in self._gallery(journey).plates)
+
+    def _gallery(self, journey: str) -> Gallery:
+        if journey not in self.galleries:
+            self.galleries[journey] = self.plan.gallery((journey,) if journey else self.plan.journeys)
+        return self.galleries[journey]
+
+
+def _instead(name: str, known: Iterable[str]) -> str:
+    names = list(known)
+    return (meant(name, names) if name else "") or f"Known: {', '.join(names)}."
