@@ -90,17 +90,14 @@ def render(
 
     A map with errors is not drawn, and the run ends with 1; the other maps are.
     """
-    from cjm.cli import render_actions as actions
     from cjm.layout.engine import Idle
     from cjm.render.wanted import DEFAULT_FORMATS, Wanted
-    from cjm.workspace import Text, load
 
     single = out is not None and _single(out)
     if single and (check or update):
         which = "--check speaks of a folder" if check else "--update rewrites files where they are"
         raise CannotContinue(which, "Name a folder with --out.")
-    paths, pages = _pages(paths or [], update)
-    own = _templates(templates)
+    maps, pages = _pages(paths or [], update)
     wanted = Wanted(
         engine=Idle(engine) if check else _engine(engine),
         journeys=_listed(journey),
@@ -109,32 +106,59 @@ def render(
         theme=theme,
         scale=scale,
         as_of=day(as_of, os.environ),
-        templates=own,
+        templates=_templates(templates),
     )
-    workspaces = load(paths, Text(sys.stdin.buffer.read()) if paths == ["-"] else None)
-    if len(workspaces) > 1 and (single or pages):
+    job = _Job(out or ("" if pages else _OUT), pages, check, force, jobs, color)
+    return _run(maps, wanted, job, context.obj)
+
+
+def _run(maps: list[str], wanted: Wanted, job: _Job, arguments: Sequence[str]) -> int:
+    """Render every workspace that the paths touch; returns the exit code."""
+    from cjm.workspace import Text, load
+
+    workspaces = load(maps, Text(sys.stdin.buffer.read()) if maps == ["-"] else None)
+    if len(workspaces) > 1 and (_single(job.out) or job.pages):
         raise CannotContinue("one file can't hold several workspaces", "Name one workspace.")
-    clean = True
-    with closing(own):
-        for loaded, folder in zip(workspaces, _folders(workspaces, out or _OUT), strict=True):
-            plan = _planned(loaded, wanted)
-            for note in plan.notes:
-                say(f"warning: {note}")
-            _print(plan, loaded, color, sys.stderr if out == "-" else sys.stdout)
-            clean &= not plan.faulty
-            done = []
-            if pages:
-                done.append(actions.update_pages(plan, loaded.root, pages, check=check))
-            if single:
-                actions.write_one(plan, out or "")
-            elif check and (out or not pages):
-                done.append(actions.check_folder(plan, folder))
-            elif out or not pages:
-                actions.write_folder(plan, folder, jobs, force=force)
-            clean &= all(done)
-    if check and not clean:
-        actions.tell_how_to_mend(context.obj)
-    return int(not clean)
+    folders = _folders(workspaces, job.out)
+    with closing(wanted.templates):
+        clean = [_render(loaded, wanted, folder, job) for loaded, folder in zip(workspaces, folders, strict=True)]
+    if job.check and not all(clean):
+        from cjm.cli.render_actions import tell_how_to_mend
+
+        tell_how_to_mend(arguments)
+    return int(not all(clean))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Job:
+    """What is to be done beside what is to be drawn; `out` is empty where only `pages` are updated."""
+
+    out: str
+    pages: list[str]
+    check: bool
+    force: bool
+    jobs: int
+    color: Color
+
+
+def _render(loaded: Loaded, wanted: Wanted, folder: Path, job: _Job) -> bool:
+    """Do it for one workspace; whether there is no error, and nothing that `--check` found."""
+    from cjm.cli import render_actions as actions
+
+    plan = _planned(loaded, wanted)
+    for note in plan.notes:
+        say(f"warning: {note}")
+    _print(plan, loaded, job.color, sys.stderr if job.out == "-" else sys.stdout)
+    clean = not plan.faulty
+    if job.pages:
+        clean &= actions.update_pages(plan, loaded.root, job.pages, check=job.check)
+    if job.out and _single(job.out):
+        actions.write_one(plan, job.out)
+    elif job.out and job.check:
+        clean &= actions.check_folder(plan, folder)
+    elif job.out:
+        actions.write_folder(plan, folder, job.jobs, force=job.force)
+    return clean
 
 
 def _pages(paths: list[str], update: list[str] | None) -> tuple[list[str], list[str]]:
