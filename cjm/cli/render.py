@@ -19,6 +19,8 @@ from cjm.errors import CannotContinue
 from cjm.terminal import wants_color
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cjm.formats.templating import Templates
     from cjm.layout.engine import Engine
     from cjm.render.plan import Plan
