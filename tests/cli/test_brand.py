@@ -162,3 +162,16 @@ def test_completing_the_built_in_colours_comes_near_them():
                 lambda a, b: abs(a - b), zip(*(bytes.fromhex(p[name][1:]) for p in (made, palette)), strict=True)
             )
             assert max(apart) <= 26, (name, made[name], palette[name])
+
+
+def test_a_changed_colour_makes_drawings_stale(tmp_path):
+    rest = "personas: {p: {name: P}}\njourneys: {j: {name: J, personas: p, stages: {id: s, name: S, doing: x}}}\n"
+    tree(tmp_path, {"cjm.yaml": 'workspace: {theme: {light: {ink: "#0F2D2E"}}}\n' + rest})
+    options = ("render", tmp_path, "-o", tmp_path / "out")
+    assert cjm(*options).code == 0
+    assert cjm(*options, "--check").code == 0
+    assert cjm(*options, "--check", "--theme", "print").code == 1
+    tree(tmp_path, {"cjm.yaml": 'workspace: {theme: {light: {ink: "#0F2D2F"}}}\n' + rest})
+    outcome = cjm(*options, "--check")
+    assert outcome.code == 1
+    assert "journeys/j/map.svg" in outcome.out

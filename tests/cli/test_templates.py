@@ -418,3 +418,42 @@ def test_the_process_may_do_nothing_that_templates_have_no_need_of():
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
     assert done.stdout == "7\n", done.stderr
+
+
+def test_a_changed_template_makes_its_pages_stale(tmp_path):
+    tree(tmp_path, {INDEX: "one"})
+    options = ("render", EXAMPLES / "first-pair", "-o", tmp_path / "out", "--templates", tmp_path)
+    assert cjm(*options).code == 0
+    assert cjm(*options, "--check").code == 0
+    tree(tmp_path, {INDEX: "two"})
+    outcome = cjm(*options, "--check")
+    assert outcome.code == 1
+    stale = [line.split()[-1] for line in outcome.out.splitlines()[:-1]]
+    assert "index.md" in stale
+    assert not [path for path in stale if path.endswith(".svg")]
+    assert cjm(*options).code == 0
+    assert (tmp_path / "out/index.md").read_text() == "two"
+    assert cjm(*options, "--check").code == 0
+    assert cjm(*options[:-2], "--check").code == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one process draws where there is no fork")
+def test_several_processes_write_the_same(tmp_path):
+    cjm("init", "--templates", tmp_path / "t")
+    for jobs in ("1", "2"):
+        options = ("--templates", tmp_path / "t", "--jobs", jobs, "--format", "html,md")
+        assert cjm("render", EXAMPLES / "first-pair", "-o", tmp_path / jobs, *options).code == 0
+    files = [path.relative_to(tmp_path / "1") for path in written(tmp_path / "1")]
+    assert len(files) > 8
+    for path in files:
+        assert (tmp_path / "1" / path).read_bytes() == (tmp_path / "2" / path).read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one process draws where there is no fork")
+def test_an_error_in_one_of_several_processes_is_told(tmp_path):
+    tree(tmp_path, {"markdown/report.md.j2": "\n{{ reprot.title }}"})
+    options = ("--templates", tmp_path, "--jobs", "2", "--format", "md")
+    outcome = cjm("render", EXAMPLES / "first-pair", "-o", tmp_path / "out", *options)
+    assert outcome.code == 2
+    assert outcome.err.startswith(f"error: {tmp_path}/markdown/report.md.j2:2: there is no `reprot`")
+    assert not written(tmp_path / "out")
