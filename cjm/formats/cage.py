@@ -6,19 +6,21 @@ it. So values go out as JSON, text comes back, and a process that keeps us waiti
 
 import json
 import os
-import subprocess
 import sys
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from cjm.errors import CannotContinue
 
+if TYPE_CHECKING:
+    import subprocess
+
 _START = "import sys; sys.path[:0] = sys.argv[1:]; from cjm.formats.caged import main; main()"
 _STARTS = 30.0  # seconds in which the interpreter must be up
+_HEADER = 65536  # bytes of the line that says how it went
 _OVERRUN = 2.0  # seconds that a process has to end itself before it is ended
 
 
@@ -74,6 +76,8 @@ class Cage:
         self, process: "subprocess.Popen[bytes]", request: bytes, seconds: float, template: str
     ) -> tuple[dict[str, Any], str]:
         """Send one line, and read the answer: a line that says how it went, and the text."""
+        import threading
+
         late = threading.Event()
 
         def end() -> None:
@@ -86,8 +90,8 @@ class Cage:
             sent, came = _pipes(process)
             sent.write(request + b"\n")
             sent.flush()
-            answer = json.loads(came.readline())
-            text = came.read(answer.get("size", 0)).decode()
+            answer = json.loads(came.readline(_HEADER))
+            text = came.read(min(answer.get("size", 0), BOUNDS.output)).decode()
         except (OSError, ValueError):
             # The process is gone, or was on its way when it had to stop.
             self.close()
@@ -127,6 +131,8 @@ def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _started() -> "subprocess.Popen[bytes]":
+    import subprocess
+
     # The interpreter looks at no variable and no folder but where the packages are that it needs.
     roots = dict.fromkeys(
         str(Path(import_module(name).__file__ or "").resolve().parent.parent)

@@ -7,6 +7,7 @@ import difflib
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -184,7 +185,8 @@ def _confine(bounds: Bounds) -> None:
         return  # Windows has no such bounds; the clock of the other side remains
     for limit, most in ((resource.RLIMIT_AS, bounds.memory), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(limit)
-        resource.setrlimit(limit, (most if hard < 0 else min(most, hard), hard))
+        with suppress(ValueError, OSError):  # a system may have the name and not the bound
+            resource.setrlimit(limit, (most if hard < 0 else min(most, hard), hard))
 
 
 def _bound_time(bounds: Bounds) -> None:
