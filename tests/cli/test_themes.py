@@ -54,7 +54,7 @@ def test_paper_has_patterns_where_a_tint_alone_spoke(drawn):
         fills = set(re.findall(r'fill="url\(#([^)]+)\)"', picture))
         patterns = set(re.findall(r'<pattern id="([^"]+)"', picture))
         assert fills == patterns
-        speaks = path.stem in {"map", "emotions", "compare", "blueprint"} or path.parent.name == "personas"
+        speaks = path.stem in {"map", "emotions", "compare", "blueprint", "portfolio"} or path.parent.name == "personas"
         assert bool(fills) == (theme == "print" and speaks), path
 
 
