@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("cjm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("cjm")
 
+ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 _FLAGS = [
     "--no-sandbox",
@@ -43,7 +44,7 @@ def browser_page(browser):
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
     page.problems = []
-    page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: page.problems.append(message.text))
     page.on("pageerror", lambda error: page.problems.append(str(error)))
     page.on(
         "request",
@@ -53,3 +54,14 @@ def browser_page(browser):
     )
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The script of axe-core, which finds what keeps people from reading a page."""
+    found = sorted(ROOT.glob("build/axe-core/*/package/axe.min.js"))
+    if not found:
+        if os.environ.get("CJM_REQUIRE_BROWSER"):
+            pytest.fail("axe-core is missing, and CJM_REQUIRE_BROWSER asks for it: .ci/run brings it")
+        pytest.skip("axe-core is missing: .ci/run brings it")
+    return found[-1].read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cjm.model import ChannelKind
+from cjm.model import ChannelKind, TouchpointKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,10 @@ _PATHS: dict[str, str] = {
     "tv": "M1.8 4.5h12.4v8H1.8zM5.2 1.8 8 4.5l2.8-2.7M5 14.5h6",
     "event": "M2.5 3.5h11v10.5h-11zM2.5 6.5h11M5.3 2v2.6M10.7 2v2.6M6.2 9.2h3.6v2.6H6.2z",
     "person": "M8 2.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6M2.8 14c0-2.9 2.3-4.6 5.2-4.6s5.2 1.7 5.2 4.6",
+    "action": "M8 2.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6M2.8 14c0-2.9 2.3-4.6 5.2-4.6s5.2 1.7 5.2 4.6",
+    "decision": "M8 1.8 14.2 8 8 14.2 1.8 8z",
+    "wait": "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8M8 4.6V8l2.4 1.6",
+    "milestone": "M4 14.2V2.2M4 2.8h8.6l-2 2.9 2 2.9H4",
     "other": "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8M5.2 8h.01M8 8h.01M10.8 8h.01",
 }
 
@@ -59,6 +63,11 @@ _BY_KIND: dict[ChannelKind, str] = {
     ChannelKind.KIOSK: "kiosk",
     ChannelKind.OTHER: "other",
 }
+
+
+def glyph_of_touchpoint(kind: TouchpointKind) -> Glyph:
+    """The glyph of what the persona does without a channel."""
+    return GLYPHS["other" if kind is TouchpointKind.CONTACT else kind.value]
 
 
 def glyph_of(kind: ChannelKind, icon: str = "") -> Glyph:

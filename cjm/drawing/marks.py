@@ -91,9 +91,9 @@ def token(text: str, kind: Literal["pain", "opportunity"], x: float, y: float, *
 
 def triangle(x: float, baseline: float) -> list[Shape]:
     """The sign of a fail point, standing on a baseline."""
-    outline = f"M{number(x)} {number(baseline)}h12l-6-10.5z"
-    mark = f"M{number(x + 6)} {number(baseline - 6.8)}v3M{number(x + 6)} {number(baseline - 1.8)}v.01"
-    return [Path(d=outline, fill="m2"), Path(d=mark, stroke="paper", stroke_width=1.4, round=True)]
+    outline = Path(d="M-6 5h12L0-5.5z", fill="m2")
+    mark = Path(d="M0-1.8v3M0 3.2v.01", stroke="paper", stroke_width=1.4, round=True)
+    return [Group(x=x + 6, y=baseline - 5, symbol="fail", children=(outline, mark))]
 
 
 def arrowhead(x: float, y: float, dx: int, dy: int, color: str = "ink") -> Path:

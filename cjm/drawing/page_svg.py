@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from cjm.drawing import bidi
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import facing
-from cjm.drawing.shapes import Drawing, GlyphUse, Group, Text, number
+from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, Text, number
 from cjm.drawing.svg import Attributes, Writer, all_shapes, attributes, escaped, named, root_of, symbol
+from cjm.words.direction import Direction
 
 # What has a class in the style sheet; anything else is written as an attribute. A drawing's own size is 12.
 _SIZES = (9, 10, 10.5, 11, 11.5, 13, 13.5, 15, 19, 26, 30)
 _WIDTHS = (1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2)
 _DASHES = ("1.5 3", "1.5 4", "2 2", "2 3", "2 4", "4 3", "5 3", "5 4", "7 4", "10 5")
+_LONG = 120
 _ANCHORS = {"middle": "am", "end": "ae"}
 
 
@@ -22,8 +24,8 @@ def inline(drawing: Drawing, *, textured: bool = False) -> str:
     """The drawing as a part of a page that has `style` in its style sheet and `symbols` somewhere."""
     drawing = facing(drawing)
     writer = _Page(drawing.prefix, drawing.way, textured=textured)
-    clips = "".join((*writer.clips(drawing), *writer.patterns(drawing)))
-    parts = [f"<svg{attributes(root_of(drawing))}>", *named(drawing), f"<defs>{clips}</defs>" if clips else ""]
+    shared = "".join((*writer.clips(drawing), *writer.patterns(drawing), *writer.outlines(drawing)))
+    parts = [f"<svg{attributes(root_of(drawing))}>", *named(drawing), f"<defs>{shared}</defs>" if shared else ""]
     parts += [part for shape in drawing.shapes for part in writer.shape(shape)]
     return "".join((*parts, "</svg>"))
 
@@ -54,6 +56,7 @@ def style(colors: Iterable[str]) -> str:
     rules += [f":where({','.join(f'.s-{name}' for name in names)}):where(:not([fill])){{fill:none}}"]
     rules += [f".f-{name}{{fill:var(--{name})}}" for name in names]
     rules += ["svg .b{font-weight:700}svg .am{text-anchor:middle}svg .ae{text-anchor:end}"]
+    # What a mark is made of knows no ancestors where it is used: a class alone must do.
     rules += ["svg .st{text-decoration:line-through}.rd{stroke-linecap:round}"]
     rules += ["svg text.serif.up{font-style:normal}"]
     rules += [f".{_class('t', size)}{{font-size:{size:g}px}}" for size in _SIZES]
@@ -68,6 +71,25 @@ def _class(letter: str, value: float | str) -> str:
 
 
 class _Page(Writer):
+    def __init__(self, prefix: str, way: Direction, *, textured: bool) -> None:
+        super().__init__(prefix, way, textured=textured)
+        self.repeated: dict[str, str] = {}
+
+    def outlines(self, drawing: Drawing) -> Iterator[str]:
+        """The long outlines that a drawing fills more than once, each in another colour and clip."""
+        seen: set[str] = set()
+        for shape in all_shapes(drawing):
+            if isinstance(shape, Path) and len(shape.d) > _LONG:
+                if shape.d in seen and shape.d not in self.repeated:
+                    self.repeated[shape.d] = f"{self.prefix}-d{len(self.repeated)}"
+                    yield f'<path id="{self.repeated[shape.d]}" d="{shape.d}"/>'
+                seen.add(shape.d)
+
+    def path(self, path: Path) -> str:
+        written = super().path(path)
+        ident = self.repeated.get(path.d)
+        return written.replace(f'<path d="{path.d}"', f'<use href="#{ident}"') if ident else written
+
     def look(
         self,
         *,

@@ -14,7 +14,7 @@ from cjm.formats.page import policy, style_of
 from cjm.formats.prose import markup, prose
 from cjm.views.columns import columns_of
 from cjm.views.journey_table import journeys_table
-from cjm.views.lane_drawings import curve_of, scale_of
+from cjm.views.lane_drawings import curve_of, curves_of, scale_of
 from cjm.views.opportunity_board import board_of
 from cjm.views.opportunity_plot import draw
 from cjm.views.overview import Plate
@@ -42,13 +42,15 @@ def _report(scene: Scene) -> str:
         [lane.key for lane in report.lanes],
         [channel.id for channel in report.channels],
         len(report.blocks),
+        [feelings.persona.id for feelings in sheet.feelings],
     )
     script = templates.text("html/report.js")
     studio = _Studio(order)
     figures = [_figure(scene, view, studio) for view in scene.views if view.name != "map"]
     matrix = _matrix(scene, studio)
-    curve, scale = studio.inlined(curve_of(sheet, context)), studio.inlined(scale_of(sheet, context))
-    glyphs = dict.fromkeys(channel.glyph for channel in report.channels)
+    curves = list(_curves(scene, studio))
+    steps = (step.glyph for column in report.columns for step in column.steps)
+    glyphs = dict.fromkeys((*(channel.glyph for channel in report.channels), *steps))
     return templates.filled(
         "html",
         "report.html.j2",
@@ -59,14 +61,14 @@ def _report(scene: Scene) -> str:
         style=markup(style),
         script=markup(script),
         theme=_SWITCH[order.theme.name],
-        symbols=studio.symbols(glyphs, hollow=report.assumes),
         shows_map=any(view.name == "map" for view in scene.views),
-        curve=curve,
-        scale=scale,
+        curves=curves,
+        scale=studio.inlined(scale_of(sheet, context)),
         matrix=matrix,
         figures=figures,
         prose=prose,
         images=_images(report, context),
+        symbols=studio.symbols(glyphs, hollow=report.assumes),
     )
 
 
@@ -89,6 +91,14 @@ class _Studio:
         faces = tuple(face(n, 0, 0, hollow=look) for look in (False, True)[: 1 + hollow] for n in range(-2, 3))
         shown = Drawing(prefix="faces", title="", desc="", width=0, height=0, shapes=faces)
         return markup(symbols([shown, *self.drawn], [GLYPHS[name] for name in glyphs]))
+
+
+def _curves(scene: Scene, studio: _Studio) -> Iterator[dict[str, Any]]:
+    """The curve of everybody, and that of each persona alone where there are several."""
+    sheet, context = scene.sheet, scene.order.context
+    yield {"id": "", "name": "", "drawing": studio.inlined(curve_of(sheet, context))}
+    for persona, drawing in curves_of(sheet, context):
+        yield {"id": persona.id, "name": persona.short_name, "drawing": studio.inlined(drawing)}
 
 
 def workspace(gallery: Gallery) -> Iterator[Artefact]:

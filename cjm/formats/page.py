@@ -22,8 +22,15 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def style_of(order: Order, columns: Columns, lanes: Sequence[str], channels: Sequence[str], blocks: int) -> str:
-    """The style sheet of one page: its columns, and a rule for each lane and channel that can be switched.
+def style_of(
+    order: Order,
+    columns: Columns,
+    lanes: Sequence[str],
+    channels: Sequence[str],
+    blocks: int,
+    personas: Sequence[str] = (),
+) -> str:
+    """The style sheet of one page: its columns, and rules for each lane, channel and persona that can be switched.
 
     Nothing of an author's gets in but ids, which hold letters, digits and hyphens only.
     """
@@ -38,6 +45,10 @@ def style_of(order: Order, columns: Columns, lanes: Sequence[str], channels: Seq
     rules += [
         f'body:has(#c-{channel}:checked) :is(.tp,.pt,.tpc):not([data-ch="{channel}"]){{opacity:.22}}'
         for channel in channels
+    ]
+    rules += [
+        f"body:has(#p-{who}:checked) .cv{{display:none}}body:has(#p-{who}:checked) .cv-{who}{{display:block}}"
+        for who in personas
     ]
     sheet = order.templates.text("html/report.css")
     return f"{_colors(order.theme)}{sheet}" + "\n".join(rules) + "\n"

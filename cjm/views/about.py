@@ -3,21 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cjm.model import EvidenceUse, Persona, PersonalData
-from cjm.views.facts import Fact, Illustration, Phrase, Teller, illustration_of, safe_url
+from cjm.model import Persona, PersonalData
+from cjm.views.citations import citations_of
+from cjm.views.facts import Fact, Illustration, Phrase, Teller, anchors_of, illustration_of, safe_url, written_at
 from cjm.views.sheet import Sheet
 from cjm.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A person or a piece of evidence: `notes` in one line, the rest as facts."""
+    """A person or a piece of evidence: `notes` in one line, the rest as facts.
+
+    `source` is where it is written, as `path:line`; `former` are the anchors of its former ids.
+    """
 
     id: str
     name: str
     description: str
     notes: tuple[str, ...]
     facts: tuple[Fact, ...]
+    source: str = ""
+    former: tuple[str, ...] = ()
     illustration: Illustration | None = None
 
 
@@ -68,7 +74,8 @@ def people_of(sheet: Sheet, teller: Teller) -> tuple[Entry, ...]:
             persona.description,
             (*traits_of(persona, teller.words), *basis_of(persona, teller.words)),
             tuple(facts_of(persona, teller)),
-            illustration_of(persona.image, persona.name),
+            written_at(persona),
+            illustration=illustration_of(persona.image, persona.name),
         )
         for persona in sheet.personas
     )
@@ -108,11 +115,16 @@ def facts_of(persona: Persona, teller: Teller) -> Iterator[Fact]:
 
 def sources_of(sheet: Sheet, teller: Teller) -> tuple[Entry, ...]:
     """Every evidence that something in the report cites, in the order of the library."""
-    cited = {use.evidence.to for use in _cited(sheet)}
-    return tuple(_source(ident, teller) for ident in teller.workspace.evidence if ident in cited)
+    citations = citations_of(sheet, teller)
+    former = anchors_of("ev", teller.workspace.evidence.values())
+    return tuple(
+        _source(ident, teller, citations[ident], former[ident])
+        for ident in teller.workspace.evidence
+        if ident in citations
+    )
 
 
-def _source(ident: str, teller: Teller) -> Entry:
+def _source(ident: str, teller: Teller, cited: tuple[Phrase, ...], former: tuple[str, ...]) -> Entry:
     evidence, words = teller.workspace.evidence[ident], teller.words
     notes = [words(f"evidence.{evidence.kind}")]
     if evidence.collected:
@@ -125,18 +137,6 @@ def _source(ident: str, teller: Teller) -> Entry:
         notes.append(words(f"personal-data.{evidence.personal_data}"))
     facts = [*teller.said("summary", [evidence.summary])]
     facts += teller.fact("links", [Phrase(evidence.url, url=safe_url(evidence.url))] if evidence.url else [])
+    facts += teller.fact("cited", cited)
     facts += teller.named(evidence)
-    return Entry(ident, evidence.name, evidence.description, tuple(notes), tuple(facts))
-
-
-def _cited(sheet: Sheet) -> Iterator[EvidenceUse]:
-    yield from sheet.journey.evidence
-    for persona in sheet.personas:
-        yield from persona.evidence
-    for found in sheet.opportunities:
-        yield from found.opportunity.evidence
-    for experience in sheet.journey.experiences:
-        yield from experience.evidence
-        for claims in (experience.saying, experience.emotions, experience.pains, experience.gains):
-            for claim in claims:
-                yield from claim.evidence
+    return Entry(ident, evidence.name, evidence.description, tuple(notes), tuple(facts), written_at(evidence), former)

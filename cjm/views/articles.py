@@ -5,7 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from cjm.drawing.glyphs import glyph_of
 from cjm.model import Emotion, Experience, Gain, PainStatus, Quote
-from cjm.views.facts import Fact, Illustration, Phrase, Teller, feeling_text, illustration_of, pain_anchors, texts
+from cjm.views.facts import (
+    Fact,
+    Illustration,
+    Phrase,
+    Teller,
+    anchors_of,
+    feeling_text,
+    illustration_of,
+    pain_anchors,
+    texts,
+    written_at,
+)
 from cjm.views.moves import MoveRow, moves_of, place_name
 from cjm.views.sheet import (
     Sheet,
@@ -24,7 +35,7 @@ from cjm.words import Words
 class Mark:
     """A pain, a gain or an opportunity. `anchor` is its own deep link, `leads` where its token leads.
 
-    `assumed` is a pain that no evidence stands behind.
+    `assumed` is a pain that no evidence stands behind; `source` is where it is written, as `path:line`.
     """
 
     token: str
@@ -34,23 +45,29 @@ class Mark:
     settled: bool = False
     notes: tuple[Phrase, ...] = ()
     assumed: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """What somebody feels: `level` names its face, or is empty where nothing is known; `said` is said about it."""
+    """What somebody feels: `level` names its face, or is empty where nothing is known; `said` is said about it.
+
+    `source` is where it is written, as `path:line`.
+    """
 
     level: str
     text: str
     who: str
     said: tuple[Phrase, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One touchpoint, or what holds for a stage as a whole: that has no `anchor`, `number` or `channel`.
 
-    `said` holds quotes with who said them; `moment` names a moment of truth with its number.
+    `said` holds quotes with who said them; `moment` names a moment of truth with its number. `former`
+    are the anchors of its former ids.
     """
 
     id: str
@@ -72,11 +89,12 @@ class Article:
     glyph: str = ""
     moment: str = ""
     illustration: Illustration | None = None
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A stage with its touchpoints. `own` holds what the stage says for itself."""
+    """A stage with its touchpoints. `own` holds what it says for itself, `former` the anchors of its former ids."""
 
     id: str
     number: str
@@ -86,6 +104,7 @@ class Chapter:
     phase: str
     own: Article | None
     touchpoints: tuple[Article, ...]
+    former: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +116,7 @@ class Writer:
     teller: Teller
     anchors: Mapping[tuple[str, str], str]
     moves: Mapping[str, list[MoveRow]] = field(default_factory=dict)
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def chapter(self, stage: SheetStage) -> Chapter:
         plan = stage.stage
@@ -110,6 +130,7 @@ class Writer:
             phase=phase_name(self.sheet, self.words, stage),
             own=own if _says_anything(own) else None,
             touchpoints=tuple(map(self._touchpoint, stage.touchpoints)),
+            former=self.former.get(f"st-{stage.id}", ()),
         )
 
     def pain(self, found: TokenedPain) -> Mark:
@@ -123,13 +144,14 @@ class Writer:
         here = f"tp-{found.at}" if any(t.id == found.at for t in self.sheet.touchpoints) else f"st-{found.at}"
         notes = (*texts(told), *self.teller.evidence(pain.evidence))
         settled = pain.status is PainStatus.RESOLVED
-        return Mark(found.token, pain.text, anchor, anchor or here, settled, notes, found.assumed)
+        return Mark(found.token, pain.text, anchor, anchor or here, settled, notes, found.assumed, written_at(pain))
 
     def opportunity(self, found: TokenedOpportunity) -> Mark:
-        return Mark(found.token, found.opportunity.name, leads=f"opp-{found.opportunity.id}")
+        leads, source = f"opp-{found.opportunity.id}", written_at(found.opportunity)
+        return Mark(found.token, found.opportunity.name, leads=leads, source=source)
 
     def _gain(self, gain: Gain) -> Mark:
-        return Mark("", gain.text, notes=self.teller.evidence(gain.evidence))
+        return Mark("", gain.text, notes=self.teller.evidence(gain.evidence), source=written_at(gain))
 
     def _own(self, stage: SheetStage) -> Article:
         plan, teller = stage.stage, self.teller
@@ -150,6 +172,7 @@ class Writer:
         return replace(
             self._article(found.touchpoint, pains, opportunities, self._of_touchpoint(found)),
             anchor=f"tp-{found.id}",
+            former=self.former.get(f"tp-{found.id}", ()),
             number=found.number,
             channel=channel.id if channel else "",
             channel_name=channel.name if channel else "",
@@ -173,7 +196,7 @@ class Writer:
             opportunities=opportunities,
             evidence=self.teller.evidence(plan.evidence),
             facts=tuple(facts),
-            source=f"{plan.span.path}:{plan.span.line}",
+            source=written_at(plan),
         )
 
     def _quote(self, quote: Quote) -> Phrase:
@@ -200,6 +223,7 @@ class Writer:
                 ),
                 *self.teller.evidence(emotion.evidence),
             ),
+            source=written_at(emotion),
         )
 
     def _moment(self, found: SheetTouchpoint) -> str:
@@ -263,7 +287,10 @@ def writer_of(sheet: Sheet, words: Words) -> Writer:
     moves: dict[str, list[MoveRow]] = {}
     for move in moves_of(sheet, words):
         moves.setdefault(move.source.anchor.removeprefix("tp-"), []).append(move)
-    return Writer(sheet, words, Teller(sheet.workspace, words), pain_anchors(sheet.journey), moves)
+    journey = sheet.journey
+    former = {f"st-{ident}": found for ident, found in anchors_of("st", journey.stages).items()}
+    former |= {f"tp-{ident}": found for ident, found in anchors_of("tp", journey.touchpoints).items()}
+    return Writer(sheet, words, Teller(sheet.workspace, words), pain_anchors(journey), moves, former)
 
 
 def when_of(stage: SheetStage, words: Words) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cjm.drawing.glyphs import Glyph, glyph_of
+from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.drawing.marks import meter, token, token_width
 from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, Text, number
 from cjm.drawing.text import cut, width, wrap
-from cjm.model import ChannelKind, Direction, Metric, MetricKind, MetricUse
+from cjm.model import Direction, Metric, MetricKind, MetricUse
 from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain
 from cjm.words import Words
 
@@ -53,8 +53,8 @@ def touchpoints(cell: Cell, stage: SheetStage, sheet: Sheet) -> Content:
 
 def _touchpoint(cell: Cell, touchpoint: SheetTouchpoint, lines: tuple[str, ...], y: float) -> Group:
     channel = touchpoint.channel
-    glyph = glyph_of(channel.kind, channel.icon) if channel else _KINDS.get(touchpoint.touchpoint.kind.value)
-    drawn: list[Shape] = [] if glyph is None else [GlyphUse(glyph=glyph, x=cell.x - 1, y=y - 12.5)]
+    glyph = glyph_of(channel.kind, channel.icon) if channel else glyph_of_touchpoint(touchpoint.touchpoint.kind)
+    drawn: list[Shape] = [GlyphUse(glyph=glyph, x=cell.x - 1, y=y - 12.5)]
     drawn.append(Text(x=cell.x + 22, y=y, lines=lines, bold=touchpoint.moment is not None))
     return Group(
         id=f"{cell.prefix}-tp-{touchpoint.id}",
@@ -63,18 +63,6 @@ def _touchpoint(cell: Cell, touchpoint: SheetTouchpoint, lines: tuple[str, ...],
         title=channel.name if channel else "",
         children=tuple(drawn),
     )
-
-
-# What the persona does without a channel is told by a sign, too.
-_KINDS: dict[str, Glyph] = {
-    "contact": glyph_of(ChannelKind.OTHER),
-    "action": Glyph(
-        "action", "M8 2.2a2.8 2.8 0 1 1 0 5.6 2.8 2.8 0 0 1 0-5.6M2.8 14c0-2.9 2.3-4.6 5.2-4.6s5.2 1.7 5.2 4.6"
-    ),
-    "decision": Glyph("decision", "M8 1.8 14.2 8 8 14.2 1.8 8z"),
-    "wait": Glyph("wait", "M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8M8 4.6V8l2.4 1.6"),
-    "milestone": Glyph("milestone", "M4 14.2V2.2M4 2.8h8.6l-2 2.9 2 2.9H4"),
-}
 
 
 def thought(cell: Cell, stage: SheetStage) -> Content:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from cjm.model import (
     Blueprint,
     BlueprintItem,
+    Element,
     EmotionScale,
     EvidenceUse,
     Image,
@@ -54,6 +55,26 @@ class Illustration:
 def illustration_of(image: Image | None, whose: str) -> Illustration | None:
     """The image of a person or a touchpoint; one without an alternative text has the name of whose it is."""
     return None if image is None else Illustration(image.path, image.alt.strip() or whose)
+
+
+def written_at(element: Element) -> str:
+    """Where an element is written, as `path:line`."""
+    return f"{element.span.path}:{element.span.line}"
+
+
+def anchors_of(prefix: str, elements: Iterable[Named]) -> Mapping[str, tuple[str, ...]]:
+    """The anchors that links to the former ids of elements lead to, by the present id.
+
+    A former id that another element has now, or had before, leads there.
+    """
+    found = {element.id: element for element in elements}
+    taken = set(found)
+    anchors: dict[str, tuple[str, ...]] = {}
+    for ident, element in found.items():
+        former = [old for old in element.formerly if old not in taken]
+        taken.update(former)
+        anchors[ident] = tuple(f"{prefix}-{old}" for old in dict.fromkeys(former))
+    return anchors
 
 
 def safe_url(url: str) -> str:

@@ -1,11 +1,12 @@
 """The feeling lane for a page that has a table of its own: the curve for its columns, the scale for its label."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, Drawing, Group, Shape, Text
 from cjm.drawing.text import shortened, width
+from cjm.model import Persona
 from cjm.views import feeling
 from cjm.views.columns import columns_of
 from cjm.views.describe import describe
@@ -19,13 +20,26 @@ _LEAST = 13.5  # between two labels of the scale
 
 def curve_of(sheet: Sheet, context: Context) -> Drawing:
     """The curve as wide as the columns, its points named by touchpoint and channel."""
+    return _curve(sheet, context, "map", "")
+
+
+def curves_of(sheet: Sheet, context: Context) -> Iterator[tuple[Persona, Drawing]]:
+    """The curve of each persona alone, where more than one feels anything."""
+    if len(sheet.feelings) > 1:
+        for feelings in sheet.feelings:
+            persona = feelings.persona
+            # No id holds an underscore, so this prefix meets no other.
+            yield persona, _curve(replace(sheet, feelings=(feelings,)), context, f"map_{persona.id}", persona.name)
+
+
+def _curve(sheet: Sheet, context: Context, prefix: str, who: str) -> Drawing:
     columns, words = columns_of(len(sheet.stages)), context.words
-    where = feeling.Lane(sheet, words, columns, 0, 0, len(sheet.stages), prefix="map", labels=False)
+    where = feeling.Lane(sheet, words, columns, 0, 0, len(sheet.stages), prefix=prefix, labels=False)
     channels = {t.id: t.channel.id for t in sheet.touchpoints if t.channel}
-    shapes = tuple(_point(shape, channels) for shape in feeling.lane(where))
+    shapes = tuple(_point(shape, channels, aim=not who) for shape in feeling.lane(where))
     return Drawing(
-        prefix="map",
-        title=f"{sheet.journey.name}: {words('lane.feeling')}",
+        prefix=prefix,
+        title=", ".join(part for part in (f"{sheet.journey.name}: {words('lane.feeling')}", who) if part),
         desc=describe(sheet, words),
         width=columns.width * columns.count,
         height=feeling.HEIGHT,
@@ -34,15 +48,15 @@ def curve_of(sheet: Sheet, context: Context) -> Drawing:
     )
 
 
-def _point(shape: Shape, channels: Mapping[str, str]) -> Shape:
+def _point(shape: Shape, channels: Mapping[str, str], *, aim: bool) -> Shape:
     """A point of the curve with its channel, and with a larger round to aim at."""
     if not isinstance(shape, Group) or shape.classes != "pt":
         return shape
     mark = shape.children[0]
-    aim = (Circle(x=mark.x, y=mark.y, r=_HIT),) if isinstance(mark, Circle | Group) else ()
+    around = (Circle(x=mark.x, y=mark.y, r=_HIT),) if aim and isinstance(mark, Circle | Group) else ()
     channel = channels.get(shape.data["tp"])
     data = {**shape.data, "ch": channel} if channel else shape.data
-    return replace(shape, data=data, children=(*shape.children, *aim))
+    return replace(shape, data=data, children=(*shape.children, *around))
 
 
 def scale_of(sheet: Sheet, context: Context) -> Drawing:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cjm.model import Opportunity, Scoring, Settings
-from cjm.views.facts import Fact, Phrase, Teller, pain_anchors, safe_url
+from cjm.views.facts import Fact, Phrase, Teller, anchors_of, pain_anchors, safe_url, written_at
 from cjm.views.measures import amount_of
 from cjm.views.scoring import INPUTS, ranked, score_of
 from cjm.views.sheet import Sheet, TokenedOpportunity
@@ -26,6 +26,8 @@ class OpportunityRow:
     owner: str
     status: str
     facts: tuple[Fact, ...]
+    source: str
+    former: tuple[str, ...]
 
 
 def number_heads(settings: Settings, words: Words) -> tuple[str, ...]:
@@ -66,6 +68,8 @@ def _row(found: TokenedOpportunity, sheet: Sheet, teller: Teller) -> Opportunity
         owner=found.owner.name if found.owner else "",
         status=teller.words(f"opportunity.{opportunity.status}"),
         facts=(*teller.fact("addresses", _addressed(found, sheet)), *_facts(found, teller)),
+        source=written_at(opportunity),
+        former=anchors_of("opp", sheet.workspace.opportunities.values())[opportunity.id],
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cjm.drawing.glyphs import glyph_of
+from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.views.about import Entry, edition_of, frame_of, people_of, sources_of
 from cjm.views.articles import Chapter, Mark, Writer, when_of, writer_of
 from cjm.views.facts import Fact, Illustration
@@ -218,7 +218,7 @@ def _step(found: SheetTouchpoint, words: Words, sheet: Sheet, *, numbered: bool)
         name=found.name,
         number=found.number if numbered else "",
         channel=channel.id if channel else "",
-        glyph=glyph_of(channel.kind, channel.icon).name if channel else "",
+        glyph=(glyph_of(channel.kind, channel.icon) if channel else glyph_of_touchpoint(found.touchpoint.kind)).name,
         moment=found.moment is not None,
         hint=words.listed(hints),
     )

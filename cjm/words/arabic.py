@@ -627,6 +627,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.coverage": "لنسبة {share} من {n} من المشاعر ونقاط الألم أدلة. بلا مصدر: {bare}.",
         # themes, templates
         # report controls: personas, search, sources
+        "fact.cited": "يستشهد به",
+        "search": "بحث",
+        "search.none": "لا توجد نتائج",
         "emotions.median": "الوسيط بين {n} من الشخصيات",
         "emotions.band": "من الأدنى إلى الأعلى",
         "emotions.range": "مدى التباين",

@@ -551,6 +551,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.coverage": "{share} of {n} feelings and pains rest on evidence. Without a source: {bare}.",
         # themes, templates
         # report controls: personas, search, sources
+        "fact.cited": "Cited by",
+        "search": "Search",
+        "search.none": "Nothing found",
         "emotions.median": "Median of {n} personas",
         "emotions.band": "Lowest to highest",
         "emotions.range": "How far it spreads",

@@ -557,6 +557,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.coverage": "{share} des {n} ressentis et irritants sont prouvés. Sans source : {bare}.",
         # themes, templates
         # report controls: personas, search, sources
+        "fact.cited": "Cité par",
+        "search": "Rechercher",
+        "search.none": "Aucun résultat",
         "emotions.median": "Médiane de {n} personas",
         "emotions.band": "Du plus bas au plus haut",
         "emotions.range": "Étendue",

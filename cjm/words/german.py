@@ -556,6 +556,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.coverage": "{share} von {n} Gefühlen und Pain Points sind belegt. Ohne Quelle: {bare}.",
         # themes, templates
         # report controls: personas, search, sources
+        "fact.cited": "Zitiert von",
+        "search": "Suchen",
+        "search.none": "Nichts gefunden",
         "emotions.median": "Median von {n} Personas",
         "emotions.band": "Vom niedrigsten zum höchsten",
         "emotions.range": "Wie weit es streut",

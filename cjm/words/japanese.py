@@ -528,6 +528,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.coverage": "感情とペイン{n}件のうち{share}に根拠がある。情報源のないもの：{bare}件。",
         # themes, templates
         # report controls: personas, search, sources
+        "fact.cited": "引用元",
+        "search": "検索",
+        "search.none": "見つかりません",
         "emotions.median": "ペルソナ{n}人の中央値",
         "emotions.band": "最低から最高まで",
         "emotions.range": "ばらつきの幅",

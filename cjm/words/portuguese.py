@@ -556,6 +556,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.coverage": "{share} de {n} emoções e dores têm evidência. Sem fonte: {bare}.",
         # themes, templates
         # report controls: personas, search, sources
+        "fact.cited": "Citado por",
+        "search": "Pesquisar",
+        "search.none": "Nada encontrado",
         "emotions.median": "Mediana de {n} personas",
         "emotions.band": "Do mais baixo ao mais alto",
         "emotions.range": "Quanto varia",

@@ -556,6 +556,9 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.coverage": "{share} de {n} emociones y dolores tienen evidencia. Sin fuente: {bare}.",
         # themes, templates
         # report controls: personas, search, sources
+        "fact.cited": "Citado por",
+        "search": "Buscar",
+        "search.none": "Sin resultados",
         "emotions.median": "Mediana de {n} personas",
         "emotions.band": "De lo más bajo a lo más alto",
         "emotions.range": "Cuánto varía",

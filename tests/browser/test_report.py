@@ -1,4 +1,4 @@
-"""Reports in a real browser: the panel, the filters, sorting, themes, widths, print, and no request at all."""
+"""Reports in a real browser: the panel, the filters, sorting, themes, widths, print, reach, and no request at all."""
 
 import json
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.commands import EXAMPLES, cjm, tree
 from tests.full_map import full_map
-from tests.growth import CASES
+from tests.growth import CASES, FUTURES
 
 pytestmark = pytest.mark.browser
 
@@ -17,12 +17,16 @@ OPACITY = "node => getComputedStyle(node).opacity"
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
     folder = tmp_path_factory.mktemp("reports")
-    maps = {**CASES, "full": full_map(lambda name: f"Some {name} that takes more than a word")}
+    maps = {
+        **CASES,
+        "future": FUTURES["9x2"],
+        "full": full_map(lambda name: f"Some {name} that takes more than a word"),
+    }
     for name, text in maps.items():
         tree(folder / name, {"cjm.yaml": text})
         outcome = cjm("render", folder / name, "-o", folder / "out" / name, "--format", "html")
         assert outcome.code == 0, outcome.out + outcome.err
-    for name in ("first-pair", "b2b-purchase"):
+    for name in ("first-pair", "b2b-purchase", "saas-trial"):
         cjm("render", EXAMPLES / name, "-o", folder / "out" / name, "--format", "html")
     return folder / "out"
 
@@ -161,3 +165,62 @@ def test_print_shows_the_map_first_and_no_controls(report):
     # A3 across with margins of 12 mm, at 96 px per inch.
     report.set_viewport_size({"width": 1497, "height": 1032})
     assert report.evaluate("document.querySelector('#map').getBoundingClientRect().bottom") < 1032
+
+
+PRINTED = [("A3", 1497, 1032), ("A4", 1032, 703)]
+
+
+@pytest.mark.parametrize(("size", "width", "height"), PRINTED)
+def test_print_cuts_nothing_at_the_right(drawn, browser_page, size, width, height):
+    """On A3 across at its own size, on A4 as large as browsers make it: neither is wider than the sheet."""
+    for name in ("first-pair/journeys/first-pair", "first-pair/journeys/first-pair-future", "7x2/journeys/j"):
+        browser_page.goto((drawn / name / "report.html").as_uri())
+        browser_page.emulate_media(media="print")
+        browser_page.set_viewport_size({"width": 1497, "height": 1032})
+        assert browser_page.evaluate("document.documentElement.scrollWidth") <= 1497
+        pdf = browser_page.pdf(format=size, landscape=True, prefer_css_page_size=False)
+        assert pdf.startswith(b"%PDF")
+        # Four to fourteen pages: a page per view, and none for the controls.
+        assert 4 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 14
+
+
+STATES = {
+    "as it opens": "() => {}",
+    "with all tables open": "() => { for (const part of document.querySelectorAll('details')) part.open = true }",
+    "with the panel": "() => document.querySelector('a[data-tp]').click()",
+    "while searching": "() => { const q = document.getElementById('q'); q.value = 'a'; q.dispatchEvent(new Event('input')) }",
+}
+PAGES = [
+    EXAMPLE,
+    "first-pair/journeys/first-pair-future/report.html",
+    "b2b-purchase/journeys/purchase/report.html",
+    "full/journeys/j/report.html",
+    "script-arabic/journeys/j/report.html",
+    "future/journeys/j-future/report.html",
+    "nothing-known/journeys/j/report.html",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_keeps_people_from_reading(drawn, browser_page, axe, page, scheme):
+    browser_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for told, prepare in STATES.items():
+        browser_page.goto((drawn / page).as_uri())
+        browser_page.evaluate(prepare)
+        browser_page.evaluate(axe)
+        found = browser_page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        wrong = [f"{v['id']}: {v['help']} {[n['html'][:120] for n in v['nodes'][:3]]}" for v in found["violations"]]
+        assert wrong == [], told
+    assert browser_page.problems == []
+
+
+def test_a_narrow_report_can_be_read_by_everybody_too(drawn, browser_page, axe):
+    browser_page.set_viewport_size({"width": 360, "height": 800})
+    browser_page.goto((drawn / EXAMPLE).as_uri())
+    browser_page.evaluate(axe)
+    assert browser_page.evaluate("() => axe.run().then((found) => found.violations.map((v) => v.id))") == []
+    small = """() => [...document.querySelectorAll(".chip, .theme label, .pn button, .data button, #q, summary")]
+      .filter((node) => node.checkVisibility()).map((node) => node.getBoundingClientRect())
+      .filter((box) => box.width < 24 || box.height < 24).length"""
+    assert browser_page.evaluate(small) == 0

@@ -86,8 +86,60 @@ def test_links_stay_in_the_file_and_lead_somewhere(example):
 def test_deep_links_come_from_ids(example):
     ids = outline((example / "journeys/first-pair/report.html").read_text()).ids
     sections = ["map", "touchpoints", "opportunities", "flow", "evidence", "about"]
-    for ident in (*sections, "st-store", "tp-checkout", "pain-checkout-p4", "opp-o4", "ev-survey"):
+    for ident in (*sections, "st-store", "tp-checkout", "pain-checkout-p4", "opp-o4", "ev-survey", "persona-maya"):
         assert ident in ids
+
+
+def located(text):
+    """Every `path:line` of a page, as its source elements write it."""
+    return [re.sub(r"<[^>]*>", "", found) for found in re.findall(r'<code class="src">(.*?)</code>', text)]
+
+
+def test_every_claim_says_where_it_is_written(tmp_path):
+    map_ = json.loads(full_map(lambda name: f"Some {name}"))
+    (tmp_path / "maps").mkdir()
+    lines = json.dumps(map_, indent=1).split("\n")
+    (tmp_path / "maps/cjm.yaml").write_text("\n".join(lines))
+    assert cjm("render", tmp_path / "maps", "-o", tmp_path / "out", "--format", "html").code == 0
+    page = (tmp_path / f"out/{REPORT}").read_text()
+
+    def line_of(text):
+        return next(n for n, line in enumerate(lines, 1) if text in line)
+
+    def article(anchor):
+        return page[page.index(f'id="{anchor}"') : page.index("</article>", page.index(f'id="{anchor}"'))]
+
+    first = article("tp-first")
+    emotion = first[first.index('class="meta"') : first.index("</p>", first.index('class="meta"'))]
+    score, whole, gained = (line_of(text) for text in ('"score": -1', '"id": "first"', '"id": "g1"'))
+    assert located(emotion) == [f"cjm.yaml:{score}"]
+    pains = [located(part)[0] for part in re.findall(r'<div class="it"[^>]*>.*?</div>', first) if "tok p" in part]
+    begins = [n for n, line in enumerate(lines, 1) if re.search('"id": "p[12]"', line)][:2]
+    assert pains == [*(f"cjm.yaml:{n}" for n in begins), f"cjm.yaml:{line_of('pain without id')}"]
+    assert located(re.search(r"<b>Gain</b>.*?</p>", first)[0]) == [f"cjm.yaml:{gained}"]
+    assert located(first)[-1] == f"cjm.yaml:{whole}"
+    for anchor, key in (("ev-e", '"e": {'), ("persona-p", '"p": {')):
+        assert located(article(anchor)) == [f"cjm.yaml:{line_of(key)}"], anchor
+    row = page[page.index('<tr id="opp-o">') : page.index("</tr>", page.index('<tr id="opp-o">'))]
+    opportunity = line_of('"o": {')
+    assert located(row) == [f"cjm.yaml:{opportunity}"]
+
+
+def test_evidence_leads_back_to_what_cites_it(example):
+    page = (example / "journeys/first-pair/report.html").read_text()
+    entry = page[page.index('id="ev-survey"') : page.index("</article>", page.index('id="ev-survey"'))]
+    links = re.findall(r'href="#([^"]+)"', entry)
+    assert links == ["tp-return", "tp-new-pair", "persona-maya", "about"]
+
+
+def test_former_ids_keep_their_places_unless_something_else_has_them():
+    map_ = json.loads(grown(2, 2))
+    one, two = map_["journeys"]["j"]["stages"][0]["touchpoints"]
+    one["formerly"] = ["a", "b", "t1"]
+    two["formerly"] = ["b", "c"]
+    map_["journeys"]["j"]["stages"][1]["formerly"] = "s-old"
+    page = artefacts(json.dumps(map_), "html")[REPORT]
+    assert re.findall(r'class="old" id="([^"]+)"', page) == ["tp-a", "tp-b", "tp-c", "st-s-old"]
 
 
 def test_pains_whose_links_would_meet_are_told_apart():
