@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from cjm.drawing import bidi
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import facing
+from cjm.drawing.outline import shortened
 from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, Text, number
 from cjm.drawing.svg import Attributes, Writer, all_shapes, attributes, escaped, named, root_of, symbol
 from cjm.words.direction import Direction
@@ -82,13 +83,14 @@ class _Page(Writer):
             if isinstance(shape, Path) and len(shape.d) > _LONG:
                 if shape.d in seen and shape.d not in self.repeated:
                     self.repeated[shape.d] = f"{self.prefix}-d{len(self.repeated)}"
-                    yield f'<path id="{self.repeated[shape.d]}" d="{shape.d}"/>'
+                    yield f'<path id="{self.repeated[shape.d]}" d="{shortened(shape.d)}"/>'
                 seen.add(shape.d)
 
     def path(self, path: Path) -> str:
-        written = super().path(path)
-        ident = self.repeated.get(path.d)
-        return written.replace(f'<path d="{path.d}"', f'<use href="#{ident}"') if ident else written
+        written, ident = super().path(path), self.repeated.get(path.d)
+        if ident:
+            return written.replace(f'<path d="{path.d}"', f'<use href="#{ident}"', 1)
+        return written.replace(path.d, shortened(path.d), 1)
 
     def look(
         self,
@@ -138,14 +140,15 @@ class _Page(Writer):
         classes += [text.face] if text.face != "sans" else []
         classes += ["up"] if text.face == "serif" and bidi.is_upright(text) else []
         classes += [_class("t", text.size)] if text.size in _SIZES else []
-        told = {"x": number(text.x), "y": number(text.y), **bidi.attributes("start", turn)}
+        # A fraction of a pixel more or less is nothing that a text shows.
+        x, y, leading = f"{text.x:.0f}", f"{text.y:.0f}", f"{text.leading:g}"
+        told = {"x": x, "y": y, **bidi.attributes("start", turn)}
         if text.size not in _SIZES and text.size != 12:
             told["font-size"] = f"{text.size:g}"
         if classes:
             told["class"] = " ".join(classes)
         if text.tracking and not bidi.joins("".join(text.lines)):
             told["letter-spacing"] = f"{text.tracking:g}"
-        x, leading = number(text.x), f"{text.leading:g}"
         title = f"<title>{escaped(text.full)}</title>" if text.full else ""
         first, *others = text.lines or ("",)
         lines = "".join(f'<tspan x="{x}" dy="{leading}">{escaped(line)}</tspan>' for line in others)

@@ -15,7 +15,7 @@ from tests.full_map import full_map
 FORMATS = "svg,html,md"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 # What is no text: code of a page, names of files, elements and their attributes but those that are read out.
-HIDDEN = re.compile(r"<(style|script|code)\b.*?</\1>|```mermaid.*?```|\]\([^)]*\)|`[^`]*`|https?://\S+", re.DOTALL)
+HIDDEN = re.compile(r"<(style|script|code)\b.*?</\1>|```mermaid.*?```|\]\([^)]*\)|`[^`]*`|https?://[^\s<]+", re.DOTALL)
 SPOKEN = re.compile(r'\b(?:aria-label|title|alt|data-sortable)="([^"]*)"')
 # Names that are the same in every language, and ids of the map below, which a drawing of a move may show.
 NAMES = {"cjm", "mermaid", "yaml", "png", "svg", "id", "p", "o", "n", "s", "auto", "min"}
