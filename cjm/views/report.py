@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.views.about import Entry, edition_of, frame_of, people_of, sources_of
-from cjm.views.articles import Chapter, Mark, Writer, when_of, writer_of
+from cjm.views.articles import Writer, when_of, writer_of
+from cjm.views.chapter import Chapter, Mark
 from cjm.views.facts import Fact, Illustration
 from cjm.views.header import Block, blocks_of
 from cjm.views.journey_map import titles
