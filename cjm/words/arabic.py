@@ -458,7 +458,6 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "scoring.odi": "الدرجة: الأهمية + max(الأهمية − الرضا، 0).",
         "column.addresses": "تعالج",
         "tree.lede": "من الهدف إلى ما يمكن تحسينه، ثم إلى ما يحسنه.",
-        "tree.solution": "حل",
         "desc.opportunities": "{opportunities}.",
         "desc.opportunities.first": "{area}: {names}.",
         "desc.opportunities.unplaced": "خارج المخطط: {names}.",

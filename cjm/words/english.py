@@ -413,7 +413,6 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "scoring.odi": "Score: importance + max(importance − satisfaction, 0).",
         "column.addresses": "Addresses",
         "tree.lede": "From the goal to what could be better, and on to what would make it so.",
-        "tree.solution": "Solution",
         "desc.opportunities": "{opportunities}.",
         "desc.opportunities.first": "{area}: {names}.",
         "desc.opportunities.unplaced": "Not in the plot: {names}.",

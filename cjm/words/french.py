@@ -417,7 +417,6 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "scoring.odi": "Score : importance + max(importance − satisfaction, 0).",
         "column.addresses": "Répond à",
         "tree.lede": "De l’objectif à ce qui pourrait être mieux, puis à ce qui y mène.",
-        "tree.solution": "Solution",
         "desc.opportunities": "{opportunities}.",
         "desc.opportunities.first": "{area} : {names}.",
         "desc.opportunities.unplaced": "Hors du graphique : {names}.",

@@ -416,7 +416,6 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "scoring.odi": "Punktzahl: Wichtigkeit + max(Wichtigkeit − Zufriedenheit, 0).",
         "column.addresses": "Betrifft",
         "tree.lede": "Vom Ziel zu dem, was besser sein könnte, und weiter zu dem, was es besser macht.",
-        "tree.solution": "Lösung",
         "desc.opportunities": "{opportunities}.",
         "desc.opportunities.first": "{area}: {names}.",
         "desc.opportunities.unplaced": "Nicht im Diagramm: {names}.",

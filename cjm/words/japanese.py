@@ -399,7 +399,6 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "scoring.odi": "スコア：重要度 + max(重要度 − 満足度, 0)。",
         "column.addresses": "対象",
         "tree.lede": "ゴールから改善の機会へ、そしてその解決策へ。",
-        "tree.solution": "解決策",
         "desc.opportunities": "{opportunities}。",
         "desc.opportunities.first": "{area}：{names}。",
         "desc.opportunities.unplaced": "図にないもの：{names}。",

@@ -418,7 +418,6 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "scoring.odi": "Pontuação: importância + max(importância − satisfação, 0).",
         "column.addresses": "Trata de",
         "tree.lede": "Do objetivo ao que poderia melhorar, e daí ao que o melhoraria.",
-        "tree.solution": "Solução",
         "desc.opportunities": "{opportunities}.",
         "desc.opportunities.first": "{area}: {names}.",
         "desc.opportunities.unplaced": "Fora do gráfico: {names}.",

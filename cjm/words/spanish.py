@@ -418,7 +418,6 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "scoring.odi": "Puntuación: importancia + max(importancia − satisfacción, 0).",
         "column.addresses": "Aborda",
         "tree.lede": "Del objetivo a lo que podría mejorar, y de ahí a lo que lo mejoraría.",
-        "tree.solution": "Solución",
         "desc.opportunities": "{opportunities}.",
         "desc.opportunities.first": "{area}: {names}.",
         "desc.opportunities.unplaced": "Fuera del gráfico: {names}.",
