@@ -67,17 +67,59 @@ def table(title, found, against):
         )
 
 
-def thousand(folder):
-    """A workspace of 1,000 files, about 12 MB, in which every reference leads somewhere."""
+def copies(folder, count):
+    """A workspace of so many maps, about 12 KB each, in which every reference leads somewhere."""
+    folder.mkdir()
     text = ONE.read_text(encoding="utf-8")
-    for n in range(1000):
+    for n in range(count):
         part = folder / f"w{n // 100}"
         part.mkdir(exist_ok=True)
         body = text.replace("first-pair:", f"journey-{n}:", 1)
         (part / f"j{n}.cjm.yaml").write_text(body, encoding="utf-8")
-    shutil.copytree(ROOT / "examples" / "first-pair" / "library", folder / "library")
-    shutil.copytree(ROOT / "examples" / "first-pair" / "personas", folder / "personas")
+    for name in ("library", "personas", "images"):
+        shutil.copytree(ROOT / "examples" / "first-pair" / name, folder / name)
     (folder / "cjm.yaml").write_text("workspace: {name: Many}\n", encoding="utf-8")
+
+
+def render_one(folder, bare):
+    """One map in three formats: all of it, nothing to do, and the check; beside it mermaid-cli's one picture."""
+    out = folder / "out"
+    render = [*CJM, "render", str(folder / "first-pair"), "--journey", "first-pair"]
+    commands = {
+        **bare,
+        "cjm render, all of it": [*render, "-o", str(out), "--force"],
+        "cjm render, one drawing": [*render, "--view", "map", "-o", str(folder / "map.svg")],
+        "cjm render, nothing changed": [*render, "-o", str(out)],
+        "cjm render --check": [*render, "-o", str(out), "--check"],
+    }
+    once([*render, "-o", str(out)], folder)
+    table("render one map (svg, html, md)", measure(commands | mermaid(folder, render), 7, folder), "bare python")
+
+
+def mermaid(folder, render):
+    """The command of mermaid-cli for the same journey, where it is installed (npm, with Chromium from the system)."""
+    mmdc = shutil.which("mmdc")
+    if mmdc is None:
+        print("\nmermaid-cli is left out: there is no mmdc on PATH (npm install -g @mermaid-js/mermaid-cli)")
+        return {}
+    source, settings = folder / "map.mmd", folder / "puppeteer.json"
+    once([*render, "--view", "map", "--format", "mermaid", "-o", str(source)], folder)
+    settings.write_text('{"executablePath": "/usr/bin/chromium", "args": ["--no-sandbox"]}', encoding="utf-8")
+    return {"mermaid-cli": [mmdc, "-q", "-p", str(settings), "-i", str(source), "-o", str(folder / "mermaid.svg")]}
+
+
+def render_many(folder):
+    """A hundred maps, in one process and in two, and again when nothing has changed."""
+    copies(folder / "hundred", 100)
+    render = [*CJM, "render", str(folder / "hundred"), "-o", str(folder / "drawn")]
+    once(render, folder)
+    commands = {
+        "cjm render, all of it": [*render, "--force", "--jobs", "1"],
+        "cjm render --jobs 2": [*render, "--force", "--jobs", "2"],
+        "cjm render, nothing changed": render,
+        "cjm render --check": [*render, "--check"],
+    }
+    table("render 100 maps (svg, html, md)", measure(commands, 1, folder), "cjm render, all of it")
 
 
 def main():
@@ -103,11 +145,10 @@ def main():
             **{n: [*c, str(folder / "one.yaml")] for n, c in peers.items()},
         }
         table("validate one map", measure(commands, 9, folder), "bare python")
-        render = [*CJM, "render", str(folder / "first-pair"), "--journey", "first-pair", "-o", str(folder / "out")]
-        table("render one map (svg, html, md)", measure({**bare, "cjm render": render}, 7, folder), "bare python")
+        render_one(folder, bare)
+        render_many(folder)
         many = folder / "many"
-        many.mkdir()
-        thousand(many)
+        copies(many, 1000)
         paths = [str(path) for path in sorted(many.rglob("j*.cjm.yaml"))]
         commands = {
             "cjm validate": [*CJM, "validate", str(many), "--output-format", "json"],
