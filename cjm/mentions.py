@@ -35,9 +35,14 @@ def mentions_of(element: Element) -> Iterator[tuple[str, Reference]]:
             values = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
             for item in values:
                 if isinstance(item, Reference):
-                    yield ("systems" if isinstance(found, Feed) else _SECTIONS.get(name, "addresses")), item
+                    yield section_of(found, name), item
                 elif isinstance(item, Element):
                     stack.append(item)
+
+
+def section_of(holder: object, name: str) -> str:
+    """The section that a reference in a field of an element leads to; `addresses` for places in journeys."""
+    return "systems" if isinstance(holder, Feed) else _SECTIONS.get(name, "addresses")
 
 
 def images_of(workspace: Workspace) -> Iterator[Image]:

@@ -1,0 +1,120 @@
+"""Two workspaces in, what changed out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from cjm.diff.carry import Carrier, Pairs, carrier_of, pairs
+from cjm.diff.change import Change, finished
+from cjm.diff.experience import changes_of, eased
+from cjm.diff.kinds import KINDS, SECTIONS
+from cjm.diff.levels import Level
+from cjm.diff.likely import likely
+from cjm.diff.order import Journeys, journey_changes, places_of
+from cjm.diff.referrers import Referrers, referrers_in, said
+from cjm.diff.subject import Subject
+from cjm.model import Journey, MetricUse, Named, Workspace
+
+
+def compare(base: Workspace, head: Workspace, *, suggests: bool = True) -> tuple[Change, ...]:
+    """Every change from one workspace to another: journeys first, then what they share.
+
+    Objects match by kind and id wherever they are written, or by `formerly`. `suggests` is whether
+    likely renames are noted; they change nothing else.
+    """
+    sections = {name: pairs(getattr(base, name), getattr(head, name)) for name in SECTIONS}
+    places = {was.id: places_of(was, now) for was, now in sections["journeys"].kept}
+    carrier = carrier_of(head, sections, places)
+    referrers = referrers_in(base) if _lost(sections, places) else Referrers({})
+    changes: list[Change] = []
+    for was, now in sections["journeys"].kept:
+        if was is not now:
+            stages, touchpoints = places[was.id]
+            both = Journeys(carrier, referrers, was, now, stages, touchpoints, head.metrics, suggests)
+            changes += journey_changes(both)
+    for name in ("journeys", "opportunities", *(each for each in SECTIONS if each not in _FIRST)):
+        changes += _section(name, sections[name], carrier, referrers, suggests=suggests)
+    changes += _settings(base, head, carrier)
+    return tuple(finished(_eased(changes, base, head)))
+
+
+_FIRST = ("journeys", "opportunities")
+
+
+def _lost(sections: Mapping[str, Pairs], places: Mapping[str, tuple[Pairs, Pairs]]) -> bool:
+    """Whether anything is gone, or goes by another id."""
+    every = [*sections.values(), *(found for both in places.values() for found in both)]
+    return any(found.gone or any(was.id != now.id for was, now in found.kept) for found in every)
+
+
+def _section(section: str, found: Pairs, carrier: Carrier, referrers: Referrers, *, suggests: bool) -> Iterator[Change]:
+    noun = SECTIONS[section]
+    hints = likely(found.gone, found.new) if suggests else {}
+
+    def subject(was: Named | None, now: Named | None) -> Subject:
+        shown: Any = now or was
+        return Subject(carrier, was, now, shown.address, shown.name, shown.id if section == "journeys" else "")
+
+    for was, now in found.kept:
+        if was.id != now.id:
+            level, note = _weight(section, was, referrers)
+            yield subject(was, now).change("renamed", "formerly", was.id, now.id, level=level.lower, note=note)
+        if section != "journeys":
+            yield from changes_of(subject(was, now))
+    for now in found.new:
+        note = hints.get(now.id) or _size(now)
+        yield subject(None, now).change(f"{noun}-added", "", "", now.name, note=note)
+    for was in found.gone:
+        level, note = _weight(section, was, referrers)
+        note = "; ".join(text for text in (note, hints.get(was.id, ""), _size(was)) if text)
+        yield subject(was, None).change(f"{noun}-removed", "", was.name, level=level, note=note)
+
+
+def _weight(section: str, was: Named, referrers: Referrers) -> tuple[Level, str]:
+    """How much the loss of an object matters, and to whom."""
+    found = referrers.of(section, was.id)
+    level = Level.BREAKING if found else KINDS[f"{SECTIONS[section]}-removed"].level
+    return level, said("was referred to by", found)
+
+
+def _size(thing: Named) -> str:
+    if not isinstance(thing, Journey):
+        return ""
+    counts = ((len(thing.stages), "stage"), (len(thing.touchpoints), "touchpoint"))
+    return "with " + ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+
+
+def _settings(base: Workspace, head: Workspace, carrier: Carrier) -> Iterator[Change]:
+    name = head.settings.name or "workspace"
+    subject = Subject(carrier, base.settings, head.settings, "workspace", name)
+    yield from changes_of(subject)
+    if base.measurements != head.measurements:
+        yield subject.change("measurements-changed", "measurements", "", "")
+
+
+# --- targets -----------------------------------------------------------------------------------
+
+
+def _eased(changes: list[Change], base: Workspace, head: Workspace) -> list[Change]:
+    """Remark where a metric's target was put where one of its values already is."""
+    asked = {change.address: n for n, change in enumerate(changes) if _is_target(change)}
+    if not asked:
+        return changes
+    uses: dict[str, list[MetricUse]] = {}
+    for journey in head.journeys.values():
+        shown = (journey.metrics, *(experience.metrics for experience in journey.experiences))
+        for found in shown:
+            for use in found:
+                uses.setdefault(use.metric.to, []).append(use)
+    for address, n in asked.items():
+        metric = head.metrics[address.partition("/")[2]]
+        was = base.metrics.get(metric.id)
+        old: Decimal | None = was.target if was else None
+        if any(eased(metric, use, old, metric.target) for use in uses.get(metric.id, ())):
+            changes[n] = replace(changes[n], note="the target was put where a value is")
+    return changes
+
+
+def _is_target(change: Change) -> bool:
+    return change.kind == "metric-target-changed" and not change.journey

@@ -1,0 +1,214 @@
+"""What a persona lives through at a stage or touchpoint: feelings, pains, gains, figures, ways on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from cjm.diff.carry import NOW, Carrier
+from cjm.diff.change import Change
+from cjm.diff.fields import Field
+from cjm.diff.subject import Subject, both, matched
+from cjm.diff.told import told
+from cjm.diff.values import values
+from cjm.model import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus
+
+_STATUS = {PainStatus.RESOLVED: "pain-resolved", PainStatus.OPEN: "pain-reopened", PainStatus.ACCEPTED: "pain-accepted"}
+_ALIKE = 0.5  # of their words, for two texts without an id to be one that was reworded
+
+
+def changes_of(subject: Subject) -> Iterator[Change]:
+    """Every change of one element and of what it holds, but for stages and touchpoints."""
+    yield from values(
+        subject, EMOTIONS=_emotions, PAINS=_claims, GAINS=_claims, USES=_uses, MOVES=_moves, SOLUTIONS=_solutions
+    )
+
+
+# --- feelings ----------------------------------------------------------------------------------
+
+
+def _persona(emotion: Emotion, carrier: Carrier) -> object:
+    return carrier.reference(emotion, "persona") if emotion.persona else ""
+
+
+def _emotions(subject: Subject, _name: str, _field: Field) -> Iterator[Change]:
+    found = matched(subject.carrier, subject.was.emotions, subject.now.emotions, both(_persona))
+    sides = [
+        *found.kept,
+        *((was, None) for was in found.gone if was.persona is None or _persona(was, subject.carrier) is not None),
+        *((None, now) for now in found.new),
+    ]
+    for was, now in sides:
+        yield from _emotion(subject, was, now)
+
+
+def _emotion(subject: Subject, was: Emotion | None, now: Emotion | None) -> Iterator[Change]:
+    inner = subject.at(was or subject.was, now or subject.now)
+    old, new = (side.score if side else None for side in (was, now))
+    who = next((f"for {side.persona.to}" for side in (now, was) if side and side.persona), "")
+    if old != new:
+        yield inner.change(_scored(old, new), "emotion", told(old), told(new), note=_grounds(subject, was, now) or who)
+    if was is None or now is None:
+        side = was or now
+        if side is None or side.score is not None:
+            return
+        # Without a score there is no feeling that came or went, only what is said about it.
+        empty = replace(side, words=(), note="", quote="", evidence=(), range=None, extra={})
+        was, now = was or empty, now or empty
+    yield from values(subject.at(was, now))
+
+
+def _scored(old: Any, new: Any) -> str:
+    if old is None or new is None:
+        return "emotion-added" if old is None else "emotion-removed"
+    return "emotion-raised" if new > old else "emotion-lowered"
+
+
+def _grounds(subject: Subject, was: Emotion | None, now: Emotion | None) -> str:
+    """What a better feeling rests on, where that is nothing new."""
+    if was is None or now is None or was.score is None or now.score is None or now.score <= was.score:
+        return ""
+    before, after = (
+        (carrier.token(emotion.evidence), carrier.token(experience.evidence))
+        for carrier, emotion, experience in ((subject.carrier, was, subject.was), (NOW, now, subject.now))
+    )
+    if before != after:
+        return ""
+    return "the evidence is the same as before" if any(after) else "no evidence"
+
+
+# --- pains and gains ---------------------------------------------------------------------------
+
+
+def _ident(claim: Pain | Gain, _carrier: Carrier) -> object:
+    return claim.id or None
+
+
+def _unnamed(claim: Pain | Gain, _carrier: Carrier) -> object:
+    return None if claim.id else claim.text
+
+
+def _text(claim: Pain | Gain, _carrier: Carrier) -> object:
+    return claim.text
+
+
+def _claims(subject: Subject, name: str, field: Field) -> Iterator[Change]:
+    """Pains or gains: by their ids, else by their texts."""
+    was, now = getattr(subject.was, name), getattr(subject.now, name)
+    found = matched(subject.carrier, was, now, both(_ident), (_unnamed, _text), (_text, _unnamed))
+    reworded = _reworded(found.gone, found.new)
+    for old, new in [*found.kept, *reworded]:
+        inner = subject.at(old, new, new.address if new.id else "", new.text)
+        if isinstance(new, Pain) and old.status is not new.status:
+            yield inner.change(
+                _STATUS[new.status], "status", told(old.status), told(new.status), note=_same(subject, new)
+            )
+        yield from values(inner)
+    paired = {id(side) for pair in reworded for side in pair}
+    for old in found.gone:
+        if id(old) not in paired:
+            inner = subject.at(old, None, old.address if old.id else "", old.text)
+            yield inner.change(f"{field.kind}-removed", name, old.text)
+    for new in found.new:
+        if id(new) not in paired:
+            inner = subject.at(None, new, new.address if new.id else "", new.text)
+            yield inner.change(f"{field.kind}-added", name, "", new.text)
+
+
+def _same(subject: Subject, pain: Pain) -> str:
+    """What a resolved pain changed about the feeling, where that is nothing."""
+    if pain.status is not PainStatus.RESOLVED:
+        return ""
+    was, now = ([emotion.score for emotion in side.emotions] for side in (subject.was, subject.now))
+    return "the feeling is the same as before" if was == now and any(s is not None for s in now) else ""
+
+
+def _reworded(gone: tuple[Any, ...], new: tuple[Any, ...]) -> list[tuple[Any, Any]]:
+    """Claims without an id, in their order, as far as they share half of their words."""
+    left, right = ([claim for claim in side if not claim.id] for side in (gone, new))
+    return [(was, now) for was, now in zip(left, right, strict=False) if _likeness(was.text, now.text) >= _ALIKE]
+
+
+def _likeness(one: str, other: str) -> float:
+    left, right = (set(text.casefold().split()) for text in (one, other))
+    return len(left & right) / max(len(left | right), 1)
+
+
+# --- figures, moves, solutions -----------------------------------------------------------------
+
+
+def _uses(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
+    """Uses of metrics; one that is gone with its metric is no change of its own."""
+    was, now = getattr(subject.was, name), getattr(subject.now, name)
+    found = matched(subject.carrier, was, now, both(lambda use, carrier: carrier.reference(use, "metric")))
+    for old, new in found.kept:
+        yield from _use(subject.at(old, new))
+    for use in found.gone:
+        if not subject.carrier.lost(use):
+            yield subject.at(use, None).change("metric-use-removed", name, told(use))
+    for use in found.new:
+        yield subject.at(None, use).change("metric-use-added", name, "", told(use))
+
+
+def _use(subject: Subject) -> Iterator[Change]:
+    was, now = subject.was, subject.now
+    for change in values(subject):
+        if change.kind == "metric-use-changed" and was.value != now.value:
+            continue  # a new value has a new date and a new sample
+        told_of = f"of {now.metric.to}" if change.kind.startswith("metric") else change.note
+        eased = change.kind == "metric-target-changed" and _eased(subject)
+        yield replace(change, note=f"{told_of}; the target was put where the value is" if eased else told_of)
+
+
+def _eased(subject: Subject) -> bool:
+    was, now = subject.was, subject.now
+    metric = subject.metrics.get(now.metric.to)
+    return metric is not None and eased(metric, now, was.target, now.target)
+
+
+def eased(metric: Metric, use: MetricUse, old: Any, new: Any) -> bool:
+    """Whether a value meets its target only because the target was changed."""
+    if use.value is None or old is None or new is None:
+        return False
+    if metric.direction is Direction.UP:
+        return bool(new <= use.value < old)
+    return bool(old < use.value <= new)
+
+
+def _way(move: Any, carrier: Carrier) -> object:
+    if move.to is not None:
+        to = carrier.reference(move, "to")
+        return None if to is None else ("to", to)
+    return ("exit", move.exit) if move.exit is not None else ("end", move.end)
+
+
+def _sort(move: Any, _carrier: Carrier) -> object:
+    return "to" if move.to is not None else "exit" if move.exit is not None else "end"
+
+
+def _moves(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
+    """Ways on: by where they lead, else the first of their sort; one that is gone with its target follows from that."""
+    was, now = subject.was.next, subject.now.next
+    found = matched(subject.carrier, was, now, both(_way), both(_sort))
+    for old, new in found.kept:
+        inner = subject.at(old, new)
+        before, after = subject.carrier.token(old), NOW.token(new)
+        if before != after:
+            yield inner.change("move-changed", name, told(old), told(new))
+        elif old.extra != new.extra:
+            yield from values(inner)
+    for move in found.gone:
+        if not subject.carrier.lost(move):
+            yield subject.at(move, None).change("move-removed", name, told(move))
+    for move in found.new:
+        yield subject.at(None, move).change("move-added", name, "", told(move))
+
+
+def _solutions(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
+    was, now = subject.was.solutions, subject.now.solutions
+    found = matched(subject.carrier, was, now, both(lambda solution, _: solution.id))
+    for old, new in found.kept:
+        yield from values(subject.at(old, new, name=new.name))
+    for old in found.gone:
+        yield subject.at(old, None, name=old.name).change("solution-removed", name, old.name)
+    for new in found.new:
+        yield subject.at(None, new, name=new.name).change("solution-added", name, "", new.name)

@@ -1,0 +1,224 @@
+"""Every field of the language by how it is compared, and the kind of change that it leads to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from cjm import model
+
+
+class How(Enum):
+    """How a field is compared.
+
+    `TEXT`: a text, or texts in order. `VALUE`: as a whole. `SET`: as a whole, in any order.
+    `OWNER`, `EMOTIONS`, `PAINS`, `GAINS`, `CITED`, `USES`, `MOVES`, `SOLUTIONS`, `QUOTES`: each in a
+    way of its own. `ROWS`: each row of a blueprint as a whole. `EACH`: by the objects' ids. `NONE`: not, it
+    is what the others are found by.
+    """
+
+    TEXT = auto()
+    VALUE = auto()
+    SET = auto()
+    OWNER = auto()
+    EMOTIONS = auto()
+    PAINS = auto()
+    GAINS = auto()
+    CITED = auto()
+    USES = auto()
+    MOVES = auto()
+    SOLUTIONS = auto()
+    QUOTES = auto()
+    ROWS = auto()
+    EACH = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The kind (or the beginning of several kinds) that a field leads to, and how it is compared."""
+
+    kind: str
+    how: How = How.VALUE
+    key: str = ""
+
+
+_TEXT = Field("wording-changed", How.TEXT)
+_NONE = Field("", How.NONE)
+_IDENT = {"place": _NONE, "address": _NONE}
+_X = {"extra": Field("x-changed")}
+_NAMED: Mapping[str, Field] = {
+    **_IDENT,
+    **_X,
+    "id": _NONE,
+    "name": _TEXT,
+    "description": _TEXT,
+    "tags": Field("tags-changed", How.SET),
+    "links": Field("links-changed"),
+    "formerly": Field("former-ids-changed", How.SET),
+}
+_OWNER = {"owner": Field("owner", How.OWNER)}
+_CITED = {"evidence": Field("evidence-use", How.CITED)}
+_USES = {"metrics": Field("metric-use", How.USES)}
+_IMAGE = {"image": Field("image-changed")}
+
+
+def _texts(*names: str) -> dict[str, Field]:
+    return dict.fromkeys(names, _TEXT)
+
+
+def _facts(kind: str, *names: str) -> dict[str, Field]:
+    return dict.fromkeys(names, Field(kind))
+
+
+_EXPERIENCE: Mapping[str, Field] = {
+    **_NAMED,
+    **_OWNER,
+    "duration": Field("duration-changed"),
+    **_texts("doing", "thinking", "needs", "lanes"),
+    "saying": Field("wording-changed", How.QUOTES),
+    "emotions": Field("emotion", How.EMOTIONS, "emotion"),
+    "pains": Field("pain", How.PAINS),
+    "gains": Field("gain", How.GAINS),
+    "blueprint": Field("blueprint-changed", How.ROWS),
+    **_USES,
+    **_CITED,
+}
+
+FIELDS: Mapping[type[object], Mapping[str, Field]] = {
+    model.Settings: {
+        **_IDENT,
+        **_X,
+        **_texts("name", "headlines"),
+        **_facts(
+            "settings-changed",
+            "language", "emotion_scale", "review_every", "scoring", "reach_of", "lanes", "phases", "rules", "profile",
+            "theme", "include", "exclude",
+        ),
+    },
+    model.Persona: {
+        **_NAMED,
+        **_texts("short_name", "summary", "quote", "goals", "needs", "frustrations", "behaviours", "questions"),
+        **_facts(
+            "persona-detail-changed",
+            "kind", "attributes", "segment", "share", "role", "basis", "participants", "channels",
+        ),
+        **_IMAGE,
+        **_CITED,
+    },
+    model.Team: {**_NAMED, **_facts("team-detail-changed", "kind", "contact", "handle", "active")},
+    model.Channel: {**_NAMED, **_OWNER, **_facts("channel-detail-changed", "kind", "icon", "ownership")},
+    model.System: {**_NAMED, **_OWNER, "vendor": Field("system-detail-changed")},
+    model.Metric: {
+        **_NAMED,
+        **_OWNER,
+        **_facts("metric-detail-changed", "kind", "unit", "range", "direction", "source"),
+        "target": Field("metric-target-changed"),
+    },
+    model.Evidence: {
+        **_NAMED,
+        **_texts("summary"),
+        **_facts("evidence-detail-changed", "kind", "collected", "sample", "url", "expires", "personal_data"),
+    },
+    model.Touchpoint: {
+        **_EXPERIENCE,
+        **_facts("touchpoint-detail-changed", "kind", "device", "moment_of_truth", "match"),
+        "channel": Field("channel-changed"),
+        "personas": Field("personas-changed", How.SET),
+        "entry": Field("entry-changed"),
+        "next": Field("move", How.MOVES),
+        "alongside": Field("alongside-changed", How.SET),
+        "journey": Field("detail-journey-changed"),
+        "replaces": Field("replaces-changed", How.SET),
+        "delivers": Field("delivers-changed", How.SET),
+        **_IMAGE,
+    },
+    model.Stage: {
+        **_EXPERIENCE,
+        **_texts("goal", "summary", "when"),
+        "phase": Field("phase-changed"),
+        "touchpoints": Field("touchpoint", How.EACH),
+    },
+    model.Journey: {
+        **_NAMED,
+        **_OWNER,
+        **_texts("scenario", "goal", "trigger", "expectations", "purpose", "headlines"),
+        **_facts("journey-detail-changed", "type", "state", "scope", "reviewed", "review_every", "target_date"),
+        "status": Field("status-changed"),
+        "version": Field("version-changed"),
+        "personas": Field("personas-changed"),
+        "baseline": Field("baseline-changed"),
+        **_USES,
+        **_CITED,
+        "stages": Field("stage", How.EACH),
+    },
+    model.Opportunity: {
+        **_NAMED,
+        **_OWNER,
+        "addresses": Field("opportunity-addresses-changed", How.SET),
+        "status": Field("opportunity-status-changed"),
+        **_facts(
+            "opportunity-score-changed", "impact", "effort", "reach", "confidence", "importance", "satisfaction"
+        ),
+        **_facts("opportunity-detail-changed", "kind", "horizon"),
+        "expects": Field("opportunity-expectation-changed", How.SET),
+        "result": Field("opportunity-result-changed", How.SET),
+        "parent": Field("parent-changed"),
+        "solutions": Field("solution", How.SOLUTIONS),
+        **_CITED,
+        **_texts("declined_because"),
+    },
+    model.EvidenceUse: {**_IDENT, **_X, "evidence": _NONE, **_facts("evidence-use-changed", "note", "sample")},
+    model.MetricUse: {
+        **_IDENT,
+        **_X,
+        "metric": _NONE,
+        "value": Field("metric-value-changed"),
+        **_facts("metric-use-changed", "as_of", "sample"),
+        "target": Field("metric-target-changed"),
+    },
+    model.Quote: {**_IDENT, **_X, **_texts("text", "by"), **_CITED},
+    model.Emotion: {
+        **_IDENT,
+        **_X,
+        "score": Field("emotion", How.NONE),
+        "persona": _NONE,
+        **_texts("words", "note", "quote"),
+        **_CITED,
+        "range": Field("emotion-range-changed"),
+    },
+    model.Pain: {
+        **_IDENT,
+        **_X,
+        "text": _TEXT,
+        "id": Field("id-changed"),
+        "severity": Field("pain-severity-changed"),
+        "status": Field("pain", How.NONE),
+        **_CITED,
+    },
+    model.Gain: {**_IDENT, **_X, "text": _TEXT, "id": Field("id-changed"), **_CITED},
+    model.Move: {
+        **_IDENT,
+        **_X,
+        **_facts("move-changed", "to", "exit", "end", "share", "when", "also"),
+    },
+    model.Solution: {
+        **_IDENT,
+        **_X,
+        "id": _NONE,
+        "name": _TEXT,
+        **_facts("solution-changed", "status", "url"),
+        **_OWNER,
+    },
+    model.Blueprint: {
+        **_IDENT,
+        **_X,
+        **_facts("blueprint-changed", "evidence", "frontstage", "backstage", "support"),
+    },
+}  # fmt: skip
+
+# Compared as part of what holds them, by every field that they have.
+WHOLE = (
+    model.Link, model.Image, model.Headline, model.Lane, model.Phase, model.OwnRule, model.RuleSetting,
+    model.BrandColors, model.Brand, model.Fail, model.Feed, model.BlueprintItem, model.Scope, model.Expectation,
+    model.Result,
+)  # fmt: skip

@@ -1,0 +1,155 @@
+"""Stages and touchpoints: which came, went, moved or changed places."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from cjm.diff.carry import Carrier, Pairs, pairs
+from cjm.diff.change import Change
+from cjm.diff.experience import changes_of
+from cjm.diff.kinds import KINDS
+from cjm.diff.levels import Level
+from cjm.diff.likely import likely
+from cjm.diff.referrers import Referrers, said
+from cjm.diff.sequence import moved
+from cjm.diff.subject import Subject
+from cjm.model import Experience, Journey, Metric, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Journeys:
+    """One journey before and after, with its stages and touchpoints paired."""
+
+    carrier: Carrier
+    referrers: Referrers
+    was: Journey
+    now: Journey
+    stages: Pairs
+    touchpoints: Pairs
+    metrics: Mapping[str, Metric]
+    suggests: bool
+
+    def subject(self, was: Experience | None, now: Experience | None) -> Subject:
+        """A stage or touchpoint as what is compared."""
+        shown = now or was
+        address, name = (shown.address, shown.name) if shown else ("", "")
+        return Subject(self.carrier, was, now, address, name, self.now.id, self.metrics)
+
+
+def places_of(was: Journey, now: Journey) -> tuple[Pairs, Pairs]:
+    """The stages and the touchpoints of a journey, paired."""
+    stages = pairs({stage.id: stage for stage in was.stages}, {stage.id: stage for stage in now.stages})
+    touchpoints = pairs({t.id: t for t in was.touchpoints}, {t.id: t for t in now.touchpoints})
+    return stages, touchpoints
+
+
+def journey_changes(both: Journeys) -> Iterator[Change]:
+    """Every change inside a journey, in its order; what is gone comes last."""
+    carrier, now = both.carrier, both.now
+    yield from changes_of(Subject(carrier, both.was, now, now.address, now.name, now.id, both.metrics))
+    hints = _hints(both)
+    old_stage = {was_now.id: was for was, was_now in both.stages.kept}
+    old_touchpoint = {found.id: was for was, found in both.touchpoints.kept}
+    moves = {change.address: change for change in _placed(both)}
+    for stage in now.stages:
+        if stage.id in old_stage:
+            yield from _kept(both, old_stage[stage.id], stage, moves)
+        else:
+            new = sum(touchpoint.id not in old_touchpoint for touchpoint in stage.touchpoints)
+            note = hints.get(stage.id) or _with(new)
+            yield both.subject(None, stage).change("stage-added", "", "", stage.name, note=note)
+        for touchpoint in stage.touchpoints:
+            if touchpoint.id in old_touchpoint:
+                yield from _kept(both, old_touchpoint[touchpoint.id], touchpoint, moves)
+            elif stage.id in old_stage:
+                note = hints.get(touchpoint.id, "")
+                yield both.subject(None, touchpoint).change("touchpoint-added", "", "", touchpoint.name, note=note)
+    yield from _gone(both, hints)
+
+
+def _kept(both: Journeys, was: Experience, now: Experience, moves: Mapping[str, Change]) -> Iterator[Change]:
+    subject = both.subject(was, now)
+    if was.id != now.id:
+        noun = "stage" if isinstance(now, Stage) else "touchpoint"
+        level, note = _weight(both, was, f"{noun}-removed")
+        yield subject.change("renamed", "formerly", was.id, now.id, level=level.lower, note=note)
+    if now.address in moves:
+        yield moves[now.address]
+    yield from changes_of(subject)
+
+
+def _weight(both: Journeys, was: Experience, kind: str) -> tuple[Level, str]:
+    """How much the loss of a stage or touchpoint matters, and to whom."""
+    abroad = both.referrers.abroad(both.was.id, was.id)
+    beside = both.referrers.beside(both.was.id, was.id)
+    level = Level.BREAKING if abroad else KINDS[kind].level
+    return level, said("was referred to by", (*abroad, *beside))
+
+
+def _gone(both: Journeys, hints: Mapping[str, str]) -> Iterator[Change]:
+    lost = {touchpoint.id for touchpoint in both.touchpoints.gone}
+    lost_stages = {stage.id for stage in both.stages.gone}
+    for stage in both.was.stages:
+        for touchpoint in stage.touchpoints:
+            level, note = _weight(both, touchpoint, "touchpoint-removed")
+            # What goes with its stage is told with it, unless somebody elsewhere relied on it.
+            if touchpoint.id in lost and (stage.id not in lost_stages or level is Level.BREAKING):
+                note = "; ".join(text for text in (note, hints.get(touchpoint.id, "")) if text)
+                subject = both.subject(touchpoint, None)
+                yield subject.change("touchpoint-removed", "", touchpoint.name, level=level, note=note)
+        if stage.id in lost_stages:
+            level, note = _weight(both, stage, "stage-removed")
+            count = _with(sum(touchpoint.id in lost for touchpoint in stage.touchpoints))
+            note = "; ".join(text for text in (note, hints.get(stage.id, ""), count) if text)
+            yield both.subject(stage, None).change("stage-removed", "", stage.name, level=level, note=note)
+
+
+def _with(count: int) -> str:
+    return f"with {count} touchpoint{'' if count == 1 else 's'}" if count else ""
+
+
+def _hints(both: Journeys) -> dict[str, str]:
+    if not both.suggests:
+        return {}
+    found = (likely(side.gone, side.new) for side in (both.stages, both.touchpoints))
+    return {ident: note for notes in found for ident, note in notes.items()}
+
+
+# --- order -------------------------------------------------------------------------------------
+
+
+def _placed(both: Journeys) -> Iterator[Change]:
+    """Stages and touchpoints that stand elsewhere."""
+    yield from _reordered(both, both.stages.kept, "stage-reordered", both.was.stages, both.now.stages)
+    into = {was.id: now for was, now in both.stages.kept}
+    homes = [{t.id: stage for stage in side.stages for t in stage.touchpoints} for side in (both.was, both.now)]
+    stayed: dict[str, list[tuple[Experience, Experience]]] = {}
+    for was, now in both.touchpoints.kept:
+        old, new = homes[0][was.id], homes[1][now.id]
+        if into.get(old.id) is new:
+            stayed.setdefault(new.id, []).append((was, now))
+        else:
+            yield both.subject(was, now).change("touchpoint-moved", "", old.name, new.name)
+    for was, now in both.stages.kept:
+        found = tuple(stayed.get(now.id, ()))
+        yield from _reordered(both, found, "touchpoint-reordered", was.touchpoints, now.touchpoints)
+
+
+def _reordered(
+    both: Journeys,
+    kept: tuple[tuple[Experience, Experience], ...],
+    kind: str,
+    before: tuple[Experience, ...],
+    after: tuple[Experience, ...],
+) -> Iterator[Change]:
+    now_of = {was.id: now.id for was, now in kept}
+    there = set(now_of.values())
+    order = [now_of[item.id] for item in before if item.id in now_of]
+    found = moved(order, [item.id for item in after if item.id in there])
+    if not found:
+        return
+    old = {item.id: n for n, item in enumerate(before, start=1)}
+    new = {item.id: n for n, item in enumerate(after, start=1)}
+    for was, now in kept:
+        if now.id in found:
+            subject = both.subject(was, now)
+            yield replace(subject.change(kind), before=str(old[was.id]), after=str(new[now.id]))

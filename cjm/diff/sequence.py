@@ -1,0 +1,30 @@
+"""Which items of an order moved."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+
+def moved(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+    """The fewest items that have to be put elsewhere to make one order of the other.
+
+    Both hold the same items, each once. What stays is a longest increasing subsequence (patience
+    sorting; Fredman 1975), in O(n log n).
+    """
+    place = {item: n for n, item in enumerate(before)}
+    tails: list[int] = []
+    ends: list[int] = []
+    previous: list[int] = []
+    for n, item in enumerate(after):
+        at = bisect_left(tails, place[item])
+        previous.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(place[item])
+            ends.append(n)
+        else:
+            tails[at], ends[at] = place[item], n
+    stays = set()
+    n = ends[-1] if ends else -1
+    while n >= 0:
+        stays.add(after[n])
+        n = previous[n]
+    return frozenset(item for item in after if item not in stays)

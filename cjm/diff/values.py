@@ -1,0 +1,171 @@
+"""Fields that are compared as they are: texts, facts, sets, owners, citations, rows of a blueprint."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from cjm.diff.carry import NOW, free
+from cjm.diff.change import Change
+from cjm.diff.fields import FIELDS, Field, How
+from cjm.diff.subject import Subject, both, matched
+from cjm.diff.told import told
+from cjm.mentions import section_of
+from cjm.model import Blueprint, Opportunity, OpportunityStatus
+
+
+def values(subject: Subject, **more: Callable[[Subject, str, Field], Iterator[Change]]) -> Iterator[Change]:
+    """The changes of every field of an element; `more` are ways to compare that others know, by their name."""
+    for name, field in FIELDS[type(subject.now)].items():
+        way = more.get(field.how.name) or _WAYS.get(field.how)
+        if way is not None and getattr(subject.was, name) != getattr(subject.now, name):
+            yield from way(subject, name, field)
+
+
+def _tokens(subject: Subject, name: str) -> tuple[Any, Any]:
+    section = "phases" if name == "phase" else section_of(subject.now, name)
+    was, now = getattr(subject.was, name), getattr(subject.now, name)
+    return subject.carrier.token(was, section), NOW.token(now, section)
+
+
+def _told(subject: Subject, name: str) -> tuple[str, str]:
+    return told(getattr(subject.was, name)), told(getattr(subject.now, name))
+
+
+def _text(subject: Subject, name: str, field: Field) -> Iterator[Change]:
+    if name == "short_name" and not _written(subject, name):
+        return  # it is the first word of a name, which has a change of its own
+    was, now = _tokens(subject, name)
+    if was != now:
+        before, after = _told(subject, name)
+        yield subject.change(field.kind, name, before, after, note=f"in {name.replace('_', ' ')}")
+    else:
+        yield from _free(subject, name)
+
+
+def _written(subject: Subject, name: str) -> bool:
+    """Whether either side says it itself, rather than by what the language takes for granted."""
+    return any(name in side.place.fields for side in (subject.was, subject.now))
+
+
+def _value(subject: Subject, name: str, field: Field) -> Iterator[Change]:
+    if name == "extra":
+        yield from _free_keys(subject)
+        return
+    was, now = _tokens(subject, name)
+    if was == now:
+        yield from _free(subject, name)
+        return
+    before, after = _told(subject, name)
+    several = field.kind.endswith(("-detail-changed", "settings-changed", "score-changed", "use-changed"))
+    note = f"in {name.replace('_', ' ')}" if several else ""
+    yield subject.change(field.kind, name, before, after, note=_shipped(subject, name) or note)
+
+
+def _shipped(subject: Subject, name: str) -> str:
+    now = subject.now
+    shipped = isinstance(now, Opportunity) and name == "status" and now.status is OpportunityStatus.SHIPPED
+    return "shipped, not measured" if shipped and not now.result else ""
+
+
+def _free(subject: Subject, name: str) -> Iterator[Change]:
+    """What only the free keys inside a value say otherwise."""
+    was, now = getattr(subject.was, name), getattr(subject.now, name)
+    if free(was) != free(now):
+        yield subject.change("x-changed", name, free(was), free(now), note=f"in {name.replace('_', ' ')}")
+
+
+def _free_keys(subject: Subject) -> Iterator[Change]:
+    was, now = subject.was.extra, subject.now.extra
+    for key in dict.fromkeys([*was, *now]):
+        if was.get(key) != now.get(key) or (key in was) != (key in now):
+            yield subject.change("x-changed", key, told(was.get(key)), told(now.get(key)), note=f"in {key}")
+
+
+def _set(subject: Subject, name: str, field: Field) -> Iterator[Change]:
+    if name == "personas" and not _written(subject, name):
+        return  # both follow the journey's primary persona
+    was, now = _tokens(subject, name)
+    if name == "formerly":
+        # The id that a rename gave up is told by the rename.
+        renamed = {subject.was.id} if subject.was.id != subject.now.id else set()
+        was, now = set(was), set(now) - renamed
+    if Counter(was) != Counter(now):
+        before, after = _told(subject, name)
+        yield subject.change(field.kind, name, before, after)
+    else:
+        yield from _free(subject, name)
+
+
+def _owner(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
+    was, now = subject.carrier.reference(subject.was, name), NOW.reference(subject.now, name)
+    if was == now:
+        return
+    before, after = _told(subject, name)
+    if now is None:
+        yield subject.change("owner-removed", name, before, "", note="nobody owns it now")
+    else:
+        yield subject.change("owner-changed" if before else "owner-added", name, before, after)
+
+
+def cited(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
+    """Citations by the evidence that they name; one that is gone with its evidence is no change of its own."""
+    was, now = getattr(subject.was, name), getattr(subject.now, name)
+    found = matched(subject.carrier, was, now, both(lambda use, carrier: carrier.reference(use, "evidence")))
+    for old, new in found.kept:
+        inner = subject.at(old, new)
+        before, after = _tokens_of(inner)
+        if before != after:
+            yield inner.change("evidence-use-changed", name, told(old), told(new))
+        yield from _free_keys(inner)
+    for use in found.gone:
+        if not subject.carrier.lost(use):
+            yield subject.at(use, None).change("evidence-use-removed", name, told(use))
+    for use in found.new:
+        yield subject.at(None, use).change("evidence-use-added", name, "", told(use))
+
+
+def _tokens_of(subject: Subject) -> tuple[Any, Any]:
+    return subject.carrier.token(subject.was), NOW.token(subject.now)
+
+
+def _quotes(subject: Subject, name: str, field: Field) -> Iterator[Change]:
+    was, now = getattr(subject.was, name), getattr(subject.now, name)
+    said = [[(quote.text, quote.by) for quote in side] for side in (was, now)]
+    if said[0] != said[1]:
+        texts = [" / ".join(text if not by else f"{text} ({by})" for text, by in side) for side in said]
+        yield subject.change(field.kind, name, *texts, note=f"in {name}")
+    for old, new in matched(subject.carrier, was, now, both(lambda quote, _: quote.text)).kept:
+        inner = subject.at(old, new)
+        yield from cited(inner, "evidence", field)
+        yield from _free_keys(inner)
+
+
+def _rows(subject: Subject, name: str, field: Field) -> Iterator[Change]:
+    was, now = getattr(subject.was, name), getattr(subject.now, name)
+    inner = subject.at(was or subject.was, now or subject.now)
+    for row in ("evidence", "frontstage", "backstage", "support"):
+        old, new = (getattr(side, row) if isinstance(side, Blueprint) else () for side in (was, now))
+        if subject.carrier.token(old) != NOW.token(new):
+            yield inner.change(field.kind, row, _items(old), _items(new), note=f"in {row}")
+        elif free(old) != free(new):
+            yield inner.change("x-changed", row, free(old), free(new), note=f"in {row}")
+    if isinstance(was, Blueprint) and isinstance(now, Blueprint):
+        yield from _free_keys(inner)
+
+
+def _items(items: tuple[Any, ...]) -> str:
+    return " / ".join(told(item) for item in items)
+
+
+_WAYS: Mapping[How, Callable[[Subject, str, Field], Iterator[Change]]] = MappingProxyType(
+    {
+        How.TEXT: _text,
+        How.VALUE: _value,
+        How.SET: _set,
+        How.OWNER: _owner,
+        How.CITED: cited,
+        How.QUOTES: _quotes,
+        How.ROWS: _rows,
+    }
+)

@@ -1,0 +1,168 @@
+"""What moved, what goes by another id, what is gone and who relied on it, and what only follows from that."""
+
+import copy
+import json
+
+from tests.diff.changes import diff, told
+from tests.diff.test_changes import BASE, GONE, A, B, J, put
+
+TEXT = json.dumps(BASE)
+
+
+def after(*edits):
+    made = BASE
+    for path, value in edits:
+        made = put(made, path, value)
+    return json.dumps(made)
+
+
+def stages(*order):
+    made = copy.deepcopy(BASE)
+    old = {stage["id"]: stage for stage in made["journeys"]["j"]["stages"]}
+    made["journeys"]["j"]["stages"] = [old[ident] for ident in order]
+    return json.dumps(made)
+
+
+def moved_to_stage(touchpoint, place, at):
+    made = copy.deepcopy(BASE)
+    found = made["journeys"]["j"]["stages"]
+    item = next(t for stage in found for t in stage["touchpoints"] if t["id"] == touchpoint)
+    for stage in found:
+        stage["touchpoints"] = [t for t in stage["touchpoints"] if t is not item]
+    found[place]["touchpoints"].insert(at, item)
+    return json.dumps(made)
+
+
+def test_one_stage_that_moves_is_one_change():
+    changes = diff(TEXT, stages("s3", "s1", "s2"))
+    assert told(changes) == [("stage-reordered", "structural", "j/s3")]
+    assert (changes[0].before, changes[0].after) == ("3", "1")
+
+
+def test_touchpoints_move_between_stages_and_inside_one():
+    changes = diff(TEXT, moved_to_stage("b", 1, 0))
+    assert told(changes) == [("touchpoint-moved", "structural", "j/b")]
+    assert (changes[0].before, changes[0].after) == ("One", "Two")
+    assert told(diff(TEXT, moved_to_stage("a", 0, 2))) == [("touchpoint-reordered", "structural", "j/a")]
+
+
+def test_a_declared_rename_is_one_change_one_level_below_a_removal_and_all_references_follow():
+    made = copy.deepcopy(BASE)
+    made["teams"]["store"] = {**made["teams"].pop("shop"), "formerly": "shop"}
+    made["journeys"]["j"]["owner"] = made["channels"]["web"]["owner"] = made["opportunities"]["o1"]["owner"] = "store"
+    changes = diff(TEXT, json.dumps(made))
+    assert told(changes) == [("renamed", "structural", "teams/store")]
+    assert (changes[0].before, changes[0].after) == ("shop", "store")
+    text = TEXT.replace('{"id": "c", ', '{"id": "cc", "formerly": "c", ').replace('"j/c"', '"j/cc"')
+    assert told(diff(TEXT, text)) == [("renamed", "content", "j/cc")]
+    # Another journey refers to it, so that its loss would be breaking.
+    text = TEXT.replace('{"id": "d", ', '{"id": "dd", "formerly": "d", ').replace('"j/d"', '"j/dd"')
+    assert told(diff(TEXT, text)) == [("renamed", "structural", "j/dd")]
+    text = TEXT.replace('"j": {', '"jj": {"formerly": "j", ').replace('"j/', '"jj/')
+    assert told(diff(TEXT, text)) == [("renamed", "structural", "jj")]
+
+
+def test_a_likely_rename_is_only_suggested():
+    text = TEXT.replace('{"id": "e", "name": "E"}', '{"id": "ee", "name": "E"}')
+    changes = diff(TEXT, text)
+    assert sorted(told(changes)) == [
+        ("touchpoint-added", "structural", "j/ee"),
+        ("touchpoint-removed", "structural", "j/e"),
+    ]
+    assert all("possibly" in change.note and "100%" in change.note for change in changes)
+    assert not any(change.note for change in diff(TEXT, text, suggests=False))
+
+
+def test_a_loss_is_breaking_where_something_referred_to_it_and_says_what():
+    made = copy.deepcopy(BASE)
+    del (
+        made["systems"]["crm"],
+        made["journeys"]["j"]["stages"][0]["touchpoints"][0]["blueprint"]["backstage"][0]["system"],
+    )
+    (change,) = diff(TEXT, json.dumps(made))
+    assert (change.kind, change.level.word) == ("system-removed", "breaking")
+    assert change.note == "was referred to by j/a"
+    text = after(
+        (("journeys", "j", "stages", 1, "touchpoints"), []),
+        (("journeys", "k", "stages", 0, "touchpoints", 0, "next"), GONE),
+    )
+    (change,) = diff(TEXT, text)
+    assert told([change]) == [("touchpoint-removed", "breaking", "j/d")]
+    assert change.note == "was referred to by k/t"
+    # Inside its own journey, and by opportunities, it is structural, with a remark.
+    made = copy.deepcopy(BASE)
+    del made["journeys"]["j"]["stages"][0]["touchpoints"][2]
+    made["opportunities"]["o1"]["addresses"] = ["j/a/p1"]
+    (change,) = diff(TEXT, json.dumps(made))
+    assert told([change]) == [("touchpoint-removed", "structural", "j/c")]
+    assert change.note == "was referred to by opportunities/o1"
+
+
+def test_a_persona_that_touchpoints_have_by_default_is_named_once():
+    made = copy.deepcopy(BASE)
+    del made["personas"]["ben"]
+    made["journeys"]["k"]["personas"] = "maya"
+    changes = diff(TEXT, json.dumps(made))
+    assert told(changes) == [("personas-changed", "structural", "k"), ("persona-removed", "breaking", "personas/ben")]
+    assert changes[1].note == "was referred to by k"
+
+
+def test_what_follows_from_another_change_is_none_of_its_own():
+    text = after(((*A, "pains", 0), GONE), (("opportunities", "o1", "addresses"), ["j/c"]))
+    assert told(diff(TEXT, text)) == [("pain-removed", "content", "j/a/p1")]
+    text = after((("evidence", "talks"), GONE), ((*A, "emotion"), -1))
+    assert told(diff(TEXT, text)) == [("evidence-removed", "breaking", "evidence/talks")]
+    text = after((("teams", "care"), GONE), ((*B, "owner"), GONE), ((*A, "blueprint", "backstage", 0, "team"), GONE))
+    assert told(diff(TEXT, text)) == [("team-removed", "breaking", "teams/care")]
+    text = after((("journeys", "k"), GONE), *(((("opportunities", o, "addresses"), "j")) for o in ("o2", "o3")))
+    kinds = [change.kind for change in diff(TEXT, text)]
+    assert kinds == ["journey-removed", "opportunity-addresses-changed", "opportunity-addresses-changed"]
+    # A metric's other date and sample come with its other value.
+    text = after(((*J, "metrics", 0), {"metric": "rate", "value": 41, "as_of": "2026-03", "sample": 5}))
+    assert told(diff(TEXT, text)) == [("metric-value-changed", "content", "j")]
+
+
+def test_a_touchpoint_that_outlives_its_stage_moved():
+    made = copy.deepcopy(BASE)
+    gone = made["journeys"]["j"]["stages"].pop(1)
+    made["journeys"]["j"]["stages"][1]["touchpoints"] += gone["touchpoints"]
+    assert told(diff(TEXT, json.dumps(made))) == [
+        ("touchpoint-moved", "structural", "j/d"),
+        ("stage-removed", "structural", "j/s2"),
+    ]
+
+
+def test_remarks_that_think_along():
+    def note(*edits):
+        return {change.kind: change.note for change in diff(TEXT, after(*edits))}
+
+    assert note(((*A, "emotion", "score"), 2)) == {"emotion-raised": "the evidence is the same as before"}
+    assert note(((*A, "emotion", "score"), -2)) == {"emotion-lowered": ""}
+    both = note(((*A, "emotion", "score"), 2), ((*A, "emotion", "evidence"), ["talks", "poll"]))
+    assert both["emotion-raised"] == ""
+    assert note(((*A, "pains", 0, "status"), "resolved")) == {"pain-resolved": "the feeling is the same as before"}
+    assert note((("opportunities", "o1", "status"), "shipped")) == {
+        "opportunity-status-changed": "shipped, not measured"
+    }
+    assert note(((*B, "owner"), GONE)) == {"owner-removed": "nobody owns it now"}
+    eased = {"metric-target-changed": "the target was put where a value is"}
+    assert note((("metrics", "rate", "target"), 40)) == eased
+    assert note((("metrics", "rate", "target"), 45)) == {"metric-target-changed": ""}
+
+
+def test_a_primary_persona_by_default_follows_the_journey():
+    assert told(diff(TEXT, after(((*J, "personas"), ["ben"])))) == [("personas-changed", "structural", "j")]
+    assert diff(TEXT, after(((*A, "personas"), ["maya"]))) == ()
+
+
+def test_future_maps():
+    future = {"name": "F", "state": "future", "baseline": "j", "personas": "maya", "stages": [
+        {"id": "s", "name": "S", "touchpoints": [{"id": "n", "name": "N", "replaces": ["a"]}]}]}  # fmt: skip
+    base = after((("journeys", "f"), future))
+    other = {
+        **future,
+        "baseline": "k",
+        "stages": [{"id": "s", "name": "S", "touchpoints": [{"id": "n", "name": "N", "replaces": ["t"]}]}],
+    }
+    kinds = [change.kind for change in diff(base, after((("journeys", "f"), other)))]
+    assert kinds == ["baseline-changed", "replaces-changed"]

@@ -1,0 +1,157 @@
+"""What is no change, and that both directions tell the same."""
+
+import json
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjm.diff.compare import compare
+from cjm.diff.sequence import moved
+from cjm.fmt import formatted
+from cjm.reader import read
+from cjm.reader.nodes import parse
+from cjm.source import Source
+from tests.commands import EXAMPLES
+from tests.diff.changes import workspace
+from tests.diff.test_changes import BASE, EDITS, mirrored, put
+from tests.full_map import full_map
+
+SOME = settings(max_examples=40, deadline=None)
+MAPS = sorted(EXAMPLES.rglob("*.cjm.yaml"))
+
+
+def sources(folder):
+    return [Source(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yaml")) if "cjm" in path.name]
+
+
+def folders():
+    return sorted({path.parent for path in MAPS})
+
+
+@pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)
+def test_a_map_is_no_other_than_itself_however_it_is_laid_out(folder):
+    found = read(sources(folder)).workspace
+    again = read([Source(s.path, formatted(parse(s)).content) for s in reversed(sources(folder))]).workspace
+    assert compare(found, found) == ()
+    assert compare(found, again) == ()
+    assert compare(again, found) == ()
+
+
+def shuffled(value, draw):
+    """The same with its keys in another order."""
+    if isinstance(value, dict):
+        keys = draw(st.permutations(sorted(value)))
+        return {key: shuffled(value[key], draw) for key in keys}
+    return [shuffled(item, draw) for item in value] if isinstance(value, list) else value
+
+
+def shortened(value):
+    """The same with every list of one written as its item, and what holds only an id as that id."""
+    if isinstance(value, dict):
+        return {key: shortened(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return (
+            shortened(value[0]) if len(value) == 1 and not isinstance(value[0], list) else [shortened(v) for v in value]
+        )
+    return value
+
+
+FULL = json.loads(full_map(lambda name: f"some {name}"))
+
+
+@SOME
+@given(st.data())
+def test_key_order_short_forms_and_files_are_no_change(data):
+    document = data.draw(st.sampled_from([BASE, FULL]))
+    before = workspace(json.dumps(document))
+    other = shortened(shuffled(document, data.draw)) if data.draw(st.booleans()) else shuffled(document, data.draw)
+    files = {"cjm.yaml": {"workspace": other["workspace"]}}
+    for section, things in other.items():
+        for name, thing in things.items() if section != "workspace" else ():
+            path = data.draw(st.sampled_from(["a.cjm.yaml", "b/c.cjm.yaml", "cjm.yaml"]))
+            files.setdefault(path, {}).setdefault(section, {})[name] = thing
+    writer = data.draw(st.sampled_from([json.dumps, lambda d: yaml.safe_dump(d, allow_unicode=True, sort_keys=False)]))
+    after = workspace({path: writer(held) for path, held in files.items()})
+    assert compare(before, after) == ()
+    assert compare(after, before) == ()
+
+
+@SOME
+@given(st.lists(st.sampled_from(EDITS), min_size=2, max_size=6, unique_by=lambda edit: str(edit[0][:4])))
+def test_edits_of_different_places_add_up_and_mirror(edits):
+    made = BASE
+    wanted = []
+    for path, value, kind, level, address in edits:
+        try:
+            made = put(made, path, value)
+        except (KeyError, IndexError):
+            return
+        wanted.append((kind, level, address))
+    before = workspace(json.dumps(BASE))
+    reading = read([Source("cjm.yaml", json.dumps(made).encode())])
+    if reading.findings:
+        return
+    changes = compare(before, reading.workspace)
+    assert sorted((c.kind, c.level.word, c.address) for c in changes) == sorted(wanted)
+    back = compare(reading.workspace, before)
+    assert sorted((mirrored(c.kind), c.address) for c in back) == sorted((c.kind, c.address) for c in changes)
+    assert len({change.fingerprint for change in changes}) == len(changes)
+
+
+def test_defaults_written_out_are_no_change():
+    plain = {"personas": {"p": {"name": "Pia Ba"}}, "journeys": {"j": {"name": "J", "personas": "p", "stages": [
+        {"id": "s", "name": "S", "touchpoints": [{"id": "t", "name": "T", "pains": "x", "next": {"to": "s"}}]}]}}}  # fmt: skip
+    long = json.loads(json.dumps(plain))
+    long["cjm"] = 1
+    long["workspace"] = {
+        "language": "en",
+        "scoring": "impact-effort",
+        "review_every": "6 months",
+        "profile": "recommended",
+    }
+    long["personas"]["p"] |= {"short_name": "Pia", "kind": "customer", "basis": "assumption", "tags": []}
+    long["journeys"]["j"] |= {"type": "customer", "state": "current", "status": "draft"}
+    touchpoint = long["journeys"]["j"]["stages"][0]["touchpoints"][0]
+    touchpoint |= {"kind": "contact", "personas": ["p"], "entry": False, "pains": [{"text": "x", "status": "open"}]}
+    touchpoint["next"] = [{"to": "j/s"}]
+    assert compare(workspace(json.dumps(plain)), workspace(json.dumps(long))) == ()
+
+
+@given(st.lists(st.integers(0, 40).map(str), unique=True), st.randoms())
+def test_the_fewest_moves(items, random):
+    other = list(items)
+    random.shuffle(other)
+    found = moved(items, other)
+    stays = [item for item in other if item not in found]
+    assert stays == [item for item in items if item not in found]
+    if items:
+        assert moved(items, items) == frozenset()
+        once = [*items[1:], items[0]]
+        assert len(moved(items, once)) == (1 if len(items) > 1 else 0)
+
+
+def test_a_large_workspace_takes_no_quadratic_time():
+    import time
+
+    def large(size):
+        stages = [
+            {"id": f"s{n}", "name": f"S {n}", "touchpoints": [{"id": f"t{n}", "name": f"T {n}", "emotion": 1}]}
+            for n in range(size)
+        ]
+        return {"personas": {"p": {"name": "P"}}, "journeys": {"j": {"name": "J", "personas": "p", "stages": stages}}}
+
+    def seconds(size):
+        document = large(size)
+        before = workspace(json.dumps(document))
+        document["journeys"]["j"]["stages"].reverse()
+        for stage in document["journeys"]["j"]["stages"]:
+            stage["touchpoints"][0]["emotion"] = 2
+        after = workspace(json.dumps(document))
+        start = time.process_time()
+        assert len(compare(before, after)) == 2 * size - 1
+        return time.process_time() - start
+
+    small = max(seconds(300), 0.005)
+    assert seconds(2400) < small * 8 * 4
