@@ -16,7 +16,7 @@ from cjm.words.direction import Direction
 # What has a class in the style sheet; anything else is written as an attribute. A drawing's own size is 12.
 _SIZES = (9, 10, 10.5, 11, 11.5, 13, 13.5, 15, 19, 26, 30)
 _WIDTHS = (1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2)
-_DASHES = ("1.5 3", "1.5 4", "2 2", "2 3", "2 4", "4 3", "5 3", "5 4", "7 4", "10 5")
+_DASHES = ("1.5 3", "1.5 4", "2 2", "2 3", "2 4", "3 2.2", "4 3", "5 3", "5 4", "7 4", "10 5")
 _LONG = 120
 _ANCHORS = {"middle": "am", "end": "ae"}
 

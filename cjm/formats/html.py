@@ -111,6 +111,7 @@ def _index(gallery: Gallery) -> str:
     found = portfolio_of(gallery.atlas, words)
     journeys = journeys_table(gallery.atlas, found.standings, words)
     title, lede = titles(gallery.atlas, words)
+    assumes = any(sheet.assumes_anything for sheet in gallery.atlas.sheets)
     style = style_of(gallery.order, columns_of(1), [], [], 0)
     studio = _Studio(gallery.order)
     shown = _shown(journeys, studio)
@@ -128,18 +129,19 @@ def _index(gallery: Gallery) -> str:
         dir=words.way,
         policy=policy(style),
         style=markup(style),
-        symbols=studio.symbols(hollow=any(sheet.assumes_anything for sheet in gallery.atlas.sheets)),
+        symbols=studio.symbols(hollow=assumes),
+        assumes=assumes,
         plates=plates,
     )
 
 
 def _plate(gallery: Gallery, plate: Plate, above: Table, studio: _Studio) -> dict[str, Any]:
     """A plate as a section of the index, without the table that the index begins with."""
-    drawing = gallery.drawing(plate) if plate.inset is None else plate.inset(gallery.order.context)
     return {
         "anchor": plate.anchor,
         "title": plate.title,
-        "drawing": studio.inlined(drawing),
+        "open": plate.open,
+        "drawing": "" if plate.open else studio.inlined(gallery.drawing(plate)),
         "tables": _tables((found for found in plate.tables if found.id != above.id), studio),
     }
 

@@ -241,8 +241,13 @@ def heat_table(heat: Heat, scale: EmotionScale, words: Words) -> Table:
         spot = row.spots.get(_id(channel))
         if spot is None:
             return Cell("")
-        rank = str(mean_of(spot.scores)) if spot.scores else ""
-        return Cell(f"{mean_text(scale, spot.scores, words)} ({_count(spot, words)})", rank=rank)
+        told = f"{mean_text(scale, spot.scores, words)} ({_count(spot, words)})"
+        looks = ("bold",) if not row.number else ()
+        if not spot.scores:
+            return Cell(told, looks=looks)
+        mean = mean_of(spot.scores)
+        tint = f"t{level_name(level_of(scale, mean))}" if spot.backed else "assumed"
+        return Cell(told, rank=str(mean), looks=(*looks, tint))
 
     return Table(
         id="channels",
@@ -250,7 +255,7 @@ def heat_table(heat: Heat, scale: EmotionScale, words: Words) -> Table:
         heads=(Head(first), *(Head(name, number=True) for name in names)),
         rows=tuple(
             (
-                Cell(f"{row.number} {row.name}".strip(), note=row.note),
+                Cell(f"{row.number} {row.name}".strip(), note=row.note, looks=() if row.number else ("bold",)),
                 *(cell(row, channel) for channel in heat.channels),
             )
             for row in heat.rows

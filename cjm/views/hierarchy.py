@@ -124,7 +124,7 @@ def tree_table(branches: Sequence[Branch], means: dict[str, str], words: Words) 
         heads=tuple(Head(words(key), number=key == "portfolio.mean") for key in _HEADS),
         rows=tuple(
             (
-                Cell("– " * branch.depth + branch.journey.name),
+                Cell("– " * branch.depth + branch.journey.name, looks=("bold",)),
                 Cell(branch.why),
                 Cell(words(f"state.{branch.journey.state}")),
                 Cell(means.get(branch.journey.id, "–")),

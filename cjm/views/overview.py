@@ -34,9 +34,9 @@ class Plate:
 
     `path` is its place below the output folder without an ending (`opportunities`, `personas/maya`),
     `title` its plain name. `draw` raises `Undrawable` where the engine gives up; `graph` is what
-    Graphviz lays out, for a plate that is a graph. `inset` is the drawing for the index where that
-    shows a part of it as a table anyway; `illustrations` are the images in it, for pages that can't show
-    the drawing.
+    Graphviz lays out, for a plate that is a graph. An `open` one is shown in the
+    index by its tables and not by its drawing; `illustrations` are the images in it, for pages that can't
+    show the drawing.
     """
 
     path: str
@@ -44,7 +44,7 @@ class Plate:
     draw: Callable[[Context], Drawing]
     tables: tuple[Table, ...]
     graph: Callable[[Context], Graph] | None = None
-    inset: Callable[[Context], Drawing] | None = None
+    open: bool = False
     illustrations: tuple[Illustration, ...] = ()
 
     @property

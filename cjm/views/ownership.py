@@ -149,11 +149,13 @@ def owners_table(found: Ownership, words: Words) -> Table:
     names = [team.name if team else words("portfolio.no-owner") for team in found.teams]
 
     def cell(row: Row, team: Team | None) -> Cell:
-        return Cell("\n".join(f"{stage.index + 1} {stage.name}" for stage in row.stages.get(_id(team), ())))
+        stages = row.stages.get(_id(team), ())
+        text = "\n".join(f"{stage.index + 1} {stage.name}" for stage in stages)
+        return Cell(text, looks=("missing",) if team is None and stages else ())
 
     return Table(
         id="owners",
         title=words("portfolio.owners"),
         heads=(Head(words("column.journey")), *map(Head, names)),
-        rows=tuple((Cell(row.name), *(cell(row, team) for team in found.teams)) for row in found.rows),
+        rows=tuple((Cell(row.name, looks=("bold",)), *(cell(row, team) for team in found.teams)) for row in found.rows),
     )

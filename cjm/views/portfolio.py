@@ -64,7 +64,7 @@ def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
             title=words("section.portfolio"),
             draw=lambda context: draw(found, context.words),
             tables=tuple(_tables(found, words)),
-            inset=lambda context: inset(found, context.words),
+            open=True,
         ),
     )
 
@@ -85,12 +85,6 @@ def draw(found: Portfolio, words: Words) -> Drawing:
     table, y = journey_table.drawn(found.standings, words, y + 28)
     panels, y = _panels(found, words, y + 40)
     return _drawing(found, words, (*head.shapes, *shapes, *table, *panels), y, title)
-
-
-def inset(found: Portfolio, words: Words) -> Drawing:
-    """The panels alone, for a page that has the table of journeys itself."""
-    panels, y = _panels(found, words, 8)
-    return _drawing(found, words, tuple(panels), y, words("section.portfolio"))
 
 
 def _drawing(found: Portfolio, words: Words, shapes: tuple[Shape, ...], y: float, title: str) -> Drawing:

@@ -20,7 +20,9 @@ class Cell:
     `journey` is the report it leads to and `anchor` a place there, or in the same page without one.
     `rank` is what the column is sorted by where that isn't the text. `parts` are several things, each
     with where it leads; the text is then all of them. `note` stands below it in small type, `level` is the
-    face before it by its name, and `figure` a picture that says the same, for pages.
+    face before it by its name, and `figure` a picture that says the same, for pages. `looks`
+    say how a page sets it: `bold`, a tint by its name, `assumed` for what no evidence stands behind, `missing`
+    for what should be there.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Cell:
     note: str = ""
     level: str = ""
     figure: Drawing | None = None
+    looks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
