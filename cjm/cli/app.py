@@ -13,7 +13,7 @@ import typer
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, safe, wants_color
 
-VERBS = ("init", "validate", "fmt", "render", "show", "rule", "schema", "doctor")
+VERBS = ("init", "validate", "fmt", "render", "diff", "show", "rule", "schema", "doctor")
 
 CLEAN, FINDINGS, CANNOT, INTERRUPTED = 0, 1, 2, 130
 

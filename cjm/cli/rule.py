@@ -14,13 +14,16 @@ from cjm.terminal import painted, wants_color
 def rule(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The rule's name.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every rule with its manual, as Markdown.")] = False,
+    changes: Annotated[bool, typer.Option("--changes", help="The kinds of change of cjm diff instead.")] = False,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> None:
     """Explain a rule, with a bad and a good map. Without a name, list them all."""
     from cjm.reader.wording import meant
     from cjm.rules.catalogue import rules
 
-    if all_:
+    if changes:
+        sys.stdout.write(_changes(name, color=wants_color(sys.stdout, color)))
+    elif all_:
         sys.stdout.write("\n".join(_markdown(each) for each in rules()))
     elif name is None:
         sys.stdout.write(_listed(color=wants_color(sys.stdout, color)))
@@ -46,6 +49,25 @@ def _listed(*, color: bool) -> str:
     for name, found in rules().items():
         severity = painted(found.severity.word.ljust(7), found.severity.word, color=color)
         lines.append(f"{painted(name.ljust(widest), 'bold', color=color)}  {severity}  {manual_of(found).sentence}")
+    return "\n".join(lines) + "\n"
+
+
+def _changes(name: str | None, *, color: bool) -> str:
+    """The kinds of change with their levels, or one of them."""
+    from cjm.diff.kinds import KINDS
+    from cjm.diff.levels import Level
+    from cjm.reader.wording import meant
+
+    if name is not None and name not in KINDS:
+        raise CannotContinue(
+            f"there is no kind of change {name}", meant(name, KINDS) or "`cjm rule --changes` lists them."
+        )
+    widest, word = max(map(len, KINDS)), max(len(level.word) for level in Level)
+    shown = [kind for kind in KINDS.values() if name in {None, kind.name}]
+    lines = [
+        f"{painted(kind.name.ljust(widest), 'bold', color=color)}  {kind.level.word.ljust(word)}  {kind.sentence}"
+        for kind in shown
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -12,7 +12,9 @@ _ENDING = ".schema.json"
 
 
 def schema(
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="map, or that of an output: workspace.")] = "map",
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="map, or that of an output: findings, changes, workspace.")
+    ] = "map",
 ) -> None:
     """Print a published JSON Schema, for editors and other programs."""
     found = resources.folder("schemas").iterdir()

@@ -1,0 +1,179 @@
+"""`cjm diff`: what a change to the maps means."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cjm.cli.saying import counted, say
+from cjm.cli.validate import Color
+from cjm.errors import CannotContinue
+from cjm.terminal import wants_color
+
+if TYPE_CHECKING:
+    from cjm.diff.change import Change
+    from cjm.reviews.review import Review
+    from cjm.sides import Side
+
+
+class DiffFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class AtLeast(StrEnum):
+    BREAKING = "breaking"
+    STRUCTURAL = "structural"
+    CONTENT = "content"
+    EDITORIAL = "editorial"
+
+
+class FailOn(StrEnum):
+    BREAKING = "breaking"
+    STRUCTURAL = "structural"
+    CONTENT = "content"
+    EDITORIAL = "editorial"
+    NEVER = "never"
+
+
+def diff(
+    base: Annotated[
+        str | None, typer.Argument(metavar="[BASE]", help="A revision, A...B, a folder, a file, or - for stdin.")
+    ] = None,
+    head: Annotated[str | None, typer.Argument(metavar="[HEAD]", help="The same; default: the working tree.")] = None,
+    staged: Annotated[bool, typer.Option("--staged", help="Compare what is staged; BASE is HEAD then.")] = False,
+    output_format: Annotated[DiffFormat | None, typer.Option(help="How changes are written; else text.")] = None,
+    report: Annotated[
+        list[str] | None, typer.Option(metavar="FORMAT=FILE", help="Write another format to a file; repeatable.")
+    ] = None,
+    stat: Annotated[bool, typer.Option("--stat", help="Only how many changes each map has.")] = False,
+    journey: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this journey; repeatable.")] = None,
+    min_level: Annotated[AtLeast, typer.Option(help="Leave out what matters less.")] = AtLeast.EDITORIAL,
+    fail_on: Annotated[FailOn, typer.Option(help="The level from which on the run ends with 1.")] = FailOn.NEVER,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where anything changed.")] = False,
+    no_renames: Annotated[bool, typer.Option("--no-renames", help="Don't suggest likely renames.")] = False,
+    color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
+) -> int:
+    """Say what a change to the maps means, by default since the merge base with the default branch.
+
+    Exit codes: 0 done, 1 changes where --exit-code or --fail-on asks for it, 2 the job could not be done.
+    """
+    from cjm.diff.compare import compare
+    from cjm.diff.levels import Level
+    from cjm.reviews.review import Review, figures_of
+    from cjm.sides import Asked, sides
+
+    form = output_format or _usual()
+    try:
+        targets = [_target(asked) for asked in report or ()]
+        was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read))
+        _tell_base(was)
+        _refuse(now, color)
+        before, after = was.reading.workspace, now.reading.workspace
+        _refuse_unknown(journey or [], {*before.journeys, *after.journeys})
+    except CannotContinue as reason:
+        if form is DiffFormat.JSON:
+            from cjm.reviews.json import failure
+
+            sys.stdout.write(failure(reason.message, reason.hint))
+        raise
+    found = [c for c in compare(before, after, suggests=not no_renames) if not journey or c.journey in journey]
+    shown = tuple(change for change in found if change.level >= Level[min_level.name])
+    made = Review(was.label, now.label, shown, figures_of(before, after, shown))
+    for name, path in targets:
+        _save(path, _text_of(made, name))
+    colored = dataclasses.replace(made, color=wants_color(sys.stdout, color))
+    sys.stdout.write(_stat(colored) if stat and form is DiffFormat.TEXT else _text_of(colored, form))
+    return _verdict(found, fail_on, exit_code=exit_code)
+
+
+def _usual() -> DiffFormat:
+    """The format of the environment, where it is one of changes: findings have others."""
+    wanted = os.environ.get("CJM_OUTPUT_FORMAT", "")
+    return DiffFormat(wanted) if wanted in set(DiffFormat) else DiffFormat.TEXT
+
+
+def _verdict(found: list[Change], fail_on: FailOn, *, exit_code: bool) -> int:
+    from cjm.diff.levels import Level
+
+    worst = max((change.level for change in found), default=None)
+    if worst is None:
+        return 0
+    return int(exit_code or (fail_on is not FailOn.NEVER and worst >= Level[fail_on.name]))
+
+
+def _text_of(review: Review, name: str) -> str:
+    from importlib import import_module
+
+    text: str = import_module(f"cjm.reviews.{name}").write(review)
+    return text
+
+
+def _stat(review: Review) -> str:
+    from cjm.reviews.text import stat
+
+    return stat(review)
+
+
+def _target(asked: str) -> tuple[str, str]:
+    name, separator, target = asked.partition("=")
+    if not separator or not target:
+        raise CannotContinue(f"--report {asked} names no file", "Write it as --report markdown=changes.md.")
+    if name not in set(DiffFormat):
+        from cjm.reader.wording import meant
+
+        raise CannotContinue(f"there is no format {name}", meant(name, DiffFormat) or ", ".join(DiffFormat))
+    return name, target
+
+
+def _save(target: str, text: str) -> None:
+    from pathlib import Path
+
+    from cjm.files import write_all
+
+    path = Path(target)
+    write_all(path.parent, [(path.name, text.encode("utf-8", "backslashreplace"))])
+
+
+def _tell_base(base: Side) -> None:
+    """Say where the base is wrong; it is compared as far as it goes."""
+    wrong = base.reading.findings
+    if not base.sources:
+        say(f"warning: there is no map in {base.label}")
+    elif wrong:
+        first = wrong[0]
+        place = f"{first.span.path}:{first.span.line}: {first.message}"
+        say(f"warning: {base.label} has {counted(len(wrong), 'error')} and is compared as far as it goes: {place}")
+
+
+def _refuse(head: Side, color: Color) -> None:
+    """Refuse maps that are wrong, with what is wrong."""
+    from cjm.config import Options
+    from cjm.model import Profile
+    from cjm.rules.check import check
+
+    options = Options(profile=Profile.MINIMAL)
+    if head.images is not None:
+        options = dataclasses.replace(options, image=head.images.get)
+    wrong = check(head.reading, options).integrity
+    if wrong:
+        from cjm.reporters.full import write
+        from cjm.reporters.reporter import Report
+
+        made = Report(wrong, head.sources, len(head.sources), color=wants_color(sys.stderr, color))
+        sys.stderr.write(write(made))
+        raise CannotContinue(f"{head.label} has errors, and can't be compared", "Mend them; `cjm validate` lists them.")
+
+
+def _refuse_unknown(asked: list[str], known: set[str]) -> None:
+    from cjm.reader.wording import meant
+
+    for name in asked:
+        if name not in known:
+            raise CannotContinue(f"there is no journey {name}", meant(name, sorted(known)) or "`cjm show` lists them.")

@@ -1,0 +1,1 @@
+"""How changes are told: one module per output format."""

@@ -1,0 +1,79 @@
+"""For programs: one JSON document with a version, in the shape that `cjm schema changes` publishes."""
+
+import json
+from decimal import Decimal
+
+from cjm.diff.change import Change
+from cjm.diff.levels import Level
+from cjm.reviews.review import Figures, Review
+from cjm.source import Span
+
+
+def write(review: Review) -> str:
+    """The whole review."""
+    return _written(
+        {
+            "version": "1",
+            "base": review.base,
+            "head": review.head,
+            "summary": {level.word: review.count(level) for level in sorted(Level, reverse=True)},
+            "journeys": [_journey(figures) for figures in review.journeys],
+            "changes": [_entry(change) for change in review.changes],
+        }
+    )
+
+
+def failure(message: str, hint: str) -> str:
+    """What a run that could not do its job prints instead of a review."""
+    return _written(
+        {
+            "version": "1",
+            "base": "",
+            "head": "",
+            "error": {"message": message, "help": hint},
+            "summary": {level.word: 0 for level in sorted(Level, reverse=True)},
+            "journeys": [],
+            "changes": [],
+        }
+    )
+
+
+def _written(document: dict[str, object]) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _journey(figures: Figures) -> dict[str, object]:
+    return {
+        "id": figures.id,
+        "name": figures.name,
+        "emotion": _pair(*(_number(mean) for mean in figures.emotion)),
+        "touchpoints": _pair(*figures.touchpoints),
+        "open_pains": _pair(*figures.open_pains),
+    }
+
+
+def _pair(before: float | None, after: float | None) -> dict[str, float | None]:
+    return {"before": before, "after": after}
+
+
+def _number(mean: Decimal | None) -> float | None:
+    return None if mean is None else float(mean)
+
+
+def _entry(change: Change) -> dict[str, object]:
+    return {
+        "kind": change.kind,
+        "level": change.level.word,
+        "address": change.address,
+        "name": change.name,
+        "before": change.before,
+        "after": change.after,
+        "base": _place(change.base),
+        "head": _place(change.head),
+        "fingerprint": change.fingerprint,
+        "note": change.note,
+    }
+
+
+def _place(span: Span | None) -> dict[str, object] | None:
+    return None if span is None else {"path": span.path, "line": span.line}

@@ -1,0 +1,122 @@
+"""What a writer of changes is given, and what all of them say alike."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cjm.claims import scores_of
+from cjm.diff.change import Change
+from cjm.diff.levels import Level
+from cjm.model import Journey, PainStatus, Workspace
+
+_HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A journey that changed, in numbers: before and after, `None` where there was or is no such thing."""
+
+    id: str
+    name: str
+    path: str
+    emotion: tuple[Decimal | None, Decimal | None]
+    touchpoints: tuple[int | None, int | None]
+    open_pains: tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Two sides by their names, the changes from one to the other, and the journeys that they are in."""
+
+    base: str
+    head: str
+    changes: tuple[Change, ...]
+    journeys: tuple[Figures, ...]
+    color: bool = False
+
+    def count(self, level: Level) -> int:
+        return Counter(change.level for change in self.changes)[level]
+
+    @property
+    def grouped(self) -> Iterator[tuple[Figures | None, tuple[Change, ...]]]:
+        """The changes of each journey, and at the end those outside of journeys."""
+        for figures in self.journeys:
+            yield figures, tuple(change for change in self.changes if change.journey == figures.id)
+        rest = tuple(change for change in self.changes if not change.journey)
+        if rest:
+            yield None, rest
+
+
+def figures_of(base: Workspace, head: Workspace, changes: Sequence[Change]) -> tuple[Figures, ...]:
+    """The journeys that changes are in, in the order of the changes."""
+    renamed = {c.after: c.before for c in changes if c.kind == "renamed" and c.address == c.journey == c.after}
+    found = []
+    for ident in dict.fromkeys(change.journey for change in changes if change.journey):
+        was, now = base.journeys.get(renamed.get(ident, ident)), head.journeys.get(ident)
+        shown = now or was
+        if shown is not None:
+            found.append(
+                Figures(
+                    id=ident,
+                    name=shown.name,
+                    path=shown.span.path,
+                    emotion=(_mean(was), _mean(now)),
+                    touchpoints=(_touchpoints(was), _touchpoints(now)),
+                    open_pains=(_open(was), _open(now)),
+                )
+            )
+    return tuple(found)
+
+
+def _mean(journey: Journey | None) -> Decimal | None:
+    """The mean of a journey's scores, to the hundredth."""
+    scores = scores_of(journey) if journey else ()
+    return (sum(scores, Decimal(0)) / len(scores)).quantize(_HUNDREDTH) if scores else None
+
+
+def _touchpoints(journey: Journey | None) -> int | None:
+    return None if journey is None else len(journey.touchpoints)
+
+
+def _open(journey: Journey | None) -> int | None:
+    if journey is None:
+        return None
+    return sum(pain.status is PainStatus.OPEN for found in journey.experiences for pain in found.pains)
+
+
+def counted(review: Review) -> str:
+    """How many changes of which level: `1 breaking, 2 structural`; nothing where there are none."""
+    counts = ((review.count(level), level.word) for level in sorted(Level, reverse=True))
+    return ", ".join(f"{count} {word}" for count, word in counts if count)
+
+
+def summary(review: Review) -> str:
+    """The line that says it all."""
+    if not review.changes:
+        return "No changes."
+    maps = len(review.journeys)
+    where = f" in {maps} map{'' if maps == 1 else 's'}" if maps else ""
+    total = len(review.changes)
+    return f"{total} change{'' if total == 1 else 's'}{where}: {counted(review)}."
+
+
+def mark(change: Change) -> str:
+    """What happened, as one character that a word always stands beside."""
+    if change.kind.endswith("-added"):
+        return "+"
+    if change.kind.endswith("-removed"):
+        return "-"
+    return ">" if change.kind.endswith(("-moved", "-reordered", "renamed")) else "~"
+
+
+def value(change: Change) -> str:
+    """Before and after in one text."""
+    if change.before and change.after:
+        return f"{change.before} → {change.after}"
+    return change.after or change.before
+
+
+def mean(number: Decimal | None) -> str:
+    """A mean as people read it."""
+    return "–" if number is None else f"{number:+.2f}".replace("-", "−")

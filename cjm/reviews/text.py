@@ -1,0 +1,59 @@
+"""For people at a terminal: every journey with its changes, and the summary line."""
+
+from collections.abc import Iterator
+
+from cjm.diff.change import Change
+from cjm.diff.levels import Level
+from cjm.reviews.review import Figures, Review, mark, mean, summary, value
+from cjm.terminal import painted, safe
+
+_STYLES = {
+    Level.BREAKING: "error",
+    Level.STRUCTURAL: "warning",
+    Level.CONTENT: "info",
+    Level.EDITORIAL: "faint",
+}
+_WORD = max(len(level.word) for level in Level)
+
+
+def write(review: Review) -> str:
+    """All changes, grouped by journey."""
+    widest = max((len(change.kind) for change in review.changes), default=0)
+    parts = []
+    for figures, changes in review.grouped:
+        lines = [painted(_head(figures), "bold", color=review.color)]
+        for change in changes:
+            lines += _lines(change, widest, color=review.color)
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join([*parts, painted(summary(review), "bold", color=review.color) + "\n"])
+
+
+def stat(review: Review) -> str:
+    """How many changes each journey has, and the summary line."""
+    rows = [(_head(figures), changes) for figures, changes in review.grouped]
+    widest = max((len(head) for head, _ in rows), default=0)
+    lines = []
+    for head, changes in rows:
+        counts = [f"{sum(c.level is level for c in changes)} {level.word}" for level in sorted(Level, reverse=True)]
+        lines.append(f"{head.ljust(widest)}  {', '.join(count for count in counts if not count.startswith('0 '))}")
+    return "\n".join([*lines, *([""] if lines else []), painted(summary(review), "bold", color=review.color)]) + "\n"
+
+
+def _head(figures: Figures | None) -> str:
+    if figures is None:
+        return "outside of journeys"
+    before, after = (mean(number) for number in figures.emotion)
+    felt = f"  mean emotion {before} → {after}" if before != after else ""
+    return safe(f"{figures.name} ({figures.id})  {figures.path}{felt}")
+
+
+def _lines(change: Change, widest: int, *, color: bool) -> Iterator[str]:
+    level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
+    span = change.head or change.base
+    place = f"{span.path}:{span.line}" if span else ""
+    shown = "" if change.name in {change.before, change.after} else value(change)
+    told = safe(f"{change.name}: {shown}" if shown else change.name)
+    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {told}"
+    aside = "; ".join(text for text in (change.note, place) if text)
+    if aside:
+        yield f"      {painted(safe(aside), 'faint', color=color)}"

@@ -1,0 +1,131 @@
+"""The two sides of a comparison: revisions, the index, the working tree, folders, files, standard input."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cjm import files
+from cjm.errors import CannotContinue
+from cjm.git import Repository, repository_at
+from cjm.pictures import Flaw, Picture
+from cjm.reader import Reading, read
+from cjm.revisions import sources_at, sources_staged
+from cjm.source import Source
+from cjm.workspace import gather, opened
+
+_STDIN = "stdin.cjm.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: how it is called, what was read, and the files of it; `images` where they can be looked at."""
+
+    label: str
+    reading: Reading
+    sources: Mapping[str, Source]
+    images: Mapping[str, Picture | Flaw] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for on the command line; `stdin` is read at most once."""
+
+    base: str | None
+    head: str | None
+    staged: bool
+    stdin: Callable[[], bytes]
+
+
+def sides(asked: Asked) -> tuple[Side, Side]:
+    """Both sides; raises `CannotContinue` for what is neither a revision nor a path."""
+    base, head = asked.base, asked.head
+    if asked.staged and head is not None:
+        raise CannotContinue("--staged is the second side itself", "Name one side: cjm diff --staged BASE")
+    if base == "-" == head:
+        raise CannotContinue("- is only one side", "Name the other one.")
+    root = _root(*(name for name in (head, base) if name is not None and name != "-" and Path(name).exists()))
+    if base is not None and head is None and "..." in base and not Path(base).exists():
+        repository = repository_at(root)
+        one, other = (repository.resolve(name or "HEAD") for name in base.split("...", 1))
+        parted = repository.merge_base(one, other)
+        return _at(repository, root, parted, base), _at(repository, root, other, base.split("...", 1)[1] or "HEAD")
+    return _base(asked, root), _head(asked, root)
+
+
+def _base(asked: Asked, root: Path) -> Side:
+    if asked.base is not None:
+        return _named(asked.base, asked.head, root, asked)
+    repository = repository_at(root)
+    if asked.staged:
+        return _at(repository, root, repository.resolve("HEAD"), "HEAD")
+    branch = repository.default_branch
+    if branch is None:
+        hint = "Name what to compare with: cjm diff HEAD, or a folder."
+        raise CannotContinue("the repository has no origin/HEAD, no main and no master", hint)
+    parted = repository.merge_base(repository.resolve(branch), repository.resolve("HEAD"))
+    return _at(repository, root, parted, branch)
+
+
+def _head(asked: Asked, root: Path) -> Side:
+    if asked.staged:
+        return _read("index", sources_staged(repository_at(root), root))
+    if asked.head is not None:
+        return _named(asked.head, asked.base, root, asked)
+    here = _root()
+    return _folder(here, "working tree")
+
+
+def _named(name: str, other: str | None, root: Path, asked: Asked) -> Side:
+    """A side by its name: standard input, what lies at a path, else a revision."""
+    if name == "-":
+        content = asked.stdin()
+        if other is not None and Path(other).is_file():
+            return _file(Path(other), "-", None, Source(_STDIN, content))
+        return _read("-", [Source(_STDIN, content)])
+    path = Path(name)
+    if path.is_file():
+        return _file(path, name, other)
+    if path.is_dir():
+        return _folder(path, name)
+    repository = repository_at(root)
+    return _at(repository, root, repository.resolve(name), name)
+
+
+def _root(*paths: str) -> Path:
+    """The root of the workspace that is compared: that of the first path, else of the current folder."""
+    start = Path(next(iter(paths), ".")).resolve()
+    folder = start if start.is_dir() else start.parent
+    found = files.root_of(folder)
+    if found is not None:
+        return found
+    below = [] if any(files.maps_below(folder)) else files.roots_below(folder)
+    if len(below) > 1:
+        raise CannotContinue("there are several workspaces here", "Name one of them, or go into its folder.")
+    return below[0] if below else folder
+
+
+def _at(repository: Repository, root: Path, commit: str, name: str) -> Side:
+    return _read(f"{name}@{commit[:9]}", sources_at(repository, root, commit))
+
+
+def _folder(folder: Path, label: str) -> Side:
+    root = _root(folder.as_posix())
+    if not any(files.maps_below(root)):
+        return _read(label, [])
+    (found,) = gather([root.as_posix()])
+    loaded = opened(found)
+    return Side(label, loaded.reading, loaded.sources, loaded.images)
+
+
+def _file(path: Path, label: str, other: str | None, instead: Source | None = None) -> Side:
+    """A file with the rest of its workspace, but for the file that it is compared with."""
+    (found,) = gather([path.as_posix()])
+    away = path.resolve() if instead else None
+    if other is not None and other != "-" and Path(other).is_file():
+        away = Path(other).resolve()
+    kept = [source for source in found.sources if (found.root / source.path).resolve() != away]
+    return _read(label, [*kept, *([instead] if instead else [])])
+
+
+def _read(label: str, sources: list[Source]) -> Side:
+    return Side(label, read(sources), {source.path: source for source in sources})

@@ -1,0 +1,255 @@
+"""`cjm diff` on repositories, folders, files and standard input."""
+
+import json
+
+import jsonschema
+import pytest
+
+from cjm.diff.kinds import KINDS
+from tests.cli.test_changed_since import git
+from tests.commands import ROOT, cjm, tree
+from tests.full_map import full_map
+
+MAP = (
+    "personas: {p: {name: P}}\njourneys:\n  a:\n    name: A\n    personas: p\n    stages:\n"
+    "      - id: s\n        name: S\n        touchpoints:\n"
+    "          - {id: t, name: T, emotion: 1}\n          - {id: u, name: U}\n"
+)
+OTHER = "journeys:\n  b: {name: B, personas: p, stages: {id: s, name: S, touchpoints: {id: x, name: X}}}\n"
+SAD = MAP.replace("emotion: 1", "emotion: -1")
+
+
+@pytest.fixture
+def repository(tmp_path):
+    tree(tmp_path, {"cjm.yaml": "workspace: {name: W}\n", "a.cjm.yaml": MAP, "b.cjm.yaml": OTHER})
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, "Two maps")
+    return tmp_path
+
+
+def commit(folder, message):
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", message)
+
+
+def kinds(folder, *arguments, stdin=b""):
+    outcome = cjm("diff", *arguments, "--output-format", "json", cwd=folder, stdin=stdin)
+    assert outcome.code == 0, outcome.err
+    return [(change["kind"], change["address"]) for change in json.loads(outcome.out)["changes"]]
+
+
+LOWER = [("emotion-lowered", "a/t")]
+
+
+def test_the_working_tree_since_the_default_branch(repository):
+    assert kinds(repository) == []
+    assert cjm("diff", cwd=repository).out == "No changes.\n"
+    git(repository, "checkout", "-qb", "work")
+    (repository / "a.cjm.yaml").write_text(SAD)
+    commit(repository, "Sad")
+    (repository / "b.cjm.yaml").write_text(OTHER.replace("name: X", "name: XX"))
+    assert kinds(repository) == [*LOWER, ("wording-changed", "b/x")]
+    # What the default branch did since then is no change of ours.
+    git(repository, "checkout", "-q", "main", "--force")
+    (repository / "b.cjm.yaml").write_text(OTHER.replace("name: B", "name: BB"))
+    commit(repository, "Renamed")
+    git(repository, "checkout", "-q", "work")
+    assert kinds(repository) == LOWER
+    assert kinds(repository, "main...work") == LOWER
+    assert kinds(repository, "main...") == LOWER
+    assert sorted(kinds(repository, "main")) == sorted([*LOWER, ("wording-changed", "b")])
+    assert kinds(repository, "main", "main") == []
+    assert kinds(repository, "work~1", "work") == LOWER
+
+
+def test_what_is_staged(repository):
+    (repository / "a.cjm.yaml").write_text(SAD)
+    assert kinds(repository, "--staged") == []
+    git(repository, "add", ".")
+    (repository / "a.cjm.yaml").write_text(MAP)
+    assert kinds(repository, "--staged") == LOWER
+    assert kinds(repository) == []
+    assert cjm("diff", "HEAD", "main", "--staged", cwd=repository).code == 2
+
+
+def test_moving_text_between_files_is_no_change(repository):
+    (repository / "b.cjm.yaml").unlink()
+    (repository / "a.cjm.yaml").write_text(MAP + OTHER.removeprefix("journeys:\n"))
+    assert kinds(repository) == []
+
+
+def test_folders_files_and_stdin(tmp_path):
+    tree(tmp_path, {"old/m.cjm.yaml": MAP, "new/m.cjm.yaml": SAD})
+    assert kinds(tmp_path, "old", "new") == LOWER
+    assert kinds(tmp_path, "old/m.cjm.yaml", "new/m.cjm.yaml") == LOWER
+    assert kinds(tmp_path, "-", "new/m.cjm.yaml", stdin=MAP.encode()) == LOWER
+    assert kinds(tmp_path, "old", "-", stdin=SAD.encode()) == LOWER
+    assert cjm("diff", "-", "-", cwd=tmp_path).code == 2
+
+
+def test_two_versions_of_a_file_beside_each_other_in_a_workspace(tmp_path):
+    library, maps = MAP.split("\n", 1)
+    sad = SAD.split("\n", 1)[1]
+    tree(tmp_path, {"cjm.yaml": library + "\n", "a.cjm.yaml": maps, "a-new.cjm.yaml": sad})
+    assert kinds(tmp_path, "a.cjm.yaml", "a-new.cjm.yaml") == LOWER
+    (tmp_path / "a-new.cjm.yaml").unlink()
+    assert kinds(tmp_path, "a.cjm.yaml", "-", stdin=sad.encode()) == LOWER
+
+
+def test_a_folder_against_a_revision(repository):
+    (repository / "a.cjm.yaml").write_text(SAD)
+    assert kinds(repository.parent, "HEAD", repository) == LOWER
+    assert kinds(repository.parent, repository, repository) == []
+
+
+def test_text_names_levels_places_and_counts(repository):
+    (repository / "a.cjm.yaml").write_text(SAD.replace("          - {id: u, name: U}\n", ""))
+    out = cjm("diff", cwd=repository).out
+    assert "A (a)  a.cjm.yaml  mean emotion +1.00 → −1.00" in out
+    assert "~ content     emotion-lowered     a/t  T: 1 → -1\n      a.cjm.yaml:10" in out
+    assert "- structural  touchpoint-removed  a/u  U\n      a.cjm.yaml:11" in out
+    assert out.endswith("\n2 changes in 1 map: 1 structural, 1 content.\n")
+    assert cjm("diff", "--stat", cwd=repository).out.startswith("A (a)")
+    assert "emotion-lowered" not in cjm("diff", "--stat", cwd=repository).out
+    assert "\x1b[1;33mstructural" in cjm("diff", "--color", "always", cwd=repository).out
+
+
+def test_filters_and_exit_codes(repository):
+    (repository / "a.cjm.yaml").write_text(SAD)
+    (repository / "b.cjm.yaml").write_text(OTHER.replace("name: X", "name: XX"))
+    assert kinds(repository, "--min-level", "content") == LOWER
+    assert kinds(repository, "--journey", "b") == [("wording-changed", "b/x")]
+    assert cjm("diff", "--journey", "c", cwd=repository).code == 2
+    codes = {
+        level: cjm("diff", "--fail-on", level, cwd=repository).code
+        for level in ("breaking", "structural", "content", "editorial", "never")
+    }
+    assert codes == {"breaking": 0, "structural": 0, "content": 1, "editorial": 1, "never": 0}
+    assert cjm("diff", "--exit-code", cwd=repository).code == 1
+    assert cjm("diff", "HEAD", "HEAD", "--exit-code", "--fail-on", "editorial", cwd=repository).code == 0
+    # What isn't shown still counts.
+    assert cjm("diff", "--min-level", "breaking", "--fail-on", "content", cwd=repository).code == 1
+
+
+def test_likely_renames_can_be_left_out(repository):
+    (repository / "a.cjm.yaml").write_text(MAP.replace("id: u,", "id: uu,"))
+    assert "possibly renamed" in cjm("diff", cwd=repository).out
+    assert "possibly" not in cjm("diff", "--no-renames", cwd=repository).out
+
+
+def test_several_reports_of_one_run(repository):
+    (repository / "a.cjm.yaml").write_text(SAD)
+    outcome = cjm("diff", "--report", "json=out.json", "--report", "markdown=out/c.md", cwd=repository)
+    assert "emotion-lowered" in outcome.out
+    assert json.loads((repository / "out.json").read_text())["summary"]["content"] == 1
+    assert (repository / "out/c.md").read_text().startswith("### Journey map changes: 1 content\n")
+    assert cjm("diff", "--report", "jsn=x", cwd=repository).code == 2
+
+
+def test_json_is_what_its_schema_says(tmp_path):
+    schema = json.loads(cjm("schema", "changes").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema)
+    tree(tmp_path, {"old/cjm.yaml": full_map(lambda n: n), "new/cjm.yaml": full_map(lambda n: f"<b>|{n}`*")})
+    tree(tmp_path, {"bad/m.cjm.yaml": "journeys: ["})
+    for arguments in (("old", "new"), ("new", "old"), ("old", "old"), ("old", "bad"), ("old", "nowhere")):
+        document = json.loads(cjm("diff", *arguments, "--output-format", "json", cwd=tmp_path).out)
+        check.validate(document)
+    assert set(document) >= {"error", "changes"}
+
+
+def test_texts_of_authors_are_no_markup(tmp_path):
+    tree(tmp_path, {"old/cjm.yaml": full_map(lambda n: n), "new/cjm.yaml": full_map(lambda n: f"<b>|{n}@you")})
+    out = cjm("diff", "old", "new", "--output-format", "markdown", cwd=tmp_path).out
+    assert "<b>|" not in out
+    assert "@you" not in out
+    rows = [line for line in out.splitlines() if line.startswith("| ")]
+    assert rows
+    assert all(line.replace("\\|", "").count("|") == 8 for line in rows)
+
+
+def test_a_comment_has_a_limit(tmp_path):
+    stages = [{"id": f"s{n}", "name": f"Stage {n} " + "x" * 150} for n in range(900)]
+    document = {"personas": {"p": {"name": "P"}}, "journeys": {"j": {"name": "J", "personas": "p", "stages": stages}}}
+    tree(tmp_path, {"old/m.cjm.yaml": json.dumps(document)})
+    tree(tmp_path, {"new/m.cjm.yaml": json.dumps(document).replace("x", "y")})
+    out = cjm("diff", "old", "new", "--output-format", "markdown", cwd=tmp_path).out
+    assert len(out) < 65_000
+    assert "more changes are left out here" in out
+
+
+def test_a_base_that_is_wrong_is_compared_as_far_as_it_goes(repository):
+    (repository / "b.cjm.yaml").write_text("journeys: [")
+    commit(repository, "Broken")
+    (repository / "b.cjm.yaml").write_text(OTHER)
+    (repository / "a.cjm.yaml").write_text(SAD)
+    outcome = cjm("diff", "HEAD", cwd=repository)
+    assert outcome.code == 0
+    assert "warning: HEAD@" in outcome.err
+    assert "compared as far as it goes: b.cjm.yaml:1" in outcome.err
+    assert "emotion-lowered" in outcome.out
+    assert "journey-added" in outcome.out
+
+
+def test_a_head_that_is_wrong_is_refused_with_what_is_wrong(repository):
+    (repository / "a.cjm.yaml").write_text(MAP.replace("emotion: 1", "emotion: 7, next: {to: nowhere}"))
+    outcome = cjm("diff", cwd=repository)
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert "error[emotion-out-of-scale]" in outcome.err
+    assert "error[unknown-reference]" in outcome.err
+    assert "working tree has errors" in outcome.err
+
+
+def test_a_base_without_maps(repository):
+    git(repository, "rm", "-q", "-r", "--cached", ".")
+    git(repository, "commit", "-qm", "Nothing")
+    outcome = cjm("diff", "HEAD", cwd=repository)
+    assert outcome.code == 0
+    assert "there is no map in HEAD@" in outcome.err
+    assert outcome.out.count("journey-added") == 2
+
+
+@pytest.mark.parametrize(
+    "revision",
+    ["nowhere", "--output=x", "HEAD~9", "main:a.cjm.yaml", "@{u}", "$(touch x)", "a...b", "...", "--", "main..HEAD", "-x", "\n"],
+)  # fmt: skip
+def test_revisions_that_are_none(repository, revision):
+    outcome = cjm("diff", revision, cwd=repository)
+    assert outcome.code in {0, 2}
+    assert (outcome.code == 0) == (revision in {"...", "--"})
+    assert not (repository / "x").exists()
+    assert "Traceback" not in outcome.err
+    assert "bug" not in outcome.err
+
+
+def test_outside_of_a_repository_and_without_a_default_branch(tmp_path):
+    tree(tmp_path, {"a.cjm.yaml": MAP})
+    outcome = cjm("diff", cwd=tmp_path, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
+    assert (outcome.code, "lies in no git repository" in outcome.err) == (2, True)
+    git(tmp_path, "init", "-q", "-b", "trunk")
+    commit(tmp_path, "A map")
+    outcome = cjm("diff", cwd=tmp_path)
+    assert (outcome.code, "no origin/HEAD, no main and no master" in outcome.err) == (2, True)
+    assert kinds(tmp_path, "HEAD") == []
+
+
+def test_the_environment_chooses_a_format_that_changes_have(repository):
+    assert cjm("diff", cwd=repository, env={"CJM_OUTPUT_FORMAT": "json"}).out.startswith("{")
+    assert cjm("diff", cwd=repository, env={"CJM_OUTPUT_FORMAT": "sarif"}).out == "No changes.\n"
+
+
+def test_kinds_are_listed():
+    out = cjm("rule", "--changes").out
+    for kind in KINDS.values():
+        assert any(line.split()[:2] == [kind.name, kind.level.word] for line in out.splitlines())
+        assert kind.sentence in out
+    assert cjm("rule", "--changes", "renamed").out.startswith("renamed  ")
+    outcome = cjm("rule", "--changes", "emotion-lowred")
+    assert (outcome.code, "emotion-lowered" in outcome.err) == (2, True)
+
+
+def test_the_page_has_every_kind():
+    text = (ROOT / "docs/diff.md").read_text()
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{kind.name}` | {kind.level.word} | {kind.sentence} |" for kind in KINDS.values()]
