@@ -66,7 +66,13 @@ def render(
         list[str] | None,
         typer.Option("--format", help="svg, png, pdf, html, md, dot, mermaid, json; repeatable or with commas."),
     ] = None,
-    view: Annotated[list[str] | None, typer.Option(help="map, flow; repeatable or with commas.")] = None,
+    view: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="map, blueprint, flow, emotions, compare, opportunities, personas, portfolio, coverage; "
+            "repeatable or with commas."
+        ),
+    ] = None,
     journey: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this journey.")] = None,
     theme: Annotated[Theme, typer.Option(help="The colours of drawings.")] = Theme.LIGHT,
     as_of: Annotated[
