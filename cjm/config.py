@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cjm.errors import CannotContinue
-from cjm.model import Profile
 from cjm.pictures import Flaw, Picture
+from cjm.profile import Profile
 
 
 def unseen(_path: str) -> None:

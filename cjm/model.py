@@ -12,6 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from cjm.dates import Date, Duration
+from cjm.profile import Profile
 from cjm.source import Span
 
 _HALF_A_YEAR = Duration.of("6 months")
@@ -37,12 +38,6 @@ _INPUTS = {
     "rice": ("reach", "impact", "confidence", "effort"),
     "odi": ("importance", "satisfaction"),
 }
-
-
-class Profile(StrEnum):
-    MINIMAL = "minimal"
-    RECOMMENDED = "recommended"
-    STRICT = "strict"
 
 
 class PersonaKind(StrEnum):

@@ -155,7 +155,7 @@ def _tell_base(base: Side) -> None:
 def _refuse(head: Side, color: Color) -> None:
     """Refuse maps that are wrong, with what is wrong."""
     from cjm.config import Options
-    from cjm.model import Profile
+    from cjm.profile import Profile
     from cjm.rules.check import check
 
     options = Options(profile=Profile.MINIMAL)

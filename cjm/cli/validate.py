@@ -14,14 +14,14 @@ import typer
 from cjm.config import Options, day
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
-from cjm.model import Profile
-from cjm.reporters.reporter import Report
+from cjm.profile import Profile
 from cjm.terminal import painted, safe, wants_color
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm.baseline import Baseline
+    from cjm.reporters.reporter import Report
     from cjm.validate import Result
     from cjm.workspace import Gathered, Loaded, Text
 

@@ -29,7 +29,6 @@ from cjm.model import (
     PersonalData,
     Phase,
     Place,
-    Profile,
     Result,
     RuleSetting,
     Scoring,
@@ -39,6 +38,7 @@ from cjm.model import (
     Team,
     TeamKind,
 )
+from cjm.profile import Profile
 from cjm.reader.cursor import Cursor, number_of
 from cjm.reader.decode_shared import NOTHING, headlines, image, named
 from cjm.reader.decode_theme import brand

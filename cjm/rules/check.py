@@ -10,7 +10,8 @@ from types import MappingProxyType
 from cjm.config import Options
 from cjm.dates import Duration
 from cjm.findings import Finding, Severity, in_order
-from cjm.model import Profile, RuleSetting, Status, Workspace
+from cjm.model import RuleSetting, Status, Workspace
+from cjm.profile import Profile
 from cjm.reader import Ignore, Reading
 from cjm.reader.wording import listed, meant, quoted
 from cjm.rules.catalogue import rules
