@@ -45,6 +45,8 @@ def sides(asked: Asked) -> tuple[Side, Side]:
         raise CannotContinue("- is only one side", "Name the other one.")
     root = _root(*(name for name in (head, base) if name is not None and name != "-" and Path(name).exists()))
     if base is not None and head is None and "..." in base and not Path(base).exists():
+        if asked.staged:
+            raise CannotContinue(f"--staged is a side itself, and {base} names both", "Leave one of them out.")
         repository = repository_at(root)
         one, other = (repository.resolve(name or "HEAD") for name in base.split("...", 1))
         parted = repository.merge_base(one, other)
@@ -61,6 +63,8 @@ def _base(asked: Asked, root: Path) -> Side:
     branch = repository.default_branch
     if branch is None:
         hint = "Name what to compare with: cjm diff HEAD, or a folder."
+        if repository.is_shallow:
+            hint = f"The clone is shallow; this brings what is missing: git fetch --unshallow {repository.remote}"
         raise CannotContinue("the repository has no origin/HEAD, no main and no master", hint)
     parted = repository.merge_base(repository.resolve(branch), repository.resolve("HEAD"))
     return _at(repository, root, parted, branch)

@@ -70,6 +70,9 @@ def diff(
     from cjm.sides import Asked, sides
 
     form = output_format or _usual()
+    if stat and output_format not in {None, DiffFormat.TEXT}:
+        raise CannotContinue(f"--stat is a text, and {form} has its counts", "Leave one of the two options out.")
+    form = DiffFormat.TEXT if stat else form
     try:
         targets = [_target(asked) for asked in report or ()]
         was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read))
@@ -89,7 +92,7 @@ def diff(
     for name, path in targets:
         _save(path, _text_of(made, name))
     colored = dataclasses.replace(made, color=wants_color(sys.stdout, color))
-    sys.stdout.write(_stat(colored) if stat and form is DiffFormat.TEXT else _text_of(colored, form))
+    sys.stdout.write(_stat(colored) if stat else _text_of(colored, form))
     return _verdict(found, fail_on, exit_code=exit_code)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from cjm.dates import Duration
 from cjm.diff.carry import compared
-from cjm.model import Element, EmotionScale, EvidenceUse, MetricUse, Reference
+from cjm.model import Element, EmotionScale, EvidenceUse, MetricUse, Reference, Scope
 
 _BARE = ("text", "name", "title", "to", "exit", "end", "path", "evidence", "metric")
 
@@ -29,6 +29,8 @@ def told(value: Any) -> str:
 
 
 def _element(value: Element) -> str:
+    if isinstance(value, Scope):
+        return f"from {value.start or '–'} to {value.end or '–'}"
     kind: Any = type(value)
     if isinstance(value, EvidenceUse | MetricUse):
         main = value.evidence.to if isinstance(value, EvidenceUse) else value.metric.to

@@ -51,7 +51,8 @@ def _lines(change: Change, widest: int, *, color: bool) -> Iterator[str]:
     level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
     span = change.head or change.base
     place = f"{span.path}:{span.line}" if span else ""
-    shown = "" if change.name in {change.before, change.after} else value(change)
+    both = change.before and change.after
+    shown = value(change) if both or change.name not in {change.before, change.after} else ""
     told = safe(f"{change.name}: {shown}" if shown else change.name)
     yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {told}"
     aside = "; ".join(text for text in (change.note, place) if text)

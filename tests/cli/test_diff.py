@@ -70,6 +70,7 @@ def test_what_is_staged(repository):
     assert kinds(repository, "--staged") == LOWER
     assert kinds(repository) == []
     assert cjm("diff", "HEAD", "main", "--staged", cwd=repository).code == 2
+    assert cjm("diff", "HEAD...main", "--staged", cwd=repository).code == 2
 
 
 def test_moving_text_between_files_is_no_change(repository):
@@ -111,7 +112,27 @@ def test_text_names_levels_places_and_counts(repository):
     assert out.endswith("\n2 changes in 1 map: 1 structural, 1 content.\n")
     assert cjm("diff", "--stat", cwd=repository).out.startswith("A (a)")
     assert "emotion-lowered" not in cjm("diff", "--stat", cwd=repository).out
+    assert cjm("diff", "--stat", "--output-format", "json", cwd=repository).code == 2
+    assert cjm("diff", "--stat", cwd=repository, env={"CJM_OUTPUT_FORMAT": "json"}).out.startswith("A (a)")
     assert "\x1b[1;33mstructural" in cjm("diff", "--color", "always", cwd=repository).out
+
+
+def test_an_old_name_is_shown(repository):
+    (repository / "a.cjm.yaml").write_text(MAP.replace("name: T,", "name: New,"))
+    assert "wording-changed  a/t  New: T → New\n      in name; a.cjm.yaml:10" in cjm("diff", cwd=repository).out
+
+
+def test_a_shallow_clone_says_what_to_fetch(repository, tmp_path_factory):
+    (repository / "a.cjm.yaml").write_text(SAD)
+    commit(repository, "Sad")
+    git(repository, "checkout", "-qb", "work")
+    clone = tmp_path_factory.mktemp("clone")
+    git(clone, "clone", "-q", "--depth", "1", "--branch", "work", f"file://{repository}", "c")
+    git(clone / "c", "remote", "set-head", "origin", "--delete")
+    outcome = cjm("diff", cwd=clone / "c")
+    assert outcome.code == 2
+    assert "git fetch --unshallow origin" in outcome.err
+    assert "git fetch --unshallow origin" in cjm("diff", "HEAD~1", cwd=clone / "c").err
 
 
 def test_filters_and_exit_codes(repository):

@@ -110,6 +110,27 @@ def test_edits_of_different_places_add_up_and_mirror(edits):
     assert len({change.fingerprint for change in changes}) == len(changes)
 
 
+def places(value, path=()):
+    yield path
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places(item, (*path, key))
+
+
+JUNK = (None, 5, "x", [], {}, ["x"], {"id": "x"}, [{"id": "a"}, {"id": "a"}], True, -1.5, "j/a", "a")
+
+
+@pytest.mark.parametrize("document", [BASE, FULL], ids=["small", "full"])
+def test_what_is_wrong_is_compared_as_far_as_it_goes(document):
+    good = workspace(json.dumps(document))
+    found = [(path, junk) for path in places(document) if path for junk in JUNK]
+    for path, junk in found[::19]:
+        wrong = read([Source("cjm.yaml", json.dumps(put(document, path, junk)).encode())]).workspace
+        for one, other in ((wrong, good), (good, wrong)):
+            changes = compare(one, other)
+            assert len({change.fingerprint for change in changes}) == len(changes), path
+
+
 def test_defaults_written_out_are_no_change():
     plain = {"personas": {"p": {"name": "Pia Ba"}}, "journeys": {"j": {"name": "J", "personas": "p", "stages": [
         {"id": "s", "name": "S", "touchpoints": [{"id": "t", "name": "T", "pains": "x", "next": {"to": "s"}}]}]}}}  # fmt: skip
