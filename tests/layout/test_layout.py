@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm import cache, embedded
+from cjm import cache
+from cjm.layout import embedded
 from cjm.errors import CannotContinue
 from cjm.layout.dot import layout_source, readable_source
 from cjm.layout.embedded import EmbeddedEngine
