@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm import cache
-from cjm.layout import embedded
 from cjm.errors import CannotContinue
+from cjm.layout import embedded
 from cjm.layout.dot import layout_source, readable_source
 from cjm.layout.embedded import EmbeddedEngine
 from cjm.layout.engine import Undrawable
