@@ -368,8 +368,8 @@ class EmotionScale:
         return score < self.neutral
 
     def is_strong(self, score: Decimal) -> bool:
-        """Whether a score is three quarters of the half range or more away from neutral."""
-        return abs(score - self.neutral) * 4 >= self.half_range * 3
+        """Whether a score of the scale is three quarters of the half range or more away from neutral."""
+        return self.min <= score <= self.max and abs(score - self.neutral) * 4 >= self.half_range * 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,3 +125,10 @@ def test_images():
     huge = "- {id: s, name: S, touchpoints: {id: t, name: T, image: {path: huge.png}}}"
     assert not fired("missing-file", huge)
     assert fired("too-large", huge)
+
+
+def test_a_value_that_is_wrong_is_told_once():
+    stages = "- {id: s, name: S, touchpoints: {id: t, name: T, emotion: 9, pains: P}}"
+    assert len(fired("emotion-out-of-scale", stages)) == 1
+    assert not fired("emotion-without-evidence", stages)
+    assert fired("emotion-without-evidence", stages.replace("9", "2"))
