@@ -9,6 +9,7 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache as once
 from pathlib import Path
 from typing import Any
@@ -51,15 +52,26 @@ def remember(found: Gathered, options: Options, checked: Checked, images: Mappin
         "ignored": checked.ignored,
         "findings": [dataclasses.asdict(finding) for finding in checked.findings],
     }
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+    except OSError:
+        return
     cache.store(path, json.dumps(document).encode("utf-8", "surrogatepass"))
     _forget(path.parent)
 
 
 def _forget(folder: Path) -> None:
-    kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in kept[_MOST:]:
-        old.unlink(missing_ok=True)
+    for old in sorted(folder.glob("*.json"), key=_age, reverse=True)[_MOST:]:
+        with suppress(OSError):
+            old.unlink()
+
+
+def _age(path: Path) -> float:
+    """When a file was written; another run may have removed it in the meantime."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0
 
 
 def _path(found: Gathered, options: Options) -> Path | None:

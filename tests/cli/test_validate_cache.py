@@ -123,3 +123,14 @@ def test_several_workspaces_at_a_time(tmp_path):
     together = cjm("validate", tmp_path, "--as-of", DAY, "--output-format", "concise", "--jobs", "3", env=home)
     assert (together.code, together.out) == (alone.code, alone.out)
     assert together.out.count("unused-object") == 3
+
+
+def test_another_run_may_tidy_up_at_the_same_time(run, tmp_path):
+    first, _ = run()
+    folder = tmp_path / "cache" / "cjm" / "findings"
+    (folder / "gone.json").symlink_to(folder / "nowhere")
+    for n in range(80):
+        (folder / f"{n}.json").write_text("{}")
+    (run.folder / "a.cjm.yaml").write_text("# another key\n" + MAP)
+    assert len(run()[0]) == len(first)
+    assert len([*folder.glob("*.json")]) == 64
