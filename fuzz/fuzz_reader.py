@@ -1,24 +1,37 @@
 """Feeds the reader with bytes that nobody writes: it must end, and never raise.
 
-With atheris installed, coverage guides it (`python fuzz/fuzz_reader.py -max_total_time=600`); without it,
-hypothesis mutates the examples for a while.
+What it accepts is given to all rules and to the formatter, too. With atheris installed, coverage guides it:
+
+    python fuzz/fuzz_reader.py -atheris_runs=1000000 FOLDER
+
+where FOLDER takes the inputs that reached something new. Without atheris, the examples are mutated for a while.
 """
 
 import importlib.util
+import os
 import random
 import sys
 import time
 from pathlib import Path
 
-from cjm.reader import read
-from cjm.source import Source
-
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").rglob("*.yaml"))
+HERE = Path(__file__).parent
+EXAMPLES = sorted((HERE.parent / "examples").rglob("*.yaml"))
 SECONDS = 20
 
 
 def target(data: bytes) -> None:
-    read([Source("cjm.yaml", data)])
+    from cjm.config import Options
+    from cjm.fmt import formatted
+    from cjm.reader import nodes, read
+    from cjm.rules.check import check
+    from cjm.source import Source
+
+    source = Source("cjm.yaml", data)
+    reading = read([source])
+    if reading.findings:
+        return
+    check(reading, Options())
+    formatted(nodes.parse(source))
 
 
 def mutate(chance: random.Random, data: bytes) -> bytes:
@@ -50,17 +63,22 @@ def mutate(chance: random.Random, data: bytes) -> bytes:
     return bytes(out)
 
 
-def main() -> None:
-    if importlib.util.find_spec("atheris") is not None:
-        import atheris
+def guided() -> None:
+    """Let coverage of the reader choose what to try next."""
+    import atheris
 
-        atheris.instrument_all()
-        atheris.Setup(sys.argv, target)
-        atheris.Fuzz()
-        return
+    with atheris.instrument_imports(include=["cjm.reader", "cjm.fmt"]):
+        import cjm.fmt
+        import cjm.reader  # noqa: F401 - imported here so that it is instrumented
+    words = HERE / "words.dict"
+    atheris.Setup([sys.argv[0], f"-dict={words}", *sys.argv[1:]], target)
+    atheris.Fuzz()
+
+
+def mutated() -> None:
     chance = random.Random(1)
     seeds = [path.read_bytes() for path in EXAMPLES]
-    end, runs = time.monotonic() + SECONDS, 0
+    end, runs = time.monotonic() + float(os.environ.get("FUZZ_SECONDS", SECONDS)), 0
     while time.monotonic() < end:
         data = mutate(chance, chance.choice(seeds))
         try:
@@ -73,4 +91,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if importlib.util.find_spec("atheris") is not None:
+        guided()
+    else:
+        mutated()
