@@ -1,12 +1,12 @@
 """What an old value says in terms of now: references follow renames, and go with what they led to."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from cjm.free import exact
 from cjm.mentions import section_of
 from cjm.model import Element, Named, Reference, Workspace
 
@@ -86,7 +86,7 @@ def free(value: Any) -> str:
     if isinstance(value, Element):
         kind: Any = type(value)
         inner = [free(getattr(value, name)) for name in compared(kind)]
-        own = json.dumps(dict(value.extra), sort_keys=True, default=str, ensure_ascii=False) if value.extra else ""
+        own = exact(value.extra) if value.extra else ""
         return "".join([own, *inner])
     if isinstance(value, tuple):
         return "\0".join(text for item in value if (text := free(item)))

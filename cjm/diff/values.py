@@ -10,6 +10,7 @@ from cjm.diff.change import Change
 from cjm.diff.fields import FIELDS, Field, How
 from cjm.diff.subject import Subject, both, matched
 from cjm.diff.told import told
+from cjm.free import exact
 from cjm.mentions import section_of
 from cjm.model import Blueprint, Opportunity, OpportunityStatus
 
@@ -78,8 +79,13 @@ def _free(subject: Subject, name: str) -> Iterator[Change]:
 def _free_keys(subject: Subject) -> Iterator[Change]:
     was, now = subject.was.extra, subject.now.extra
     for key in dict.fromkeys([*was, *now]):
-        if was.get(key) != now.get(key) or (key in was) != (key in now):
-            yield subject.change("x-changed", key, told(was.get(key)), told(now.get(key)), note=f"in {key}")
+        before, after = (exact(side[key]) if key in side else "" for side in (was, now))
+        if before != after:
+            texts = told(was.get(key)), told(now.get(key))
+            # Where both read alike (`1` and `"1"`), they are told as they are.
+            yield subject.change(
+                "x-changed", key, *(texts if texts[0] != texts[1] else (before, after)), note=f"in {key}"
+            )
 
 
 def _set(subject: Subject, name: str, field: Field) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from cjm.dates import Date, Duration
 from cjm.findings import Finding, Severity
+from cjm.free import Free
 from cjm.model import EvidenceUse, Place, Reference
 from cjm.reader.index import PHASES, Index, entries_of, items_of, text_of
 from cjm.reader.nodes import Document, Mark, Node
@@ -106,7 +107,7 @@ class Cursor:
         """The free `x-` keys, as plain data with numbers as they were written."""
         if not any(key.startswith("x-") for key in self.items):
             return _EMPTY
-        return MappingProxyType({key: _as_written(node) for key, node in self.items.items() if key.startswith("x-")})
+        return Free({key: _as_written(node) for key, node in self.items.items() if key.startswith("x-")})
 
     def under(self, key: str) -> "Cursor | None":
         """The value of a key, or `None` where nothing was said."""

@@ -1,0 +1,45 @@
+"""Free keys (`x-…`): what the language doesn't look into, but keeps and compares."""
+
+import json
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+
+class Free(Mapping[str, object]):
+    """The free keys of an element, equal where they say the same.
+
+    Python holds `true` and `1` for equal; here they aren't. `1` and `1.0` are one number.
+    """
+
+    __slots__ = ("_held",)
+
+    def __init__(self, held: Mapping[str, object]) -> None:
+        self._held = held
+
+    def __getitem__(self, key: str) -> object:
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and exact(self) == exact(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Free({self._held!r})"
+
+
+def exact(value: object) -> str:
+    """A value as one text, the same for two exactly when they say the same: JSON, but for the look of numbers."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{exact(key)}: {exact(item)}' for key, item in sorted(value.items()))}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(exact, value))}]"
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return f"{Decimal(value).normalize():f}" if value else "0"
+    return json.dumps(value, ensure_ascii=False)
