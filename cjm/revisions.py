@@ -14,23 +14,24 @@ from cjm.workspace import Loaded, chosen
 
 def sources_at(repository: Repository, root: Path, commit: str) -> list[Source]:
     """The files of the workspace at `root` as they were at a commit (a hash)."""
-    below = _below(repository, root)
-    return _sources(repository, below, repository.files(commit, below))
+    where = below(repository, root)
+    return _sources(repository, where, repository.files(commit, where))
 
 
 def sources_staged(repository: Repository, root: Path) -> list[Source]:
     """The files of the workspace at `root` as they are in the index."""
-    below = _below(repository, root)
-    return _sources(repository, below, repository.staged(below))
+    where = below(repository, root)
+    return _sources(repository, where, repository.staged(where))
 
 
-def _below(repository: Repository, root: Path) -> str:
-    below = root.resolve().relative_to(repository.top.resolve()).as_posix()
-    return "" if below == "." else below
+def below(repository: Repository, root: Path) -> str:
+    """A folder as git names it: from the top of the repository, empty for the top itself."""
+    found = root.resolve().relative_to(repository.top.resolve()).as_posix()
+    return "" if found == "." else found
 
 
-def _sources(repository: Repository, below: str, entries: list[Entry]) -> list[Source]:
-    prefix = f"{below}/" if below else ""
+def _sources(repository: Repository, where: str, entries: list[Entry]) -> list[Source]:
+    prefix = f"{where}/" if where else ""
     blobs = {entry.path.removeprefix(prefix): entry.blob for entry in entries}
     paths = files.maps_among(blobs)
     contents = repository.contents((blobs[path] for path in paths), files.MAX_BYTES)

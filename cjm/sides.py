@@ -1,7 +1,7 @@
 """The two sides of a comparison: revisions, the index, the working tree, folders, files, standard input."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cjm import files
@@ -9,7 +9,8 @@ from cjm.errors import CannotContinue
 from cjm.git import Repository, repository_at
 from cjm.pictures import Flaw, Picture
 from cjm.reader import Reading, read
-from cjm.revisions import sources_at, sources_staged
+from cjm.reviews.permalinks import Permalinks, permalinks
+from cjm.revisions import below, sources_at, sources_staged
 from cjm.source import Source
 from cjm.workspace import gather, opened
 
@@ -18,12 +19,17 @@ _STDIN = "stdin.cjm.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side: how it is called, what was read, and the files of it; `images` where they can be looked at."""
+    """One side: how it is called, what was read, and the files of it; `images` where they can be looked at.
+
+    `commit` is its hash where the side is one, `root` the workspace's folder where it lies on disk.
+    """
 
     label: str
     reading: Reading
     sources: Mapping[str, Source]
     images: Mapping[str, Picture | Flaw] | None = None
+    commit: str = ""
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,26 @@ def sides(asked: Asked) -> tuple[Side, Side]:
     return _base(asked, root), _head(asked, root)
 
 
+def links_of(side: Side, url: str) -> Permalinks | None:
+    """Where the lines of a side can be looked at, in the repository at an address.
+
+    What is no commit itself is looked at in the last one, as far as its files are the same there;
+    `None` for what lies in no repository. Raises `CannotContinue` for an address that is none.
+    """
+    if side.root is None:
+        return None
+    repository = repository_at(side.root)
+    where = below(repository, side.root)
+    if side.commit:
+        return permalinks(url, side.commit, where)
+    commit = repository.known("HEAD")
+    if commit is None:
+        return None
+    there = {source.path: source.content for source in sources_at(repository, side.root, commit)}
+    same = (source.path for source in side.sources.values() if there.get(source.path) == source.content)
+    return permalinks(url, commit, where, frozenset(same))
+
+
 def _base(asked: Asked, root: Path) -> Side:
     if asked.base is not None:
         return _named(asked.base, asked.head, root, asked)
@@ -72,7 +98,7 @@ def _base(asked: Asked, root: Path) -> Side:
 
 def _head(asked: Asked, root: Path) -> Side:
     if asked.staged:
-        return _read("index", sources_staged(repository_at(root), root))
+        return replace(_read("index", sources_staged(repository_at(root), root)), root=root)
     if asked.head is not None:
         return _named(asked.head, asked.base, root, asked)
     here = _root()
@@ -109,7 +135,8 @@ def _root(*paths: str) -> Path:
 
 
 def _at(repository: Repository, root: Path, commit: str, name: str) -> Side:
-    return _read(f"{name}@{commit[:9]}", sources_at(repository, root, commit))
+    side = _read(f"{name}@{commit[:9]}", sources_at(repository, root, commit))
+    return replace(side, commit=commit, root=root)
 
 
 def _folder(folder: Path, label: str) -> Side:
@@ -118,7 +145,7 @@ def _folder(folder: Path, label: str) -> Side:
         return _read(label, [])
     (found,) = gather([root.as_posix()])
     loaded = opened(found)
-    return Side(label, loaded.reading, loaded.sources, loaded.images)
+    return Side(label, loaded.reading, loaded.sources, loaded.images, root=root)
 
 
 def _file(path: Path, label: str, other: str | None, instead: Source | None = None) -> Side:
@@ -128,7 +155,7 @@ def _file(path: Path, label: str, other: str | None, instead: Source | None = No
     if other is not None and other != "-" and Path(other).is_file():
         away = Path(other).resolve()
     kept = [source for source in found.sources if (found.root / source.path).resolve() != away]
-    return _read(label, [*kept, *([instead] if instead else [])])
+    return replace(_read(label, [*kept, *([instead] if instead else [])]), root=found.root)
 
 
 def _read(label: str, sources: list[Source]) -> Side:

@@ -17,6 +17,7 @@ from cjm.terminal import wants_color
 
 if TYPE_CHECKING:
     from cjm.diff.change import Change
+    from cjm.reviews.found import Found
     from cjm.reviews.review import Review
     from cjm.sides import Side
 
@@ -57,6 +58,9 @@ def diff(
     min_level: Annotated[AtLeast, typer.Option(help="Leave out what matters less.")] = AtLeast.EDITORIAL,
     fail_on: Annotated[FailOn, typer.Option(help="The level from which on the run ends with 1.")] = FailOn.NEVER,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where anything changed.")] = False,
+    repo_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where the repository is hosted; places become links.")
+    ] = None,
     no_renames: Annotated[bool, typer.Option("--no-renames", help="Don't suggest likely renames.")] = False,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> int:
@@ -66,8 +70,9 @@ def diff(
     """
     from cjm.diff.compare import compare
     from cjm.diff.levels import Level
+    from cjm.reviews.found import Found
     from cjm.reviews.review import Review, figures_of
-    from cjm.sides import Asked, sides
+    from cjm.sides import Asked, links_of, sides
 
     form = output_format or _usual()
     if stat and output_format not in {None, DiffFormat.TEXT}:
@@ -80,6 +85,7 @@ def diff(
         _refuse(now, color)
         before, after = was.reading.workspace, now.reading.workspace
         _refuse_unknown(journey or [], {*before.journeys, *after.journeys})
+        links = (links_of(was, repo_url), links_of(now, repo_url)) if repo_url else (None, None)
     except CannotContinue as reason:
         if form is DiffFormat.JSON:
             from cjm.reviews.json import failure
@@ -88,12 +94,26 @@ def diff(
         raise
     found = [c for c in compare(before, after, suggests=not no_renames) if not journey or c.journey in journey]
     shown = tuple(change for change in found if change.level >= Level[min_level.name])
-    made = Review(was.label, now.label, shown, figures_of(before, after, shown))
+    figures = figures_of(before, after, shown)
+    brought = Found() if stat else _found(was, now, found, journey or [])
+    made = Review(was.label, now.label, before, after, shown, figures, brought, *links)
     for name, path in targets:
         _save(path, _text_of(made, name))
     colored = dataclasses.replace(made, color=wants_color(sys.stdout, color))
     sys.stdout.write(_stat(colored) if stat else _text_of(colored, form))
     return _verdict(found, fail_on, exit_code=exit_code)
+
+
+def _found(was: Side, now: Side, changes: list[Change], journeys: list[str]) -> Found:
+    """What validate finds on one side only, in the journeys that were asked for."""
+    from cjm.config import Options, day
+    from cjm.reviews.found import Found, found_between
+
+    found = found_between(was.reading, now.reading, changes, Options(today=day(None, os.environ)))
+    if not journeys:
+        return found
+    new, gone = (tuple(f for f in each if f.address.partition("/")[0] in journeys) for each in (found.new, found.gone))
+    return Found(new, gone)
 
 
 def _usual() -> DiffFormat:

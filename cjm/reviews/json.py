@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
+from cjm.findings import Finding
 from cjm.reviews.review import Figures, Review
 from cjm.source import Span
 
@@ -19,6 +20,10 @@ def write(review: Review) -> str:
             "summary": {level.word: review.count(level) for level in sorted(Level, reverse=True)},
             "journeys": [_journey(figures) for figures in review.journeys],
             "changes": [_entry(change) for change in review.changes],
+            "findings": {
+                "new": [_finding(finding) for finding in review.found.new],
+                "gone": [_finding(finding) for finding in review.found.gone],
+            },
         }
     )
 
@@ -34,6 +39,7 @@ def failure(message: str, hint: str) -> str:
             "summary": {level.word: 0 for level in sorted(Level, reverse=True)},
             "journeys": [],
             "changes": [],
+            "findings": {"new": [], "gone": []},
         }
     )
 
@@ -72,6 +78,17 @@ def _entry(change: Change) -> dict[str, object]:
         "head": _place(change.head),
         "fingerprint": change.fingerprint,
         "note": change.note,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "message": finding.message,
+        "address": finding.address,
+        "path": finding.span.path,
+        "line": finding.span.line,
     }
 
 

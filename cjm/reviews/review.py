@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cjm.claims import scores_of
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.model import Journey, PainStatus, Workspace
+from cjm.reviews.found import Found
+from cjm.reviews.permalinks import Permalinks
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -27,13 +29,35 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Two sides by their names, the changes from one to the other, and the journeys that they are in."""
+    """Two sides by their names, the changes from one to the other, and the journeys that they are in.
+
+    `before` and `after` are what was compared, for those who draw it. `found` is what `cjm validate`
+    finds on one side only. The links are there where an address of the repository was given.
+    """
 
     base: str
     head: str
+    before: Workspace
+    after: Workspace
     changes: tuple[Change, ...]
     journeys: tuple[Figures, ...]
+    found: Found = field(default_factory=Found)
+    base_links: Permalinks | None = None
+    head_links: Permalinks | None = None
     color: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.changes or self.found.new or self.found.gone)
+
+    def base_link(self, change: Change) -> str:
+        """The address of where a change stood; empty where nobody knows it."""
+        return self.base_links.of(change.base) if self.base_links and change.base else ""
+
+    def head_link(self, change: Change) -> str:
+        """The address of where a change stands; empty where nobody knows it."""
+        return self.head_links.of(change.head) if self.head_links and change.head else ""
 
     def count(self, level: Level) -> int:
         return Counter(change.level for change in self.changes)[level]

@@ -25,7 +25,19 @@ def write(review: Review) -> str:
         for change in changes:
             lines += _lines(change, widest, color=review.color)
         parts.append("\n".join(lines) + "\n")
+    if review.found.new or review.found.gone:
+        parts.append("".join(_found(review)))
     return "\n".join([*parts, painted(summary(review), "bold", color=review.color) + "\n"])
+
+
+def _found(review: Review) -> Iterator[str]:
+    """What validate finds on one side only."""
+    yield painted("what `cjm validate` finds", "bold", color=review.color) + "\n"
+    for sign, word, findings in (("+", "new ", review.found.new), ("-", "gone", review.found.gone)):
+        for finding in findings:
+            told = safe(f"{finding.severity.word}[{finding.rule}] {finding.message}")
+            place = painted(safe(f"{finding.span.path}:{finding.span.line}"), "faint", color=review.color)
+            yield f"  {sign} {word}  {told}\n      {place}\n"
 
 
 def stat(review: Review) -> str:

@@ -274,3 +274,31 @@ def test_the_page_has_every_kind():
     text = (ROOT / "docs/diff.md").read_text()
     rows = [line for line in text.splitlines() if line.startswith("| `")]
     assert rows == [f"| `{kind.name}` | {kind.level.word} | {kind.sentence} |" for kind in KINDS.values()]
+
+
+def test_what_validate_finds_on_one_side_only(repository):
+    (repository / "a.cjm.yaml").write_text(
+        SAD.replace("name: A\n", "name: A\n    owner: care\n").replace("id: s\n", "id: z\n        formerly: s\n")
+    )
+    (repository / "cjm.yaml").write_text("workspace: {name: W}\nteams: {care: {name: Care}}\n")
+    found = json.loads(cjm("diff", "--output-format", "json", cwd=repository).out)["findings"]
+    assert [(f["rule"], f["address"], f["path"], f["line"]) for f in found["new"]] == [
+        ("low-emotion-without-pain", "a/t", "a.cjm.yaml", 12)
+    ]
+    assert [(f["rule"], f["severity"]) for f in found["gone"]] == [("journey-without-owner", "info")]
+    out = cjm("diff", cwd=repository).out
+    assert "+ new   info[low-emotion-without-pain] " in out
+    assert "- gone  info[journey-without-owner] " in out
+    assert "\n      a.cjm.yaml:12\n" in out
+    found = json.loads(cjm("diff", "--output-format", "json", "--journey", "b", cwd=repository).out)["findings"]
+    assert found == {"new": [], "gone": []}
+    # A finding goes with its object to another id, and by its text to another line.
+    (repository / "cjm.yaml").write_text("workspace: {name: W}\n")
+    (repository / "a.cjm.yaml").write_text("# A comment.\n" + MAP.replace("id: t,", "id: tt, formerly: t,"))
+    assert "validate" not in cjm("diff", cwd=repository).out
+
+
+def test_an_address_of_the_repository_is_plain_http(repository):
+    for url in ("javascript:alert(1)", "https://x/ y", "https://", "file:///etc", "https://x/?a", "https://x/)[b](y"):
+        outcome = cjm("diff", "--repo-url", url, cwd=repository)
+        assert (outcome.code, "is no address of a repository" in outcome.err) == (2, True), url
