@@ -1,14 +1,14 @@
 """The two sides of a comparison: revisions, the index, the working tree, folders, files, standard input."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cjm import files
 from cjm.errors import CannotContinue
 from cjm.git import Repository, repository_at
 from cjm.pictures import Flaw, Picture
-from cjm.reader import Reading, read
+from cjm.reader import Reading, Shared, read
 from cjm.reviews.permalinks import Permalinks, permalinks
 from cjm.revisions import below, sources_at, sources_staged
 from cjm.source import Source
@@ -34,12 +34,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for on the command line; `stdin` is read at most once."""
+    """What was asked for on the command line; `stdin` is read at most once.
+
+    `shared` is what both sides have in common, which is read once.
+    """
 
     base: str | None
     head: str | None
     staged: bool
     stdin: Callable[[], bytes]
+    shared: Shared = field(default_factory=Shared)
 
 
 def sides(asked: Asked) -> tuple[Side, Side]:
@@ -56,7 +60,8 @@ def sides(asked: Asked) -> tuple[Side, Side]:
         repository = repository_at(root)
         one, other = (repository.resolve(name or "HEAD") for name in base.split("...", 1))
         parted = repository.merge_base(one, other)
-        return _at(repository, root, parted, base), _at(repository, root, other, base.split("...", 1)[1] or "HEAD")
+        name = base.split("...", 1)[1] or "HEAD"
+        return _at(repository, root, parted, base, asked), _at(repository, root, other, name, asked)
     return _base(asked, root), _head(asked, root)
 
 
@@ -85,7 +90,7 @@ def _base(asked: Asked, root: Path) -> Side:
         return _named(asked.base, asked.head, root, asked)
     repository = repository_at(root)
     if asked.staged:
-        return _at(repository, root, repository.resolve("HEAD"), "HEAD")
+        return _at(repository, root, repository.resolve("HEAD"), "HEAD", asked)
     branch = repository.default_branch
     if branch is None:
         hint = "Name what to compare with: cjm diff HEAD, or a folder."
@@ -93,16 +98,15 @@ def _base(asked: Asked, root: Path) -> Side:
             hint = f"The clone is shallow; this brings what is missing: git fetch --unshallow {repository.remote}"
         raise CannotContinue("the repository has no origin/HEAD, no main and no master", hint)
     parted = repository.merge_base(repository.resolve(branch), repository.resolve("HEAD"))
-    return _at(repository, root, parted, branch)
+    return _at(repository, root, parted, branch, asked)
 
 
 def _head(asked: Asked, root: Path) -> Side:
     if asked.staged:
-        return replace(_read("index", sources_staged(repository_at(root), root)), root=root)
+        return replace(_read("index", sources_staged(repository_at(root), root), asked), root=root)
     if asked.head is not None:
         return _named(asked.head, asked.base, root, asked)
-    here = _root()
-    return _folder(here, "working tree")
+    return _folder(_root(), "working tree", asked)
 
 
 def _named(name: str, other: str | None, root: Path, asked: Asked) -> Side:
@@ -110,15 +114,15 @@ def _named(name: str, other: str | None, root: Path, asked: Asked) -> Side:
     if name == "-":
         content = asked.stdin()
         if other is not None and Path(other).is_file():
-            return _file(Path(other), "-", None, Source(_STDIN, content))
-        return _read("-", [Source(_STDIN, content)])
+            return _file(Path(other), "-", asked, instead=Source(_STDIN, content))
+        return _read("-", [Source(_STDIN, content)], asked)
     path = Path(name)
     if path.is_file():
-        return _file(path, name, other)
+        return _file(path, name, asked, other)
     if path.is_dir():
-        return _folder(path, name)
+        return _folder(path, name, asked)
     repository = repository_at(root)
-    return _at(repository, root, repository.resolve(name), name)
+    return _at(repository, root, repository.resolve(name), name, asked)
 
 
 def _root(*paths: str) -> Path:
@@ -134,29 +138,29 @@ def _root(*paths: str) -> Path:
     return below[0] if below else folder
 
 
-def _at(repository: Repository, root: Path, commit: str, name: str) -> Side:
-    side = _read(f"{name}@{commit[:9]}", sources_at(repository, root, commit))
+def _at(repository: Repository, root: Path, commit: str, name: str, asked: Asked) -> Side:
+    side = _read(f"{name}@{commit[:9]}", sources_at(repository, root, commit), asked)
     return replace(side, commit=commit, root=root)
 
 
-def _folder(folder: Path, label: str) -> Side:
+def _folder(folder: Path, label: str, asked: Asked) -> Side:
     root = _root(folder.as_posix())
     if not any(files.maps_below(root)):
-        return _read(label, [])
+        return _read(label, [], asked)
     (found,) = gather([root.as_posix()])
-    loaded = opened(found)
+    loaded = opened(found, asked.shared)
     return Side(label, loaded.reading, loaded.sources, loaded.images, root=root)
 
 
-def _file(path: Path, label: str, other: str | None, instead: Source | None = None) -> Side:
+def _file(path: Path, label: str, asked: Asked, other: str | None = None, instead: Source | None = None) -> Side:
     """A file with the rest of its workspace, but for the file that it is compared with."""
     (found,) = gather([path.as_posix()])
     away = path.resolve() if instead else None
     if other is not None and other != "-" and Path(other).is_file():
         away = Path(other).resolve()
     kept = [source for source in found.sources if (found.root / source.path).resolve() != away]
-    return replace(_read(label, [*kept, *([instead] if instead else [])]), root=found.root)
+    return replace(_read(label, [*kept, *([instead] if instead else [])], asked), root=found.root)
 
 
-def _read(label: str, sources: list[Source]) -> Side:
-    return Side(label, read(sources), {source.path: source for source in sources})
+def _read(label: str, sources: list[Source], asked: Asked) -> Side:
+    return Side(label, read(sources, asked.shared), {source.path: source for source in sources})

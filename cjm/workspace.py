@@ -9,7 +9,7 @@ from cjm.errors import CannotContinue
 from cjm.globs import glob_pattern
 from cjm.mentions import images_of
 from cjm.pictures import Flaw, Picture
-from cjm.reader import Reading, file_globs, read
+from cjm.reader import Reading, Shared, file_globs, read
 from cjm.source import Source
 
 _GLOB = frozenset("*?[")
@@ -174,9 +174,9 @@ def _gather_text(text: Text) -> Gathered:
     return Gathered(root, tuple(sources), frozenset({own.path}))
 
 
-def opened(found: Gathered) -> Loaded:
-    """Read a workspace whose files were gathered."""
-    reading = read(found.sources)
+def opened(found: Gathered, shared: Shared | None = None) -> Loaded:
+    """Read a workspace whose files were gathered; `shared` is what was read before."""
+    reading = read(found.sources, shared)
     return Loaded(
         root=found.root,
         sources={source.path: source for source in found.sources},

@@ -24,15 +24,15 @@ def compare(base: Workspace, head: Workspace, *, suggests: bool = True) -> tuple
     likely renames are noted; they change nothing else.
     """
     sections = {name: pairs(getattr(base, name), getattr(head, name)) for name in SECTIONS}
-    places = {was.id: places_of(was, now) for was, now in sections["journeys"].kept}
+    changed = [(was, now) for was, now in sections["journeys"].kept if was is not now]
+    places = {was.id: places_of(was, now) for was, now in changed}
     carrier = carrier_of(head, sections, places)
     referrers = referrers_in(base) if _lost(sections, places) else Referrers({})
     changes: list[Change] = []
-    for was, now in sections["journeys"].kept:
-        if was is not now:
-            stages, touchpoints = places[was.id]
-            both = Journeys(carrier, referrers, was, now, stages, touchpoints, head.metrics, suggests)
-            changes += journey_changes(both)
+    for was, now in changed:
+        stages, touchpoints = places[was.id]
+        both = Journeys(carrier, referrers, was, now, stages, touchpoints, head.metrics, suggests)
+        changes += journey_changes(both)
     for name in ("journeys", "opportunities", *(each for each in SECTIONS if each not in _FIRST)):
         changes += _section(name, sections[name], carrier, referrers, suggests=suggests)
     changes += _settings(base, head, carrier)
@@ -60,7 +60,7 @@ def _section(section: str, found: Pairs, carrier: Carrier, referrers: Referrers,
         if was.id != now.id:
             level, note = _weight(section, was, referrers)
             yield subject(was, now).change("renamed", "formerly", was.id, now.id, level=level.lower, note=note)
-        if section != "journeys":
+        if section != "journeys" and was is not now:
             yield from changes_of(subject(was, now))
     for now in found.new:
         note = hints.get(now.id) or _size(now)

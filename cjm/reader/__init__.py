@@ -11,14 +11,15 @@ from typing import Any
 
 from cjm.findings import Finding, in_order
 from cjm.model import Workspace
-from cjm.reader import decode_journey, decode_library, schema
+from cjm.reader import decode_journey, decode_library
 from cjm.reader.cursor import Book, Cursor, Former
 from cjm.reader.ignores import Ignore, ignores_of
 from cjm.reader.index import SECTIONS, Entry, Index, entries_of, index_of, items_of, text_of
 from cjm.reader.nodes import Mark, parse
+from cjm.reader.shared import Shared
 from cjm.source import Source
 
-__all__ = ["Former", "Ignore", "Reading", "file_globs", "read"]
+__all__ = ["Former", "Ignore", "Reading", "Shared", "file_globs", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,21 @@ class Reading:
     unread: tuple[str, ...]
 
 
-def read(sources: Sequence[Source]) -> Reading:
-    """Read the files of one workspace together. The order of the sources is the order of what is in them."""
-    documents = [parse(source) for source in sources]
+def read(sources: Sequence[Source], shared: Shared | None = None) -> Reading:
+    """Read the files of one workspace together. The order of the sources is the order of what is in them.
+
+    What an earlier reading with the same `shared` made of a source or an object is taken from there.
+    """
+    shared = shared or Shared()
+    judged = [shared.judged(source) for source in sources]
+    documents = [each.document for each in judged]
     index = index_of(documents)
     book = Book(index, broken=set(index.broken))
     findings = list(index.findings)
-    for document in documents:
-        findings += document.findings
-        if document.root is not None:
-            shape = schema.check(document)
-            findings += shape
-            book.broken.update(finding.address for finding in shape)
-    workspace = _decode(book, index)
+    for each in judged:
+        findings += [*each.document.findings, *each.shape]
+        book.broken.update(finding.address for finding in each.shape)
+    workspace = _decode(book, index, shared)
     return Reading(
         workspace=workspace,
         findings=tuple(in_order([*findings, *book.findings])),
@@ -80,26 +83,32 @@ _DECODERS: Mapping[str, Callable[[Cursor, str, Mark], Any]] = MappingProxyType(
 )
 
 
-def _decode(book: Book, index: Index) -> Workspace:
+def _decode(book: Book, index: Index, shared: Shared) -> Workspace:
+    shared.begin(index)
     entry = index.settings
     settings = (
         decode_library.settings(Cursor(book, entry.document, entry.node, "workspace", "/workspace"), entry.key)
         if entry is not None
         else decode_library.default_settings()
     )
-    sections = {section: _section(book, section, index.entries[section]) for section in SECTIONS}
+    sections = {section: _section(book, section, index.entries[section], shared) for section in SECTIONS}
     return Workspace(settings=settings, **sections)
 
 
-def _section(book: Book, section: str, entries: Mapping[str, Entry]) -> Mapping[str, Any]:
+def _section(book: Book, section: str, entries: Mapping[str, Entry], shared: Shared) -> Mapping[str, Any]:
     decode = _DECODERS[section]
     made = {}
     for ident, entry in entries.items():
         if not entries_of(entry.node) and section != "measurements":
             continue  # not even an object; its shape was refused
-        address = ident if section == "journeys" else f"{section}/{ident}"
-        cursor = Cursor(book, entry.document, entry.node, address, f"/{section}/{ident}")
-        made[ident] = decode(cursor, ident, entry.key)
+        found = shared.taken(section, ident, entry)
+        if found is None:
+            noted = Book(book.index)
+            address = ident if section == "journeys" else f"{section}/{ident}"
+            found = decode(Cursor(noted, entry.document, entry.node, address, f"/{section}/{ident}"), ident, entry.key)
+            shared.keep(section, ident, entry, found, noted)
+            book.add(noted)
+        made[ident] = found
     return MappingProxyType(made)
 
 

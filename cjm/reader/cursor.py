@@ -43,13 +43,22 @@ class Former:
 
 @dataclass(slots=True)
 class Book:
-    """What decoding notes down on its way."""
+    """What decoding notes down on its way; `visited` are the journeys in which a reference by address led somewhere."""
 
     index: Index
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     dangling: set[str] = field(default_factory=set)
     former: list[Former] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)
+
+    def add(self, other: "Book") -> None:
+        """Note down what another book has."""
+        self.findings += other.findings
+        self.broken |= other.broken
+        self.dangling |= other.dangling
+        self.former += other.former
+        self.visited |= other.visited
 
 
 class Fields(Mapping[str, Span]):
@@ -243,6 +252,7 @@ class Cursor:
         journey = first if first in index.places else index.former["journeys"].get(first, "")
         places = index.places.get(journey)
         if places is not None and len(rest) <= (1 if inside else 2):
+            self.book.visited.add(journey)
             now = [journey]
             if rest:
                 now.append(rest[0] if rest[0] in places.kinds else places.former.get(rest[0], ""))

@@ -158,6 +158,7 @@ def _replaced(at: Cursor, baseline: Reference | None) -> tuple[Reference, ...]:
     if baseline is None:
         return ()
     places = at.book.index.places.get(baseline.to)
+    at.book.visited.add(baseline.to)
     former = places.former if places is not None else {}
     known = places.kinds if places is not None else {}
     return tuple(

@@ -1,0 +1,80 @@
+"""What several readings of one run share, so that the two sides of a comparison are read once where they agree."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cjm.findings import Finding
+from cjm.reader import schema
+from cjm.reader.cursor import Book
+from cjm.reader.index import Entry, Index, Places
+from cjm.reader.nodes import Document, parse
+from cjm.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A source that was parsed, and what is wrong with its shape."""
+
+    document: Document
+    shape: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An object as it was decoded, from which source, and the journeys whose places its references led to."""
+
+    value: Any
+    source: Source
+    visited: dict[str, Places]
+
+
+@dataclass(slots=True)
+class Shared:
+    """The sources and objects of the readings before.
+
+    An object is taken again where its source is the same to the byte, decoding it had nothing to
+    note, and all that its references could lead to is there still: then it would be made alike.
+    """
+
+    _judged: dict[Source, Judged] = field(default_factory=dict)
+    _made: dict[tuple[str, str], _Made] = field(default_factory=dict)
+    _index: Index | None = None
+
+    def judged(self, source: Source) -> Judged:
+        """A source, parsed and checked at most once."""
+        found = self._judged.get(source)
+        if found is None:
+            document = parse(source)
+            shape = tuple(schema.check(document)) if document.root is not None else ()
+            found = self._judged[source] = Judged(document, shape)
+        return found
+
+    def begin(self, index: Index) -> None:
+        """Forget the objects where something that they could refer to is gone."""
+        if self._index is not None and not _holds_all(index, self._index):
+            self._made.clear()
+        self._index = index
+
+    def taken(self, section: str, ident: str, entry: Entry) -> Any:
+        """The object as it was made before, or `None` where it may be another one now."""
+        made = self._made.get((section, ident))
+        if made is None or self._index is None or made.source != entry.document.source:
+            return None
+        places = self._index.places
+        return made.value if all(places.get(name) == found for name, found in made.visited.items()) else None
+
+    def keep(self, section: str, ident: str, entry: Entry, value: object, book: Book) -> None:
+        """Remember an object for the next reading; `book` is what was noted for it alone."""
+        if book.findings or book.broken or book.dangling or book.former:
+            self._made.pop((section, ident), None)
+            return
+        visited = {name: book.index.places[name] for name in book.visited}
+        self._made[section, ident] = _Made(value, entry.document.source, visited)
+
+
+def _holds_all(now: Index, before: Index) -> bool:
+    return (
+        list(now.lanes) == list(before.lanes)
+        and list(now.phases) == list(before.phases)
+        and all(entries.keys() <= now.entries[section].keys() for section, entries in before.entries.items())
+    )
