@@ -9,7 +9,8 @@ from cjm.fmt import order
 from cjm.fmt.comments import comments_of, is_block, last_line
 from cjm.fmt.pieces import BLANK, Piece, arranged, pieces_of
 from cjm.fmt.quoting import written
-from cjm.reader.nodes import Document, Mark, Node, parse
+from cjm.reader.nodes import parse
+from cjm.reader.tree import Document, Mark, Node
 from cjm.source import Source
 
 WIDTH = 120

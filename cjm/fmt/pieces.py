@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from cjm.fmt import order
 from cjm.fmt.comments import Comment, comments_of, is_block, last_line
-from cjm.reader.nodes import Document, Mark, Node
+from cjm.reader.tree import Document, Mark, Node
 
 BLANK = ""
 # What speaks of the file as a whole, or to the editor, stays at its top.

@@ -15,8 +15,9 @@ from cjm.reader import decode_journey, decode_library
 from cjm.reader.cursor import Book, Cursor, Former
 from cjm.reader.ignores import Ignore, ignores_of
 from cjm.reader.index import SECTIONS, Entry, Index, entries_of, index_of, items_of, text_of
-from cjm.reader.nodes import Mark, parse
+from cjm.reader.nodes import parse
 from cjm.reader.shared import Shared
+from cjm.reader.tree import Mark
 from cjm.source import Source
 
 __all__ = ["Former", "Ignore", "Reading", "Shared", "file_globs", "read"]

@@ -16,7 +16,7 @@ from cjm.findings import Finding, Severity
 from cjm.free import Free
 from cjm.model import EvidenceUse, Place, Reference
 from cjm.reader.index import PHASES, Index, entries_of, items_of, text_of
-from cjm.reader.nodes import Document, Mark, Node
+from cjm.reader.tree import Document, Mark, Node
 from cjm.reader.wording import meant, nearest, quoted
 from cjm.source import Span
 

@@ -16,7 +16,7 @@ from cjm.model import (
 )
 from cjm.reader.cursor import Cursor
 from cjm.reader.decode_shared import experience, headlines, image, metric_uses, named
-from cjm.reader.nodes import Mark
+from cjm.reader.tree import Mark
 
 
 def journey(at: Cursor, ident: str, key: Mark) -> Journey:

@@ -42,7 +42,7 @@ from cjm.profile import Profile
 from cjm.reader.cursor import Cursor, number_of
 from cjm.reader.decode_shared import NOTHING, headlines, image, named
 from cjm.reader.decode_theme import brand
-from cjm.reader.nodes import Mark
+from cjm.reader.tree import Mark
 from cjm.source import Span
 
 Decoder = Callable[[Cursor, str, Mark], object]

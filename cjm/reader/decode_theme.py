@@ -5,7 +5,7 @@ import re
 from cjm.findings import Finding, Severity
 from cjm.model import Brand, BrandColors
 from cjm.reader.cursor import Cursor
-from cjm.reader.nodes import Mark
+from cjm.reader.tree import Mark
 
 _COLOR = re.compile("#[0-9A-Fa-f]{6}")
 _NEUTRALS = ("ink", "paper", "muted", "rule", "grid", "wash", "shade")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cjm.reader.nodes import Document, Node, scalars
+from cjm.reader.tree import Document, Node, scalars
 from cjm.source import Span
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cjm:\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\])?([^\n]*)")

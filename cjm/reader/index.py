@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cjm.findings import Finding, Related, Severity
-from cjm.reader.nodes import Document, Mark, Node
+from cjm.reader.tree import Document, Mark, Node
 from cjm.reader.wording import quoted
 from cjm.source import Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from cjm.findings import Edit, Fix
 from cjm.reader.index import entries_of, text_of
-from cjm.reader.nodes import Document, Mark, Node
+from cjm.reader.tree import Document, Mark, Node
 from cjm.reader.wording import quoted
 
 _NO_ID = re.compile(r"[^a-z0-9]+")

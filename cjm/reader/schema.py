@@ -15,7 +15,7 @@ from cjm.findings import Finding, Fix, Severity
 from cjm.reader import mending
 from cjm.reader.cursor import beginning
 from cjm.reader.index import SECTIONS, SETTINGS_FILE, entries_of, text_of
-from cjm.reader.nodes import Document, Mark, Node
+from cjm.reader.tree import Document, Mark, Node
 from cjm.reader.wording import listed, meant, nearest, quoted
 
 PATH = "schemas/map.schema.json"

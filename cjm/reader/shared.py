@@ -7,7 +7,8 @@ from cjm.findings import Finding
 from cjm.reader import schema
 from cjm.reader.cursor import Book
 from cjm.reader.index import Entry, Index, Places
-from cjm.reader.nodes import Document, parse
+from cjm.reader.nodes import parse
+from cjm.reader.tree import Document
 from cjm.source import Source
 
 

@@ -36,6 +36,8 @@ def test_the_same_model_the_same_comments_and_the_second_time_nothing(text):
     assert not again.findings
     assert json.dumps(again.root.data, sort_keys=True) == json.dumps(document.root.data, sort_keys=True)
     assert Counter(c.text for c in comments_of(again)) == Counter(c.text for c in comments_of(document))
+    # Whoever overlooks a comment overlooks it twice; so the signs are counted, too.
+    assert first.content.count(b"#") == text.count("#")
     assert not formatted(again).changed, formatted(again).content.decode()
     assert (b"\r\n" in first.content) == ("\r\n" in text.split("\n", 1)[0] + "\n" and "\r" in text.split("\n", 1)[0])
 

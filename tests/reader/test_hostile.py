@@ -37,6 +37,13 @@ def rules(text):
         ("x-a: [1\n", "yaml-syntax", 2, 1),
         ("x-a: b: c\n", "yaml-syntax", 1, 7),
         ("\tx-a: 1\n", "yaml-syntax", 1, 1),
+        ("x-a: {?b: 1}\n", "yaml-syntax", 1, 7),
+        ("x-a: [b, ?c]\n", "yaml-syntax", 1, 10),
+        ("x-a: {?: 1}\n", "yaml-syntax", 1, 8),
+        ("x-a: [b]#c\n", "yaml-syntax", 1, 9),
+        ("x-a: [b,#c\n  d]\n", "yaml-syntax", 1, 9),
+        ("x-a: 'b'#c\n", "yaml-syntax", 1, 9),
+        ("x-a: |-#c\n  d\n", "yaml-syntax", 1, 8),
         ('x-a: "\\e[2J"\n', "yaml-syntax", 1, 6),
         ('x-a: "\\0"\n', "yaml-syntax", 1, 6),
         ("x-a: '\u202e'\n", "yaml-syntax", 1, 7),
@@ -52,6 +59,17 @@ def test_refused_with_its_place(text, rule, line, column):
     found = [f for f in findings(text) if f.rule == rule]
     assert found, findings(text)
     assert (found[0].span.line, found[0].span.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x-a: b#c\n", "x-a: '#b'\n", 'x-a: ["#b", c#d]  # e#f\n', "x-a#b: 1\n", "x-a: |  # b#c\n  d#e\n  #f\n#g\n",
+        "x-a: http://b.org/c?d#e\n", "x-a: {b?: 1, c: what?}\n", "x-a: 'b\n  c#d'\n", "x-a: [? b]\n", "?b: 1\n",
+    ],
+)  # fmt: skip
+def test_signs_inside_a_text_are_part_of_it(text):
+    assert not parse(Source("m", text.encode())).findings
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "{? "])

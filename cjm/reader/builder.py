@@ -1,0 +1,269 @@
+"""The events of the parser to a tree, by the strict profile: what it leaves out is a finding, never a value."""
+
+import re
+
+import yaml
+
+from cjm.findings import Edit, Fix, Related
+from cjm.reader.characters import FORBIDDEN, INSTEAD, invisible
+from cjm.reader.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, MAX_TEXT
+from cjm.reader.tree import Document, Mark, Node
+from cjm.reader.wording import quoted
+
+TOO_DEEP = f"more than {MAX_DEPTH} levels inside one another (depth)"
+_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)\Z")
+_WORDS = {"true": True, "false": False, "null": None, "": None}
+
+
+class _Open:
+    """A collection that is being filled; `key` waits for its value."""
+
+    __slots__ = ("flow", "key", "key_mark", "node")
+
+    def __init__(self, node: Node, *, flow: bool) -> None:
+        self.node = node
+        self.flow = flow
+        self.key: str | None = None
+        self.key_mark: Mark = node.mark
+
+
+class Builder:
+    """Takes events one by one, and hangs what they say into the tree of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.stack: list[_Open] = []
+        self.count = 0
+        self.documents = 0
+
+    def take(self, event: object) -> bool:
+        """Work one event in; false where the stream is over or a limit was reached."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            return self._begin(event, {} if kind is yaml.MappingStartEvent else [])
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._end(event)
+            return True
+        if kind is yaml.AliasEvent:
+            return self._alias(event)
+        if kind is yaml.DocumentStartEvent:
+            return self._document(event)
+        return kind is not yaml.StreamEndEvent and event is not None
+
+    def close(self) -> None:
+        """Give what a broken text left open an end, so that its ids are known."""
+        while self.stack:
+            self._finish(self.stack.pop())
+
+    def _document(self, event: object) -> bool:
+        self.documents += 1
+        mark = _mark(event)
+        if self.documents > 1:
+            self.document.refuse(
+                "yaml-syntax", "a second document begins here, and a file holds one", mark,
+                instead="Delete the line `---`, or put what follows into a file of its own.",
+            )  # fmt: skip
+            return False
+        if event.version or event.tags:  # type: ignore[attr-defined]
+            self.document.refuse(
+                "yaml-syntax", "a file has no directives (lines that begin with `%`)", mark, instead="Delete the line."
+            )
+        return True
+
+    def _scalar(self, event: object) -> bool:
+        start, end = event.start_mark, event.end_mark  # type: ignore[attr-defined]
+        text: str = event.value  # type: ignore[attr-defined]
+        style = event.style  # type: ignore[attr-defined]
+        mark = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        # libyaml says '' for a plain scalar where PyYAML's own parser says None.
+        plain = not style
+        if event.anchor is not None or event.tag is not None:  # type: ignore[attr-defined]
+            self._refuse_properties(event, mark)
+        data: object = text
+        if plain:
+            if text in _WORDS:
+                data = _WORDS[text]
+            elif text[0] in "+-.0123456789" and _NUMBER.match(text):
+                data = self._number(text, mark)
+        elif style == '"':
+            if found := FORBIDDEN.search(text):
+                self.document.refuse("yaml-syntax", invisible(found[0]), mark, instead=INSTEAD)
+                data = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+        elif style != "'":
+            mark = self._block_end(mark)
+        if len(text) > MAX_NAME:
+            self._check_length(text, mark)
+        node = Node(data, mark)
+        if data.__class__ is int or data.__class__ is float:
+            node.written = text
+        return self._put(node)
+
+    def _number(self, text: str, mark: Mark) -> object:
+        if sum(character.isdigit() for character in text) > MAX_DIGITS:
+            self.document.refuse(
+                "too-large",
+                f"a number of more than {MAX_DIGITS} digits would not be kept exactly (digits in a number)",
+                mark,
+                instead="Quote it, where it is a name or a code and not a quantity.",
+            )
+            return 0
+        return float(text) if "." in text else int(text)
+
+    def _check_length(self, text: str, mark: Mark) -> None:
+        name = bool(self.stack) and self.stack[-1].key == "name"
+        limit = MAX_NAME if name else MAX_TEXT
+        if len(text) > limit:
+            what = "characters in a name" if name else "characters in a text"
+            self.document.refuse(
+                "too-large", f"the text has {len(text):,} characters, the limit is {limit:,} ({what})", mark
+            )
+
+    def _block_end(self, mark: Mark) -> Mark:
+        """Where a block scalar's last character stands; libyaml says where the next token begins."""
+        lines = self.document.lines
+        last = min(mark[2], len(lines))
+        if mark[3] == 1 or last > mark[0]:
+            last -= mark[3] == 1
+        while last > mark[0] and not lines[last - 1].strip():
+            last -= 1
+        return (mark[0], mark[1], last, len(lines[last - 1].rstrip("\r")) + 1)
+
+    def _begin(self, event: object, data: object) -> bool:
+        mark = _mark(event)
+        if event.anchor is not None or event.tag is not None:  # type: ignore[attr-defined]
+            self._refuse_properties(event, mark)
+        if len(self.stack) >= MAX_DEPTH:
+            self.document.cut("too-large", TOO_DEEP, (mark[0], mark[1], mark[0], mark[1] + 1))
+            return False
+        node = Node(data, mark)
+        if type(data) is dict:
+            node.items, node.keys = {}, {}
+        else:
+            node.items = []
+        opened = _Open(node, flow=bool(event.flow_style))  # type: ignore[attr-defined]
+        if not self._put(node):
+            return False
+        self.stack.append(opened)
+        return True
+
+    def _end(self, event: object) -> None:
+        opened = self.stack.pop()
+        if opened.flow:
+            end = event.end_mark  # type: ignore[attr-defined]
+            opened.node.mark = (*opened.node.mark[:2], end.line + 1, end.column + 1)
+        else:
+            self._finish(opened)
+
+    @staticmethod
+    def _finish(opened: _Open) -> None:
+        """A block ends where its last value does, not where the parser noticed."""
+        node = opened.node
+        last = node.items and (node.items if isinstance(node.items, list) else [*node.items.values()])
+        if last:
+            node.mark = (*node.mark[:2], *max(node.mark[2:], last[-1].mark[2:]))
+
+    def _put(self, node: Node) -> bool:
+        self.count += 1
+        if self.count > MAX_NODES:
+            self.document.cut("too-large", f"more than {MAX_NODES:,} values in a file (nodes)", node.mark)
+            return False
+        if not self.stack:
+            self.document.root = node
+            return True
+        opened = self.stack[-1]
+        parent = opened.node
+        if parent.keys is None:
+            parent.items.append(node)  # type: ignore[union-attr]
+            parent.data.append(node.data)  # type: ignore[attr-defined]
+        elif opened.key is None:
+            self._key(opened, node)
+        else:
+            key, opened.key = opened.key, None
+            if key in parent.keys:
+                self._repeated(parent, key, opened.key_mark)
+            elif key != "<<":
+                parent.keys[key] = opened.key_mark
+                parent.items[key] = node  # type: ignore[index,call-overload]
+                parent.data[key] = node.data  # type: ignore[index]
+        return True
+
+    def _key(self, opened: _Open, node: Node) -> None:
+        key = node.data
+        opened.key_mark = node.mark
+        if key.__class__ is not str:
+            key = self._no_text(node)
+        elif key == "<<":
+            self.document.cut(
+                "yaml-syntax", "merge keys (`<<`) are not part of the language", node.mark,
+                instead="Write the keys out, or give the shared thing an id and refer to it.",
+            )  # fmt: skip
+        elif opened.flow:
+            self._check_sign(str(key), node.mark)
+        opened.key = str(key)
+
+    def _no_text(self, node: Node) -> str:
+        """Refuse a key that is no text; a text that can stand for it."""
+        key, fix = node.data, None
+        written = node.written or ("null" if key is None else str(key).lower())
+        if isinstance(key, dict | list):
+            message, instead = "a key is a list or an object here, and keys are texts", "Write a word before the colon."
+            written = f"? {node.mark}"
+        elif node.mark[:2] == node.mark[2:]:
+            message, instead = "a key is missing here", "Write a word before the colon; a `?` or `:` alone is quoted."
+        else:
+            message, instead = f"the key {quoted(written)} is no text", f'Quote it: "{written}".'
+            fix = Fix(f"Quote {quoted(written)}", (Edit(self.document.span(node.mark), f'"{written}"'),))
+        self.document.refuse("yaml-syntax", message, node.mark, instead=instead, fix=fix)
+        return written
+
+    def _check_sign(self, key: str, mark: Mark) -> None:
+        """Refuse `{?key: …}`: the parser takes the `?` for a sign, and would lose it from the text."""
+        line, column = mark[0], mark[1] - 1
+        if column and self.document.lines[line - 1][column - 1] == "?":
+            self.document.refuse(
+                "yaml-syntax",
+                "the `?` before this text would be lost: between brackets it is a sign of its own",
+                (line, column, line, column + 1),
+                instead=f'Quote the text: "?{quoted(key, marks=False)}".',
+            )
+
+    def _repeated(self, parent: Node, key: str, mark: Mark) -> None:
+        first = self.document.span(parent.keys[key])  # type: ignore[index]
+        self.document.refuse(
+            "duplicate-key",
+            f"the key {quoted(key)} stands twice in one object",
+            mark,
+            instead="Keep one of them; what both hold goes into one.",
+            related=(Related(first, "first written here"),),
+        )
+
+    def _alias(self, event: object) -> bool:
+        mark = _mark(event)
+        self.document.cut(
+            "yaml-syntax", "aliases (`*name`) are not part of the language", mark,
+            instead="Things are shared by their id: write the id, or write the value out.",
+        )  # fmt: skip
+        # A place for it keeps the tree's shape; nothing is concluded from a tree that is not whole.
+        key = bool(self.stack) and self.stack[-1].node.keys is not None and self.stack[-1].key is None
+        return self._put(Node("alias" if key else None, mark))
+
+    def _refuse_properties(self, event: object, mark: Mark) -> None:
+        if event.anchor is not None:  # type: ignore[attr-defined]
+            name = event.anchor  # type: ignore[attr-defined]
+            self.document.refuse(
+                "yaml-syntax", f"anchors (`&{quoted(name, marks=False)}`) are not part of the language", mark,
+                instead="Delete it: things are shared by their id.",
+            )  # fmt: skip
+        if event.tag is not None:  # type: ignore[attr-defined]
+            tag = event.tag  # type: ignore[attr-defined]
+            self.document.refuse(
+                "yaml-syntax", f"tags (`!…`, here {quoted(tag)}) are not part of the language", mark,
+                instead="Delete it; quote the value where a text is meant.",
+            )  # fmt: skip
+
+
+def _mark(event: object) -> Mark:
+    start, end = event.start_mark, event.end_mark  # type: ignore[attr-defined]
+    return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -1,0 +1,56 @@
+"""Comments that nothing keeps apart from what stands before them.
+
+The parser takes `[a, b]#c` and `"a"#c` for a value with a comment. YAML allows neither, other
+programs refuse them, and nobody can know whether a part of a text was meant.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cjm.reader.tree import Document, Mark, Node
+
+_GLUED = re.compile(r"\S#")
+_BLOCK = re.compile(r"[|>][-+0-9]*")
+_END_OF_LINE = 1 << 30
+
+
+def glued_comments(document: Document) -> Iterator[Mark]:
+    """Where each stands, in order; a `#` inside a text is none."""
+    lines = {number: line for number, line in enumerate(document.lines, 1) if "#" in line and _GLUED.search(line)}
+    if not lines or document.root is None:
+        return
+    texts: dict[int, list[tuple[int, int]]] = {number: [] for number in lines}
+    for mark in _texts(document.root):
+        for number in range(mark[0], mark[2] + 1):
+            if number in texts:
+                texts[number].append(_part(mark, number, lines[number]))
+    for number, line in lines.items():
+        begin = next((n for n, sign in enumerate(line, 1) if sign == "#" and not _inside(texts[number], n)), 0)
+        if begin > 1 and line[begin - 2] not in " \t":
+            yield (number, begin, number, begin + 1)
+
+
+def _texts(root: Node) -> Iterator[Mark]:
+    """The marks of all keys and scalars that were written."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.items is None:
+            if node.mark[:2] != node.mark[2:]:
+                yield node.mark
+            continue
+        yield from (node.keys or {}).values()
+        stack.extend(node.items if isinstance(node.items, list) else node.items.values())
+
+
+def _part(mark: Mark, number: int, line: str) -> tuple[int, int]:
+    """The columns that a text takes of one of its lines; of the line of a block text's head only the head."""
+    begin = mark[1] if number == mark[0] else 1
+    head = _BLOCK.match(line, begin - 1) if number == mark[0] else None
+    if head is not None:
+        return begin, head.end() + 1
+    return begin, mark[3] if number == mark[2] else _END_OF_LINE
+
+
+def _inside(parts: list[tuple[int, int]], column: int) -> bool:
+    return any(begin <= column < end for begin, end in parts)
