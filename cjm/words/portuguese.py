@@ -373,6 +373,31 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "compare.kept": "mantido",
         "compare.resolved": "resolvido",
         "compare.remaining": "restante",
+        # reviews: what a change did, in a sentence
+        "review.better": "{what} melhorou.",
+        "review.worse": "{what} piorou.",
+        "review.better.for": "{what} melhorou para {persona}.",
+        "review.worse.for": "{what} piorou para {persona}.",
+        "review.unowned": "{what} já não tem responsável.",
+        "review.journey-new": "Esta jornada é nova.",
+        "review.journey-gone": "Esta jornada já não existe.",
+        "review.order": "A ordem mudou.",
+        "review.as-before": "A experiência continua a mesma.",
+        "review.then": "{first} {second}",
+        "count.new-touchpoint.one": "{n} ponto de contato novo.",
+        "count.new-touchpoint.other": "{n} pontos de contato novos.",
+        "count.gone-touchpoint.one": "{n} ponto de contato removido.",
+        "count.gone-touchpoint.other": "{n} pontos de contato removidos.",
+        "count.new-stage.one": "{n} etapa nova.",
+        "count.new-stage.other": "{n} etapas novas.",
+        "count.gone-stage.one": "{n} etapa removida.",
+        "count.gone-stage.other": "{n} etapas removidas.",
+        "count.new-pain.one": "{n} ponto de dor novo.",
+        "count.new-pain.other": "{n} pontos de dor novos.",
+        "count.solved-pain.one": "{n} ponto de dor resolvido.",
+        "count.solved-pain.other": "{n} pontos de dor resolvidos.",
+        "count.other-change.one": "{n} mudança.",
+        "count.other-change.other": "{n} mudanças.",
         "desc.compare": (
             "A emoção média vai de {before} para {after}. "
             "Pontos de contato: {better} melhores, {worse} piores, {added} novos, {removed} removidos."
@@ -603,6 +628,10 @@ _PORTUGAL = Region(
             "lane.doing.note": "pontos de contacto e canais",
             "count.touchpoint.one": "{n} ponto de contacto",
             "count.touchpoint.other": "{n} pontos de contacto",
+            "count.new-touchpoint.one": "{n} ponto de contacto novo.",
+            "count.new-touchpoint.other": "{n} pontos de contacto novos.",
+            "count.gone-touchpoint.one": "{n} ponto de contacto removido.",
+            "count.gone-touchpoint.other": "{n} pontos de contacto removidos.",
             "flow.lede": "A cor mostra como {persona} se sente no ponto de contacto.",
             "flow.lede.shares": (
                 "A espessura da linha mostra que parcela das pessoas dá esse passo. "

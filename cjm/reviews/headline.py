@@ -1,0 +1,141 @@
+"""What a change did to a journey, in a sentence or two: made by rule, so that it is true of any map."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+from types import MappingProxyType
+
+from cjm.diff.change import Change
+from cjm.diff.levels import Level
+from cjm.drawing.text import clusters
+from cjm.model import Experience, Journey, Stage, Touchpoint
+from cjm.reviews.review import Figures, Review
+from cjm.words import Words, words_for
+
+_LONGEST = 60  # characters of a name that a headline quotes
+_FEWEST = 3  # letters of a word in an id that still says something
+_COUNTED: Mapping[str, str] = MappingProxyType(
+    {
+        "touchpoint-added": "new-touchpoint",
+        "touchpoint-removed": "gone-touchpoint",
+        "stage-added": "new-stage",
+        "stage-removed": "gone-stage",
+        "pain-added": "new-pain",
+        "pain-resolved": "solved-pain",
+    }
+)
+
+
+def headline(review: Review, figures: Figures, words: Words | None = None) -> str:
+    """The largest rise and the deepest fall; where no feeling changed, the two weightiest other things.
+
+    It is in the language of the workspace, unless `words` are given. Of changes that weigh the same, the first
+    one in the journey's order counts.
+    """
+    words = words or words_for(review.after.settings.language)
+    changes = [change for change in review.changes if change.journey == figures.id]
+    first, *more = islice(_sentences(review, figures, changes, words), 2)
+    return words("review.then", first=first, second=more[0]) if more else first
+
+
+def _sentences(review: Review, figures: Figures, changes: Sequence[Change], words: Words) -> Iterator[str]:
+    whole = {change.kind for change in changes if change.address == figures.id}
+    if whole & {"journey-added", "journey-removed"}:
+        yield words("review.journey-new" if "journey-added" in whole else "review.journey-gone")
+        return
+    journey = review.after.journeys[figures.id]
+    felt = [*_felt(journey, changes, "raised", words, review), *_felt(journey, changes, "lowered", words, review)]
+    told = felt or [*_others(journey, changes, words)]
+    if not told and all(change.level is Level.EDITORIAL for change in changes):
+        told.append(words("review.as-before"))
+    yield from told or [words.count(len(changes), "other-change")]
+
+
+def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, review: Review) -> Iterator[str]:
+    """The sentence about what feels better, or worse, by the most."""
+    found = [change for change in changes if change.kind == f"emotion-{how}"]
+    if not found:
+        return
+    most = max(found, key=_size)
+    key = "review.better" if how == "raised" else "review.worse"
+    place = _places(journey)[most.address]
+    what, persona = called(place, words), _persona(place, most)
+    if persona:
+        yield words(f"{key}.for", what=what, persona=review.after.personas[persona].short_name)
+    else:
+        yield words(key, what=what)
+
+
+def _size(change: Change) -> Decimal:
+    return abs(Decimal(change.after) - Decimal(change.before))
+
+
+def _persona(place: Experience, change: Change) -> str:
+    """Whose feeling changed, where a touchpoint or stage tells those of several."""
+    if len(place.emotions) < 2:
+        return ""
+    found = (
+        emotion.persona.to for emotion in place.emotions if emotion.persona and emotion.at("emotion") == change.head
+    )
+    return next(found, "")
+
+
+def _others(journey: Journey, changes: Sequence[Change], words: Words) -> Iterator[str]:
+    """What else happened: things that came and went, owners that are gone, another order."""
+    for kind, thing in _COUNTED.items():
+        count = sum(change.kind == kind for change in changes)
+        if count:
+            yield words.count(count, thing)
+    places: dict[str, Journey | Experience] = {journey.address: journey, **_places(journey)}
+    for change in changes:
+        if change.kind == "owner-removed" and change.address in places:
+            yield words("review.unowned", what=called(places[change.address], words))
+    if any(change.kind.endswith(("-moved", "-reordered")) for change in changes):
+        yield words("review.order")
+
+
+def _places(journey: Journey) -> dict[str, Experience]:
+    return {place.address: place for place in journey.experiences}
+
+
+# --- names -------------------------------------------------------------------------------------
+
+
+def called(thing: Journey | Experience, words: Words) -> str:
+    """A stage, touchpoint or journey as the subject of a sentence.
+
+    A stage's name of one or two words is one as it stands, and a touchpoint's of one. The usual name of a
+    touchpoint is a sentence itself (*Tracks the parcel*); then it goes by its id, where that is fewer words
+    of the same letters (*Tracking*), else by its name in quotation marks.
+    """
+    name = " ".join(thing.name.split())
+    said = name.split(" ")
+    if _is_spaced(name) and len(said) <= (2 if isinstance(thing, Stage) else 1):
+        return _cut(name)
+    ident = thing.id.split("-")
+    telling = all(word.isalpha() and len(word) >= _FEWEST for word in ident)
+    shorter = len(ident) <= 2 and len(ident) < len(said)
+    if isinstance(thing, Touchpoint) and telling and shorter and all(map(_is_latin, filter(str.isalpha, name))):
+        return " ".join(ident).capitalize()
+    return words.quoted(_cut(name))
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN ")
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether words are told apart by blanks in what a text is written in."""
+    return not any(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
+
+
+def _cut(name: str) -> str:
+    if len(name) <= _LONGEST:
+        return name
+    kept = ""
+    for cluster in clusters(name):
+        if len(kept) + len(cluster) >= _LONGEST:
+            break
+        kept += cluster
+    return f"{kept.rstrip()}…"
