@@ -6,10 +6,11 @@ Keyed by rule, address and text, never by line; what an integrity rule finds is 
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cjm.errors import CannotContinue
 from cjm.findings import Finding
+from cjm.frozen import dataclass
 from cjm.rules.catalogue import rules
 
 Key = tuple[str, str, str]

@@ -1,9 +1,9 @@
 """What a map claims: its feelings and pains, and what they rest on. The ground of all that is told about evidence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from cjm.frozen import dataclass
 from cjm.model import Emotion, Evidence, EvidenceKind, EvidenceUse, Experience, Journey, Pain, Stage
 
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from cjm.errors import CannotContinue
+from cjm.frozen import dataclass
 from cjm.pictures import Flaw, Picture
 from cjm.profile import Profile
 

@@ -1,8 +1,8 @@
 """What is wrong with a map, as a plain value that every output format can print."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from cjm.frozen import dataclass
 from cjm.source import Span
 
 

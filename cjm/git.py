@@ -8,10 +8,10 @@ monitors, hooks, lazy fetches) is ever called.
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from cjm.errors import CannotContinue
+from cjm.frozen import dataclass
 
 _SECONDS = 30
 _LINK = "120000"

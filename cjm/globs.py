@@ -4,8 +4,9 @@ A pattern comes from a stranger's tree, so nothing here backtracks more than the
 lengths: regular expressions for `*a*a*a*…` would.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from cjm.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

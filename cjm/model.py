@@ -6,12 +6,13 @@ language is hidden in a `None`. Places (where a value was written) take no part 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
 from cjm.dates import Date, Duration
+from cjm.frozen import dataclass
 from cjm.profile import Profile
 from cjm.source import Span
 

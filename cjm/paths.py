@@ -1,10 +1,10 @@
 """The ways through a journey: its moves with everything that the language leaves unsaid filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from cjm.frozen import dataclass
 from cjm.model import Journey, Move, Touchpoint
 
 _ONE = Decimal(1)

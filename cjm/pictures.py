@@ -7,7 +7,9 @@ nothing decodes it.
 import base64
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from cjm.frozen import dataclass
 
 MOST_BYTES = 1_000_000
 MOST_TOGETHER = 10_000_000

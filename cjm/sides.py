@@ -1,11 +1,12 @@
 """The two sides of a comparison: revisions, the index, the working tree, folders, files, standard input."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from cjm import files
 from cjm.errors import CannotContinue
+from cjm.frozen import dataclass
 from cjm.git import Repository, repository_at
 from cjm.pictures import Flaw, Picture
 from cjm.reader import Reading, Shared, read

@@ -1,7 +1,8 @@
 """Where a text comes from, and where in it something stands."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from cjm.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from cjm.baseline import Baseline
 from cjm.config import Options
 from cjm.findings import Finding, in_order
 from cjm.fixes import mended
+from cjm.frozen import dataclass
 from cjm.remembered import recalled, remember
 from cjm.reporters.reporter import Report
 from cjm.rules.check import Checked, check

@@ -1,11 +1,12 @@
 """From paths on the command line to workspaces that have been read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from cjm import files
 from cjm.errors import CannotContinue
+from cjm.frozen import dataclass
 from cjm.globs import glob_pattern
 from cjm.mentions import images_of
 from cjm.pictures import Flaw, Picture

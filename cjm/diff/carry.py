@@ -1,12 +1,13 @@
 """What an old value says in terms of now: references follow renames, and go with what they led to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from cjm.free import exact
+from cjm.frozen import dataclass
 from cjm.mentions import section_of
 from cjm.model import Element, Named, Reference, Workspace
 

@@ -3,9 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cjm.diff.levels import Level
+from cjm.frozen import dataclass
 from cjm.source import Span
 
 _LONGEST = 200

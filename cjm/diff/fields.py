@@ -1,10 +1,10 @@
 """Every field of the language by how it is compared, and the kind of change that it leads to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from cjm import model
+from cjm.frozen import dataclass
 
 
 class How(Enum):

@@ -1,10 +1,10 @@
 """Every kind of change, with its level where nothing else is said, and one sentence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from cjm.diff.levels import Level
+from cjm.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

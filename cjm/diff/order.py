@@ -1,7 +1,7 @@
 """Stages and touchpoints: which came, went, moved or changed places."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cjm.diff.carry import Carrier, Pairs, pairs
 from cjm.diff.change import Change
@@ -12,6 +12,7 @@ from cjm.diff.likely import likely
 from cjm.diff.referrers import Referrers, said
 from cjm.diff.sequence import moved
 from cjm.diff.subject import Subject
+from cjm.frozen import dataclass
 from cjm.model import Experience, Journey, Metric, Stage
 
 

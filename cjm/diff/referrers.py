@@ -1,10 +1,11 @@
 """Who referred to what is gone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from cjm.diff.kinds import SECTIONS
+from cjm.frozen import dataclass
 from cjm.mentions import mentions_of
 from cjm.model import Element, Journey, Workspace
 from cjm.source import Span

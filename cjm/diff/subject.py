@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +10,7 @@ from cjm.diff.carry import NOW, Carrier
 from cjm.diff.change import Change
 from cjm.diff.kinds import KINDS
 from cjm.diff.levels import Level
+from cjm.frozen import dataclass
 from cjm.model import Element, Metric
 
 Key = Callable[[Any, Carrier], object]

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from cjm.frozen import dataclass
 
 _MOST = 600  # words, letters of scripts without spaces and signs of both texts; beyond that the middle is all other
 _ALIKE = 0.3  # of the letters: texts that share less are two texts, and no version of each other

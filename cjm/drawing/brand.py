@@ -1,11 +1,11 @@
 """A workspace's own colours: what it left out is mixed, and what can't be read is refused."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cjm.drawing.colour import contrast, mixed
 from cjm.drawing.legibility import MARK, TEXT, Fault, faults, is_dark
 from cjm.drawing.palette import LEVELS, NAMES, THEMES, Palette, Theme
+from cjm.frozen import dataclass
 from cjm.model import Brand, BrandColors
 
 _SHOWN = 5

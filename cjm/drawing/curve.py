@@ -8,9 +8,9 @@ the data.
 import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cjm.drawing.shapes import number
+from cjm.frozen import dataclass
 
 Point = tuple[float, float]
 

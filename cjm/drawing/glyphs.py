@@ -1,7 +1,6 @@
 """Channel glyphs: 16 × 16, stroke 1.3, round caps and joins, no fill."""
 
-from dataclasses import dataclass
-
+from cjm.frozen import dataclass
 from cjm.model import ChannelKind, TouchpointKind
 
 

@@ -5,11 +5,11 @@ three kinds of colour blindness (`colour.Sight`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from cjm.drawing.colour import Sight, contrast, distance, luminance
 from cjm.drawing.palette import LEVELS, Palette
+from cjm.frozen import dataclass
 
 TEXT, MARK = 4.5, 3.0
 APART = 12.0

@@ -5,11 +5,12 @@ drawing looks them up, so one drawing serves every theme.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Literal
 
 from cjm.drawing.glyphs import Glyph
+from cjm.frozen import dataclass
 from cjm.pictures import Picture
 from cjm.words.direction import Direction
 

@@ -1,10 +1,10 @@
 """Patterns for paper, where a tint would cost ink and vanish in grey."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from cjm.drawing.palette import LEVELS
+from cjm.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Where the comments of a file stand: a `#` that lies in no text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cjm.frozen import dataclass
 from cjm.reader.tree import Document, Mark, Node
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from cjm.errors import CannotContinue
 from cjm.fmt import order
 from cjm.fmt.comments import comments_of, is_block, last_line
 from cjm.fmt.pieces import BLANK, Piece, arranged, pieces_of
 from cjm.fmt.quoting import written
+from cjm.frozen import dataclass
 from cjm.reader.nodes import parse
 from cjm.reader.tree import Document, Mark, Node
 from cjm.source import Source

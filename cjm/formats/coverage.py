@@ -3,9 +3,10 @@
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from cjm.frozen import dataclass
 
 _MOST_GROUPS = 70_000  # more than any font has; what says so is damaged
 _COLLECTION = b"ttcf"

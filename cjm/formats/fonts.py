@@ -4,7 +4,6 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
@@ -13,6 +12,7 @@ from pathlib import Path
 from cjm.drawing.shapes import Drawing, Group, Shape, Text
 from cjm.errors import CannotContinue
 from cjm.formats.coverage import coverage_of
+from cjm.frozen import dataclass
 from cjm.words import Words
 
 # Arimo has the widths that drawings are measured with; the serif is narrower than its table. Cairo is for

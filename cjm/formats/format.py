@@ -1,11 +1,12 @@
 """What a format is: drawings and sheets in, artefacts out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cjm.drawing.palette import Palette, Theme
 from cjm.drawing.shapes import Drawing
 from cjm.formats.templating import PACKAGED, Templates
+from cjm.frozen import dataclass
 from cjm.layout.engine import Undrawable
 from cjm.views.overview import Atlas, Overview, Plate
 from cjm.views.sheet import Sheet

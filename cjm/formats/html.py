@@ -1,7 +1,7 @@
 """HTML: the report of each journey, complete in one file, and an index."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,7 @@ from cjm.drawing.shapes import Drawing
 from cjm.formats.format import Artefact, Format, Gallery, Order, Scene
 from cjm.formats.page import policy, style_of
 from cjm.formats.prose import markup, prose
+from cjm.frozen import dataclass
 from cjm.views.columns import columns_of
 from cjm.views.journey_table import journeys_table
 from cjm.views.lane_drawings import curve_of, curves_of, scale_of

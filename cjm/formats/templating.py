@@ -7,7 +7,7 @@ process; others in one of their own (`cage`), since no sandbox of a language bou
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from cjm import resources
 from cjm.drawing.shapes import Drawing
 from cjm.formats import markdown_text
 from cjm.formats.cage import Cage
+from cjm.frozen import dataclass
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -1,7 +1,8 @@
 """A graph with the sizes of what is drawn, and the positions that come back; all in points from the top left."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from cjm.frozen import dataclass
 
 Direction = Literal["LR", "RL", "TB"]
 Point = tuple[float, float]

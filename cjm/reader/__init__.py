@@ -5,11 +5,11 @@ with the input is an exception.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from cjm.findings import Finding, in_order
+from cjm.frozen import dataclass
 from cjm.model import Workspace
 from cjm.reader import decode_journey, decode_library
 from cjm.reader.cursor import Book, Cursor, Former

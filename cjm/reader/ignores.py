@@ -6,8 +6,8 @@ it, on a line of its own of what comes next; `# cjm: ignore-file[rule] reason` o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cjm.frozen import dataclass
 from cjm.reader.tree import Document, Node, scalars
 from cjm.source import Span
 

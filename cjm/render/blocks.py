@@ -5,8 +5,8 @@ A block begins with a line `<!-- cjm:begin journey=ID view=NAME -->` and ends wi
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from cjm.frozen import dataclass
 from cjm.reader.wording import meant
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from cjm import files
+from cjm.frozen import dataclass
 from cjm.render.digest import sha256
 from cjm.render.manifest import NAME, Entry, Manifest, manifest_in, manifest_of
 from cjm.render.parallel import Task, results_of

@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from cjm import files
+from cjm.frozen import dataclass
 
 NAME = "manifest.json"
 _VERSION = "1"

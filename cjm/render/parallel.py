@@ -6,10 +6,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cjm.errors import CannotContinue
+from cjm.frozen import dataclass
 from cjm.render.plan import Plan
 
 if TYPE_CHECKING:

@@ -1,12 +1,13 @@
 """What a run makes of one workspace, piece by piece; nothing is drawn before it is asked for."""
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cjm.drawing.brand import chosen
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
 from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene, Told
+from cjm.frozen import dataclass
 from cjm.mentions import images_of, mentions_of
 from cjm.model import Workspace
 from cjm.render.digest import Stamps

@@ -1,12 +1,13 @@
 """Bringing the marked blocks of Markdown pages up to date."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from cjm.errors import CannotContinue
 from cjm.formats import block as written
 from cjm.formats.format import Gallery, Scene
 from cjm.formats.mermaid import NOTATED
+from cjm.frozen import dataclass
 from cjm.reader.wording import meant
 from cjm.render.blocks import Block, Page, Problem, page_of
 from cjm.render.plan import Plan

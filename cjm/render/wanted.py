@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from cjm.drawing.brand import chosen
 from cjm.errors import CannotContinue
 from cjm.formats.format import Format, Order
 from cjm.formats.templating import PACKAGED, Templates
+from cjm.frozen import dataclass
 from cjm.layout.engine import Engine
 from cjm.model import Workspace
 from cjm.pictures import Picture

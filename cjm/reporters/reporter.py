@@ -3,10 +3,11 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from cjm.findings import Finding, Severity
+from cjm.frozen import dataclass
 from cjm.source import Source
 
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from cjm.config import Options
 from cjm.diff.change import Change
 from cjm.findings import Finding
+from cjm.frozen import dataclass
 from cjm.reader import Reading
 from cjm.rules.check import check
 

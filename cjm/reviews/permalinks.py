@@ -1,11 +1,11 @@
 """Where the lines of one side of a comparison can be looked at, on the site that hosts the repository."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from cjm.errors import CannotContinue
+from cjm.frozen import dataclass
 from cjm.source import Span
 
 # How the sites put a file of a commit and a line of it; anything else is taken for one that does it as GitHub does.

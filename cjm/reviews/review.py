@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from cjm.claims import scores_of
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
+from cjm.frozen import dataclass
 from cjm.model import Journey, PainStatus, Workspace
 from cjm.reviews.found import Found
 from cjm.reviews.permalinks import Permalinks

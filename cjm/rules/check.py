@@ -3,13 +3,13 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from cjm.config import Options
 from cjm.dates import Duration
 from cjm.findings import Finding, Severity, in_order
+from cjm.frozen import dataclass
 from cjm.model import RuleSetting, Status, Workspace
 from cjm.profile import Profile
 from cjm.reader import Ignore, Reading

@@ -2,9 +2,9 @@
 
 import inspect
 import textwrap
-from dataclasses import dataclass
 from importlib import import_module
 
+from cjm.frozen import dataclass
 from cjm.rules.rule import Rule
 
 

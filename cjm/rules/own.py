@@ -4,7 +4,7 @@ They are data of the map, so they hold values and globs only, and nothing of the
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -14,6 +14,7 @@ from typing import Any
 
 from cjm.dates import Date, Duration
 from cjm.findings import Finding, Severity
+from cjm.frozen import dataclass
 from cjm.model import (
     Channel,
     Element,

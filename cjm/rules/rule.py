@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
 
 from cjm.dates import Duration
 from cjm.findings import Fix, Related, Severity
+from cjm.frozen import dataclass
 from cjm.model import Element, Journey, Workspace
 from cjm.pictures import Flaw, Picture
 from cjm.reader import Reading

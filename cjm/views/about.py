@@ -1,8 +1,8 @@
 """What a journey says of itself: its frame, its people, and the evidence that it rests on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cjm.frozen import dataclass
 from cjm.model import Persona, PersonalData
 from cjm.views.citations import citations_of
 from cjm.views.facts import Fact, Illustration, Phrase, Teller, anchors_of, illustration_of, safe_url, written_at

@@ -1,9 +1,10 @@
 """Stages and touchpoints in full: everything that a map says of each, ready to be laid out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from cjm.drawing.glyphs import glyph_of
+from cjm.frozen import dataclass
 from cjm.model import Emotion, Experience, Gain, PainStatus, Quote
 from cjm.views.chapter import Article, Chapter, Feeling, Mark
 from cjm.views.facts import (

@@ -1,11 +1,11 @@
 """What stands in a cell of a blueprint: its items, and below them hand-overs that no arrow shows and fail points."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cjm.drawing.marks import triangle
 from cjm.drawing.shapes import Shape, Text
 from cjm.drawing.text import cut, wrap
+from cjm.frozen import dataclass
 from cjm.views.blueprint_rows import Item, StageRows, fails_of
 
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title

@@ -1,8 +1,8 @@
 """What a service blueprint has in each of its rows, stage by stage."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cjm.frozen import dataclass
 from cjm.model import Blueprint, BlueprintItem, Experience, Fail, Workspace
 from cjm.views.facts import names
 from cjm.views.sheet import Sheet, SheetStage

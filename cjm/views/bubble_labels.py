@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from cjm.drawing.text import cut, shortened, width, wrap
+from cjm.frozen import dataclass
 from cjm.views.bubbles import Box, Bubble
 
 LEADING = 16

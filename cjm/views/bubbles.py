@@ -7,9 +7,10 @@ areas still compare.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cjm.drawing.text import width
+from cjm.frozen import dataclass
 
 _GAP = 10  # in a stack
 _CLOSE = 5  # in and between columns

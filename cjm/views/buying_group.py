@@ -1,13 +1,13 @@
 """The people who decide together: who takes part in which stage, and how it feels to each of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, Path, Shape, Text, number
 from cjm.drawing.text import cut, width, wrap
+from cjm.frozen import dataclass
 from cjm.model import Experience, Persona, Touchpoint
 from cjm.views import feeling, timeline
 from cjm.views.cells import NOTHING, Content

@@ -1,13 +1,13 @@
 """What stands in the cells of a journey map: items, thoughts, measures, owners, each with its height."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.drawing.marks import meter, token, token_width
 from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, Text, number
 from cjm.drawing.text import cut, width, wrap
+from cjm.frozen import dataclass
 from cjm.model import Direction, Metric, MetricKind, MetricUse
 from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain
 from cjm.words import Words

@@ -1,7 +1,6 @@
 """What a report says of a stage and of each of its touchpoints, as values that are ready to be laid out."""
 
-from dataclasses import dataclass
-
+from cjm.frozen import dataclass
 from cjm.views.facts import Fact, Illustration, Phrase
 
 

@@ -1,6 +1,6 @@
 """The one timeline: where the columns of every view with stages stand."""
 
-from dataclasses import dataclass
+from cjm.frozen import dataclass
 
 MARGIN = 32
 LABEL = 118

@@ -1,11 +1,11 @@
 """The rows below the curves of a comparison: steps, what drives them, touchpoints, pains, expected effects."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from cjm.drawing.marks import token, token_width
 from cjm.drawing.shapes import Rect, Shape, Text
 from cjm.drawing.text import cut, width, wrap
+from cjm.frozen import dataclass
 from cjm.views import timeline
 from cjm.views.columns import Columns
 from cjm.views.comparison import Comparison, Fate, Pair, StageChange

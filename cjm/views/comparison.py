@@ -1,10 +1,10 @@
 """A future journey set over its baseline: which touchpoints stay, come and go, and what changes at each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from cjm.frozen import dataclass
 from cjm.model import Journey, Opportunity, PainStatus, State, Touchpoint
 from cjm.views.facts import feeling_text
 from cjm.views.sheet import Sheet, SheetStage, Station, TokenedOpportunity, TokenedPain, sheet_of

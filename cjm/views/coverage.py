@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from cjm.drawing.shapes import Drawing, Shape
+from cjm.frozen import dataclass
 from cjm.model import EvidenceKind, Pain
 from cjm.views import agenda, coverage_grid, source_list
 from cjm.views.columns import MARGIN, WIDE

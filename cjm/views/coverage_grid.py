@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cjm.drawing.shapes import Group, Shape, Text
 from cjm.drawing.text import cut, width, wrap
+from cjm.frozen import dataclass
 from cjm.views.columns import LABEL, MARGIN, Columns, columns_of
 from cjm.views.figures import bar
 from cjm.views.grounds import JourneyGround, StageGround, age_of, tally

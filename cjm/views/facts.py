@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from cjm.frozen import dataclass
 from cjm.model import (
     Blueprint,
     BlueprintItem,

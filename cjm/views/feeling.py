@@ -1,7 +1,7 @@
 """The feeling lane: the emotion curve with its scale, faces, moments of truth and annotations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from cjm.drawing.curve import Curve, Point, curve_through
 from cjm.drawing.marks import face, level_color, pennant
 from cjm.drawing.shapes import Circle, ClipRect, Group, Path, Rect, Shape, Text, number
 from cjm.drawing.text import shortened, width
+from cjm.frozen import dataclass
 from cjm.model import EmotionScale
 from cjm.views.columns import LEFT, MARGIN, Columns
 from cjm.views.sheet import Feelings, Sheet, Station, level_of

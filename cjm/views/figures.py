@@ -1,10 +1,10 @@
 """A strip of figures below a header: each a number, what it counts, and a bar where it is a share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cjm.drawing.shapes import Path, Rect, Shape, Text, number
 from cjm.drawing.text import wrap
+from cjm.frozen import dataclass
 from cjm.views.columns import MARGIN
 from cjm.views.ledger import Content, Fill, Slot
 

@@ -1,12 +1,13 @@
 """The flow: how people move through the journey, where they loop, and where they leave."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.marks import face, level_color
 from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, Rect, Shape, Text, number
 from cjm.drawing.text import width
+from cjm.frozen import dataclass
 from cjm.layout.graph import Graph, Placement, Point, Route
 from cjm.paths import WayKind
 from cjm.views.columns import MARGIN, WIDE

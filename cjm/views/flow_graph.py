@@ -1,10 +1,11 @@
 """The journey as a graph: stages as clusters, touchpoints as boxes of the size of their text, ways as edges."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from cjm.drawing.text import width, wrap
+from cjm.frozen import dataclass
 from cjm.layout.graph import Cluster, Direction, Edge, Graph, Node
 from cjm.paths import Way, WayKind, ways_of
 from cjm.views.sheet import Sheet, SheetTouchpoint

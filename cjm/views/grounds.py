@@ -3,10 +3,10 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from cjm.claims import Claim, claims_of
 from cjm.dates import Date, Duration
+from cjm.frozen import dataclass
 from cjm.model import Evidence, EvidenceKind, Pain, PainStatus, State
 from cjm.views.overview import Atlas
 from cjm.views.sheet import Sheet, SheetStage, TokenedPain

@@ -1,9 +1,8 @@
 """The header that all views share: the kind of drawing, its title and lede, and blocks beside them."""
 
-from dataclasses import dataclass
-
 from cjm.drawing.shapes import Rect, Shape, Text
 from cjm.drawing.text import width, wrap
+from cjm.frozen import dataclass
 from cjm.views.columns import MARGIN
 from cjm.views.sheet import Sheet
 from cjm.words import Words

@@ -1,12 +1,12 @@
 """The heat map: how it feels in each channel, per journey and stage."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.shapes import GlyphUse, Group, Rect, Shape, Text
 from cjm.drawing.text import cut, width, wrap
+from cjm.frozen import dataclass
 from cjm.model import Channel, EmotionScale, State
 from cjm.views.columns import MARGIN, WIDE
 from cjm.views.ledger import line

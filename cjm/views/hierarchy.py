@@ -1,10 +1,10 @@
 """The journeys as a tree: which of them shows a step of another one in detail, and which is another one's future."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cjm.drawing.shapes import Path, Shape, Text, number
 from cjm.drawing.text import cut, wrap
+from cjm.frozen import dataclass
 from cjm.model import Journey
 from cjm.views.ledger import Column, Content, Fill, Slot, ledger, said
 from cjm.views.overview import Atlas

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from cjm.drawing.glyphs import Glyph, glyph_of
 from cjm.drawing.marks import face, pennant, token
 from cjm.drawing.shapes import Drawing, GlyphUse, Shape, Text
+from cjm.frozen import dataclass
 from cjm.model import MetricUse
 from cjm.views import cells, feeling, timeline
 from cjm.views.cells import Cell, Content

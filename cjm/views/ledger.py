@@ -1,10 +1,10 @@
 """A table as it is drawn: heads over an ink line, rows between hairlines, each as high as its tallest cell."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from cjm.drawing.shapes import Path, Shape, Text, number
 from cjm.drawing.text import cut, wrap
+from cjm.frozen import dataclass
 from cjm.views.columns import MARGIN
 
 _MOST = 5  # lines of a text that a drawing shows; the whole text stays in its title

@@ -1,9 +1,9 @@
 """A metric in use, ready to be printed: today, the target, and a bar over the known range."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from cjm.frozen import dataclass
 from cjm.model import Direction, Metric, MetricKind, MetricUse
 from cjm.words import Words
 

@@ -1,8 +1,8 @@
 """The ways through a journey as a table: from where, to where, how many, and when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cjm.frozen import dataclass
 from cjm.paths import Way, WayKind, ways_of
 from cjm.views.facts import Phrase
 from cjm.views.sheet import Sheet

@@ -1,7 +1,6 @@
 """Opportunities that are plotted together, and what the plot says of each in words."""
 
-from dataclasses import dataclass
-
+from cjm.frozen import dataclass
 from cjm.model import OpportunityStatus, Settings
 from cjm.views import timeline
 from cjm.views.opportunity_charts import Chart, chart_of

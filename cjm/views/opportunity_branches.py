@@ -5,8 +5,8 @@ This is the opportunity solution tree of product discovery (Teresa Torres, *Cont
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from cjm.frozen import dataclass
 from cjm.model import Journey, Workspace
 from cjm.views.overview import Atlas
 from cjm.views.sheet import TokenedOpportunity

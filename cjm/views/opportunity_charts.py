@@ -2,11 +2,11 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cjm.drawing.shapes import Path, Shape, Text, number
 from cjm.drawing.text import width
+from cjm.frozen import dataclass
 from cjm.model import Opportunity, Scoring
 from cjm.views.bubbles import Box, Plot
 from cjm.words import Words

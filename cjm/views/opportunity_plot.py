@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from cjm.drawing.marks import TOKEN_HEIGHT, token, token_width
 from cjm.drawing.shapes import Circle, Drawing, Group, Shape, Text
 from cjm.drawing.text import shortened, wrap
+from cjm.frozen import dataclass
 from cjm.model import Opportunity, OpportunityStatus
 from cjm.views import timeline
 from cjm.views.bubble_labels import LEADING, Label, captions_of, labels_of

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cjm.drawing.marks import token, token_width
 from cjm.drawing.shapes import Circle, Drawing, Group, Path, Rect, Shape, Text, number
+from cjm.frozen import dataclass
 from cjm.layout.graph import Box, Direction, Graph, Placement
 from cjm.model import OpportunityStatus
 from cjm.views import columns, timeline

@@ -1,11 +1,11 @@
 """The tree of opportunities as a graph of boxes that have the size of their text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from cjm.drawing.marks import token_width
 from cjm.drawing.text import cut, shortened, wrap
+from cjm.frozen import dataclass
 from cjm.layout.graph import Direction, Edge, Graph, Node
 from cjm.model import Journey, Opportunity, OpportunityStatus, Solution, Workspace
 from cjm.views.opportunity_branches import Branches

@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from cjm.drawing.shapes import Drawing
 from cjm.findings import Finding
+from cjm.frozen import dataclass
 from cjm.layout.graph import Graph
 from cjm.model import Workspace
 from cjm.views.facts import Illustration

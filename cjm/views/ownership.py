@@ -1,10 +1,10 @@
 """Who owns which stage: teams against the stages of each journey, with the stages that nobody owns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cjm.drawing.shapes import Group, Rect, Shape, Text
 from cjm.drawing.text import cut, width, wrap
+from cjm.frozen import dataclass
 from cjm.model import Team
 from cjm.views.columns import MARGIN, WIDE
 from cjm.views.heat import blocks_of

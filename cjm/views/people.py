@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cjm.findings import Severity
+from cjm.frozen import dataclass
 from cjm.mentions import mentions_of
 from cjm.model import Basis, Channel, Persona, State
 from cjm.views.overview import Atlas

@@ -1,7 +1,6 @@
 """What persona sheets and cards are made of: portraits, words in their own voice, small curves."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from cjm.drawing.curve import curve_through
@@ -9,6 +8,7 @@ from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, ClipRect, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
 from cjm.drawing.text import clusters, cut, width, wrap
+from cjm.frozen import dataclass
 from cjm.model import Persona
 from cjm.views.cells import NOTHING, Cell, Content
 from cjm.views.facts import illustration_of

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cjm.drawing.shapes import Path, Shape, Text, number
 from cjm.drawing.text import wrap
+from cjm.frozen import dataclass
 from cjm.views import cells, persona_marks
 from cjm.views.about import basis_of, traits_of
 from cjm.views.cells import NOTHING, Cell, Content

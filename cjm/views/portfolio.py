@@ -3,11 +3,11 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Drawing, Rect, Shape
+from cjm.frozen import dataclass
 from cjm.model import State
 from cjm.views import heat, hierarchy, journey_table, ownership
 from cjm.views.columns import MARGIN, WIDE

@@ -1,8 +1,8 @@
 """The opportunities of a journey as a table, the best first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cjm.frozen import dataclass
 from cjm.model import Opportunity, Scoring, Settings
 from cjm.views.facts import Fact, Phrase, Teller, anchors_of, pain_anchors, safe_url, written_at
 from cjm.views.measures import amount_of

@@ -1,9 +1,9 @@
 """A journey's report: what is shown, in which order, and nothing about how it is laid out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
+from cjm.frozen import dataclass
 from cjm.views.about import Entry, edition_of, frame_of, people_of, sources_of
 from cjm.views.articles import Writer, when_of, writer_of
 from cjm.views.chapter import Chapter, Mark

@@ -7,11 +7,11 @@ so that `P1` and `O1` mean the same in every drawing and in Markdown.
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from statistics import fmean
 
 from cjm.claims import backing, claims_of
+from cjm.frozen import dataclass
 from cjm.model import (
     Channel,
     Emotion,

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from cjm.claims import claims_of
 from cjm.dates import Date
 from cjm.findings import Finding, Severity
+from cjm.frozen import dataclass
 from cjm.model import Journey, PainStatus, State, Status
 from cjm.views.overview import Atlas
 from cjm.views.sheet import Sheet

@@ -1,8 +1,7 @@
 """A view as text: a table that HTML and Markdown write alike."""
 
-from dataclasses import dataclass
-
 from cjm.drawing.shapes import Drawing
+from cjm.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What views with stages share: the arrow of time, the names of lanes, the panels, the legend."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from cjm.drawing.shapes import Path, Shape, Text, number
 from cjm.drawing.text import shortened, width, wrap
+from cjm.frozen import dataclass
 from cjm.views.columns import LABEL, MARGIN, Columns
 from cjm.views.sheet import Sheet, SheetStage
 from cjm.words import Words

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from cjm.drawing.shapes import Drawing
+from cjm.frozen import dataclass
 from cjm.layout.engine import Engine
 from cjm.layout.graph import Graph
 from cjm.pictures import Picture

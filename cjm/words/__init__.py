@@ -4,11 +4,11 @@ What an author wrote is never translated. A language that has no module falls ba
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from cjm.dates import Date, Duration
+from cjm.frozen import dataclass
 from cjm.words.direction import Direction, direction, from_the_left, isolated, own_direction
 from cjm.words.language import Language, Notation
 

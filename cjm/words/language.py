@@ -1,9 +1,10 @@
 """What a language brings: its table of words, how it writes numbers and dates, and its regions' ways."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
+from cjm.frozen import dataclass
 from cjm.words.plurals import ONLY_ONE, Plural
 
 

@@ -5,8 +5,9 @@ has no million of anything.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from cjm.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
