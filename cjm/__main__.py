@@ -1,5 +1,6 @@
 """The door of the command line. `--version` answers before anything else is imported."""
 
+import os
 import sys
 
 
@@ -9,7 +10,10 @@ def main() -> None:
     if arguments in (["--version"], ["-V"]):
         from cjm import __version__
 
-        sys.stdout.write(f"cjm {__version__}\n")
+        try:
+            print(f"cjm {__version__}", flush=True)  # noqa: T201
+        except OSError:
+            os._exit(2)  # a full disk, or nobody who reads: there is nothing to say, and nobody to say it to
         return
     from cjm.cli.app import main as run
 

@@ -92,7 +92,8 @@ def _key(found: Gathered, options: Options) -> str:
     add(repr(asked).encode())
     add(str(found.root).encode("utf-8", "surrogateescape"))
     for source in found.sources:
-        add(source.path.encode("utf-8", "surrogateescape"))
+        # As it is here: another locale may read the same bytes of a name as other characters.
+        add(source.path.encode("utf-8", "surrogatepass"))
         add(source.content)
     return digest.hexdigest()
 

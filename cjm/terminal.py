@@ -32,6 +32,24 @@ def _escape(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
+def json_text(document: object) -> str:
+    """A document as JSON with a line end, in which nothing acts on a terminal: that is written as escapes, too."""
+    import json
+
+    return inert_json(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
+def inert_json(text: str) -> str:
+    """JSON, or YAML with texts as JSON has them, in which an escape stands for what acts on a terminal."""
+    # Such characters stand inside of texts, where the escape means the same.
+    return _UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text)
+
+
+def xml_text(text: str) -> str:
+    """Escaped text of XML in which nothing acts on a terminal: that is written as references, which mean the same."""
+    return _UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else f"&#{ord(found[0])};", text)
+
+
 def wants_color(stream: TextIO, choice: str = "auto", environment: Mapping[str, str] = os.environ) -> bool:
     """Whether output to a stream is coloured: as asked, else by `NO_COLOR`, `FORCE_COLOR`, and who sees it."""
     if choice != "auto":

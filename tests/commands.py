@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,6 +47,29 @@ def cjm(
         os.chdir(before)
     data = out.buffer.getvalue()  # type: ignore[attr-defined]
     return Outcome(code, data.decode(errors="replace"), err.buffer.getvalue().decode(), data)  # type: ignore[attr-defined]
+
+
+def command(*arguments: str | Path) -> list[str]:
+    """How `cjm` is started in a process of its own."""
+    return [sys.executable, "-m", "cjm", *map(str, arguments)]
+
+
+def surroundings(**changes: str | None) -> dict[str, str]:
+    """The environment of such a process: as it is for users, with these changes (`None` takes a variable away)."""
+    own = ("CJM_", "GITHUB_", "SOURCE_DATE", "PYTHON", "NO_COLOR", "FORCE_", "LC_", "LANG")
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(own)}
+    told = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8", **changes}
+    return clean | {key: value for key, value in told.items() if value is not None}
+
+
+def child(
+    *arguments: str | Path, cwd: Path | None = None, stdin: bytes = b"", env: Mapping[str, str | None] | None = None
+) -> Outcome:
+    """Run `cjm` in a process of its own, where streams, signals, locales and seeds are what the test is about."""
+    done = subprocess.run(
+        command(*arguments), cwd=cwd, input=stdin, env=surroundings(**(env or {})), capture_output=True
+    )
+    return Outcome(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(), done.stdout)
 
 
 def tree(folder: Path, files: Mapping[str, str]) -> Path:

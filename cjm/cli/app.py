@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
@@ -22,11 +22,21 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit code and never raises."""
     debug = "--debug" in arguments
     arguments = [argument for argument in arguments if argument != "--debug"]
-    _survive_any_locale()
+    _survive_any_streams()
     # A run makes many objects that live to its end and hardly a circle among them, so looking for
     # circles is half of the time that a large workspace takes.
     collects = gc.isenabled()
     gc.disable()
+    try:
+        return _ended(arguments, debug=debug)
+    finally:
+        if collects:
+            gc.enable()
+        _let_go(sys.stdout)
+        _let_go(sys.stderr)
+
+
+def _ended(arguments: Sequence[str], *, debug: bool) -> int:
     try:
         return _run(arguments)
     except CannotContinue as reason:
@@ -34,17 +44,14 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read us has seen enough. The interpreter must not complain about it at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CANNOT
+        return CANNOT  # whoever read us has seen enough
     except OSError as error:
-        return _give_up(str(error), "", debug=debug)
+        about = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        return _give_up(f"{about}{error.strerror or error}", "", debug=debug)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody ever sees a traceback
-        said = f"cjm has a bug: {type(error).__name__}: {error}"
+        # What the error says may be anybody's text, so only its kind and its place are told.
+        said = f"cjm has a bug: {type(error).__name__} {_place(error)}".rstrip()
         return _give_up(said, "Please report it, with what `--debug` prints.", debug=debug)
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -57,6 +64,11 @@ def _run(arguments: Sequence[str]) -> int:
         return leave.exit_code
     except typer.Abort:
         return INTERRUPTED
+    except SystemExit as leave:
+        # How typer leaves when nobody reads any more; a signal's exit goes on.
+        if isinstance(leave.__context__, BrokenPipeError):
+            return CANNOT
+        raise
     except Exception as error:
         # What typer says about wrong options; it carries its own copy of click, so go by what it can do.
         told = getattr(error, "format_message", None)
@@ -110,12 +122,36 @@ def _give_up(message: str, hint: str, *, debug: bool) -> int:
     if debug:
         import traceback
 
-        traceback.print_exc()
+        for line in traceback.format_exc().splitlines():
+            print(f"{line[: len(line) - len(line.lstrip())]}{safe(line.lstrip())}", file=sys.stderr)  # noqa: T201
     return CANNOT
 
 
-def _survive_any_locale() -> None:
-    """Print what the terminal's encoding lacks as escapes, and end cleanly when asked to terminate."""
+def _place(error: Exception) -> str:
+    """Where in cjm an error came up: the last line of ours that led to it."""
+    import traceback
+
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - a prefix of texts
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(package)]
+    if not frames:
+        return ""
+    module = os.path.relpath(frames[-1].filename, os.path.dirname(package)).replace(os.sep, "/")  # noqa: PTH120
+    return f"at {module}:{frames[-1].lineno}"
+
+
+def _let_go(stream: TextIO) -> None:
+    """Whoever stopped reading, or a full disk: the interpreter must not complain about it again at its end."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _survive_any_streams() -> None:
+    """Do without closed streams, print what the terminal's encoding lacks as escapes, and end cleanly when asked to."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

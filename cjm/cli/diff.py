@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjm.cli.saying import counted, say
+from cjm.cli.saying import counted, say, speak_utf8
 from cjm.cli.validate import Color
 from cjm.errors import CannotContinue
 from cjm.terminal import wants_color
@@ -78,6 +78,8 @@ def diff(
     if stat and output_format not in {None, DiffFormat.TEXT}:
         raise CannotContinue(f"--stat is a text, and {form} has its counts", "Leave one of the two options out.")
     form = DiffFormat.TEXT if stat else form
+    if form is not DiffFormat.TEXT:
+        speak_utf8()
     try:
         targets = [_target(asked) for asked in report or ()]
         was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read))

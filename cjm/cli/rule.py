@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cjm.cli.saying import speak_utf8
 from cjm.cli.validate import Color
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, wants_color
@@ -24,6 +25,7 @@ def rule(
     if changes:
         sys.stdout.write(_changes(name, color=wants_color(sys.stdout, color)))
     elif all_:
+        speak_utf8()
         sys.stdout.write("\n".join(_markdown(each) for each in rules()))
     elif name is None:
         sys.stdout.write(_listed(color=wants_color(sys.stdout, color)))

@@ -10,6 +10,13 @@ def say(text: str) -> None:
     print(safe(text), file=sys.stderr)  # noqa: T201
 
 
+def speak_utf8() -> None:
+    """What programs read goes to stdout in UTF-8, whatever the locale says: their formats ask for it."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def counted(number: int, what: str = "file") -> str:
     """So many of a thing."""
     return f"{number} {what}{'' if number == 1 else 's'}"

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cjm import resources
+from cjm.cli.saying import speak_utf8
 from cjm.errors import CannotContinue
 
 _ENDING = ".schema.json"
@@ -21,4 +22,5 @@ def schema(
     names = sorted(file.name.removesuffix(_ENDING) for file in found if file.name.endswith(_ENDING))
     if name not in names:
         raise CannotContinue(f"there is no schema {name}", f"Known: {', '.join(names)}.")
+    speak_utf8()
     sys.stdout.write(resources.text(f"schemas/{name}{_ENDING}"))

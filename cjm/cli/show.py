@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cjm.cli.saying import speak_utf8
 from cjm.cli.validate import Color
 from cjm.config import Options
 from cjm.errors import CannotContinue
@@ -83,6 +84,8 @@ def _resolved(loaded: Loaded, address: str | None, form: ShowFormat, *, whole: b
             workspace_document(workspace, sheets) if whole else files_document(workspace, sheets, loaded.reported)
         )
     writer = {ShowFormat.JSON: written, ShowFormat.YAML: yaml, ShowFormat.OUTLINE: outline}[form]
+    if form is not ShowFormat.OUTLINE:
+        speak_utf8()
     # JSON and YAML are quoted; an outline goes to people's terminals as it is.
     lines = writer(document).removesuffix("\n").split("\n")
     sys.stdout.writelines(f"{safe(line) if form is ShowFormat.OUTLINE else line}\n" for line in lines)

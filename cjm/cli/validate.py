@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cjm.cli.saying import speak_utf8
 from cjm.config import Options, day
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
@@ -50,6 +51,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
+_FOR_PEOPLE = (OutputFormat.FULL, OutputFormat.CONCISE)
 _THRESHOLD = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING, FailOn.INFO: Severity.INFO}
 
 
@@ -87,6 +89,9 @@ def validate(
     """
     from cjm.validate import less, report_of
     from cjm.workspace import gather
+
+    if output_format not in _FOR_PEOPLE:
+        speak_utf8()
 
     try:
         options = _options(select, ignore, profile, as_of, heeds_ignores=not no_ignores)

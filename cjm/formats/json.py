@@ -6,12 +6,13 @@ from decimal import Decimal
 from functools import partial
 
 from cjm.formats.format import SELECTION, Artefact, Format, Gallery, Scene
+from cjm.terminal import inert_json
 from cjm.views.resolved import workspace_document
 
 
 def written(value: object) -> str:
     """A value as JSON with an indent of two, and every number with the digits that its author wrote."""
-    return f"{_written(value, '')}\n"
+    return inert_json(f"{_written(value, '')}\n")
 
 
 def _written(value: object, indent: str) -> str:

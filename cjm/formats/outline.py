@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from cjm.terminal import inert_json
 from cjm.words import MINUS
 
 Tree = Mapping[str, object]
@@ -35,7 +36,7 @@ def _items(value: object) -> Iterator[Tree]:
 
 def yaml(document: Tree) -> str:
     """The document in block style; texts are quoted, so that none is read as anything else."""
-    return "".join(f"{line}\n" for line in _block(document, ""))
+    return inert_json("".join(f"{line}\n" for line in _block(document, "")))
 
 
 def _block(value: Tree, indent: str) -> Iterator[str]:

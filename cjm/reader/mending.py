@@ -13,6 +13,7 @@ from cjm.reader.wording import quoted
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST = 64
 _CLEARLY = 0.05
+_LIKELY = 0.7
 # Letters that stay letters where Unicode has no decomposition for them.
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
@@ -21,7 +22,7 @@ def other_key(document: Document, mark: Mark, written: str, guesses: tuple[str, 
     """Write the key that was meant, where one is clearly nearer than any other."""
     likeness = [difflib.SequenceMatcher(None, written.casefold(), guess).ratio() for guess in guesses[:2]]
     clear = likeness and (len(likeness) == 1 or likeness[0] - likeness[1] >= _CLEARLY)
-    if not clear or _as_written(document, mark) != written:
+    if not clear or likeness[0] < _LIKELY or _as_written(document, mark) != written:
         return None
     return Fix(f"Write {quoted(guesses[0])}", (Edit(document.span(mark), guesses[0]),))
 

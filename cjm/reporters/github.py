@@ -6,6 +6,7 @@ notice, and the whole list goes where there is room.
 
 from cjm.findings import Finding, Severity
 from cjm.reporters.reporter import Report, Reporter, summary
+from cjm.terminal import safe
 
 _MOST = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -43,8 +44,8 @@ def _annotation(finding: Finding, prefix: str) -> str:
 
 
 def _data(text: str) -> str:
-    """Escape a message the way the runner reads it back."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Escape a message the way the runner reads it back: its lines, in which nothing acts on the log."""
+    return "%0A".join(safe(line) for line in text.replace("%", "%25").split("\n"))
 
 
 def _property(text: str) -> str:

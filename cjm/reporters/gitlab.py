@@ -4,10 +4,9 @@ GitLab drops findings whose fingerprints are alike, so each has one of its own; 
 line numbers, so that moving a finding does not make it new.
 """
 
-import json
-
 from cjm.findings import Severity
 from cjm.reporters.reporter import Report, Reporter, fingerprinted
+from cjm.terminal import json_text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -27,7 +26,7 @@ def write(report: Report) -> str:
         }
         for finding, fingerprint in fingerprinted(report.findings)
     ]
-    return json.dumps(entries, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(entries)
 
 
 REPORTER = Reporter("gitlab", write)

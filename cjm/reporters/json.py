@@ -1,11 +1,10 @@
 """For programs: one JSON document with a version, in the shape that `cjm schema findings` publishes."""
 
-import json
-
 import cjm
 from cjm.findings import Finding, Fix, Severity
 from cjm.reporters.reporter import Report, Reporter, fingerprinted
 from cjm.source import Span
+from cjm.terminal import json_text
 
 
 def write(report: Report) -> str:
@@ -24,7 +23,7 @@ def write(report: Report) -> str:
         },
         "findings": [_entry(finding, mark) for finding, mark in fingerprinted(report.findings)],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(document)
 
 
 def failure(message: str, hint: str) -> str:
@@ -36,7 +35,7 @@ def failure(message: str, hint: str) -> str:
         "summary": dict.fromkeys(("files", "errors", "warnings", "infos", "ignored", "baselined", "fixable"), 0),
         "findings": [],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(document)
 
 
 def _entry(finding: Finding, fingerprint: str) -> dict[str, object]:

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cjm.findings import Finding, Severity
 from cjm.reporters.reporter import Report, Reporter
+from cjm.terminal import xml_text
 
 # What XML 1.0 can't hold at all (its production Char).
 _NO_CHAR = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -53,11 +54,11 @@ def _failures(findings: list[Finding] | tuple[Finding, ...]) -> int:
 
 
 def _text(text: str) -> str:
-    return escape(_NO_CHAR.sub("\N{REPLACEMENT CHARACTER}", text))
+    return xml_text(escape(_NO_CHAR.sub("\N{REPLACEMENT CHARACTER}", text)))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NO_CHAR.sub("\N{REPLACEMENT CHARACTER}", text))
+    return xml_text(quoteattr(_NO_CHAR.sub("\N{REPLACEMENT CHARACTER}", text)))
 
 
 REPORTER = Reporter("junit", write)

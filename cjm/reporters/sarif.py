@@ -3,7 +3,6 @@
 Columns count code points (`unicodeCodePoints`), as everywhere here.
 """
 
-import json
 from urllib.parse import quote
 
 import cjm
@@ -12,6 +11,7 @@ from cjm.reporters.reporter import Report, Reporter, fingerprinted
 from cjm.rules.catalogue import rules
 from cjm.rules.manual import manual_of
 from cjm.source import Span
+from cjm.terminal import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -33,7 +33,7 @@ def write(report: Report) -> str:
         "results": [_result(found, mark, names, report.prefix) for found, mark in fingerprinted(report.findings)],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(document)
 
 
 def _rule(name: str) -> dict[str, object]:
@@ -83,7 +83,7 @@ def _location(span: Span, prefix: str, address: str = "") -> dict[str, object]:
 
 
 def _artifact(span: Span, prefix: str) -> dict[str, object]:
-    return {"uri": quote(prefix + span.path), "uriBaseId": "ROOT"}
+    return {"uri": quote(prefix + span.path, errors="surrogateescape"), "uriBaseId": "ROOT"}
 
 
 def _region(span: Span) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """For programs: one JSON document with a version, in the shape that `cjm schema changes` publishes."""
 
-import json
 from decimal import Decimal
 
 from cjm.diff.change import Change
@@ -8,11 +7,12 @@ from cjm.diff.levels import Level
 from cjm.findings import Finding
 from cjm.reviews.review import Figures, Review
 from cjm.source import Span
+from cjm.terminal import json_text
 
 
 def write(review: Review) -> str:
     """The whole review."""
-    return _written(
+    return json_text(
         {
             "version": "1",
             "base": review.base,
@@ -30,7 +30,7 @@ def write(review: Review) -> str:
 
 def failure(message: str, hint: str) -> str:
     """What a run that could not do its job prints instead of a review."""
-    return _written(
+    return json_text(
         {
             "version": "1",
             "base": "",
@@ -42,10 +42,6 @@ def failure(message: str, hint: str) -> str:
             "findings": {"new": [], "gone": []},
         }
     )
-
-
-def _written(document: dict[str, object]) -> str:
-    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _journey(figures: Figures) -> dict[str, object]:

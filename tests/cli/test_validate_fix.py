@@ -79,6 +79,10 @@ def test_a_guess_between_several_keys_is_not_taken(tmp_path):
     text = "personas:\n  maya: {name: Maya, zzzz: 1}\n"
     _, after = mended(tmp_path, text)
     assert after == text
+    # The only key left that is anything like it is another one altogether.
+    text = "personas:\n  maya: {name: Maya, nmae: Maia}\n"
+    outcome, after = mended(tmp_path, text)
+    assert (after, "Did you mean" in outcome.out) == (text, True)
 
 
 def test_former_ids_are_replaced_by_present_ones(tmp_path):

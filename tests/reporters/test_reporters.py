@@ -7,27 +7,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm.findings import Finding, Related, Severity
-from cjm.reporters import concise, full, github
+from cjm.reporters import concise, full, github, gitlab, junit, markdown, sarif
 from cjm.reporters import json as json_reporter
 from cjm.reporters.reporter import Report
 from cjm.source import Source, Span
 from cjm.terminal import painted, safe, wants_color
 
 TEXTS = st.text(max_size=60)
-UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+SGR = re.compile(r"\x1b\[(?:\d+(?:;\d+)*)m")
+ALL = (full, concise, json_reporter, github, gitlab, sarif, junit, markdown)
 
 
-def report(text, count=1, severity=Severity.ERROR):
-    span = Span("m.cjm.yaml", 1, 1, 1, 2)
-    finding = Finding("schema", severity, text, span, help=text, address="personas/p", related=(Related(span, text),))
+def report(text, count=1, severity=Severity.ERROR, path="m.cjm.yaml", *, color=False):
+    span = Span(path, 1, 1, 1, 2)
+    finding = Finding(
+        "schema", severity, text, span, help=text, label=text, address="personas/p", related=(Related(span, text),)
+    )
     content = text.encode("utf-8", "replace") or b"x"
-    return Report((finding,) * count, {"m.cjm.yaml": Source("m.cjm.yaml", content)}, 1)
+    return Report((finding,) * count, {path: Source(path, content)}, 1, color=color, paths=(path,))
 
 
-@given(TEXTS)
-def test_nothing_acts_on_a_terminal(text):
-    for reporter in (full, concise):
-        assert not UNSAFE.search(reporter.write(report(text)))
+@given(TEXTS, TEXTS, st.booleans())
+def test_nothing_acts_on_a_terminal(text, path, color):
+    for reporter in ALL:
+        out = reporter.write(report(text, path=path, color=color))
+        assert not UNSAFE.search(SGR.sub("", out) if color else out)
     assert not UNSAFE.search(safe(text))
     assert "\n" not in safe(text)
 
@@ -38,7 +43,8 @@ def test_annotations_are_one_line_and_read_back(text):
     said = line.split("::", 2)[2]
     for code, character in (("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
         said = said.replace(code, character)
-    assert said == (f"{text}\n{text}" if text else text)
+    seen = "\n".join(safe(part) for part in text.split("\n"))
+    assert said == (f"{seen}\n{seen}" if text else "")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
