@@ -121,6 +121,10 @@ _EXPLAINED = (
         "Something is missing here; a text that begins with a sign has to be quoted.",
     ),
     (
+        "invalid Unicode character escape code",
+        "Write the character itself; YAML has no pairs of `\\u…` for it, but `\\U` with eight digits.",
+    ),
+    (
         "found unknown escape character",
         "In double quotes a backslash is written twice; single quotes take it as it is.",
     ),
