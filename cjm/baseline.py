@@ -11,7 +11,6 @@ from dataclasses import field
 from cjm.errors import CannotContinue
 from cjm.findings import Finding
 from cjm.frozen import dataclass
-from cjm.rules.catalogue import rules
 
 Key = tuple[str, str, str]
 
@@ -42,6 +41,8 @@ class Baseline:
 
 def baseline_of(findings: Iterable[Finding]) -> Baseline:
     """A baseline that accepts all these findings, but those of integrity rules."""
+    from cjm.rules.catalogue import rules
+
     known = rules()
     return Baseline(Counter(_key(f) for f in findings if f.rule not in known or not known[f.rule].integrity))
 

@@ -51,3 +51,8 @@ def day(as_of: str | None, environment: Mapping[str, str]) -> dt.date | None:
         raise CannotContinue(
             f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}", "Unset it, or set it to seconds."
         ) from None
+
+
+def today() -> dt.date:
+    """The day by the machine's clock."""
+    return dt.datetime.now(dt.UTC).date()

@@ -65,6 +65,18 @@ class Finding:
     fix: Fix | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All findings that stand, in order, and how many were suppressed by comments.
+
+    `integrity` are those among them that make a map wrong, for those who go on with the maps that are right.
+    """
+
+    findings: tuple[Finding, ...]
+    ignored: int = 0
+    integrity: tuple[Finding, ...] = ()
+
+
 def in_order(findings: list[Finding]) -> list[Finding]:
     """Sort findings the way every output lists them: by path, line, column, rule."""
     return sorted(findings, key=lambda f: (f.span.path, f.span.line, f.span.column, f.rule, f.message))

@@ -17,9 +17,8 @@ from typing import Any
 import cjm
 from cjm import cache, files
 from cjm.config import Options
-from cjm.findings import Edit, Finding, Fix, Related, Severity
+from cjm.findings import Checked, Edit, Finding, Fix, Related, Severity
 from cjm.pictures import Flaw, Picture
-from cjm.rules.check import Checked
 from cjm.source import Span
 from cjm.workspace import Gathered
 

@@ -6,12 +6,10 @@ from pathlib import Path
 
 from cjm.baseline import Baseline
 from cjm.config import Options
-from cjm.findings import Finding, in_order
-from cjm.fixes import mended
+from cjm.findings import Checked, Finding, in_order
 from cjm.frozen import dataclass
 from cjm.remembered import recalled, remember
 from cjm.reporters.reporter import Report
-from cjm.rules.check import Checked, check
 from cjm.source import Source
 from cjm.workspace import Gathered, Loaded, opened, reread
 
@@ -30,6 +28,8 @@ class Result:
 
 def result_of(workspace: Loaded, options: Options) -> Result:
     """Check a workspace that was read."""
+    from cjm.rules.check import check
+
     checked = check(workspace.reading, dataclasses.replace(options, image=workspace.images.get))
     return Result(workspace.root, workspace.sources, workspace.reported, checked)
 
@@ -104,6 +104,9 @@ def moved(finding: Finding, prefix: str) -> Finding:
 
 def fixed(workspace: Loaded, options: Options) -> tuple[Loaded, int]:
     """The workspace with all safe changes applied to its reported files, in memory, and how many there were."""
+    from cjm.fixes import mended
+    from cjm.rules.check import check
+
     options = dataclasses.replace(options, image=workspace.images.get)
     total = 0
     for _ in range(_PASSES):

@@ -1,17 +1,21 @@
 """From paths on the command line to workspaces that have been read."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjm import files
 from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
 from cjm.globs import glob_pattern
-from cjm.mentions import images_of
 from cjm.pictures import Flaw, Picture
-from cjm.reader import Reading, Shared, file_globs, read
 from cjm.source import Source
+
+if TYPE_CHECKING:
+    from cjm.reader import Reading, Shared
 
 _GLOB = frozenset("*?[")
 
@@ -82,6 +86,8 @@ def gather(paths: Iterable[str], stdin: Text | None = None) -> list[Gathered]:
 
 def reread(loaded: Loaded, changed: Mapping[str, Source]) -> Loaded:
     """The same workspace with other contents of some of its files."""
+    from cjm.reader import read
+
     sources = {**loaded.sources, **changed}
     return replace(loaded, sources=sources, reading=read([*sources.values()]))
 
@@ -149,6 +155,10 @@ def chosen(sources: list[Source], named: set[str]) -> list[Source]:
     settings = next((source for source in sources if source.path == files.ROOT_FILE), None)
     if settings is None:
         return sources
+    if b"clude" not in settings.content and b"\\" not in settings.content:
+        return sources  # neither key stands there, not even in an escaped form; a rerun needs no YAML to know
+    from cjm.reader import file_globs
+
     include, exclude = file_globs(settings)
     wanted, unwanted = [glob_pattern(glob) for glob in include], [glob_pattern(glob) for glob in exclude]
 
@@ -177,6 +187,9 @@ def _gather_text(text: Text) -> Gathered:
 
 def opened(found: Gathered, shared: Shared | None = None) -> Loaded:
     """Read a workspace whose files were gathered; `shared` is what was read before."""
+    from cjm.mentions import images_of
+    from cjm.reader import read
+
     reading = read(found.sources, shared)
     return Loaded(
         root=found.root,

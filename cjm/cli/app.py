@@ -1,21 +1,17 @@
-"""The command line as a whole: its verbs, its exit codes, and the one place where a run is given up."""
+"""The command line as a whole: who reads it, its exit codes, and the one place where a run is given up."""
 
 import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import Any, TextIO
+from collections.abc import Sequence
+from typing import TextIO
 
-import typer
-
+from cjm.cli.plain import plainly_asked
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, safe, wants_color
 
-VERBS = ("init", "validate", "fmt", "render", "diff", "show", "rule", "schema", "doctor")
-
-CLEAN, FINDINGS, CANNOT, INTERRUPTED = 0, 1, 2, 130
+CANNOT, INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -55,59 +51,16 @@ def _ended(arguments: Sequence[str], *, debug: bool) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    app = _app(arguments)
-    command: Any = typer.main.get_command(app)
-    try:
-        result = command.main(args=list(arguments), prog_name="cjm", standalone_mode=False, obj=tuple(arguments))
+    asked = plainly_asked(arguments, os.environ)
+    if asked is not None:
+        from cjm.cli.validating import run as validate
+
+        code = validate(asked)
         sys.stdout.flush()
-    except typer.Exit as leave:
-        return leave.exit_code
-    except typer.Abort:
-        return INTERRUPTED
-    except SystemExit as leave:
-        # How typer leaves when nobody reads any more; a signal's exit goes on.
-        if isinstance(leave.__context__, BrokenPipeError):
-            return CANNOT
-        raise
-    except Exception as error:
-        # What typer says about wrong options; it carries its own copy of click, so go by what it can do.
-        told = getattr(error, "format_message", None)
-        if told is None:
-            raise
-        where = getattr(getattr(error, "ctx", None), "command_path", "cjm")
-        raise CannotContinue(told().rstrip("."), f"`{where} --help` lists what there is.") from error
-    return result if isinstance(result, int) else CLEAN
+        return code
+    from cjm.cli.verbs import run
 
-
-def _app(arguments: Sequence[str]) -> typer.Typer:
-    app = typer.Typer(
-        name="cjm",
-        help="Customer journey maps as code: check them, draw them, review them.",
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    )
-    app.callback()(_options)
-    # Only the verb that is asked for is imported; help and completion need them all.
-    asked = [verb for verb in VERBS if arguments and arguments[0] == verb]
-    for verb in asked or VERBS:
-        function: Callable[..., object] = getattr(import_module(f"cjm.cli.{verb}"), verb)
-        app.command(verb)(function)
-    return app
-
-
-def _options(
-    *,
-    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
-    debug: bool = typer.Option(False, "--debug", help="Show what led to an error, at any place of the line."),
-) -> None:
-    del debug  # taken off before anything is parsed, so that it works anywhere
-    if version:
-        from cjm import __version__
-
-        typer.echo(f"cjm {__version__}")
-        raise typer.Exit
+    return run(arguments)
 
 
 def _give_up(message: str, hint: str, *, debug: bool) -> int:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cjm.cli.choices import Color
 from cjm.cli.saying import counted, say, speak_utf8
-from cjm.cli.validate import Color
 from cjm.errors import CannotContinue
 from cjm.terminal import wants_color
 

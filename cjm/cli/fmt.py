@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjm.cli.validate import Color
+from cjm.cli.choices import Color
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, safe, wants_color
 

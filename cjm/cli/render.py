@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from cjm.cli.choices import Color
 from cjm.cli.saying import say
-from cjm.cli.validate import Color
 from cjm.config import Options, day
 from cjm.errors import CannotContinue
 from cjm.terminal import wants_color

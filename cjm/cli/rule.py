@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from cjm.cli.choices import Color
 from cjm.cli.saying import speak_utf8
-from cjm.cli.validate import Color
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, wants_color
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cjm.cli.choices import Color
 from cjm.cli.saying import speak_utf8
-from cjm.cli.validate import Color
 from cjm.config import Options
 from cjm.errors import CannotContinue
 from cjm.terminal import safe, wants_color

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cjm.drawing.brand import chosen
 from cjm.errors import CannotContinue
-from cjm.findings import Finding, Severity
+from cjm.findings import Checked, Finding, Severity
 from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene, Told
 from cjm.frozen import dataclass
 from cjm.mentions import images_of, mentions_of
@@ -13,7 +13,6 @@ from cjm.model import Workspace
 from cjm.render.digest import Stamps
 from cjm.render.slices import Slicer
 from cjm.render.wanted import Wanted, formats, order_of, refuse_unknown
-from cjm.rules.check import Checked
 from cjm.views.overview import Atlas
 from cjm.views.sheet import sheet_of
 

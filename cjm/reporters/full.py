@@ -6,7 +6,7 @@ from functools import cache
 
 from cjm.findings import Finding
 from cjm.reporters.reporter import Report, Reporter, summary
-from cjm.rules.catalogue import rules
+from cjm.rules.catalogue import names
 from cjm.source import Source, Span
 from cjm.terminal import painted, safe, width
 
@@ -46,7 +46,7 @@ def _told(finding: Finding, report: Report) -> Iterator[str]:
     if finding.fix is not None:
         mend = "safe, run `cjm validate --fix`"
         yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} fix: {mend}"
-    about = f"cjm rule {finding.rule}" if finding.rule in rules() else "a rule of this workspace's cjm.yaml"
+    about = f"cjm rule {finding.rule}" if finding.rule in names() else "a rule of this workspace's cjm.yaml"
     yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} about: {about}"
 
 

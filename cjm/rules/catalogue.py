@@ -1,16 +1,31 @@
 """All rules by name, found by walking this package."""
 
+import pkgutil
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import cjm.rules
 from cjm.registry import offered
-from cjm.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from cjm.rules.rule import Rule
+
+_SHARED = frozenset(("catalogue", "check", "lexicon", "manual", "own", "rule"))  # what is no rule
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
+def names() -> frozenset[str]:
+    """The names of all rules, without importing a single one: a rule's module is called like it."""
+    modules = {found.name for found in pkgutil.iter_modules(cjm.rules.__path__)}
+    return frozenset(name.replace("_", "-") for name in modules - _SHARED)
+
+
+@cache
+def rules() -> "Mapping[str, Rule]":
     """Every rule by its name, in the order of the names."""
+    from cjm.rules.rule import Rule
+
     found = {rule.name: rule for rule in offered(cjm.rules, "RULE", Rule)}
     return MappingProxyType(dict(sorted(found.items())))

@@ -1,15 +1,13 @@
 """Runs the rules over what was read, and sifts what they find."""
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
 from cjm.config import Options
 from cjm.dates import Duration
-from cjm.findings import Finding, Severity, in_order
-from cjm.frozen import dataclass
+from cjm.findings import Checked, Finding, Severity, in_order
 from cjm.model import RuleSetting, Status, Workspace
 from cjm.profile import Profile
 from cjm.reader import Ignore, Reading
@@ -20,18 +18,6 @@ from cjm.rules.rule import Hit, Rule, Scope
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _SEVERITIES = {severity.word: severity for severity in Severity}
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """All findings that stand, in order, and how many were suppressed by comments.
-
-    `integrity` are those among them that make a map wrong, for those who go on with the maps that are right.
-    """
-
-    findings: tuple[Finding, ...]
-    ignored: int = 0
-    integrity: tuple[Finding, ...] = ()
 
 
 def check(reading: Reading, options: Options) -> Checked:
@@ -255,8 +241,3 @@ def _useless(name: str, ran: frozenset[str], known: Mapping[str, Rule], *, suppr
     if suppressed or name not in ran:
         return None
     return f"nothing here needs {quoted(name)} suppressed", "Delete it."
-
-
-def today() -> dt.date:
-    """The day by the machine's clock."""
-    return dt.datetime.now(dt.UTC).date()

@@ -29,11 +29,11 @@ class Run:
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    from cjm import reader
+    from cjm.reader import shared
 
     calls = []
-    parse = reader.parse
-    monkeypatch.setattr(reader, "parse", lambda source: calls.append(source.path) or parse(source))
+    parse = shared.parse
+    monkeypatch.setattr(shared, "parse", lambda source: calls.append(source.path) or parse(source))
     folder = tmp_path / "maps"
     tree(folder, {"cjm.yaml": "workspace: {name: W}\n", "a.cjm.yaml": MAP})
     (folder / "face.png").write_bytes(png())

@@ -2,11 +2,11 @@
 
 from functools import cache
 
+from cjm.findings import Checked
 from cjm.layout.embedded import EmbeddedEngine
 from cjm.reader import read
 from cjm.render.plan import plan_of
 from cjm.render.wanted import Wanted
-from cjm.rules.check import Checked
 from cjm.source import Source
 
 

@@ -1,0 +1,260 @@
+"""What `cjm validate` does, apart from how its command line is read."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from cjm.cli.choices import Color, FailOn, OutputFormat
+from cjm.cli.saying import speak_utf8
+from cjm.config import Options, day, today
+from cjm.errors import CannotContinue
+from cjm.findings import Finding, Severity
+from cjm.frozen import dataclass
+from cjm.terminal import painted, safe, wants_color
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cjm.baseline import Baseline
+    from cjm.profile import Profile
+    from cjm.reporters.reporter import Report
+    from cjm.validate import Result
+    from cjm.workspace import Gathered, Text
+
+_FOR_PEOPLE = (OutputFormat.FULL, OutputFormat.CONCISE)
+_THRESHOLD = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING, FailOn.INFO: Severity.INFO}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a command line asks for; the fields are called like the options, whose help tells what they mean."""
+
+    paths: tuple[str, ...] = ()
+    output_format: OutputFormat = OutputFormat.FULL
+    report: tuple[str, ...] = ()
+    fail_on: FailOn = FailOn.ERROR
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: Profile | None = None
+    as_of: str | None = None
+    fix: bool = False
+    diff: bool = False
+    no_ignores: bool = False
+    baseline: str = ""
+    write_baseline: str = ""
+    changed_since: str = ""
+    jobs: int = 1
+    statistics: bool = False
+    stdin_filename: str = ""
+    color: Color = Color.AUTO
+
+
+def run(asked: Asked) -> int:
+    """Check what was asked for, and tell; returns the exit code."""
+    from cjm.validate import less, report_of
+    from cjm.workspace import gather
+
+    if asked.output_format not in _FOR_PEOPLE:
+        speak_utf8()
+    try:
+        options = _options(asked)
+        extra = [_report_target(target) for target in asked.report]
+        stdin = _stdin(asked)
+        found = gather(asked.paths, stdin)
+        _refuse_unknown(options, found)
+        accepted = _baseline(asked.baseline)
+    except CannotContinue as reason:
+        if asked.output_format is OutputFormat.JSON:
+            from cjm.reporters.json import failure
+
+            sys.stdout.write(failure(reason.message, reason.hint))
+        raise
+    if asked.diff:
+        from cjm.cli.fixing import fixes, show
+
+        return show(fixes(found, options), asked.color)
+    keeps = _changed(found, asked.changed_since)
+    made = report_of(_results(asked, found, options, stdin), _shown, keeps)
+    made = dataclasses.replace(made, prefix=_to_repository(found[0].root) if len(found) == 1 else "")
+    if asked.write_baseline:
+        accepted = _accept(made, asked.write_baseline)
+    _tell_stale(accepted, made)
+    made = less(made, accepted)
+    for name, target in extra:
+        _save(target, _text_of(made, name))
+    _tell(asked, made, sys.stderr if asked.fix and stdin is not None else sys.stdout)
+    worst = max((finding.severity for finding in made.findings), default=None)
+    return int(asked.fail_on is not FailOn.NEVER and worst is not None and worst >= _THRESHOLD[asked.fail_on])
+
+
+def _options(asked: Asked) -> Options:
+    return Options(
+        today=day(asked.as_of, os.environ) or today(),
+        profile=asked.profile,
+        select=asked.select,
+        ignore=asked.ignore,
+        heeds_ignores=not asked.no_ignores,
+    )
+
+
+def _results(asked: Asked, found: list[Gathered], options: Options, stdin: Text | None) -> list[Result]:
+    if asked.fix:
+        from cjm.cli.fixing import fixes, mended
+
+        return mended(fixes(found, options), options, stdin)
+    from cjm.validate import results_at
+
+    return results_at(found, options, asked.jobs)
+
+
+def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
+    """Refuse names of rules that neither cjm nor a workspace has."""
+    if not options.select and not options.ignore:
+        return
+    from cjm.reader.wording import meant
+    from cjm.rules.catalogue import rules
+
+    known = tuple(rules())
+    if not {*options.select, *options.ignore} <= {*known}:
+        from cjm.workspace import opened
+
+        settings = [setting for each in found for setting in opened(each).reading.workspace.settings.rules]
+        known += tuple(setting.rule for setting in settings if setting.own is not None)
+    for name in (*options.select, *options.ignore):
+        if name not in known:
+            raise CannotContinue(f"there is no rule {name}", meant(name, known) or "`cjm rule --all` lists them.")
+    for name in options.ignore:
+        if name in rules() and rules()[name].integrity:
+            raise CannotContinue(f"{name} is an integrity rule, which nothing switches off", "Mend what it finds.")
+
+
+def _stdin(asked: Asked) -> Text | None:
+    if "-" not in asked.paths:
+        if asked.stdin_filename:
+            raise CannotContinue("--stdin-filename needs - as the path", "Write: cjm validate - --stdin-filename PATH")
+        return None
+    if len(asked.paths) > 1:
+        raise CannotContinue("- stands alone: stdin can't be checked together with files", "Run cjm twice.")
+    from cjm.workspace import Text
+
+    return Text(sys.stdin.buffer.read(), asked.stdin_filename)
+
+
+def _shown(root: Path) -> str:
+    """A workspace's folder as people named it: from the current folder where it lies below."""
+    here = Path.cwd()
+    return root.relative_to(here).as_posix() if root.is_relative_to(here) else root.as_posix()
+
+
+def _to_repository(root: Path) -> str:
+    """The way from the checkout of a GitHub workflow to the workspace; annotations name files from there."""
+    checkout = os.environ.get("GITHUB_WORKSPACE")
+    if not checkout or not root.is_relative_to(checkout) or root == Path(checkout):
+        return ""
+    return f"{root.relative_to(checkout).as_posix()}/"
+
+
+def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], bool]:
+    """Whether a finding of a workspace is about what changed; all are, where nobody asked."""
+    if not revision:
+        return lambda _root, _finding: True
+    from cjm.revisions import changed_since
+    from cjm.workspace import opened
+
+    changed = {each.root: changed_since(opened(each), revision) for each in found}
+    return lambda root, finding: changed[root](finding)
+
+
+# --- outputs -----------------------------------------------------------------------------------
+
+
+def _report_target(asked: str) -> tuple[str, str]:
+    name, separator, target = asked.partition("=")
+    if not separator or not target:
+        raise CannotContinue(f"--report {asked} names no file", "Write it as --report sarif=cjm.sarif.")
+    if name not in set(OutputFormat):
+        from cjm.reader.wording import meant
+
+        raise CannotContinue(f"there is no format {name}", meant(name, OutputFormat) or ", ".join(OutputFormat))
+    return name, target
+
+
+def _tell(asked: Asked, report: Report, stream: TextIO) -> None:
+    colored = dataclasses.replace(report, color=wants_color(stream, asked.color))
+    stream.write(_statistics(colored) if asked.statistics else _text_of(colored, asked.output_format))
+    if asked.output_format is OutputFormat.GITHUB:
+        _add_to_step_summary(report)
+
+
+def _text_of(report: Report, output_format: str) -> str:
+    from importlib import import_module
+
+    text: str = import_module(f"cjm.reporters.{output_format}").REPORTER.write(report)
+    return text
+
+
+def _save(target: str, text: str) -> None:
+    from cjm.files import write_all
+
+    path = Path(target)
+    write_all(path.parent, [(path.name, text.encode("utf-8", "backslashreplace"))])
+
+
+def _add_to_step_summary(report: Report) -> None:
+    if target := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(target).open("a", encoding="utf-8") as file:
+            file.write(_text_of(report, OutputFormat.MARKDOWN))
+
+
+def _statistics(report: Report) -> str:
+    """How often each rule fires, the loudest first, and the summary line."""
+    from collections import Counter
+
+    from cjm.reporters.reporter import summary
+
+    severity = {finding.rule: finding.severity.word for finding in report.findings}
+    counted = Counter(finding.rule for finding in report.findings)
+    rows = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    lines = [
+        f"{count:>6}  {painted(severity[rule].ljust(7), severity[rule], color=report.color)}  {rule}"
+        for rule, count in rows
+    ]
+    return "\n".join([*lines, *([""] if lines else []), painted(summary(report), "bold", color=report.color)]) + "\n"
+
+
+# --- the baseline ------------------------------------------------------------------------------
+
+
+def _baseline(path: str) -> Baseline:
+    from cjm.baseline import Baseline, read
+
+    if not path:
+        return Baseline()
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotContinue(f"cannot read the baseline {path}", "Write one with --write-baseline.") from error
+    return read(text, path)
+
+
+def _accept(report: Report, target: str) -> Baseline:
+    """Write a baseline of all findings, and go on as the next run would."""
+    from cjm.baseline import baseline_of, written
+
+    accepted = baseline_of(report.findings)
+    _save(target, written(accepted))
+    return accepted
+
+
+def _tell_stale(accepted: Baseline, report: Report) -> None:
+    """Say what the baseline accepts and nobody finds any more."""
+    gone = accepted.stale(report.findings)
+    for rule, address, message in gone:
+        said = f"the baseline accepts what is gone: {rule} at {address}: {message}"
+        print(f"warning: {safe(said)}", file=sys.stderr)  # noqa: T201
+    if gone:
+        print("  Write it again to drop that: --write-baseline FILE", file=sys.stderr)  # noqa: T201

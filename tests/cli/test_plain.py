@@ -1,0 +1,107 @@
+"""Reading `cjm validate …` without typer: the same as with it, or not at all."""
+
+import pytest
+import typer
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjm.cli import validating, verbs
+from cjm.cli.choices import OutputFormat
+from cjm.cli.plain import plainly_asked
+from cjm.errors import CannotContinue
+
+
+def by_typer(arguments, monkeypatch):
+    """What typer makes of a command line; `None` where it refuses it."""
+    from cjm.cli import validate
+
+    asked = []
+    monkeypatch.setattr(validate, "run", asked.append)
+    try:
+        verbs.run(arguments)
+    except CannotContinue:
+        return None
+    return asked[0] if asked else None
+
+
+LINES = [
+    [],
+    ["."],
+    ["a", "-"],
+    ["-"],
+    ["a.cjm.yaml", "--output-format", "json", "b.cjm.yaml"],
+    ["--output-format=sarif", "--color=never", "--fail-on", "info"],
+    ["--report", "json=a=b", "--report=sarif=c"],
+    ["--select", "flat-curve", "--select=no-exit", "--ignore", "long-name"],
+    ["--profile", "strict", "--as-of", "2026-07-01"],
+    ["--fix", "--diff", "--no-ignores", "--statistics", "--statistics"],
+    ["--baseline", "b.json", "--write-baseline", "c.json", "--changed-since", "HEAD~1"],
+    ["--jobs", "4", "--jobs", "2"],
+    ["--stdin-filename", "a b.cjm.yaml", "-"],
+    ["", "ä"],
+]
+
+
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_plain_lines_mean_what_typer_says(line, monkeypatch):
+    plainly = plainly_asked(["validate", *line], {})
+    assert plainly is not None
+    assert plainly == by_typer(["validate", *line], monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["--help"], ["-h"], ["--", "a"], ["--nope"], ["--fix=yes"], ["--jobs", "0"], ["--jobs", "two"], ["--jobs"],
+        ["--output-format", "xml"], ["--output-format"], ["--select", "--fix"], ["--as-of="], ["--out", "json"],
+        ["--profile", "STRICT"], ["--debug"], ["--version"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_everything_else_is_for_typer(line):
+    assert plainly_asked(["validate", *line], {}) is None
+
+
+@pytest.mark.parametrize("line", [[], ["--help"], ["render"], ["--debug", "validate"], ["valid"]], ids=" ".join)
+def test_other_verbs_are_for_typer(line):
+    assert plainly_asked(line, {}) is None
+
+
+@pytest.mark.parametrize("format_", [*OutputFormat, "", "xml"])
+def test_the_format_of_the_environment_counts(format_, monkeypatch):
+    monkeypatch.setenv("CJM_OUTPUT_FORMAT", format_)
+    for line in (["validate", "a"], ["validate", "a", "--output-format", "json"]):
+        plainly = plainly_asked(line, {"CJM_OUTPUT_FORMAT": format_})
+        assert plainly == by_typer(line, monkeypatch)
+
+
+def test_completion_is_for_typer():
+    assert plainly_asked(["validate", "a"], {"_CJM_COMPLETE": "complete_bash"}) is None
+
+
+WORDS = [
+    "a", "-", "--fix", "--diff", "--jobs", "2", "0", "--jobs=3", "--select", "--select=x", "--output-format",
+    "json", "--output-format=", "--color", "--color=always", "--report", "json=x", "--", "-h", "--nope", "-x", "=", "--=",
+]  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.lists(st.sampled_from(WORDS), max_size=5))
+def test_no_line_is_read_in_two_ways(line):
+    plainly = plainly_asked(["validate", *line], {})
+    if plainly is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            assert plainly == by_typer(["validate", *line], patch)
+
+
+def test_every_option_is_read_plainly():
+    """An option that is new to typer is new here, too, or a rerun would be slow with it for no reason."""
+    command = typer.main.get_command(verbs.app_of(["validate"])).commands["validate"]
+    options = {name for each in command.params for name in each.opts if name.startswith("--")} - {"--help"}
+    value = {"--jobs": "2", "--output-format": "json", "--fail-on": "info", "--profile": "strict", "--color": "never"}
+    flags = {name for each in command.params if getattr(each, "is_flag", False) for name in each.opts}
+    for name in options:
+        line = [name] if name in flags else [name, value.get(name, "x")]
+        assert plainly_asked(["validate", *line], {}) is not None, name
+
+    assert validating.Asked() == plainly_asked(["validate"], {})
