@@ -1,9 +1,13 @@
 """Where the comments of a file stand: a `#` that lies in no text."""
 
+import re
 from collections.abc import Iterator
 
 from cjm.frozen import dataclass
 from cjm.reader.tree import Document, Mark, Node
+
+_DIGIT = re.compile(r"[1-9]")
+_DASHES = re.compile(r" *(?:- +)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,38 @@ def last_line(document: Document, mark: Mark) -> int:
     """The last line of a block text: lines of blanks count where they hold some of the text, or are kept (`|+`)."""
     lines = document.lines
     keeps = "+" in lines[mark[0] - 1][mark[1] - 1 :].split("#")[0]
-    inside = [line for line in lines[mark[0] : mark[2]] if line.strip()]
-    indent = min((len(line) - len(line.lstrip(" ")) for line in inside), default=1 << 30)
+    indent = told_indent(document, mark)
+    if indent is None:
+        inside = [line for line in lines[mark[0] : mark[2]] if line.strip()]
+        indent = min((len(line) - len(line.lstrip(" ")) for line in inside), default=1 << 30)
     last = found = mark[2]
     while last < len(lines) and not lines[last].strip():
         last += 1
         if keeps or len(lines[last - 1].rstrip("\r")) > indent:
             found = last
     return found - 1 if found == len(lines) and not lines[-1] and found > mark[2] else found
+
+
+def told_indent(document: Document, mark: Mark) -> int | None:
+    """How far in the lines of a block text begin where its head says so (`|2`); `None` where the lines show it.
+
+    It is told as a distance from the level above, which is that of the key or the dash.
+    """
+    distance = told_distance(document, mark)
+    if not distance:
+        return None
+    lead = document.lines[mark[0] - 1][: mark[1] - 1]
+    line = mark[0] - 1
+    while not lead.strip() and line > 0:
+        # The head has its line for itself, below its key or dash.
+        line -= 1
+        lead = f"{document.lines[line].partition('#')[0].rstrip()} "
+    found = _DASHES.match(lead)
+    dashes = found[0] if found else ""
+    return (lead.rfind("-") if dashes == lead else len(dashes)) + distance
+
+
+def told_distance(document: Document, mark: Mark) -> int:
+    """The digit in the head of a block text; 0 where it has none."""
+    given = _DIGIT.search(document.lines[mark[0] - 1][mark[1] - 1 :].split("#")[0])
+    return int(given[0]) if given else 0

@@ -5,7 +5,7 @@ from collections import Counter
 
 from cjm.errors import CannotContinue
 from cjm.fmt import order
-from cjm.fmt.comments import comments_of, is_block, last_line
+from cjm.fmt.comments import comments_of, is_block, last_line, told_distance, told_indent
 from cjm.fmt.pieces import BLANK, Piece, arranged, pieces_of
 from cjm.fmt.quoting import written
 from cjm.frozen import dataclass
@@ -16,7 +16,6 @@ from cjm.source import Source
 WIDTH = 120
 _INDENT = 2
 _BOM = b"\xef\xbb\xbf"
-_DIGIT = re.compile(r"[1-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,24 +224,22 @@ class _Layout:
         mark = part.node.mark
         lines = [line.rstrip("\r") for line in self.document.lines[mark[0] - 1 : last_line(self.document, mark)]]
         head, body = lines[0][mark[1] - 1 :].rstrip(), lines[1:]
-        if self.document.lines[-1] and last_line(self.document, mark) >= len(self.document.lines):
-            # Without a line end at the end of the file the text has none either.
-            head = f"{head[0]}-{head[1:].replace('-', '').replace('+', '')}"
-        given = _DIGIT.search(head.split("#")[0])
-        old = min((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), default=1 << 30)
-        if given is not None:
-            # The column is told as a distance from the level above, which is that of the key or the dash.
-            old = self._told_indent(part, int(given[0]))
-            pad = " " * (indent + int(given[0]))
+        told = told_indent(self.document, mark)
+        if told is not None:
+            old = told
+            pad = " " * (indent + told_distance(self.document, mark))
         else:
+            old = min((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), default=1 << 30)
             pad = " " * (indent + _INDENT)
+        if self.document.lines[-1] and last_line(self.document, mark) >= len(self.document.lines):
+            if body and not body[-1].strip() and len(body[-1]) <= old:
+                # Blanks before the end of the file are no line of the text.
+                del body[-1]
+            else:
+                # Without a line end at the end of the file the text has none either.
+                head = f"{head[0]}-{head[1:].replace('-', '').replace('+', '')}"
         moved = [pad + line[old:] if line.strip() or len(line) > old else "" for line in body]
         return [_commented(f"{lead}{head}", part.after), *moved]
-
-    def _told_indent(self, part: Piece, distance: int) -> int:
-        """The column where the lines of a block text with an indentation of its own begin, from 0."""
-        column = part.start[1] - 1
-        return column + distance
 
 
 def _commented(line: str, comments: list[str]) -> str:
