@@ -13,6 +13,7 @@ from cjm.drawing.shapes import number
 from cjm.frozen import dataclass
 
 Point = tuple[float, float]
+_APART = 0.01  # pixels; less than that is nothing but rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +101,27 @@ class Curve:
 
 
 def crossings(a: Curve, b: Curve, start: float, end: float) -> list[float]:
-    """Where two curves cross between two places, to a quarter of a pixel."""
+    """Where two curves change sides between two places, to a quarter of a pixel.
+
+    They may touch on the way, or lie on each other for a while: what counts is the last place where they
+    lay apart.
+    """
     found: list[float] = []
-    x, gap = start, a.at(start) - b.at(start)
-    while x < end:
-        ahead = min(x + 2, end)
-        next_gap = a.at(ahead) - b.at(ahead)
-        if gap * next_gap < 0:
-            low, high = x, ahead
-            while high - low > 0.25:
-                middle = (low + high) / 2
-                low, high = (middle, high) if (a.at(middle) - b.at(middle)) * gap > 0 else (low, middle)
-            found.append((low + high) / 2)
-        x, gap = ahead, next_gap
-    return found
+    x = start
+    apart, side = x, 0.0
+    while True:
+        gap = a.at(x) - b.at(x)
+        if abs(gap) > _APART:
+            if gap * side < 0:
+                low, high = apart, x
+                while high - low > 0.25:
+                    middle = (low + high) / 2
+                    low, high = (middle, high) if (a.at(middle) - b.at(middle)) * side > 0 else (low, middle)
+                found.append((low + high) / 2)
+            apart, side = x, gap
+        if x >= end:
+            return found
+        x = min(x + 2, end)
 
 
 def curve_through(points: Sequence[Point]) -> Curve:

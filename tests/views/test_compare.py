@@ -107,6 +107,17 @@ def test_the_space_between_is_tinted_by_which_curve_is_higher(tmp_path):
     assert "Worse (none here)" in told(drawn)
 
 
+def test_areas_part_where_both_curves_only_touch(tmp_path):
+    # Worse, then alike for two touchpoints, then better: the sign turns where nothing crosses.
+    drawn, _ = compared(
+        tmp_path,
+        {"a": [step("one", 0), step("two", 1), step("three", -1), step("four", -1), step("five", -2), step("six", 0)]},
+        {"a": [step("one", 0), step("two", -1), step("three", -1), step("four", -1), step("five", 1), step("six", 0)]},
+    )
+    tints = [n.get("class") for n in drawn.iter(f"{SVG}path") if n.get("class") in {"f-tp2", "f-tm2"}]
+    assert tints == ["f-tm2", "f-tp2"]
+
+
 def test_the_names_of_the_curves_keep_off_the_arrows(tmp_path):
     drawn, _ = compared(tmp_path, {"a": [step("one", 0), step("two", -2)]}, {"a": [step("one", 0), step("two", 1)]})
     (stem,) = paths(drawn, stroke_width="1.1")
