@@ -26,6 +26,7 @@ class DiffFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    SVG = "svg"
 
 
 class AtLeast(StrEnum):

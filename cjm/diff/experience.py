@@ -1,13 +1,13 @@
 """What a persona lives through at a stage or touchpoint: feelings, pains, gains, figures, ways on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from cjm.diff.carry import NOW, Carrier
 from cjm.diff.change import Change
 from cjm.diff.fields import Field
-from cjm.diff.subject import Subject, both, matched
+from cjm.diff.subject import Matched, Subject, both, matched
 from cjm.diff.told import told
 from cjm.diff.values import values
 from cjm.model import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus
@@ -91,27 +91,31 @@ def _text(claim: Pain | Gain, _carrier: Carrier) -> object:
     return claim.text
 
 
-def _claims(subject: Subject, name: str, field: Field) -> Iterator[Change]:
-    """Pains or gains: by their ids, else by their texts."""
-    was, now = getattr(subject.was, name), getattr(subject.now, name)
-    found = matched(subject.carrier, was, now, both(_ident), (_unnamed, _text), (_text, _unnamed))
+def claims_paired(was: Sequence[Any], now: Sequence[Any]) -> Matched:
+    """Pains or gains of one place: by their ids, else by their texts, else by half of their words."""
+    found = matched(NOW, was, now, both(_ident), (_unnamed, _text), (_text, _unnamed))
     reworded = _reworded(found.gone, found.new)
-    for old, new in [*found.kept, *reworded]:
+    paired = {id(side) for pair in reworded for side in pair}
+    gone, new = (tuple(claim for claim in side if id(claim) not in paired) for side in (found.gone, found.new))
+    return Matched((*found.kept, *reworded), gone, new)
+
+
+def _claims(subject: Subject, name: str, field: Field) -> Iterator[Change]:
+    """Pains or gains of a place."""
+    found = claims_paired(getattr(subject.was, name), getattr(subject.now, name))
+    for old, new in found.kept:
         inner = subject.at(old, new, new.address if new.id else "", new.text)
         if isinstance(new, Pain) and old.status is not new.status:
             yield inner.change(
                 _STATUS[new.status], "status", told(old.status), told(new.status), note=_same(subject, new)
             )
         yield from values(inner)
-    paired = {id(side) for pair in reworded for side in pair}
     for old in found.gone:
-        if id(old) not in paired:
-            inner = subject.at(old, None, old.address if old.id else "", old.text)
-            yield inner.change(f"{field.kind}-removed", name, old.text)
+        inner = subject.at(old, None, old.address if old.id else "", old.text)
+        yield inner.change(f"{field.kind}-removed", name, old.text)
     for new in found.new:
-        if id(new) not in paired:
-            inner = subject.at(None, new, new.address if new.id else "", new.text)
-            yield inner.change(f"{field.kind}-added", name, "", new.text)
+        inner = subject.at(None, new, new.address if new.id else "", new.text)
+        yield inner.change(f"{field.kind}-added", name, "", new.text)
 
 
 def _same(subject: Subject, pain: Pain) -> str:

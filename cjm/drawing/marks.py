@@ -16,6 +16,7 @@ _MOUTHS = {
 _LEVELS = {-2: "m2", -1: "m1", 0: "z0", 1: "p1", 2: "p2"}
 _FACE = 9
 TOKEN_HEIGHT = 15
+CHANGE_MARK = 15
 _BAR, _GAP, _BARS = 3.5, 1.5, 5
 
 
@@ -113,6 +114,23 @@ def pennant(label: str, x: float, y: float) -> Group:
         (Text(x=x + 5.5, y=y + 8.8, lines=(label,), size=9, bold=True, fill="paper", anchor="middle"),) if label else ()
     )
     return Group(classes="mot", children=(cloth, *told))
+
+
+def change_mark(kind: Literal["added", "removed", "changed"], x: float, y: float) -> Group:
+    """What became of something, by its top left corner: a full square, a broken one, or one with a triangle."""
+    middle, center = y + CHANGE_MARK / 2, x + CHANGE_MARK / 2
+    line = f"M{number(center - 4)} {number(middle)}h8"
+    if kind == "added":
+        box = Rect(x=x, y=y, width=CHANGE_MARK, height=CHANGE_MARK, fill="ink", radius=2)
+        sign = Path(d=f"{line}m-4-4v8", stroke="paper", stroke_width=1.6)
+        return Group(classes="chg", children=(box, sign))
+    side, dash = CHANGE_MARK - 1.2, "2 2" if kind == "removed" else ""
+    box = Rect(
+        x=x + 0.6, y=y + 0.6, width=side, height=side, fill="paper", stroke="ink", stroke_width=1.2, radius=2, dash=dash
+    )
+    triangle_ = f"M{number(center)} {number(middle - 4)}l4 7.5h-8z"
+    sign = Path(d=line if kind == "removed" else triangle_, stroke="ink", stroke_width=1.4)
+    return Group(classes="chg", children=(box, sign))
 
 
 def meter(value: Decimal, word: str, x: float, baseline: float) -> tuple[tuple[Shape, ...], float]:

@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from cjm.drawing.curve import Curve, Point, crossings, curve_through
+from cjm.drawing.curve import Curve, Point
 from cjm.drawing.marks import arrowhead, face
 from cjm.drawing.shapes import Circle, Group, Path, Shape, Text, number
-from cjm.drawing.text import width
 from cjm.views.comparison import Comparison, Pair, StageChange, told_score
-from cjm.views.feeling import Box, Lane, meet, passes
+from cjm.views.feeling import Box, Lane
 from cjm.views.sheet import Station, level_of
+from cjm.views.two_curves import Spot, between, bridges, free_place, through
 from cjm.words import Words
 
 _CLOSEST = 14  # between two points of today, for one that is gone to have a place of its own
-
-Spot = tuple[float, float | None]
-"""Where a curve passes a touchpoint; the height is `None` where no feeling is known."""
 
 
 @dataclass(slots=True)
@@ -37,14 +34,14 @@ class Curves:
         old: list[Spot] = [(self.where.x(pair.station), self._y(pair.was)) for pair in self.pairs if pair.before]
         old = sorted([*old, *((x, y) for _, x, y in gone)], key=lambda spot: spot[0])
         new: list[Spot] = [(self.where.x(pair.station), self._y(pair.now)) for pair in self.pairs]
-        olds, news = _through(old), _through(new)
+        olds, news = through(old), through(new)
         if not olds and not news:
             middle = self.where.y(self.where.scale.neutral) - 6
             return [Text(x=self.where.columns.text(0), y=middle, lines=(self.words("none.emotion"),), fill="muted")]
-        shapes: list[Shape] = [area for before in olds for after in news for area in _between(before, after)]
+        shapes: list[Shape] = [area for before in olds for after in news for area in between(before, after)]
         shapes += [Path(d=c.path, stroke="muted", stroke_width=1.8, dash="5 4") for c in olds if len(c.points) > 1]
         shapes += [Path(d=c.path, stroke="ink", stroke_width=2, round=True) for c in news if len(c.points) > 1]
-        shapes += [*_bridges(old, "muted"), *_bridges(new, "ink")]
+        shapes += [*bridges(old, "muted"), *bridges(new, "ink")]
         for station, x, y in gone:
             shapes += self._crossed(station, x, y)
         for pair in self.pairs:
@@ -144,59 +141,4 @@ class Curves:
         return shapes
 
     def _free(self, told: str, spot: Point, curves: Sequence[Curve]) -> Point | None:
-        """A place for a text around a point, with no mark and no curve in it."""
-        half = width(told, 11, bold=True) / 2
-        x, y = spot
-        top, bottom = self.where.top, self.where.top + self.where.height
-        for at, baseline in ((x, y + 20), (x, y - 15), (x + half + 14, y + 4), (x - half - 14, y + 4)):
-            box = (at - half - 2, baseline - 10, at + half + 2, baseline + 3)
-            inside = box[0] >= self.where.columns.left(0) and box[2] <= self.where.columns.right
-            free = not any(meet(box, other) for other in self.taken)
-            if inside and top < box[1] and box[3] < bottom and free and not any(passes(c, box) for c in curves):
-                self.taken.append(box)
-                return at, baseline
-        return None
-
-
-def _through(spots: Sequence[Spot]) -> list[Curve]:
-    """A curve for every stretch of known feelings."""
-    runs: list[list[Point]] = [[]]
-    for x, y in spots:
-        if y is None:
-            runs.append([])
-        else:
-            runs[-1].append((x, y))
-    return [curve_through(run) for run in runs if run]
-
-
-def _bridges(spots: Sequence[Spot], color: str) -> list[Shape]:
-    """A dashed straight line over unknown feelings, as on the map."""
-    shapes: list[Shape] = []
-    known = [(n, x, y) for n, (x, y) in enumerate(spots) if y is not None]
-    for (n, x0, y0), (m, x1, y1) in itertools.pairwise(known):
-        if m > n + 1:
-            bridge = f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
-            shapes.append(Path(d=bridge, stroke=color, stroke_width=1.2, dash="2 4"))
-    return shapes
-
-
-def _between(old: Curve, new: Curve) -> list[Shape]:
-    """The areas between two curves, in the tint of what is better or worse."""
-    start = max(old.points[0][0], new.points[0][0])
-    end = min(old.points[-1][0], new.points[-1][0])
-    if end - start < 1:
-        return []
-    shapes: list[Shape] = []
-    edges = [start, *crossings(old, new, start, end), end]
-    for left, right in itertools.pairwise(edges):
-        if right - left < 0.5:
-            continue
-        middle = [left + (right - left) * k / 8 for k in range(1, 8)]
-        gap = max((old.at(x) - new.at(x) for x in middle), key=abs)
-        if abs(gap) < 0.3:
-            continue
-        a, b = new.part(left, right), old.part(left, right)
-        corner = f"L{number(b.points[-1][0])} {number(b.points[-1][1])}"
-        tint = "tp2" if gap > 0 else "tm2"
-        shapes.append(Path(d=f"{a.path}{corner}{b.reversed_path()}z", fill=tint, on_paper="pattern"))
-    return shapes
+        return free_place(told, spot, curves, self.where, self.taken)

@@ -413,7 +413,7 @@ def _stations(journey: Journey, moments: Mapping[str, int]) -> Iterator[Station]
 
 def _feelings(workspace: Workspace, journey: Journey, stations: tuple[Station, ...], persona: Persona) -> Feelings:
     around = {experience.id: experience.evidence for experience in journey.experiences}
-    emotions = tuple(_felt_at(journey, station.id, persona.id) for station in stations)
+    emotions = tuple(felt_at(journey, station.id, persona.id) for station in stations)
     backed = (
         emotion is not None and bool(backing((*emotion.evidence, *around[station.id]), workspace.evidence))
         for station, emotion in zip(stations, emotions, strict=True)
@@ -421,7 +421,8 @@ def _feelings(workspace: Workspace, journey: Journey, stations: tuple[Station, .
     return Feelings(persona, emotions, tuple(backed))
 
 
-def _felt_at(journey: Journey, place: str, persona: str) -> Emotion | None:
+def felt_at(journey: Journey, place: str, persona: str) -> Emotion | None:
+    """The emotion that a persona has at a stage or touchpoint; one that isn't theirs counts where it names them."""
     for experience in journey.experiences:
         if experience.id == place:
             if isinstance(experience, Touchpoint) and not any(p.to == persona for p in experience.personas):

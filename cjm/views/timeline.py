@@ -1,6 +1,6 @@
 """What views with stages share: the arrow of time, the names of lanes, the panels, the legend."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cjm.drawing.shapes import Path, Shape, Text, number
 from cjm.drawing.text import shortened, width, wrap
@@ -26,9 +26,14 @@ class Entry:
 
 def panels(sheet: Sheet) -> list[tuple[int, int]]:
     """The stages of each panel, as a first and the one after the last: halves, as long as one holds too much."""
+    return parted([len(stage.touchpoints) for stage in sheet.stages])
+
+
+def parted(counts: Sequence[int]) -> list[tuple[int, int]]:
+    """The columns of each panel, by how many touchpoints each of them holds."""
 
     def halved(first: int, last: int) -> Iterator[tuple[int, int]]:
-        count = sum(len(stage.touchpoints) for stage in sheet.stages[first:last])
+        count = sum(counts[first:last])
         if last - first < 2 or (last - first <= _MOST_STAGES and count <= _MOST_TOUCHPOINTS):
             yield first, last
             return
@@ -36,15 +41,14 @@ def panels(sheet: Sheet) -> list[tuple[int, int]]:
         yield from halved(first, middle)
         yield from halved(middle, last)
 
-    return list(halved(0, len(sheet.stages)))
+    return list(halved(0, len(counts)))
 
 
 def spine(
     stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float, *, when: bool = True
 ) -> tuple[list[Shape], float]:
     """The arrow of time and the names of the stages, with `when` they happen; and where the row ends."""
-    arrow = f"M{MARGIN} {number(top)}H{number(columns.right - 9)}v-5l11 6.5-11 6.5v-5H{MARGIN}z"
-    shapes: list[Shape] = [Path(d=arrow, fill="ink")]
+    shapes: list[Shape] = [arrow(columns, top)]
     lowest = top + (_STAGE_ROW if when else 44)
     for n, stage in enumerate(stages):
         x, y = columns.text(n), top + 27
@@ -63,6 +67,12 @@ def spine(
     shapes += label(words("lane.stage"), words("lane.stage.note") if when else "", top + 5)
     shapes.append(rule(columns, lowest))
     return shapes, lowest
+
+
+def arrow(columns: Columns, top: float) -> Path:
+    """The arrow of time, over all columns."""
+    outline = f"M{MARGIN} {number(top)}H{number(columns.right - 9)}v-5l11 6.5-11 6.5v-5H{MARGIN}z"
+    return Path(d=outline, fill="ink")
 
 
 def _when(stage: SheetStage, words: Words) -> str:

@@ -1,0 +1,127 @@
+"""What became of pains and opportunities, column by column."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from cjm.diff.change import Change
+from cjm.diff.experience import claims_paired
+from cjm.frozen import dataclass
+from cjm.model import Pain
+from cjm.reviews.paired import Column, Paired, State
+from cjm.reviews.review import Review
+from cjm.views.sheet import SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain
+from cjm.words import Words
+
+_ADDRESS = "opportunities/"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A pain or an opportunity with its token, and `note` on what became of it; `over` is whether it is struck."""
+
+    token: str
+    kind: Literal["pain", "opportunity"]
+    text: str
+    state: State
+    note: str
+    over: bool = False
+
+
+# --- pains -------------------------------------------------------------------------------------
+
+
+def pains_at(column: Column, words: Words) -> list[Item]:
+    """The pains of a stage and of its touchpoints that are new, gone or otherwise."""
+    found = list(_pains(_own(column.was), _own(column.now), words))
+    for slot in column.slots:
+        found += _pains(_of(slot.was), _of(slot.now), words)
+    return found
+
+
+def _own(stage: SheetStage | None) -> tuple[TokenedPain, ...]:
+    return tuple(pain for pain in stage.pains if pain.at == stage.id) if stage else ()
+
+
+def _of(touchpoint: SheetTouchpoint | None) -> tuple[TokenedPain, ...]:
+    return touchpoint.pains if touchpoint else ()
+
+
+def _pains(was: tuple[TokenedPain, ...], now: tuple[TokenedPain, ...], words: Words) -> Iterator[Item]:
+    tokens = {id(found.pain): found.token for found in (*was, *now)}
+    sides = claims_paired([found.pain for found in was], [found.pain for found in now])
+    for old, new in sides.kept:
+        note = words.listed(_differences(old, new, words))
+        if note:
+            yield Item(tokens[id(new)], "pain", new.text, "changed", note, over=new.status.value == "resolved")
+    for pain in sides.gone:
+        yield Item(tokens[id(pain)], "pain", pain.text, "removed", words("compare.removed"), over=True)
+    for pain in sides.new:
+        yield Item(tokens[id(pain)], "pain", pain.text, "added", words("compare.added"))
+
+
+def _differences(old: Pain, new: Pain, words: Words) -> Iterator[str]:
+    if old.status is not new.status:
+        yield words("diff.reopened" if new.status.value == "open" else f"pain.{new.status}")
+    if old.severity != new.severity:
+        before, after = (str(severity) if severity is not None else "–" for severity in (old.severity, new.severity))
+        yield words("severity", n=f"{before} {words.arrow} {after}")
+    if old.text != new.text:
+        yield words("diff.field.wording")
+
+
+# --- opportunities -----------------------------------------------------------------------------
+
+
+def opportunities_at(review: Review, both: Paired, column: Column, words: Words) -> list[Item]:
+    """The opportunities for a column that are new, gone or otherwise."""
+    changes: dict[str, list[Change]] = {}
+    for change in review.changes:
+        if change.address.startswith(_ADDRESS):
+            changes.setdefault(change.address.removeprefix(_ADDRESS).partition("/")[0], []).append(change)
+    found = []
+    for ident, told in changes.items():
+        opportunity = _known(both, column, ident)
+        if opportunity is not None:
+            found.append(_opportunity(opportunity, told, words))
+    return found
+
+
+def _known(both: Paired, column: Column, ident: str) -> TokenedOpportunity | None:
+    """An opportunity of this journey as it is, or as it was, where it stands in the column."""
+    for side, stage in ((both.now, column.now), (both.was, column.was)):
+        for found in side.sheet.opportunities if side else ():
+            if found.opportunity.id == ident:
+                here = stage is not None and found in stage.opportunities
+                return found if here else None
+    return None
+
+
+def _opportunity(found: TokenedOpportunity, changes: list[Change], words: Words) -> Item:
+    kinds = {change.kind for change in changes}
+    state: State = "changed"
+    note = words.listed(dict.fromkeys(_told(change, words) for change in changes))
+    if "opportunity-added" in kinds:
+        state, note = "added", words("compare.added")
+    elif "opportunity-removed" in kinds:
+        state, note = "removed", words("compare.removed")
+    return Item(found.token, "opportunity", found.opportunity.name, state, note, over=state == "removed")
+
+
+def _told(change: Change, words: Words) -> str:
+    """What is otherwise about an opportunity; its status and its scores with what they were."""
+    if change.kind == "opportunity-status-changed":
+        return _turned(words(f"opportunity.{change.before}"), words(f"opportunity.{change.after}"), words)
+    if change.kind == "opportunity-score-changed" and change.field in {"impact", "effort"}:
+        return f"{words(change.field)} {_turned(change.before or '–', change.after or '–', words)}"
+    if change.kind == "opportunity-addresses-changed":
+        return words("diff.field.place")
+    if change.kind == "wording-changed" and change.field == "name":
+        return words("diff.field.title")
+    for beginning, field in (("owner-", "owner"), ("evidence-", "evidence")):
+        if change.kind.startswith(beginning):
+            return words(f"diff.field.{field}")
+    return words("diff.field.details")
+
+
+def _turned(before: str, after: str, words: Words) -> str:
+    return f"{before} {words.arrow} {after}"

@@ -1,0 +1,282 @@
+"""A journey before and after, laid over itself: its stages as columns, its touchpoints paired in them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from cjm.diff.carry import Pairs, pairs
+from cjm.diff.order import places_of
+from cjm.frozen import dataclass
+from cjm.model import EmotionScale, Journey, Persona
+from cjm.reviews.review import Figures, Review
+from cjm.reviews.what_changed import fields_at
+from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, Station, felt_at, sheet_of
+
+State = Literal["added", "removed", "changed", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a journey: its sheet, and how the persona whose curve is drawn feels at each place."""
+
+    sheet: Sheet
+    scores: Mapping[str, Decimal]
+
+    @property
+    def scale(self) -> EmotionScale:
+        return self.sheet.scale
+
+    def lean(self, score: Decimal | None) -> float | None:
+        """How far a score is from neutral, −1 to +1; `None` where there is none."""
+        return None if score is None else self.scale.lean(score)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place on the curve, with what it was and what it is: a touchpoint, or a stage that feels for itself.
+
+    `fields` are the words for what changed there, `origin` is the stage that a touchpoint came from.
+    """
+
+    station: Station
+    state: State
+    was: SheetTouchpoint | None
+    now: SheetTouchpoint | None
+    old: Decimal | None
+    new: Decimal | None
+    fields: tuple[str, ...] = ()
+    origin: str = ""
+
+    @property
+    def before(self) -> bool:
+        """Whether the place was there."""
+        return self.state != "added"
+
+    @property
+    def after(self) -> bool:
+        """Whether the place is there."""
+        return self.state != "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stage before and after, `None` where it isn't there; `moved` is whether it stands elsewhere.
+
+    `slots` are its touchpoints, `spots` its places on the curve: the same, or the stage itself.
+    """
+
+    state: State
+    was: SheetStage | None
+    now: SheetStage | None
+    slots: tuple[Slot, ...]
+    spots: tuple[Slot, ...]
+    fields: tuple[str, ...] = ()
+    moved: bool = False
+
+    @property
+    def shown(self) -> SheetStage:
+        """The stage as it is, or as it was."""
+        stage = self.now or self.was
+        if stage is None:
+            message = "a column is one of a stage"
+            raise ValueError(message)
+        return stage
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Both sides of a journey; one of them is `None` where the journey is new or gone.
+
+    `persona` is whose curve is drawn, `None` where nobody's feeling is known.
+    """
+
+    was: Side | None
+    now: Side | None
+    persona: Persona | None
+    columns: tuple[Column, ...]
+
+    @property
+    def shown(self) -> Side:
+        """The side as it is, or as it was."""
+        side = self.now or self.was
+        if side is None:
+            message = "a review is of journeys that are there on one side"
+            raise ValueError(message)
+        return side
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the journey as a whole is new or gone."""
+        return self.was is None or self.now is None
+
+    @property
+    def same_scale(self) -> bool:
+        """Whether scores of both sides can be taken from each other."""
+        return self.was is not None and self.now is not None and self.was.scale == self.now.scale
+
+    def rise(self, slot: Slot) -> float:
+        """By how much of the scale a place feels better; 0 where it doesn't, or nobody knows."""
+        if self.was is None or self.now is None or slot.old is None or slot.new is None:
+            return 0
+        return self.now.scale.lean(slot.new) - self.was.scale.lean(slot.old)
+
+    def count(self, state: State) -> int:
+        """How many touchpoints are in a state."""
+        return sum(slot.state == state for column in self.columns for slot in column.slots)
+
+
+def paired(review: Review, figures: Figures) -> Paired:
+    """A journey of a review."""
+    was, now = _journeys(review, figures)
+    before, after = (
+        sheet_of(workspace, journey) if journey else None
+        for workspace, journey in ((review.before, was), (review.after, now))
+    )
+    people, names = _people(review, before, after)
+    sides = [
+        Side(sheet, _scores(sheet, person.id) if person else {}) if sheet else None
+        for sheet, person in zip((before, after), people, strict=True)
+    ]
+    stages, touchpoints = places_of(was, now) if was and now else (_alone(was, now, "stages"), _alone(was, now))
+    fields = fields_at(review, figures.id, was, now)
+    made = _Columns(sides[0], sides[1], stages, touchpoints, fields)
+    return Paired(sides[0], sides[1], names, tuple(made.columns()))
+
+
+def _journeys(review: Review, figures: Figures) -> tuple[Journey | None, Journey | None]:
+    now = review.after.journeys.get(figures.id)
+    if now is None:
+        return review.before.journeys.get(figures.id), None
+    kept = pairs(review.before.journeys, review.after.journeys).kept
+    return next((old for old, new in kept if new is now), None), now
+
+
+def _alone(was: Journey | None, now: Journey | None, kind: str = "touchpoints") -> Pairs:
+    gone, new = (tuple(getattr(side, kind)) if side else () for side in (was, now))
+    return Pairs((), gone, new)
+
+
+def _people(
+    review: Review, before: Sheet | None, after: Sheet | None
+) -> tuple[tuple[Persona | None, Persona | None], Persona | None]:
+    """Whose feelings are compared, on either side: the first who has any told now, else then."""
+    kept = pairs(review.before.personas, review.after.personas).kept
+    if after is not None and after.feelings:
+        now = after.feelings[0].persona
+        return (next((old for old, new in kept if new.id == now.id), now), now), now
+    if before is not None and before.feelings:
+        was = before.feelings[0].persona
+        return (was, next((new for old, new in kept if old.id == was.id), was)), was
+    return (None, None), None
+
+
+def _scores(sheet: Sheet, persona: str) -> dict[str, Decimal]:
+    found = {}
+    for station in sheet.stations:
+        emotion = felt_at(sheet.journey, station.id, persona)
+        if emotion is not None and emotion.score is not None:
+            found[station.id] = emotion.score
+    return found
+
+
+def merged(before: Sequence[str], after: Sequence[str], into: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Both orders in one, as ids of then and of now: that of now, with what is gone behind what it followed.
+
+    `into` has the present id of all that is kept; of what is kept elsewhere, it has an empty one.
+    """
+    behind: dict[str, list[str]] = {}
+    last = ""
+    for old in dict.fromkeys(before):
+        if old not in into:
+            behind.setdefault(last, []).append(old)
+        elif into[old]:
+            last = into[old]
+    source = {new: old for old, new in into.items()}
+    yield from ((old, "") for old in behind.get("", ()))
+    for new in dict.fromkeys(after):
+        yield source.get(new, ""), new
+        yield from ((old, "") for old in behind.get(new, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    was: Side | None
+    now: Side | None
+    stages: Pairs
+    touchpoints: Pairs
+    fields: Mapping[str, tuple[str, ...]]
+
+    def columns(self) -> Iterator[Column]:
+        """The stages in the order of now, those that are gone where they stood."""
+        old, new = ({s.id: s for s in side.sheet.stages} if side else {} for side in (self.was, self.now))
+        into = {was.id: now.id for was, now in self.stages.kept}
+        for n, (before, after) in enumerate(merged(tuple(old), tuple(new), into)):
+            yield self._column(n, old.get(before), new.get(after))
+
+    def _column(self, n: int, was: SheetStage | None, now: SheetStage | None) -> Column:
+        fields = self.fields.get(now.id, ()) if now else ()
+        moved = "order" in fields and was is not None and now is not None
+        state: State = "added" if was is None else "removed" if now is None else "changed" if fields else "same"
+        slots = _placed(n, tuple(self._slots(was, now)))
+        spots = slots if self._by_touchpoint(was, now) else (self._own(n, was, now),)
+        return Column(state, was, now, slots, spots, fields, moved)
+
+    def _slots(self, was: SheetStage | None, now: SheetStage | None) -> Iterator[Slot]:
+        old = {t.id: t for side in ([self.was] if self.was else ()) for t in side.sheet.touchpoints}
+        new = {t.id: t for t in now.touchpoints} if now else {}
+        into = {before.id: after.id for before, after in self.touchpoints.kept}
+        here = {before: after if after in new else "" for before, after in into.items()}
+        gone = [t.id for t in was.touchpoints] if was else []
+        for before, after in merged(gone, tuple(new), here):
+            yield self._slot(old.get(before), new.get(after), was)
+
+    def _slot(self, was: SheetTouchpoint | None, now: SheetTouchpoint | None, stage: SheetStage | None) -> Slot:
+        shown = now or was
+        old = self.was.scores.get(was.id) if self.was and was else None
+        new = self.now.scores.get(now.id) if self.now and now else None
+        fields = self.fields.get(now.id, ()) if now else ()
+        origin = self._origin(was, stage) if was and now else ""
+        if self._differs(old, new) and was and now and "emotion" not in fields:
+            fields = (*fields, "emotion")
+        state: State = "added" if was is None else "removed" if now is None else "same"
+        if state == "same" and (fields or origin):
+            state = "changed"
+        station = Station(shown.id, shown.name, 0, 0, 1, shown.moment)  # type: ignore[union-attr]
+        return Slot(station, state, was, now, old, new, fields, origin)
+
+    def _origin(self, was: SheetTouchpoint, stage: SheetStage | None) -> str:
+        """The stage that a touchpoint came from, where it is another one than that of its column."""
+        sheets = [self.was.sheet] if self.was else []
+        home = next(s for sheet in sheets for s in sheet.stages if any(t.id == was.id for t in s.touchpoints))
+        return "" if stage is not None and home.id == stage.id else home.name
+
+    def _differs(self, old: Decimal | None, new: Decimal | None) -> bool:
+        if self.was is None or self.now is None:
+            return False
+        return self.was.lean(old) != self.now.lean(new)
+
+    def _by_touchpoint(self, was: SheetStage | None, now: SheetStage | None) -> bool:
+        """Whether touchpoints stand on the curve: not where only the stage itself has a feeling."""
+        sides = [(side, stage) for side, stage in ((self.was, was), (self.now, now)) if side and stage]
+        if any(t.id in side.scores for side, stage in sides for t in stage.touchpoints):
+            return True
+        return not any(stage.id in side.scores for side, stage in sides)
+
+    def _own(self, n: int, was: SheetStage | None, now: SheetStage | None) -> Slot:
+        """A stage's own feeling, in the middle of its column."""
+        shown = now or was
+        old = self.was.scores.get(was.id) if self.was and was else None
+        new = self.now.scores.get(now.id) if self.now and now else None
+        state: State = "added" if was is None else "removed" if now is None else "same"
+        if state == "same" and self._differs(old, new):
+            state = "changed"
+        return Slot(Station(shown.id, shown.name, n, 0, 1, None), state, None, None, old, new)  # type: ignore[union-attr]
+
+
+def _placed(column: int, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """The slots, each with its place in a column."""
+    return tuple(
+        replace(slot, station=replace(slot.station, stage=column, index=n, count=len(slots)))
+        for n, slot in enumerate(slots)
+    )
