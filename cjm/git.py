@@ -10,11 +10,12 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from cjm.commits import Commit, commit_of
 from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
 
 _SECONDS = 30
-_LINK = "120000"
+_MOST_OF_COMMIT = 1_000_000
 _FILE = ("100644", "100755")
 
 
@@ -75,6 +76,23 @@ class Repository:
         if self.is_shallow:
             return f"The clone is shallow; this brings what is missing: git fetch --unshallow {self.remote}"
         return f"If it is a branch of the remote: git fetch {self.remote} {branch}" if branch else "Name one."
+
+    # --- history ---
+
+    def history(self, head: str, since: str, most: int, paths: Sequence[str]) -> list[Commit]:
+        """The commits up to `head` along first parents, not those of `since` (hashes; may be empty), the newest first.
+
+        Only those that differ from their first parent in `paths`, which are git's pathspecs.
+        """
+        without = (f"^{since}",) if since else ()
+        listed = self._run("rev-list", "--first-parent", f"--max-count={most}", head, *without, "--", *paths)
+        hashes = listed.decode("ascii", "replace").split()
+        found = self.contents(hashes, _MOST_OF_COMMIT)
+        return [commit_of(ident, found[ident]) for ident in hashes]
+
+    def has(self, ident: str) -> bool:
+        """Whether an object is here: in a shallow clone, what came before its first commit is not."""
+        return self._ask("cat-file", "-e", ident) is not None
 
     # --- files ---
 
@@ -150,7 +168,7 @@ def _git(folder: Path, arguments: Sequence[str], stdin: bytes) -> subprocess.Com
             timeout=_SECONDS,
             check=False,
             env={
-                **os.environ,
+                **{key: value for key, value in os.environ.items() if not key.endswith("_PATHSPECS")},
                 "GIT_CONFIG_NOSYSTEM": "1",
                 "GIT_TERMINAL_PROMPT": "0",
                 "GIT_OPTIONAL_LOCKS": "0",

@@ -1,6 +1,6 @@
 """A workspace as git has it: at a commit, or in the index; and what has changed since then."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from cjm import files
@@ -30,12 +30,35 @@ def below(repository: Repository, root: Path) -> str:
     return "" if found == "." else found
 
 
+def sources_of(repository: Repository, root: Path, commits: Iterable[str]) -> list[list[Source]]:
+    """The files of the workspace at `root` at several commits; what they have in common is read once."""
+    where = below(repository, root)
+    maps = [_maps(where, repository.files(commit, where)) for commit in commits]
+    contents = repository.contents((blob for found in maps for blob in found.values()), files.MAX_BYTES)
+    return [_chosen(found, contents) for found in maps]
+
+
+def pathspecs(where: str) -> tuple[str, ...]:
+    """What git calls the maps at and below a folder, whatever characters its name has."""
+    prefix = "".join(f"\\{character}" if character in "\\*?[" else character for character in where)
+    names = (f"**/*{suffix}" for suffix in files.SUFFIXES)
+    return tuple(f":(top,glob){prefix}{'/' if prefix else ''}{name}" for name in (*names, f"**/{files.ROOT_FILE}"))
+
+
 def _sources(repository: Repository, where: str, entries: list[Entry]) -> list[Source]:
+    found = _maps(where, entries)
+    return _chosen(found, repository.contents(found.values(), files.MAX_BYTES))
+
+
+def _maps(where: str, entries: Iterable[Entry]) -> dict[str, str]:
+    """The blobs of a workspace by their paths in it."""
     prefix = f"{where}/" if where else ""
     blobs = {entry.path.removeprefix(prefix): entry.blob for entry in entries}
-    paths = files.maps_among(blobs)
-    contents = repository.contents((blobs[path] for path in paths), files.MAX_BYTES)
-    return chosen([Source(path, contents[blobs[path]]) for path in paths], set())
+    return {path: blobs[path] for path in files.maps_among(blobs)}
+
+
+def _chosen(blobs: Mapping[str, str], contents: Mapping[str, bytes]) -> list[Source]:
+    return chosen([Source(path, contents[blob]) for path, blob in blobs.items()], set())
 
 
 def changed_since(workspace: Loaded, revision: str) -> Callable[[Finding], bool]:

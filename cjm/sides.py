@@ -13,7 +13,7 @@ from cjm.reader import Reading, Shared, read
 from cjm.reviews.permalinks import Permalinks, permalinks
 from cjm.revisions import below, sources_at, sources_staged
 from cjm.source import Source
-from cjm.workspace import gather, opened
+from cjm.workspace import gather, opened, root_for
 
 _STDIN = "stdin.cjm.yaml"
 
@@ -128,15 +128,7 @@ def _named(name: str, other: str | None, root: Path, asked: Asked) -> Side:
 
 def _root(*paths: str) -> Path:
     """The root of the workspace that is compared: that of the first path, else of the current folder."""
-    start = Path(next(iter(paths), ".")).resolve()
-    folder = start if start.is_dir() else start.parent
-    found = files.root_of(folder)
-    if found is not None:
-        return found
-    below = [] if any(files.maps_below(folder)) else files.roots_below(folder)
-    if len(below) > 1:
-        raise CannotContinue("there are several workspaces here", "Name one of them, or go into its folder.")
-    return below[0] if below else folder
+    return root_for(Path(next(iter(paths), ".")))
 
 
 def _at(repository: Repository, root: Path, commit: str, name: str, asked: Asked) -> Side:

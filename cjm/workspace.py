@@ -101,6 +101,22 @@ def load_one(paths: Sequence[str]) -> Loaded:
     return loaded[0]
 
 
+def root_for(path: Path) -> Path:
+    """The root of the one workspace at, above or below a path; the folder itself where there is none.
+
+    Raises `CannotContinue` where several are below.
+    """
+    start = path.resolve()
+    folder = start if start.is_dir() else start.parent
+    found = files.root_of(folder)
+    if found is not None:
+        return found
+    below = [] if any(files.maps_below(folder)) else files.roots_below(folder)
+    if len(below) > 1:
+        raise CannotContinue("there are several workspaces here", "Name one of them, or go into its folder.")
+    return below[0] if below else folder
+
+
 def _expanded(paths: Iterable[str]) -> list[Path]:
     found: list[Path] = []
     for path in paths:

@@ -14,7 +14,7 @@ _ENDING = ".schema.json"
 
 def schema(
     name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="map, or that of an output: findings, changes, workspace.")
+        str, typer.Argument(metavar="[NAME]", help="map, or that of an output: findings, changes, log, workspace.")
     ] = "map",
 ) -> None:
     """Print a published JSON Schema, for editors and other programs."""

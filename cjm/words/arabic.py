@@ -387,6 +387,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "count.fail.other": "{n} نقطة إخفاق",
         "kind.emotions": "منحنى المشاعر",
         "section.emotions": "منحنى المشاعر",
+        "kind.log": "المشاعر عبر الزمن",
+        "log.errors": "أخطاء في الخرائط",
         "kind.compare": "الحالي والمستقبلي",
         "section.compare": "الحالي والمستقبلي",
         "compare.change": "التغير",

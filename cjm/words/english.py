@@ -342,6 +342,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "count.fail.other": "{n} fail points",
         "kind.emotions": "Emotion curve",
         "section.emotions": "Emotion curve",
+        "kind.log": "Emotion over time",
+        "log.errors": "Errors in the maps",
         "kind.compare": "Current and future",
         "section.compare": "Current and future",
         "compare.change": "Change",

@@ -346,6 +346,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "count.fail.other": "{n} points de défaillance",
         "kind.emotions": "Courbe des émotions",
         "section.emotions": "Courbe des émotions",
+        "kind.log": "Les émotions au fil du temps",
+        "log.errors": "Erreurs dans les cartes",
         "kind.compare": "Actuel et cible",
         "section.compare": "Actuel et cible",
         "compare.change": "Évolution",

@@ -345,6 +345,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "count.fail.other": "{n} Fehlerstellen",
         "kind.emotions": "Emotionskurve",
         "section.emotions": "Emotionskurve",
+        "kind.log": "Emotionen im Zeitverlauf",
+        "log.errors": "Fehler in den Maps",
         "kind.compare": "Ist und Soll",
         "section.compare": "Ist und Soll",
         "compare.change": "Veränderung",

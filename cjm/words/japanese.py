@@ -329,6 +329,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "count.fail.other": "失敗ポイント{n}か所",
         "kind.emotions": "感情曲線",
         "section.emotions": "感情曲線",
+        "kind.log": "感情の推移",
+        "log.errors": "マップの誤り",
         "kind.compare": "現状と将来",
         "section.compare": "現状と将来",
         "compare.change": "変化",

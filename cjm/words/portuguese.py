@@ -347,6 +347,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "count.fail.other": "{n} pontos de falha",
         "kind.emotions": "Curva de emoções",
         "section.emotions": "Curva de emoções",
+        "kind.log": "Emoções ao longo do tempo",
+        "log.errors": "Erros nos mapas",
         "kind.compare": "Atual e futuro",
         "section.compare": "Atual e futuro",
         "compare.change": "Mudança",

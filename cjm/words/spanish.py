@@ -347,6 +347,8 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "count.fail.other": "{n} puntos de fallo",
         "kind.emotions": "Curva de emociones",
         "section.emotions": "Curva de emociones",
+        "kind.log": "Emociones a lo largo del tiempo",
+        "log.errors": "Errores en los mapas",
         "kind.compare": "Actual y futuro",
         "section.compare": "Actual y futuro",
         "compare.change": "Cambio",

@@ -1,0 +1,88 @@
+"""`cjm log`: how the maps changed over the commits of the current branch."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cjm.cli.choices import Color
+from cjm.cli.render import Theme
+from cjm.cli.saying import say, speak_utf8
+from cjm.errors import CannotContinue
+from cjm.terminal import wants_color
+
+if TYPE_CHECKING:
+    from cjm.histories.history import History
+
+
+class LogFormat(StrEnum):
+    TEXT = "text"
+    SVG = "svg"
+    JSON = "json"
+
+
+def log(
+    address: Annotated[
+        str | None, typer.Argument(metavar="[ADDRESS]", help="journey, journey/stage, journey/touchpoint, section/id.")
+    ] = None,
+    format: Annotated[  # noqa: A002 - it is the option's name
+        LogFormat, typer.Option(help="A list, the curve of emotion over time, or JSON.")
+    ] = LogFormat.TEXT,
+    max_count: Annotated[
+        int, typer.Option("-n", "--max-count", metavar="N", min=1, help="Look at so many commits that touch maps.")
+    ] = 100,
+    since: Annotated[str, typer.Option(metavar="REV", help="Only what came after a revision.")] = "",
+    theme: Annotated[Theme, typer.Option(help="The colours of --format svg.")] = Theme.LIGHT,
+    color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
+) -> int:
+    """Say how a workspace, or one place in it, changed commit by commit, the newest first.
+
+    Follows first parents, so a merge counts as one commit, and renames that `formerly` declares.
+    Exit codes: 0 done, 2 the job could not be done.
+    """
+    from pathlib import Path
+
+    from cjm.past import Asked, past
+    from cjm.workspace import root_for
+
+    if format is not LogFormat.TEXT:
+        speak_utf8()
+    try:
+        history = past(root_for(Path()), Asked((address or "").strip("/"), max_count, since))
+    except CannotContinue as reason:
+        if format is LogFormat.JSON:
+            from cjm.histories.json import failure
+
+            sys.stdout.write(failure(reason.message, reason.hint))
+        raise
+    sys.stdout.write(_text_of(history, format, theme, color))
+    _tell(history, max_count)
+    return 0
+
+
+def _text_of(history: History, form: LogFormat, theme: Theme, color: Color) -> str:
+    if form is LogFormat.JSON:
+        from cjm.histories.json import write
+
+        return write(history)
+    if form is LogFormat.SVG:
+        from cjm.histories.svg import write as draw
+
+        drawn, warnings = draw(history, theme)
+        for warning in warnings:
+            say(f"warning: {warning}")
+        return drawn
+    from cjm.histories.text import write as tell
+
+    return tell(history, color=wants_color(sys.stdout, color))
+
+
+def _tell(history: History, most: int) -> None:
+    """Say what is not told."""
+    if history.older:
+        say(f"note: only the last {most} commits that touch maps were looked at; -n {most * 10} looks at more")
+    if history.missing:
+        say(f"note: the clone is shallow and older commits are missing; this brings them: {history.missing}")

@@ -1,0 +1,109 @@
+"""For people at a terminal: the curves in a line each, then every commit with what it changed."""
+
+from collections.abc import Iterator
+
+from cjm.diff.change import Change
+from cjm.diff.levels import Level
+from cjm.histories.history import Feeling, History, Moment, Score, Series, counted, per_level
+from cjm.histories.sparks import spark
+from cjm.reviews.review import mark, mean, value
+from cjm.terminal import painted, safe, width
+
+_MOST = 20  # changes of a commit; whoever brings a whole map in changes hundreds of things
+_STYLES = {Level.BREAKING: "error", Level.STRUCTURAL: "warning", Level.CONTENT: "info", Level.EDITORIAL: "faint"}
+_WORD = max(len(level.word) for level in Level)
+
+
+def write(history: History, *, color: bool) -> str:
+    """The whole of it."""
+    parts = [list(_head(history, color=color)), *(list(_moment(m, history, color=color)) for m in history.moments)]
+    told = ["".join(f"{line}\n" for line in part) for part in parts if part]
+    return "\n".join([*told, "".join(f"{line}\n" for line in _foot(history, color=color))])
+
+
+def _head(history: History, *, color: bool) -> Iterator[str]:
+    if history.address:
+        yield painted(safe(f"{history.name} ({history.address})"), "bold", color=color)
+        yield from (f"emotion  {_curve(series, history)}" for series in history.series)
+        return
+    widest = max((width(series.address) for series in history.series), default=0)
+    sparks = [spark(series.points, history.settings.emotion_scale) for series in history.series]
+    long = max(map(len, sparks), default=0)
+    for series, told in zip(history.series, sparks, strict=True):
+        address = painted(safe(series.address).ljust(widest), "bold", color=color)
+        yield f"{address}  {told.rjust(long)}  {_ends(series)}  {safe(series.name)}"
+
+
+def _curve(series: Series, history: History) -> str:
+    return f"{spark(series.points, history.settings.emotion_scale)}  {_ends(series)}"
+
+
+def _ends(series: Series) -> str:
+    first, last = series.ends
+    return f"{mean(first)} → {mean(last)}"
+
+
+def _moment(moment: Moment, history: History, *, color: bool) -> Iterator[str]:
+    commit = moment.commit
+    short, subject = (painted(commit.short, "place", color=color), _subject(moment, color=color))
+    yield f"{commit.date or '(no date) '}  {short}  {subject}"
+    if moment.wrong:
+        first = moment.wrong[0]
+        place = f"{first.span.path}:{first.span.line}: {first.message}"
+        number = f"{len(moment.wrong)} error{'' if len(moment.wrong) == 1 else 's'}"
+        told = safe(f"{number}, compared as far as it goes: {place}")
+        yield f"  {painted('!', 'error', color=color)} {told}"
+    if moment.begins:
+        yield (
+            f"  what was before is not in this clone: {history.missing}"
+            if history.missing
+            else "  what was before is missing"
+        )
+    for feeling in moment.feelings if history.address == "" or "/" not in history.address else ():
+        yield from _felt(feeling)
+    shown = moment.changes[:_MOST]
+    widest = max((len(change.kind) for change in shown), default=0)
+    for change in shown:
+        yield from _change(change, widest, color=color)
+    rest = len(moment.changes) - len(shown)
+    if rest:
+        base = f"{commit.parents[0][:9]} " if commit.parents else ""
+        where = f"cjm diff {base}{commit.short}" if base else "`cjm log --format json`"
+        yield f"  … {rest} more changes; {where} lists them"
+
+
+def _subject(moment: Moment, *, color: bool) -> str:
+    return painted(safe(moment.commit.subject) or "(no subject)", "bold", color=color)
+
+
+def _felt(feeling: Feeling) -> Iterator[str]:
+    """How a journey got better or worse; where there is no before or no after, a change says why."""
+    before, after = feeling.before, feeling.after
+    if before is None or after is None:
+        return
+    sign = "▲" if after > before else "▼"
+    yield f"  {sign} {feeling.address} feels {_told(before)} → {_told(after)} on average"
+
+
+def _told(score: Score) -> str:
+    return mean(score)
+
+
+def _change(change: Change, widest: int, *, color: bool) -> Iterator[str]:
+    level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
+    both = change.before and change.after
+    shown = value(change) if both or change.name not in {change.before, change.after} else ""
+    told = safe(f"{change.name}: {shown}" if shown else change.name)
+    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {told}"
+    if change.note:
+        yield f"      {painted(safe(change.note), 'faint', color=color)}"
+
+
+def _foot(history: History, *, color: bool) -> Iterator[str]:
+    total = sum(len(moment.changes) for moment in history.moments)
+    commits = f"{len(history.moments)} commit{'' if len(history.moments) == 1 else 's'}"
+    changes = f"{total} change{'' if total == 1 else 's'}"
+    levels = f": {counted(per_level(history))}" if total else ""
+    why = "were about something else" if history.address else "touched the maps and changed nothing that they say"
+    quiet = f" {history.quiet} more {why}." if history.quiet else ""
+    yield painted(f"{commits}, {changes}{levels}.", "bold", color=color) + quiet

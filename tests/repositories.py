@@ -1,0 +1,50 @@
+"""Repositories as tests make them: commits with fixed dates, so that hashes are the same on every run."""
+
+import os
+import subprocess
+from pathlib import Path
+
+_ENVIRONMENT = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_AUTHOR_NAME": "U",
+    "GIT_AUTHOR_EMAIL": "u@example.com",
+    "GIT_COMMITTER_NAME": "U",
+    "GIT_COMMITTER_EMAIL": "u@example.com",
+}
+
+
+def git(folder: Path, *arguments: str | Path, env: dict[str, str] | None = None, stdin: bytes = b"") -> str:
+    """Run the real git, and say what it printed."""
+    done = subprocess.run(
+        ["git", *map(str, arguments)],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        input=stdin,
+        env={**os.environ, **_ENVIRONMENT, **(env or {})},
+    )
+    return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def started(folder: Path, *options: str) -> Path:
+    """An empty repository."""
+    folder.mkdir(parents=True, exist_ok=True)
+    git(folder, "init", "-q", "-b", "main", *options)
+    return folder
+
+
+def commit(folder: Path, message: str, date: str = "2026-01-05T12:00:00+0100") -> str:
+    """Commit everything, and say the hash."""
+    git(folder, "add", "-A")
+    git(
+        folder,
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-F",
+        "-",
+        env={"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date},
+        stdin=message.encode("utf-8", "surrogateescape"),
+    )
+    return git(folder, "rev-parse", "HEAD").strip()
