@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from cjm.frozen import dataclass
 from datetime import datetime, timedelta
+
+from cjm.frozen import dataclass
 
 SHORT = 9  # characters of a hash that people are shown
 

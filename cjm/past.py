@@ -1,7 +1,6 @@
 """The past of a workspace: what each commit of the current branch changed about its maps."""
 
 from collections.abc import Callable, Sequence
-from cjm.frozen import dataclass
 from pathlib import Path
 
 from cjm.commits import Commit
@@ -9,6 +8,7 @@ from cjm.config import Options
 from cjm.diff.compare import compare
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, in_order
+from cjm.frozen import dataclass
 from cjm.git import Repository, repository_at
 from cjm.histories.history import Feeling, History, Moment, Score, Series
 from cjm.histories.places import Step, addresses, found, renamed_to, score_at

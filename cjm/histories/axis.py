@@ -1,12 +1,12 @@
 """The axis of time: where each commit stands, and what is written below those that changed most."""
 
-from cjm.frozen import dataclass
 from decimal import Decimal
 
 from cjm.dates import Date
 from cjm.drawing.marks import triangle
 from cjm.drawing.shapes import Group, Path, Shape, Text, number
 from cjm.drawing.text import cut, width, wrap
+from cjm.frozen import dataclass
 from cjm.histories.history import History, Moment
 from cjm.terminal import safe
 from cjm.views.columns import LEFT, MARGIN, WIDE

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from cjm.frozen import dataclass
 from decimal import Decimal
 
 from cjm.commits import Commit
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.findings import Finding
+from cjm.frozen import dataclass
 from cjm.model import Settings
 
 Score = Decimal | None

@@ -1,7 +1,6 @@
 """One lane of the drawing: how one place felt, commit after commit."""
 
 from collections.abc import Iterator
-from cjm.frozen import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,6 +8,7 @@ from cjm.drawing.curve import Point, curve_through
 from cjm.drawing.marks import face, level_color
 from cjm.drawing.shapes import Circle, ClipRect, Path, Rect, Shape, Text, number
 from cjm.drawing.text import cut, shortened, width, wrap
+from cjm.frozen import dataclass
 from cjm.histories.axis import Axis
 from cjm.histories.history import Series
 from cjm.model import EmotionScale

@@ -1,12 +1,12 @@
 """A place of the maps by its address: whether it is there, how it feels, what it was called before."""
 
 from collections.abc import Iterator, Sequence
-from cjm.frozen import dataclass
 from decimal import Decimal
 
 from cjm.claims import scores_of
 from cjm.diff.change import Change
 from cjm.diff.kinds import SECTIONS
+from cjm.frozen import dataclass
 from cjm.model import Experience, Journey, Named, Stage, Workspace
 
 _HUNDREDTH = Decimal("0.01")
