@@ -1,6 +1,7 @@
 """One change, as a plain value that every output format can print."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,6 +11,9 @@ from cjm.frozen import dataclass
 from cjm.source import Span
 
 _LONGEST = 200
+_LEAD = 60  # characters that are shown before the place from which on two long texts differ
+_BLANK = re.compile(r"\s+")
+_SIGNS = {" ": "␣", "\n": "↵", "\t": "⇥", "\u00a0": "⍽"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,32 @@ def finished(changes: Iterable[Change]) -> Iterator[Change]:
         key = "\0".join((change.kind, change.address, change.field, change.after or f"\0{change.before}"))
         seen[key] += 1
         mark = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "backslashreplace")).hexdigest()[:12]
-        yield replace(change, fingerprint=mark, before=_short(change.before), after=_short(change.after))
+        before, after = _shown(change.before, change.after)
+        yield replace(change, fingerprint=mark, before=before, after=after)
 
 
-def _short(text: str) -> str:
-    one = " ".join(text.split())
-    return one if len(one) <= _LONGEST else f"{one[: _LONGEST - 1]}…"
+def _shown(before: str, after: str) -> tuple[str, str]:
+    """Both texts on one line each, and of long ones the part from a little before where they part."""
+    was, now = (" ".join(text.split()) for text in (before, after))
+    if was == now and before != after:
+        was, now = (_BLANK.sub(_visible, text) for text in (before, after))
+    if max(len(was), len(now)) <= _LONGEST:
+        return was, now
+    alike = next((n for n, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    start = 0
+    if was and now and alike > _LONGEST // 2:
+        start = alike - _LEAD
+        start = was.find(" ", start, alike) + 1 or start
+    return _cut(was, start), _cut(now, start)
+
+
+def _cut(text: str, start: int) -> str:
+    left = f"…{text[start:]}" if start else text
+    return left if len(left) <= _LONGEST else f"{left[: _LONGEST - 1]}…"
+
+
+def _visible(blank: re.Match[str]) -> str:
+    """Blanks as signs, for texts in which nothing but blanks is other; a space between two words stays one."""
+    if blank[0] == " " and blank.start() and blank.end() < len(blank.string):
+        return " "
+    return "".join(_SIGNS.get(character, "␣") for character in blank[0])

@@ -9,7 +9,7 @@ from cjm.diff.change import Change
 from cjm.diff.fields import Field
 from cjm.diff.subject import Matched, Subject, both, matched
 from cjm.diff.told import told
-from cjm.diff.values import values
+from cjm.diff.values import other, values
 from cjm.model import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus
 
 _STATUS = {PainStatus.RESOLVED: "pain-resolved", PainStatus.OPEN: "pain-reopened", PainStatus.ACCEPTED: "pain-accepted"}
@@ -46,7 +46,8 @@ def _emotion(subject: Subject, was: Emotion | None, now: Emotion | None) -> Iter
     old, new = (side.score if side else None for side in (was, now))
     who = next((f"for {side.persona.to}" for side in (now, was) if side and side.persona), "")
     if old != new:
-        yield inner.change(_scored(old, new), "emotion", told(old), told(new), note=_grounds(subject, was, now) or who)
+        note = _grounds(subject, was, now) or who
+        yield inner.change(_scored(old, new), "emotion", told(old), told(new), note=note, where="score")
     if was is None or now is None:
         side = was or now
         if side is None or side.score is not None:
@@ -195,9 +196,8 @@ def _moves(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
     found = matched(subject.carrier, was, now, both(_way), both(_sort))
     for old, new in found.kept:
         inner = subject.at(old, new)
-        before, after = subject.carrier.token(old), NOW.token(new)
-        if before != after:
-            yield inner.change("move-changed", name, told(old), told(new))
+        if where := other(inner):
+            yield inner.change("move-changed", name, told(old), told(new), where=where)
         elif old.extra != new.extra:
             yield from values(inner)
     for move in found.gone:

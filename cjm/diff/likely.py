@@ -1,7 +1,7 @@
 """What may have been renamed without saying so: a suggestion, never a match."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TypeVar
 
 from cjm.model import Named
@@ -19,8 +19,9 @@ def likely(gone: Sequence[Named], new: Sequence[Named]) -> dict[str, str]:
     """
     if not gone or not new or len(gone) > _MOST or len(new) > _MOST:
         return {}
+    left, right = ([(_pairs_in(thing.name), _pairs_in(thing.id)) for thing in side] for side in (gone, new))
     scored = sorted(
-        ((_likeness(was, now), n, m) for n, was in enumerate(gone) for m, now in enumerate(new)),
+        ((max(map(_likeness, was, now)), n, m) for n, was in enumerate(left) for m, now in enumerate(right)),
         key=lambda each: (-each[0], each[1], each[2]),
     )
     notes: dict[str, str] = {}
@@ -33,10 +34,11 @@ def likely(gone: Sequence[Named], new: Sequence[Named]) -> dict[str, str]:
     return notes
 
 
-def _likeness(was: Named, now: Named) -> float:
-    best = 0.0
-    for one, other in ((was.name, now.name), (was.id, now.id)):
-        found = SequenceMatcher(None, one[:_LONGEST].casefold(), other[:_LONGEST].casefold(), autojunk=False)
-        if found.real_quick_ratio() > best and found.quick_ratio() > best:
-            best = max(best, found.ratio())
-    return best
+def _pairs_in(text: str) -> frozenset[tuple[str, str]]:
+    """Every two letters of a text that stand together, its ends among them."""
+    return frozenset(pairwise(f"\0{text[:_LONGEST].casefold()}\0"))
+
+
+def _likeness(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+    """How much of both is in both, from 0 to 1 (Dice 1945); the time is that of the shorter text."""
+    return 2 * len(one & other) / (len(one) + len(other))

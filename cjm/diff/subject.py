@@ -44,8 +44,9 @@ class Subject:
         *,
         note: str = "",
         level: Level | None = None,
+        where: str = "",
     ) -> Change:
-        """A change of this element, at the value of a key where it has one."""
+        """A change of this element under a key; it stands at the value of `where` or of the key, where it has one."""
         return Change(
             kind=kind,
             level=level or KINDS[kind].level,
@@ -53,8 +54,8 @@ class Subject:
             name=self.name,
             before=before,
             after=after,
-            base=None if self.was is None else self.was.at(key),
-            head=None if self.now is None else self.now.at(key),
+            base=None if self.was is None else self.was.at(where or key),
+            head=None if self.now is None else self.now.at(where or key),
             field=key,
             journey=self.journey,
             note=note,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cjm.diff.carry import NOW, free
+from cjm.diff.carry import NOW, compared, free
 from cjm.diff.change import Change
 from cjm.diff.fields import FIELDS, Field, How
 from cjm.diff.subject import Subject, both, matched
@@ -120,9 +120,8 @@ def cited(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
     found = matched(subject.carrier, was, now, both(lambda use, carrier: carrier.reference(use, "evidence")))
     for old, new in found.kept:
         inner = subject.at(old, new)
-        before, after = _tokens_of(inner)
-        if before != after:
-            yield inner.change("evidence-use-changed", name, told(old), told(new))
+        if where := other(inner):
+            yield inner.change("evidence-use-changed", name, told(old), told(new), where=where)
         yield from _free_keys(inner)
     for use in found.gone:
         if not subject.carrier.lost(use):
@@ -131,8 +130,14 @@ def cited(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
         yield subject.at(None, use).change("evidence-use-added", name, "", told(use))
 
 
-def _tokens_of(subject: Subject) -> tuple[Any, Any]:
-    return subject.carrier.token(subject.was), NOW.token(subject.now)
+def other(subject: Subject) -> str:
+    """The first field in which an element says something else than it did; nothing where there is none."""
+    kind: Any = type(subject.now)
+    for name in compared(kind):
+        was, now = _tokens(subject, name)
+        if was != now:
+            return name
+    return ""
 
 
 def _quotes(subject: Subject, name: str, field: Field) -> Iterator[Change]:

@@ -1,13 +1,13 @@
 """Which words of a text are others: what a reader marks in two versions of a sentence."""
 
 import unicodedata
-from collections.abc import Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import groupby
 
 from cjm.frozen import dataclass
 
-_MOST = 600  # words, letters of scripts without spaces and signs of both texts; beyond that the middle is all other
+_MOST = 2000  # words, letters of scripts without spaces and signs of a text; beyond that the middle is all other
 _ALIKE = 0.3  # of the letters: texts that share less are two texts, and no version of each other
 
 _JOINER = "\u200d"
@@ -35,7 +35,7 @@ def words_between(before: str, after: str) -> tuple[Part, ...]:
     What has hardly a word in common is told as one text that is gone and one that is new.
     """
     old, new = list(_words(before)), list(_words(after))
-    parts = list(_closed(_parts(old, new)))
+    parts = list(_joined(_closed(_parts(old, new))))
     same = sum(_letters(part.text) for part in parts if part.fate is Fate.SAME)
     if same * 2 < _ALIKE * (_letters(before) + _letters(after)):
         parts = [Part(Fate.GONE, before), Part(Fate.NEW, after)]
@@ -49,15 +49,59 @@ def _parts(old: list[str], new: list[str]) -> Iterator[Part]:
     end = next((n for n, (a, b) in enumerate(pairs) if a != b or n == most), most)
     yield Part(Fate.SAME, "".join(old[:start]))
     was, now = old[start : len(old) - end], new[start : len(new) - end]
-    if len(was) + len(now) > _MOST:
+    if max(len(was), len(now)) > _MOST:
         yield from (Part(Fate.GONE, "".join(was)), Part(Fate.NEW, "".join(now)))
     else:
-        for tag, i, k, j, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-            if tag == "equal":
-                yield Part(Fate.SAME, "".join(was[i:k]))
-            else:
-                yield from (Part(Fate.GONE, "".join(was[i:k])), Part(Fate.NEW, "".join(now[j:m])))
+        yield from _aligned(was, now)
     yield Part(Fate.SAME, "".join(old[len(old) - end :]))
+
+
+def _aligned(old: list[str], new: list[str]) -> Iterator[Part]:
+    """The words of both in one order; spaces and signs find each other only between words that did."""
+    n = m = 0
+    for i, j in [*_matches(old, new), (len(old), len(new))]:
+        yield from (Part(Fate.GONE, "".join(old[n:i])), Part(Fate.NEW, "".join(new[m:j])))
+        yield Part(Fate.SAME, "".join(old[i : i + 1]))
+        n, m = i + 1, j + 1
+
+
+def _matches(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
+    """The places of what is the same, in order."""
+    left, right = ([n for n, word in enumerate(side) if _letters(word)] for side in (old, new))
+    words = [(left[i], right[j]) for i, j in common([old[n] for n in left], [new[m] for m in right])]
+    n = m = 0
+    for i, j in [*words, (len(old), len(new))]:
+        yield from ((n + k, m + h) for k, h in common(old[n:i], new[m:j]))
+        if i < len(old):
+            yield i, j
+        n, m = i + 1, j + 1
+
+
+def common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of as many items of both as can be, in one order.
+
+    A longest common subsequence by rows of bits (Hyyrö 2004): one sum of long numbers for each item,
+    however often items repeat.
+    """
+    bits: dict[str, int] = {}
+    for n, item in enumerate(old):
+        bits[item] = bits.get(item, 0) | 1 << n
+    row, rows = (1 << len(old)) - 1, []
+    for item in new:
+        kept = row & bits.get(item, 0)
+        row = (row + kept) | (row - kept)
+        rows.append(row)
+    found = []
+    n, m = len(old), len(new)
+    while n and m:
+        if rows[m - 1] >> (n - 1) & 1:
+            n -= 1
+        elif m > 1 and not rows[m - 2] >> (n - 1) & 1:
+            m -= 1
+        else:
+            n, m = n - 1, m - 1
+            found.append((n, m))
+    return found[::-1]
 
 
 def _closed(parts: Iterator[Part]) -> Iterator[Part]:
@@ -65,14 +109,34 @@ def _closed(parts: Iterator[Part]) -> Iterator[Part]:
     gone, new, between = "", "", ""
     for part in parts:
         if part.fate is Fate.SAME and (_letters(part.text) or not (gone or new)):
-            yield from (Part(Fate.GONE, gone), Part(Fate.NEW, new), Part(Fate.SAME, between + part.text))
+            yield from (*_tight(gone, new), Part(Fate.SAME, between + part.text))
             gone = new = between = ""
         elif part.fate is Fate.SAME:
             between += part.text
         elif part.text:
             gone, new, between = gone + between, new + between, ""
             gone, new = (gone + part.text, new) if part.fate is Fate.GONE else (gone, new + part.text)
-    yield from (Part(Fate.GONE, gone), Part(Fate.NEW, new), Part(Fate.SAME, between))
+    yield from (*_tight(gone, new), Part(Fate.SAME, between))
+
+
+def _joined(parts: Iterator[Part]) -> Iterator[Part]:
+    """The parts that say something, and those of one fate that stand side by side as one."""
+    for fate, group in groupby((part for part in parts if part.text), key=lambda part: part.fate):
+        yield Part(fate, "".join(part.text for part in group))
+
+
+def _tight(gone: str, new: str) -> Iterator[Part]:
+    """What is gone and what is new, without the spaces that both begin or end with."""
+    start = _spaces(gone, new)
+    gone, new, lead = gone[start:], new[start:], gone[:start]
+    end = _spaces(gone[::-1], new[::-1])
+    yield from (Part(Fate.SAME, lead), Part(Fate.GONE, gone[: len(gone) - end]), Part(Fate.NEW, new[: len(new) - end]))
+    yield Part(Fate.SAME, gone[len(gone) - end :])
+
+
+def _spaces(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b or not a.isspace()), min(len(one), len(other)))
 
 
 def _words(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
+from cjm.diff.wording import Fate, Part, words_between
 from cjm.reviews.review import Figures, Review, mark, mean, summary, value
 from cjm.terminal import painted, safe
 
@@ -63,10 +64,25 @@ def _lines(change: Change, widest: int, *, color: bool) -> Iterator[str]:
     level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
     span = change.head or change.base
     place = f"{span.path}:{span.line}" if span else ""
-    both = change.before and change.after
-    shown = value(change) if both or change.name not in {change.before, change.after} else ""
-    told = safe(f"{change.name}: {shown}" if shown else change.name)
-    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {told}"
+    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {_told(change, color=color)}"
     aside = "; ".join(text for text in (change.note, place) if text)
     if aside:
         yield f"      {painted(safe(aside), 'faint', color=color)}"
+
+
+def _told(change: Change, *, color: bool) -> str:
+    """Of what, before, and after; a text that reads differently as one, with its words marked as git marks them."""
+    both = change.before and change.after
+    parts = words_between(change.before, change.after) if both and change.kind == "wording-changed" else ()
+    if any(part.fate is Fate.SAME for part in parts):
+        marked = "".join(_part(part, color=color) for part in parts)
+        return marked if change.name == change.after else f"{safe(change.name)}: {marked}"
+    shown = value(change) if both or change.name not in {change.before, change.after} else ""
+    return safe(f"{change.name}: {shown}" if shown else change.name)
+
+
+def _part(part: Part, *, color: bool) -> str:
+    if part.fate is Fate.SAME:
+        return safe(part.text)
+    marked, style = (f"[-{part.text}-]", "removed") if part.fate is Fate.GONE else (f"{{+{part.text}+}}", "added")
+    return painted(safe(marked), style, color=color)

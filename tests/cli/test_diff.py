@@ -122,6 +122,35 @@ def test_an_old_name_is_shown(repository):
     assert "wording-changed  a/t  New: T → New\n      in name; a.cjm.yaml:10" in cjm("diff", cwd=repository).out
 
 
+def test_a_text_shows_the_words_that_are_others(repository):
+    text = "The form loses what I typed, so I begin again"
+    named = MAP.replace("name: T,", f'name: "{text}",')
+    (repository / "a.cjm.yaml").write_text(named)
+    commit(repository, "A long name")
+    (repository / "a.cjm.yaml").write_text(named.replace("what I typed", "all that I wrote"))
+    out = cjm("diff", "HEAD", cwd=repository).out
+    assert "The form loses [-what-]{+all that+} I [-typed-]{+wrote+}, so I begin again\n" in out
+    assert "→" not in out
+    colored = cjm("diff", "HEAD", "--color", "always", cwd=repository).out
+    assert "I \x1b[31m[-typed-]\x1b[0m\x1b[32m{+wrote+}\x1b[0m, so" in colored
+    # A long text is shown where it is another one, in every format.
+    long = "So it goes, and on and on. " * 40
+    (repository / "a.cjm.yaml").write_text(MAP.replace("name: T,", f'name: T, description: "{long}The end.",'))
+    commit(repository, "A long text")
+    (repository / "a.cjm.yaml").write_text(MAP.replace("name: T,", f'name: T, description: "{long}The start.",'))
+    assert "So it goes, and on and on. The [-end-]{+start+}.\n" in cjm("diff", "HEAD", cwd=repository).out
+    (change,) = json.loads(cjm("diff", "HEAD", "--output-format", "json", cwd=repository).out)["changes"]
+    assert change["before"].endswith("on and on. The end.")
+    assert change["after"].endswith("on and on. The start.")
+    assert change["before"].startswith("…")
+
+
+def test_a_text_in_which_only_blanks_are_others_shows_them(tmp_path):
+    tree(tmp_path, {"old/m.cjm.yaml": MAP.replace("name: T,", 'name: T, description: "One two\\nthree",')})
+    tree(tmp_path, {"new/m.cjm.yaml": MAP.replace("name: T,", 'name: T, description: "One  two three ",')})
+    assert "One[- -]{+␣␣+}two[-↵-]{+ +}three{+␣+}" in cjm("diff", "old", "new", cwd=tmp_path).out
+
+
 def test_a_shallow_clone_says_what_to_fetch(repository, tmp_path_factory):
     (repository / "a.cjm.yaml").write_text(SAD)
     commit(repository, "Sad")

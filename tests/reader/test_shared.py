@@ -117,7 +117,7 @@ def paths(value, path=()):
 JUNK = (None, 5, "x", [], {}, ["x"], {"id": "x"}, [{"id": "a"}, {"id": "a"}], True, "j/a", "a", "shop", GONE)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from([MANY, FULL]), st.data())
 def test_anything_wrong_is_found_again(document, data):
     def edited():
