@@ -1,30 +1,44 @@
 """The events of the parser to a tree, by the strict profile: what it leaves out is a finding, never a value."""
 
 import re
+from sys import intern
+from typing import Any
 
-import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from cjm.findings import Edit, Fix, Related
 from cjm.reader.characters import FORBIDDEN, INSTEAD, invisible
 from cjm.reader.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, MAX_TEXT
-from cjm.reader.tree import Document, Mark, Node
+from cjm.reader.tree import Collection, Document, Mark, Node, Number
 from cjm.reader.wording import quoted
 
 TOO_DEEP = f"more than {MAX_DEPTH} levels inside one another (depth)"
 _NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
+_BEGINS = frozenset(("", *"tfn+-.0123456789"))  # what a plain scalar begins with that is no text
 
 
 class _Open:
-    """A collection that is being filled; `key` waits for its value."""
+    """A collection that is being filled; `key` waits for its value, at `key_mark`."""
 
-    __slots__ = ("flow", "key", "key_mark", "node")
+    __slots__ = ("flow", "key", "key_mark", "mapping", "node", "sequence")
 
-    def __init__(self, node: Node, *, flow: bool) -> None:
+    def __init__(self, node: Collection, *, flow: bool) -> None:
         self.node = node
+        self.mapping = node.items if isinstance(node.items, dict) else None
+        self.sequence = node.items if isinstance(node.items, list) else None
         self.flow = flow
         self.key: str | None = None
-        self.key_mark: Mark = node.mark
+        self.key_mark: Mark | None = None
 
 
 class Builder:
@@ -36,28 +50,28 @@ class Builder:
         self.count = 0
         self.documents = 0
 
-    def take(self, event: object) -> bool:
+    def take(self, event: Any) -> bool:
         """Work one event in; false where the stream is over or a limit was reached."""
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
+        kind = event.__class__
+        if kind is ScalarEvent:
             return self._scalar(event)
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            return self._begin(event, {} if kind is yaml.MappingStartEvent else [])
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            return self._begin(event, {} if kind is MappingStartEvent else [])
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
             self._end(event)
             return True
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             return self._alias(event)
-        if kind is yaml.DocumentStartEvent:
+        if kind is DocumentStartEvent:
             return self._document(event)
-        return kind is not yaml.StreamEndEvent and event is not None
+        return kind is not StreamEndEvent and event is not None
 
     def close(self) -> None:
         """Give what a broken text left open an end, so that its ids are known."""
         while self.stack:
             self._finish(self.stack.pop())
 
-    def _document(self, event: object) -> bool:
+    def _document(self, event: Any) -> bool:
         self.documents += 1
         mark = _mark(event)
         if self.documents > 1:
@@ -66,39 +80,42 @@ class Builder:
                 instead="Delete the line `---`, or put what follows into a file of its own.",
             )  # fmt: skip
             return False
-        if event.version or event.tags:  # type: ignore[attr-defined]
+        if event.version or event.tags:
             self.document.refuse(
                 "yaml-syntax", "a file has no directives (lines that begin with `%`)", mark, instead="Delete the line."
             )
         return True
 
-    def _scalar(self, event: object) -> bool:
-        start, end = event.start_mark, event.end_mark  # type: ignore[attr-defined]
-        text: str = event.value  # type: ignore[attr-defined]
-        style = event.style  # type: ignore[attr-defined]
+    def _scalar(self, event: Any) -> bool:
+        start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
         mark = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
         # libyaml says '' for a plain scalar where PyYAML's own parser says None.
-        plain = not style
-        if event.anchor is not None or event.tag is not None:  # type: ignore[attr-defined]
+        if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event, mark)
         data: object = text
-        if plain:
-            if text in _WORDS:
-                data = _WORDS[text]
-            elif text[0] in "+-.0123456789" and _NUMBER.match(text):
-                data = self._number(text, mark)
-        elif style == '"':
-            if found := FORBIDDEN.search(text):
+        if style == '"':
+            if not text.isprintable() and (found := FORBIDDEN.search(text)):
                 self.document.refuse("yaml-syntax", invisible(found[0]), mark, instead=INSTEAD)
                 data = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
-        elif style != "'":
+        elif style and style != "'":
             mark = self._block_end(mark)
+        elif not style and text[:1] in _BEGINS:
+            data = self._plain(text, mark)
         if len(text) > MAX_NAME:
             self._check_length(text, mark)
-        node = Node(data, mark)
-        if data.__class__ is int or data.__class__ is float:
-            node.written = text
-        return self._put(node)
+        opened = self.stack[-1] if self.stack else None
+        if opened is not None and opened.mapping is not None and opened.key is None and data.__class__ is str:
+            # A key, as every other scalar is: it needs no node, and the same few return in every file.
+            return self._counts(mark) and self._key(opened, intern(data), mark)
+        if data is text or data.__class__ is str or data is None or data is True or data is False:
+            return self._put(Node(data, mark))
+        return self._put(Number(data, mark, None, text))
+
+    def _plain(self, text: str, mark: Mark) -> object:
+        """What a text without quotes stands for."""
+        if text in _WORDS:
+            return _WORDS[text]
+        return self._number(text, mark) if _NUMBER.match(text) else text
 
     def _number(self, text: str, mark: Mark) -> object:
         if sum(character.isdigit() for character in text) > MAX_DIGITS:
@@ -130,84 +147,78 @@ class Builder:
             last -= 1
         return (mark[0], mark[1], last, len(lines[last - 1].rstrip("\r")) + 1)
 
-    def _begin(self, event: object, data: object) -> bool:
+    def _begin(self, event: Any, items: "dict[str, Node] | list[Node]") -> bool:
         mark = _mark(event)
-        if event.anchor is not None or event.tag is not None:  # type: ignore[attr-defined]
+        if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event, mark)
         if len(self.stack) >= MAX_DEPTH:
             self.document.cut("too-large", TOO_DEEP, (mark[0], mark[1], mark[0], mark[1] + 1))
             return False
-        node = Node(data, mark)
-        if type(data) is dict:
-            node.items, node.keys = {}, {}
-        else:
-            node.items = []
-        opened = _Open(node, flow=bool(event.flow_style))  # type: ignore[attr-defined]
+        node = Collection(items, mark, None)
         if not self._put(node):
             return False
-        self.stack.append(opened)
+        self.stack.append(_Open(node, flow=bool(event.flow_style)))
         return True
 
-    def _end(self, event: object) -> None:
+    def _end(self, event: Any) -> None:
         opened = self.stack.pop()
         if opened.flow:
-            end = event.end_mark  # type: ignore[attr-defined]
-            opened.node.mark = (*opened.node.mark[:2], end.line + 1, end.column + 1)
+            begin, end = opened.node.mark, event.end_mark
+            opened.node.mark = (begin[0], begin[1], end.line + 1, end.column + 1)
         else:
             self._finish(opened)
 
     @staticmethod
     def _finish(opened: _Open) -> None:
         """A block ends where its last value does, not where the parser noticed."""
-        node = opened.node
-        last = node.items and (node.items if isinstance(node.items, list) else [*node.items.values()])
-        if last:
-            node.mark = (*node.mark[:2], *max(node.mark[2:], last[-1].mark[2:]))
+        node, mapping, sequence = opened.node, opened.mapping, opened.sequence
+        last = mapping[next(reversed(mapping))] if mapping else sequence[-1] if sequence else None
+        if last is not None:
+            node.mark = (*node.mark[:2], *max(node.mark[2:], last.mark[2:]))
 
-    def _put(self, node: Node) -> bool:
+    def _counts(self, mark: Mark) -> bool:
         self.count += 1
         if self.count > MAX_NODES:
-            self.document.cut("too-large", f"more than {MAX_NODES:,} values in a file (nodes)", node.mark)
+            self.document.cut("too-large", f"more than {MAX_NODES:,} values in a file (nodes)", mark)
+            return False
+        return True
+
+    def _put(self, node: Node) -> bool:
+        if not self._counts(node.mark):
             return False
         if not self.stack:
             self.document.root = node
             return True
         opened = self.stack[-1]
-        parent = opened.node
-        if parent.keys is None:
-            parent.items.append(node)  # type: ignore[union-attr]
-            parent.data.append(node.data)  # type: ignore[attr-defined]
+        if opened.mapping is None:
+            opened.sequence.append(node)  # type: ignore[union-attr]
         elif opened.key is None:
-            self._key(opened, node)
+            opened.key, opened.key_mark = self._no_text(node), node.mark
         else:
             key, opened.key = opened.key, None
-            if key in parent.keys:
-                self._repeated(parent, key, opened.key_mark)
+            node.key = opened.key_mark
+            if key in opened.mapping:
+                self._repeated(opened.mapping[key], key, opened.key_mark or node.mark)
             elif key != "<<":
-                parent.keys[key] = opened.key_mark
-                parent.items[key] = node  # type: ignore[index,call-overload]
-                parent.data[key] = node.data  # type: ignore[index]
+                opened.mapping[key] = node
         return True
 
-    def _key(self, opened: _Open, node: Node) -> None:
-        key = node.data
-        opened.key_mark = node.mark
-        if key.__class__ is not str:
-            key = self._no_text(node)
-        elif key == "<<":
+    def _key(self, opened: _Open, key: str, mark: Mark) -> bool:
+        if key == "<<":
             self.document.cut(
-                "yaml-syntax", "merge keys (`<<`) are not part of the language", node.mark,
+                "yaml-syntax", "merge keys (`<<`) are not part of the language", mark,
                 instead="Write the keys out, or give the shared thing an id and refer to it.",
             )  # fmt: skip
         elif opened.flow:
-            self._check_sign(str(key), node.mark)
-        opened.key = str(key)
+            self._check_sign(key, mark)
+        opened.key, opened.key_mark = key, mark
+        return True
 
     def _no_text(self, node: Node) -> str:
         """Refuse a key that is no text; a text that can stand for it."""
-        key, fix = node.data, None
+        key, fix = node.data if node.items is None else None, None
         written = node.written or ("null" if key is None else str(key).lower())
-        if isinstance(key, dict | list):
+        if node.items is not None:
             message, instead = "a key is a list or an object here, and keys are texts", "Write a word before the colon."
             written = f"? {node.mark}"
         elif node.mark[:2] == node.mark[2:]:
@@ -229,8 +240,8 @@ class Builder:
                 instead=f'Quote the text: "?{quoted(key, marks=False)}".',
             )
 
-    def _repeated(self, parent: Node, key: str, mark: Mark) -> None:
-        first = self.document.span(parent.keys[key])  # type: ignore[index]
+    def _repeated(self, before: Node, key: str, mark: Mark) -> None:
+        first = self.document.span(before.key or before.mark)
         self.document.refuse(
             "duplicate-key",
             f"the key {quoted(key)} stands twice in one object",
@@ -239,31 +250,33 @@ class Builder:
             related=(Related(first, "first written here"),),
         )
 
-    def _alias(self, event: object) -> bool:
+    def _alias(self, event: Any) -> bool:
         mark = _mark(event)
         self.document.cut(
             "yaml-syntax", "aliases (`*name`) are not part of the language", mark,
             instead="Things are shared by their id: write the id, or write the value out.",
         )  # fmt: skip
         # A place for it keeps the tree's shape; nothing is concluded from a tree that is not whole.
-        key = bool(self.stack) and self.stack[-1].node.keys is not None and self.stack[-1].key is None
-        return self._put(Node("alias" if key else None, mark))
+        opened = self.stack[-1] if self.stack else None
+        if opened is not None and opened.mapping is not None and opened.key is None:
+            return self._counts(mark) and self._key(opened, "alias", mark)
+        return self._put(Node(None, mark))
 
-    def _refuse_properties(self, event: object, mark: Mark) -> None:
-        if event.anchor is not None:  # type: ignore[attr-defined]
-            name = event.anchor  # type: ignore[attr-defined]
+    def _refuse_properties(self, event: Any, mark: Mark) -> None:
+        if event.anchor is not None:
+            name = event.anchor
             self.document.refuse(
                 "yaml-syntax", f"anchors (`&{quoted(name, marks=False)}`) are not part of the language", mark,
                 instead="Delete it: things are shared by their id.",
             )  # fmt: skip
-        if event.tag is not None:  # type: ignore[attr-defined]
-            tag = event.tag  # type: ignore[attr-defined]
+        if event.tag is not None:
+            tag = event.tag
             self.document.refuse(
                 "yaml-syntax", f"tags (`!…`, here {quoted(tag)}) are not part of the language", mark,
                 instead="Delete it; quote the value where a text is meant.",
             )  # fmt: skip
 
 
-def _mark(event: object) -> Mark:
-    start, end = event.start_mark, event.end_mark  # type: ignore[attr-defined]
+def _mark(event: Any) -> Mark:
+    start, end = event.start_mark, event.end_mark
     return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -25,5 +25,7 @@ def invisible(character: str) -> str:
 
 def first_forbidden(text: str) -> tuple[int, str] | None:
     """Where the first one stands in the text of a file, and which it is; a carriage return counts within a line."""
+    if text.replace("\n", "").isprintable():
+        return None  # what is forbidden is never printable, and most texts hold nothing else that isn't
     found = FORBIDDEN.search(text.replace("\r\n", "\n\n")) or _BARE_RETURN.search(text)
     return (found.start(), found[0]) if found else None

@@ -121,14 +121,14 @@ class Cursor:
     def under(self, key: str) -> "Cursor | None":
         """The value of a key, or `None` where nothing was said."""
         node = self.items.get(key)
-        if node is None or node.data is None:
+        if node is None or node.absent:
             return None
         return Cursor(self.book, self.document, node, self.address, f"{self.pointer}/{key}")
 
     def each(self, key: str) -> Iterator["Cursor"]:
         """The items of a list, which may be written as its only item."""
         node = self.items.get(key)
-        if node is None or node.data is None:
+        if node is None or node.absent:
             return
         at = f"{self.pointer}/{key}"
         if isinstance(node.items, list):
@@ -141,17 +141,16 @@ class Cursor:
 
     def has(self, key: str) -> bool:
         node = self.items.get(key)
-        return node is not None and node.data is not None
+        return node is not None and not node.absent
 
     def text(self, key: str) -> str:
-        node = self.items.get(key)
-        return node.data.rstrip("\n") if node is not None and isinstance(node.data, str) else ""
+        return text_of(self.items.get(key)).rstrip("\n")
 
     def texts(self, key: str) -> tuple[str, ...]:
         node = self.items.get(key)
         if node is None:
             return ()
-        return tuple(item.data.rstrip("\n") for item in items_of(node) if isinstance(item.data, str))
+        return tuple(item.text.rstrip("\n") for item in items_of(node) if item.text is not None)
 
     def number(self, key: str) -> Decimal | None:
         return number_of(self.items.get(key))
@@ -170,7 +169,7 @@ class Cursor:
     def choice_or_none(self, key: str, kind: type[E]) -> E | None:
         node = self.items.get(key)
         # A private but stable table of the standard library's enum, and much faster than a failed call.
-        return kind._value2member_map_.get(node.data) if node is not None and isinstance(node.data, str) else None  # type: ignore[return-value]
+        return kind._value2member_map_.get(node.text) if node is not None and node.text is not None else None  # type: ignore[return-value]
 
     def date(self, key: str) -> Date | None:
         return Date.of(self.text(key)) if key in self.items else None
@@ -195,7 +194,7 @@ class Cursor:
 
     def refs(self, key: str, section: str) -> tuple[Reference, ...]:
         node = self.items.get(key)
-        if node is None or node.data is None:
+        if node is None or node.absent:
             return ()
         at = f"{self.pointer}/{key}"
         if not isinstance(node.items, list):
@@ -356,6 +355,7 @@ def number_of(node: Node | None) -> Decimal | None:
 
 def beginning(node: Node) -> Mark:
     """Where an object begins: all of it on one line, else its first key."""
-    if node.mark[0] == node.mark[2] or not node.keys:
+    if node.mark[0] == node.mark[2] or not isinstance(node.items, dict) or not node.items:
         return node.mark
-    return next(iter(node.keys.values()))
+    first = next(iter(node.items.values()))
+    return first.key or first.mark

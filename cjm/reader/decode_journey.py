@@ -127,7 +127,7 @@ def _moment(at: Cursor) -> MomentOfTruth | None:
 def _move(at: Cursor, journey_id: str) -> Move | None:
     to = at.items.get("to")
     reference = None
-    if to is not None and to.data is not None:
+    if to is not None and not to.absent:
         reference = at.place_in(to, journey_id, f"{at.pointer}/to", elsewhere=True)
         if reference is None:
             return None
@@ -166,5 +166,5 @@ def _replaced(at: Cursor, baseline: Reference | None) -> tuple[Reference, ...]:
             f"{baseline.to}/{written if written in known else former.get(written, written)}", written, item.span()
         )
         for item in at.each("replaces")
-        if isinstance(written := item.node.data, str)
+        if (written := item.node.text) is not None
     )

@@ -83,7 +83,7 @@ def settings(at: Cursor, key: Mark) -> Settings:
                 name=phase.text("name") or ident,
             )
             for phase in at.each("phases")
-            if (ident := phase.text("id") or (phase.node.data if isinstance(phase.node.data, str) else ""))
+            if (ident := phase.text("id") or (phase.node.text or ""))
         ),
         headlines=headlines(at),
         rules=_rules(at),
@@ -139,7 +139,7 @@ def _rules(at: Cursor) -> tuple[RuleSetting, ...]:
         under = found.under(name)
         if under is None or name.startswith("x-"):
             continue
-        word = under.node.data if isinstance(under.node.data, str) else under.text("severity") or None
+        word = under.node.text if under.node.text is not None else under.text("severity") or None
         own = _own_rule(under) if under.has("select") else None
         words = {"severity", "select", "require", "forbid", "message", "help"} if own else {"severity"}
         options = {key: _option(under, key) for key in under.items if key not in words and not key.startswith("x-")}
@@ -228,8 +228,8 @@ def _attributes(at: Cursor) -> Mapping[str, str | Decimal]:
         number = number_of(node)
         if number is not None:
             values[key] = number
-        elif isinstance(node.data, str):
-            values[key] = node.data.rstrip("\n")
+        elif node.text is not None:
+            values[key] = node.text.rstrip("\n")
     return MappingProxyType(values)
 
 

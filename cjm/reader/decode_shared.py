@@ -96,9 +96,9 @@ def headlines(at: Cursor) -> Mapping[str, Headline]:
     for key in found.items:
         if not key.startswith("x-") and (under := found.under(key)) is not None:
             title, lede = under.text("title"), under.text("lede")
-            if isinstance(under.node.data, str):
+            if under.node.text is not None:
                 # A map keeps its journey's name as its title; any other drawing is named by its headline.
-                text = under.node.data.rstrip("\n")
+                text = under.node.text.rstrip("\n")
                 title, lede = ("", text) if key == "map" else (text, "")
             made[key] = Headline(place=under.place(), address=at.address, extra=under.extra(), title=title, lede=lede)
     return MappingProxyType(made)
@@ -126,7 +126,7 @@ def metric_uses(at: Cursor) -> tuple[MetricUse, ...]:
 
 
 def _quote(at: Cursor) -> Quote | None:
-    said = at.node.data if isinstance(at.node.data, str) else at.text("text")
+    said = at.node.text if at.node.text is not None else at.text("text")
     if not said:
         return None
     return Quote(
@@ -165,7 +165,7 @@ def _emotion(at: Cursor) -> Emotion | None:
 
 
 def _pain(at: Cursor) -> Pain | None:
-    text = at.node.data if isinstance(at.node.data, str) else at.text("text")
+    text = at.node.text if at.node.text is not None else at.text("text")
     if not text:
         return None
     ident = at.text("id")
@@ -182,7 +182,7 @@ def _pain(at: Cursor) -> Pain | None:
 
 
 def _gain(at: Cursor) -> Gain | None:
-    text = at.node.data if isinstance(at.node.data, str) else at.text("text")
+    text = at.node.text if at.node.text is not None else at.text("text")
     if not text:
         return None
     ident = at.text("id")
@@ -216,8 +216,8 @@ def _rows(at: Cursor, key: str) -> tuple[BlueprintItem, ...]:
 
 
 def _blueprint_item(at: Cursor) -> BlueprintItem | None:
-    if isinstance(at.node.data, str):
-        return BlueprintItem(place=at.place(), address=at.address, text=at.node.data.rstrip("\n"))
+    if at.node.text is not None:
+        return BlueprintItem(place=at.place(), address=at.address, text=at.node.text.rstrip("\n"))
     if not at.text("text"):
         return None
     return BlueprintItem(
@@ -241,7 +241,7 @@ def _fails(at: Cursor) -> Fail | None:
     found = at.under("fails")
     if found is None:
         return None
-    text = found.node.data.rstrip("\n") if isinstance(found.node.data, str) else found.text("text")
+    text = found.node.text.rstrip("\n") if found.node.text is not None else found.text("text")
     if not text:
         return None
     return Fail(

@@ -52,7 +52,7 @@ def _five(at: Cursor, key: str) -> tuple[str, ...]:
 def _unquoted(at: Cursor, key: str) -> None:
     """Tell an author whose colour was read as a comment; nobody would notice that it counts as absent."""
     node, keys = at.items.get(key), at.node.keys or {}
-    if node is None or node.data is not None:
+    if node is None or not node.absent:
         return
     mark: Mark = keys[key]
     rest = at.document.lines[mark[2] - 1][mark[3] - 1 :].partition(":")[2]

@@ -76,9 +76,10 @@ def _starts(root: Node) -> dict[int, int]:
 
 
 def _parts(node: Node) -> Iterator[tuple[int, int]]:
-    if isinstance(node.items, dict) and node.keys is not None:
-        for key, value in node.items.items():
-            yield node.keys[key][0], max(value.mark[2], node.keys[key][0])
+    if isinstance(node.items, dict):
+        for value in node.items.values():
+            begin = (value.key or value.mark)[0]
+            yield begin, max(value.mark[2], begin)
     elif isinstance(node.items, list):
         for item in node.items:
             yield item.mark[0], item.mark[2]

@@ -66,7 +66,7 @@ class Index:
 
 def items_of(node: Node | None) -> list[Node]:
     """The items of a list, or of a list that was written as its only item."""
-    if node is None or node.data is None:
+    if node is None or node.absent:
         return []
     return node.items if isinstance(node.items, list) else [node]
 
@@ -78,7 +78,9 @@ def entries_of(node: Node | None) -> Mapping[str, Node]:
 
 def text_of(node: Node | None) -> str:
     """A text, or nothing for anything else."""
-    return node.data if node is not None and isinstance(node.data, str) else ""
+    if node is None or node.items is not None:
+        return ""
+    return node.data if isinstance(node.data, str) else ""
 
 
 def index_of(documents: list[Document]) -> Index:
@@ -88,10 +90,10 @@ def index_of(documents: list[Document]) -> Index:
         root = entries_of(document.root)
         for section in SECTIONS:
             _collect(index, document, section, root.get(section))
-        if document.path == SETTINGS_FILE and document.root is not None and document.root.keys is not None:
+        if document.path == SETTINGS_FILE and root:
             settings = root.get("workspace")
-            if settings is not None and settings.data is not None:
-                index.settings = Entry(document, document.root.keys["workspace"], settings)
+            if settings is not None and not settings.absent:
+                index.settings = Entry(document, settings.key or settings.mark, settings)
                 index.lanes = _named(index, document, settings, "lanes")
                 index.phases = _named(index, document, settings, "phases")
     return index
@@ -100,9 +102,9 @@ def index_of(documents: list[Document]) -> Index:
 def _collect(index: Index, document: Document, section: str, node: Node | None) -> None:
     known = index.entries[section]
     for name, value in entries_of(node).items():
-        if name.startswith("x-") or value.data is None:
+        if name.startswith("x-") or value.absent:
             continue
-        key = node.keys[name]  # type: ignore[union-attr,index]
+        key = value.key or value.mark
         first = known.get(name)
         if first is not None:
             address = name if section == "journeys" else f"{section}/{name}"

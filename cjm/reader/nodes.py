@@ -21,10 +21,9 @@ def parse(source: Source) -> Document:
     """Read one source; never raises for anything in it."""
     document = Document(source)
     text = _decoded(document)
-    if text is not None:
-        document.lines = text.split("\n")
-        if _clean(document, text):
-            _build(document, text)
+    if text is not None and _clean(document, text):
+        _build(document, text)
+    document.rest()
     return document
 
 
@@ -67,7 +66,6 @@ def _decoded(document: Document) -> str | None:
             (line, column, line, column + 1),
             instead="Save the file as UTF-8.",
         )
-        document.lines = content.decode("utf-8", "replace").split("\n")
         return None
 
 
@@ -100,7 +98,7 @@ def _build(document: Document, text: str) -> None:
     finally:
         parser.dispose()
     builder.close()
-    if not document.findings:
+    if not document.findings and "#" in text:
         for mark in glued_comments(document):
             document.refuse(
                 "yaml-syntax", "a comment begins here without a space before it", mark,

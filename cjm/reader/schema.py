@@ -50,17 +50,15 @@ def _fits() -> Callable[[object], bool]:
 
 
 def _misplaced_settings(document: Document) -> list[Finding]:
-    root = document.root
-    if root is None or root.keys is None or "workspace" not in root.keys or document.path == SETTINGS_FILE:
-        return []
-    if entries_of(root)["workspace"].data is None:
+    settings = entries_of(document.root).get("workspace")
+    if settings is None or settings.absent or document.path == SETTINGS_FILE:
         return []
     return [
         _finding(
             document,
             "schema",
             f"`workspace` stands in `{SETTINGS_FILE}` only, at the root of the workspace",
-            root.keys["workspace"],
+            settings.key or settings.mark,
             address="workspace",
             pointer="/workspace",
             instead=f"Move it to `{SETTINGS_FILE}`.",
@@ -189,7 +187,7 @@ class _Explain:
     def _stands(self, node: Node, pointer: str) -> Mark:
         """Where an object is pointed at: its id, its key in the section, else where it begins."""
         own = entries_of(node).get("id")
-        if own is not None and own.data is not None:
+        if own is not None and not own.absent:
             return own.mark
         parts = pointer.split("/")[1:]
         if len(parts) == 2 and parts[0] in SECTIONS:
