@@ -1,6 +1,7 @@
 """The events of the parser to a tree, by the strict profile: what it leaves out is a finding, never a value."""
 
 import re
+from collections.abc import Callable
 from sys import intern
 from typing import Any
 
@@ -17,6 +18,7 @@ from yaml.events import (
 
 from cjm.findings import Edit, Fix, Related
 from cjm.reader.characters import FORBIDDEN, INSTEAD, invisible
+from cjm.reader.glued import glued_signs
 from cjm.reader.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, MAX_TEXT
 from cjm.reader.tree import Collection, Document, Mark, Node, Number
 from cjm.reader.wording import quoted
@@ -24,7 +26,8 @@ from cjm.reader.wording import quoted
 TOO_DEEP = f"more than {MAX_DEPTH} levels inside one another (depth)"
 _NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
-_BEGINS = frozenset(("", *"tfn+-.0123456789"))  # what a plain scalar begins with that is no text
+_DIGITS = frozenset("+-.0123456789")
+_BEGINS = frozenset(("", *"tfn")) | _DIGITS  # what a plain scalar may begin with that is no text
 
 
 class _Open:
@@ -49,12 +52,40 @@ class Builder:
         self.stack: list[_Open] = []
         self.count = 0
         self.documents = 0
+        self.signs = glued_signs(document)
 
-    def take(self, event: Any) -> bool:
-        """Work one event in; false where the stream is over or a limit was reached."""
+    def build(self, events: Callable[[], Any]) -> None:
+        """Take events until the stream is over or a limit was reached.
+
+        Nine of ten events are scalars, and most of those are keys or texts that are taken as they are.
+        This is where reading spends its time, so nothing is called for them.
+        """
+        stack, begins, longest = self.stack, _BEGINS, MAX_NAME
+        while True:
+            event = events()
+            if event.__class__ is not ScalarEvent:
+                if self._take(event):
+                    continue
+                return
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            data: Any = event.value
+            mark = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+            written = ""
+            if event.style or event.tag or event.anchor or data[:1] in begins or len(data) > longest:
+                data, mark, written = self._scalar(event, mark)
+            opened = stack[-1] if stack else None
+            if opened is not None and opened.mapping is not None and opened.key is None and data.__class__ is str:
+                self.count += 1
+                opened.key, opened.key_mark = intern(data), mark
+                if data == "<<" or (opened.flow and self.signs):
+                    self._check_key(opened)
+            elif not self._put(Number(data, mark, None, written) if written else Node(data, mark)):
+                return
+
+    def _take(self, event: Any) -> bool:
+        """Work in what is no scalar; false where the stream is over or a limit was reached."""
         kind = event.__class__
-        if kind is ScalarEvent:
-            return self._scalar(event)
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             return self._begin(event, {} if kind is MappingStartEvent else [])
         if kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -86,39 +117,28 @@ class Builder:
             )
         return True
 
-    def _scalar(self, event: Any) -> bool:
-        start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
-        mark = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        # libyaml says '' for a plain scalar where PyYAML's own parser says None.
+    def _scalar(self, event: Any, mark: Mark) -> tuple[object, Mark, str]:
+        """A scalar that takes a closer look: its value, where it ends, and a number as it was written."""
+        text, style = event.value, event.style
+        # libyaml says '' for the tag of a quoted scalar where PyYAML's own parser says None.
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event, mark)
-        data: object = text
+        if len(text) > MAX_NAME:
+            self._check_length(text, mark)
         if style == '"':
             if not text.isprintable() and (found := FORBIDDEN.search(text)):
                 self.document.refuse("yaml-syntax", invisible(found[0]), mark, instead=INSTEAD)
-                data = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+                text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
         elif style and style != "'":
             mark = self._block_end(mark)
-        elif not style and text[:1] in _BEGINS:
-            data = self._plain(text, mark)
-        if len(text) > MAX_NAME:
-            self._check_length(text, mark)
-        opened = self.stack[-1] if self.stack else None
-        if opened is not None and opened.mapping is not None and opened.key is None and data.__class__ is str:
-            # A key, as every other scalar is: it needs no node, and the same few return in every file.
-            return self._counts(mark) and self._key(opened, intern(data), mark)
-        if data is text or data.__class__ is str or data is None or data is True or data is False:
-            return self._put(Node(data, mark))
-        return self._put(Number(data, mark, None, text))
-
-    def _plain(self, text: str, mark: Mark) -> object:
-        """What a text without quotes stands for."""
-        if text in _WORDS:
-            return _WORDS[text]
-        return self._number(text, mark) if _NUMBER.match(text) else text
+        elif not style and text[:1] not in _DIGITS:
+            return _WORDS.get(text, text), mark, ""
+        elif not style and _NUMBER.match(text):
+            return self._number(text, mark), mark, text
+        return text, mark, ""
 
     def _number(self, text: str, mark: Mark) -> object:
-        if sum(character.isdigit() for character in text) > MAX_DIGITS:
+        if len(text) > MAX_DIGITS and sum(character.isdigit() for character in text) > MAX_DIGITS:
             self.document.refuse(
                 "too-large",
                 f"a number of more than {MAX_DIGITS} digits would not be kept exactly (digits in a number)",
@@ -174,17 +194,14 @@ class Builder:
         node, mapping, sequence = opened.node, opened.mapping, opened.sequence
         last = mapping[next(reversed(mapping))] if mapping else sequence[-1] if sequence else None
         if last is not None:
-            node.mark = (*node.mark[:2], *max(node.mark[2:], last.mark[2:]))
-
-    def _counts(self, mark: Mark) -> bool:
-        self.count += 1
-        if self.count > MAX_NODES:
-            self.document.cut("too-large", f"more than {MAX_NODES:,} values in a file (nodes)", mark)
-            return False
-        return True
+            line, column, end, after = node.mark
+            if (last.mark[2], last.mark[3]) > (end, after):
+                node.mark = (line, column, last.mark[2], last.mark[3])
 
     def _put(self, node: Node) -> bool:
-        if not self._counts(node.mark):
+        self.count += 1
+        if self.count > MAX_NODES:
+            self.document.cut("too-large", f"more than {MAX_NODES:,} values in a file (nodes)", node.mark)
             return False
         if not self.stack:
             self.document.root = node
@@ -203,16 +220,16 @@ class Builder:
                 opened.mapping[key] = node
         return True
 
-    def _key(self, opened: _Open, key: str, mark: Mark) -> bool:
+    def _check_key(self, opened: _Open) -> None:
+        """Refuse keys that the parser takes for signs, or that merge."""
+        key, mark = opened.key or "", opened.key_mark or opened.node.mark
         if key == "<<":
             self.document.cut(
                 "yaml-syntax", "merge keys (`<<`) are not part of the language", mark,
                 instead="Write the keys out, or give the shared thing an id and refer to it.",
             )  # fmt: skip
-        elif opened.flow:
-            self._check_sign(key, mark)
-        opened.key, opened.key_mark = key, mark
-        return True
+        elif (mark[0], mark[1] - 1) in self.signs:
+            self._refuse_sign(key, (mark[0], mark[1] - 1, mark[0], mark[1]))
 
     def _no_text(self, node: Node) -> str:
         """Refuse a key that is no text; a text that can stand for it."""
@@ -229,16 +246,14 @@ class Builder:
         self.document.refuse("yaml-syntax", message, node.mark, instead=instead, fix=fix)
         return written
 
-    def _check_sign(self, key: str, mark: Mark) -> None:
+    def _refuse_sign(self, key: str, mark: Mark) -> None:
         """Refuse `{?key: …}`: the parser takes the `?` for a sign, and would lose it from the text."""
-        line, column = mark[0], mark[1] - 1
-        if column and self.document.lines[line - 1][column - 1] == "?":
-            self.document.refuse(
-                "yaml-syntax",
-                "the `?` before this text would be lost: between brackets it is a sign of its own",
-                (line, column, line, column + 1),
-                instead=f'Quote the text: "?{quoted(key, marks=False)}".',
-            )
+        self.document.refuse(
+            "yaml-syntax",
+            "the `?` before this text would be lost: between brackets it is a sign of its own",
+            mark,
+            instead=f'Quote the text: "?{quoted(key, marks=False)}".',
+        )
 
     def _repeated(self, before: Node, key: str, mark: Mark) -> None:
         first = self.document.span(before.key or before.mark)
@@ -259,7 +274,8 @@ class Builder:
         # A place for it keeps the tree's shape; nothing is concluded from a tree that is not whole.
         opened = self.stack[-1] if self.stack else None
         if opened is not None and opened.mapping is not None and opened.key is None:
-            return self._counts(mark) and self._key(opened, "alias", mark)
+            opened.key, opened.key_mark = "alias", mark
+            return True
         return self._put(Node(None, mark))
 
     def _refuse_properties(self, event: Any, mark: Mark) -> None:

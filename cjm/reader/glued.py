@@ -1,4 +1,4 @@
-"""Comments that nothing keeps apart from what stands before them.
+"""Comments and signs that nothing keeps apart from the text beside them.
 
 The parser takes `[a, b]#c` and `"a"#c` for a value with a comment. YAML allows neither, other
 programs refuse them, and nobody can know whether a part of a text was meant.
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from cjm.reader.tree import Document, Mark, Node
 
 _GLUED = re.compile(r"\S#")
+_SIGN = re.compile(r"\?(?=\S)")
 _BLOCK = re.compile(r"[|>][-+0-9]*")
 _END_OF_LINE = 1 << 30
 
@@ -54,3 +55,11 @@ def _part(mark: Mark, number: int, line: str) -> tuple[int, int]:
 
 def _inside(parts: list[tuple[int, int]], column: int) -> bool:
     return any(begin <= column < end for begin, end in parts)
+
+
+def glued_signs(document: Document) -> frozenset[tuple[int, int]]:
+    """Line and column of every `?` that something follows at once; between brackets the parser would lose it."""
+    if b"?" not in document.source.content:
+        return frozenset()
+    lines = enumerate(document.lines, 1)
+    return frozenset((n, sign.end()) for n, line in lines if "?" in line for sign in _SIGN.finditer(line))

@@ -89,8 +89,7 @@ def _build(document: Document, text: str) -> None:
     # The parser reads bytes faster than text, and refuses some characters of a text on its own terms.
     parser = CParser(text.encode("utf-8"))
     try:
-        while builder.take(parser.get_event()):
-            pass
+        builder.build(parser.get_event)
     except yaml.MarkedYAMLError as error:
         _refuse_syntax(document, error)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
