@@ -7,11 +7,13 @@ What it accepts is given to all rules and to the formatter, too. With atheris in
 where FOLDER takes the inputs that reached something new. Without atheris, the examples are mutated for a while.
 """
 
+import importlib
 import importlib.util
 import os
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -63,13 +65,13 @@ def mutate(chance: random.Random, data: bytes) -> bytes:
     return bytes(out)
 
 
-def guided() -> None:
-    """Let coverage of the reader choose what to try next."""
+def guided(target: Callable[[bytes], None], *packages: str) -> None:
+    """Let coverage of these packages choose what to try next."""
     import atheris
 
-    with atheris.instrument_imports(include=["cjm.reader", "cjm.fmt"]):
-        import cjm.fmt
-        import cjm.reader  # noqa: F401 - imported here so that it is instrumented
+    with atheris.instrument_imports(include=list(packages)):
+        for package in packages:
+            importlib.import_module(package)  # imported here so that it is instrumented
     words = HERE / "words.dict"
     atheris.Setup([sys.argv[0], f"-dict={words}", *sys.argv[1:]], target)
     atheris.Fuzz()
@@ -92,6 +94,6 @@ def mutated() -> None:
 
 if __name__ == "__main__":
     if importlib.util.find_spec("atheris") is not None:
-        guided()
+        guided(target, "cjm.reader", "cjm.fmt")
     else:
         mutated()
