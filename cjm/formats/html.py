@@ -1,18 +1,14 @@
 """HTML: the report of each journey, complete in one file, and an index."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field, fields
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from cjm.drawing.glyphs import GLYPHS
-from cjm.drawing.marks import face
-from cjm.drawing.page_svg import inline, symbols
-from cjm.drawing.shapes import Drawing
-from cjm.formats.format import Artefact, Format, Gallery, Order, Scene
+from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.formats.page import policy, style_of
 from cjm.formats.prose import markup, prose
-from cjm.frozen import dataclass
+from cjm.formats.studio import Studio
 from cjm.views.columns import columns_of
 from cjm.views.journey_table import journeys_table
 from cjm.views.lane_drawings import curve_of, curves_of, scale_of
@@ -46,7 +42,7 @@ def _report(scene: Scene) -> str:
         [feelings.persona.id for feelings in sheet.feelings],
     )
     script = templates.text("html/report.js")
-    studio = _Studio(order)
+    studio = Studio(textured=order.palette.textured)
     figures = [_figure(scene, view, studio) for view in scene.views if view.name != "map"]
     matrix = _matrix(scene, studio)
     curves = list(_curves(scene, studio))
@@ -73,28 +69,7 @@ def _report(scene: Scene) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Studio:
-    """Puts drawings into a page, and remembers them for its table of symbols."""
-
-    order: Order
-    drawn: list[Drawing] = field(default_factory=list)
-
-    def inlined(self, drawing: Drawing | None) -> Any:
-        """A drawing as a part of the page; nothing where it could not be drawn."""
-        if drawing is None:
-            return ""
-        self.drawn.append(drawing)
-        return markup(inline(drawing, textured=self.order.palette.textured))
-
-    def symbols(self, glyphs: Iterable[str] = (), *, hollow: bool) -> Any:
-        """What the drawings so far share, the face of every level, also `hollow`, and glyphs by their names."""
-        faces = tuple(face(n, 0, 0, hollow=look) for look in (False, True)[: 1 + hollow] for n in range(-2, 3))
-        shown = Drawing(prefix="faces", title="", desc="", width=0, height=0, shapes=faces)
-        return markup(symbols([shown, *self.drawn], [GLYPHS[name] for name in glyphs]))
-
-
-def _curves(scene: Scene, studio: _Studio) -> Iterator[dict[str, Any]]:
+def _curves(scene: Scene, studio: Studio) -> Iterator[dict[str, Any]]:
     """The curve of everybody, and that of each persona alone where there are several."""
     sheet, context = scene.sheet, scene.order.context
     yield {"id": "", "name": "", "drawing": studio.inlined(curve_of(sheet, context))}
@@ -114,7 +89,7 @@ def _index(gallery: Gallery) -> str:
     title, lede = titles(gallery.atlas, words)
     assumes = any(sheet.assumes_anything for sheet in gallery.atlas.sheets)
     style = style_of(gallery.order, columns_of(1), [], [], 0)
-    studio = _Studio(gallery.order)
+    studio = Studio(textured=gallery.order.palette.textured)
     shown = _shown(journeys, studio)
     plates = [_plate(gallery, plate, journeys, studio) for plate in gallery.plates]
     return gallery.order.templates.filled(
@@ -136,7 +111,7 @@ def _index(gallery: Gallery) -> str:
     )
 
 
-def _plate(gallery: Gallery, plate: Plate, above: Table, studio: _Studio) -> dict[str, Any]:
+def _plate(gallery: Gallery, plate: Plate, above: Table, studio: Studio) -> dict[str, Any]:
     """A plate as a section of the index, without the table that the index begins with."""
     return {
         "anchor": plate.anchor,
@@ -147,17 +122,17 @@ def _plate(gallery: Gallery, plate: Plate, above: Table, studio: _Studio) -> dic
     }
 
 
-def _tables(found: Iterable[Table], studio: _Studio) -> list[dict[str, Any]]:
+def _tables(found: Iterable[Table], studio: Studio) -> list[dict[str, Any]]:
     return [_shown(table, studio) for table in found]
 
 
-def _shown(table: Table, studio: _Studio) -> dict[str, Any]:
+def _shown(table: Table, studio: Studio) -> dict[str, Any]:
     """A table for the template, with the pictures in its cells as markup."""
     told = {one.name: getattr(table, one.name) for one in fields(table)}
     return {**told, "rows": [[_cell(cell, studio) for cell in row] for row in table.rows]}
 
 
-def _cell(cell: Cell, studio: _Studio) -> dict[str, Any]:
+def _cell(cell: Cell, studio: Studio) -> dict[str, Any]:
     told = {one.name: getattr(cell, one.name) for one in fields(cell)}
     return {**told, "figure": studio.inlined(cell.figure)}
 
@@ -172,7 +147,7 @@ def _images(report: Report, context: Context) -> dict[str, dict[str, str]]:
     }
 
 
-def _matrix(scene: Scene, studio: _Studio) -> Any:
+def _matrix(scene: Scene, studio: Studio) -> Any:
     """The plot of the journey's opportunities, where that view was asked for and has anything to show."""
     words = scene.order.context.words
     board = board_of(scene.sheet, words)
@@ -180,7 +155,7 @@ def _matrix(scene: Scene, studio: _Studio) -> Any:
     return studio.inlined(draw(board, words) if asked and board.plotted else None)
 
 
-def _figure(scene: Scene, view: View, studio: _Studio) -> dict[str, Any]:
+def _figure(scene: Scene, view: View, studio: Studio) -> dict[str, Any]:
     """A view as a section of the report; without a drawing where its graph is too dense."""
     words = scene.order.context.words
     return {

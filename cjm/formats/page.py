@@ -2,12 +2,15 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from cjm.drawing.page_svg import style as drawing_style
 from cjm.drawing.palette import NAMES, THEMES, Theme
 from cjm.formats.format import Order
+from cjm.formats.templating import Templates
 from cjm.views.columns import LABEL, MARGIN, WIDE, Columns
+from cjm.words import Words
 
 
 def policy(style: str, script: str = "") -> str:
@@ -34,14 +37,7 @@ def style_of(
 
     Nothing of an author's gets in but ids, which hold letters, digits and hyphens only.
     """
-    inner = LABEL + columns.count * columns.width
-    canvas = max(WIDE, inner + 2 * MARGIN)
-    sizes = {"col": columns.width, "pad": columns.pad, "inner": inner, "canvas": canvas}
-    lengths = "".join(f"--{name}:{size:g}px;" for name, size in sizes.items())
-    quotes = zip(("qo", "qc"), order.context.words.notation.quotes, strict=True)
-    marks = "".join(f'--{name}:"{mark}";' for name, mark in quotes)
-    rules = [f":root{{--n:{columns.count};--blocks:{blocks};{lengths}{marks}}}"]
-    rules += [f"body:has(#l-{lane}:not(:checked)) .r-{lane}{{display:none}}" for lane in lanes]
+    rules = [f"body:has(#l-{lane}:not(:checked)) .r-{lane}{{display:none}}" for lane in lanes]
     rules += [
         f'body:has(#c-{channel}:checked) :is(.tp,.pt,.tpc):not([data-ch="{channel}"]){{opacity:.22}}'
         for channel in channels
@@ -50,8 +46,29 @@ def style_of(
         f"body:has(#p-{who}:checked) .cv{{display:none}}body:has(#p-{who}:checked) .cv-{who}{{display:block}}"
         for who in personas
     ]
-    sheet = order.templates.text("html/report.css")
-    return f"{_colors(order.theme)}{sheet}" + "\n".join(rules) + "\n"
+    look = Look(order.theme, order.templates, order.context.words)
+    return sheet_of(look, columns, blocks, rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the style sheets of all pages of a run are made from."""
+
+    theme: Theme
+    templates: Templates
+    words: Words
+
+
+def sheet_of(look: Look, columns: Columns, blocks: int, rules: Iterable[str], more: str = "") -> str:
+    """The style sheet of all pages, as wide as these columns, then `more`, and the rules of this one."""
+    inner = LABEL + columns.count * columns.width
+    canvas = max(WIDE, inner + 2 * MARGIN)
+    sizes = {"col": columns.width, "pad": columns.pad, "inner": inner, "canvas": canvas}
+    lengths = "".join(f"--{name}:{size:g}px;" for name, size in sizes.items())
+    quotes = zip(("qo", "qc"), look.words.notation.quotes, strict=True)
+    marks = "".join(f'--{name}:"{mark}";' for name, mark in quotes)
+    own = [f":root{{--n:{columns.count};--blocks:{blocks};{lengths}{marks}}}", *rules]
+    return f"{_colors(look.theme)}{look.templates.text('html/report.css')}{more}" + "\n".join(own) + "\n"
 
 
 # What a page without a switch is shown in; where there is one, it decides.
