@@ -1,5 +1,6 @@
 """Writes the names that templates are given into docs/templates.md, from the code that gives them."""
 
+import shutil
 import sys
 import tempfile
 import types
@@ -12,6 +13,8 @@ from unittest.mock import patch
 from cjm.cli.app import main
 from cjm.drawing.shapes import Drawing
 from cjm.formats.templating import Templates
+from cjm.reviews.html import FoundRow, Section
+from cjm.views.figures import Figure
 from cjm.views.report import Report
 from cjm.views.table import Table
 from cjm.words import Words
@@ -24,13 +27,20 @@ BEGIN, END = "<!-- names: written by docs/context.py -->\n", "<!-- end of names 
 SAID = {
     "alt": "the picture in words, at most 200 characters",
     "anchor": "the id of its section",
+    "base": "what was compared, as it was named",
     "complete": "whether every touchpoint has an emotion",
+    "count": "how many changes there are of it",
+    "counts": "how many changes there are, in words",
     "curves": "the emotion curves: everybody's, then each persona's where there are several",
     "dir": "`ltr` or `rtl`",
     "drawing": "the drawing, as markup; empty where its graph is too dense",
+    "drawings": "the drawings of journeys, as markup, by the anchor of their section",
     "figures": "the views but the map, in order",
     "flow": "whether flow.svg is written",
+    "findings": "what `cjm validate` finds on one side only",
+    "foreign": "whether the page is not in English, as kinds, remarks and findings are",
     "found": "the table of journeys",
+    "head": "what it was compared with, as it was named",
     "high": "the scale's best value",
     "html": "whether report.html is written",
     "id": "the id of a persona; empty for everybody",
@@ -41,6 +51,7 @@ SAID = {
     "label": "its name in the report",
     "language": "the workspace's language",
     "lede": "the sentence below the title",
+    "levels": "the levels that there are, the highest first",
     "low": "the scale's worst value",
     "matrix": "the plot of the journey's opportunities, as markup, or nothing",
     "mermaid": "the journey as a Mermaid diagram",
@@ -55,7 +66,7 @@ SAID = {
     "report": "everything that the report says",
     "scale": "the scale of the curve, as markup",
     "script": "html/report.js, whose hash `policy` holds",
-    "sections": "the views that have tables",
+    "sections": "the views that have tables, or the journeys that changed",
     "shows_flow": "whether the flow belongs to the report",
     "shows_map": "whether the map belongs to the report",
     "style": "the style sheet with the theme's colours, whose hash `policy` holds",
@@ -104,7 +115,23 @@ def _given() -> dict[str, dict[str, object]]:
             arguments = ["render", str(example), "--out", f"{folder}/{example.name}", "--format", "svg,html,md"]
             if main(arguments):
                 raise SystemExit(1)
+        if main(["diff", str(EXAMPLES / "first-pair"), str(_changed(Path(folder) / "changed")), *_AS_HTML]):
+            raise SystemExit(1)
     return seen
+
+
+_AS_HTML = ("--output-format", "html")
+
+
+def _changed(folder: Path) -> Path:
+    """The example with some changes, one of them outside of its journeys."""
+    shutil.copytree(EXAMPLES / "first-pair", folder)
+    for path in folder.rglob("*.cjm.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("emotion: 0", "emotion: 1").replace("status: planned", "status: shipped"), encoding="utf-8"
+        )
+    return folder
 
 
 def _rows(name: str, value: object, above: str = "") -> list[str]:
@@ -159,7 +186,7 @@ def _linked(kind: type) -> str:
 def _kinds(given: Mapping[str, Mapping[str, object]]) -> list[type]:
     """Every view model that a template can reach, by name."""
     found: dict[str, type] = {}
-    waiting: list[object] = [Report, Table]
+    waiting: list[object] = [Report, Table, Figure, FoundRow, Section]
     waiting += [type(value) for values in given.values() for value in values.values()]
     while waiting:
         kind = waiting.pop()
@@ -176,7 +203,7 @@ def _object(kind: type) -> str:
     hints = typing.get_type_hints(kind, vars(sys.modules[kind.__module__]))
     rows = "".join(f"| `{field.name}` | {_type(hints[field.name])} |\n" for field in fields(kind))
     about = kind.__doc__ or ""
-    told = "" if about.startswith(f"{kind.__name__}(") else f"{' '.join(about.split())}\n\n"
+    told = "" if about == kind.__name__ else f"{' '.join(about.split())}\n\n"
     return f"\n### {kind.__name__}\n\n{told}| Name | Type |\n|---|---|\n{rows}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import sys
+from contextlib import closing, nullcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 
 from cjm.cli.choices import Color
 from cjm.cli.saying import counted, say, speak_utf8
+from cjm.cli.templates import templates_of
 from cjm.errors import CannotContinue
 from cjm.terminal import wants_color
 
@@ -27,6 +29,7 @@ class DiffFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     SVG = "svg"
+    HTML = "html"
 
 
 class AtLeast(StrEnum):
@@ -63,6 +66,9 @@ def diff(
         str | None, typer.Option(metavar="URL", help="Where the repository is hosted; places become links.")
     ] = None,
     no_renames: Annotated[bool, typer.Option("--no-renames", help="Don't suggest likely renames.")] = False,
+    templates: Annotated[
+        str | None, typer.Option(metavar="DIR", help="A folder of templates in place of the packaged ones.")
+    ] = None,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> int:
     """Say what a change to the maps means, by default since the merge base with the default branch.
@@ -83,6 +89,7 @@ def diff(
         speak_utf8()
     try:
         targets = [_target(asked) for asked in report or ()]
+        own = templates_of(templates) if templates else None
         was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read))
         _tell_base(was)
         _refuse(now, color)
@@ -99,11 +106,12 @@ def diff(
     shown = tuple(change for change in found if change.level >= Level[min_level.name])
     figures = figures_of(before, after, shown)
     brought = Found() if stat else _found(was, now, found, journey or [])
-    made = Review(was.label, now.label, before, after, shown, figures, brought, *links)
-    for name, path in targets:
-        _save(path, _text_of(made, name))
-    colored = dataclasses.replace(made, color=wants_color(sys.stdout, color))
-    sys.stdout.write(_stat(colored) if stat else _text_of(colored, form))
+    made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
+    with closing(own) if own else nullcontext():
+        for name, path in targets:
+            _save(path, _text_of(made, name))
+        colored = dataclasses.replace(made, color=wants_color(sys.stdout, color))
+        sys.stdout.write(_stat(colored) if stat else _text_of(colored, form))
     return _verdict(found, fail_on, exit_code=exit_code)
 
 

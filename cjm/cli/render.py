@@ -14,6 +14,7 @@ import typer
 
 from cjm.cli.choices import Color
 from cjm.cli.saying import say
+from cjm.cli.templates import templates_of
 from cjm.config import Options, day
 from cjm.errors import CannotContinue
 from cjm.terminal import wants_color
@@ -21,7 +22,6 @@ from cjm.terminal import wants_color
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm.formats.templating import Templates
     from cjm.layout.engine import Engine
     from cjm.render.plan import Plan
     from cjm.render.wanted import Wanted
@@ -114,7 +114,7 @@ def render(
         theme=theme,
         scale=scale,
         as_of=day(as_of, os.environ),
-        templates=_templates(templates),
+        templates=templates_of(templates),
     )
     job = _Job(out or ("" if pages else _OUT), pages, check, force, jobs, color)
     return _run(maps, wanted, job, context.obj)
@@ -175,18 +175,6 @@ def _pages(paths: list[str], update: list[str] | None) -> tuple[list[str], list[
         return paths, []
     more = [path for path in paths if path.lower().endswith(_MARKDOWN)]
     return [path for path in paths if path not in more], list(dict.fromkeys([*update, *more]))
-
-
-def _templates(folder: str | None) -> Templates:
-    from cjm.formats.templating import PACKAGED
-    from cjm.template_folder import templates_in
-
-    if folder is None:
-        return PACKAGED
-    own, notes = templates_in(folder)
-    for note in notes:
-        say(f"warning: {note}")
-    return own
 
 
 def _listed(values: list[str] | None) -> tuple[str, ...]:

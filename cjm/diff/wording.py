@@ -23,7 +23,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some words. All that isn't new makes the text of before, all that isn't gone that of after."""
+    """Some words. All that isn't new makes the text of before, all that isn't gone that of after.
+
+    Its `fate` is `same`, `gone` or `new`.
+    """
 
     fate: Fate
     text: str

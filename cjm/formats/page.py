@@ -3,12 +3,12 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from cjm.drawing.page_svg import style as drawing_style
 from cjm.drawing.palette import NAMES, THEMES, Theme
 from cjm.formats.format import Order
 from cjm.formats.templating import Templates
+from cjm.frozen import dataclass
 from cjm.views.columns import LABEL, MARGIN, WIDE, Columns
 from cjm.words import Words
 

@@ -1,7 +1,7 @@
 """The drawings of one page, as parts of it, and the table of what they share."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from cjm.drawing.glyphs import GLYPHS
@@ -9,6 +9,7 @@ from cjm.drawing.marks import face
 from cjm.drawing.page_svg import inline, symbols
 from cjm.drawing.shapes import Drawing
 from cjm.formats.prose import markup
+from cjm.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cjm.claims import scores_of
 from cjm.diff.change import Change
@@ -12,6 +13,9 @@ from cjm.frozen import dataclass
 from cjm.model import Journey, PainStatus, Workspace
 from cjm.reviews.found import Found
 from cjm.reviews.permalinks import Permalinks
+
+if TYPE_CHECKING:
+    from cjm.formats.templating import Templates
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -33,7 +37,8 @@ class Review:
     """Two sides by their names, the changes from one to the other, and the journeys that they are in.
 
     `before` and `after` are what was compared, for those who draw it. `found` is what `cjm validate`
-    finds on one side only. The links are there where an address of the repository was given.
+    finds on one side only. The links are there where an address of the repository was given. `templates`
+    are what pages are filled in from, the packaged ones where nothing is said.
     """
 
     base: str
@@ -46,6 +51,7 @@ class Review:
     base_links: Permalinks | None = None
     head_links: Permalinks | None = None
     color: bool = False
+    templates: "Templates | None" = None
 
     @property
     def is_empty(self) -> bool:

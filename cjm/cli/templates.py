@@ -1,0 +1,23 @@
+"""`--templates`: a folder of templates in place of the packaged ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cjm.cli.saying import say
+
+if TYPE_CHECKING:
+    from cjm.formats.templating import Templates
+
+
+def templates_of(folder: str | None) -> Templates:
+    """The templates of that folder, after what its author should know was said; the packaged ones without one."""
+    from cjm.formats.templating import PACKAGED
+    from cjm.template_folder import templates_in
+
+    if folder is None:
+        return PACKAGED
+    own, notes = templates_in(folder)
+    for note in notes:
+        say(f"warning: {note}")
+    return own

@@ -1,0 +1,141 @@
+"""For people with a browser: one page that needs nothing else, with every change and both of its sides."""
+
+from collections.abc import Iterable, Iterator
+
+from cjm.diff.levels import Level
+from cjm.drawing.brand import chosen
+from cjm.findings import Finding
+from cjm.formats.page import Look, policy, sheet_of
+from cjm.formats.prose import markup
+from cjm.formats.studio import Studio
+from cjm.formats.templating import PACKAGED
+from cjm.frozen import dataclass
+from cjm.reviews.headline import headline
+from cjm.reviews.permalinks import Permalinks
+from cjm.reviews.review import Figures, Review
+from cjm.reviews.rows import Changed, Place, groups_of, letters_of, place_of
+from cjm.terminal import safe
+from cjm.views.columns import columns_of
+from cjm.views.figures import Figure
+from cjm.words import Words, words_for
+
+_LEVELS = sorted(Level, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A journey that changed, or what is outside of journeys. `title` is its headline.
+
+    Neither a headline nor figures belong to what is outside. `levels` are the first letters of those of its changes.
+    """
+
+    anchor: str
+    name: str
+    title: str
+    path: str
+    figures: tuple[Figure, ...]
+    levels: str
+    groups: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A finding that only one side has: `look` is the class of its sign."""
+
+    sign: str
+    look: str
+    state: str
+    severity: str
+    rule: str
+    message: str
+    place: Place
+
+
+def write(review: Review) -> str:
+    """The whole review as a page in the language of the workspace; what it says of kinds and rules is English."""
+    settings, templates = review.after.settings, review.templates or PACKAGED
+    words = words_for(settings.language)
+    studio = Studio(textured=False)
+    sections = [_section(review, figures, words) for figures in review.journeys]
+    outside = _outside(review, words)
+    sections += [outside] if outside.groups else []
+    titles = [section.title for section in sections if section.title]
+    look = Look(chosen("light", settings.theme).theme, templates, words)
+    style = sheet_of(look, columns_of(1), 0, _rules(sections), templates.text("html/changes.css"))
+    return templates.filled(
+        "html",
+        "changes.html.j2",
+        title=titles[0] if len(titles) == 1 else words("changes.title" if review.changes else "changes.none"),
+        name=settings.name,
+        counts=words.count(len(review.changes), "change") if review.changes else "",
+        base=safe(review.base),
+        head=safe(review.head),
+        levels=[{"name": level.word, "count": review.count(level)} for level in _LEVELS if review.count(level)],
+        sections=sections,
+        drawings={},
+        findings=list(_findings(review, words)),
+        language=settings.language,
+        foreign=not settings.language.lower().startswith("en"),
+        t=words,
+        dir=words.way,
+        policy=policy(style),
+        style=markup(style),
+        symbols=studio.symbols(hollow=False),
+    )
+
+
+def _section(review: Review, figures: Figures, words: Words) -> Section:
+    changes = [change for change in review.changes if change.journey == figures.id]
+    groups = groups_of(review, changes, words)
+    return Section(
+        anchor=f"j-{figures.id}",
+        name=figures.name,
+        title=headline(review, figures, words),
+        path=safe(figures.path),
+        figures=tuple(_figures(review, figures, words)),
+        levels=letters_of(changes),
+        groups=groups,
+    )
+
+
+def _outside(review: Review, words: Words) -> Section:
+    changes = [change for change in review.changes if not change.journey]
+    groups = groups_of(review, changes, words)
+    return Section("outside", words("changes.outside"), "", "", (), letters_of(changes), groups)
+
+
+def _figures(review: Review, figures: Figures, words: Words) -> Iterator[Figure]:
+    signed = review.after.settings.emotion_scale.neutral == 0
+    means = [None if mean is None else words.number(mean, signed=signed) for mean in figures.emotion]
+    for label, pair in (
+        ("changes.emotion", means),
+        ("nav.touchpoints", [None if n is None else str(n) for n in figures.touchpoints]),
+        ("column.pains", [None if n is None else str(n) for n in figures.open_pains]),
+    ):
+        told = dict.fromkeys(text for text in pair if text is not None)
+        if told:
+            yield Figure(f" {words.arrow} ".join(told), words(label))
+
+
+def _findings(review: Review, words: Words) -> Iterator[FoundRow]:
+    found = review.found
+    sides: tuple[tuple[str, str, str, Iterable[Finding], Permalinks | None], ...] = (
+        ("+", "a", "changes.found.new", found.new, review.head_links),
+        ("−", "r", "changes.found.gone", found.gone, review.base_links),
+    )
+    for sign, look, state, findings, links in sides:
+        for finding in findings:
+            place = place_of(finding.span, links.of(finding.span) if links else "")
+            yield FoundRow(sign, look, words(state), finding.severity.word, finding.rule, safe(finding.message), place)
+
+
+def _rules(sections: Iterable[Section]) -> Iterator[str]:
+    """The rules of the filter: a change goes with its level, and a group with all that is in it."""
+    names = {level.word[0]: level.word for level in _LEVELS}
+    for level in names.values():
+        yield f"body:has(#f-{level}:not(:checked)) .v-{level}{{display:none}}"
+    sets = {group.levels for section in sections for group in section.groups}
+    sets |= {section.levels for section in sections}
+    for letters in sorted(sets):
+        off = "".join(f":has(#f-{names[letter]}:not(:checked))" for letter in letters)
+        yield f"body{off} .g-{letters}{{display:none}}"

@@ -1,0 +1,160 @@
+"""The changes of a review as a page shows them: by what they are changes of, each with both of its sides."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+
+from cjm.diff.change import Change
+from cjm.diff.kinds import KINDS, SECTIONS
+from cjm.diff.wording import Fate, Part, words_between
+from cjm.frozen import dataclass
+from cjm.model import EmotionScale, Workspace
+from cjm.reviews.review import Review, mark
+from cjm.source import Span
+from cjm.terminal import safe
+from cjm.views.sheet import level_name, level_of
+from cjm.words import Words
+
+_SIGNS = {"+": ("a", "+"), "-": ("r", "−"), ">": ("m", "↔"), "~": ("c", "△")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written, as `path:line`, and where that can be looked at, if anywhere."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a change: its text in parts, those of which are marked that the other side hasn't.
+
+    `whole` is whether all of it is other. `level` names the face of a feeling.
+    """
+
+    parts: tuple[Part, ...] = ()
+    whole: bool = False
+    level: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change. `sign` is what happened as one character, and `look` its class.
+
+    `step` is by how much a feeling is better or worse, empty where it isn't known.
+    """
+
+    id: str
+    kind: str
+    level: str
+    sign: str
+    look: str
+    sentence: str
+    step: str
+    better: bool
+    note: str
+    before: Side
+    after: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changes are about: a touchpoint, a stage, an object. `path` is where it is written.
+
+    `levels` are the first letters of the levels of its changes, for the filter.
+    """
+
+    name: str
+    address: str
+    path: str
+    levels: str
+    rows: tuple[ChangeRow, ...]
+
+
+def groups_of(review: Review, changes: Sequence[Change], words: Words) -> tuple[Changed, ...]:
+    """The changes, those of one thing together, in the order of their first ones."""
+    names = dict(_names(review.before)) | dict(_names(review.after))
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault("/".join(change.address.split("/")[:2]), []).append(change)
+    return tuple(_group(review, key, these, names.get(key, ""), words) for key, these in found.items())
+
+
+def letters_of(changes: Sequence[Change]) -> str:
+    """The first letters of the levels of changes, the highest first."""
+    return "".join(level.word[0] for level in sorted({change.level for change in changes}, reverse=True))
+
+
+def place_of(span: Span, url: str = "") -> Place:
+    """A place in a file, as it is written."""
+    return Place(safe(f"{span.path}:{span.line}"), url)
+
+
+def _names(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    """What has an address and a name, but for what is a part of a touchpoint or a stage."""
+    for section in SECTIONS:
+        yield from ((found.address, found.name) for found in getattr(workspace, section).values())
+    for journey in workspace.journeys.values():
+        yield from ((place.address, place.name) for place in journey.experiences)
+
+
+def _group(review: Review, key: str, changes: Sequence[Change], name: str, words: Words) -> Changed:
+    span = next((change.head or change.base for change in changes if change.head or change.base), None)
+    return Changed(
+        name=name or next((change.name for change in changes if change.address == key), "") or changes[0].name,
+        address=safe(key),
+        path=safe(span.path) if span else "",
+        levels=letters_of(changes),
+        rows=tuple(_row(review, change, words) for change in changes),
+    )
+
+
+def _row(review: Review, change: Change, words: Words) -> ChangeRow:
+    look, sign = _SIGNS[mark(change)]
+    scales = review.before.settings.emotion_scale, review.after.settings.emotion_scale
+    scores = [_score(change, text) for text in (change.before, change.after)]
+    before, after = scores
+    step = after - before if before is not None and after is not None else None
+    texts = tuple(
+        text if score is None else words.number(score, signed=scale.neutral == 0)
+        for text, score, scale in zip((change.before, change.after), scores, scales, strict=True)
+    )
+    parts = words_between(*texts) if step is None else (Part(Fate.GONE, texts[0]), Part(Fate.NEW, texts[1]))
+    whole = all(part.fate is not Fate.SAME for part in parts)
+    places = (
+        place_of(change.base, review.base_link(change)) if change.base else None,
+        place_of(change.head, review.head_link(change)) if change.head else None,
+    )
+    was, now = (
+        Side(tuple(part for part in parts if part.fate is not other), whole, _level(scale, score), place)
+        for other, scale, score, place in zip((Fate.NEW, Fate.GONE), scales, scores, places, strict=True)
+    )
+    return ChangeRow(
+        id=change.fingerprint,
+        kind=change.kind,
+        level=change.level.word,
+        sign=sign,
+        look=look,
+        sentence=KINDS[change.kind].sentence,
+        step="" if step is None else words.number(step, signed=True),
+        better=bool(step and step > 0),
+        note=safe(change.note),
+        before=was,
+        after=now,
+    )
+
+
+def _score(change: Change, text: str) -> Decimal | None:
+    """The score that a change of a feeling tells, where it tells no more than that."""
+    if not change.kind.startswith("emotion-"):
+        return None
+    try:
+        score = Decimal(text)
+    except InvalidOperation:
+        return None
+    return score if score.is_finite() else None
+
+
+def _level(scale: EmotionScale, score: Decimal | None) -> str:
+    return "" if score is None else level_name(level_of(scale, score))
