@@ -24,11 +24,14 @@ from cjm.words import Words, words_for
 _HEIGHT = 236
 _NEUTRAL, _REACH = 118, 76  # of the scale in the lane, which is higher than the map's: two curves need room
 
+_ABOVE = 8  # the first line of a drawing without a header
 
-def drawing_of(review: Review, figures: Figures, prefix: str = "diff") -> Drawing:
+
+def drawing_of(review: Review, figures: Figures, prefix: str = "diff", *, headed: bool = True) -> Drawing:
     """A journey of a review, on columns that hold the stages of both sides; `prefix` begins every id in it.
 
-    It is in the language of the workspace as it is now.
+    It is in the language of the workspace as it is now. One that isn't `headed` leaves title and lede to
+    the page that it stands in.
     """
     words = words_for(review.after.settings.language)
     both = paired(review, figures)
@@ -37,8 +40,8 @@ def drawing_of(review: Review, figures: Figures, prefix: str = "diff") -> Drawin
     names = names_of(review, both, words)
     lede = _lede(figures, both, names, words)
     head = header(words("kind.diff"), "", headline(review, figures, words), lede, (), columns.canvas, size=26)
-    shapes: list[Shape] = list(head.shapes)
-    y = head.height - 16
+    shapes: list[Shape] = list(head.shapes) if headed else []
+    y = head.height - 16 if headed else _ABOVE
     rows = Rows(review, figures, both, words, prefix)
     for n, (first, last) in enumerate(parts):
         drawn, y = _panel(rows, columns, (first, last), names, y if not n else y + 24)

@@ -59,7 +59,7 @@ class Rows:
             shapes += drawn
         group = Group(
             id=f"{self.prefix}-st-{stage.id}",
-            classes=f"st d-{column.state[0]}",
+            classes=f"sg d-{column.state[0]}",
             title=self._title(column.state),
             children=tuple(shapes),
         )

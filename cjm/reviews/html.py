@@ -1,6 +1,7 @@
 """For people with a browser: one page that needs nothing else, with every change and both of its sides."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from cjm.diff.levels import Level
 from cjm.drawing.brand import chosen
@@ -10,6 +11,7 @@ from cjm.formats.prose import markup
 from cjm.formats.studio import Studio
 from cjm.formats.templating import PACKAGED
 from cjm.frozen import dataclass
+from cjm.reviews.drawing import drawing_of
 from cjm.reviews.headline import headline
 from cjm.reviews.permalinks import Permalinks
 from cjm.reviews.review import Figures, Review
@@ -72,7 +74,7 @@ def write(review: Review) -> str:
         head=safe(review.head),
         levels=[{"name": level.word, "count": review.count(level)} for level in _LEVELS if review.count(level)],
         sections=sections,
-        drawings={},
+        drawings=dict(_drawings(review, studio)),
         findings=list(_findings(review, words)),
         language=settings.language,
         foreign=not settings.language.lower().startswith("en"),
@@ -84,11 +86,22 @@ def write(review: Review) -> str:
     )
 
 
+def _drawings(review: Review, studio: Studio) -> Iterator[tuple[str, Any]]:
+    """The drawing of each journey, by the anchor of its section; headlines and figures are the page's."""
+    for figures in review.journeys:
+        prefix = f"{figures.id}-diff" if len(review.journeys) > 1 else "diff"
+        yield _anchor(figures), studio.inlined(drawing_of(review, figures, prefix, headed=False))
+
+
+def _anchor(figures: Figures) -> str:
+    return f"j-{figures.id}"
+
+
 def _section(review: Review, figures: Figures, words: Words) -> Section:
     changes = [change for change in review.changes if change.journey == figures.id]
     groups = groups_of(review, changes, words)
     return Section(
-        anchor=f"j-{figures.id}",
+        anchor=_anchor(figures),
         name=figures.name,
         title=headline(review, figures, words),
         path=safe(figures.path),

@@ -47,7 +47,7 @@ def test_the_filter_and_the_colours_work_without_script(pages, browser):
     page.locator("label:has(#f-content)").click()
     assert (shown(page, ".v-content"), shown(page, ".v-structural"), shown(page, ".v-editorial")) == (0, 2, 4)
     # What had only such changes goes with them, its name, too; nothing else does.
-    assert not page.get_by_text("Tracks the parcel").is_visible()
+    assert not page.locator("tbody b", has_text="Tracks the parcel").is_visible()
     assert not page.locator("#outside table").is_visible()
     assert page.get_by_role("rowheader", name="Pays as a guest").is_visible()
     page.locator("label:has(#f-editorial)").click()
@@ -77,6 +77,13 @@ def test_what_is_marked_is_marked_without_colour(pages, browser_page):
     line = "n => getComputedStyle(n).textDecorationLine"
     assert browser_page.locator("del:not(.all)").first.evaluate(line) == "line-through"
     assert browser_page.locator("ins:not(.all)").first.evaluate(line) == "underline"
+
+
+def test_the_drawing_strikes_what_is_gone_and_nothing_else(pages, browser_page):
+    browser_page.goto((pages / "first-pair.html").as_uri())
+    struck = """() => [...document.querySelectorAll("#diff-view g[id]")].filter((g) => [...g.querySelectorAll("text")].some(
+      (text) => getComputedStyle(text).textDecorationLine === "line-through")).map((g) => g.id)"""
+    assert browser_page.evaluate(struck) == ["diff-tp-size-guide", "diff-tp-checkout"]
 
 
 @pytest.mark.parametrize("width", [360, 800, 1400])

@@ -88,6 +88,23 @@ def test_the_headline_the_counts_and_the_figures(page):
     assert re.search(r"Open pains</dt><dd>7 → 5<", page)
 
 
+def test_each_journey_is_drawn(page, tmp_path):
+    assert page.count('id="diff-view"') == 1
+    assert 'id="diff-tp-checkout"' in page
+    old = "{a: {name: A, personas: p, stages: {id: s, name: S, touchpoints: {id: t, name: T}}}, b: {name: B, personas: p, stages: {id: s, name: S}}}"
+    sides = {"old": old, "new": old.replace("name: T", "name: U").replace("id: s, name: S}}", "id: s, name: Z}}")}
+    tree(
+        tmp_path,
+        {
+            f"{side}/cjm.yaml": f"personas: {{p: {{name: P}}}}\njourneys: {journeys}\n"
+            for side, journeys in sides.items()
+        },
+    )
+    ids = outline(written(tmp_path / "old", tmp_path / "new")).ids
+    assert {"a-diff-view", "b-diff-view", "a-diff-st-s", "b-diff-st-s"} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
 def test_findings_of_one_side_only(page):
     found = page[page.index('id="found"') :]
     new, gone = re.findall(r"<li.*?</li>", found, re.DOTALL)
