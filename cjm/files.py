@@ -14,6 +14,7 @@ from cjm.source import Source
 ROOT_FILE = "cjm.yaml"
 SUFFIXES = (".cjm.yaml", ".cjm.yml")
 MAX_BYTES = 2_000_000
+LEFTOVER = ".cjm-"
 _NO_ROOM = Flaw(f"is too much: all images together may have {MOST_TOGETHER:,} bytes", limit=True)
 
 
@@ -85,6 +86,8 @@ def maps_among(paths: Iterable[str]) -> list[str]:
 
 
 def _is_map(name: str, folder: str, *, nested: bool) -> bool:
+    if name.startswith(LEFTOVER):
+        return False  # half of a file that is being written, or was when a run was killed
     return name.endswith(SUFFIXES) or (name == ROOT_FILE and (nested or not folder))
 
 
@@ -221,8 +224,6 @@ def _picture_at(place: Path) -> Picture | Flaw:
 
 # --- writing -----------------------------------------------------------------------------------
 
-_LEFTOVER = ".cjm-"
-
 
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()) -> None:
     """Write files below a folder, each whole or not at all: an interrupted run leaves the old ones.
@@ -239,7 +240,7 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]], gone: Iterable[s
             if target.parent not in swept:
                 swept.add(target.parent)
                 _sweep(target.parent)
-            waiting.append(_beside(target))
+            waiting.append(_beside(target, len(waiting)))
             _write(*waiting[-1], content)
         for beside, target in waiting[:-1]:
             beside.replace(target)
@@ -266,18 +267,18 @@ def _remove(folder: Path, path: str) -> None:
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed run left behind."""
-    for old in folder.glob(f"{_LEFTOVER}*"):
+    for old in folder.glob(f"{LEFTOVER}*"):
         old.unlink(missing_ok=True)
 
 
-def _beside(target: Path) -> tuple[Path, Path]:
+def _beside(target: Path, number: int) -> tuple[Path, Path]:
     """Where a file is written first, and where it goes then: a link stays one, and what it leads to is replaced."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_symlink():
         target = target.resolve()
     if target.is_dir():
         raise CannotContinue(f"{target} is a folder, and a file should go there")
-    return target.parent / f"{_LEFTOVER}{os.getpid()}-{target.name}", target
+    return target.parent / f"{LEFTOVER}{os.getpid()}-{number}", target
 
 
 def _write(beside: Path, target: Path, content: bytes) -> None:

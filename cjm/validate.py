@@ -1,17 +1,27 @@
 """From workspaces that were read to one report: all findings, less what a baseline accepts or nobody asked about."""
 
+from __future__ import annotations
+
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cjm.baseline import Baseline
 from cjm.config import Options
+from cjm.errors import CannotContinue
 from cjm.findings import Checked, Finding, in_order
 from cjm.frozen import dataclass
 from cjm.remembered import recalled, remember
 from cjm.reporters.reporter import Report
 from cjm.source import Source
 from cjm.workspace import Gathered, Loaded, opened, reread
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 _PASSES = 10  # a fix may make room for another one; nothing needs more than two
 
@@ -45,14 +55,89 @@ def result_at(found: Gathered, options: Options) -> Result:
 
 
 def results_at(found: Sequence[Gathered], options: Options, jobs: int) -> list[Result]:
-    """Check several workspaces, at most `jobs` at a time, each in a process of its own where that is more than one."""
-    if jobs < 2 or len(found) < 2:
+    """Check several workspaces, at most `jobs` at a time, in processes of their own where that is more than one."""
+    processes = min(jobs, len(found))
+    if processes < 2:
         return [result_at(each, options) for each in found]
-    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(min(jobs, len(found)), mp_context=get_context("spawn")) as pool:
-        return list(pool.map(result_at, found, [options] * len(found)))
+    context = get_context("spawn")
+    crew: list[tuple[SpawnProcess, Connection]] = []
+    try:
+        for _ in range(processes):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs,), daemon=True)
+            with _signals_wait():
+                process.start()
+                crew.append((process, ours))
+            theirs.close()
+        for n, (_, pipe) in enumerate(crew):
+            _send(pipe, (found[n::processes], options))
+        return [_received(crew[n % processes][1]) for n in range(len(found))]
+    finally:
+        for process, pipe in crew:
+            process.terminate()
+            pipe.close()
+        for process, _ in crew:
+            process.join()
+
+
+def _work(pipe: Connection) -> None:
+    """What another process does: check its share, and send what it found.
+
+    Ctrl-C reaches every process of a terminal; this one leaves it to the first, which ends it.
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+    try:
+        found, options = pipe.recv()
+    except EOFError:
+        return  # the first process has gone
+    for each in found:
+        answer: Result | Exception
+        try:
+            answer = result_at(each, options)
+        except Exception as error:  # noqa: BLE001 - the first process raises it
+            answer = error
+        if not _send(pipe, answer):
+            return
+
+
+def _send(pipe: Connection, what: object) -> bool:
+    """Whether there was somebody at the other end."""
+    try:
+        pipe.send(what)
+    except OSError:
+        return False
+    return True
+
+
+def _received(pipe: Connection) -> Result:
+    try:
+        received: Result | Exception = pipe.recv()
+    except (EOFError, OSError):
+        raise CannotContinue(
+            "a process that checks was ended from outside", "Memory may be short: try again without --jobs."
+        ) from None
+    if isinstance(received, Exception):
+        raise received
+    return received
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """A process isn't left half started, and those that are started know nothing of the signals either."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # it would let the signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def report_of(

@@ -137,12 +137,22 @@ def _workspaces(path: Path) -> list[tuple[Path, Path]]:
         raise CannotContinue(f"there is no file or folder {path}", "Check the path; `cjm init` writes a first map.")
     root = files.root_of(path.resolve())
     if path.is_file():
+        _refuse_leading_out(path)
         return [(root or path.resolve().parent, path)]
+    if not path.is_dir():
+        raise CannotContinue(f"{path} is neither a file nor a folder", "Pipe a map to `cjm validate -` instead.")
     found = [] if root is None else [(root, path)]
     below = [(nested, nested) for nested in files.roots_below(path.resolve()) if nested != root]
     if root is None and (not below or any(files.maps_below(path.resolve()))):
         found.append((path.resolve(), path))
     return found + below
+
+
+def _refuse_leading_out(path: Path) -> None:
+    """Refuse a link out of the workspace that it lies in: who named it may not have chosen what it leads to."""
+    folder = path.parent.resolve()
+    if path.is_symlink() and not path.resolve().is_relative_to(files.root_of(folder) or folder):
+        raise CannotContinue(f"{path} is a link that leads out of the workspace", "Name the file itself.")
 
 
 def _gather(root: Path, named: Sequence[Path]) -> Gathered:

@@ -62,7 +62,7 @@ def run(asked: Asked) -> int:
         speak_utf8()
     try:
         options = _options(asked)
-        extra = [_report_target(target) for target in asked.report]
+        extra = _report_targets(asked.report)
         stdin = _stdin(asked)
         found = gather(asked.paths, stdin)
         _refuse_unknown(options, found)
@@ -170,6 +170,15 @@ def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], 
 
 
 # --- outputs -----------------------------------------------------------------------------------
+
+
+def _report_targets(asked: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What each `--report` asks for; two can't go to one file."""
+    found = [_report_target(each) for each in asked]
+    for n, (_, target) in enumerate(found):
+        if any(Path(target).resolve() == Path(other).resolve() for _, other in found[:n]):
+            raise CannotContinue(f"two reports would go to {target}", "Give each a file of its own.")
+    return found
 
 
 def _report_target(asked: str) -> tuple[str, str]:

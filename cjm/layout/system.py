@@ -4,8 +4,10 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
+from contextlib import suppress
 
 from cjm.errors import CannotContinue
 from cjm.layout.dot import layout_source
@@ -15,6 +17,7 @@ from cjm.layout.placement import placement_of
 
 _SECONDS = 30.0
 _MOST = 32_000_000
+_MEMORY = 1 << 30
 
 
 class SystemEngine:
@@ -49,6 +52,7 @@ class SystemEngine:
                 env=environment,
                 start_new_session=True,
             )
+            _bound(process)
             over = threading.Event()
 
             def stop() -> None:
@@ -79,6 +83,16 @@ class SystemEngine:
         if process.returncode:
             raise Undrawable(f"{self._program} failed with code {process.returncode}")
         return answer
+
+
+def _bound(process: subprocess.Popen[bytes]) -> None:
+    """Bound the memory of a program and of what it starts, where the system knows how to."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with suppress(ProcessLookupError, PermissionError):
+        resource.prlimit(process.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def _write(process: subprocess.Popen[bytes], source: bytes) -> None:

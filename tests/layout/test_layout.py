@@ -4,6 +4,8 @@ import os
 import shutil
 import stat
 import sys
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -142,12 +144,45 @@ def program(folder, body):
         ('print(\'{"bb": "0,0,1,1"}\')', "can't be read"),
         ("import sys\nfor _ in range(40): sys.stdout.write('x' * 1000000)", "printed more than"),
         ("import sys; sys.stdin.close(); print('[]')", "can't be read"),
+        ("import os; os.close(0); print('<svg/>')", "can't be read"),
+        ("print('{\"bb\": '); raise SystemExit(1)", "failed with code 1"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "failed with code -9"),
+        ("import sys\nwhile True: sys.stdout.write('x' * 1000000)", "printed more than"),
+        pytest.param(
+            "import sys; sys.stdin.read(); x = bytearray(3 << 30); print('{}')",
+            "failed with code 1",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded where prlimit is"),
+        ),
     ],
 )
 def test_programs_that_misbehave(tmp_path, body, told):
     engine = SystemEngine(program(tmp_path, body), seconds=2)
     with pytest.raises(Undrawable, match=told):
         engine.place(chain(["a", "b"]))
+
+
+def test_what_a_program_started_ends_with_it(tmp_path):
+    mark = tmp_path / "pid"
+    body = (
+        "import subprocess, sys, time\n"
+        f"child = subprocess.Popen(['sleep', '600'])\nopen({str(mark)!r}, 'w').write(str(child.pid))\ntime.sleep(600)"
+    )
+    with pytest.raises(Undrawable, match="took longer"):
+        SystemEngine(program(tmp_path, body), seconds=2).place(chain(["a", "b"]))
+    until = time.monotonic() + 20
+    while _runs(int(mark.read_text())):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def _runs(pid):
+    """Whether a process is there and has not ended; one that nobody waited for has."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def test_a_program_that_is_missing():

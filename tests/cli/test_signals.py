@@ -1,0 +1,83 @@
+"""A run that is asked to end ends, with the code that says so, without a complaint, and with all that it started."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from tests.commands import command, surroundings
+from tests.workspaces import workspace
+
+
+def _group(leader):
+    """The processes of a group that have not ended, but for its leader."""
+    listed = subprocess.run(["ps", "-eo", "pid=,pgid=,stat="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split() for line in listed.splitlines()]
+    return [pid for pid, group, state in rows if int(group) == leader != int(pid) and not state.startswith("Z")]
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory):
+    """Workspaces that take a few seconds to check."""
+    folder = tmp_path_factory.mktemp("several")
+    for name in ("one", "two", "three"):
+        (folder / name).mkdir()
+        (folder / name / "cjm.yaml").write_text(workspace(120, stages=6, per_stage=3))
+    return folder
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("whole_group", [True, False], ids=["as a terminal does", "alone"])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_validate_is_asked_to_end(several, tmp_path, how, whole_group, jobs):
+    process = subprocess.Popen(
+        command("validate", several, "--jobs", jobs, "--report", f"json={tmp_path}/out.json"),
+        env=surroundings(XDG_CACHE_HOME="/nowhere"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    try:
+        # It is reading once the parser is there; with others at work, once they are.
+        until = time.monotonic() + 60
+        while (len(_group(process.pid)) < 3) if jobs == "3" else ("yaml" not in _maps(process.pid)):
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        (os.killpg if whole_group else os.kill)(process.pid, how)
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == (130 if how is signal.SIGINT else 143)
+    assert (out, err) == ("", "")
+    assert not list(tmp_path.iterdir())
+    until = time.monotonic() + 30
+    while _group(process.pid):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def _maps(pid):
+    """The libraries that a process has loaded, as Linux tells; where nobody tells, ours must be there by now."""
+    try:
+        with open(f"/proc/{pid}/maps") as listed:  # noqa: PTH123
+            return listed.read()
+    except OSError:
+        time.sleep(2)
+        return "yaml"
+
+
+def test_several_at_a_time_find_the_same(several):
+    def found(jobs):
+        env = surroundings(XDG_CACHE_HOME="/nowhere")
+        done = subprocess.run(
+            command("validate", several, "--jobs", jobs, "--output-format", "json"), env=env, capture_output=True
+        )
+        return done.returncode, json.loads(done.stdout)["findings"]
+
+    assert found("1") == found("2")
