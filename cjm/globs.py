@@ -54,6 +54,8 @@ def ignore_pattern(line: str, base: str = "") -> Pattern | None:
 def glob_pattern(glob: str) -> Pattern:
     """Read one glob of the settings: from the root, where a plain name matches in every folder."""
     parts = tuple(part for part in glob.strip("/").split("/") if part not in {"", "."})
+    if not parts:
+        return Pattern("", ("**",))  # the root, and so everything
     return Pattern("", parts if len(parts) != 1 else ("**", *parts))
 
 

@@ -54,6 +54,7 @@ _KINDS: Mapping[str, type[Element]] = MappingProxyType(
 )  # fmt: skip
 _INSIDE = frozenset({"stage", "touchpoint", "emotion", "pain", "gain", "quote", "move", "metric-use"})
 _AROUND = ("journey", "journey_state", "journey_status", "stage", "touchpoint")
+_WORDS = ("severity", "select", "require", "forbid", "message", "help")
 # The model's name of a field, where it isn't the language's.
 _FIELDS = {"emotion": "emotions"}
 
@@ -224,6 +225,13 @@ def wrong(setting: RuleSetting, own: OwnRule) -> Iterator[Finding]:
             help="Add `require:` or `forbid:` with the fields it is about.",
             address="workspace", pointer=setting.place.pointer,
         )  # fmt: skip
+    for name in setting.options:
+        if not name.startswith("x-"):
+            yield Finding(
+                "unknown-key", Severity.ERROR, f"a rule of one's own has no key {quoted(name)}", setting.at(name),
+                help=meant(name, _WORDS) or f"It has {listed(_WORDS, 'and')}.",
+                address="workspace", pointer=f"{setting.place.pointer}/{name}",
+            )  # fmt: skip
     for key, asked in (("select", own.where), ("require", own.require), ("forbid", own.forbid)):
         for name in asked:
             if name not in known and not name.startswith("x-"):

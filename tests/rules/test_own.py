@@ -91,6 +91,8 @@ def test_they_are_suppressed_and_left_out_like_others(tmp_path):
         ("{select: {kind: pian}, require: id}", "none of the words"),
         ("{select: {where: {id: x}}, require: id}", "`kind` is missing"),
         ("{select: {kind: team, where: {journey: x}}, require: id}", "has no field `journey`"),
+        ("{select: {kind: team}, require: id, sevrity: error}", "has no key `sevrity`"),
+        ("{select: {kind: team}, require: id, run: x}", "It has `severity`"),
         ("{select: {kind: team, wehre: id}, require: id}", "no key `wehre`"),
         ("{require: id}", "there is no rule `own`"),
         ("warning", "there is no rule `own`"),
