@@ -135,11 +135,11 @@ class Repository:
 
     def _ask(self, *arguments: str) -> str | None:
         """What git prints, without its last line end, or `None` where it says no."""
-        done = _git(self.top, arguments, b"")
+        done = git(self.top, arguments, b"")
         return done.stdout.decode("utf-8", "replace").rstrip("\n") if done.returncode == 0 else None
 
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        done = _git(self.top, arguments, stdin)
+        done = git(self.top, arguments, stdin)
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
             raise CannotContinue(f"git could not read the repository: {said}", f"Try: git -C {self.top} fsck")
@@ -149,7 +149,7 @@ class Repository:
 def repository_at(path: Path) -> Repository:
     """The repository that a path lies in; raises `CannotContinue` where it lies in none, or git is missing."""
     folder = path if path.is_dir() else path.parent
-    done = _git(folder, ("rev-parse", "--show-toplevel"), b"")
+    done = git(folder, ("rev-parse", "--show-toplevel"))
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
         hint = said.split("\n")[0] if "dubious" in said else "Name two folders or files to compare instead."
@@ -157,7 +157,8 @@ def repository_at(path: Path) -> Repository:
     return Repository(Path(done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")))
 
 
-def _git(folder: Path, arguments: Sequence[str], stdin: bytes) -> subprocess.CompletedProcess[bytes]:
+def git(folder: Path, arguments: Sequence[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, with all of it off that would run or fetch something."""
     guarded = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
     try:
         return subprocess.run(

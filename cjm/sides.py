@@ -1,5 +1,6 @@
 """The two sides of a comparison: revisions, the index, the working tree, folders, files, standard input."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from cjm.reader import Reading, Shared, read
 from cjm.reviews.permalinks import Permalinks, permalinks
 from cjm.revisions import below, sources_at, sources_staged
 from cjm.source import Source
-from cjm.workspace import gather, opened, root_for
+from cjm.workspace import chosen, gather, opened, root_for
 
 _STDIN = "stdin.cjm.yaml"
 
@@ -22,7 +23,8 @@ _STDIN = "stdin.cjm.yaml"
 class Side:
     """One side: how it is called, what was read, and the files of it; `images` where they can be looked at.
 
-    `commit` is its hash where the side is one, `root` the workspace's folder where it lies on disk.
+    `commit` is its hash where the side is one, `root` the workspace's folder where it lies on disk. `only`
+    is the path of the one file that the side is about, where the others only stand around it.
     """
 
     label: str
@@ -31,19 +33,22 @@ class Side:
     images: Mapping[str, Picture | Flaw] | None = None
     commit: str = ""
     root: Path | None = None
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was asked for on the command line; `stdin` is read at most once.
 
-    `shared` is what both sides have in common, which is read once.
+    `version_of` is the path of the map that both sides are versions of, where they are files that
+    lie anywhere. `shared` is what both sides have in common, which is read once.
     """
 
     base: str | None
     head: str | None
     staged: bool
     stdin: Callable[[], bytes]
+    version_of: str = ""
     shared: Shared = field(default_factory=Shared)
 
 
@@ -54,6 +59,8 @@ def sides(asked: Asked) -> tuple[Side, Side]:
         raise CannotContinue("--staged is the second side itself", "Name one side: cjm diff --staged BASE")
     if base == "-" == head:
         raise CannotContinue("- is only one side", "Name the other one.")
+    if asked.version_of:
+        return _version(base, asked), _version(head, asked)
     root = _root(*(name for name in (head, base) if name is not None and name != "-" and Path(name).exists()))
     if base is not None and head is None and "..." in base and not Path(base).exists():
         if asked.staged:
@@ -64,6 +71,19 @@ def sides(asked: Asked) -> tuple[Side, Side]:
         name = base.split("...", 1)[1] or "HEAD"
         return _at(repository, root, parted, base, asked), _at(repository, root, other, name, asked)
     return _base(asked, root), _head(asked, root)
+
+
+def _version(name: str | None, asked: Asked) -> Side:
+    """A file as a version of another: the rest of that one's workspace stands around it, as it is on disk now."""
+    if name is None:
+        raise CannotContinue("--as needs two files", "Write: cjm diff --as PATH OLD NEW")
+    place = Path(asked.version_of)
+    root = root_for(next(folder for folder in place.resolve().parents if folder.is_dir()))
+    path = files.relative(place, root)
+    around = [files.source_at(other, root) for other in files.maps_below(root) if other.resolve() != place.resolve()]
+    if name != os.devnull:
+        around.append(replace(files.source_at(Path(name), root), path=path))
+    return replace(_read(name, chosen(around, {path}), asked), root=root, only=path)
 
 
 def links_of(side: Side, url: str) -> Permalinks | None:

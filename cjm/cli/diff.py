@@ -65,6 +65,9 @@ def diff(
     repo_url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where the repository is hosted; places become links.")
     ] = None,
+    version_of: Annotated[
+        str, typer.Option("--as", metavar="PATH", help="The map that the two files are versions of.")
+    ] = "",
     no_renames: Annotated[bool, typer.Option("--no-renames", help="Don't suggest likely renames.")] = False,
     templates: Annotated[
         str | None, typer.Option(metavar="DIR", help="A folder of templates in place of the packaged ones.")
@@ -90,9 +93,9 @@ def diff(
     try:
         targets = [_target(asked) for asked in report or ()]
         own = templates_of(templates) if templates else None
-        was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read))
+        was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read, version_of))
         _tell_base(was)
-        _refuse(now, color)
+        _tell_base(now) if version_of else _refuse(now, color)
         before, after = was.reading.workspace, now.reading.workspace
         _refuse_unknown(journey or [], {*before.journeys, *after.journeys})
         links = (links_of(was, repo_url), links_of(now, repo_url)) if repo_url else (None, None)
@@ -105,7 +108,7 @@ def diff(
     found = [c for c in compare(before, after, suggests=not no_renames) if not journey or c.journey in journey]
     shown = tuple(change for change in found if change.level >= Level[min_level.name])
     figures = figures_of(before, after, shown)
-    brought = Found() if stat else _found(was, now, found, journey or [])
+    brought = Found() if stat or version_of else _found(was, now, found, journey or [])
     made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
     with closing(own) if own else nullcontext():
         for name, path in targets:
@@ -176,8 +179,8 @@ def _save(target: str, text: str) -> None:
 
 
 def _tell_base(base: Side) -> None:
-    """Say where the base is wrong; it is compared as far as it goes."""
-    wrong = base.reading.findings
+    """Say where a side is wrong that is compared as far as it goes."""
+    wrong = [finding for finding in base.reading.findings if not base.only or finding.span.path == base.only]
     if not base.sources:
         say(f"warning: there is no map in {base.label}")
     elif wrong:

@@ -42,10 +42,13 @@ def show(
     """Show a map as a table. Without an address, list the journeys of the workspace here.
 
     The resolved model has short forms written out, references as full addresses, and what is computed.
-    A journey with errors is left out of it, and the run ends with 1.
+    A journey with errors is left out of it, and the run ends with 1. The outline of a file is a list of its
+    facts, whatever is around it, so that two versions of it can be compared line by line.
     """
     from cjm.workspace import load_one
 
+    if address is not None and format is ShowFormat.OUTLINE and os.path.isfile(address):  # noqa: PTH113 - as below
+        return _facts(address)
     named_file = address is not None and os.path.exists(address)  # noqa: PTH110 - a text that may be either
     loaded = load_one([address] if named_file and address else ())
     workspace = loaded.reading.workspace
@@ -58,6 +61,20 @@ def show(
         return 0
     journey, place = (journeys[0], "") if named_file else _found(workspace, address)
     _journey(workspace, journey, place, color=styled)
+    return 0
+
+
+def _facts(path: str) -> int:
+    """Print what stands in a file, and be content with any: git shows nothing at all where this fails."""
+    from pathlib import Path
+
+    from cjm.files import source_at
+    from cjm.fmt.facts import facts
+    from cjm.reader.nodes import parse
+
+    speak_utf8()
+    file = Path(path)
+    sys.stdout.writelines(f"{safe(line)}\n" for line in facts(parse(source_at(file, file.parent))))
     return 0
 
 

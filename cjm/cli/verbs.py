@@ -9,7 +9,7 @@ import typer
 
 from cjm.errors import CannotContinue
 
-VERBS = ("init", "validate", "fmt", "render", "diff", "log", "show", "rule", "schema", "doctor")
+VERBS = ("init", "validate", "fmt", "render", "diff", "log", "git", "show", "rule", "schema", "doctor")
 
 _CLEAN, _CANNOT, _INTERRUPTED = 0, 2, 130
 
