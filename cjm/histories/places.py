@@ -44,8 +44,9 @@ def renamed_to(workspace: Workspace, address: str) -> str:
     journey = journeys.get(first) or next((each for each in journeys.values() if first in each.formerly), None)
     if journey is None or not rest:
         return journey.id if journey else ""
-    known = next((each.id for each in journey.experiences if rest == each.id or rest in each.formerly), "")
-    return f"{journey.id}/{known}" if known else ""
+    # A place that is gone by now is gone from the journey under its new name.
+    known = next((each.id for each in journey.experiences if rest == each.id or rest in each.formerly), rest)
+    return f"{journey.id}/{known}"
 
 
 def score_at(workspace: Workspace, address: str) -> Decimal | None:
@@ -90,7 +91,13 @@ class Step:
             return tuple(change for change in self.changes if change.journey in {address, was})
         mine = {address, was, *self._inside(self.head, address), *self._inside(self.base, was)}
         below = tuple(f"{each}/" for each in mine)
-        told = tuple(c for c in self.changes if c.address in mine or c.address.startswith(below))
+        # With its journey's id the place's own address is another, too.
+        journey = address.partition("/")[0]
+        told = tuple(
+            c
+            for c in self.changes
+            if c.address in mine or c.address.startswith(below) or (c.kind == "renamed" and c.address == journey)
+        )
         if (found(self.head, address) is None) == (found(self.base, was) is None):
             return told
         if any(c.address in {address, was} and c.kind.endswith(_COMES_OR_GOES) for c in told):
