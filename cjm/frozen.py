@@ -9,7 +9,7 @@ For type checkers, and for everybody who uses the classes, it is `dataclasses.da
 """
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -54,39 +54,40 @@ class _Lacking:
 
 def _init_of(kind: Any) -> Callable[..., None]:
     """The `__init__` of a class. Slots are filled by their descriptors, since `__setattr__` refuses."""
-    fields = dataclasses.fields(kind)
-    positional = [field.name for field in fields if not field.kw_only]
-    absent = _Lacking
-    places = tuple(
-        (
-            field.name,
-            getattr(kind, field.name).__set__,
-            absent(field) if field.default is dataclasses.MISSING else field.default,
-        )
-        for field in fields
-    )
+    named_only = [field for field in dataclasses.fields(kind) if field.kw_only]
+    first = [field for field in dataclasses.fields(kind) if not field.kw_only]
+    places = [(field.name, getattr(kind, field.name).__set__, _default_of(field)) for field in (*first, *named_only)]
+    fill = tuple((name, put) for name, put, _ in places)
+    count, most = len(places), len(first)
+    lacking = _Lacking
 
     def __init__(self: object, /, *given: object, **named: object) -> None:  # noqa: N807
         if given:
-            named = _by_name(kind, positional, given, named)
-        take = named.pop
-        for name, put, default in places:
-            value = take(name, default)
-            put(self, value.value(kind.__name__) if value.__class__ is absent else value)
+            if len(given) > most:
+                raise TypeError(f"{kind.__name__} takes {most} in order, and was given {len(given)}")
+            for (_, put), value in zip(fill, given):  # noqa: B905
+                put(self, value)
+            if len(given) == count and not named:
+                return
+        elif len(named) == count:
+            try:
+                for name, put in fill:
+                    put(self, named[name])
+            except KeyError:
+                pass
+            else:
+                return
+        for name, put, default in places[len(given) :]:
+            value = named.pop(name, default)
+            put(self, value.value(kind.__name__) if value.__class__ is lacking else value)
         if named:
-            raise TypeError(f"{kind.__name__} has no {', '.join(map(repr, named))}")
+            raise TypeError(f"{kind.__name__} has no {', '.join(map(repr, named))}, or was given it in order")
 
     return __init__
 
 
-def _by_name(
-    kind: type, positional: list[str], given: tuple[object, ...], named: Mapping[str, object]
-) -> dict[str, object]:
-    both = dict(zip(positional, given, strict=False))
-    if len(given) > len(positional) or not both.keys().isdisjoint(named):
-        raise TypeError(f"{kind.__name__} takes {', '.join(positional)}, each once")
-    both.update(named)
-    return both
+def _default_of(field: "dataclasses.Field[Any]") -> Any:
+    return _Lacking(field) if field.default is dataclasses.MISSING else field.default
 
 
 def _equal(self: Any, other: Any) -> bool:

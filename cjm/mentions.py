@@ -1,9 +1,9 @@
 """Who mentions whom: the references that an element holds, by the section that they lead to."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from cjm.model import Element, Feed, Image, Reference, Workspace
 
@@ -31,13 +31,18 @@ def mentions_of(element: Element) -> Iterator[tuple[str, Reference]]:
     while stack:
         found = stack.pop()
         for name in _fields(type(found)):  # type: ignore[arg-type]
-            value = getattr(found, name)
-            values = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
-            for item in values:
-                if isinstance(item, Reference):
+            for item in _inside(getattr(found, name)):
+                if item.__class__ is Reference:
                     yield section_of(found, name), item
                 elif isinstance(item, Element):
                     stack.append(item)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    """What one field holds, one or many; most hold nothing."""
+    if value is None or value.__class__ is tuple:
+        return value or ()
+    return value.values() if isinstance(value, Mapping) else (value,)
 
 
 def section_of(holder: object, name: str) -> str:
@@ -58,6 +63,11 @@ def images_of(workspace: Workspace) -> Iterator[Image]:
 
 @cache
 def _fields(kind: Any) -> tuple[str, ...]:
-    """The fields of a class that may hold references or elements."""
-    plain = {"place", "address", "extra", "id", "name", "description", "text"}
-    return tuple(field.name for field in dataclasses.fields(kind) if field.name not in plain)
+    """The fields of a class that may hold references or elements, by their types."""
+    return tuple(field.name for field in dataclasses.fields(kind) if _may_hold(field.type))
+
+
+def _may_hold(hint: Any) -> bool:
+    if isinstance(hint, type):
+        return issubclass(hint, Element | Reference)
+    return isinstance(hint, str) or any(map(_may_hold, get_args(hint)))

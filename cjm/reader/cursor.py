@@ -4,7 +4,7 @@ Shape was judged before (`schema`), so a value of the wrong type is read as abse
 mistake stays one finding.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -114,9 +114,10 @@ class Cursor:
 
     def extra(self) -> Mapping[str, object]:
         """The free `x-` keys, as plain data with numbers as they were written."""
-        if not any(key.startswith("x-") for key in self.items):
-            return _EMPTY
-        return Free({key: _as_written(node) for key, node in self.items.items() if key.startswith("x-")})
+        for key in self.items:
+            if key.startswith("x-"):
+                return Free({key: _as_written(node) for key, node in self.items.items() if key.startswith("x-")})
+        return _EMPTY
 
     def under(self, key: str) -> "Cursor | None":
         """The value of a key, or `None` where nothing was said."""
@@ -125,17 +126,15 @@ class Cursor:
             return None
         return Cursor(self.book, self.document, node, self.address, f"{self.pointer}/{key}")
 
-    def each(self, key: str) -> Iterator["Cursor"]:
+    def each(self, key: str) -> Sequence["Cursor"]:
         """The items of a list, which may be written as its only item."""
         node = self.items.get(key)
         if node is None or node.absent:
-            return
-        at = f"{self.pointer}/{key}"
+            return ()
+        book, document, address, at = self.book, self.document, self.address, f"{self.pointer}/{key}"
         if isinstance(node.items, list):
-            for n, item in enumerate(node.items):
-                yield Cursor(self.book, self.document, item, self.address, f"{at}/{n}")
-        else:
-            yield Cursor(self.book, self.document, node, self.address, at)
+            return [Cursor(book, document, item, address, f"{at}/{n}") for n, item in enumerate(node.items)]
+        return (Cursor(book, document, node, address, at),)
 
     # --- plain values ---
 
