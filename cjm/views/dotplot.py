@@ -1,10 +1,11 @@
 """The emotions as plain text: one row per touchpoint, for e-mails, terminals and repository pages."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from cjm.frozen import dataclass
 from cjm.model import EmotionScale
 from cjm.views.sheet import Sheet, Station
 from cjm.words import Words
@@ -18,44 +19,76 @@ _INDENT = 4
 _MOST_LABEL = WIDTH - _INDENT - 2 - _TRACK - 7  # a flag with a number of two digits takes 7
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a plot: its label, and the columns of the track that its dots are in, if it has any.
+
+    `former` is where an open dot stands, for what was there before. `mark` stands before the label, `note` behind
+    the track. A heading has no track, and begins further left, as does a stage's own feeling.
+    """
+
+    label: str
+    dot: int | None = None
+    former: int | None = None
+    mark: str = ""
+    note: str = ""
+    is_heading: bool = False
+    is_stage: bool = False
+
+
 def dot_plot(sheet: Sheet, words: Words) -> str:
     """A head with the scale, then each stage with its touchpoints; at most 72 columns wide.
 
     Without a score a row has no dot. Wide characters count as two columns.
     """
-    labels = [_fitted(station.name) for station in sheet.stations]
-    room = max((columns_of_text(label) for label in labels), default=0)
-    scores = dict(_scores(sheet))
-    head, before = _head(sheet.scale, words)
-    lines = [" " * max(0, _INDENT + room + 2 - before) + head]
+    return plotted(list(_lines(sheet)), sheet.scale, words)
+
+
+def _lines(sheet: Sheet) -> Iterator[Line]:
+    scores = {station.id: score for station, score in sheet.known}
+
+    def line(label: str, station: Station, *, is_stage: bool = False) -> Line:
+        note = f"⚑ {station.moment}" if station.moment is not None else ""
+        dot = place_of(sheet.scale, scores[station.id]) if station.id in scores else None
+        return Line(label, dot, note=note, is_stage=is_stage)
+
     for stage in sheet.stages:
         title = f"{stage.index + 1} {stage.name}"
         stations = [station for station in sheet.stations if station.stage == stage.index]
         if [station.id for station in stations] == [stage.id]:
-            lines.append(_row(title, 0, room + _INDENT, sheet, stations[0], scores))
+            yield line(title, stations[0], is_stage=True)
             continue
-        lines.append(_fitted(title, WIDTH))
-        lines += [_row(station.name, _INDENT, room, sheet, station, scores) for station in stations]
-    return "\n".join(line.rstrip() for line in lines)
+        yield Line(title, is_heading=True)
+        yield from (line(station.name, station) for station in stations)
 
 
-def _scores(sheet: Sheet) -> Iterator[tuple[str, Decimal]]:
-    return ((station.id, score) for station, score in sheet.known)
+def plotted(lines: Sequence[Line], scale: EmotionScale, words: Words) -> str:
+    """The lines under a head with the scale, as text of at most 72 columns."""
+    labels = [_fitted(line.label) for line in lines if not line.is_heading]
+    indents = [2 if line.is_stage else _INDENT for line in lines if not line.is_heading]
+    room = max((columns_of_text(text) + indent for text, indent in zip(labels, indents, strict=True)), default=0)
+    room = max(room, _INDENT)
+    head, before = _head(scale, words)
+    shown = [" " * max(0, room + 2 - before) + head]
+    shown += [_fitted(line.label, WIDTH) if line.is_heading else _row(line, room) for line in lines]
+    return "\n".join(line.rstrip() for line in shown)
 
 
-def _row(name: str, indent: int, room: int, sheet: Sheet, station: Station, scores: dict[str, Decimal]) -> str:
-    label = _fitted(name, room)
-    track = _track(sheet.scale, scores.get(station.id))
-    flag = f"   ⚑ {station.moment}" if station.moment is not None else ""
-    return f"{' ' * indent}{isolated(label, 'ltr')}{' ' * (room - columns_of_text(label))}  {track}{flag}"
+def _row(line: Line, room: int) -> str:
+    indent = "" if line.is_stage else f"{line.mark:>{_INDENT - 1}} "
+    label = _fitted(line.label, room - len(indent))
+    gap = " " * (room - len(indent) - columns_of_text(label))
+    note = f"   {line.note}" if line.note else ""
+    return f"{indent}{isolated(label, 'ltr')}{gap}  {_track(line)}{note}"
 
 
-def _track(scale: EmotionScale, score: Decimal | None) -> str:
+def _track(line: Line) -> str:
     cells = [" "] * _TRACK
     for slot in range(_SLOTS):
         cells[slot * _GAP] = "│" if slot == _SLOTS // 2 else "·"
-    if score is not None:
-        cells[place_of(scale, score)] = "●"
+    for dot, symbol in ((line.former, "○"), (line.dot, "●")):
+        if dot is not None:
+            cells[dot] = symbol
     return "".join(cells)
 
 
