@@ -109,7 +109,8 @@ def diff(
     shown = tuple(change for change in found if change.level >= Level[min_level.name])
     figures = figures_of(before, after, shown)
     brought = Found() if stat or version_of else _found(was, now, found, journey or [])
-    made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
+    hidden = len(found) - len(shown)
+    made = Review(was.label, now.label, before, after, shown, figures, brought, *links, hidden=hidden, templates=own)
     with closing(own) if own else nullcontext():
         for name, path in targets:
             _save(path, _text_of(made, name))

@@ -10,7 +10,7 @@ from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.drawing.text import clusters
 from cjm.model import Experience, Journey, Stage, Touchpoint
-from cjm.reviews.review import Figures, Review
+from cjm.reviews.review import Figures, Review, step, whose
 from cjm.words import Words, words_for
 
 _LONGEST = 60  # characters of a name that a headline quotes
@@ -60,7 +60,7 @@ def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, r
     most = max(found, key=_size)
     key = "review.better" if how == "raised" else "review.worse"
     place = _places(journey)[most.address]
-    what, persona = called(place, words), _persona(place, most)
+    what, persona = called(place, words), whose(place, most)
     if persona:
         yield words(f"{key}.for", what=what, persona=review.after.personas[persona].short_name)
     else:
@@ -68,17 +68,7 @@ def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, r
 
 
 def _size(change: Change) -> Decimal:
-    return abs(Decimal(change.after) - Decimal(change.before))
-
-
-def _persona(place: Experience, change: Change) -> str:
-    """Whose feeling changed, where a touchpoint or stage tells those of several."""
-    if len(place.emotions) < 2:
-        return ""
-    found = (
-        emotion.persona.to for emotion in place.emotions if emotion.persona and emotion.at("emotion") == change.head
-    )
-    return next(found, "")
+    return abs(step(change) or Decimal(0))
 
 
 def _others(journey: Journey, changes: Sequence[Change], words: Words) -> Iterator[str]:

@@ -1,63 +1,141 @@
-"""For a comment on a change, or the summary of a CI step: the verdict first, then a table per journey."""
+"""For a comment on a change, release notes, or the summary of a CI step: the verdict, the table, and all of it below.
+
+A comment holds so many characters, so of a large change the least telling is left out first, and that is said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cjm.diff.change import Change
-from cjm.formats.markdown_text import code, on_one_line
-from cjm.reviews.review import Figures, Review, counted, mark, mean
+from cjm.formats.markdown_text import code
+from cjm.reviews.lists import counted, finding_table
+from cjm.reviews.phrases import quoted
+from cjm.reviews.review import Review
+from cjm.reviews.section import Bounds, Listed, Section, blocks, folded, listed, sections_of
+from cjm.reviews.touched import named
 from cjm.terminal import safe
 
-_MOST = 60_000  # characters; a comment on GitHub holds 65,536
-_HEADS = ("| | Level | Change | Where | Before | After | Remark |", "|:-:|---|---|---|---|---|---|")
+MOST = 60_000  # characters; a comment on GitHub holds 65,536
+_OPPORTUNITIES = 4  # that are named in the open
+_BRIEF = Bounds(plots="none", evidence=False, editorial=False)
+_STEPS = (
+    Bounds(),
+    Bounds(plots="changed"),
+    Bounds(plots="changed", evidence=False),
+    Bounds(plots="changed", evidence=False, editorial=False),
+    _BRIEF,
+    *(replace(_BRIEF, listed=most) for most in (400, 200, 100, 50, 25, 0)),
+    *(replace(_BRIEF, listed=0, rows=most, journeys=most) for most in (200, 100, 50, 25, 12)),
+    replace(_BRIEF, listed=0, rows=0, journeys=5),
+)
 
 
-def write(review: Review) -> str:
-    """The whole review, or as much of it as a comment holds, and then how much more there is."""
-    if not review.changes:
-        return "### No changes to the journey maps\n"
-    lines = [f"### Journey map changes: {counted(review)}"]
-    size, shown = len(lines[0]), 0
-    for figures, changes in review.grouped:
-        head = ["", _head(figures), "", *_HEADS]
-        size += sum(map(len, head)) + len(head)
-        rows = [_row(change) for change in changes]
-        if size + len(rows[0]) > _MOST:
-            break
-        lines += head
-        for row in rows:
-            size += len(row) + 1
-            if size > _MOST:
-                break
-            lines.append(row)
-            shown += 1
-    rest = len(review.changes) - shown
-    if rest:
-        lines += ["", f"{rest} more changes are left out here; `cjm diff` lists them all."]
-    lines += ["", f"<sub>From {code(safe(review.base))} to {code(safe(review.head))}.</sub>"]
-    return "\n".join(lines) + "\n"
+def write(review: Review, most: int = MOST) -> str:
+    """The whole review, or as much of it as that many characters hold, and then how much more there is.
 
-
-def _head(figures: Figures | None) -> str:
-    if figures is None:
-        return "**Outside of journeys**"
-    before, after = (mean(number) for number in figures.emotion)
-    felt = f", mean emotion {before} → {after}" if before != after else ""
-    return f"**{_text(figures.name)}**{felt}"
-
-
-def _row(change: Change) -> str:
-    span = change.head or change.base
-    place = f"{change.address} ({span.path}:{span.line})" if span else change.address
-    name = f"**{_text(change.name)}**<br>{_text(place)}"
-    cells = (
-        mark(change).replace("-", "−").replace(">", "↔").replace("~", "±"),
-        change.level.word,
-        change.kind,
-        name,
-        _text(change.before),
-        _text(change.after),
-        _text(change.note),
+    It begins with a comment that nobody sees, by which what was posted before can be found and replaced.
+    """
+    if review.is_empty:
+        return f"{marker(review)}\nNo changes to the journey maps.\n"
+    rest = listed(review, [change for change in review.changes if not change.journey])
+    sections = sections_of(review)
+    written = ""
+    for bounds in _STEPS:
+        written = _written(review, sections, rest, bounds)
+        if len(written) <= most:
+            return written
+    return (
+        write(replace(review, base_links=None, head_links=None), most)
+        if review.head_links or review.base_links
+        else written
     )
-    return f"| {' | '.join(cells)} |"
 
 
-def _text(text: str) -> str:
-    return on_one_line(safe(text))
+def marker(review: Review) -> str:
+    """What a comment is found by: the same for every review of one workspace."""
+    slug = "-".join(re.findall(r"[a-z0-9]+", review.after.settings.name.lower()))
+    return f"<!-- cjm-diff:{slug[:60].strip('-') or 'default'} -->"
+
+
+def _written(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bounds) -> str:
+    shown = sections[: bounds.journeys]
+    parts = list(_head(sections, rest.changes))
+    for section in shown:
+        if len(sections) > 1:
+            parts.append(f"#### {named(section.figures.name)}")
+        parts += blocks(review, section, bounds)
+    parts += _outside(sections, rest, bounds)
+    parts += _findings(review, bounds)
+    parts += _foot(review, sections, rest, bounds)
+    return "\n\n".join([f"{marker(review)}\n{parts[0]}", *parts[1:]]) + "\n"
+
+
+def _head(sections: Sequence[Section], rest: Sequence[Change]) -> Iterator[str]:
+    if len(sections) == 1:
+        yield f"### Journey changes: {named(sections[0].figures.name)}"
+    elif sections:
+        yield f"### Journey changes: {len(sections)} journeys"
+        changes = [*rest, *(change for section in sections for change in section.changes)]
+        yield f"{len(changes)} changes: {counted(changes)}."
+    else:
+        yield "### Changes outside of journeys" if rest else "### No changes to the journey maps"
+
+
+def _outside(sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Iterator[str]:
+    """What all journeys share: in the open where there is nothing else."""
+    changes, table = rest.changes, rest.table(bounds)
+    if not changes:
+        return
+    told = f"{len(changes)} change{'' if len(changes) == 1 else 's'}: {counted(changes)}"
+    progress = [_progress(change) for change in changes if change.kind == "opportunity-status-changed"]
+    if progress:
+        more = len(progress) - _OPPORTUNITIES
+        yield ", ".join(progress[:_OPPORTUNITIES]) + (f" and {more} more" if more > 0 else "") + "."
+    if not sections:
+        yield f"{told}."
+        yield from table
+    elif table:
+        yield from folded(f"Outside of journeys, {told}", *table)
+
+
+def _progress(change: Change) -> str:
+    """How far an opportunity got."""
+    return f"{quoted(change.name)} is **{named(change.after)}** now{f' ({named(change.note)})' if change.note else ''}"
+
+
+def _findings(review: Review, bounds: Bounds) -> Iterator[str]:
+    new, gone = review.found.new, review.found.gone
+    counts = [f"{len(found)} {word}" for found, word in ((new, "new"), (gone, "gone")) if found]
+    shown = new[: bounds.listed], gone[: bounds.listed]
+    if any(shown):
+        lines = finding_table(review, *shown)
+        yield from folded(f"What cjm validate finds: {', '.join(counts)}", "\n".join(lines))
+
+
+def _foot(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Iterator[str]:
+    left = ", ".join(_left_out(review, sections, rest, bounds))
+    if left:
+        yield f"Left out here, as it is too much for a comment: {left}. `cjm diff` tells all of it."
+    hidden = f" {review.hidden} that matter less are not shown." if review.hidden else ""
+    yield f"<sub>cjm compared {code(safe(review.base))} with {code(safe(review.head))}.{hidden}</sub>"
+
+
+def _left_out(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Iterator[str]:
+    """What the bounds leave out, in counts."""
+    shown = sections[: bounds.journeys]
+    if len(shown) < len(sections):
+        yield f"{len(sections) - len(shown)} journeys"
+    rows = sum(len(section.rows[bounds.rows :]) for section in shown if bounds.rows is not None)
+    if rows:
+        yield f"{rows} touchpoints and stages of the tables"
+    if bounds.plots != "all":
+        yield "touchpoints as before" if bounds.plots == "changed" else "the plots"
+    groups = [*(section.changes for section in shown), rest.changes]
+    changes = sum(len(group) - len(bounds.kept(group)) for group in groups)
+    if changes:
+        yield f"{changes} changes of the lists"
+    found = (review.found.new, review.found.gone)
+    findings = sum(len(each[bounds.listed :]) for each in found) if bounds.listed is not None else 0
+    if findings:
+        yield f"{findings} findings"

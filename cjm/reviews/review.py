@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from cjm.claims import scores_of
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.frozen import dataclass
-from cjm.model import Journey, PainStatus, Workspace
+from cjm.model import Experience, Journey, PainStatus, Workspace
 from cjm.reviews.found import Found
 from cjm.reviews.permalinks import Permalinks
 
@@ -39,6 +39,7 @@ class Review:
     `before` and `after` are what was compared, for those who draw it. `found` is what `cjm validate`
     finds on one side only. The links are there where an address of the repository was given. `templates`
     are what pages are filled in from, the packaged ones where nothing is said.
+    `hidden` is how many changes matter less than what was asked for.
     """
 
     base: str
@@ -50,6 +51,7 @@ class Review:
     found: Found = field(default_factory=Found)
     base_links: Permalinks | None = None
     head_links: Permalinks | None = None
+    hidden: int = 0
     color: bool = False
     templates: "Templates | None" = None
 
@@ -146,6 +148,31 @@ def value(change: Change) -> str:
     if change.before and change.after:
         return f"{change.before} → {change.after}"
     return change.after or change.before
+
+
+def number_of(text: str) -> Decimal | None:
+    """The number that a change tells, where it tells one."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def step(change: Change) -> Decimal | None:
+    """By how much a feeling is better, or worse where it is less than nothing; `None` where nobody knows."""
+    before, after = number_of(change.before), number_of(change.after)
+    if change.kind not in {"emotion-raised", "emotion-lowered"} or before is None or after is None:
+        return None
+    return after - before
+
+
+def whose(place: Experience, change: Change) -> str:
+    """The persona whose feeling changed, where a touchpoint or stage tells those of several."""
+    if len(place.emotions) < 2:
+        return ""
+    found = (each.persona.to for each in place.emotions if each.persona and each.at("score") == change.head)
+    return next(found, "")
 
 
 def mean(number: Decimal | None) -> str:

@@ -10,7 +10,7 @@ from tests.diff.changes import workspace
 _FOURTH = {
     "journeys/first-pair.cjm.yaml": [
         ('version: "3"', 'version: "4"'),
-        ("thinking: Wait, where is the sand colour?\n            emotion: 0", "emotion: 1"),
+        ("sand colour?\n            emotion: 0", "sand colour?\n            emotion: 1"),
         ("metric: checkout-conversion, value: 2.9", "metric: checkout-conversion, value: 3.4"),
         ("name: Creates an account and pays", "name: Pays as a guest"),
         ("emotion: {score: -1, note: Forced account}", "emotion: 1"),

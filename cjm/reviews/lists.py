@@ -1,0 +1,64 @@
+"""Every change, and every finding, as a row with its level and where it stands."""
+
+from collections.abc import Iterator, Sequence
+
+from cjm.diff.change import Change
+from cjm.diff.levels import Level
+from cjm.findings import Finding
+from cjm.formats.markdown_text import code, on_one_line
+from cjm.reviews.permalinks import Permalinks
+from cjm.reviews.phrases import values
+from cjm.reviews.review import Review, mark, step
+from cjm.reviews.touched import named
+from cjm.source import Span
+from cjm.terminal import safe
+
+HEADS = ("| | Change | Of | Before | After | Source |", "|:-:|---|---|---|---|---|")
+_FINDINGS = ("| | Severity | Finding | Source |", "|:-:|---|---|---|")
+_SIGNS = {"+": "+", "-": "−", ">": "△", "~": "△"}
+
+
+def counted(changes: Sequence[Change]) -> str:
+    """How many there are, and how many of each level."""
+    counts = [(sum(change.level is level for change in changes), level.word) for level in sorted(Level, reverse=True)]
+    return ", ".join(f"{count} {word}" for count, word in counts if count)
+
+
+def line_of(review: Review, change: Change) -> str:
+    """A change as a row of a table with these heads."""
+    return f"| {' | '.join(_cells(review, change))} |"
+
+
+def _cells(review: Review, change: Change) -> Iterator[str]:
+    size = step(change)
+    yield _SIGNS[mark(change)] if size is None else "▲" if size > 0 else "▼"
+    note = f"<br>{on_one_line(safe(change.note))}" if change.note else ""
+    yield f"**{change.level.word}** {change.kind}{note}"
+    yield f"{named(change.name)}<br>{code(safe(change.address))}"
+    before, after = values(review, change)
+    plain = change.kind.endswith(("-added", "-removed")) and change.name in {before, after}
+    yield "" if plain else on_one_line(safe(before))
+    yield "" if plain else on_one_line(safe(after))
+    span = change.head or change.base
+    if span is None:
+        yield ""
+        return
+    yield _place(span, review.head_links if change.head else review.base_links)
+
+
+def finding_table(review: Review, new: Sequence[Finding], gone: Sequence[Finding]) -> list[str]:
+    """What `cjm validate` finds on one side only."""
+    rows = [("+", finding, review.head_links) for finding in new]
+    rows += [("−", finding, review.base_links) for finding in gone]
+    return [*_FINDINGS, *(_finding(sign, finding, site) for sign, finding, site in rows)]
+
+
+def _finding(sign: str, finding: Finding, site: Permalinks | None) -> str:
+    said = f"{on_one_line(safe(finding.message))}<br>{code(safe(finding.rule))}"
+    return f"| {sign} | {finding.severity.word} | {said} | {_place(finding.span, site)} |"
+
+
+def _place(span: Span, site: Permalinks | None) -> str:
+    told = code(safe(f"{span.path}:{span.line}"))
+    url = site.of(span) if site else ""
+    return f"[{told}]({url})" if url else told

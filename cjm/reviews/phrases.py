@@ -1,0 +1,150 @@
+"""A change in a few words, as they stand in a row about the touchpoint or stage that changed."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cjm.diff.change import Change
+from cjm.formats.markdown_text import Literal, on_one_line, voiced
+from cjm.model import Experience, Named, Workspace
+from cjm.reviews.review import Review, number_of, whose
+from cjm.terminal import safe
+from cjm.words import words_for
+
+_BLANK = re.compile(r"[^\S\u00a0\u202f]+")  # a number stays with its unit
+_LONGEST = 60  # characters of a text that a phrase quotes
+_ENGLISH = words_for("en")
+# What a change is called: an empty name is that of the field.
+_NOUNS: Mapping[str, str] = MappingProxyType(
+    {
+        "pain-added": "new pain point",
+        "pain-removed": "pain point gone",
+        "pain-resolved": "pain point resolved",
+        "pain-reopened": "pain point open again",
+        "pain-accepted": "pain point accepted",
+        "pain-severity-changed": "severity of a pain point",
+        "gain-added": "new gain",
+        "gain-removed": "gain gone",
+        "evidence-use-added": "evidence added",
+        "evidence-use-removed": "evidence removed",
+        "evidence-use-changed": "evidence cited otherwise",
+        "metric-use-added": "measure added",
+        "metric-use-removed": "measure removed",
+        "metric-use-changed": "date or sample of a measure",
+        "metric-value-changed": "measure",
+        "metric-target-changed": "target of a measure",
+        "move-added": "new way on",
+        "move-removed": "way on gone",
+        "move-changed": "way on",
+        "stage-reordered": "order",
+        "touchpoint-reordered": "order",
+        "touchpoint-moved": "stage",
+        "emotion-range-changed": "range of the emotion",
+        "detail-journey-changed": "journey in detail",
+        "touchpoint-detail-changed": "",
+        "journey-detail-changed": "",
+        "wording-changed": "",
+        "x-changed": "",
+        "renamed": "id",
+    }
+)
+_FIELDS: Mapping[str, str] = MappingProxyType(
+    {"name": "title", "text": "wording", "note": "note on the emotion", "words": "emotion in words"}
+)
+_SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "channel-changed": "channels",
+        "owner-added": "teams",
+        "owner-changed": "teams",
+        "owner-removed": "teams",
+        "personas-changed": "personas",
+        "delivers-changed": "opportunities",
+        "parent-changed": "opportunities",
+        "baseline-changed": "journeys",
+        "detail-journey-changed": "journeys",
+    }
+)
+
+
+def phrase(review: Review, change: Change, place: Experience) -> Literal:
+    """The change in short: what it is about, and in brackets both of its values, where they are short."""
+    noun = _noun(change)
+    if change.kind.startswith("emotion-") and change.kind != "emotion-range-changed":
+        persona = whose(place, change)
+        return Literal(f"{noun} of {quoted(review.after.personas[persona].short_name)}" if persona else noun)
+    before, after = values(review, change)
+    if change.kind.startswith(("pain-", "gain-")) and "severity" not in change.kind:
+        return Literal(f"{noun} {quoted(change.name)}")
+    if change.kind.startswith("metric-"):
+        noun = f"{noun} {quoted(_metric(review, change))}"
+    if change.kind == "wording-changed" and change.field != "name":
+        return Literal(noun)
+    if before and after:
+        told = f"was {quoted(before)}" if change.field == "name" else f"{quoted(before)} → {quoted(after)}"
+        return Literal(f"{noun} ({told})")
+    if before or after:
+        return Literal(f"{noun} (was {quoted(before)})" if before else f"{noun} ({quoted(after)})")
+    return Literal(noun)
+
+
+def _noun(change: Change) -> str:
+    noun = _NOUNS.get(change.kind)
+    if noun == "":
+        noun = _FIELDS.get(change.field) or on_one_line(safe(change.field.replace("_", " ")))
+    return noun or change.kind.removesuffix("-changed").partition("-")[0]
+
+
+def quoted(text: str) -> Literal:
+    """A text of the map, cut to a length that fits a row."""
+    return voiced(safe(brief(text, _LONGEST)))
+
+
+def brief(text: str, most: int) -> str:
+    """A text on one line, cut to a length."""
+    one = _BLANK.sub(" ", text).strip()
+    return one if len(one) <= most else f"{one[: most - 1].rstrip()}…"
+
+
+# --- values ------------------------------------------------------------------------------------
+
+
+def values(review: Review, change: Change) -> tuple[str, str]:
+    """Before and after, with names in the place of ids, and numbers as people write them."""
+    section = _SECTIONS.get(change.kind)
+    if section is not None:
+        return _names(review.before, section, change.before), _names(review.after, section, change.after)
+    if change.kind.startswith("emotion-") and change.field == "emotion":
+        signed = review.after.settings.emotion_scale.neutral == 0
+        return _score(change.before, signed=signed), _score(change.after, signed=signed)
+    if change.kind in {"metric-value-changed", "metric-target-changed"}:
+        return _amount(review, change, change.before), _amount(review, change, change.after)
+    return change.before, change.after
+
+
+def _names(workspace: Workspace, section: str, ids: str) -> str:
+    known: Mapping[str, Named] = getattr(workspace, section)
+    return ", ".join(known[ident].name if ident in known else ident for ident in ids.split(", ")) if ids else ""
+
+
+def _score(text: str, *, signed: bool) -> str:
+    number = number_of(text)
+    return text if number is None else _ENGLISH.number(number, signed=signed)
+
+
+def _metric(review: Review, change: Change) -> str:
+    """The name of the metric that a change is about: its own, or the one that a place shows."""
+    ident = _metric_id(change)
+    found = review.after.metrics.get(ident) or review.before.metrics.get(ident)
+    return found.name if found else ident
+
+
+def _metric_id(change: Change) -> str:
+    if change.address.startswith("metrics/"):
+        return change.address.partition("/")[2]
+    shown = change.note.removeprefix("of ") if change.note.startswith("of ") else change.after or change.before
+    return shown.partition(";")[0].partition(",")[0]
+
+
+def _amount(review: Review, change: Change, text: str) -> str:
+    metric, number = review.after.metrics.get(_metric_id(change)), number_of(text)
+    return text if metric is None or number is None else _ENGLISH.amount(number, metric.unit)

@@ -1,0 +1,53 @@
+"""A journey's feelings before and after, as the plain text that e-mails and terminals show, too."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cjm.reviews.paired import Column, Paired, Side, Slot
+from cjm.terminal import safe
+from cjm.views.dotplot import Line, place_of, plotted
+from cjm.words import Words
+
+MARKS = {"added": "+", "removed": "−"}
+
+
+def plot(pair: Paired, words: Words, *, only_changed: bool = False) -> str:
+    """The dots of every touchpoint; with `only_changed` those alone that are new, gone or felt otherwise."""
+    lines: list[Line] = []
+    for column in pair.columns:
+        slots = [slot for slot in column.spots if not only_changed or _differs(pair, slot)]
+        if slots:
+            lines += _column(pair, column, slots)
+    return plotted(lines, pair.shown.scale, words)
+
+
+def _column(pair: Paired, column: Column, slots: list[Slot]) -> Iterator[Line]:
+    stage = column.shown
+    name = safe(stage.name)
+    number = str(stage.index + 1) if column.now else MARKS["removed"]
+    if [slot.station.id for slot in column.spots] == [stage.id]:
+        (slot,) = slots
+        mark = _mark(pair, slot) if column.now else ""
+        yield _line(pair, slot, f"{number} {mark} {name}" if mark else f"{number} {name}", is_stage=True)
+        return
+    yield Line(f"{number} {name}", is_heading=True)
+    yield from (_line(pair, slot, safe(slot.station.name), mark=_mark(pair, slot)) for slot in slots)
+
+
+def _line(pair: Paired, slot: Slot, label: str, *, mark: str = "", is_stage: bool = False) -> Line:
+    now, was = _place(pair.now, slot.new), _place(pair.was, slot.old)
+    note = f"⚑ {slot.station.moment}" if slot.station.moment is not None else ""
+    return Line(label, now, was if was != now else None, mark=mark, note=note, is_stage=is_stage)
+
+
+def _place(side: Side | None, score: Decimal | None) -> int | None:
+    return None if side is None or score is None else place_of(side.scale, score)
+
+
+def _mark(pair: Paired, slot: Slot) -> str:
+    rise = pair.rise(slot)
+    return MARKS.get(slot.state) or ("▲" if rise > 0 else "▼" if rise < 0 else "")
+
+
+def _differs(pair: Paired, slot: Slot) -> bool:
+    return slot.state in MARKS or _place(pair.was, slot.old) != _place(pair.now, slot.new)

@@ -1,0 +1,225 @@
+"""One journey of a comment: what is said first, the table, the warning, and what is below."""
+
+from collections.abc import Iterator, Sequence
+
+from cjm.diff.change import Change
+from cjm.diff.levels import Level
+from cjm.formats.markdown_text import in_element
+from cjm.frozen import dataclass
+from cjm.model import OpportunityStatus
+from cjm.reviews import lists
+from cjm.reviews.headline import headline
+from cjm.reviews.lists import counted
+from cjm.reviews.paired import Paired, paired
+from cjm.reviews.phrases import quoted, values
+from cjm.reviews.plot import plot
+from cjm.reviews.review import Figures, Review, mean, step, whose
+from cjm.reviews.touched import HEADS, Row, line_of, named, rows_of
+from cjm.terminal import safe
+from cjm.words import words_for
+
+_ENGLISH = words_for("en")
+_NAMED = 4  # things that a warning names; the others are counted
+_DONE = frozenset({OpportunityStatus.SHIPPED, OpportunityStatus.DECLINED})
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much a comment holds; `None` is all of it."""
+
+    plots: str = "all"
+    evidence: bool = True
+    editorial: bool = True
+    rows: int | None = None
+    listed: int | None = None
+    journeys: int | None = None
+
+    def kept(self, changes: Sequence[Change]) -> list[int]:
+        """Which changes are listed: all of a sort, and of too many those that matter most, in their order."""
+        found = [n for n, change in enumerate(changes) if self.evidence or not change.kind.startswith("evidence")]
+        found = [n for n in found if self.editorial or changes[n].level > Level.EDITORIAL] or [*range(len(changes))]
+        if self.listed is None or len(found) <= self.listed:
+            return found
+        return sorted(sorted(found, key=lambda n: (-changes[n].level, n))[: self.listed])
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Changes, each with its line of a table."""
+
+    changes: tuple[Change, ...]
+    lines: tuple[str, ...]
+
+    def table(self, bounds: Bounds) -> list[str]:
+        """The table of those that the bounds leave; nothing where they leave none."""
+        kept = bounds.kept(self.changes)
+        return ["\n".join([*lists.HEADS, *(self.lines[n] for n in kept)])] if kept else []
+
+
+def listed(review: Review, changes: Sequence[Change]) -> Listed:
+    """Write the line of each change, once for all bounds."""
+    return Listed(tuple(changes), tuple(lists.line_of(review, change) for change in changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A journey with its changes, and the lines of its tables."""
+
+    figures: Figures
+    pair: Paired
+    rows: tuple[Row, ...]
+    row_lines: tuple[str, ...]
+    listed: Listed
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return self.listed.changes
+
+    @property
+    def rank(self) -> tuple[bool, object]:
+        """Worst first: where something that others rely on is gone, then by the deepest fall."""
+        breaking = any(change.level is Level.BREAKING for change in self.changes)
+        return not breaking, min((row.worst for row in self.rows if row.worst is not None), default=0)
+
+
+def sections_of(review: Review) -> list[Section]:
+    """The journeys of a review, the worst first."""
+    found = []
+    for figures, changes in review.grouped:
+        if figures is not None:
+            pair = paired(review, figures)
+            rows = tuple(rows_of(pair, changes))
+            lines = tuple(line_of(review, pair, row) for row in rows)
+            found.append(Section(figures, pair, rows, lines, listed(review, changes)))
+    return sorted(found, key=lambda section: section.rank)
+
+
+def blocks(review: Review, section: Section, bounds: Bounds) -> Iterator[str]:
+    """What a comment says about a journey, below its title."""
+    words = headline(review, section.figures, _ENGLISH)
+    yield " ".join([f"**{named(words, 400)}**", *_counts(review, section)])
+    rows = section.row_lines[: bounds.rows]
+    if rows:
+        yield "\n".join([*HEADS, *rows])
+    alert = list(_alert(review, section))
+    if alert:
+        yield "\n".join(["> [!WARNING]", *(f"> {line}" for line in alert)])
+    if bounds.plots != "none" and section.pair.persona is not None:
+        yield from _plot(section, bounds)
+    table = section.listed.table(bounds)
+    if table:
+        yield from folded(_title(section.changes, len(bounds.kept(section.changes))), *table)
+
+
+def _title(changes: Sequence[Change], shown: int) -> str:
+    total = len(changes)
+    if shown < total:
+        return f"{shown} of {total} changes: {counted(changes)}"
+    return f"All {total} changes: {counted(changes)}" if total > 1 else f"The change: {counted(changes)}"
+
+
+def folded(title: str, *parts: str) -> Iterator[str]:
+    """Something that a reader opens."""
+    yield f"<details><summary>{in_element(title)}</summary>"
+    yield from parts
+    yield "</details>"
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def _counts(review: Review, section: Section) -> Iterator[str]:
+    """Sentences with the numbers that a reader asks for."""
+    pair, figures = section.pair, section.figures
+    versions = _versions(section)
+    if pair.is_whole:
+        stages, touchpoints = len(pair.columns), sum(len(column.slots) for column in pair.columns)
+        yield f"{_ENGLISH.count(stages, 'stage')}, {_ENGLISH.count(touchpoints, 'touchpoint')}."
+    else:
+        counts = [
+            (pair.count("added"), "added"),
+            (pair.count("removed"), "removed"),
+            (pair.count("changed"), "changed"),
+        ]
+        told = [f"{count} {word}" for count, word in counts if count]
+        if not review.hidden and pair.count("same"):
+            told.append(f"{pair.count('same')} as before")
+        head = "Version {} → {}".format(*versions) if versions else "Touchpoints" if told else ""
+        if head:
+            yield ": ".join([head, *([", ".join(told)] if told else [])]) + "."
+    before, after = (mean(number) for number in figures.emotion)
+    if before != after and not pair.is_whole:
+        yield f"Mean emotion {before} → {after}."
+    elif (before if pair.now is None else after) != mean(None):
+        yield f"Mean emotion {before if pair.now is None else after}."
+    pains = figures.open_pains
+    if not pair.is_whole and pains[0] != pains[1]:
+        yield f"Open pain points {pains[0]} → {pains[1]}."
+
+
+def _versions(section: Section) -> tuple[str, str] | None:
+    """The versions of both sides, where they differ."""
+    for change in section.changes:
+        if change.kind == "version-changed" and change.before and change.after:
+            return named(change.before, 30), named(change.after, 30)
+    return None
+
+
+# --- warnings ----------------------------------------------------------------------------------
+
+
+def _alert(review: Review, section: Section) -> Iterator[str]:
+    """What a reader should know first: what feels worse, and what others relied on."""
+    worse = [row for row in section.rows if row.worst is not None]
+    if worse:
+        told = [_fell(review, row) for row in worse[:_NAMED]]
+        more = len(worse) - _NAMED
+        noun = "One touchpoint feels" if len(worse) == 1 else f"{len(worse)} touchpoints feel"
+        if any(not row.stage for row in worse):
+            noun = "One stage feels" if len(worse) == 1 else f"{len(worse)} places feel"
+        yield f"{noun} worse: {', '.join(told)}{f' and {more} more' if more > 0 else ''}. {_addressed(review, worse)}"
+    for change in [change for change in section.changes if change.level is Level.BREAKING][:_NAMED]:
+        what, note = named(change.name), named(change.note)
+        yield f"Breaking: **{what}** {'is gone' if change.head is None else 'goes by another id'}; {note}."
+
+
+def _fell(review: Review, row: Row) -> str:
+    """What feels worse, to whom where there are several, and how it feels now."""
+    deepest = next(change for change in row.changes if step(change) == row.worst)
+    persona = whose(row.place, deepest)
+    who = f" for {quoted(review.after.personas[persona].short_name)}" if persona else ""
+    return f"**{named(row.place.name)}**{who} fell to {values(review, deepest)[1]}"
+
+
+def _addressed(review: Review, worse: Sequence[Row]) -> str:
+    """Which opportunities are about what feels worse."""
+    places = {row.place.address for row in worse}
+    found = [
+        quoted(opportunity.name)
+        for opportunity in review.after.opportunities.values()
+        if opportunity.status not in _DONE
+        and places & {"/".join(each.to.split("/")[:2]) for each in opportunity.addresses}
+    ]
+    if not found:
+        return "No open opportunity addresses it." if len(worse) == 1 else "No open opportunity addresses them."
+    more = len(found) - _NAMED
+    named_ = ", ".join(found[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return f"Still open: {named_}."
+
+
+# --- the plot ----------------------------------------------------------------------------------
+
+
+def _plot(section: Section, bounds: Bounds) -> Iterator[str]:
+    pair = section.pair
+    only = bounds.plots == "changed"
+    drawn = plot(pair, _ENGLISH, only_changed=only and not pair.is_whole)
+    if "●" not in drawn and "○" not in drawn:
+        return
+    who = f" of {pair.persona.short_name}" if pair.persona and len(pair.shown.sheet.feelings) > 1 else ""
+    what = "touchpoints that changed" if only and not pair.is_whole else "all touchpoints"
+    title = f"Emotion{safe(who)}, {what}" if pair.is_whole else f"Emotion{safe(who)} before and after, {what}"
+    versions = _versions(section)
+    was, now = (f"version {each}" for each in versions) if versions else ("before", "after")
+    legend = f"`●` {now}, `○` {was} where it differs."
+    yield from folded(title, f"```text\n{drawn}\n```", *([] if pair.is_whole else [legend]))

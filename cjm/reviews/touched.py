@@ -1,0 +1,176 @@
+"""The table of a journey's touchpoints that changed: what feels worse, then better, then the rest."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from cjm.diff.change import Change
+from cjm.diff.levels import Level
+from cjm.formats.markdown_text import Literal, on_one_line
+from cjm.frozen import dataclass
+from cjm.model import Experience, Touchpoint
+from cjm.reviews.paired import Column, Paired, Slot, State
+from cjm.reviews.phrases import brief, phrase, quoted
+from cjm.reviews.plot import MARKS
+from cjm.reviews.review import Review, step
+from cjm.terminal import safe
+from cjm.words import words_for
+
+_TOLD_BY_STATE = frozenset({"touchpoint-added", "touchpoint-removed", "stage-added", "stage-removed"})
+HEADS = ("| | Touchpoint | Stage | Emotion | Change | What changed |", "|:-:|---|---|:-:|--:|---|")
+_ENGLISH = words_for("en")
+_LONGEST = 120  # characters of a name
+_PHRASES = 6
+_UNKNOWN = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A touchpoint or stage that changed; `stage` is empty for a stage itself.
+
+    `old` and `new` are the scores of the persona whose curve is drawn, `steps` the changes of everybody's.
+    """
+
+    was: Experience | None
+    now: Experience | None
+    state: State
+    stage: str
+    old: Decimal | None
+    new: Decimal | None
+    changes: tuple[Change, ...]
+    steps: tuple[Decimal, ...]
+
+    @property
+    def place(self) -> Experience:
+        """The touchpoint or stage as it is, or as it was."""
+        place = self.now or self.was
+        if place is None:
+            message = "a row is about something"
+            raise ValueError(message)
+        return place
+
+    @property
+    def worst(self) -> Decimal | None:
+        """The deepest fall, if any feeling fell."""
+        return min((step for step in self.steps if step < 0), default=None)
+
+    @property
+    def rank(self) -> tuple[int, Decimal]:
+        """Where it stands in the table: worse by size, better by size, changed, added, removed."""
+        if self.worst is not None:
+            return 0, self.worst
+        if any(self.steps):
+            return 1, -max(self.steps)
+        return {"added": 3, "removed": 4}.get(self.state, 2), Decimal(0)
+
+
+def rows_of(pair: Paired, changes: Sequence[Change]) -> list[Row]:
+    """Every touchpoint that changed, and every stage of which more than the wording did."""
+    if pair.is_whole:
+        return []
+    at: dict[str, list[Change]] = {}
+    for change in changes:
+        _, *place = change.address.split("/")
+        if place:
+            at.setdefault(place[0], []).append(change)
+    rows = [row for column in pair.columns for row in _rows(column, at)]
+    return sorted(rows, key=lambda row: row.rank)
+
+
+def _rows(column: Column, at: Mapping[str, list[Change]]) -> Iterator[Row]:
+    stage = column.shown
+    own = [change for change in at.get(stage.id, ()) if change.level > Level.EDITORIAL]
+    if own:
+        was, now = column.was, column.now
+        spot = next((spot for spot in column.spots if spot.station.id == stage.id), None)
+        yield _row((was.stage if was else None, now.stage if now else None), column.state, "", own, spot)
+    whole = column.state in MARKS and bool(own)
+    for slot in column.slots:
+        found = at.get(slot.station.id, [])
+        if found or (whole and slot.state == column.state):
+            both = (slot.was.touchpoint if slot.was else None, slot.now.touchpoint if slot.now else None)
+            yield _row(both, slot.state, stage.name, found, slot)
+
+
+def _row(
+    both: tuple[Experience | None, Experience | None],
+    state: State,
+    stage: str,
+    changes: Sequence[Change],
+    spot: Slot | None,
+) -> Row:
+    steps = tuple(size for change in changes if (size := step(change)) is not None)
+    old, new = (spot.old, spot.new) if spot else (None, None)
+    return Row(*both, state, stage, old, new, tuple(changes), steps)
+
+
+# --- cells -------------------------------------------------------------------------------------
+
+
+def line_of(review: Review, pair: Paired, row: Row) -> str:
+    """A row as it stands in a table with these heads."""
+    return f"| {' | '.join(_cells(review, pair, row))} |"
+
+
+def _cells(review: Review, pair: Paired, row: Row) -> Iterator[str]:
+    yield "▼▲△+−"[row.rank[0]]
+    yield _name(review, row)
+    yield on_one_line(safe(brief(row.stage, _LONGEST))) if row.stage else "*the whole stage*"
+    yield _emotion(pair, row)
+    yield _change(pair, row)
+    yield ", ".join(_told(review, row))
+
+
+def _name(review: Review, row: Row) -> str:
+    url = link_to(review, row)
+    name = f"[{named(row.place.name)}]({url})" if url else named(row.place.name)
+    if row.state == "removed":
+        return f"~~{name}~~"
+    flag = " ⚑" if isinstance(row.place, Touchpoint) and row.place.moment_of_truth else ""
+    return f"**{name}**{flag}"
+
+
+def named(name: str, most: int = _LONGEST) -> Literal:
+    """A name as it stands in Markdown, cut where it is too long for a table."""
+    return on_one_line(safe(brief(name, most)))
+
+
+def link_to(review: Review, row: Row) -> str:
+    """Where it is written: in the head, or in the base where it is gone."""
+    links, place = (review.head_links, row.now) if row.now else (review.base_links, row.was)
+    return links.of(place.span) if links and place else ""
+
+
+def _emotion(pair: Paired, row: Row) -> str:
+    old, new = (_score(pair, score) for score in (row.old, row.new))
+    if row.state == "removed":
+        return f"~~{old}~~" if old else ""
+    if row.state == "added" or old == new:
+        return new
+    return f"{old or _UNKNOWN} → {new or _UNKNOWN}"
+
+
+def _score(pair: Paired, score: Decimal | None) -> str:
+    return "" if score is None else _ENGLISH.number(score, signed=pair.shown.scale.neutral == 0)
+
+
+def _change(pair: Paired, row: Row) -> str:
+    if row.state in MARKS:
+        return "new" if row.state == "added" else "gone"
+    if not pair.same_scale or not row.steps:
+        return ""
+    own = row.new - row.old if row.new is not None and row.old is not None else Decimal(0)
+    shown = own or (row.worst if row.worst is not None else max(row.steps))
+    return f"**{_ENGLISH.number(shown, signed=True)}**"
+
+
+def _told(review: Review, row: Row) -> list[str]:
+    """What changed, in a few words each."""
+    told = [phrase(review, change, row.place) for change in row.changes if change.kind not in _TOLD_BY_STATE]
+    if row.state == "removed":
+        told += [Literal(f"with its pain point {quoted(pain.text)}") for pain in row.place.pains]
+    if row.state == "added" and isinstance(row.place, Touchpoint):
+        known = review.after.opportunities
+        told += [Literal(f"delivers {quoted(known[each.to].name)}") for each in row.place.delivers]
+    told = list(dict.fromkeys(told))
+    more = len(told) - _PHRASES
+    return [*told[:_PHRASES], *([f"and {more} more"] if more > 0 else [])]
