@@ -439,7 +439,7 @@ class Brand(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Element):
-    """The section `workspace`."""
+    """The section `workspace`; `changes` holds levels (or `off`) in place of the usual ones, by kind of change."""
 
     name: str = ""
     language: str = "en"
@@ -452,6 +452,7 @@ class Settings(Element):
     headlines: Mapping[str, Headline] = field(default_factory=lambda: MappingProxyType({}))
     rules: tuple[RuleSetting, ...] = ()
     profile: Profile = Profile.RECOMMENDED
+    changes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     theme: Brand | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

@@ -78,7 +78,6 @@ def diff(
 
     Exit codes: 0 done, 1 changes where --exit-code or --fail-on asks for it, 2 the job could not be done.
     """
-    from cjm.diff.compare import compare
     from cjm.diff.levels import Level
     from cjm.reviews.found import Found
     from cjm.reviews.review import Review, figures_of
@@ -105,10 +104,10 @@ def diff(
 
             sys.stdout.write(failure(reason.message, reason.hint))
         raise
-    found = [c for c in compare(before, after, suggests=not no_renames) if not journey or c.journey in journey]
+    found, left = _told(was, now, journey or [], suggests=not no_renames)
     shown = tuple(change for change in found if change.level >= Level[min_level.name])
     figures = figures_of(before, after, shown)
-    brought = Found() if stat or version_of else _found(was, now, found, journey or [])
+    brought = Found() if stat or version_of else _found(was, now, [*found, *left], journey or [])
     hidden = len(found) - len(shown)
     made = Review(was.label, now.label, before, after, shown, figures, brought, *links, hidden=hidden, templates=own)
     with closing(own) if own else nullcontext():
@@ -188,6 +187,18 @@ def _tell_base(base: Side) -> None:
         first = wrong[0]
         place = f"{first.span.path}:{first.span.line}: {first.message}"
         say(f"warning: {base.label} has {counted(len(wrong), 'error')} and is compared as far as it goes: {place}")
+
+
+def _told(base: Side, head: Side, journeys: list[str], *, suggests: bool) -> tuple[list[Change], list[Change]]:
+    """The changes, and those that the settings leave out; says how many these are, lest they be taken for none."""
+    from cjm.diff.compare import compared
+
+    both = compared(base.reading.workspace, head.reading.workspace, suggests=suggests)
+    found, left = ([c for c in each if not journeys or c.journey in journeys] for each in both)
+    if left:
+        kinds = ", ".join(sorted({change.kind for change in left}))
+        say(f"{counted(len(left), 'change')} left out by `workspace.changes` of {base.label}: {kinds}")
+    return found, left
 
 
 def _refuse(head: Side, color: Color) -> None:

@@ -9,6 +9,7 @@ from cjm.diff.carry import Carrier, Pairs, carrier_of, pairs
 from cjm.diff.change import Change, finished
 from cjm.diff.experience import changes_of, eased
 from cjm.diff.kinds import KINDS, SECTIONS
+from cjm.diff.levelled import levelled
 from cjm.diff.levels import Level
 from cjm.diff.likely import likely
 from cjm.diff.order import Journeys, journey_changes, places_of
@@ -21,8 +22,20 @@ def compare(base: Workspace, head: Workspace, *, suggests: bool = True) -> tuple
     """Every change from one workspace to another: journeys first, then what they share.
 
     Objects match by kind and id wherever they are written, or by `formerly`. `suggests` is whether
-    likely renames are noted; they change nothing else.
+    likely renames are noted; they change nothing else. Levels are the usual ones, or those of the
+    base's own settings: a change is judged by what held before it.
     """
+    return compared(base, head, suggests=suggests)[0]
+
+
+def compared(
+    base: Workspace, head: Workspace, *, suggests: bool = True
+) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """Like `compare`, and the changes of kinds that the base's settings leave out."""
+    return levelled(finished(_every(base, head, suggests=suggests)), base.settings.changes)
+
+
+def _every(base: Workspace, head: Workspace, *, suggests: bool) -> list[Change]:
     sections = {name: pairs(getattr(base, name), getattr(head, name)) for name in SECTIONS}
     changed = [(was, now) for was, now in sections["journeys"].kept if was is not now]
     places = {was.id: places_of(was, now) for was, now in changed}
@@ -36,7 +49,7 @@ def compare(base: Workspace, head: Workspace, *, suggests: bool = True) -> tuple
     for name in ("journeys", "opportunities", *(each for each in SECTIONS if each not in _FIRST)):
         changes += _section(name, sections[name], carrier, referrers, suggests=suggests)
     changes += _settings(base, head, carrier)
-    return tuple(finished(_eased(changes, base, head)))
+    return _eased(changes, base, head)
 
 
 _FIRST = ("journeys", "opportunities")

@@ -92,7 +92,7 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
         **_facts(
             "settings-changed",
             "language", "emotion_scale", "review_every", "scoring", "reach_of", "lanes", "phases", "rules", "profile",
-            "theme", "include", "exclude",
+            "changes", "theme", "include", "exclude",
         ),
     },
     model.Persona: {

@@ -88,6 +88,7 @@ def settings(at: Cursor, key: Mark) -> Settings:
         headlines=headlines(at),
         rules=_rules(at),
         profile=at.choice("profile", Profile, default.profile),
+        changes=_changes(at),
         theme=brand(at),
         include=at.texts("include"),
         exclude=at.texts("exclude"),
@@ -155,6 +156,15 @@ def _rules(at: Cursor) -> tuple[RuleSetting, ...]:
             )
         )
     return tuple(made)
+
+
+def _changes(at: Cursor) -> Mapping[str, str]:
+    """The levels of kinds of changes; the schema knows the words of both."""
+    found = at.under("changes")
+    if found is None:
+        return NOTHING
+    levels = {kind: found.text(kind) for kind in found.items if not kind.startswith("x-")}
+    return MappingProxyType({kind: level for kind, level in levels.items() if level})
 
 
 def _own_rule(at: Cursor) -> OwnRule:

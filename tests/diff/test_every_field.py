@@ -75,6 +75,7 @@ EVERY = {
         "name": "W", "language": "fr", "emotion_scale": {"min": -2, "max": 2, "labels": ["bad", "so", "good"]},
         "review_every": "4 months", "scoring": "rice", "reach_of": "users", "lanes": [{"id": "own", "name": "Own"}],
         "phases": [{"id": "use", "name": "Use"}, {"id": "leave", "name": "Leave"}], "x-own": 1, "profile": "minimal",
+        "changes": {"persona-removed": "content"},
         "headlines": {"portfolio": {"title": "T", "lede": "L"}}, "theme": {"light": COLORS},
         "rules": {
             "dead-end": "info",
@@ -249,6 +250,7 @@ TABLE = {
         **{
             key: (value, "settings-changed")
             for key, value in {
+                ("changes", "persona-removed"): "structural", ("changes", "team-removed"): "off",
                 "language": "de", "review_every": "5 months", "scoring": "ice", "reach_of": "all", "profile": "strict",
                 "include": ["**"], "exclude": [], ("emotion_scale", "labels"): ["bad", "ok", "good"],
                 ("emotion_scale", "max"): 3, ("lanes", 0, "name"): "Ours", ("lanes", 1): {"id": "o", "name": "O"},

@@ -1,0 +1,32 @@
+"""The levels of a workspace's own: what it holds for more or less, and what it doesn't want to be told."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from cjm.diff.change import Change
+from cjm.diff.kinds import KINDS
+from cjm.diff.levels import Level
+
+_OFF = "off"
+
+
+def levelled(changes: Iterable[Change], own: Mapping[str, str]) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """The changes at the levels that a workspace gives their kinds, and those that it leaves out.
+
+    A workspace can't make less of what a reference made more than usual, nor of a change of these
+    very levels: whoever reviews a change has to see both.
+    """
+    shown, left = [], []
+    for change in changes:
+        word = own.get(change.kind)
+        if word is None or (word != _OFF and word.upper() not in Level.__members__):
+            shown.append(change)
+            continue
+        level = None if word == _OFF else Level[word.upper()]
+        if change.level > KINDS[change.kind].level or (change.kind, change.field) == ("settings-changed", "changes"):
+            level = max(change.level, level or change.level)
+        if level is None:
+            left.append(change)
+        else:
+            shown.append(replace(change, level=level))
+    return tuple(shown), tuple(left)
