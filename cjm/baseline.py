@@ -17,9 +17,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How often each finding was accepted."""
+    """How often each finding was accepted, by the names that rules have today; `notes` are about those of before."""
 
     accepted: Counter[Key] = field(default_factory=Counter)
+    notes: tuple[str, ...] = ()
 
     def sifted(self, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
         """The findings that were not accepted, and how many were."""
@@ -58,16 +59,21 @@ def written(baseline: Baseline) -> str:
 
 def read(text: str, path: str) -> Baseline:
     """A baseline from its file; raises `CannotContinue` for what is none."""
+    from cjm.rules.catalogue import former, present, renamed
+
     accepted: Counter[Key] = Counter()
+    old: set[str] = set()
     try:
         document = json.loads(text)
         if document["version"] != "1":
             raise CannotContinue(f"{path} is a baseline of another version", "Write it again: --write-baseline.")
         for entry in document["findings"]:
-            accepted[str(entry["rule"]), str(entry["address"]), str(entry["message"])] += int(entry.get("count", 1))
+            rule = str(entry["rule"])
+            old |= {rule} & former().keys()
+            accepted[present(rule), str(entry["address"]), str(entry["message"])] += int(entry.get("count", 1))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise CannotContinue(f"{path} is no baseline", "Write one with --write-baseline.") from None
-    return Baseline(accepted)
+    return Baseline(accepted, tuple(renamed(name) for name in sorted(old)))
 
 
 def _key(finding: Finding) -> Key:

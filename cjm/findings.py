@@ -70,11 +70,13 @@ class Checked:
     """All findings that stand, in order, and how many were suppressed by comments.
 
     `integrity` are those among them that make a map wrong, for those who go on with the maps that are right.
+    `notes` are about how the maps say things to the tool, and no fault of them.
     """
 
     findings: tuple[Finding, ...]
     ignored: int = 0
     integrity: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

@@ -36,7 +36,7 @@ def recalled(found: Gathered, options: Options) -> Checked | None:
         if _pictures(files.pictures_at(found.root, document["pictures"])) != document["pictures"]:
             return None
         findings = tuple(_finding(entry) for entry in document["findings"])
-        return Checked(findings, document["ignored"])
+        return Checked(findings, document["ignored"], notes=tuple(document["notes"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -49,6 +49,7 @@ def remember(found: Gathered, options: Options, checked: Checked, images: Mappin
     document = {
         "pictures": _pictures(images),
         "ignored": checked.ignored,
+        "notes": checked.notes,
         "findings": [dataclasses.asdict(finding) for finding in checked.findings],
     }
     try:

@@ -36,6 +36,8 @@ def _kind(rule: Rule) -> str:
 def _rule(rule: Rule) -> str:
     manual = manual_of(rule)
     parts = [f"# {rule.name}", f"*{_kind(rule)}*", manual.sentence, manual.text]
+    if rule.formerly:
+        parts.insert(2, f"Formerly: {', '.join(f'`{name}`' for name in rule.formerly)}.")
     if rule.options:
         rows = [f"| `{name}` | `{_told(value)}` |" for name, value in rule.options.items()]
         parts += ["| option | without it |\n|---|---|\n" + "\n".join(rows)]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cjm.cli.choices import Color
-from cjm.cli.saying import speak_utf8
+from cjm.cli.saying import say, speak_utf8
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, wants_color
 
@@ -20,7 +20,7 @@ def rule(
 ) -> None:
     """Explain a rule, with a bad and a good map. Without a name, list them all."""
     from cjm.reader.wording import meant
-    from cjm.rules.catalogue import rules
+    from cjm.rules.catalogue import former, present, renamed, rules
 
     if changes:
         sys.stdout.write(_changes(name, color=wants_color(sys.stdout, color)))
@@ -29,8 +29,10 @@ def rule(
         sys.stdout.write("\n".join(_markdown(each) for each in rules()))
     elif name is None:
         sys.stdout.write(_listed(color=wants_color(sys.stdout, color)))
-    elif name in rules():
-        sys.stdout.write(_explained(name, color=wants_color(sys.stdout, color)))
+    elif present(name) in rules():
+        if name in former():
+            say(f"warning: {renamed(name)}")
+        sys.stdout.write(_explained(present(name), color=wants_color(sys.stdout, color)))
     else:
         raise CannotContinue(f"there is no rule {name}", meant(name, rules()) or "`cjm rule` lists them.")
 
@@ -80,6 +82,8 @@ def _explained(name: str, *, color: bool) -> str:
     manual = manual_of(rules()[name])
     bad, good = (textwrap.indent(text, "    ") for text in (manual.bad, manual.good))
     head = f"{painted(name, 'bold', color=color)} ({_kind(name)})"
+    if rules()[name].formerly:
+        head += f"\nFormerly: {', '.join(rules()[name].formerly)}."
     wrong, right = painted("Breaks it:", "error", color=color), painted("Keeps it:", "place", color=color)
     return f"{head}\n\n{manual.sentence}\n\n{manual.text}\n\n{wrong}\n\n{bad}\n{right}\n\n{good}"
 
@@ -89,7 +93,9 @@ def _markdown(name: str) -> str:
     from cjm.rules.manual import manual_of
 
     manual = manual_of(rules()[name])
+    formerly = ", ".join(rules()[name].formerly)
+    formerly = f"*Formerly: {formerly}.*\n\n" if formerly else ""
     return (
-        f"## {name}\n\n*{_kind(name)}.* {manual.sentence}\n\n{manual.text}\n\n"
+        f"## {name}\n\n*{_kind(name)}.* {manual.sentence}\n\n{formerly}{manual.text}\n\n"
         f"Breaks it:\n\n```yaml\n{manual.bad}```\n\nKeeps it:\n\n```yaml\n{manual.good}```\n"
     )

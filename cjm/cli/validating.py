@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cjm.cli.choices import Color, FailOn, OutputFormat
-from cjm.cli.saying import speak_utf8
+from cjm.cli.saying import say, speak_utf8
 from cjm.config import Options, day, today
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
@@ -78,7 +78,10 @@ def run(asked: Asked) -> int:
 
         return show(fixes(found, options), asked.color)
     keeps = _changed(found, asked.changed_since)
-    made = report_of(_results(asked, found, options, stdin), _shown, keeps)
+    results = _results(asked, found, options, stdin)
+    for note in dict.fromkeys(note for result in results for note in result.checked.notes):
+        say(f"warning: {note}")
+    made = report_of(results, _shown, keeps)
     made = dataclasses.replace(made, prefix=_to_repository(found[0].root) if len(found) == 1 else "")
     if asked.write_baseline:
         accepted = _accept(made, asked.write_baseline)
@@ -116,9 +119,9 @@ def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
     if not options.select and not options.ignore:
         return
     from cjm.reader.wording import meant
-    from cjm.rules.catalogue import rules
+    from cjm.rules.catalogue import former, present, renamed, rules
 
-    known = tuple(rules())
+    known = (*rules(), *former())
     if not {*options.select, *options.ignore} <= {*known}:
         from cjm.workspace import opened
 
@@ -127,8 +130,10 @@ def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
     for name in (*options.select, *options.ignore):
         if name not in known:
             raise CannotContinue(f"there is no rule {name}", meant(name, known) or "`cjm rule --all` lists them.")
+        if name in former():
+            say(f"warning: {renamed(name)}")
     for name in options.ignore:
-        if name in rules() and rules()[name].integrity:
+        if present(name) in rules() and rules()[present(name)].integrity:
             raise CannotContinue(f"{name} is an integrity rule, which nothing switches off", "Mend what it finds.")
 
 
@@ -247,7 +252,10 @@ def _baseline(path: str) -> Baseline:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CannotContinue(f"cannot read the baseline {path}", "Write one with --write-baseline.") from error
-    return read(text, path)
+    accepted = read(text, path)
+    for note in accepted.notes:
+        say(f"warning: {path}: {note}")
+    return accepted
 
 
 def _accept(report: Report, target: str) -> Baseline:

@@ -29,3 +29,19 @@ def rules() -> "Mapping[str, Rule]":
 
     found = {rule.name: rule for rule in offered(cjm.rules, "RULE", Rule)}
     return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def former() -> "Mapping[str, str]":
+    """The present name of each rule by every name that it had before."""
+    return MappingProxyType({old: rule.name for rule in rules().values() for old in rule.formerly})
+
+
+def present(name: str) -> str:
+    """A rule's name of today, where this is one that it had before; else the name as it is."""
+    return former().get(name, name)
+
+
+def renamed(name: str) -> str:
+    """What to tell those who write a name that a rule had before."""
+    return f"the rule {name} is called {present(name)} now; both names do the same"

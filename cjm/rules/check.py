@@ -12,7 +12,7 @@ from cjm.model import RuleSetting, Status, Workspace
 from cjm.profile import Profile
 from cjm.reader import Ignore, Reading
 from cjm.reader.wording import listed, meant, quoted
-from cjm.rules.catalogue import rules
+from cjm.rules.catalogue import former, present, renamed, rules
 from cjm.rules.own import own_rules, wrong
 from cjm.rules.rule import Hit, Rule, Scope
 
@@ -24,9 +24,11 @@ def check(reading: Reading, options: Options) -> Checked:
     """Everything that is wrong with a workspace, as the run, the settings and the comments want it told."""
     wrong = _integrity(reading, options)
     kept = [*wrong, *_unknown_settings(reading)]
-    settings = {setting.rule: setting for setting in reading.workspace.settings.rules}
+    # Under a name that a rule had before, a setting counts unless there is one under its name of today.
+    written = sorted(reading.workspace.settings.rules, key=lambda setting: setting.rule not in former())
+    settings = {present(setting.rule): setting for setting in written}
     profile = options.profile or reading.workspace.settings.profile
-    own = {rule.name: rule for rule in own_rules(reading.workspace.settings.rules) if rule.name not in rules()}
+    own = {rule.name: rule for rule in own_rules(reading.workspace.settings.rules) if present(rule.name) not in rules()}
     run = {} if profile is Profile.MINIMAL else _chosen({**rules(), **own}, options)
     found: list[Finding] = []
     for rule in run.values():
@@ -44,7 +46,7 @@ def check(reading: Reading, options: Options) -> Checked:
             known = {**rules(), **own}
             quality += _unused(reading.ignores, used, frozenset(run), severity, known) if severity is not None else []
     kept += _leveled(quality, reading.workspace, profile)
-    return Checked(tuple(in_order(kept)), ignored, tuple(in_order(wrong)))
+    return Checked(tuple(in_order(kept)), ignored, tuple(in_order(wrong)), tuple(_old_names(reading)))
 
 
 def _integrity(reading: Reading, options: Options) -> list[Finding]:
@@ -84,10 +86,11 @@ def _finding(rule: str, hit: Hit, severity: Severity) -> Finding:
 
 
 def _chosen(known: Mapping[str, Rule], options: Options) -> dict[str, Rule]:
+    select, ignore = ({present(name) for name in names} for names in (options.select, options.ignore))
     return {
         name: rule
         for name, rule in known.items()
-        if not rule.integrity and (not options.select or name in options.select) and name not in options.ignore
+        if not rule.integrity and (not select or name in select) and name not in ignore
     }
 
 
@@ -114,12 +117,21 @@ def _leveled(findings: Iterable[Finding], workspace: Workspace, profile: Profile
             yield finding
 
 
+def _old_names(reading: Reading) -> Iterator[str]:
+    """Where the settings and the comments use names that rules had before."""
+    places = [(setting.rule, setting.span) for setting in reading.workspace.settings.rules if setting.own is None]
+    places += [(name, span) for ignore in reading.ignores for name, span in ignore.rules]
+    for name, span in places:
+        if name in former():
+            yield f"{span.path}:{span.line}: {renamed(name)}"
+
+
 def _unknown_settings(reading: Reading) -> Iterator[Finding]:
     """What the settings say of rules that there are not, or that nothing switches off."""
     known = rules()
     for setting in reading.workspace.settings.rules:
         pointer = setting.place.pointer
-        rule = known.get(setting.rule)
+        rule = known.get(present(setting.rule))
         if setting.own is not None and rule is None:
             yield from wrong(setting, setting.own)
         elif setting.own is not None:
@@ -198,7 +210,7 @@ def _suppressed(
         covering = [
             n
             for n, ignore in enumerate(ignores)
-            if ignore.covers(finding.span) and any(name == finding.rule for name, _ in ignore.rules)
+            if ignore.covers(finding.span) and any(present(name) == finding.rule for name, _ in ignore.rules)
         ]
         used.update((n, finding.rule) for n in covering)
         if not covering:
@@ -223,14 +235,14 @@ def _unused(
                 )
             )  # fmt: skip
         for name, span in ignore.rules:
-            said = _useless(name, ran, known, suppressed=(n, name) in used)
+            said = _useless(name, ran, known, suppressed=(n, present(name)) in used)
             if said is not None:
                 found.append(Finding("unused-ignore", severity, said[0], span, help=said[1]))
     return found
 
 
 def _useless(name: str, ran: frozenset[str], known: Mapping[str, Rule], *, suppressed: bool) -> tuple[str, str] | None:
-    rule = known.get(name)
+    rule = known.get(present(name))
     if rule is None:
         return f"there is no rule {quoted(name)}", meant(name, known) or "`cjm rule --all` lists them."
     if rule.integrity:
@@ -238,6 +250,6 @@ def _useless(name: str, ran: frozenset[str], known: Mapping[str, Rule], *, suppr
             f"{quoted(name)} is an integrity rule, which nothing suppresses",
             "Mend what it finds, and delete the comment.",
         )
-    if suppressed or name not in ran:
+    if suppressed or rule.name not in ran:
         return None
     return f"nothing here needs {quoted(name)} suppressed", "Delete it."

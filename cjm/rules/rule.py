@@ -80,7 +80,8 @@ class Rule:
     """A rule by its name; its module offers it as `RULE`, and the module's docstring is its manual.
 
     `check` is absent where the finding comes up while reading (`yaml-syntax`, `schema`, …) or while
-    findings are sifted (`unused-ignore`). `integrity` rules are errors that nothing switches off.
+    findings are sifted (`unused-ignore`). `integrity` rules are errors that nothing switches off. `formerly` are
+    names that it had before: they are understood for ever, wherever one writes a rule's name.
     """
 
     name: str
@@ -88,11 +89,12 @@ class Rule:
     check: Check | None = None
     integrity: bool = False
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    formerly: tuple[str, ...] = ()
 
 
-def integrity(name: str, check: Check | None = None) -> Rule:
+def integrity(name: str, check: Check | None = None, formerly: tuple[str, ...] = ()) -> Rule:
     """A rule that every map keeps."""
-    return Rule(name, Severity.ERROR, check, integrity=True)
+    return Rule(name, Severity.ERROR, check, integrity=True, formerly=formerly)
 
 
 def quality(
@@ -100,6 +102,7 @@ def quality(
     check: Check | None = None,
     severity: Severity = Severity.WARNING,
     options: Mapping[str, object] | None = None,
+    formerly: tuple[str, ...] = (),
 ) -> Rule:
     """A rule about how good a map is; `options` are its defaults, by the type that a setting must have."""
-    return Rule(name, severity, check, options=MappingProxyType(dict(options or {})))
+    return Rule(name, severity, check, options=MappingProxyType(dict(options or {})), formerly=formerly)
