@@ -6,6 +6,7 @@ monitors, hooks, lazy fetches) is ever called.
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,14 +18,20 @@ from cjm.frozen import dataclass
 _SECONDS = 30
 _MOST_OF_COMMIT = 1_000_000
 _FILE = ("100644", "100755")
+_MODULE = "160000"
+_BRANCH = re.compile(r"\w[\w./-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in a commit or in the index: its path from the repository's root, and the hash of its content."""
+    """A file in a commit or in the index: its path from the repository's root, and the hash of its content.
+
+    Of a submodule, the hash is that of its commit.
+    """
 
     path: str
     blob: str
+    is_module: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +44,21 @@ class Repository:
 
     def resolve(self, revision: str) -> str:
         """The hash of the commit that a revision names; raises `CannotContinue` with what would help."""
-        found = self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = self.known(revision)
         if found is None:
             raise CannotContinue(f"git knows no revision {revision} here", self._missing(revision))
         return found
 
     def known(self, revision: str) -> str | None:
         """The hash of the commit that a revision names, or `None`."""
-        return self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if revision.startswith(":/"):
+            # All of it is a pattern, so that what would ask for a commit has to be asked of what it finds.
+            found = self._named(revision)
+            return self._named(f"{found}^{{commit}}") if found else None
+        return self._named(f"{revision}^{{commit}}")
+
+    def _named(self, revision: str) -> str | None:
+        return self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
 
     def merge_base(self, one: str, other: str) -> str:
         """The commit where two lines of work parted; both are hashes."""
@@ -75,7 +89,9 @@ class Repository:
         branch = revision.removeprefix(f"{self.remote}/")
         if self.is_shallow:
             return f"The clone is shallow; this brings what is missing: git fetch --unshallow {self.remote}"
-        return f"If it is a branch of the remote: git fetch {self.remote} {branch}" if branch else "Name one."
+        if not _BRANCH.match(branch):
+            return "Name a branch, a tag or the beginning of a hash."
+        return f"If it is a branch of the remote: git fetch {self.remote} {branch}"
 
     # --- history ---
 
@@ -97,14 +113,20 @@ class Repository:
     # --- files ---
 
     def files(self, commit: str, below: str = "") -> list[Entry]:
-        """The regular files of a commit at and below a folder; links and submodules are left out."""
+        """The regular files and the submodules of a commit at and below a folder; links are left out."""
         listed = self._run("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, *_paths(below))
-        return [Entry(path, blob) for mode, blob, path in _rows(listed, " ") if mode in _FILE]
+        return [Entry(path, blob, mode == _MODULE) for mode, blob, path in _rows(listed) if mode in (*_FILE, _MODULE)]
 
     def staged(self, below: str = "") -> list[Entry]:
-        """The regular files of the index at and below a folder."""
+        """The regular files and the submodules of the index at and below a folder."""
         listed = self._run("--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", *_paths(below))
-        return [Entry(path, blob) for mode, blob, path in _rows(listed, " ") if mode in _FILE]
+        return [Entry(path, blob, mode == _MODULE) for mode, blob, path in _rows(listed) if mode in (*_FILE, _MODULE)]
+
+    def module(self, path: str) -> "Repository | None":
+        """The repository of a submodule; `None` where it isn't checked out."""
+        top = self.top / path
+        inside = top.resolve().is_relative_to(self.top.resolve())
+        return Repository(top) if inside and (top / ".git").exists() else None
 
     def contents(self, blobs: Iterable[str], most: int) -> dict[str, bytes]:
         """The bytes of objects by their hash, at most so many of each; asks git once for all."""
@@ -113,9 +135,10 @@ class Repository:
             return {}
         asked = "".join(f"{blob}\n" for blob in wanted).encode()
         sizes = self._run("cat-file", "--batch-check=%(objectname) %(objectsize)", stdin=asked).decode().splitlines()
-        small = [
-            blob for blob, _, size in (line.partition(" ") for line in sizes) if size.isdigit() and int(size) <= most
-        ]
+        told = [line.partition(" ") for line in sizes]
+        if any(size == "missing" for _, _, size in told):
+            raise self._lacking("objects are missing")
+        small = [blob for blob, _, size in told if int(size) <= most]
         found = dict.fromkeys(wanted, b"\x00" * (most + 1))
         found.update(self._batch(small))
         return found
@@ -141,9 +164,15 @@ class Repository:
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
         done = git(self.top, arguments, stdin)
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-            raise CannotContinue(f"git could not read the repository: {said}", f"Try: git -C {self.top} fsck")
+            raise self._lacking(done.stderr.decode("utf-8", "replace").strip().split("\n")[0])
         return done.stdout
+
+    def _lacking(self, said: str) -> CannotContinue:
+        """What to say where git finds something not to be here: in a partial clone, what it never fetched."""
+        if self._ask("config", "--get-regexp", r"^remote\..*\.promisor$") is None:
+            return CannotContinue(f"git could not read the repository: {said}", f"Try: git -C {self.top} fsck")
+        hint = "In the workspace's folder, this brings every version of its maps: git log --stat --all -- ."
+        return CannotContinue("the clone is partial, and lacks files that are needed here", hint)
 
 
 def repository_at(path: Path) -> Repository:
@@ -153,6 +182,8 @@ def repository_at(path: Path) -> Repository:
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
         hint = said.split("\n")[0] if "dubious" in said else "Name two folders or files to compare instead."
+        if "work tree" in said:
+            raise CannotContinue(f"{path} lies in a bare repository", "Go to a clone or a work tree: git worktree add")
         raise CannotContinue(f"{path} lies in no git repository", hint)
     return Repository(Path(done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")))
 
@@ -188,11 +219,11 @@ def _paths(below: str) -> tuple[str, ...]:
     return ("--", below) if below else ()
 
 
-def _rows(listed: bytes, separator: str) -> Iterator[tuple[str, str, str]]:
+def _rows(listed: bytes) -> Iterator[tuple[str, str, str]]:
     """Mode, hash and path of each row of `ls-tree` and of `ls-files --stage`."""
     for row in listed.decode("utf-8", "surrogateescape").split("\0"):
         head, _, path = row.partition("\t")
-        parts = head.split(separator)
+        parts = head.split(" ")
         if len(parts) >= 3:
             # ls-tree: mode, type, hash; ls-files: mode, hash, stage.
             yield parts[0], parts[2] if parts[1] in {"blob", "commit", "tree"} else parts[1], path

@@ -49,7 +49,7 @@ def past(root: Path, asked: Asked) -> History:
         raise CannotContinue("the repository has no commit yet", _COMMIT)
     since = repository.resolve(asked.since) if asked.since else ""
     where = below(repository, root)
-    commits = repository.history(tip, since, asked.most + 1, pathspecs(where))
+    commits = repository.history(tip, since, asked.most + 1, pathspecs(repository, where))
     if not commits and not since:
         raise CannotContinue("no commit here has a map of this workspace", _COMMIT)
     kept, older = commits[: asked.most], len(commits) > asked.most

@@ -110,6 +110,8 @@ def _base(asked: Asked, root: Path) -> Side:
     if asked.base is not None:
         return _named(asked.base, asked.head, root, asked)
     repository = repository_at(root)
+    if repository.known("HEAD") is None:
+        return _read("a repository without a commit", [], asked)  # as git itself compares then: all of it is new
     if asked.staged:
         return _at(repository, root, repository.resolve("HEAD"), "HEAD", asked)
     branch = repository.default_branch
