@@ -1,5 +1,6 @@
 """The feeling lane: the emotion curve with its scale, faces, moments of truth and annotations."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -456,11 +457,11 @@ def meet(a: Box, b: Box) -> bool:
 
 
 def passes(drawn: Curve, box: Box) -> bool:
-    """Whether a curve passes through a box, sampled every 3 pixels."""
-    first, last = drawn.points[0][0], drawn.points[-1][0]
-    x = max(first, box[0])
-    while x <= min(last, box[2]):
-        if box[1] - 1 < drawn.at(x) < box[3] + 1:
-            return True
-        x += 3
-    return False
+    """Whether a curve passes through a box: whether any stretch of 3 pixels does, however steep it is."""
+    first, last = max(drawn.points[0][0], box[0]), min(drawn.points[-1][0], box[2])
+    if first > last:
+        return False
+    places = [first + 3 * n for n in range(math.ceil((last - first) / 3))]
+    heights = [drawn.at(x) for x in (*places, last)]
+    stretches = pairwise(heights) if len(heights) > 1 else [(heights[0], heights[0])]
+    return any(min(pair) < box[3] + 1 and max(pair) > box[1] - 1 for pair in stretches)
