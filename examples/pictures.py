@@ -5,6 +5,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from next_version import versions
+
 from cjm.cli.app import main
 
 HERE = Path(__file__).resolve().parent
@@ -52,6 +54,7 @@ def draw(out: Path) -> None:
         _render(str(HERE / name), "--view", view, "--out", str(target))
     for name, persona in CARDS:
         _card(HERE / name, persona, out / "examples" / name / "pictures")
+    _change(out / "examples" / "first-pair" / "pictures" / "diff.svg")
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder) / "small.cjm.yaml"
         small.write_text(small_map(), encoding="utf-8")
@@ -66,6 +69,13 @@ def _card(workspace: Path, persona: str, target: Path) -> None:
         (target / f"persona-{persona}.svg").write_bytes(drawn.read_bytes())
 
 
+def _change(target: Path) -> None:
+    """The change to the next version of an example."""
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = map(str, versions(Path(folder)))
+        _run("diff", before, after, "--stat", "--report", f"svg={target}")
+
+
 def _plates(name: str, plates: tuple[str, ...], target: Path) -> None:
     """The opportunities of an example: one view with two drawings."""
     with tempfile.TemporaryDirectory() as folder:
@@ -75,7 +85,11 @@ def _plates(name: str, plates: tuple[str, ...], target: Path) -> None:
 
 
 def _render(*arguments: str) -> None:
-    code = main(["render", *arguments])
+    _run("render", *arguments)
+
+
+def _run(*arguments: str) -> None:
+    code = main([*arguments])
     if code:
         raise SystemExit(code)
 

@@ -122,6 +122,53 @@ def grown(
     )
 
 
+def changed(text):
+    """The same workspace after a change: stages and touchpoints that are gone, new, moved, named or felt otherwise."""
+    workspace = json.loads(text)
+    scale = workspace["workspace"]["emotion_scale"]
+    journey = workspace["journeys"]["j"]
+    stages = journey["stages"]
+    if len(stages) > 2:
+        gone = stages.pop(1)
+        stages.append(
+            {**gone, "id": "new", "touchpoints": [{**t, "id": f"new-{t['id']}"} for t in gone["touchpoints"]]}
+        )
+        stages[0]["touchpoints"], stages[-1]["touchpoints"] = (
+            stages[0]["touchpoints"][1:],
+            [*stages[-1]["touchpoints"], *stages[0]["touchpoints"][:1]],
+        )
+    for s, stage in enumerate(stages):
+        stage["name"] += " now" if s % 2 else ""
+        kept = [t for n, t in enumerate(stage["touchpoints"]) if n % 4 != 3]
+        for n, t in enumerate(kept):
+            _change(t, s + n, scale)
+        new = [{**t, "id": f"added-{t['id']}", "pains": None, "next": None} for t in kept[::3]]
+        stage["touchpoints"] = [*new, *kept]
+    for n, opportunity in enumerate(workspace["opportunities"].values()):
+        opportunity["impact"] = 4
+        opportunity["addresses"] = f"j/{stages[min(n, len(stages) - 1)]['id']}"
+    journey["version"] = "2"
+    return json.dumps(workspace, ensure_ascii=False)
+
+
+def _change(touchpoint, n, scale):
+    """Another score, name or pain, for two of three."""
+    low, high = scale["min"], scale["max"]
+    if n % 3 == 0:
+        touchpoint["name"] += " then"
+    if n % 3 != 2:
+        told = touchpoint["emotion"] or [{"score": low}]
+        told = told if isinstance(told, list) else [told]
+        told = [{**e, "score": low + (e["score"] - low + 1 + n) % (high - low + 1)} for e in told]
+        touchpoint["emotion"] = told if len(told) > 1 else told[0]
+    if n % 2:
+        touchpoint["pains"] = (
+            {**touchpoint["pains"], "status": "resolved", "severity": 2} if touchpoint["pains"] else None
+        )
+    else:
+        touchpoint["pains"] = {"text": "Another one that takes a few words", "severity": 1}
+
+
 _SIZES = [(1, 0), (1, 1), (1, 14), (2, 6), (3, 3), (4, 2), (7, 2), (9, 2), (12, 3), (14, 2), (14, 5)]
 _MAPS = {
     **{f"{stages}x{each}": {"stages": stages, "per_stage": each} for stages, each in _SIZES},
@@ -175,3 +222,4 @@ CASES["mixed"] = grown(5, 2, "I wait for أنتظر رسالة من العياد
 FUTURES |= {
     f"future-{tag}": spoken(grown(5, 2, text, future=True), tag) for tag, text in _TEXTS.items() if tag in {"ar", "ja"}
 }
+CHANGED = {name: (text, changed(text)) for name, text in CASES.items()}

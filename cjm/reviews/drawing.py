@@ -21,6 +21,7 @@ from cjm.views.header import header
 from cjm.views.timeline import Entry
 from cjm.words import Words, words_for
 
+_SPINE = 134  # where the arrow of time stands, unless the header is higher
 _HEIGHT = 236
 _NEUTRAL, _REACH = 118, 76  # of the scale in the lane, which is higher than the map's: two curves need room
 
@@ -41,7 +42,7 @@ def drawing_of(review: Review, figures: Figures, prefix: str = "diff", *, headed
     lede = _lede(figures, both, names, words)
     head = header(words("kind.diff"), "", headline(review, figures, words), lede, (), columns.canvas, size=26)
     shapes: list[Shape] = list(head.shapes) if headed else []
-    y = head.height - 16 if headed else _ABOVE
+    y = max(_SPINE, head.bottom + 30) if headed else _ABOVE
     rows = Rows(review, figures, both, words, prefix)
     for n, (first, last) in enumerate(parts):
         drawn, y = _panel(rows, columns, (first, last), names, y if not n else y + 24)
@@ -183,9 +184,9 @@ def _entries(both: Paired, names: Names, words: Words) -> Iterator[Entry]:
     for state in ("added", "removed", "changed"):
         if state in states:
             yield Entry(partial(_mark, state), 22, words(CHANGE_WORDS[state]))
-    if both.was is not None:
+    if both.was is not None and both.was.scores:
         yield Entry(lambda x, y: _line(x, y, "muted", "5 4"), 34, names.before)
-    if both.now is not None:
+    if both.now is not None and both.now.scores:
         yield Entry(lambda x, y: _line(x, y, "ink"), 34, names.after)
     rises = [both.rise(slot) for column in both.columns for slot in column.spots]
     if any(rise > 0 for rise in rises):

@@ -43,6 +43,9 @@ class Curves:
         if not olds and not news:
             middle = self.where.y(self.where.scale.neutral) - 6
             return [Text(x=self.where.columns.text(0), y=middle, lines=(self.words("none.emotion"),), fill="muted")]
+        top, bottom = self.where.top, self.where.top + self.where.height
+        lines = [self.where.columns.left(n) for n in range(len(self.columns))]
+        self.taken += [(x - 1, top, x + 1, bottom) for x in lines]
         shapes: list[Shape] = [area for before in olds for after in news for area in between(before, after)]
         shapes += [Path(d=c.path, stroke="muted", stroke_width=1.8, dash="5 4") for c in olds if len(c.points) > 1]
         shapes += [Path(d=c.path, stroke="ink", stroke_width=2, round=True) for c in news if len(c.points) > 1]
@@ -138,7 +141,8 @@ class Curves:
             return self.words.listed((self.words("compare.added"), new))
         if not slot.after:
             return self.words.listed((self.words("compare.removed"), self.words("diff.was", score=old)))
-        return new if not self.both.rise(slot) and slot.old is not None else f"{old} {self.words.arrow} {new}"
+        same = (slot.old is None) == (slot.new is None) and not self.both.rise(slot)
+        return new if same else f"{old} {self.words.arrow} {new}"
 
     # --- texts ---
 

@@ -20,6 +20,7 @@ from cjm.words import Words
 CHANGE_WORDS: Mapping[str, str] = MappingProxyType(
     {"added": "diff.added", "removed": "diff.removed", "changed": "diff.changed", "same": "diff.same"}
 )
+_SIGNS: Mapping[str, str] = MappingProxyType({"added": "+", "removed": "−", "changed": "·"})
 _SHIFT = 22  # from a mark to the text beside it
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 _NUMBERED = 5
@@ -48,7 +49,7 @@ class Rows:
         name = wrap(stage.name, measure - shift, 15, bold=True)
         fill = "muted" if gone else "ink"
         shapes: list[Shape] = [
-            Text(x=x, y=y, lines=(told,), size=15, bold=True, fill="muted"),
+            Text(x=x, y=y, lines=(told,), size=15, bold=True, fill="muted", strike=gone),
             Text(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True, fill=fill, strike=gone),
         ]
         y += (len(name) - 1) * 18
@@ -72,7 +73,10 @@ class Rows:
         if column.state == "removed":
             return [(self.words("compare.removed"), False)]
         former = column.was.name if column.was and "title" in column.fields else ""
-        return [*([(former, True)] if former else []), (self._fields(column.fields), False)]
+        return [
+            *([(former, True)] if former else []),
+            (self._fields(column.fields, str(column.was.index + 1) if column.was else ""), False),
+        ]
 
     # --- touchpoints ---
 
@@ -126,10 +130,15 @@ class Rows:
         told = [(slot.was.name, True)] if slot.was and "title" in slot.fields else []
         if slot.origin:
             told.append((self.words("diff.from", stage=slot.origin), False))
-        return [*told, (self._fields(slot.fields), False)] if slot.fields else told
+        number = slot.was.number if slot.was else ""
+        return [*told, (self._fields(slot.fields, number), False)] if slot.fields else told
 
-    def _fields(self, fields: Iterable[str]) -> str:
-        return self.words.listed(self.words(f"diff.field.{field}") for field in fields)
+    def _fields(self, fields: Iterable[str], number: str) -> str:
+        """What changed, in words; an order with the number that it was."""
+        told = {field: self.words(f"diff.field.{field}") for field in fields}
+        if "order" in told:
+            told["order"] += f" ({self.words('diff.was', score=number)})"
+        return self.words.listed(told.values())
 
     def _title(self, state: State) -> str:
         return self.words(CHANGE_WORDS[state])
@@ -156,7 +165,7 @@ class Rows:
 
     def _emotion(self, slot: Slot, where: Lane, top: float) -> list[Shape]:
         """Two lines, as large as there is room for; what has none is in the title of the point."""
-        x, room = where.x(slot.station), where.columns.width / slot.station.count - 4
+        x, room = where.x(slot.station), where.columns.width / slot.station.count - 8
         first, second, color = self._felt(slot)
         if not second:
             return [Text(x=x, y=top + 30, lines=(first,), size=13, fill=color, anchor="middle")]
@@ -169,9 +178,11 @@ class Rows:
         # A sign above its number takes half of the width.
         sign, _, rest = first.partition(" ")
         if first[0] not in "▲▼":
-            sign, rest = ("+" if slot.state == "added" else "−" if slot.state == "removed" else "·"), ""
+            sign, rest = _SIGNS[slot.state], self._scores(slot)[1] or "–" if slot.state == "changed" else ""
         drawn = [_centred(sign, x, top + 24, 11, color, bold=True)]
-        return [*drawn, _centred(rest, x, top + 38, 10, color, bold=True)] if rest and _fits(rest, room, 10) else drawn
+        return (
+            [*drawn, _centred(rest, x, top + 38, 10, color, bold=True)] if rest and _fits(rest, room + 4, 10) else drawn
+        )
 
     def _felt(self, slot: Slot) -> tuple[str, str, str]:
         """What is said of a place in two lines, and in which colour; in one where it feels as before."""

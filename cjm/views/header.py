@@ -24,10 +24,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The shapes of a header, and the height that they take."""
+    """The shapes of a header, the height that they take, and where the last text of it stands."""
 
     shapes: tuple[Shape, ...]
     height: float
+    bottom: float
 
 
 def header(
@@ -61,7 +62,7 @@ def header(
         ]
         bottom = max(bottom, *ends)
         top = max(ends) + 30
-    return Header(tuple(shapes), max(_LOWEST, bottom + 23))
+    return Header(tuple(shapes), max(_LOWEST, bottom + 23), bottom)
 
 
 def _pitch(canvas: float, count: int) -> float:

@@ -701,7 +701,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.was": "كانت {score}",
         "diff.from": "من {stage}",
         "diff.known": "معروفة الآن",
-        "diff.unknown": "لم تعد معروفة",
+        "diff.unknown": "مجهولة",
         "diff.emotion.note": "قبل وبعد",
         "diff.others.note": "ما الذي تغيّر",
         "diff.reopened": "مفتوحة من جديد",

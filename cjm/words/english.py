@@ -597,7 +597,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.was": "was {score}",
         "diff.from": "from {stage}",
         "diff.known": "now known",
-        "diff.unknown": "not known now",
+        "diff.unknown": "unknown",
         "diff.emotion.note": "before and after",
         "diff.others.note": "what changed",
         "diff.reopened": "open again",

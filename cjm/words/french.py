@@ -603,7 +603,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.was": "était {score}",
         "diff.from": "venu de {stage}",
         "diff.known": "désormais connue",
-        "diff.unknown": "plus connue",
+        "diff.unknown": "inconnue",
         "diff.emotion.note": "avant et après",
         "diff.others.note": "ce qui a changé",
         "diff.reopened": "rouvert",

@@ -602,7 +602,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.was": "war {score}",
         "diff.from": "aus {stage}",
         "diff.known": "nun bekannt",
-        "diff.unknown": "nicht mehr bekannt",
+        "diff.unknown": "unbekannt",
         "diff.emotion.note": "vorher und nachher",
         "diff.others.note": "was sich geändert hat",
         "diff.reopened": "wieder offen",

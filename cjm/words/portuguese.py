@@ -602,7 +602,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.was": "era {score}",
         "diff.from": "veio de {stage}",
         "diff.known": "agora conhecida",
-        "diff.unknown": "já não conhecida",
+        "diff.unknown": "desconhecida",
         "diff.emotion.note": "antes e depois",
         "diff.others.note": "o que mudou",
         "diff.reopened": "aberto de novo",

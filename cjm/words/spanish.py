@@ -602,7 +602,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.was": "era {score}",
         "diff.from": "viene de {stage}",
         "diff.known": "ahora conocida",
-        "diff.unknown": "ya no conocida",
+        "diff.unknown": "desconocida",
         "diff.emotion.note": "antes y después",
         "diff.others.note": "lo que ha cambiado",
         "diff.reopened": "abierto de nuevo",

@@ -59,3 +59,13 @@ def groups(element, kind):
                 title.text if title is not None else "",
             )
     return found
+
+
+def changed(folder, before, after, **more):
+    """The drawing of one journey `j`, its stages given before and after."""
+    sides = [workspace({"j": {"stages": stages}}, **more) for stages in (before, after)]
+    return root(reviewed(folder, *sides))
+
+
+def states(drawing, kind="tp"):
+    return {name: state for name, (state, _, _) in groups(drawing, kind).items()}

@@ -1,55 +1,11 @@
 """A review of two texts, and the example's next version."""
 
-import shutil
-
 from cjm.diff.compare import compare
 from cjm.reviews.review import Review, figures_of
-from tests.commands import EXAMPLES
+from examples.next_version import versions
 from tests.diff.changes import workspace
 
-_FOURTH = {
-    "journeys/first-pair.cjm.yaml": [
-        ('version: "3"', 'version: "4"'),
-        ("sand colour?\n            emotion: 0", "sand colour?\n            emotion: 1"),
-        ("metric: checkout-conversion, value: 2.9", "metric: checkout-conversion, value: 3.4"),
-        ("name: Creates an account and pays", "name: Pays as a guest"),
-        ("emotion: {score: -1, note: Forced account}", "emotion: 1"),
-        ("            pains: {id: p4, text: Account is forced; basket from the phone is gone}\n", ""),
-        ("now.\n            emotion: -1", "now.\n            emotion: -2"),
-        ("channel: chat\n            thinking: The bot read me the policy. Twice.\n            emotion: -1",
-         "channel: chat-person\n            thinking: The bot read me the policy. Twice.\n            emotion: 0"),
-    ],
-    "opportunities.cjm.yaml": [
-        ("addresses: first-pair/size-guide/p2", "addresses: first-pair/size-finder"),
-        ("addresses: first-pair/checkout/p4\n    status: planned", "addresses: first-pair/checkout\n    status: shipped"),
-    ],
-}  # fmt: skip
-_GUIDE = ("          - id: size-guide\n", "          - id: reviews\n")
-_FINDER = """\
-          - id: size-finder
-            name: Enters a shoe she owns
-            channel: mobile
-            device: phone
-            emotion: 1
-            delivers: o2
-"""
-
-
-def versions(folder):
-    """The example as it is, and its next version, as two folders."""
-    before, after = folder / "v3", folder / "v4"
-    for target in (before, after):
-        shutil.copytree(EXAMPLES / "first-pair", target)
-    for path, edits in _FOURTH.items():
-        text = (after / path).read_text()
-        for old, new in edits:
-            assert text.count(old) == 1, old
-            text = text.replace(old, new)
-        if path.startswith("journeys"):
-            start, end = map(text.index, _GUIDE)
-            text = text[:start] + _FINDER + text[end:]
-        (after / path).write_text(text)
-    return before, after
+__all__ = ["review", "versions"]
 
 
 def review(before, after):

@@ -82,7 +82,7 @@ def test_both_sides_with_their_places_side_by_side(page):
 def test_the_headline_the_counts_and_the_figures(page):
     assert '<h1 dir="auto">Checkout got better. Tracking got worse.</h1>' in page
     text = "".join(outline(page).text)
-    assert "16 changes · Structural 2 · Content 10 · Editorial 4" in text
+    assert "15 changes · Structural 2 · Content 10 · Editorial 3" in text
     assert re.search(r"Mean emotion</dt><dd>\+0\.12 → \+0\.44<", page)
     assert re.search(r"Touchpoints</dt><dd>16<", page)
     assert re.search(r"Open pains</dt><dd>7 → 5<", page)
