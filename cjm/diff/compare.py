@@ -49,7 +49,7 @@ def _every(base: Workspace, head: Workspace, *, suggests: bool) -> list[Change]:
     for name in ("journeys", "opportunities", *(each for each in SECTIONS if each not in _FIRST)):
         changes += _section(name, sections[name], carrier, referrers, suggests=suggests)
     changes += _settings(base, head, carrier)
-    return _eased(changes, base, head)
+    return _eased(_missed(changes, base, referrers), base, head)
 
 
 _FIRST = ("journeys", "opportunities")
@@ -104,6 +104,18 @@ def _settings(base: Workspace, head: Workspace, carrier: Carrier) -> Iterator[Ch
     yield from changes_of(subject)
     if base.measurements != head.measurements:
         yield subject.change("measurements-changed", "measurements", "", "")
+
+
+# --- pains -------------------------------------------------------------------------------------
+
+
+def _missed(changes: list[Change], base: Workspace, referrers: Referrers) -> list[Change]:
+    """Remark who referred to a pain that is gone; without an id nobody could."""
+    gone = [n for n, change in enumerate(changes) if change.kind == "pain-removed" and change.address.count("/") > 1]
+    found = referrers_in(base) if gone and not referrers.known else referrers
+    for n in gone:
+        changes[n] = replace(changes[n], note=said("was referred to by", found.at(changes[n].address)))
+    return changes
 
 
 # --- targets -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from cjm.diff.fields import Field
 from cjm.diff.subject import Matched, Subject, both, matched
 from cjm.diff.told import told
 from cjm.diff.values import other, values
+from cjm.diff.wording import words_in
 from cjm.model import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus
 
 _STATUS = {PainStatus.RESOLVED: "pain-resolved", PainStatus.OPEN: "pain-reopened", PainStatus.ACCEPTED: "pain-accepted"}
@@ -46,7 +47,7 @@ def _emotion(subject: Subject, was: Emotion | None, now: Emotion | None) -> Iter
     old, new = (side.score if side else None for side in (was, now))
     who = next((f"for {side.persona.to}" for side in (now, was) if side and side.persona), "")
     if old != new:
-        note = _grounds(subject, was, now) or who
+        note = "; ".join(text for text in (who, _grounds(subject, was, now)) if text)
         yield inner.change(_scored(old, new), "emotion", told(old), told(new), note=note, where="score")
     if was is None or now is None:
         side = was or now
@@ -68,9 +69,14 @@ def _grounds(subject: Subject, was: Emotion | None, now: Emotion | None) -> str:
     """What a better feeling rests on, where that is nothing new."""
     if was is None or now is None or was.score is None or now.score is None or now.score <= was.score:
         return ""
+    return _evidence(subject, was, now)
+
+
+def _evidence(subject: Subject, was: Emotion | Pain, now: Emotion | Pain) -> str:
+    """What a claim rests on, by itself or by the touchpoint that it is part of, where that is nothing new."""
     before, after = (
-        (carrier.token(emotion.evidence), carrier.token(experience.evidence))
-        for carrier, emotion, experience in ((subject.carrier, was, subject.was), (NOW, now, subject.now))
+        (carrier.token(claim.evidence), carrier.token(experience.evidence))
+        for carrier, claim, experience in ((subject.carrier, was, subject.was), (NOW, now, subject.now))
     )
     if before != after:
         return ""
@@ -108,7 +114,7 @@ def _claims(subject: Subject, name: str, field: Field) -> Iterator[Change]:
         inner = subject.at(old, new, new.address if new.id else "", new.text)
         if isinstance(new, Pain) and old.status is not new.status:
             yield inner.change(
-                _STATUS[new.status], "status", told(old.status), told(new.status), note=_same(subject, new)
+                _STATUS[new.status], "status", told(old.status), told(new.status), note=_unproved(subject, old, new)
             )
         yield from values(inner)
     for old in found.gone:
@@ -119,12 +125,14 @@ def _claims(subject: Subject, name: str, field: Field) -> Iterator[Change]:
         yield inner.change(f"{field.kind}-added", name, "", new.text)
 
 
-def _same(subject: Subject, pain: Pain) -> str:
-    """What a resolved pain changed about the feeling, where that is nothing."""
-    if pain.status is not PainStatus.RESOLVED:
+def _unproved(subject: Subject, was: Pain, now: Pain) -> str:
+    """What doesn't show that a pain is resolved: the feeling and the evidence, where they are as they were."""
+    if now.status is not PainStatus.RESOLVED:
         return ""
-    was, now = ([emotion.score for emotion in side.emotions] for side in (subject.was, subject.now))
-    return "the feeling is the same as before" if was == now and any(s is not None for s in now) else ""
+    before, after = ([emotion.score for emotion in side.emotions] for side in (subject.was, subject.now))
+    same = before == after and any(score is not None for score in after)
+    remarks = ("the feeling is the same as before" if same else "", _evidence(subject, was, now))
+    return "; ".join(remark for remark in remarks if remark)
 
 
 def _reworded(gone: tuple[Any, ...], new: tuple[Any, ...]) -> list[tuple[Any, Any]]:
@@ -134,7 +142,7 @@ def _reworded(gone: tuple[Any, ...], new: tuple[Any, ...]) -> list[tuple[Any, An
 
 
 def _likeness(one: str, other: str) -> float:
-    left, right = (set(text.casefold().split()) for text in (one, other))
+    left, right = (set(words_in(text.casefold())) for text in (one, other))
     return len(left & right) / max(len(left | right), 1)
 
 

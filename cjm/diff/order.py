@@ -78,10 +78,10 @@ def _kept(both: Journeys, was: Experience, now: Experience, moves: Mapping[str, 
     yield from changes_of(subject)
 
 
-def _weight(both: Journeys, was: Experience, kind: str) -> tuple[Level, str]:
-    """How much the loss of a stage or touchpoint matters, and to whom."""
+def _weight(both: Journeys, was: Experience, kind: str, also: tuple[str, ...] = ()) -> tuple[Level, str]:
+    """How much the loss of a stage or touchpoint matters, and to whom; `also` are the ids of what goes with it."""
     abroad = both.referrers.abroad(both.was.id, was.id)
-    beside = both.referrers.beside(both.was.id, was.id)
+    beside = dict.fromkeys(at for ident in (was.id, *also) for at in both.referrers.beside(both.was.id, ident))
     level = Level.BREAKING if abroad else KINDS[kind].level
     return level, said("was referred to by", (*abroad, *beside))
 
@@ -90,15 +90,19 @@ def _gone(both: Journeys, hints: Mapping[str, str]) -> Iterator[Change]:
     lost = {touchpoint.id for touchpoint in both.touchpoints.gone}
     lost_stages = {stage.id for stage in both.stages.gone}
     for stage in both.was.stages:
+        with_it: list[str] = []
         for touchpoint in stage.touchpoints:
+            if touchpoint.id not in lost:
+                continue
             level, note = _weight(both, touchpoint, "touchpoint-removed")
-            # What goes with its stage is told with it, unless somebody elsewhere relied on it.
-            if touchpoint.id in lost and (stage.id not in lost_stages or level is Level.BREAKING):
-                note = "; ".join(text for text in (note, hints.get(touchpoint.id, "")) if text)
-                subject = both.subject(touchpoint, None)
-                yield subject.change("touchpoint-removed", "", touchpoint.name, level=level, note=note)
+            if stage.id in lost_stages and level is not Level.BREAKING:
+                with_it.append(touchpoint.id)  # told with its stage, as nobody elsewhere relied on it
+                continue
+            note = "; ".join(text for text in (note, hints.get(touchpoint.id, "")) if text)
+            subject = both.subject(touchpoint, None)
+            yield subject.change("touchpoint-removed", "", touchpoint.name, level=level, note=note)
         if stage.id in lost_stages:
-            level, note = _weight(both, stage, "stage-removed")
+            level, note = _weight(both, stage, "stage-removed", tuple(with_it))
             count = _with(sum(touchpoint.id in lost for touchpoint in stage.touchpoints))
             note = "; ".join(text for text in (note, hints.get(stage.id, ""), count) if text)
             yield both.subject(stage, None).change("stage-removed", "", stage.name, level=level, note=note)

@@ -15,7 +15,7 @@ _NAMED = 3  # referrers that are told by name; the others are counted
 
 @dataclass(frozen=True, slots=True)
 class Referrers:
-    """By `section/id`, or the address of a stage or touchpoint: the addresses of what refers to it.
+    """By `section/id`, or the address of a stage, touchpoint or pain: the addresses of what refers to it.
 
     Each stands with the object that it is part of (`journeys/first-pair`).
     """
@@ -26,6 +26,10 @@ class Referrers:
         """What refers to an object from outside it."""
         key = f"{section}/{ident}"
         return tuple(dict.fromkeys(at for at, root in self.known.get(key, ()) if root != key))
+
+    def at(self, address: str) -> tuple[str, ...]:
+        """What refers to a pain."""
+        return tuple(dict.fromkeys(at for at, _ in self.known.get(address, ())))
 
     def abroad(self, journey: str, place: str) -> tuple[str, ...]:
         """What refers to a stage or touchpoint from another journey."""
@@ -74,8 +78,8 @@ def _keys(section: str, to: str) -> Iterator[str]:
         return
     journey, *rest = to.split("/")
     yield f"journeys/{journey}"
-    if rest:
-        yield f"{journey}/{rest[0]}"
+    for length in range(1, len(rest) + 1):
+        yield "/".join((journey, *rest[:length]))
 
 
 def said(verb: str, addresses: tuple[str, ...]) -> str:

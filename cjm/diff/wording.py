@@ -45,6 +45,11 @@ def words_between(before: str, after: str) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.text)
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text, without spaces and signs; letters in scripts that don't part words by spaces."""
+    return [word for word in _words(text) if _letters(word)]
+
+
 def _parts(old: list[str], new: list[str]) -> Iterator[Part]:
     start = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     most = min(len(old), len(new)) - start

@@ -132,22 +132,89 @@ def test_a_touchpoint_that_outlives_its_stage_moved():
     ]
 
 
-def test_remarks_that_think_along():
-    def note(*edits):
-        return {change.kind: change.note for change in diff(TEXT, after(*edits))}
+def notes(*edits, base=TEXT):
+    return {change.kind: change.note for change in diff(base, after(*edits))}
 
-    assert note(((*A, "emotion", "score"), 2)) == {"emotion-raised": "the evidence is the same as before"}
-    assert note(((*A, "emotion", "score"), -2)) == {"emotion-lowered": ""}
-    both = note(((*A, "emotion", "score"), 2), ((*A, "emotion", "evidence"), ["talks", "poll"]))
-    assert both["emotion-raised"] == ""
-    assert note(((*A, "pains", 0, "status"), "resolved")) == {"pain-resolved": "the feeling is the same as before"}
-    assert note((("opportunities", "o1", "status"), "shipped")) == {
-        "opportunity-status-changed": "shipped, not measured"
-    }
-    assert note(((*B, "owner"), GONE)) == {"owner-removed": "nobody owns it now"}
-    eased = {"metric-target-changed": "the target was put where a value is"}
-    assert note((("metrics", "rate", "target"), 40)) == eased
-    assert note((("metrics", "rate", "target"), 45)) == {"metric-target-changed": ""}
+
+SAME = "the evidence is the same as before"
+FELT = "the feeling is the same as before"
+
+
+def test_a_better_feeling_says_what_it_rests_on():
+    assert notes(((*A, "emotion", "score"), 2)) == {"emotion-raised": SAME}
+    assert notes(((*A, "emotion", "score"), -2)) == {"emotion-lowered": ""}
+    # Evidence of the touchpoint is evidence of its feeling, whether it is new, gone, or of another part.
+    for edit in (
+        ((*A, "emotion", "evidence"), ["talks", "poll"]),
+        ((*A, "evidence"), [{"id": "poll", "note": "p. 4"}]),
+        ((*A, "evidence"), []),
+        ((*A, "evidence"), ["poll", "talks"]),
+    ):
+        assert notes(((*A, "emotion", "score"), 2), edit)["emotion-raised"] == "", edit
+    felt = after(((*B, "emotion"), -1))
+    assert [change.note for change in diff(felt, after(((*B, "emotion"), 1)))] == ["no evidence"]
+    several = [{"persona": name, "score": -1} for name in ("maya", "ben")]
+    better = [{"persona": "maya", "score": -1}, {"persona": "ben", "score": 1}]
+    (change,) = diff(after(((*B, "emotion"), several)), after(((*B, "emotion"), better)))
+    assert change.note == "for ben; no evidence"
+
+
+def test_a_resolved_pain_says_what_does_not_show_it():
+    resolved = ((*A, "pains", 0, "status"), "resolved")
+    assert notes(resolved) == {"pain-resolved": f"{FELT}; {SAME}"}
+    assert notes(resolved, ((*A, "emotion", "score"), 2))["pain-resolved"] == SAME
+    assert notes(resolved, ((*A, "pains", 0, "evidence"), "talks"))["pain-resolved"] == FELT
+    assert notes(resolved, ((*A, "evidence"), ["poll", "talks"]))["pain-resolved"] == FELT
+    both = notes(resolved, ((*A, "emotion", "score"), 2), ((*A, "pains", 0, "evidence"), "talks"))
+    assert both["pain-resolved"] == ""
+    assert notes(((*A, "pains", 0, "status"), "accepted")) == {"pain-accepted": ""}
+    bare = after(((*B, "pains"), [{"id": "p", "text": "slow"}]))
+    (change,) = diff(bare, after(((*B, "pains"), [{"id": "p", "text": "slow", "status": "resolved"}])))
+    assert change.note == "no evidence"
+
+
+def test_what_was_shipped_without_a_result_and_what_nobody_owns():
+    shipped = (("opportunities", "o1", "status"), "shipped")
+    assert notes(shipped) == {"opportunity-status-changed": "shipped, not measured"}
+    measured = notes(shipped, (("opportunities", "o1", "result"), {"metric": "rate", "after": 4}))
+    assert measured["opportunity-status-changed"] == ""
+    assert notes((("opportunities", "o1", "status"), "in-progress")) == {"opportunity-status-changed": ""}
+    assert notes(((*B, "owner"), GONE)) == {"owner-removed": "nobody owns it now"}
+
+
+def test_a_target_that_was_put_where_the_value_is():
+    everywhere = (("metrics", "rate", "target"), 40)
+    assert notes(everywhere) == {"metric-target-changed": "the target was put where a value is"}
+    assert notes((("metrics", "rate", "target"), 45)) == {"metric-target-changed": ""}
+    assert notes((("metrics", "rate", "target"), 60)) == {"metric-target-changed": ""}
+    with_target = after(((*J, "metrics", 0, "target"), 50))
+    one = diff(with_target, after(((*J, "metrics", 0, "target"), 39)))
+    assert [change.note for change in one] == ["of rate; the target was put where the value is"]
+    # Where less is better, a target is eased by raising it.
+    down = (("metrics", "rate"), {"name": "Rate", "target": 30, "direction": "down"})
+    eased = (("metrics", "rate"), {"name": "Rate", "target": 42, "direction": "down"})
+    assert [change.note for change in diff(after(down), after(eased))] == ["the target was put where a value is"]
+    assert [change.note for change in diff(after(eased), after(down))] == [""]
+
+
+def test_what_is_gone_says_what_referred_to_it():
+    gone = notes(((*A, "pains", 0), GONE), (("opportunities", "o1", "addresses"), ["j/c"]))
+    assert gone == {"pain-removed": "was referred to by opportunities/o1"}
+    # Without an id nothing could, whoever refers to its touchpoint.
+    assert notes(((*A, "pains", 1), GONE)) == {"pain-removed": ""}
+    # What goes with a stage is told with it, and so is who referred to that.
+    addressed = (("opportunities", "o2", "addresses"), ["j/e", "j/e", "k"])
+    gone = notes(((*J, "stages", 2), GONE), base=after(addressed))
+    assert gone["stage-removed"] == "was referred to by opportunities/o2; with 1 touchpoint"
+
+
+def test_a_pain_without_an_id_that_was_reworded_is_one_change_in_any_script():
+    for one, other in (
+        ("支払いが遅すぎて困ります", "支払いが遅くて困ります"),
+        ("too dear, by far", "Too dear by far!"),
+    ):
+        text = after(((*A, "pains", 1, "text"), one))
+        assert told(diff(text, after(((*A, "pains", 1, "text"), other)))) == [("wording-changed", "editorial", "j/a")]
 
 
 def test_a_primary_persona_by_default_follows_the_journey():
