@@ -86,6 +86,13 @@ def _version(name: str | None, asked: Asked) -> Side:
     return replace(_read(name, chosen(around, {path}), asked), root=root, only=path)
 
 
+def earlier(name: str, root: Path) -> Side:
+    """The workspace at `root` as it was: at a revision, in a folder or in a file."""
+    if name == "-":
+        raise CannotContinue("- holds no earlier state", "Name a revision, a folder or a file.")
+    return _named(name, None, root, Asked(name, None, staged=False, stdin=bytes))
+
+
 def links_of(side: Side, url: str) -> Permalinks | None:
     """Where the lines of a side can be looked at, in the repository at an address.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cjm.cli.base import tell_base
 from cjm.cli.choices import Color
 from cjm.cli.saying import counted, say, speak_utf8
 from cjm.cli.templates import templates_of
@@ -93,8 +94,8 @@ def diff(
         targets = [_target(asked) for asked in report or ()]
         own = templates_of(templates) if templates else None
         was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read, version_of))
-        _tell_base(was)
-        _tell_base(now) if version_of else _refuse(now, color)
+        tell_base(was)
+        tell_base(now) if version_of else _refuse(now, color)
         before, after = was.reading.workspace, now.reading.workspace
         _refuse_unknown(journey or [], {*before.journeys, *after.journeys})
         links = (links_of(was, repo_url), links_of(now, repo_url)) if repo_url else (None, None)
@@ -176,17 +177,6 @@ def _save(target: str, text: str) -> None:
 
     path = Path(target)
     write_all(path.parent, [(path.name, text.encode("utf-8", "backslashreplace"))])
-
-
-def _tell_base(base: Side) -> None:
-    """Say where a side is wrong that is compared as far as it goes."""
-    wrong = [finding for finding in base.reading.findings if not base.only or finding.span.path == base.only]
-    if not base.sources:
-        say(f"warning: there is no map in {base.label}")
-    elif wrong:
-        first = wrong[0]
-        place = f"{first.span.path}:{first.span.line}: {first.message}"
-        say(f"warning: {base.label} has {counted(len(wrong), 'error')} and is compared as far as it goes: {place}")
 
 
 def _told(base: Side, head: Side, journeys: list[str], *, suggests: bool) -> tuple[list[Change], list[Change]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from cjm.layout.engine import Engine
     from cjm.render.plan import Plan
-    from cjm.render.wanted import Wanted
+    from cjm.render.wanted import Earlier, Wanted
     from cjm.workspace import Loaded
 
 
@@ -69,14 +69,18 @@ def render(
     view: Annotated[
         list[str] | None,
         typer.Option(
-            help="map, blueprint, flow, emotions, compare, opportunities, personas, portfolio, coverage; "
-            "repeatable or with commas."
+            help="map, blueprint, flow, emotions, compare, opportunities, personas, portfolio, coverage, "
+            "changes (with --since); repeatable or with commas."
         ),
     ] = None,
     journey: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this journey.")] = None,
     theme: Annotated[Theme, typer.Option(help="The colours of drawings.")] = Theme.LIGHT,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="Show ages and overdue reviews as of this day.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Show what changed in each journey since a revision, a folder or a file."),
     ] = None,
     scale: Annotated[float, typer.Option(min=0.25, max=8, help="Pixels of a PNG for one of the drawing.")] = 2,
     templates: Annotated[
@@ -116,7 +120,7 @@ def render(
         as_of=day(as_of, os.environ),
         templates=templates_of(templates),
     )
-    job = _Job(out or ("" if pages else _OUT), pages, check, force, jobs, color)
+    job = _Job(out or ("" if pages else _OUT), pages, check, force, jobs, color, since)
     return _run(maps, wanted, job, context.obj)
 
 
@@ -147,13 +151,14 @@ class _Job:
     force: bool
     jobs: int
     color: Color
+    since: str | None
 
 
 def _render(loaded: Loaded, wanted: Wanted, folder: Path, job: _Job) -> bool:
     """Do it for one workspace; whether there is no error, and nothing that `--check` found."""
     from cjm.cli import render_actions as actions
 
-    plan = _planned(loaded, wanted)
+    plan = _planned(loaded, dataclasses.replace(wanted, earlier=_earlier(job.since, loaded)))
     for note in plan.notes:
         say(f"warning: {note}")
     _print(plan, loaded, job.color, sys.stderr if job.out == "-" else sys.stdout)
@@ -221,6 +226,19 @@ def _planned(loaded: Loaded, wanted: Wanted) -> Plan:
     if not workspace.journeys and not checked.integrity:
         raise CannotContinue("there is no journey to draw", "`cjm init` writes an example.")
     return plan
+
+
+def _earlier(since: str | None, loaded: Loaded) -> Earlier | None:
+    """What changes are counted from; a path is called by its last part, so that no output has a whole one."""
+    if since is None:
+        return None
+    from cjm.cli.base import tell_base
+    from cjm.render.wanted import Earlier
+    from cjm.sides import earlier
+
+    side = earlier(since, loaded.root)
+    tell_base(side)
+    return Earlier(side.reading.workspace, side.label if side.commit else Path(since).resolve().name)
 
 
 def _print(plan: Plan, loaded: Loaded, color: Color, stream: TextIO) -> None:

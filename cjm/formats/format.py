@@ -95,11 +95,12 @@ class Easel:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One journey on its way to artefacts."""
+    """One journey on its way to artefacts. `since` is the view of what changed in it, if that is to be shown."""
 
     sheet: Sheet
     order: Order
     easel: Easel = field(default_factory=Easel, repr=False)
+    since: View | None = None
 
     @property
     def folder(self) -> str:
@@ -108,7 +109,8 @@ class Scene:
     @property
     def views(self) -> tuple[View, ...]:
         """The selected views that this journey has something for."""
-        return tuple(view for view in self.order.views if view.shows(self.sheet))
+        found = tuple(view for view in self.order.views if view.shows(self.sheet))
+        return found if self.since is None else (*found, self.since)
 
     def drawing(self, view: View) -> Drawing | None:
         """The drawing of a view, or `None` where its graph is beyond the engine's bound."""

@@ -158,9 +158,11 @@ def _matrix(scene: Scene, studio: Studio) -> Any:
 def _figure(scene: Scene, view: View, studio: Studio) -> dict[str, Any]:
     """A view as a section of the report; without a drawing where its graph is too dense."""
     words = scene.order.context.words
+    label = words.table.get(f"section.{view.name}", view.name)
     return {
         "name": view.name,
-        "label": words.table.get(f"section.{view.name}", view.name),
+        "label": label,
+        "title": view.title or label,
         "drawing": studio.inlined(scene.drawing(view)),
         "tables": _tables(view.tables(scene.sheet, words), studio) if view.tables is not None else [],
     }

@@ -44,7 +44,7 @@ def _report(scene: Scene) -> str:
         sections=[
             {
                 "name": view.name,
-                "label": words(f"section.{view.name}"),
+                "label": view.title or words(f"section.{view.name}"),
                 "picture": view.name in pictures,
                 "tables": view.tables(sheet, words),
             }

@@ -81,7 +81,7 @@ def survey(plan: Plan, folder: Path) -> Survey:
         for piece in unit.pieces:
             entry = manifest.entries.get(piece.path)
             view, form = piece.artefact.view, piece.format
-            stamp = plan.stamps.of(form, piece.path, unit.made_from)
+            stamp = plan.stamps.of(form, piece.path, unit.source_of(piece))
             state = _state(folder, piece.path, entry, stamp)
             standings.append(Standing(piece.path, piece.journey, view, form.name, stamp, state, entry))
     planned = {standing.path for standing in standings}

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cjm.drawing.brand import chosen
 from cjm.errors import CannotContinue
@@ -12,9 +13,12 @@ from cjm.mentions import images_of, mentions_of
 from cjm.model import Workspace
 from cjm.render.digest import Stamps
 from cjm.render.slices import Slicer
-from cjm.render.wanted import Wanted, formats, order_of, refuse_unknown
+from cjm.render.wanted import CHANGES, Wanted, formats, order_of, refuse_unknown
 from cjm.views.overview import Atlas
 from cjm.views.sheet import sheet_of
+
+if TYPE_CHECKING:
+    from cjm.render.since import History
 
 _NAMED = 5  # pieces that a message names before it counts the rest
 
@@ -45,13 +49,19 @@ class Made:
 class Unit:
     """The pieces of one journey, or of the whole workspace; they share their drawings.
 
-    `whose` is how warnings name it, `made_from` the digest of what it shows.
+    `whose` is how warnings name it, `made_from` the digest of what it shows, `since` that of what changed in it.
     """
 
     whose: str
     pieces: tuple[Piece, ...]
     easel: Easel
     made_from: str
+    since: str = ""
+
+    def source_of(self, piece: Piece) -> str:
+        """The digest of what a piece shows; changes are in their own drawings, and in reports."""
+        tells = self.since and piece.artefact.view in {"", CHANGES}
+        return f"{self.made_from}\n{self.since}" if tells else self.made_from
 
     def made(self, pieces: Iterable[Piece] | None = None) -> Iterator[Made]:
         """Make these pieces, or all."""
@@ -92,6 +102,7 @@ class Plan:
     slicer: Slicer
     stamps: Stamps
     notes: tuple[str, ...] = ()
+    history: "History | None" = None
 
     @property
     def integrity(self) -> tuple[Finding, ...]:
@@ -120,8 +131,14 @@ class Plan:
 
     def scene(self, journey: str) -> Scene:
         """One journey with its slice of the workspace."""
+        return self._scene(journey)[0]
+
+    def _scene(self, journey: str) -> tuple[Scene, str]:
+        """The same with the digest of what changed in it."""
         part = self.slicer.slice_of(self.workspace.journeys[journey])
-        return Scene(sheet_of(part, part.journeys[journey]), self._picturing(part))
+        since = self.history.since(part.journeys[journey], part) if self.history else None
+        scene = Scene(sheet_of(part, part.journeys[journey]), self._picturing(part))
+        return (replace(scene, since=since.view), since.digest) if since else (scene, "")
 
     def gallery(self, journeys: tuple[str, ...]) -> Gallery:
         """These journeys together."""
@@ -133,10 +150,10 @@ class Plan:
         return Gallery(atlas, self.order, tuple(plate for _, plate in found), views)
 
     def _one(self, journey: str) -> Unit:
-        scene = self.scene(journey)
+        scene, since = self._scene(journey)
         pieces = tuple(Piece(made, form, journey) for form in self.forms for made in form.journey(scene))
         made_from = self.stamps.slice(scene.sheet.workspace, scene.order.context.pictures)
-        return Unit(journey, pieces, scene.easel, made_from)
+        return Unit(journey, pieces, scene.easel, made_from, since)
 
     def _whole(self) -> Unit:
         """The pieces that show the journeys together."""
@@ -185,7 +202,16 @@ def plan_of(workspace: Workspace, checked: Checked, wanted: Wanted) -> Plan:
         slicer=Slicer(workspace),
         stamps=Stamps(workspace, order),
         notes=chosen(wanted.theme, workspace.settings.theme).notes,
+        history=_history(workspace, wanted, order),
     )
+
+
+def _history(workspace: Workspace, wanted: Wanted, order: Order) -> "History | None":
+    if wanted.earlier is None or (wanted.views and CHANGES not in wanted.views):
+        return None
+    from cjm.render.since import History
+
+    return History(wanted.earlier, workspace, order.context.words)
 
 
 def broken_journeys(workspace: Workspace, findings: Iterable[Finding]) -> frozenset[str]:
@@ -212,7 +238,9 @@ def the_one(plan: Plan) -> tuple[Unit, Piece]:
     Of the plates of a view, the one that bears its name is meant.
     """
     found = [
-        (unit, piece) for unit in map(plan.unit, plan.journeys if plan.order.views else ()) for piece in unit.pieces
+        (unit, piece)
+        for unit in map(plan.unit, plan.journeys if plan.order.views or plan.history else ())
+        for piece in unit.pieces
     ]
     if not found and plan.journeys:
         unit = plan.unit("")

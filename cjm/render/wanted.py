@@ -23,11 +23,23 @@ from cjm.views.view import Context, View
 from cjm.words import words_for
 
 DEFAULT_FORMATS = ("svg", "html", "md")
+CHANGES = "changes"  # the view of what changed since an earlier state
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The workspace as it was, and how that is called where a journey has no version."""
+
+    workspace: Workspace
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a run was asked to draw; empty tuples stand for everything. `pictures` are the workspace's images."""
+    """What a run was asked to draw; empty tuples stand for everything.
+
+    `pictures` are the workspace's images, `earlier` is what changes are counted from.
+    """
 
     engine: Engine
     journeys: tuple[str, ...] = ()
@@ -38,6 +50,7 @@ class Wanted:
     as_of: dt.date | None = None
     templates: Templates = PACKAGED
     pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
+    earlier: Earlier | None = None
 
 
 @cache
@@ -79,9 +92,11 @@ def order_of(workspace: Workspace, wanted: Wanted) -> Order:
 
 def refuse_unknown(workspace: Workspace, wanted: Wanted) -> None:
     """Raise `CannotContinue`, with the nearest names, for a journey, view or format that there isn't."""
+    if CHANGES in wanted.views and wanted.earlier is None:
+        raise CannotContinue(f"the view {CHANGES} needs an earlier state", "Name it: --since REV, a folder or a file.")
     for asked, known, what in (
         (wanted.journeys, tuple(workspace.journeys), "journey"),
-        (wanted.views, (*views(), *overviews()), "view"),
+        (wanted.views, (*views(), *overviews(), CHANGES), "view"),
         (wanted.formats, tuple(formats()), "format"),
     ):
         for name in asked:

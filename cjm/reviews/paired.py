@@ -128,7 +128,7 @@ class Paired:
 
 def paired(review: Review, figures: Figures) -> Paired:
     """A journey of a review."""
-    was, now = _journeys(review, figures)
+    was, now = journeys_of(review, figures)
     before, after = (
         sheet_of(workspace, journey) if journey else None
         for workspace, journey in ((review.before, was), (review.after, now))
@@ -144,7 +144,8 @@ def paired(review: Review, figures: Figures) -> Paired:
     return Paired(sides[0], sides[1], names, tuple(made.columns()))
 
 
-def _journeys(review: Review, figures: Figures) -> tuple[Journey | None, Journey | None]:
+def journeys_of(review: Review, figures: Figures) -> tuple[Journey | None, Journey | None]:
+    """The journey as it was and as it is, whatever it was called; `None` where there is none."""
     now = review.after.journeys.get(figures.id)
     if now is None:
         return review.before.journeys.get(figures.id), None

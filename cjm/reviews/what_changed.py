@@ -37,18 +37,16 @@ _BY_FIELD: Mapping[str, str] = {
     "quote": "emotion",
     "moment_of_truth": "moment",
 }
+_THINGS = frozenset({"journey", "stage", "touchpoint", "opportunity"})
+_OTHERWISE: Mapping[str, str] = {
+    "opportunity-addresses-changed": "diff.field.place",
+    "opportunity-status-changed": "column.status",
+}
 
 
 def fields_at(review: Review, journey: str, was: Journey | None, now: Journey | None) -> Mapping[str, tuple[str, ...]]:
     """The fields that changed, by the id of the stage or touchpoint that is there now."""
-    pains = {
-        key
-        for side in (was, now)
-        if side
-        for place in side.experiences
-        for pain in place.pains
-        for key in (pain.address if pain.id else "", f"{place.address}\0{pain.text}")
-    }
+    pains = _pains(was, now)
     found: dict[str, set[str]] = {}
     for change in review.changes:
         _, *place = change.address.split("/")
@@ -56,6 +54,27 @@ def fields_at(review: Review, journey: str, was: Journey | None, now: Journey | 
         if field:
             found.setdefault(place[0], set()).add(field)
     return {place: tuple(field for field in FIELDS if field in fields) for place, fields in found.items()}
+
+
+def key_of(change: Change, was: Journey | None, now: Journey | None) -> str:
+    """The key of the word that says what a change is, for a journey or an opportunity of it."""
+    thing, _, fate = change.kind.rpartition("-")
+    if thing in _THINGS and fate in {"added", "removed"}:
+        return f"diff.{fate}"
+    if change.kind in _OTHERWISE:
+        return _OTHERWISE[change.kind]
+    return f"diff.field.{_field(change, _pains(was, now), inside=change.address.count('/') > 1) or 'order'}"
+
+
+def _pains(was: Journey | None, now: Journey | None) -> set[str]:
+    return {
+        key
+        for side in (was, now)
+        if side
+        for place in side.experiences
+        for pain in place.pains
+        for key in (pain.address if pain.id else "", f"{place.address}\0{pain.text}")
+    }
 
 
 def _field(change: Change, pains: set[str], *, inside: bool) -> str:

@@ -21,7 +21,7 @@ class Cell:
     with where it leads; the text is then all of them. `note` stands below it in small type, `level` is the
     face before it by its name, and `figure` a picture that says the same, for pages. `looks`
     say how a page sets it: `bold`, a tint by its name, `assumed` for what no evidence stands behind, `missing`
-    for what should be there.
+    for what should be there. `language` is that of the text where it isn't the page's.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Cell:
     level: str = ""
     figure: Drawing | None = None
     looks: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

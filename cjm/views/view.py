@@ -35,7 +35,8 @@ class View:
 
     `order` is its place among the views of a report, `shows` says whether a journey has anything
     for it, `draw` lays it out (raising `Undrawable` where the engine gives up). `graph` is what
-    Graphviz is asked to lay out, for a view that is a graph; `tables` are the view as text.
+    Graphviz is asked to lay out, for a view that is a graph; `tables` are the view as text. `title`
+    heads its section where that is more than its name.
     """
 
     name: str
@@ -44,3 +45,4 @@ class View:
     draw: Callable[[Sheet, Context], Drawing]
     graph: Callable[[Sheet, Context], Graph] | None = None
     tables: Callable[[Sheet, Words], tuple[Table, ...]] | None = None
+    title: str = ""

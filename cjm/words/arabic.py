@@ -758,6 +758,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.diff.better": "أفضل: {touchpoints}.",
         "desc.diff.worse": "أسوأ: {touchpoints}.",
         # changes: a review, and what a report says of them
+        "section.changes": "التغييرات",
         "changes.title": "ما الذي تغير",
         "changes.from": "من {base} إلى {head}",
         "changes.none": "لا تغييرات",

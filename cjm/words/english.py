@@ -634,6 +634,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.diff.better": "Better: {touchpoints}.",
         "desc.diff.worse": "Worse: {touchpoints}.",
         # changes: a review, and what a report says of them
+        "section.changes": "Changes",
         "changes.title": "What changed",
         "changes.from": "From {base} to {head}",
         "changes.none": "No changes",

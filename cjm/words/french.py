@@ -640,6 +640,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.diff.better": "Mieux : {touchpoints}.",
         "desc.diff.worse": "Moins bien : {touchpoints}.",
         # changes: a review, and what a report says of them
+        "section.changes": "Changements",
         "changes.title": "Ce qui a changé",
         "changes.from": "De {base} à {head}",
         "changes.none": "Aucun changement",

@@ -639,6 +639,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.diff.better": "Besser: {touchpoints}.",
         "desc.diff.worse": "Schlechter: {touchpoints}.",
         # changes: a review, and what a report says of them
+        "section.changes": "Änderungen",
         "changes.title": "Was sich geändert hat",
         "changes.from": "Von {base} zu {head}",
         "changes.none": "Keine Änderungen",

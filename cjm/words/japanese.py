@@ -599,6 +599,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.diff.better": "改善：{touchpoints}。",
         "desc.diff.worse": "悪化：{touchpoints}。",
         # changes: a review, and what a report says of them
+        "section.changes": "変更",
         "changes.title": "変更点",
         "changes.from": "{base}から{head}へ",
         "changes.none": "変更なし",

@@ -639,6 +639,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.diff.better": "Melhor: {touchpoints}.",
         "desc.diff.worse": "Pior: {touchpoints}.",
         # changes: a review, and what a report says of them
+        "section.changes": "Mudanças",
         "changes.title": "O que mudou",
         "changes.from": "De {base} para {head}",
         "changes.none": "Nenhuma mudança",

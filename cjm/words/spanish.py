@@ -639,6 +639,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "desc.diff.better": "Mejor: {touchpoints}.",
         "desc.diff.worse": "Peor: {touchpoints}.",
         # changes: a review, and what a report says of them
+        "section.changes": "Cambios",
         "changes.title": "Qué ha cambiado",
         "changes.from": "De {base} a {head}",
         "changes.none": "Sin cambios",

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from tests.cli.test_changed_since import git
 from tests.commands import EXAMPLES, ROOT, cjm
 
 PAGE = (ROOT / "docs/render.md").read_text()
@@ -19,6 +20,11 @@ def maps(tmp_path):
     (tmp_path / "README.md").write_text(block)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/a.md").write_text(block)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "maps")
+    git(tmp_path, "commit", "-qm", "Maps")
+    git(tmp_path, "tag", "v1.0")
+    shutil.copytree(tmp_path / "maps", tmp_path / "maps-of-last-year")
     return tmp_path
 
 

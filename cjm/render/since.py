@@ -1,0 +1,65 @@
+"""What changed in each journey since an earlier state of its workspace, as one more view of it."""
+
+from dataclasses import replace
+
+from cjm.diff.carry import pairs
+from cjm.diff.compare import compare
+from cjm.frozen import dataclass
+from cjm.model import Journey, Workspace
+from cjm.render.digest import digest_of
+from cjm.render.slices import Slicer
+from cjm.render.wanted import CHANGES, Earlier
+from cjm.reviews.drawing import drawing_of
+from cjm.reviews.review import Review, figures_of
+from cjm.reviews.table import table_of
+from cjm.terminal import safe
+from cjm.views.view import View
+from cjm.words import Words
+
+_LAST = 1000  # its place among the views
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed in one journey: a view of it, and the digest of all that it shows beside the journey itself."""
+
+    view: View
+    digest: str
+
+
+class History:
+    """All that changed from the earlier workspace to the one of now."""
+
+    def __init__(self, earlier: Earlier, now: Workspace, words: Words) -> None:
+        self._earlier = earlier
+        self._words = words
+        self._changes = compare(earlier.workspace, now)
+        self._slicer = Slicer(earlier.workspace)
+        self._former = {new.id: old for old, new in pairs(earlier.workspace.journeys, now.journeys).kept}
+
+    def since(self, journey: Journey, part: Workspace) -> Since | None:
+        """What changed in a journey, of which `part` is the slice; `None` where nothing did."""
+        was = self._former.get(journey.id)
+        before = replace(part, journeys={}, opportunities={}) if was is None else self._slicer.slice_of(was)
+        shown = {found.address for side in (before, part) for found in side.opportunities.values() if found.span.path}
+        changes = tuple(c for c in self._changes if c.journey == journey.id or (not c.journey and c.address in shown))
+        figures = next((f for f in figures_of(before, part, changes) if f.id == journey.id), None)
+        if figures is None:
+            return None
+        base, head = safe(self._earlier.label), self._words("compare.today")
+        review = Review(base, head, before, part, changes, (figures,))
+        title = self._title(was, journey)
+        view = View(
+            name=CHANGES,
+            order=_LAST,
+            shows=lambda _: True,
+            draw=lambda *_: drawing_of(review, figures),
+            tables=lambda sheet, words: (table_of(review, figures, sheet, words),),
+            title=title,
+        )
+        return Since(view, digest_of((base, title, before, changes)))
+
+    def _title(self, was: Journey | None, now: Journey) -> str:
+        if was is not None and was.version and was.version != now.version:
+            return self._words("changes.since.version", version=was.version)
+        return self._words("changes.since", base=safe(self._earlier.label))
