@@ -29,6 +29,7 @@ class DiffFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    GITHUB = "github"
     SVG = "svg"
     HTML = "html"
 
@@ -109,13 +110,13 @@ def diff(
     shown = tuple(change for change in found if change.level >= Level[min_level.name])
     figures = figures_of(before, after, shown)
     brought = Found() if stat or version_of else _found(was, now, [*found, *left], journey or [])
-    hidden = len(found) - len(shown)
-    made = Review(was.label, now.label, before, after, shown, figures, brought, *links, hidden=hidden, templates=own)
+    made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
+    made = dataclasses.replace(made, hidden=len(found) - len(shown), prefix=_prefix(now))
     with closing(own) if own else nullcontext():
         for name, path in targets:
             _save(path, _text_of(made, name))
         colored = dataclasses.replace(made, color=wants_color(sys.stdout, color))
-        sys.stdout.write(_stat(colored) if stat else _text_of(colored, form))
+        _write(colored, form, stat=stat)
     return _verdict(found, fail_on, exit_code=exit_code)
 
 
@@ -129,6 +130,12 @@ def _found(was: Side, now: Side, changes: list[Change], journeys: list[str]) -> 
         return found
     new, gone = (tuple(f for f in each if f.address.partition("/")[0] in journeys) for each in (found.new, found.gone))
     return Found(new, gone)
+
+
+def _prefix(head: Side) -> str:
+    from cjm.cli.workflow import to_checkout
+
+    return to_checkout(head.root) if head.root else ""
 
 
 def _usual() -> DiffFormat:
@@ -151,6 +158,22 @@ def _text_of(review: Review, name: str) -> str:
 
     text: str = import_module(f"cjm.reviews.{name}").write(review)
     return text
+
+
+def _write(review: Review, form: DiffFormat, *, stat: bool) -> None:
+    sys.stdout.write(_stat(review) if stat else _text_of(review, form))
+    if form is DiffFormat.GITHUB:
+        _add_to_summary(review)
+
+
+def _add_to_summary(review: Review) -> None:
+    """All of it in the summary of the step, which holds more than a comment."""
+    from cjm.cli.workflow import add_to_summary, room_in_summary
+    from cjm.reviews.markdown import MOST, write
+
+    room = room_in_summary()
+    if room:
+        add_to_summary(write(review, max(MOST, min(4 * MOST, room // 4))))
 
 
 def _stat(review: Review) -> str:

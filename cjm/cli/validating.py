@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from cjm.cli.choices import Color, FailOn, OutputFormat
 from cjm.cli.saying import say, speak_utf8
+from cjm.cli.workflow import add_to_summary, room_in_summary, to_checkout
 from cjm.config import Options, day, today
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
@@ -82,7 +83,7 @@ def run(asked: Asked) -> int:
     for note in dict.fromkeys(note for result in results for note in result.checked.notes):
         say(f"warning: {note}")
     made = report_of(results, _shown, keeps)
-    made = dataclasses.replace(made, prefix=_to_repository(found[0].root) if len(found) == 1 else "")
+    made = dataclasses.replace(made, prefix=to_checkout(found[0].root) if len(found) == 1 else "")
     if asked.write_baseline:
         accepted = _accept(made, asked.write_baseline)
     _tell_stale(accepted, made)
@@ -155,14 +156,6 @@ def _shown(root: Path) -> str:
     return root.relative_to(here).as_posix() if root.is_relative_to(here) else root.as_posix()
 
 
-def _to_repository(root: Path) -> str:
-    """The way from the checkout of a GitHub workflow to the workspace; annotations name files from there."""
-    checkout = os.environ.get("GITHUB_WORKSPACE")
-    if not checkout or not root.is_relative_to(checkout) or root == Path(checkout):
-        return ""
-    return f"{root.relative_to(checkout).as_posix()}/"
-
-
 def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], bool]:
     """Whether a finding of a workspace is about what changed; all are, where nobody asked."""
     if not revision:
@@ -200,8 +193,8 @@ def _report_target(asked: str) -> tuple[str, str]:
 def _tell(asked: Asked, report: Report, stream: TextIO) -> None:
     colored = dataclasses.replace(report, color=wants_color(stream, asked.color))
     stream.write(_statistics(colored) if asked.statistics else _text_of(colored, asked.output_format))
-    if asked.output_format is OutputFormat.GITHUB:
-        _add_to_step_summary(report)
+    if asked.output_format is OutputFormat.GITHUB and room_in_summary():
+        add_to_summary(_text_of(report, OutputFormat.MARKDOWN))
 
 
 def _text_of(report: Report, output_format: str) -> str:
@@ -216,12 +209,6 @@ def _save(target: str, text: str) -> None:
 
     path = Path(target)
     write_all(path.parent, [(path.name, text.encode("utf-8", "backslashreplace"))])
-
-
-def _add_to_step_summary(report: Report) -> None:
-    if target := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(target).open("a", encoding="utf-8") as file:
-            file.write(_text_of(report, OutputFormat.MARKDOWN))
 
 
 def _statistics(report: Report) -> str:

@@ -39,7 +39,8 @@ class Review:
     `before` and `after` are what was compared, for those who draw it. `found` is what `cjm validate`
     finds on one side only. The links are there where an address of the repository was given. `templates`
     are what pages are filled in from, the packaged ones where nothing is said.
-    `hidden` is how many changes matter less than what was asked for.
+    `hidden` is how many changes matter less than what was asked for, `prefix` the way from the repository to
+    the workspace, for those who name files from there.
     """
 
     base: str
@@ -52,6 +53,7 @@ class Review:
     base_links: Permalinks | None = None
     head_links: Permalinks | None = None
     hidden: int = 0
+    prefix: str = ""
     color: bool = False
     templates: "Templates | None" = None
 

@@ -1,0 +1,67 @@
+"""For GitHub Actions: an annotation at the line of each change, what matters most first.
+
+Annotations stand on lines of the head, so what is gone is told at what it was part of.
+"""
+
+from cjm.diff.change import Change
+from cjm.diff.levels import Level
+from cjm.model import Journey, Stage
+from cjm.reporters.annotations import annotation, within_limits
+from cjm.reviews.review import Review, mark, summary, value
+from cjm.source import Span
+
+_WORSE = frozenset({"emotion-lowered"})
+
+
+def write(review: Review) -> str:
+    """The annotations, a line each, and the summary line.
+
+    A loss that something relied on and a feeling that fell are warnings, everything else is a notice: no change
+    is an error by itself.
+    """
+    weightiest = sorted(review.changes, key=lambda change: (-change.level, change.kind not in _WORSE))
+    found = [(_kind(change), _annotation(review, change)) for change in weightiest]
+    return "".join(f"{line}\n" for line in (*within_limits(found, "changes"), summary(review)))
+
+
+def _kind(change: Change) -> str:
+    return "warning" if change.level is Level.BREAKING or change.kind in _WORSE else "notice"
+
+
+def _annotation(review: Review, change: Change) -> str:
+    name, shown = " ".join(change.name.split()), value(change)
+    lines = [name if shown in {"", change.name} else f"{name}: {shown}"]
+    if change.note:
+        lines.append(change.note)
+    if change.head is None and change.base is not None and mark(change) == "-":
+        lines.append(f"It stood at {change.base.path}:{change.base.line}.")
+    title = f"{change.kind} ({change.level.word})"
+    return annotation(_kind(change), title, "\n".join(lines), change.head or holder(review, change), review.prefix)
+
+
+def holder(review: Review, change: Change) -> Span | None:
+    """Where what a thing was part of stands now: the touchpoint of a pain, the stage of a touchpoint, the journey.
+
+    `None` for what was part of the workspace.
+    """
+    journey = review.after.journeys.get(change.journey)
+    if journey is None:
+        return None
+    places = {place.address: place for place in journey.experiences}
+    own = "/".join(change.address.split("/")[:2])
+    place = places.get(own) or places.get(_stage(review, journey, own))
+    return (place or journey).span
+
+
+def _stage(review: Review, journey: Journey, touchpoint: str) -> str:
+    """The address of the stage that a touchpoint was in."""
+    for before in review.before.journeys.values():
+        for stage in before.stages:
+            if any(found.address == touchpoint for found in stage.touchpoints):
+                return f"{journey.id}/{_now(stage, journey)}"
+    return ""
+
+
+def _now(stage: Stage, journey: Journey) -> str:
+    """The id that a stage has now."""
+    return next((now.id for now in journey.stages if stage.id in (now.id, *now.formerly)), stage.id)
