@@ -2,8 +2,8 @@
 
 "Relieved" at −2 is a slip of the hand, or two people who edited one map. Where a word of the list stands on the
 other side of neutral, one of the two is wrong. The list is English, so a map in another language is left alone
-unless the options `positive` and `negative` add words of its own. A word that is turned round ("not happy") and a
-neutral score are left alone, too.
+unless the options `positive` and `negative` add words of its own. A word that is turned round ("not happy"), one that
+is softened beside another that fits ("relieved", "a little tired"), and a neutral score are left alone, too.
 
 Bad:
 
@@ -39,7 +39,7 @@ from decimal import Decimal
 
 from cjm.model import Emotion
 from cjm.reader.wording import quoted
-from cjm.rules.lexicon import NEGATIONS, NEGATIVE, POSITIVE, words_of
+from cjm.rules.lexicon import HEDGES, NEGATIONS, NEGATIVE, POSITIVE, words_of
 from cjm.rules.rule import Hit, Scope, quality
 
 
@@ -60,8 +60,11 @@ def _disagreeing(
 ) -> Iterator[Hit]:
     wrong, right = (positive, negative) if score < neutral else (negative, positive)
     side = "below" if score < neutral else "above"
+    fits = any(text.casefold() in right or right & words_of(text) for text in emotion.words)
     for text in emotion.words:
         words = words_of(text)
+        if fits and HEDGES & words:
+            continue
         if text.casefold() in wrong or (wrong & words and not (right | NEGATIONS) & words):
             yield Hit(emotion, f"{quoted(text)} and a score {side} neutral", help="Mend the one that is wrong.")
 

@@ -27,6 +27,8 @@ NEGATIVE = _listed(
     """
 )
 NEGATIONS = _listed("hardly isn't less neither never no nobody not nothing wasn't without")
+# A feeling that is softened may stand beside its contrary.
+HEDGES = _listed("bit faintly little mildly slightly somewhat")
 
 # Verbs for what a company does to its customers: no customer says "I upsell".
 INTERNAL_VERBS = _listed(

@@ -46,12 +46,19 @@ _LOCAL = re.compile(r"[\w.%+-]{1,64}\Z")
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
 _RESERVED = re.compile(r"(?:\A|\.)(?:example\.(?:com|net|org)|example|invalid)\Z", re.IGNORECASE)
 _PHONE = re.compile(
-    r"(?<![\w.,/:+-])(?<!\d )(?:"
+    r"(?<![A-Za-z0-9_.,/:+-])(?<!\d )(?:"  # scripts without spaces have words right beside
     r"\+[1-9](?:[ ()./-]{0,2}\d){7,14}"
     r"|\(0?\d{2,5}\)[ /-]?\d(?:[ /-]?\d){4,9}"
     r"|0[1-9]\d{1,4}[ /-]\d(?:[ -]?\d){4,9}"
     r"|[2-9]\d{2}[-. ]\d{3}[-. ]\d{4}"
-    r")(?![\w/:]|[.,-]\d)"
+    r"|0[3-6]-\d{4}-\d{4}"
+    r")(?![A-Za-z0-9_/:]|[.,-]\d)"
+)
+# What a number is where one of these stands before it: a case's own, not a person's.
+_CASE = re.compile(
+    r"\b(?:application|booking|case|claim|invoice|order|policy|receipt|ref|reference|ticket|tracking)"
+    r"(?: (?:id|no|number))?[.:#]* [A-Z#]{0,5} ?\Z",
+    re.IGNORECASE,
 )
 
 
@@ -71,7 +78,9 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 def _found(text: str) -> Iterator[tuple[str, str]]:
     yield from (("an e-mail address", found) for found in _addresses(text))
-    yield from (("a telephone number", match[0].strip()) for match in _PHONE.finditer(text))
+    for match in _PHONE.finditer(text):
+        if not _CASE.search(text[max(match.start() - 40, 0) : match.start()]):
+            yield "a telephone number", match[0].strip()
 
 
 def _addresses(text: str) -> Iterator[str]:
