@@ -10,9 +10,10 @@ from cjm.drawing.shapes import Drawing, Group, Path, Shape, Text, number
 from cjm.drawing.text import width, wrap
 from cjm.frozen import dataclass
 from cjm.reviews.drawing_curves import Curves
+from cjm.reviews.drawing_emotions import emotions
 from cjm.reviews.drawing_rows import CHANGE_WORDS, Rows
 from cjm.reviews.headline import headline
-from cjm.reviews.paired import Column, Paired, Slot, paired
+from cjm.reviews.paired import Column, Paired, paired
 from cjm.reviews.review import Figures, Review
 from cjm.terminal import safe
 from cjm.views import feeling, timeline
@@ -98,7 +99,7 @@ def _panel(rows: Rows, columns: Columns, part: tuple[int, int], names: Names, to
         *feeling.scale_shapes(where),
         *Curves(where, both, shown, (names.before, names.after), words).shapes(),
     ]
-    drawn, y = rows.emotions(shown, where, y + _HEIGHT)
+    drawn, y = emotions(both, shown, where, words, y + _HEIGHT)
     lanes += drawn
     drawn, y = rows.others(shown, columns, y)
     grid = timeline.grid(columns, len(shown), top + 11, y)
@@ -166,15 +167,9 @@ def _describe(both: Paired, lede: str, words: Words) -> str:
     for key, way in (("better", 1), ("worse", -1)):
         slots = [slot for column in both.columns for slot in column.spots if both.rise(slot) * way > 0]
         if slots:
-            named = [f"{slot.station.name} ({arrow.join(_scores(both, slot, words))})" for slot in slots]
+            named = [f"{slot.station.name} ({arrow.join(both.told(slot, words))})" for slot in slots]
             told.append(words(f"desc.diff.{key}", touchpoints=words.parted(named)))
     return " ".join(told)
-
-
-def _scores(both: Paired, slot: Slot, words: Words) -> Iterator[str]:
-    for side, score in ((both.was, slot.old), (both.now, slot.new)):
-        if side is not None and score is not None:
-            yield words.number(score, signed=side.scale.neutral == 0)
 
 
 def _entries(both: Paired, names: Names, words: Words) -> Iterator[Entry]:

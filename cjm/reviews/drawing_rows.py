@@ -1,6 +1,6 @@
 """The rows of a changed journey: its stages, its touchpoints, the emotion at each, pains and opportunities."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
@@ -8,19 +8,17 @@ from cjm.drawing.marks import change_mark, token, token_width
 from cjm.drawing.shapes import GlyphUse, Group, Shape, Text
 from cjm.drawing.text import cut, width, wrap
 from cjm.frozen import dataclass
-from cjm.reviews.items import Item, opportunities_at, pains_at
+from cjm.reviews.items import Item, measures_at, opportunities_at, opportunity_changes, pains_at
 from cjm.reviews.paired import Column, Paired, Slot, State
 from cjm.reviews.review import Figures, Review
 from cjm.views import timeline
 from cjm.views.columns import Columns
-from cjm.views.feeling import Lane
 from cjm.views.sheet import SheetTouchpoint
 from cjm.words import Words
 
 CHANGE_WORDS: Mapping[str, str] = MappingProxyType(
     {"added": "diff.added", "removed": "diff.removed", "changed": "diff.changed", "same": "diff.same"}
 )
-_SIGNS: Mapping[str, str] = MappingProxyType({"added": "+", "removed": "−", "changed": "·"})
 _SHIFT = 22  # from a mark to the text beside it
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 _NUMBERED = 5
@@ -73,10 +71,10 @@ class Rows:
         if column.state == "removed":
             return [(self.words("compare.removed"), False)]
         former = column.was.name if column.was and "title" in column.fields else ""
-        return [
-            *([(former, True)] if former else []),
-            (self._fields(column.fields, str(column.was.index + 1) if column.was else ""), False),
-        ]
+        number = str(column.was.index + 1) if column.was else ""
+        stages = (column.was.stage, column.now.stage) if column.was and column.now else ()
+        told = self._fields(column.fields, number, measures_at(self.both, *stages, self.words) if stages else [])
+        return [*([(former, True)] if former else []), *((text, False) for text in told)]
 
     # --- touchpoints ---
 
@@ -131,14 +129,20 @@ class Rows:
         if slot.origin:
             told.append((self.words("diff.from", stage=slot.origin), False))
         number = slot.was.number if slot.was else ""
-        return [*told, (self._fields(slot.fields, number), False)] if slot.fields else told
+        sides = (slot.was.touchpoint, slot.now.touchpoint) if slot.was and slot.now else ()
+        measures = measures_at(self.both, *sides, self.words) if sides else []
+        return [*told, *((text, False) for text in self._fields(slot.fields, number, measures))]
 
-    def _fields(self, fields: Iterable[str], number: str) -> str:
-        """What changed, in words; an order with the number that it was."""
+    def _fields(self, fields: Iterable[str], number: str, measures: list[str]) -> list[str]:
+        """What changed, in words: an order with the number that it was, measures with their values."""
         told = {field: self.words(f"diff.field.{field}") for field in fields}
         if "order" in told:
             told["order"] += f" ({self.words('diff.was', score=number)})"
-        return self.words.listed(told.values())
+        if "measure" in told and measures:
+            del told["measure"]
+        else:
+            measures = []
+        return [*([self.words.listed(told.values())] if told else []), *measures]
 
     def _title(self, state: State) -> str:
         return self.words(CHANGE_WORDS[state])
@@ -152,76 +156,17 @@ class Rows:
             y += len(lines) * 14
         return shapes, y - 14
 
-    # --- emotions ---
-
-    def emotions(self, shown: tuple[Column, ...], where: Lane, top: float) -> Drawn:
-        """Below each point by how much it feels better or worse, and what it was and is; and where the row ends."""
-        name, note = self.words("section.emotion"), self.words("diff.emotion.note")
-        shapes: list[Shape] = [timeline.rule(where.columns, top), *timeline.label(name, note, top)]
-        for column in shown:
-            for slot in column.spots:
-                shapes += self._emotion(slot, where, top)
-        return shapes, top + max(56, timeline.label_height(name, note))
-
-    def _emotion(self, slot: Slot, where: Lane, top: float) -> list[Shape]:
-        """Two lines, as large as there is room for; what has none is in the title of the point."""
-        x, room = where.x(slot.station), where.columns.width / slot.station.count - 8
-        first, second, color = self._felt(slot)
-        if not second:
-            return [Text(x=x, y=top + 30, lines=(first,), size=13, fill=color, anchor="middle")]
-        size = 13 if first[0] in "▲▼" else 11
-        ink = "muted" if color == "muted" else "ink"
-        if _fits(first, room, size, bold=True):
-            drawn: list[Shape] = [_centred(first, x, top + 24, size, color, bold=True)]
-            fitting = next((s for s in (12, 11, 10) if _fits(second, room, s)), None)
-            return [*drawn, _centred(second, x, top + 41, fitting, ink)] if fitting else drawn
-        # A sign above its number takes half of the width.
-        sign, _, rest = first.partition(" ")
-        if first[0] not in "▲▼":
-            sign, rest = _SIGNS[slot.state], self._scores(slot)[1] or "–" if slot.state == "changed" else ""
-        drawn = [_centred(sign, x, top + 24, 11, color, bold=True)]
-        return (
-            [*drawn, _centred(rest, x, top + 38, 10, color, bold=True)] if rest and _fits(rest, room + 4, 10) else drawn
-        )
-
-    def _felt(self, slot: Slot) -> tuple[str, str, str]:
-        """What is said of a place in two lines, and in which colour; in one where it feels as before."""
-        old, new = self._scores(slot)
-        rise = self.both.rise(slot)
-        if slot.state == "removed":
-            return self.words("compare.removed"), self.words("diff.was", score=old) if old else "–", "muted"
-        if slot.state == "added":
-            return (self.words("compare.added"), new or "–", "ink")
-        if rise:
-            step = ""
-            if self.both.same_scale and slot.new is not None and slot.old is not None:
-                step = self.words.number(slot.new - slot.old, signed=True)
-            sign = "▲" if rise > 0 else "▼"
-            return f"{sign} {step}".strip(), f"{old} {self.words.arrow} {new}", "p2" if rise > 0 else "m2"
-        if (slot.old is None) != (slot.new is None):
-            key = "diff.known" if slot.old is None else "diff.unknown"
-            return self.words(key), f"{old or '–'} {self.words.arrow} {new or '–'}", "ink"
-        return "·", "", "muted"
-
-    def _scores(self, slot: Slot) -> tuple[str, str]:
-        sides = ((self.both.was, slot.old), (self.both.now, slot.new))
-        before, after = (
-            "" if side is None or score is None else self.words.number(score, signed=side.scale.neutral == 0)
-            for side, score in sides
-        )
-        return before, after
-
     # --- pains and opportunities ---
 
     def others(self, shown: tuple[Column, ...], columns: Columns, top: float) -> Drawn:
         """The pains and the opportunities that changed, each in a row that is left out where there are none."""
         shapes: list[Shape] = []
-        found: list[tuple[str, Callable[[Column], list[Item]]]] = [
-            ("pains", lambda column: pains_at(column, self.words)),
-            ("opportunities", lambda column: opportunities_at(self.review, self.both, column, self.words)),
-        ]
-        for name, at in found:
-            cells = [at(column) for column in shown]
+        changes = opportunity_changes(self.review)
+        found = (
+            ("pains", [pains_at(column, self.words) for column in shown]),
+            ("opportunities", [opportunities_at(changes, self.both, column, self.words) for column in shown]),
+        )
+        for name, cells in found:
             if any(cells):
                 drawn, top = self._row(name, cells, columns, top)
                 shapes += drawn
@@ -268,11 +213,3 @@ def _glyph(touchpoint: SheetTouchpoint | None, x: float, y: float) -> GlyphUse:
 
 def _channel(touchpoint: SheetTouchpoint | None) -> tuple[str, ...]:
     return (touchpoint.channel.name,) if touchpoint and touchpoint.channel else ()
-
-
-def _fits(text: str, room: float, size: float, *, bold: bool = False) -> bool:
-    return width(text, size, bold=bold) <= room
-
-
-def _centred(text: str, x: float, y: float, size: float, fill: str, *, bold: bool = False) -> Text:
-    return Text(x=x, y=y, lines=(text,), size=size, fill=fill, bold=bold, anchor="middle")

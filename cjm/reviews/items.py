@@ -1,12 +1,12 @@
 """What became of pains and opportunities, column by column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from cjm.diff.change import Change
 from cjm.diff.experience import claims_paired
 from cjm.frozen import dataclass
-from cjm.model import Pain
+from cjm.model import Experience, MetricKind, Pain
 from cjm.reviews.paired import Column, Paired, State
 from cjm.reviews.review import Review
 from cjm.views.sheet import SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain
@@ -72,12 +72,17 @@ def _differences(old: Pain, new: Pain, words: Words) -> Iterator[str]:
 # --- opportunities -----------------------------------------------------------------------------
 
 
-def opportunities_at(review: Review, both: Paired, column: Column, words: Words) -> list[Item]:
-    """The opportunities for a column that are new, gone or otherwise."""
+def opportunity_changes(review: Review) -> Mapping[str, list[Change]]:
+    """What changed about each opportunity, by its id."""
     changes: dict[str, list[Change]] = {}
     for change in review.changes:
         if change.address.startswith(_ADDRESS):
             changes.setdefault(change.address.removeprefix(_ADDRESS).partition("/")[0], []).append(change)
+    return changes
+
+
+def opportunities_at(changes: Mapping[str, list[Change]], both: Paired, column: Column, words: Words) -> list[Item]:
+    """The opportunities for a column that are new, gone or otherwise."""
     found = []
     for ident, told in changes.items():
         opportunity = _known(both, column, ident)
@@ -125,3 +130,20 @@ def _told(change: Change, words: Words) -> str:
 
 def _turned(before: str, after: str, words: Words) -> str:
     return f"{before} {words.arrow} {after}"
+
+
+# --- measures ----------------------------------------------------------------------------------
+
+
+def measures_at(both: Paired, was: Experience, now: Experience, words: Words) -> list[str]:
+    """The values that a stage or touchpoint has of a metric otherwise than it had, each with its metric's name."""
+    before = {use.metric.to: use.value for use in was.metrics}
+    told = []
+    for use in now.metrics:
+        old = before.get(use.metric.to)
+        if old is not None and use.value is not None and old != use.value:
+            metric = both.shown.sheet.workspace.metrics[use.metric.to]
+            signed = metric.kind is MetricKind.NPS
+            then, here = (words.amount(value, metric.unit, signed=signed) for value in (old, use.value))
+            told.append(f"{metric.name} {_turned(then, here, words)}")
+    return told

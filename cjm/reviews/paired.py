@@ -12,6 +12,7 @@ from cjm.model import EmotionScale, Journey, Persona
 from cjm.reviews.review import Figures, Review
 from cjm.reviews.what_changed import fields_at
 from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, Station, felt_at, sheet_of
+from cjm.words import Words
 
 State = Literal["added", "removed", "changed", "same"]
 
@@ -120,6 +121,14 @@ class Paired:
         if self.was is None or self.now is None or slot.old is None or slot.new is None:
             return 0
         return self.now.scale.lean(slot.new) - self.was.scale.lean(slot.old)
+
+    def told(self, slot: Slot, words: Words) -> tuple[str, str]:
+        """Both scores of a place as numbers, each as its own scale has it; empty where there is none."""
+        before, after = (
+            "" if side is None or score is None else words.number(score, signed=side.scale.neutral == 0)
+            for side, score in ((self.was, slot.old), (self.now, slot.new))
+        )
+        return before, after
 
     def count(self, state: State) -> int:
         """How many touchpoints are in a state."""

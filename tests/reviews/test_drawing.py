@@ -90,6 +90,19 @@ def test_the_channel_of_what_stays_is_told_in_its_title(tmp_path):
     assert list(by_id(drawing, "diff-tp-two").iter(f"{SVG}use")) == []
 
 
+def test_a_measure_has_its_values(tmp_path):
+    def stages(value, target):
+        use = {"metric": "done", "value": value, "target": target}
+        return {"a": {"metrics": use, "touchpoints": [step("one", 0, metrics=use)]}}
+
+    metrics = {"metrics": {"done": {"name": "Forms completed", "unit": "%"}}}
+    drawing = changed(tmp_path / "value", stages(40, 60), stages(55.5, 60), **metrics)
+    assert groups(drawing, "st")["a"][1] == ["1", "A", "Forms completed 40\u00a0% → 55.5\u00a0%"]
+    assert groups(drawing, "tp")["one"][1] == ["The one", "Forms completed 40\u00a0% → 55.5\u00a0%"]
+    drawing = changed(tmp_path / "target", stages(40, 60), stages(40, 70), **metrics)
+    assert groups(drawing, "tp")["one"][1] == ["The one", "measure"]
+
+
 # --- stages ------------------------------------------------------------------------------------
 
 
@@ -308,6 +321,9 @@ def test_a_journey_that_is_new_or_gone_and_several_in_one_drawing(tmp_path):
     assert states(by_id(drawing, "new-diff-view")) == {"one": "d-a", "two": "d-a"}
     assert states(by_id(drawing, "gone-diff-view")) == {"one": "d-r", "two": "d-r"}
     assert "New, after: 1 stage, 2 touchpoints." in told(drawing)
+    # All of it is new, so that its scores are only told.
+    texts = told(by_id(drawing, "new-diff-view"))
+    assert texts[texts.index("before and after") + 1 :][:2] == ["+1", "0"]
     assert "This journey is gone." in told(drawing)
     alone = root(reviewed(tmp_path, before, after, "--journey", "j"))
     assert states(alone) == {"one": "d-s", "two": "d-c"}
