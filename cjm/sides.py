@@ -99,7 +99,8 @@ def links_of(side: Side, url: str) -> Permalinks | None:
     What is no commit itself is looked at in the last one, as far as its files are the same there;
     `None` for what lies in no repository. Raises `CannotContinue` for an address that is none.
     """
-    if side.root is None:
+    permalinks(url, "", "")
+    if side.root is None or not any((folder / ".git").exists() for folder in (side.root, *side.root.parents)):
         return None
     repository = repository_at(side.root)
     where = below(repository, side.root)
