@@ -4,7 +4,8 @@ import os
 import subprocess
 from pathlib import Path
 
-_ENVIRONMENT = {
+ENVIRONMENT = {
+    **os.environ,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_AUTHOR_NAME": "U",
@@ -22,7 +23,7 @@ def git(folder: Path, *arguments: str | Path, env: dict[str, str] | None = None,
         check=True,
         capture_output=True,
         input=stdin,
-        env={**os.environ, **_ENVIRONMENT, **(env or {})},
+        env={**ENVIRONMENT, **(env or {})},
     )
     return done.stdout.decode("utf-8", "surrogateescape")
 

@@ -203,10 +203,7 @@ def test_names_of_any_bytes(tmp_path):
     for name in names:
         path = folder / os.fsdecode(name)
         path.write_text(path.read_text().replace("name: X", "name: Y"))
-    assert (
-        kinds(folder, "HEAD") == [("wording-changed", f"j{n}/x") for n in (3, 0, 2, 1, 4)]
-        or len(kinds(folder, "HEAD")) == 5
-    )
+    assert sorted(kinds(folder, "HEAD")) == [("wording-changed", f"j{n}/x") for n in range(5)]
     git(folder, "add", ".")
     assert len(kinds(folder, "--staged")) == 5
     commit(folder, "All of them")
@@ -244,7 +241,7 @@ def test_links_are_maps_on_neither_side(tmp_path):
     (repository / "folder").symlink_to(tmp_path)
     commit(repository, "Links")
     assert kinds(repository, "HEAD~1", "HEAD") == []
-    assert logged(repository) == [logged(repository)[0]]
+    assert len(logged(repository)) == 1
     git(repository, "rm", "-q", "link.cjm.yaml", "folder")
     assert kinds(repository, "HEAD") == []
     assert kinds(repository, "--staged") == []
@@ -317,6 +314,7 @@ def test_revisions_do_nothing_but_name(tmp_path, revision):
         assert outcome.code == 2
         assert "bug" not in outcome.err
         assert "\x1b" not in outcome.err
+        assert "git fetch" not in outcome.err or revision.startswith("x")
     assert sorted(path.name for path in repository.iterdir()) == before
 
 
