@@ -112,15 +112,15 @@ class Repository:
 
     # --- files ---
 
-    def files(self, commit: str, below: str = "") -> list[Entry]:
-        """The regular files and the submodules of a commit at and below a folder; links are left out."""
+    def files(self, commit: str, below: str, endings: tuple[str, ...]) -> list[Entry]:
+        """The regular files whose paths end so, and the submodules, of a commit at and below a folder (empty: all)."""
         listed = self._run("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, *_paths(below))
-        return [Entry(path, blob, mode == _MODULE) for mode, blob, path in _rows(listed) if mode in (*_FILE, _MODULE)]
+        return list(_entries(listed, endings))
 
-    def staged(self, below: str = "") -> list[Entry]:
-        """The regular files and the submodules of the index at and below a folder."""
+    def staged(self, below: str, endings: tuple[str, ...]) -> list[Entry]:
+        """The same of the index."""
         listed = self._run("--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", *_paths(below))
-        return [Entry(path, blob, mode == _MODULE) for mode, blob, path in _rows(listed) if mode in (*_FILE, _MODULE)]
+        return list(_entries(listed, endings))
 
     def module(self, path: str) -> "Repository | None":
         """The repository of a submodule; `None` where it isn't checked out."""
@@ -219,11 +219,18 @@ def _paths(below: str) -> tuple[str, ...]:
     return ("--", below) if below else ()
 
 
-def _rows(listed: bytes) -> Iterator[tuple[str, str, str]]:
-    """Mode, hash and path of each row of `ls-tree` and of `ls-files --stage`."""
-    for row in listed.decode("utf-8", "surrogateescape").split("\0"):
-        head, _, path = row.partition("\t")
-        parts = head.split(" ")
-        if len(parts) >= 3:
-            # ls-tree: mode, type, hash; ls-files: mode, hash, stage.
-            yield parts[0], parts[2] if parts[1] in {"blob", "commit", "tree"} else parts[1], path
+def _entries(listed: bytes, endings: tuple[str, ...]) -> Iterator[Entry]:
+    """The files and submodules of what `ls-tree` and `ls-files --stage` print; links are left out.
+
+    Of a repository's many files few are asked for, so the others are passed over as bytes.
+    """
+    wanted, module = tuple(ending.encode() for ending in endings), _MODULE.encode()
+    for row in listed.split(b"\0"):
+        if not (row.endswith(wanted) or row.startswith(module)):
+            continue
+        head, _, path = row.decode("utf-8", "surrogateescape").partition("\t")
+        # ls-tree: mode, type, hash; ls-files: mode, hash, stage.
+        mode, *parts = head.split(" ")
+        blob = parts[1] if parts[0] in {"blob", "commit"} else parts[0]
+        if mode in (*_FILE, _MODULE):
+            yield Entry(path, blob, mode == _MODULE)

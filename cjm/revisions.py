@@ -13,6 +13,8 @@ from cjm.reader import read
 from cjm.source import Source
 from cjm.workspace import Loaded, chosen
 
+_ENDINGS = (*files.SUFFIXES, files.ROOT_FILE)
+
 
 def sources_at(repository: Repository, root: Path, commit: str) -> list[Source]:
     """The files of the workspace at `root` as they were at a commit (a hash)."""
@@ -23,13 +25,15 @@ def sources_at(repository: Repository, root: Path, commit: str) -> list[Source]:
 def sources_staged(repository: Repository, root: Path) -> list[Source]:
     """The files of the workspace at `root` as they are in the index."""
     where = below(repository, root)
-    return _read([_maps(where, _Listing().all(repository, repository.staged(where)))])[0]
+    return _read([_maps(where, _Listing().all(repository, repository.staged(where, _ENDINGS)))])[0]
 
 
 def sources_of(repository: Repository, root: Path, commits: Iterable[str]) -> list[list[Source]]:
     """The files of the workspace at `root` at several commits; what they have in common is read once."""
     where, listing = below(repository, root), _Listing()
-    return _read([_maps(where, listing.all(repository, repository.files(commit, where))) for commit in commits])
+    return _read(
+        [_maps(where, listing.all(repository, repository.files(commit, where, _ENDINGS))) for commit in commits]
+    )
 
 
 def below(repository: Repository, root: Path) -> str:
@@ -47,13 +51,17 @@ def pathspecs(repository: Repository, where: str) -> tuple[str, ...]:
     prefix = "".join(f"\\{character}" if character in "\\*?[" else character for character in where)
     names = (f"**/*{suffix}" for suffix in files.SUFFIXES)
     own = (f":(top,glob){prefix}{'/' if prefix else ''}{name}" for name in (*names, f"**/{files.ROOT_FILE}"))
-    modules = (entry.path for entry in repository.staged(where) if entry.is_module)
+    modules = (entry.path for entry in repository.staged(where, _ENDINGS) if entry.is_module)
     return (*own, *(f":(top,literal){path}" for path in modules if _has_maps(repository.module(path))))
 
 
 def _has_maps(module: Repository | None) -> bool:
     head = module.known("HEAD") if module else None
-    return module is not None and head is not None and bool(files.maps_among(e.path for e in module.files(head)))
+    return (
+        module is not None
+        and head is not None
+        and bool(files.maps_among(e.path for e in module.files(head, "", _ENDINGS)))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ class _Listing:
             if module.known(entry.blob) is None:
                 self._known[key] = _absent(module, entry)
             else:
-                self._known[key] = self.all(module, module.files(entry.blob))
+                self._known[key] = self.all(module, module.files(entry.blob, "", _ENDINGS))
         return self._known[key]
 
 
