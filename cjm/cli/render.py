@@ -132,8 +132,9 @@ def _run(maps: list[str], wanted: Wanted, job: _Job, arguments: Sequence[str]) -
     if len(workspaces) > 1 and (_single(job.out) or job.pages):
         raise CannotContinue("one file can't hold several workspaces", "Name one workspace.")
     folders = _folders(workspaces, job.out)
+    each = [dataclasses.replace(wanted, earlier=_earlier(job.since, loaded)) for loaded in workspaces]
     with closing(wanted.templates):
-        clean = [_render(loaded, wanted, folder, job) for loaded, folder in zip(workspaces, folders, strict=True)]
+        clean = [_render(*one, job) for one in zip(workspaces, each, folders, strict=True)]
     if job.check and not all(clean):
         from cjm.cli.render_actions import tell_how_to_mend
 
@@ -158,7 +159,7 @@ def _render(loaded: Loaded, wanted: Wanted, folder: Path, job: _Job) -> bool:
     """Do it for one workspace; whether there is no error, and nothing that `--check` found."""
     from cjm.cli import render_actions as actions
 
-    plan = _planned(loaded, dataclasses.replace(wanted, earlier=_earlier(job.since, loaded)))
+    plan = _planned(loaded, wanted)
     for note in plan.notes:
         say(f"warning: {note}")
     _print(plan, loaded, job.color, sys.stderr if job.out == "-" else sys.stdout)

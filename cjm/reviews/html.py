@@ -94,7 +94,8 @@ def _drawings(review: Review, studio: Studio) -> Iterator[tuple[str, Any]]:
 
 
 def _anchor(figures: Figures) -> str:
-    return f"j-{figures.id}"
+    """With a character that no id has, so that it is never one of a drawing's."""
+    return f"j_{figures.id}"
 
 
 def _section(review: Review, figures: Figures, words: Words) -> Section:

@@ -154,6 +154,14 @@ def test_what_is_no_earlier_state(maps):
     assert "- holds no earlier state" in outcome.err
 
 
+def test_of_several_workspaces_none_is_drawn_where_one_has_no_such_state(maps):
+    git(maps, "init", "-q", "-b", "main", "new")
+    git(maps / "new", "add", ".")
+    git(maps / "new", "commit", "-qm", "New")
+    outcome = cjm("render", "new", "old", "--since", "main", "-o", "out", cwd=maps)
+    assert (outcome.code, (maps / "out").exists()) == (2, False)
+
+
 def test_an_earlier_state_with_errors_or_nothing_is_a_warning(maps):
     edit(maps / "old/b.cjm.yaml", "emotion: 1", "emotion: [1]")
     outcome = render(maps)
