@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
-from cjm.model import Element, Feed, Image, Reference, Workspace
+from cjm.frozen import dataclass
+from cjm.model import Element, Feed, Image, Journey, MetricUse, Reference, Workspace
 
 _SECTIONS = {
     "owner": "teams",
@@ -43,6 +44,34 @@ def _inside(value: Any) -> Iterable[Any]:
     if value is None or value.__class__ is tuple:
         return value or ()
     return value.values() if isinstance(value, Mapping) else (value,)
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What journeys use: objects by section and id, metrics that something is measured by, and those with a target."""
+
+    objects: frozenset[tuple[str, str]] = frozenset()
+    measured: frozenset[str] = frozenset()
+    aimed: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Uses") -> "Uses":
+        return Uses(self.objects | other.objects, self.measured | other.measured, self.aimed | other.aimed)
+
+
+def uses_of(journeys: Iterable[Journey]) -> Uses:
+    """What these journeys use, all together."""
+    objects: set[tuple[str, str]] = set()
+    measures: list[MetricUse] = []
+    for journey in journeys:
+        objects.update((section, reference.to) for section, reference in mentions_of(journey))
+        measures += journey.metrics
+        for experience in journey.experiences:
+            measures += experience.metrics
+    return Uses(
+        frozenset(objects),
+        frozenset(use.metric.to for use in measures),
+        frozenset(use.metric.to for use in measures if use.target is not None),
+    )
 
 
 def section_of(holder: object, name: str) -> str:

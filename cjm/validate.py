@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm.baseline import Baseline
 from cjm.config import Options
-from cjm.errors import CannotContinue
+from cjm.crew import Crew, cores, send
 from cjm.findings import Checked, Finding, in_order
 from cjm.frozen import dataclass
 from cjm.remembered import recalled, remember
@@ -21,8 +21,11 @@ from cjm.workspace import Gathered, Loaded, opened, reread
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
 
+    from cjm.pictures import Flaw, Picture
+
+# Fewer files than this are checked before another process has begun; more processes than that wait for each other.
+_WORTHWHILE, _MOST = 100, 8
 _PASSES = 10  # a fix may make room for another one; nothing needs more than two
 
 
@@ -44,100 +47,47 @@ def result_of(workspace: Loaded, options: Options) -> Result:
     return Result(workspace.root, workspace.sources, workspace.reported, checked)
 
 
-def result_at(found: Gathered, options: Options) -> Result:
+def result_at(found: Gathered, options: Options, processes: int = 1) -> Result:
     """Check a workspace that was not read yet, or recall what an earlier check of the same found."""
     checked = recalled(found, options)
     if checked is None:
-        workspace = opened(found)
-        checked = result_of(workspace, options).checked
-        remember(found, options, checked, workspace.images)
+        checked, images = _fresh(found, options, processes)
+        remember(found, options, checked, images)
     return Result(found.root, {source.path: source for source in found.sources}, found.reported, checked)
 
 
+def _fresh(found: Gathered, options: Options, processes: int) -> tuple[Checked, Mapping[str, Picture | Flaw]]:
+    if processes > 1:
+        from cjm.parts import checked_in_parts
+
+        return checked_in_parts(found, options, processes)
+    workspace = opened(found)
+    return result_of(workspace, options).checked, workspace.images
+
+
 def results_at(found: Sequence[Gathered], options: Options, jobs: int) -> list[Result]:
-    """Check several workspaces, at most `jobs` at a time, in processes of their own where that is more than one."""
+    """Check workspaces with at most `jobs` processes (0: as many as pay off): one for each, or some for a large one."""
     processes = min(jobs, len(found))
     if processes < 2:
-        return [result_at(each, options) for each in found]
-    from multiprocessing import get_context
-
-    context = get_context("spawn")
-    crew: list[tuple[SpawnProcess, Connection]] = []
-    try:
-        for _ in range(processes):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(theirs,), daemon=True)
-            with _signals_wait():
-                process.start()
-                crew.append((process, ours))
-            theirs.close()
-        for n, (_, pipe) in enumerate(crew):
-            _send(pipe, (found[n::processes], options))
-        return [_received(crew[n % processes][1]) for n in range(len(found))]
-    finally:
-        for process, pipe in crew:
-            process.terminate()
-            pipe.close()
-        for process, _ in crew:
-            process.join()
+        return [result_at(each, options, _processes(each, jobs)) for each in found]
+    with Crew("spawn", _work, [(found[n::processes], options) for n in range(processes)]) as crew:
+        return [crew.received(n % processes) for n in range(len(found))]
 
 
-def _work(pipe: Connection) -> None:
-    """What another process does: check its share, and send what it found.
+def _processes(found: Gathered, jobs: int) -> int:
+    """How many processes check one workspace. Only forks can, which find what was read as it is."""
+    if not hasattr(os, "fork"):
+        return 1
+    # A fork of a process that uses the system's frameworks isn't safe on macOS; who asks for it gets it.
+    pays = len(found.sources) >= _WORTHWHILE and sys.platform != "darwin"
+    return jobs or (min(cores(), _MOST) if pays else 1)
 
-    Ctrl-C reaches every process of a terminal; this one leaves it to the first, which ends it.
-    """
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
-    try:
-        found, options = pipe.recv()
-    except EOFError:
-        return  # the first process has gone
+
+def _work(pipe: Connection, found: Sequence[Gathered], options: Options) -> None:
+    """What another process does with its share of several workspaces."""
     for each in found:
-        answer: Result | Exception
-        try:
-            answer = result_at(each, options)
-        except Exception as error:  # noqa: BLE001 - the first process raises it
-            answer = error
-        if not _send(pipe, answer):
+        if not send(pipe, result_at(each, options)):
             return
-
-
-def _send(pipe: Connection, what: object) -> bool:
-    """Whether there was somebody at the other end."""
-    try:
-        pipe.send(what)
-    except OSError:
-        return False
-    return True
-
-
-def _received(pipe: Connection) -> Result:
-    try:
-        received: Result | Exception = pipe.recv()
-    except (EOFError, OSError):
-        raise CannotContinue(
-            "a process that checks was ended from outside", "Memory may be short: try again without --jobs."
-        ) from None
-    if isinstance(received, Exception):
-        raise received
-    return received
-
-
-@contextmanager
-def _signals_wait() -> Iterator[None]:
-    """A process isn't left half started, and those that are started know nothing of the signals either."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    from multiprocessing.resource_tracker import ensure_running
-
-    ensure_running()  # it would let the signals through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def report_of(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _count(text: str) -> int:
-    if int(text) < 1:
+    if int(text) < 0:
         raise ValueError(text)
     return int(text)
 

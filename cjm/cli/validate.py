@@ -34,7 +34,7 @@ def validate(
     changed_since: Annotated[
         str, typer.Option(metavar="REV", help="Only findings on objects that changed since a git revision.")
     ] = "",
-    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Check so many workspaces at a time.")] = 1,
+    jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Processes that check; 0 is as many as pay off.")] = 0,
     statistics: Annotated[bool, typer.Option("--statistics", help="How often each rule fires.")] = False,
     stdin_filename: Annotated[str, typer.Option(metavar="PATH", help="The file that stdin stands for.")] = "",
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,

@@ -48,7 +48,7 @@ class Asked:
     baseline: str = ""
     write_baseline: str = ""
     changed_since: str = ""
-    jobs: int = 1
+    jobs: int = 0
     statistics: bool = False
     stdin_filename: str = ""
     color: Color = Color.AUTO

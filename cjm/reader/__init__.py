@@ -15,12 +15,13 @@ from cjm.reader import decode_journey, decode_library
 from cjm.reader.cursor import Book, Cursor, Former
 from cjm.reader.ignores import Ignore, ignores_of
 from cjm.reader.index import SECTIONS, Entry, Index, entries_of, index_of, items_of, text_of
+from cjm.reader.linked import linked
 from cjm.reader.nodes import parse
-from cjm.reader.shared import Shared
+from cjm.reader.shared import Judged, Shared
 from cjm.reader.tree import Mark
 from cjm.source import Source
 
-__all__ = ["Former", "Ignore", "Reading", "Shared", "file_globs", "read"]
+__all__ = ["Former", "Ignore", "Prepared", "Reading", "Shared", "decoded", "file_globs", "linked", "prepared", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,40 @@ class Reading:
     unread: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """Files that were parsed, with what is wrong with each of them, and every id that they hold."""
+
+    judged: tuple[Judged, ...]
+    index: Index
+    shared: Shared
+
+
 def read(sources: Sequence[Source], shared: Shared | None = None) -> Reading:
     """Read the files of one workspace together. The order of the sources is the order of what is in them.
 
     What an earlier reading with the same `shared` made of a source or an object is taken from there.
     """
+    return decoded(prepared(sources, shared))
+
+
+def prepared(sources: Sequence[Source], shared: Shared | None = None) -> Prepared:
+    """The first half of reading: everything but the model."""
     shared = shared or Shared()
-    judged = [shared.judged(source) for source in sources]
-    documents = [each.document for each in judged]
-    index = index_of(documents)
+    judged = tuple(shared.judged(source) for source in sources)
+    return Prepared(judged, index_of([each.document for each in judged]), shared)
+
+
+def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
+    """The second half: the model, with all journeys or only these."""
+    documents = [each.document for each in files.judged]
+    index = files.index
     book = Book(index, broken=set(index.broken))
     findings = list(index.findings)
-    for each in judged:
+    for each in files.judged:
         findings += [*each.document.findings, *each.shape]
         book.broken.update(finding.address for finding in each.shape)
-    workspace = _decode(book, index, shared)
+    workspace = _decode(book, index, files.shared, journeys)
     return Reading(
         workspace=workspace,
         findings=tuple(in_order([*findings, *book.findings])),
@@ -84,7 +104,7 @@ _DECODERS: Mapping[str, Callable[[Cursor, str, Mark], Any]] = MappingProxyType(
 )
 
 
-def _decode(book: Book, index: Index, shared: Shared) -> Workspace:
+def _decode(book: Book, index: Index, shared: Shared, journeys: frozenset[str] | None) -> Workspace:
     shared.begin(index)
     entry = index.settings
     settings = (
@@ -92,7 +112,10 @@ def _decode(book: Book, index: Index, shared: Shared) -> Workspace:
         if entry is not None
         else decode_library.default_settings()
     )
-    sections = {section: _section(book, section, index.entries[section], shared) for section in SECTIONS}
+    entries = dict(index.entries)
+    if journeys is not None:
+        entries["journeys"] = {ident: found for ident, found in entries["journeys"].items() if ident in journeys}
+    sections = {section: _section(book, section, entries[section], shared) for section in SECTIONS}
     return Workspace(settings=settings, **sections)
 
 

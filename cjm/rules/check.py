@@ -8,7 +8,9 @@ from types import MappingProxyType
 from cjm.config import Options
 from cjm.dates import Duration
 from cjm.findings import Checked, Finding, Severity, in_order
-from cjm.model import RuleSetting, Status, Workspace
+from cjm.frozen import dataclass
+from cjm.mentions import Uses, uses_of
+from cjm.model import RuleSetting, Status
 from cjm.profile import Profile
 from cjm.reader import Ignore, Reading
 from cjm.reader.wording import listed, meant, quoted
@@ -20,41 +22,75 @@ _NOTHING: Mapping[str, object] = MappingProxyType({})
 _SEVERITIES = {severity.word: severity for severity in Severity}
 
 
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What the rules found, before it is sifted: those that every map keeps, and the others."""
+
+    integrity: tuple[Finding, ...]
+    quality: tuple[Finding, ...]
+
+
 def check(reading: Reading, options: Options) -> Checked:
     """Everything that is wrong with a workspace, as the run, the settings and the comments want it told."""
-    wrong = _integrity(reading, options)
-    kept = [*wrong, *_unknown_settings(reading)]
-    # Under a name that a rule had before, a setting counts unless there is one under its name of today.
-    written = sorted(reading.workspace.settings.rules, key=lambda setting: setting.rule not in former())
-    settings = {present(setting.rule): setting for setting in written}
-    profile = options.profile or reading.workspace.settings.profile
-    own = {rule.name: rule for rule in own_rules(reading.workspace.settings.rules) if present(rule.name) not in rules()}
-    run = {} if profile is Profile.MINIMAL else _chosen({**rules(), **own}, options)
-    found: list[Finding] = []
-    for rule in run.values():
-        setting = settings.get(rule.name)
-        severity = _severity_of(rule, setting)
+    journeys = reading.workspace.journeys
+    found = raised(reading, options, uses_of(journeys.values()))
+    return sifted(found, reading, options, {ident: journey.status for ident, journey in journeys.items()})
+
+
+def raised(reading: Reading, options: Options, uses: Uses) -> Raised:
+    """Run the rules over a workspace, or over a part of its journeys; `uses` is what all of them use."""
+    scope = Scope(reading, options.today, _NOTHING, options.image, uses)
+    integrity = [
+        finding
+        for rule in rules().values()
+        if rule.integrity
+        for finding in _findings(rule, dataclasses.replace(scope, options=rule.options), rule.severity)
+    ]
+    settings = _settings(reading)
+    quality: list[Finding] = []
+    for rule in _run(reading, options).values():
+        severity = _severity_of(rule, settings.get(rule.name))
         if severity is not None and rule.check is not None:
-            given = MappingProxyType({**rule.options, **_usable(rule, setting)})
-            found += _findings(rule, Scope(reading, options.today, given, options.image), severity)
-    quality = [finding for finding in found if finding.address not in reading.broken]
-    ignored = 0
+            given = MappingProxyType({**rule.options, **_usable(rule, settings.get(rule.name))})
+            quality += _findings(rule, dataclasses.replace(scope, options=given), severity)
+    return Raised(tuple(integrity), tuple(finding for finding in quality if finding.address not in reading.broken))
+
+
+def sifted(found: Raised, reading: Reading, options: Options, states: Mapping[str, Status]) -> Checked:
+    """What of it stands, with what was found while reading; `states` are those of the journeys by their ids."""
+    wrong = [*reading.findings, *found.integrity]
+    kept = [*wrong, *_unknown_settings(reading)]
+    quality, ignored, run = list(found.quality), 0, _run(reading, options)
     if options.heeds_ignores:
         quality, used, ignored = _suppressed(quality, reading.ignores)
         if "unused-ignore" in run:
-            severity = _severity_of(run["unused-ignore"], settings.get("unused-ignore"))
-            known = {**rules(), **own}
+            severity = _severity_of(run["unused-ignore"], _settings(reading).get("unused-ignore"))
+            known = {**rules(), **_own(reading)}
             quality += _unused(reading.ignores, used, frozenset(run), severity, known) if severity is not None else []
-    kept += _leveled(quality, reading.workspace, profile)
+    kept += _leveled(quality, states, _profile(reading, options))
     return Checked(tuple(in_order(kept)), ignored, tuple(in_order(wrong)), tuple(_old_names(reading)))
 
 
-def _integrity(reading: Reading, options: Options) -> list[Finding]:
-    found = list(reading.findings)
-    for rule in rules().values():
-        if rule.integrity and rule.check is not None:
-            found += _findings(rule, Scope(reading, options.today, rule.options, options.image), rule.severity)
-    return found
+def _profile(reading: Reading, options: Options) -> Profile:
+    return options.profile or reading.workspace.settings.profile
+
+
+def _settings(reading: Reading) -> dict[str, RuleSetting]:
+    """What the settings say of each rule, by the name that it has today."""
+    # Under a name that a rule had before, a setting counts unless there is one under its name of today.
+    written = sorted(reading.workspace.settings.rules, key=lambda setting: setting.rule not in former())
+    return {present(setting.rule): setting for setting in written}
+
+
+def _own(reading: Reading) -> dict[str, Rule]:
+    own = own_rules(reading.workspace.settings.rules)
+    return {rule.name: rule for rule in own if present(rule.name) not in rules()}
+
+
+def _run(reading: Reading, options: Options) -> dict[str, Rule]:
+    """The quality rules that run."""
+    minimal = _profile(reading, options) is Profile.MINIMAL
+    return {} if minimal else _chosen({**rules(), **_own(reading)}, options)
 
 
 def _findings(rule: Rule, scope: Scope, severity: Severity) -> Iterator[Finding]:
@@ -101,12 +137,11 @@ def _severity_of(rule: Rule, setting: RuleSetting | None) -> Severity | None:
     return None if setting.severity == "off" else _SEVERITIES.get(setting.severity, rule.severity)
 
 
-def _leveled(findings: Iterable[Finding], workspace: Workspace, profile: Profile) -> Iterator[Finding]:
+def _leveled(findings: Iterable[Finding], states: Mapping[str, Status], profile: Profile) -> Iterator[Finding]:
     """Lower what speaks of a draft, drop what speaks of an archived map, raise the rest where the run is strict."""
     for finding in findings:
         parts = finding.pointer.split("/")
-        journey = workspace.journeys.get(parts[2]) if parts[1:2] == ["journeys"] else None
-        status = journey.status if journey is not None else None
+        status = states.get(parts[2]) if parts[1:2] == ["journeys"] else None
         if status is Status.ARCHIVED:
             continue
         if status is Status.DRAFT:

@@ -35,22 +35,14 @@ Good:
 from collections.abc import Iterator
 
 from cjm.findings import Severity
-from cjm.model import Experience, MetricUse
 from cjm.rules.rule import Hit, Scope, quality
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    uses = [use for journey in scope.journeys for use in (*journey.metrics, *_below(journey.experiences))]
-    used = {use.metric.to for use in uses}
-    aimed = {use.metric.to for use in uses if use.target is not None}
+    uses = scope.uses
     for ident, metric in scope.workspace.metrics.items():
-        if ident in used and ident not in aimed and metric.target is None:
+        if ident in uses.measured and ident not in uses.aimed and metric.target is None:
             yield Hit(metric, f"`{ident}` is in use, and has no target", help="Add `target:` with the value to reach.")
-
-
-def _below(experiences: Iterator[Experience]) -> Iterator[MetricUse]:
-    for experience in experiences:
-        yield from experience.metrics
 
 
 RULE = quality("metric-without-target", check, Severity.INFO)

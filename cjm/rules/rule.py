@@ -9,6 +9,7 @@ from types import MappingProxyType
 from cjm.dates import Duration
 from cjm.findings import Fix, Related, Severity
 from cjm.frozen import dataclass
+from cjm.mentions import Uses
 from cjm.model import Element, Journey, Workspace
 from cjm.pictures import Flaw, Picture
 from cjm.reader import Reading
@@ -40,13 +41,15 @@ class Scope:
 
     `today` is the day that dates are compared with, or `None` where the run has no day. `options`
     are the rule's own, from the settings, over its defaults. `image` is what lies at an image's
-    path, `None` where nobody looked (rules don't know the disk).
+    path, `None` where nobody looked (rules don't know the disk). `uses` is what all journeys use; where a
+    workspace is checked in parts, a rule sees the journeys of its part and those that they are linked to.
     """
 
     reading: Reading
     today: dt.date | None = None
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     image: Callable[[str], Picture | Flaw | None] = lambda _path: None
+    uses: Uses = field(default_factory=Uses)
 
     @property
     def workspace(self) -> Workspace:

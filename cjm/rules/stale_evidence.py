@@ -46,15 +46,10 @@ def check(scope: Scope) -> Iterator[Hit]:
     if scope.today is None:
         return
     workspace = scope.workspace
-    everything = [
-        *workspace.journeys.values(),
-        *workspace.opportunities.values(),
-        *workspace.personas.values(),
-        *workspace.metrics.values(),
-    ]
-    used = {reference.to for e in everything for section, reference in mentions_of(e) if section == "evidence"}
+    others = [*workspace.opportunities.values(), *workspace.personas.values(), *workspace.metrics.values()]
+    used = {reference.to for e in others for section, reference in mentions_of(e) if section == "evidence"}
     for ident, evidence in workspace.evidence.items():
-        if ident in used:
+        if ident in used or ("evidence", ident) in scope.uses.objects:
             yield from _stale(evidence, scope, scope.today)
 
 

@@ -43,9 +43,10 @@ def check(scope: Scope) -> Iterator[Hit]:
         "metrics": workspace.metrics,
         "evidence": workspace.evidence,
     }
-    everything = [*workspace.journeys.values(), *workspace.opportunities.values()]
-    everything += [named for section in sections.values() for named in section.values()]
-    used = {(section, reference.to) for element in everything for section, reference in mentions_of(element)}
+    others: list[Named] = [*workspace.opportunities.values()]
+    others += [named for section in sections.values() for named in section.values()]
+    used = {(section, reference.to) for element in others for section, reference in mentions_of(element)}
+    used |= scope.uses.objects
     for section, objects in sections.items():
         # A reference that leads nowhere may have meant the very one that nothing refers to.
         if section in scope.reading.dangling:

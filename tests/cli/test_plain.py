@@ -52,7 +52,7 @@ def test_plain_lines_mean_what_typer_says(line, monkeypatch):
 @pytest.mark.parametrize(
     "line",
     [
-        ["--help"], ["-h"], ["--", "a"], ["--nope"], ["--fix=yes"], ["--jobs", "0"], ["--jobs", "two"], ["--jobs"],
+        ["--help"], ["-h"], ["--", "a"], ["--nope"], ["--fix=yes"], ["--jobs", "-1"], ["--jobs", "two"], ["--jobs"],
         ["--output-format", "xml"], ["--output-format"], ["--select", "--fix"], ["--as-of="], ["--out", "json"],
         ["--profile", "STRICT"], ["--debug"], ["--version"],
     ],

@@ -1,0 +1,112 @@
+"""Processes that help the first one: started together, each with a pipe, and ended with what they were started for."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+from cjm.errors import CannotContinue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Crew:
+    """Processes that all do `work`, which gets the pipe to this one, and what else it was given.
+
+    With the method `fork` they find everything as it is here, and nothing is sent; with `spawn` they
+    start anew. They are ended when the block is left, however that happens.
+    """
+
+    def __init__(self, method: str, work: Callable[..., None], given: Sequence[tuple[Any, ...]]) -> None:
+        self._method, self._work, self._given = method, work, given
+        self._members: list[tuple[Any, Connection]] = []
+
+    def __enter__(self) -> Self:
+        try:
+            self._start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        for process, pipe in self._members:
+            process.terminate()
+            pipe.close()
+        for process, _ in self._members:
+            process.join()
+
+    def _start(self) -> None:
+        from multiprocessing import get_context
+
+        context: Any = get_context(self._method)
+        for given in self._given:
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_begun, args=(theirs, self._work, *given), daemon=True)
+            with _signals_wait():
+                process.start()
+                self._members.append((process, ours))
+            theirs.close()
+
+    def send(self, member: int, what: object) -> None:
+        """Give something to one of the processes; whether it is still there shows when it should answer."""
+        send(self._members[member][1], what)
+
+    def received(self, member: int) -> Any:
+        """What one of the processes sent next. What it sent as an error is raised here."""
+        try:
+            found = self._members[member][1].recv()
+        except (EOFError, OSError):
+            raise CannotContinue(
+                "a process that checks was ended from outside", "Memory may be short: try again with --jobs 1."
+            ) from None
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
+def send(pipe: Connection, what: object) -> bool:
+    """Whether there was somebody at the other end."""
+    try:
+        pipe.send(what)
+    except OSError:
+        return False
+    return True
+
+
+def _begun(pipe: Connection, work: Callable[..., None], *given: object) -> None:
+    """What another process does. Ctrl-C reaches all of a terminal; it is left to the first, which ends the others."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+    try:
+        work(pipe, *given)
+    except EOFError:
+        return  # the first process has gone
+    except Exception as error:  # noqa: BLE001 - the first process raises it
+        send(pipe, error)
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """A process isn't left half started, and those that are started know nothing of the signals either."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running
+
+    ensure_running()  # it would let the signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,29 @@
+"""Which journeys belong together: those that lead to each other, as a baseline or as what a touchpoint is in detail."""
+
+from collections.abc import Iterable, Iterator
+
+from cjm.reader.index import Index, entries_of, items_of, text_of
+
+
+def linked(index: Index, journeys: Iterable[str]) -> frozenset[str]:
+    """These journeys, and all that they lead to, however far."""
+    found: set[str] = set()
+    waiting = list(journeys)
+    while waiting:
+        ident = waiting.pop()
+        if ident not in found:
+            found.add(ident)
+            waiting += _links(index, ident)
+    return frozenset(found)
+
+
+def _links(index: Index, ident: str) -> Iterator[str]:
+    entries, former = index.entries["journeys"], index.former["journeys"]
+    journey = entries_of(entries[ident].node)
+    named = [journey.get("baseline")]
+    for stage in items_of(journey.get("stages")):
+        named += [entries_of(place).get("journey") for place in items_of(entries_of(stage).get("touchpoints"))]
+    for name in filter(None, map(text_of, named)):
+        now = name if name in entries else former.get(name, "")
+        if now in entries:
+            yield now

@@ -1,0 +1,133 @@
+"""One workspace checked by several processes: the same findings, to the byte, whatever is wrong with it."""
+
+import datetime as dt
+import json
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cjm.config import Options
+from cjm.parts import checked_in_parts
+from cjm.profile import Profile
+from cjm.source import Source
+from cjm.validate import result_of
+from cjm.workspace import Gathered, opened
+from tests.commands import DAY, EXAMPLES, cjm
+from tests.workspaces import workspace
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="parts are checked by forks")
+
+OPTIONS = Options(today=dt.date.fromisoformat(DAY))
+
+
+def alike(root, files, processes=2, options=OPTIONS):
+    """Check files in one process and in several, and hold what is found together."""
+    sources = tuple(Source(path, text.encode()) for path, text in files.items())
+    found = Gathered(root, sources, frozenset(files))
+    checked, images = checked_in_parts(found, options, processes)
+    loaded = opened(found)
+    assert checked == result_of(loaded, options).checked
+    assert images == loaded.images
+    return checked
+
+
+def spread(document):
+    """A workspace in a file for each journey, one for the library, and its settings."""
+    library = {key: value for key, value in document.items() if key not in {"workspace", "journeys"}}
+    journeys = document.get("journeys")
+    journeys = journeys if isinstance(journeys, dict) else {}
+    return {
+        "cjm.yaml": json.dumps({"workspace": document.get("workspace")}),
+        **{
+            f"j/{n}.cjm.yaml": json.dumps({"journeys": {key: value}}) for n, (key, value) in enumerate(journeys.items())
+        },
+        "library.cjm.yaml": json.dumps(library),
+    }
+
+
+@pytest.mark.parametrize("example", sorted(path.parent.name for path in EXAMPLES.glob("*/cjm.yaml")))
+@pytest.mark.parametrize("processes", [1, 2, 7])
+def test_examples_are_found_to_be_the_same(example, processes):
+    root = EXAMPLES / example
+    paths = sorted(root.rglob("*cjm.yaml"))
+    alike(root, {path.relative_to(root).as_posix(): path.read_text() for path in paths}, processes)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 8])
+@pytest.mark.parametrize("count", [0, 1, 9])
+def test_whole_and_spread_workspaces_are_the_same(tmp_path, count, processes):
+    text = workspace(count)
+    one = alike(tmp_path, {"cjm.yaml": text}, processes)
+    several = alike(tmp_path, spread(json.loads(text)), processes)
+    assert sorted((f.rule, f.address, f.message) for f in one.findings) == sorted(
+        (f.rule, f.address, f.message) for f in several.findings
+    )
+
+
+def paths(value, path=()):
+    yield path
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from paths(item, (*path, key))
+
+
+def put(value, path, new):
+    if not path:
+        return new
+    if isinstance(value, dict):
+        return {key: put(item, path[1:], new) if key == path[0] else item for key, item in value.items()}
+    return [put(item, path[1:], new) if n == path[0] else item for n, item in enumerate(value)]
+
+
+SMALL = json.loads(workspace(5, stages=2, per_stage=2))
+JUNK = (
+    None, 5, "x", [], {}, ["x"], {"id": "x"}, [{"id": "a"}, {"id": "a"}], True, "j1", "j1/t0-0", "j1/s0", "p", "team0",
+    {"path": "gone.png", "alt": "x"}, "archived", "draft", {"metric": "m", "target": 3}, "rang +49 30 901820 twice",
+)  # fmt: skip
+LINES = (
+    "# cjm: ignore[no-exit]",
+    "# cjm: ignore-file[touchpoint-without-emotion] for now",
+    "# cjm: ignore[nope]",
+    "&a",
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_whatever_is_wrong_is_found_alike(tmp_path_factory, data):
+    document = SMALL
+    for _ in range(data.draw(st.integers(1, 6))):
+        places = [path for path in paths(document) if len(path) > 1]
+        document = put(document, data.draw(st.sampled_from(places)), data.draw(st.sampled_from(JUNK)))
+    files = spread(document)
+    files = {
+        path: f"{text}\n{data.draw(st.sampled_from(LINES))}\n" if data.draw(st.booleans()) else text
+        for path, text in files.items()
+    }
+    profile = data.draw(st.sampled_from([None, *Profile]))
+    options = Options(today=OPTIONS.today, profile=profile, heeds_ignores=data.draw(st.booleans()))
+    alike(tmp_path_factory.getbasetemp(), files, data.draw(st.sampled_from([2, 3])), options)
+
+
+def test_the_command_line_says_the_same_with_any_number_of_processes(tmp_path):
+    (tmp_path / "cjm.yaml").write_text(workspace(7))
+    outcomes = [
+        cjm("validate", tmp_path, "--as-of", DAY, "--output-format", "full", *jobs, env={"XDG_CACHE_HOME": "/nowhere"})
+        for jobs in ((), ("--jobs", "1"), ("--jobs", "2"), ("--jobs", "5"))
+    ]
+    assert outcomes[0].out
+    assert {(each.code, each.out, each.err) for each in outcomes} == {(outcomes[0].code, outcomes[0].out, "")}
+
+
+def test_what_one_process_remembers_the_others_recall(tmp_path):
+    """The number of processes is no part of what findings come from."""
+    maps = tmp_path / "maps"
+    maps.mkdir()
+    (maps / "cjm.yaml").write_text(workspace(7))
+    home = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    several = cjm("validate", maps, "--as-of", DAY, "--jobs", "3", env=home)
+    kept = [*(tmp_path / "cache" / "cjm" / "findings").iterdir()]
+    assert cjm("validate", maps, "--as-of", DAY, "--jobs", "1", env=home) == several
+    assert [*(tmp_path / "cache" / "cjm" / "findings").iterdir()] == kept
