@@ -45,7 +45,7 @@ class Entry:
 class Index:
     """Every id of a workspace by section, and what a journey holds.
 
-    `unread` is the text of the files that could not be read to their end: an id that stands there
+    `unread` is the text of what could not be read, files or sections: an id that stands there
     may well exist, so nobody complains that nothing has it.
     """
 
@@ -101,6 +101,9 @@ def index_of(documents: list[Document]) -> Index:
 
 def _collect(index: Index, document: Document, section: str, node: Node | None) -> None:
     known = index.entries[section]
+    if node is not None and not node.absent and not isinstance(node.items, dict):
+        # Of another shape than a section's; what it holds may well be what others refer to.
+        index.unread += ("\n".join(document.lines[node.mark[0] - 1 : node.mark[2]]),)
     for name, value in entries_of(node).items():
         if name.startswith("x-") or value.absent:
             continue

@@ -12,6 +12,7 @@ from cjm.reader.builder import TOO_DEEP, Builder
 from cjm.reader.characters import INSTEAD, first_forbidden, invisible
 from cjm.reader.glued import glued_comments
 from cjm.reader.limits import MAX_BYTES
+from cjm.reader.syntax import Trouble, explained, label_of
 from cjm.reader.tree import Document
 from cjm.reader.wording import quoted
 from cjm.source import Source
@@ -105,31 +106,7 @@ def _build(document: Document, text: str) -> None:
             )  # fmt: skip
 
 
-_EXPLAINED = (
-    ("mapping values are not allowed", "A text that holds `: ` has to be quoted, or a key stands in the wrong column."),
-    ("found character that cannot start any token", "A text that begins with this character has to be quoted."),
-    ("could not find expected ':'", "A key needs a colon and a space after it: `name: …`."),
-    ("did not find expected key", "Keys of one object stand in one column; check the indentation and the quotes."),
-    ("did not find expected '-' indicator", "Items of one list begin with `- ` in one column."),
-    ("unexpected end of stream", "A quote that was opened is never closed."),
-    ("did not find expected ',' or", "A list in `[…]` or an object in `{…}` is not closed, or lacks a comma."),
-    (
-        "did not find expected node content",
-        "Something is missing here; a text that begins with a sign has to be quoted.",
-    ),
-    (
-        "invalid Unicode character escape code",
-        "Write the character itself; YAML has no pairs of `\\u…` for it, but `\\U` with eight digits.",
-    ),
-    (
-        "found unknown escape character",
-        "In double quotes a backslash is written twice; single quotes take it as it is.",
-    ),
-)
-
-
 def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
-    # libyaml's own words are good where they are specific; the context says what was being read.
     problem = error.problem or "this is not readable YAML"
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -140,17 +117,13 @@ def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
         # The scanner runs ahead of the events, and has a limit of its own far above ours.
         document.cut("too-large", TOO_DEEP, (line, column, line, column + 1))
         return
-    context = f", {error.context}" if error.context else ""
-    instead = next((said for part, said in _EXPLAINED if part in problem), "")
-    if lines[line - 1][column - 1 : column] == "\t":
-        instead = "Indent with spaces: YAML allows no tabs there."
+    begun_at = error.context_mark.line + 1 if error.context_mark else 0
+    said, instead = explained(Trouble(problem, error.context or "", lines, line, column, begun_at))
     related: tuple[Related, ...] = ()
-    if error.context and error.context_mark and error.context_mark.line + 1 != line:
+    label = label_of(said, error.context or "")
+    if label and error.context and error.context_mark and error.context_mark.line + 1 != line:
         begun = error.context_mark
-        related = (
-            Related(document.span((begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2)), "begun here"),
-        )
-    document.refuse(
-        "yaml-syntax", f"{problem}{context}", (line, column, line, column + 1), instead=instead, related=related
-    )
+        place = document.span((begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2))
+        related = (Related(place, label),)
+    document.refuse("yaml-syntax", said, (line, column, line, column + 1), instead=instead, related=related)
     document.whole = False

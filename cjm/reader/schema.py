@@ -6,14 +6,16 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from cjm import resources
-from cjm.findings import Finding, Fix, Severity
+from cjm.findings import Finding, Fix, Related, Severity
 from cjm.reader import mending
 from cjm.reader.cursor import beginning
+from cjm.reader.hints import after_comma, no_value_hint, shape_hint
 from cjm.reader.index import SECTIONS, SETTINGS_FILE, entries_of, text_of
 from cjm.reader.tree import Document, Mark, Node
 from cjm.reader.wording import listed, meant, nearest, quoted
@@ -155,6 +157,14 @@ class _Explain:
         self.intended.setdefault(pointer, set()).update(guesses[:1])
         mark = (node.keys or {}).get(key, node.mark)
         instead = meant(key, names) or "A key of one's own begins with `x-`."
+        comma = after_comma(self.document, node, key)
+        if comma is not None:
+            if comma.first == key:
+                self._add(
+                    "unknown-key", f"{quoted(key)} reads as a key here, since a comma ends the text before it", mark,
+                    f"{pointer}/{_escaped(key)}", instead=comma.instead, fix=comma.fix,
+                )  # fmt: skip
+            return
         self._add(
             "unknown-key",
             f"the language has no key {quoted(key)} here",
@@ -216,19 +226,14 @@ class _Explain:
             parent = [*error.absolute_path][:-1]
             owner, at = _node(self.document.root, parent), _pointer(parent)
             key = str(error.absolute_path[-1])
-            self.missing.append(
-                (
-                    at,
-                    key,
-                    self._made(
-                        "schema",
-                        f"the key {quoted(key)} has no value",
-                        self._stands(owner, at),
-                        at,
-                        instead="",
-                    ),
-                )
-            )
+            mark = (owner.keys or {}).get(key, owner.mark)
+            finding = self._made(
+                "schema", f"the key {quoted(key)} has no value", self._stands(owner, at), at,
+                instead=no_value_hint(self.document, key, mark),
+            )  # fmt: skip
+            if mark[0] != finding.span.line:
+                finding = replace(finding, related=(Related(self.document.span(mark), "written here"),))
+            self.missing.append((at, key, finding))
             return
         message, instead = _said(error, value)
         self._add("schema", message, node.mark, pointer, instead=instead, fix=self._mended(error, node, value))
@@ -435,7 +440,8 @@ def _wrong_kind(error: Any, value: object) -> tuple[str, str]:
         and value.lower() in {"yes", "no", "on", "off", "true", "false"}
     ):
         instead = f"Write `{'true' if value.lower() in {'yes', 'on', 'true'} else 'false'}`, without quotes."
-    return f"{' or '.join(expected) or 'another value'} is expected here, and this is {found}{shown}", instead
+    wanted = " or ".join(part for part in (", ".join(expected[:-1]), *expected[-1:]) if part) or "another value"
+    return f"{wanted} is expected here, and this is {found}{shown}", instead or shape_hint(error, value, expected)
 
 
 def _wrong_text(error: Any, value: object) -> tuple[str, str]:

@@ -1,0 +1,101 @@
+"""What to write instead, for mistakes of shape that people make often, and that look like others to a parser."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from cjm.findings import Edit, Fix
+from cjm.frozen import dataclass
+from cjm.reader.index import SECTIONS, entries_of
+from cjm.reader.tree import Document, Node
+from cjm.reader.wording import quoted
+
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%")
+_COMMA = re.compile(r"-?\d+,\d+")
+_LONGEST = 80
+
+
+# --- a text that a comma cut short -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """A text between braces that its own comma ended: the first key that is a part of it, and how it is written."""
+
+    first: str
+    instead: str
+    fix: Fix | None
+
+
+def after_comma(document: Document, node: Node, key: str) -> CutText | None:
+    """Whether a key without a value is the rest of the text before it, as in `{name: Red, blue and green}`."""
+    keys = [*(node.keys or {})]
+    if not _is_bare(document, node, key):
+        return None
+    begin = end = keys.index(key)
+    while begin > 0 and _is_bare(document, node, keys[begin]):
+        begin -= 1
+    while end + 1 < len(keys) and _is_bare(document, node, keys[end + 1]):
+        end += 1
+    value = entries_of(node)[keys[begin]]
+    last = (node.keys or {})[keys[end]]
+    if _is_bare(document, node, keys[begin]) or value.items is not None or value.mark[0] != last[2]:
+        return None
+    written = document.lines[last[2] - 1][value.mark[1] - 1 : last[3] - 1]
+    if _COMMA.fullmatch(written):
+        return CutText(keys[begin + 1], f"Write decimals with a point: `{written.replace(',', '.')}`.", None)
+    if not written or written[0] in "\"'[{" or '"' in written or "\\" in written:
+        return CutText(keys[begin + 1], "Put the whole text in quotes.", None)
+    span = document.span((value.mark[0], value.mark[1], last[2], last[3]))
+    shown = written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"
+    told = f'Put the whole text in quotes: `{keys[begin]}: "{shown}"`.'
+    return CutText(keys[begin + 1], told, Fix(f"Quote {quoted(written)}", (Edit(span, f'"{written}"'),)))
+
+
+def _is_bare(document: Document, node: Node, key: str) -> bool:
+    """Whether a key stands between braces without a colon."""
+    value, mark = entries_of(node).get(key), (node.keys or {}).get(key)
+    if value is None or mark is None or not value.absent:
+        return False
+    return document.lines[mark[2] - 1][mark[3] - 1 :].lstrip()[:1] in {",", "}"}
+
+
+# --- values of another kind --------------------------------------------------------------------
+
+
+def shape_hint(error: Any, value: object, expected: Sequence[str]) -> str:
+    """What to write where a value is of another kind than the schema wants: an example, else what the key is for."""
+    path = [*error.absolute_path]
+    if isinstance(value, list) and len(path) == 1 and path[0] in SECTIONS:
+        return "Write each below its id, without a dash: the id and a colon, then its keys, indented."
+    if isinstance(value, str) and any("number" in kind for kind in expected):
+        return _number_hint(value, emotion="emotion" in path[-2:]) or _described(error.schema)
+    if isinstance(value, str) and "a text" not in expected and path[-1:] in (["stages"], ["touchpoints"]):
+        return f"Each is an object: `- {{id: …, name: {value[:_LONGEST]}}}`."
+    return _described(error.schema)
+
+
+def _number_hint(value: str, *, emotion: bool) -> str:
+    if percent := _PERCENT.fullmatch(value.strip()):
+        share = Decimal(percent[1].replace(",", ".")) / 100
+        return f"A share is a number from 0 to 1: `{share.normalize():f}`."
+    if _COMMA.fullmatch(value.strip()):
+        return f"Write decimals with a point: `{value.strip().replace(',', '.')}`."
+    if emotion:
+        return f"A score is a number; words stand beside it: `{{score: 1, words: {value[:_LONGEST]}}}`."
+    return ""
+
+
+def _described(shape: Mapping[str, Any]) -> str:
+    """What the schema says that the key is for."""
+    described = str(shape.get("description", ""))
+    return described if described.endswith(".") or not described else f"{described}."
+
+
+def no_value_hint(document: Document, key: str, mark: tuple[int, int, int, int]) -> str:
+    """Why a key that has to have a value may have none."""
+    rest = document.lines[mark[2] - 1][mark[3] - 1 :].rstrip("\r").partition(":")[2].strip()
+    if rest.startswith("#"):
+        return f'What follows a `#` is a comment; where it belongs to the text, quote it: `{key}: "{rest[:_LONGEST]}"`.'
+    return f"Write it after the colon: `{key}: …`."

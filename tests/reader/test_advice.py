@@ -1,0 +1,92 @@
+"""What people are told of the mistakes that they make most: what it is, where, and what to write instead."""
+
+import pytest
+
+from cjm.reader import read
+from cjm.source import Source
+from tests.commands import ROOT, cjm, tree
+
+BASE = (ROOT / "templates/starters/blank/first.cjm.yaml").read_text()
+OFFER, GOAL = "name: I notice the offer", "goal: Fitting shoes before Saturday's race"
+FEED = "name: I see the shoe in my feed"
+# What is written instead of what, the line, what is said, and what to do.
+SLIPS = [
+    (OFFER, "name: Ad: I notice it", 17, "the text after `name:` holds a colon", 'quotes: `name: "Ad: I notice it"`'),
+    (OFFER, "name: 'It's here'", 17, "ends here already, before `s here'`", 'other quotes, `name: "It\'s here"`, or write every'),
+    (OFFER, 'name: "the "big" one"', 17, 'before `big" one"`', "quotes, `name: 'the \"big\" one'`, or write `\\\""),
+    (OFFER, "name: \"it's \"big\"\"", 17, 'before `big""`', 'Write `\\"` for every quote in it'),
+    (OFFER, "name: @offer", 17, "a text can't begin with `@`", 'in quotes: `"@offer"`'),
+    (OFFER, "name: `offer`", 17, "a text can't begin with a backtick", 'in quotes: "`offer`"'),
+    (OFFER, "name: %offer", 17, "a text can't begin with `%`", 'in quotes: `"%offer"`'),
+    (OFFER, "name: *offer*", 17, "a text can't begin with `*`", 'in quotes: `"*offer*"`'),
+    (OFFER, "name: & more", 17, "a text can't begin with `&`", 'in quotes: `"& more"`'),
+    (OFFER, 'name: "I notice', 33, "a quote is opened and never closed", "Close it with the same sign"),
+    (OFFER, "name:", 16, "the key `name` has no value", "Write it after the colon: `name: …`."),
+    (OFFER, "name: #1 offer", 16, "the key `name` has no value", 'a comment; where it belongs to the text, quote it: `name: "#1 offer"`'),
+    (OFFER, "name I notice", 18, "`name I notice` is no key with a value", "A key needs a colon and a space after it"),
+    ("name: I buy", "name I buy", 12, "the line above has no colon", "a space after the key: `name: …`."),
+    (GOAL, "  " + GOAL, 13, "indented more than the one above", "begin in column 5"),
+    ("    " + GOAL, "   " + GOAL, 13, "begins in column 4, and no object here", "the line above begins in column 5"),
+    ("    " + GOAL, "\t" + GOAL, 13, "a tab stands where YAML allows spaces only", "Indent with spaces"),
+    ("    " + GOAL, "\u00a0   " + GOAL, 14, "a special space (U+00A0)", "ordinary spaces"),
+    ("personas: maya", "personas:maya", 13, "a space is missing after the colon in `personas:maya`", "Write `personas: maya`."),
+    ("personas: maya", "just words", 13, "`just words` is no key with a value", "A key needs a colon"),
+    ("- id: pay", "-id: pay", 21, "a space is missing after the dash", "Write `- id: pay`."),
+    ("share: 0.35}]", "share: 0.35}", 31, "the list that begins in line 30 is not closed", "Close it with `]`"),
+    ("share: 0.35}]", "share: 0.35]", 30, "a comma or `}` is missing here", "it ends with `}`"),
+    (FEED, "name: I see it, twice, there", 20, "`twice` reads as a key here, since a comma", '`name: "I see it, twice, there"`'),
+    ("share: 0.35", "share: 0,35", 30, "`35` reads as a key here", "with a point: `0.35`"),
+    ("share: 0.35", "share: 35%", 30, "a number is expected here, and this is a text (`35%`)", "from 0 to 1: `0.35`"),
+    ("share: 0.35", 'share: "0,35"', 30, "a number is expected", "with a point: `0.35`"),
+    ("emotion: 1}", "emotion: happy}", 20, "a number, an object (`key: value`) or a list is expected", "`{score: 1, words: happy}`"),
+    ("severity: 4", "severity: high", 29, "a whole number is expected", "How bad it is, 1 to 5."),
+    (GOAL, "goal: [a]", 13, "a text is expected here, and this is a list", "What the persona wants to reach."),
+    ("touchpoints:\n          - {id: see-advert", "touchpoints: I see it\n        tags:\n          - {id: see-advert", 19,
+     "and this is a text (`I see it`)", "`- {id: …, name: I see it}`"),
+    ("  maya: {name: Maya, ", "  - {name: Maya, ", 3, "and this is a list", "Write each below its id, without a dash"),
+    ("      - id: notice\n        name", "        notice:\n          name", 21, "an item of a list (`- `) stands where a key should", "keys don't mix"),
+]  # fmt: skip
+
+
+def findings(text):
+    return read([Source("first.cjm.yaml", text.encode())]).findings
+
+
+def test_the_base_is_sound():
+    assert not findings(BASE)
+
+
+@pytest.mark.parametrize(("right", "wrong", "line", "said", "advice"), SLIPS)
+def test_a_slip_is_told_in_plain_words(right, wrong, line, said, advice):
+    assert BASE.count(right) >= 1
+    found = findings(BASE.replace(right, wrong, 1))
+    told = [(f.span.line, f.message, f.help) for f in found if said in f.message]
+    assert told, [(f.span.line, f.message) for f in found]
+    assert told[0][0] == line
+    assert advice in told[0][2]
+    for word in ("token", "scanning", "parsing", "stream", "indicator", "block mapping"):
+        assert word not in told[0][1] + told[0][2]
+
+
+def test_a_key_without_a_value_is_shown_where_it_stands():
+    (found,) = findings(BASE.replace(OFFER, "name: #1 offer"))
+    assert [(other.span.line, other.message) for other in found.related] == [(17, "written here")]
+
+
+def test_texts_that_a_comma_cut_short_are_mended(tmp_path):
+    tree(tmp_path, {"m.cjm.yaml": BASE.replace(FEED, "name: I see it, twice, in my feed")})
+    assert cjm("validate", tmp_path, "--fix").code == 0
+    assert (
+        '{id: see-advert, name: "I see it, twice, in my feed", channel: feed' in (tmp_path / "m.cjm.yaml").read_text()
+    )
+    # What isn't simply the rest of a text is left to its author.
+    for text in ("{name: 'a', b}", "{name: [a], b}", '{name: say "x", b}', "{b, name: x}"):
+        tree(tmp_path, {"m.cjm.yaml": f"personas: {{p: {text}}}\n"})
+        before = (tmp_path / "m.cjm.yaml").read_text()
+        assert cjm("validate", tmp_path, "--fix").code == 1
+        assert (tmp_path / "m.cjm.yaml").read_text() == before
+
+
+def test_a_section_of_another_shape_is_told_once():
+    text = BASE.replace("  maya: {name: Maya, ", "  - {id: maya, name: Maya, ")
+    assert [f.rule for f in findings(text)] == ["schema"]
