@@ -330,6 +330,29 @@ def test_a_journey_that_is_new_or_gone_and_several_in_one_drawing(tmp_path):
     assert alone.get("id") == "diff-view"
 
 
+def test_renamed_journeys_and_people_are_the_same(tmp_path):
+    def scores(persona, score):
+        return [{"persona": persona, "score": score}]
+
+    before = workspace({"j": {"stages": {"a": [step("one", scores("pat", -1))]}}})
+    after = workspace(
+        {"k": {"formerly": ["j"], "personas": "kim", "stages": {"a": [step("one", scores("kim", 1))]}}},
+        personas={"kim": {"name": "Kim", "formerly": ["pat"]}},
+    )
+    drawing = root(reviewed(tmp_path, before, after))
+    assert states(drawing) == {"one": "d-c"}
+    assert "−1 → +1" in told(drawing)
+
+
+def test_a_persona_who_is_new_felt_what_everybody_felt(tmp_path):
+    people = {"personas": {"pat": {"name": "Pat"}, "kim": {"name": "Kim"}}}
+    before, after = (
+        workspace({"j": {"personas": persona, "stages": {"a": [step("one", score), step("two", 0)]}}}, **people)
+        for persona, score in (("pat", -1), ("kim", 1))
+    )
+    assert "−1 → +1" in told(root(reviewed(tmp_path, before, after)))
+
+
 def test_no_journey_changed(tmp_path):
     same = workspace({"j": {"stages": {"a": [step("one")]}}}, teams={"crew": {"name": "Crew"}})
     drawing = root(reviewed(tmp_path, same, same))
