@@ -19,6 +19,14 @@ _SECONDS = 30
 _MOST_OF_COMMIT = 1_000_000
 _FILE = ("100644", "100755")
 _MODULE = "160000"
+# Variables that change what a path means, and those that `git rev-parse --local-env-vars` lists.
+_PATHSPECS = tuple(f"GIT_{kind}_PATHSPECS" for kind in ("LITERAL", "GLOB", "NOGLOB", "ICASE"))
+_OF_ONE = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
+    "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE", "GIT_INDEX_FILE",
+    "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+)  # fmt: skip
 _BRANCH = re.compile(r"\w[\w./-]*\Z")
 
 
@@ -36,9 +44,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository by the root of its work tree."""
+    """A repository by the root of its work tree; `is_module` where it is inside of another one."""
 
     top: Path
+    is_module: bool = False
 
     # --- revisions ---
 
@@ -126,7 +135,7 @@ class Repository:
         """The repository of a submodule; `None` where it isn't checked out."""
         top = self.top / path
         inside = top.resolve().is_relative_to(self.top.resolve())
-        return Repository(top) if inside and (top / ".git").exists() else None
+        return Repository(top, is_module=True) if inside and (top / ".git").exists() else None
 
     def contents(self, blobs: Iterable[str], most: int) -> dict[str, bytes]:
         """The bytes of objects by their hash, at most so many of each; asks git once for all."""
@@ -158,11 +167,11 @@ class Repository:
 
     def _ask(self, *arguments: str) -> str | None:
         """What git prints, without its last line end, or `None` where it says no."""
-        done = git(self.top, arguments, b"")
+        done = git(self.top, arguments, is_module=self.is_module)
         return done.stdout.decode("utf-8", "replace").rstrip("\n") if done.returncode == 0 else None
 
     def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        done = git(self.top, arguments, stdin)
+        done = git(self.top, arguments, stdin, is_module=self.is_module)
         if done.returncode:
             raise self._lacking(done.stderr.decode("utf-8", "replace").strip().split("\n")[0])
         return done.stdout
@@ -188,8 +197,14 @@ def repository_at(path: Path) -> Repository:
     return Repository(Path(done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")))
 
 
-def git(folder: Path, arguments: Sequence[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder, with all of it off that would run or fetch something."""
+def git(
+    folder: Path, arguments: Sequence[str], stdin: bytes = b"", *, is_module: bool = False
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, with all of it off that would run or fetch something.
+
+    What a hook says of the repository around it (`GIT_DIR`, `GIT_INDEX_FILE`) is no word about a module in it.
+    """
+    unwanted = (*_PATHSPECS, *_OF_ONE) if is_module else _PATHSPECS
     guarded = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
     try:
         return subprocess.run(
@@ -200,7 +215,7 @@ def git(folder: Path, arguments: Sequence[str], stdin: bytes = b"") -> subproces
             timeout=_SECONDS,
             check=False,
             env={
-                **{key: value for key, value in os.environ.items() if not key.endswith("_PATHSPECS")},
+                **{key: value for key, value in os.environ.items() if key not in unwanted},
                 "GIT_CONFIG_NOSYSTEM": "1",
                 "GIT_TERMINAL_PROMPT": "0",
                 "GIT_OPTIONAL_LOCKS": "0",

@@ -77,10 +77,11 @@ def _version(name: str | None, asked: Asked) -> Side:
     """A file as a version of another: the rest of that one's workspace stands around it, as it is on disk now."""
     if name is None:
         raise CannotContinue("--as needs two files", "Write: cjm diff --as PATH OLD NEW")
-    place = Path(asked.version_of)
-    root = root_for(next(folder for folder in place.resolve().parents if folder.is_dir()))
+    place, here = Path(asked.version_of).resolve(), Path.cwd()
+    folder = next(folder for folder in place.parents if folder.is_dir())
+    root = files.root_of(folder) or (here if place.is_relative_to(here) else folder)
     path = files.relative(place, root)
-    around = [files.source_at(other, root) for other in files.maps_below(root) if other.resolve() != place.resolve()]
+    around = [files.source_at(other, root) for other in files.maps_below(root) if other.resolve() != place]
     if name != os.devnull:
         around.append(replace(files.source_at(Path(name), root), path=path))
     return replace(_read(name, chosen(around, {path}), asked), root=root, only=path)

@@ -1,8 +1,12 @@
 """Repositories as tests make them: commits with fixed dates, so that hashes are the same on every run."""
 
 import os
+import shlex
 import subprocess
+import sys
 from pathlib import Path
+
+from tests.commands import ROOT
 
 ENVIRONMENT = {
     **os.environ,
@@ -49,3 +53,14 @@ def commit(folder: Path, message: str, date: str = "2026-01-05T12:00:00+0100") -
         stdin=message.encode("utf-8", "surrogateescape"),
     )
     return git(folder, "rev-parse", "HEAD").strip()
+
+
+def path_with_cjm(folder: Path) -> str:
+    """A PATH on which `cjm` is, as git and hooks look for it."""
+    program = folder / "cjm"
+    program.parent.mkdir(parents=True)
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m cjm "$@"\n'
+    )
+    program.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"

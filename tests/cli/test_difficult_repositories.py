@@ -115,6 +115,18 @@ def test_maps_in_a_submodule_belong_to_the_workspace_on_both_sides(around):
     assert f"fetch origin {'1' * 40}" in outcome.err
 
 
+def test_what_git_tells_a_hook_is_about_the_repository_around(around):
+    """Git tells a hook its own directory and index, which are not those of a submodule."""
+    inside = around / "shared/library"
+    (inside / "teams.cjm.yaml").write_text(_LIBRARY.replace("Care", "Customer care"))
+    commit(inside, "A longer name")
+    git(around, "add", "shared/library")
+    environment = {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index", "GIT_PREFIX": ""}
+    for told in (environment, {**environment, "GIT_DIR": str(around / ".git"), "GIT_WORK_TREE": str(around)}):
+        outcome = cjm("diff", "--staged", cwd=around, env=told)
+        assert "wording-changed  teams/care" in outcome.out, outcome.err
+
+
 def test_inside_of_a_submodule_it_is_a_repository_of_its_own(around):
     inside = around / "shared/library"
     (inside / "teams.cjm.yaml").write_text(_LIBRARY.replace("Care", "Customer care"))

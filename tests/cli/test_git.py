@@ -1,14 +1,12 @@
 """`cjm git`: the drivers are set up and taken away without a trace, and plain git shows maps with them."""
 
 import os
-import shlex
 import subprocess
-import sys
 
 import pytest
 
-from tests.commands import ROOT, cjm, tree
-from tests.repositories import commit, git, started
+from tests.commands import cjm, tree
+from tests.repositories import commit, git, path_with_cjm, started
 
 MAP = (
     "personas: {p: {name: P}}\njourneys:\n  buy:\n    name: Buying\n    personas: p\n    owner: shop\n    stages:\n"
@@ -30,14 +28,7 @@ def repository(tmp_path):
 
 @pytest.fixture
 def path(tmp_path):
-    """A PATH with `cjm` on it."""
-    program = tmp_path / "bin" / "cjm"
-    program.parent.mkdir()
-    program.write_text(
-        f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m cjm "$@"\n'
-    )
-    program.chmod(0o755)
-    return {"PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"}
+    return {"PATH": path_with_cjm(tmp_path / "bin")}
 
 
 def stood(folder, *options):
@@ -233,6 +224,12 @@ def test_difftool_tells_changes(changed, path):
     (changed / "new.cjm.yaml").write_text("teams: {x: {name: X}}\n")
     git(changed, "add", "-N", "new.cjm.yaml")
     assert "team-added  teams/x" in git(changed, "difftool", "--no-prompt", "-t", "cjm", env=path)
+
+
+def test_difftool_from_a_folder_below(changed, path):
+    out = git(changed / "maps", "difftool", "--no-prompt", "-t", "cjm", "HEAD~1", "HEAD", env=path)
+    assert "emotion-raised  buy/form" in out
+    assert "maps/buy.cjm.yaml:11" in out
 
 
 def test_difftool_goes_on_where_a_version_is_wrong(changed, path):

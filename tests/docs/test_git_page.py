@@ -1,15 +1,13 @@
 """What the page about git shows is so, and every command in it works."""
 
 import re
-import shlex
 import shutil
 import subprocess
-import sys
 
 import pytest
 
 from tests.commands import EXAMPLES, ROOT, cjm
-from tests.repositories import ENVIRONMENT, commit, git, started
+from tests.repositories import ENVIRONMENT, commit, git, path_with_cjm, started
 
 PAGE = (ROOT / "docs/git.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -57,15 +55,8 @@ def test_the_hunk_that_the_page_shows(repository):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_page(repository, tmp_path, command):
     folder = shutil.copytree(repository, tmp_path / "w")
-    program = tmp_path / "bin/cjm"
-    program.parent.mkdir()
-    program.write_text(
-        f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m cjm "$@"\n'
-    )
-    program.chmod(0o755)
-    script = f"PATH={shlex.quote(str(program.parent))}:$PATH; "
-    if command != "cjm git install":
-        script += "cjm git install >/dev/null; "
-    done = subprocess.run(script + command, shell=True, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
+    environment = {**ENVIRONMENT, "PATH": path_with_cjm(tmp_path / "bin")}
+    script = "" if command == "cjm git install" else "cjm git install >/dev/null; "
+    done = subprocess.run(script + command, shell=True, cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
