@@ -17,6 +17,7 @@ from cjm.reviews.touched import named
 from cjm.terminal import safe
 
 MOST = 60_000  # characters; a comment on GitHub holds 65,536
+_HASH = re.compile(r"\b([0-9a-f]{9})[0-9a-f]{31}\b")
 _OPPORTUNITIES = 4  # that are named in the open
 _BRIEF = Bounds(plots="none", evidence=False, editorial=False)
 _STEPS = (
@@ -118,7 +119,8 @@ def _foot(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bou
     if left:
         yield f"Left out here, as it is too much for a comment: {left}. `cjm diff` tells all of it."
     hidden = f" {review.hidden} that matter less are not shown." if review.hidden else ""
-    yield f"<sub>cjm compared {code(safe(review.base))} with {code(safe(review.head))}.{hidden}</sub>"
+    before, after = (code(safe(_HASH.sub(r"\1", label))) for label in (review.base, review.head))
+    yield f"<sub>cjm compared {before} with {after}.{hidden}</sub>"
 
 
 def _left_out(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Iterator[str]:
