@@ -138,7 +138,7 @@ def test_the_action_passes_its_audit():
 
 def test_templates_name_options_that_exist():
     told = "".join(cjm(verb, "--help").out for verb in ("validate", "render", "diff"))
-    for path in ("action.yml", "ci/cjm.gitlab-ci.yml", "docs/ci.md", "docs/pull-requests.md"):
+    for path in ("action.yml", "ci/cjm.gitlab-ci.yml", "docs/ci.md"):
         for word in (ROOT / path).read_text().split():
             option = word.strip("`(),;:").split("=")[0]
             if option.startswith("--") and len(option) > 2 and option not in {"--quiet", "--disable-pip-version-check"}:
