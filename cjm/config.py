@@ -1,12 +1,17 @@
 """What a run was asked to check, and what day it is."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
-from cjm.pictures import Flaw, Picture
 from cjm.profile import Profile
+
+if TYPE_CHECKING:
+    from cjm.pictures import Flaw, Picture
 
 
 def unseen(_path: str) -> None:

@@ -15,7 +15,6 @@ import typer
 from cjm.cli.choices import Color
 from cjm.cli.saying import say
 from cjm.cli.templates import templates_of
-from cjm.config import Options, day
 from cjm.errors import CannotContinue
 from cjm.terminal import wants_color
 
@@ -102,6 +101,7 @@ def render(
 
     A map with errors is not drawn, and the run ends with 1; the other maps are.
     """
+    from cjm.config import day
     from cjm.layout.engine import Idle
     from cjm.render.wanted import DEFAULT_FORMATS, Wanted
 
@@ -218,6 +218,7 @@ def _folders(workspaces: list[Loaded], out: str) -> list[Path]:
 
 
 def _planned(loaded: Loaded, wanted: Wanted) -> Plan:
+    from cjm.config import Options
     from cjm.render.plan import plan_of
     from cjm.rules.check import check
 

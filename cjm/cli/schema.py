@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from cjm import resources
 from cjm.cli.saying import speak_utf8
 from cjm.errors import CannotContinue
 
@@ -18,6 +17,8 @@ def schema(
     ] = "map",
 ) -> None:
     """Print a published JSON Schema, for editors and other programs."""
+    from cjm import resources
+
     found = resources.folder("schemas").iterdir()
     names = sorted(file.name.removesuffix(_ENDING) for file in found if file.name.endswith(_ENDING))
     if name not in names:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +12,12 @@ import typer
 
 from cjm.cli.choices import Color
 from cjm.cli.saying import speak_utf8
-from cjm.config import Options
 from cjm.errors import CannotContinue
 from cjm.terminal import safe, wants_color
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from cjm.model import Journey, Workspace
     from cjm.workspace import Loaded
 
@@ -80,6 +80,7 @@ def _facts(path: str) -> int:
 
 def _resolved(loaded: Loaded, address: str | None, form: ShowFormat, *, whole: bool) -> int:
     """Print the model of the workspace, of one place, or of what was named."""
+    from cjm.config import Options
     from cjm.formats.json import written
     from cjm.formats.outline import outline, yaml
     from cjm.render.plan import broken_journeys

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from cjm.cli.choices import Color, FailOn, OutputFormat
-from cjm.cli.validating import Asked, run
 from cjm.profile import Profile
 
 
@@ -43,8 +42,10 @@ def validate(
 
     Exit codes: 0 nothing at the failing level, 1 findings, 2 the job could not be done.
     """
-    return run(
-        Asked(
+    from cjm.cli import validating
+
+    return validating.run(
+        validating.Asked(
             paths=tuple(paths or ()),
             report=tuple(report or ()),
             select=tuple(select or ()),

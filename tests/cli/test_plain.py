@@ -13,10 +13,8 @@ from cjm.errors import CannotContinue
 
 def by_typer(arguments, monkeypatch):
     """What typer makes of a command line; `None` where it refuses it."""
-    from cjm.cli import validate
-
     asked = []
-    monkeypatch.setattr(validate, "run", asked.append)
+    monkeypatch.setattr(validating, "run", asked.append)
     try:
         verbs.run(arguments)
     except CannotContinue:

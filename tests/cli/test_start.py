@@ -1,0 +1,74 @@
+"""What a run imports before it does anything: start-up is a feature, held by names and not by a clock."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cjm.rules.catalogue import names, rules
+from tests.commands import EXAMPLES, ROOT
+
+MAP = EXAMPLES / "first-pair" / "journeys" / "first-pair.cjm.yaml"
+CODE = (
+    "import sys; sys.argv = ['cjm', *sys.argv[1:]]\nfrom cjm.__main__ import main\n"
+    "try:\n    main()\nexcept SystemExit:\n    pass\nprint('MODULES', *sys.modules)"
+)
+# What no start needs: it takes longer to import than everything else together.
+HEAVY = {"yaml", "jsonschema", "jsonschema_rs", "jinja2", "rich", "wasmtime", "graphviz", "pydantic", "markdown_it"}
+READING = {"cjm.reader", "cjm.model", "cjm.rules.rule", "cjm.rules.check", "decimal", "importlib.resources"}
+
+
+def imported(tmp_path, *arguments):
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.rpartition("MODULES")[2].split())
+
+
+def ours(modules):
+    return {name for name in modules if name.split(".")[0] == "cjm"}
+
+
+def test_the_version_takes_one_module(tmp_path):
+    modules = imported(tmp_path, "--version")
+    assert ours(modules) == {"cjm", "cjm.__main__"}
+    assert not modules & {"typer", "re", "typing", "dataclasses", "pathlib", "enum", *HEAVY}
+
+
+def test_help_takes_typer_and_the_verbs(tmp_path):
+    modules = imported(tmp_path, "--help")
+    assert "typer" in modules
+    assert not modules & (HEAVY | READING)
+    below = {name.split(".")[1] for name in ours(modules) if "." in name} - {"cli", "__main__"}
+    assert below <= {"config", "errors", "frozen", "profile", "resources", "terminal", "words"}
+
+
+def test_what_is_recalled_takes_neither_the_reader_nor_the_rules(tmp_path):
+    arguments = ("validate", MAP, "--as-of", "2026-07-01")
+    first = imported(tmp_path, *arguments)
+    assert first >= {"yaml", "cjm.reader", "cjm.rules.check"}
+    again = imported(tmp_path, *arguments)
+    assert not again & ({"typer", *HEAVY} | READING)
+    assert len(ours(again)) <= 32
+
+
+def test_the_first_check_takes_neither_typer_nor_what_explains(tmp_path):
+    modules = imported(tmp_path, "validate", MAP)
+    assert not modules & {"typer", "jsonschema", "jinja2", "rich", "wasmtime", "graphviz", "multiprocessing"}
+    assert not {name for name in ours(modules) if name.split(".")[1:2] in (["views"], ["drawing"], ["formats"])}
+
+
+def test_names_of_rules_are_known_without_the_rules():
+    assert names() == set(rules())
+
+
+@pytest.mark.parametrize("command", ["init", "render", "show", "rule"])
+def test_a_verb_brings_no_other(tmp_path, command):
+    modules = imported(tmp_path, command, "--help")
+    verbs = {"init", "validate", "fmt", "render", "diff", "show", "rule", "schema", "doctor", "log"}
+    assert {f"cjm.cli.{verb}" for verb in verbs} & modules == {f"cjm.cli.{command}"}
