@@ -22,6 +22,13 @@ from cjm.views.view import Context, View
 
 # Which position of the colours' switch a report begins with.
 _SWITCH = {"light": "auto", "dark": "dark", "print": "light", "high-contrast": "auto"}
+# A table of six columns stays legible on a phone, where it scrolls; what is gone leads nowhere; and channels, which
+# may have changed, aren't filtered in what changed.
+_CHANGED = (
+    ".of-changes{min-width:800px}.of-changes td:nth-child(5){white-space:nowrap}",
+    "#changes .d-r{cursor:auto}",
+    "#changes :is(.tp,.pt){opacity:1!important}",
+)
 
 
 def journey(scene: Scene) -> Iterator[Artefact]:
@@ -40,6 +47,7 @@ def _report(scene: Scene) -> str:
         [channel.id for channel in report.channels],
         len(report.blocks),
         [feelings.persona.id for feelings in sheet.feelings],
+        _CHANGED if scene.since else (),
     )
     script = templates.text("html/report.js")
     studio = Studio(textured=order.palette.textured)

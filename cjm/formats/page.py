@@ -32,8 +32,9 @@ def style_of(
     channels: Sequence[str],
     blocks: int,
     personas: Sequence[str] = (),
+    more: Sequence[str] = (),
 ) -> str:
-    """The style sheet of one page: its columns, and rules for each lane, channel and persona that can be switched.
+    """The style sheet of one page: its columns, rules for each lane, channel and persona to be switched, and `more`.
 
     Nothing of an author's gets in but ids, which hold letters, digits and hyphens only.
     """
@@ -46,6 +47,7 @@ def style_of(
         f"body:has(#p-{who}:checked) .cv{{display:none}}body:has(#p-{who}:checked) .cv-{who}{{display:block}}"
         for who in personas
     ]
+    rules += more
     look = Look(order.theme, order.templates, order.context.words)
     return sheet_of(look, columns, blocks, rules)
 

@@ -97,6 +97,24 @@ def test_the_page_never_scrolls_sideways(pages, browser_page, name, width):
     assert browser_page.problems == []
 
 
+def test_choosing_a_channel_fades_nothing_that_changed(pages, browser_page):
+    browser_page.goto((pages / "report.html").as_uri())
+    browser_page.locator("label:has(#c-store)").click()
+    faded = "(box) => [...document.querySelectorAll(`${box} .tp, ${box} .pt`)].filter((n) => getComputedStyle(n).opacity < 1).length"
+    assert browser_page.evaluate(faded, "#map") > 0
+    assert browser_page.evaluate(faded, "#changes") == 0
+
+
+def test_the_table_of_a_report_stays_legible_on_a_phone(pages, browser_page):
+    browser_page.set_viewport_size({"width": 360, "height": 900})
+    browser_page.goto((pages / "report.html").as_uri())
+    browser_page.evaluate("document.querySelector('#changes details').open = true")
+    widths = (
+        "() => [...document.querySelectorAll('#changes tbody td')].map((cell) => cell.getBoundingClientRect().width)"
+    )
+    assert min(browser_page.evaluate(widths)) > 60
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1400])
 @pytest.mark.parametrize("name", PAGES)
