@@ -61,6 +61,59 @@ def wants_color(stream: TextIO, choice: str = "auto", environment: Mapping[str, 
     return stream.isatty() and environment.get("TERM") != "dumb"
 
 
+def wants_links(stream: TextIO, choice: str = "auto", environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether places in output to a stream are links (OSC 8): where people see it, on terminals known to follow them.
+
+    As other tools decide: `FORCE_HYPERLINK` wins (0 is no), who wants no colour wants no links, and CI has none.
+    """
+    forced = environment.get("FORCE_HYPERLINK")
+    if forced:
+        return forced != "0"
+    if choice == "never" or (choice == "auto" and not wants_color(stream, choice, environment)):
+        return False
+    if not stream.isatty() or environment.get("CI") or environment.get("TEAMCITY_VERSION"):
+        return False
+    return _follows_links(environment)
+
+
+_PROGRAMS = {"iTerm.app": (3, 1), "WezTerm": (20200620, 0), "vscode": (1, 72), "ghostty": (0, 0), "zed": (0, 0)}
+_TERMS = frozenset(("alacritty", "foot", "foot-extra", "xterm-ghostty", "xterm-kitty"))
+_VARIABLES = ("DOMTERM", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION")
+
+
+def _follows_links(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal, by what it says of itself, is known to follow links."""
+    term = environment.get("TERM", "")
+    # tmux and screen stand in between, and what they say of the terminal outside may be long out of date.
+    if term == "dumb" or term.startswith(("screen", "tmux")):
+        return False
+    program = environment.get("TERM_PROGRAM", "")
+    if program in _PROGRAMS:
+        return _version(environment.get("TERM_PROGRAM_VERSION", "")) >= _PROGRAMS[program]
+    vte = environment.get("VTE_VERSION", "")
+    if vte.isdecimal():
+        return int(vte) > 5000  # 0.50.0 crashes on them
+    return term in _TERMS or any(environment.get(name) for name in _VARIABLES)
+
+
+def _version(text: str) -> tuple[int, int]:
+    major, minor, *_ = [*(int(part) if part.isdecimal() else 0 for part in re.split(r"[.-]", text)), 0, 0]
+    return major, minor
+
+
+def linked(text: str, url: str) -> str:
+    """The text as a link; the text alone where there is no address. It takes as many columns as before."""
+    return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
+
+
+def columns_of(stream: TextIO) -> int:
+    """How many columns the terminal has that a stream leads to; 0 where it leads to none."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
+    except (OSError, ValueError):
+        return 0
+
+
 def painted(text: str, style: str, *, color: bool) -> str:
     """The text in one of the styles `error`, `warning`, `info`, `place`, `bold`, `faint`, `added` and `removed`.
 

@@ -14,6 +14,7 @@ import typer
 from cjm.cli.base import tell_base
 from cjm.cli.choices import Color
 from cjm.cli.saying import counted, say, speak_utf8
+from cjm.cli.seeing import seen_on
 from cjm.cli.templates import templates_of
 from cjm.errors import CannotContinue
 from cjm.terminal import wants_color
@@ -228,8 +229,7 @@ def _refuse(head: Side, color: Color) -> None:
         from cjm.reporters.full import write
         from cjm.reporters.reporter import Report
 
-        made = Report(wrong, head.sources, len(head.sources), color=wants_color(sys.stderr, color))
-        sys.stderr.write(write(made))
+        sys.stderr.write(write(seen_on(sys.stderr, Report(wrong, head.sources, len(head.sources)), color)))
         raise CannotContinue(f"{head.label} has errors, and can't be compared", "Mend them; `cjm validate` lists them.")
 
 

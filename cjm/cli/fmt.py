@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjm.cli.choices import Color
+from cjm.cli.seeing import seen_on
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, safe, wants_color
 
@@ -80,8 +81,8 @@ def _tell(findings: list["Finding"], source: "Source", color: Color) -> None:
     from cjm.reporters import full
     from cjm.reporters.reporter import Report
 
-    report = Report(tuple(findings), {source.path: source}, 1, color=wants_color(sys.stderr, color))
-    sys.stderr.write(full.write(report))
+    report = Report(tuple(findings), {source.path: source}, 1)
+    sys.stderr.write(full.write(seen_on(sys.stderr, report, color)))
 
 
 def _diff(source: "Source", content: bytes, *, colored: bool) -> Iterator[str]:

@@ -14,9 +14,9 @@ import typer
 
 from cjm.cli.choices import Color
 from cjm.cli.saying import say
+from cjm.cli.seeing import seen_on
 from cjm.cli.templates import templates_of
 from cjm.errors import CannotContinue
-from cjm.terminal import wants_color
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -250,4 +250,4 @@ def _print(plan: Plan, loaded: Loaded, color: Color, stream: TextIO) -> None:
     from cjm.reporters.reporter import Report
 
     report = Report(plan.integrity, loaded.sources, len(loaded.sources))
-    stream.write(full.write(dataclasses.replace(report, color=wants_color(stream, color))))
+    stream.write(full.write(seen_on(stream, report, color)))

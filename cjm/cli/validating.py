@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from cjm.cli.choices import Color, FailOn, OutputFormat
 from cjm.cli.saying import say, speak_utf8
+from cjm.cli.seeing import seen_on
 from cjm.cli.workflow import add_to_summary, room_in_summary, to_checkout
 from cjm.config import Options, day, today
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
 from cjm.frozen import dataclass
-from cjm.terminal import painted, safe, wants_color
+from cjm.terminal import painted, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +91,8 @@ def run(asked: Asked) -> int:
     made = less(made, accepted)
     for name, target in extra:
         _save(target, _text_of(made, name))
-    _tell(asked, made, sys.stderr if asked.fix and stdin is not None else sys.stdout)
+    stream = sys.stderr if asked.fix and stdin is not None else sys.stdout
+    _tell(asked, made, seen_on(stream, made, asked.color, lambda: _files(results)), stream)
     worst = max((finding.severity for finding in made.findings), default=None)
     return int(asked.fail_on is not FailOn.NEVER and worst is not None and worst >= _THRESHOLD[asked.fail_on])
 
@@ -190,9 +192,18 @@ def _report_target(asked: str) -> tuple[str, str]:
     return name, target
 
 
-def _tell(asked: Asked, report: Report, stream: TextIO) -> None:
-    colored = dataclasses.replace(report, color=wants_color(stream, asked.color))
-    stream.write(_statistics(colored) if asked.statistics else _text_of(colored, asked.output_format))
+def _files(results: list[Result]) -> dict[str, Path]:
+    """The files that the paths of a report mean."""
+    several = len(results) > 1
+    return {
+        f"{_shown(result.root)}/{path}" if several else path: result.root / path
+        for result in results
+        for path in result.sources
+    }
+
+
+def _tell(asked: Asked, report: Report, seen: Report, stream: TextIO) -> None:
+    stream.write(_statistics(seen) if asked.statistics else _text_of(seen, asked.output_format))
     if asked.output_format is OutputFormat.GITHUB and room_in_summary():
         add_to_summary(_text_of(report, OutputFormat.MARKDOWN))
 

@@ -8,10 +8,12 @@ from cjm.findings import Finding
 from cjm.reporters.reporter import Report, Reporter, summary
 from cjm.rules.catalogue import names
 from cjm.source import Source, Span
-from cjm.terminal import painted, safe, width
+from cjm.terminal import linked, painted, safe, width
 
 _MOST_PER_FILE = 100
-_WIDEST = 120
+_WIDEST = 120  # columns of a line where no terminal says how many it has
+_NARROWEST = 20
+_TAB = "→"  # of an indentation, where YAML allows none
 _BEFORE = 2  # lines shown before the one that is underlined
 _LONGEST = 6  # lines of one finding shown before the rest is left out
 
@@ -52,7 +54,8 @@ def _told(finding: Finding, report: Report) -> Iterator[str]:
 
 def _frame(span: Span, label: str, style: str, gutter: int, report: Report, *, first: bool) -> Iterator[str]:
     arrow = painted("-->" if first else ":::", "place", color=report.color)
-    yield f"{' ' * gutter}{arrow} {safe(span.path)}:{span.line}:{span.column}"
+    place = linked(f"{safe(span.path)}:{span.line}:{span.column}", report.urls.get(span.path, ""))
+    yield f"{' ' * gutter}{arrow} {place}"
     source = report.sources.get(span.path)
     lines = _lines(source) if source is not None else ()
     if span.line > len(lines):
@@ -60,6 +63,7 @@ def _frame(span: Span, label: str, style: str, gutter: int, report: Report, *, f
     bar = painted("|", "place", color=report.color)
     yield f"{' ' * gutter} {bar}"
     last = min(span.end_line, len(lines))
+    room = max(report.columns - gutter - len(" | "), _NARROWEST) if report.columns else _WIDEST
     begin = max(1, span.line - _BEFORE) if first else span.line
     for number in range(begin, last + 1):
         if number - span.line >= _LONGEST:
@@ -67,11 +71,11 @@ def _frame(span: Span, label: str, style: str, gutter: int, report: Report, *, f
             return
         line = lines[number - 1]
         left, right = _under(span, number, line)
-        text, shift = _window(line, left)
+        text, shift = _window(line, left, room)
         yield f"{painted(str(number).rjust(gutter), 'place', color=report.color)} {bar} {text}".rstrip()
         if number >= span.line:
-            room = max(len(text) - (left - shift), 1)
-            marked = line[left : min(right, left + room)]
+            rest = max(len(text) - (left - shift), 1)
+            marked = line[left : min(right, left + rest)]
             under = "^" * max(width(_shown(marked)), 1)
             note = f" {safe(label)}" if label and number == last else ""
             before = " " * width(text[: left - shift])
@@ -86,21 +90,28 @@ def _under(span: Span, number: int, line: str) -> tuple[int, int]:
     return left, max(right, left)
 
 
-def _window(line: str, left: int) -> tuple[str, int]:
-    """What of a long line is shown, so that what is underlined is in it, and how much is cut before."""
+def _window(line: str, left: int, room: int) -> tuple[str, int]:
+    """What of a line fits into so many columns, with what is underlined in it, and how much is cut before."""
     text = _shown(line)
-    if len(text) <= _WIDEST:
+    if len(text) <= room // 2 or width(text) <= room:
         return text, 0
-    start = max(0, left - _WIDEST // 3)
-    part = text[start : start + _WIDEST]
-    if start:
-        part = f"…{part[1:]}"
-    return (f"{part}…" if start + _WIDEST < len(text) else part), start
+    start, before = min(left, len(text)), 0
+    while start > 0 and (before := before + width(text[start - 1])) <= room // 3:
+        start -= 1
+    part = f"…{text[start + 1 :]}" if start else text
+    end, taken = 0, 0
+    while end < len(part) and (taken := taken + width(part[end])) < room:
+        end += 1
+    return (f"{part[:end]}…" if end < len(part) else part), start
 
 
 def _shown(line: str) -> str:
     """A line in which each character keeps its place: what acts on a terminal becomes one visible sign."""
-    return "".join(" " if c == "\t" else c if safe(c) == c else "\N{REPLACEMENT CHARACTER}" for c in line)
+    indent = len(line) - len(line.lstrip(" \t"))
+    begin = line[:indent].replace("\t", _TAB)
+    return begin + "".join(
+        " " if c == "\t" else c if safe(c) == c else "\N{REPLACEMENT CHARACTER}" for c in line[indent:]
+    )
 
 
 @cache

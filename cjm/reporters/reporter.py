@@ -18,7 +18,8 @@ class Report:
     `sources` holds the files by path, for code frames; `files` is how many were reported on, `paths`
     are their names, clean ones too. `ignored` and `baselined` count what a comment or the baseline
     keeps silent. `prefix` leads from the repository's root to the workspace's (empty, or with a
-    slash at its end).
+    slash at its end). `columns` is how wide the terminal is that shows it (0: none does), `urls` are
+    what the paths lead to there.
     """
 
     findings: tuple[Finding, ...]
@@ -29,6 +30,8 @@ class Report:
     color: bool = False
     prefix: str = ""
     paths: tuple[str, ...] = ()
+    columns: int = 0
+    urls: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def fixable(self) -> int:
