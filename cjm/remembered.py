@@ -8,7 +8,8 @@ time, and a rerun on unchanged files needs no reading of YAML at all.
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache as once
 from pathlib import Path
@@ -102,13 +103,28 @@ def _key(found: Gathered, options: Options) -> str:
 def _tool() -> bytes:
     """Cjm itself: its version, and the size and time of every file of its package and schemas."""
     package = Path(cjm.__file__).resolve().parent
-    folders = [package, package.parent / "schemas"]
     stats = [
-        (path.relative_to(folder).as_posix(), (told := path.stat()).st_size, told.st_mtime_ns)
-        for folder in folders
-        for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.schema.json")])
+        (path.removeprefix(str(folder)), size, changed)
+        for folder in (package, package.parent / "schemas")
+        for path, size, changed in sorted(_stats(folder))
     ]
     return repr((cjm.__version__, stats)).encode()
+
+
+def _stats(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of each file below a folder that findings depend on; a folder that isn't there has none."""
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            entries = [*os.scandir(waiting.pop())]
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.endswith((".py", ".schema.json")):
+                told = entry.stat()
+                yield entry.path, told.st_size, told.st_mtime_ns
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
 
 
 def _pictures(images: Mapping[str, Picture | Flaw]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What `cjm validate` remembers is never wrong, and nobody misses it when it is gone."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +63,59 @@ def test_a_change_of_anything_is_seen(run):
     assert len(run("--select", "journey-without-goal")[0]) == 1
     (run.folder / "b.cjm.yaml").write_text("teams: {t: {name: T}}\n")
     assert "unused-object" in [finding["rule"] for finding in run()[0]]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--profile", "strict"), ("--profile", "minimal"), ("--ignore", "journey-without-goal"),
+        ("--select", "no-exit"), ("--no-ignores",),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_was_asked_is_part_of_what_is_remembered(run, options):
+    first, _ = run()
+    asked, read = run(*options)
+    assert read
+    assert run(*options) == (asked, False)
+    assert run() == (first, False)
+
+
+def test_how_it_is_told_is_no_part_of_it(run):
+    first, _ = run()
+    assert run("--jobs", "2", "--fail-on", "never", "--color", "always") == (first, False)
+
+
+def test_another_name_and_another_place_are_seen(run):
+    run()
+    (run.folder / "a.cjm.yaml").rename(run.folder / "b.cjm.yaml")
+    assert "b.cjm.yaml" in {finding["path"] for finding in run()[0]}
+    (run.folder / "b.cjm.yaml").rename(run.folder / "a.cjm.yaml")
+    run.folder = run.folder.rename(run.folder.with_name("moved"))
+    assert run()[1]
+
+
+def test_no_two_contents_run_into_each_other(run):
+    """Bytes that end one file and begin the next are another workspace where they stand on the other side."""
+    (run.folder / "b.cjm.yaml").write_text("teams: {t: {name: T}}\n")
+    run()
+    (run.folder / "a.cjm.yaml").write_text(MAP + "teams: {t: {name: T}}\n")
+    (run.folder / "b.cjm.yaml").write_text("")
+    assert run()[1]
+
+
+def test_a_file_of_cjm_that_changed_is_seen(run, monkeypatch):
+    run()
+    stats = [*remembered._stats(Path(package.__file__).parent)]
+    assert any(path.endswith("flat_curve.py") for path, _, _ in stats)
+    later = [(path, size, changed + path.endswith("flat_curve.py")) for path, size, changed in stats]
+    monkeypatch.setattr(remembered, "_stats", lambda folder: later if folder.name == "cjm" else [])
+    remembered._tool.cache_clear()
+    try:
+        assert run()[1]
+        assert not run()[1]
+    finally:
+        remembered._tool.cache_clear()
 
 
 def test_a_picture_that_changed_is_seen(run):
