@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
 
@@ -54,10 +53,11 @@ def _sentences(review: Review, figures: Figures, changes: Sequence[Change], word
 
 def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, review: Review) -> Iterator[str]:
     """The sentence about what feels better, or worse, by the most."""
-    found = [change for change in changes if change.kind == f"emotion-{how}"]
+    sizes = {change: step(review, change) for change in changes if change.kind == f"emotion-{how}"}
+    found = [(abs(size), change) for change, size in sizes.items() if size is not None]
     if not found:
         return
-    most = max(found, key=_size)
+    _, most = max(found, key=lambda pair: pair[0])
     key = "review.better" if how == "raised" else "review.worse"
     place = _places(journey)[most.address]
     what, persona = called(place, words), whose(place, most)
@@ -65,10 +65,6 @@ def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, r
         yield words(f"{key}.for", what=what, persona=review.after.personas[persona].short_name)
     else:
         yield words(key, what=what)
-
-
-def _size(change: Change) -> Decimal:
-    return abs(step(change) or Decimal(0))
 
 
 def _others(journey: Journey, changes: Sequence[Change], words: Words) -> Iterator[str]:

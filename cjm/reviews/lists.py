@@ -30,7 +30,7 @@ def line_of(review: Review, change: Change) -> str:
 
 
 def _cells(review: Review, change: Change) -> Iterator[str]:
-    size = step(change)
+    size = step(review, change)
     yield _SIGNS[mark(change)] if size is None else "▲" if size > 0 else "▼"
     note = f"<br>{on_one_line(safe(change.note))}" if change.note else ""
     yield f"**{change.level.word}** {change.kind}{note}"

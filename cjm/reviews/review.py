@@ -161,8 +161,13 @@ def number_of(text: str) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def step(change: Change) -> Decimal | None:
-    """By how much a feeling is better, or worse where it is less than nothing; `None` where nobody knows."""
+def step(review: Review, change: Change) -> Decimal | None:
+    """By how much a feeling is better, or worse where it is less than nothing; `None` where nobody knows.
+
+    Scores of two scales can't be taken from each other.
+    """
+    if review.before.settings.emotion_scale != review.after.settings.emotion_scale:
+        return None
     before, after = number_of(change.before), number_of(change.after)
     if change.kind not in {"emotion-raised", "emotion-lowered"} or before is None or after is None:
         return None

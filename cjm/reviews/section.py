@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
-from cjm.formats.markdown_text import in_element
+from cjm.formats.markdown_text import in_element, on_one_line
 from cjm.frozen import dataclass
 from cjm.model import OpportunityStatus
 from cjm.reviews import lists
@@ -88,7 +88,7 @@ def sections_of(review: Review) -> list[Section]:
     for figures, changes in review.grouped:
         if figures is not None:
             pair = paired(review, figures)
-            rows = tuple(rows_of(pair, changes))
+            rows = tuple(rows_of(review, pair, changes))
             lines = tuple(line_of(review, pair, row) for row in rows)
             found.append(Section(figures, pair, rows, lines, listed(review, changes)))
     return sorted(found, key=lambda section: section.rank)
@@ -96,8 +96,9 @@ def sections_of(review: Review) -> list[Section]:
 
 def blocks(review: Review, section: Section, bounds: Bounds) -> Iterator[str]:
     """What a comment says about a journey, below its title."""
-    words = headline(review, section.figures, _ENGLISH)
-    yield " ".join([f"**{named(words, 400)}**", *_counts(review, section)])
+    # No name holds what acts on a terminal; what parts scripts of two directions is the headline's own.
+    words = on_one_line(headline(review, section.figures, _ENGLISH))
+    yield " ".join([f"**{words}**", *_counts(review, section)])
     rows = section.row_lines[: bounds.rows]
     if rows:
         yield "\n".join([*HEADS, *rows])
@@ -185,7 +186,7 @@ def _alert(review: Review, section: Section) -> Iterator[str]:
 
 def _fell(review: Review, row: Row) -> str:
     """What feels worse, to whom where there are several, and how it feels now."""
-    deepest = next(change for change in row.changes if step(change) == row.worst)
+    deepest = next(change for change in row.changes if step(review, change) == row.worst)
     persona = whose(row.place, deepest)
     who = f" for {quoted(review.after.personas[persona].short_name)}" if persona else ""
     return f"**{named(row.place.name)}**{who} fell to {values(review, deepest)[1]}"

@@ -63,7 +63,7 @@ class Row:
         return {"added": 3, "removed": 4}.get(self.state, 2), Decimal(0)
 
 
-def rows_of(pair: Paired, changes: Sequence[Change]) -> list[Row]:
+def rows_of(review: Review, pair: Paired, changes: Sequence[Change]) -> list[Row]:
     """Every touchpoint that changed, and every stage of which more than the wording did."""
     if pair.is_whole:
         return []
@@ -72,33 +72,34 @@ def rows_of(pair: Paired, changes: Sequence[Change]) -> list[Row]:
         _, *place = change.address.split("/")
         if place:
             at.setdefault(place[0], []).append(change)
-    rows = [row for column in pair.columns for row in _rows(column, at)]
+    rows = [row for column in pair.columns for row in _rows(review, column, at)]
     return sorted(rows, key=lambda row: row.rank)
 
 
-def _rows(column: Column, at: Mapping[str, list[Change]]) -> Iterator[Row]:
+def _rows(review: Review, column: Column, at: Mapping[str, list[Change]]) -> Iterator[Row]:
     stage = column.shown
     own = [change for change in at.get(stage.id, ()) if change.level > Level.EDITORIAL]
     if own:
         was, now = column.was, column.now
         spot = next((spot for spot in column.spots if spot.station.id == stage.id), None)
-        yield _row((was.stage if was else None, now.stage if now else None), column.state, "", own, spot)
+        yield _row(review, (was.stage if was else None, now.stage if now else None), column.state, "", own, spot)
     whole = column.state in MARKS and bool(own)
     for slot in column.slots:
         found = at.get(slot.station.id, [])
         if found or (whole and slot.state == column.state):
             both = (slot.was.touchpoint if slot.was else None, slot.now.touchpoint if slot.now else None)
-            yield _row(both, slot.state, stage.name, found, slot)
+            yield _row(review, both, slot.state, stage.name, found, slot)
 
 
 def _row(
+    review: Review,
     both: tuple[Experience | None, Experience | None],
     state: State,
     stage: str,
     changes: Sequence[Change],
     spot: Slot | None,
 ) -> Row:
-    steps = tuple(size for change in changes if (size := step(change)) is not None)
+    steps = tuple(size for change in changes if (size := step(review, change)) is not None)
     old, new = (spot.old, spot.new) if spot else (None, None)
     return Row(*both, state, stage, old, new, tuple(changes), steps)
 
@@ -116,7 +117,7 @@ def _cells(review: Review, pair: Paired, row: Row) -> Iterator[str]:
     yield _name(review, row)
     yield on_one_line(safe(brief(row.stage, _LONGEST))) if row.stage else "*the whole stage*"
     yield _emotion(pair, row)
-    yield _change(pair, row)
+    yield _change(row)
     yield ", ".join(_told(review, row))
 
 
@@ -153,10 +154,10 @@ def _score(pair: Paired, score: Decimal | None) -> str:
     return "" if score is None else _ENGLISH.number(score, signed=pair.shown.scale.neutral == 0)
 
 
-def _change(pair: Paired, row: Row) -> str:
+def _change(row: Row) -> str:
     if row.state in MARKS:
         return "new" if row.state == "added" else "gone"
-    if not pair.same_scale or not row.steps:
+    if not row.steps:
         return ""
     own = row.new - row.old if row.new is not None and row.old is not None else Decimal(0)
     shown = own or (row.worst if row.worst is not None else max(row.steps))

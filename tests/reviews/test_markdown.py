@@ -116,6 +116,23 @@ def test_no_text_changes_what_a_comment_is_made_of(tmp_path_factory, text):
 FULL = full_map(lambda name: name)
 
 
+@pytest.mark.parametrize("name", ["ينظر إلى الصفحة", "ページを見る"])
+def test_a_headline_in_any_script(tmp_path, name):
+    before = MAP.replace("name: Lands", f"name: {name}")
+    out = written(before, before.replace(f"{name}, emotion: 0", f"{name}, emotion: 1"), tmp_path)
+    assert re.search(rf"^\*\*\u2068?“{name}”\u2069? got better\.\*\*", out, re.MULTILINE)
+
+
+def test_scores_of_two_scales_are_neither_better_nor_worse(tmp_path):
+    scaled = "workspace: {emotion_scale: {min: 1, max: 5}}\n" + re.sub(
+        r"(emotion|score): (\d)", lambda found: f"{found[1]}: {int(found[2]) + 3}", MAP
+    )
+    out = written(MAP, scaled, tmp_path)
+    assert "| △ | **Lands** | Choice | 0 → 3 |  | emotion |" in out
+    assert "got better" not in out
+    assert not set("▲▼") & set(out)
+
+
 def test_the_worst_journey_is_the_first(tmp_path):
     def maps(scores):
         return "personas: {p: {name: P}}\njourneys:\n" + "".join(
