@@ -68,6 +68,19 @@ class Carrier:
             return tuple(sorted((key, self.token(item, section)) for key, item in value.items()))
         return value
 
+    def free(self, value: Any) -> str:
+        """The free keys of a value and of all below it that isn't lost, as one comparable text."""
+        if isinstance(value, Element):
+            kind: Any = type(value)
+            inner = [self.free(getattr(value, name)) for name in compared(kind)]
+            own = exact(value.extra) if value.extra else ""
+            return "".join([own, *inner])
+        if isinstance(value, tuple):
+            return "\0".join(text for item in value if not self.lost(item) and (text := self.free(item)))
+        if isinstance(value, Mapping):
+            return "\0".join(text for _, item in sorted(value.items()) if (text := self.free(item)))
+        return ""
+
 
 NOW = Carrier()
 
@@ -80,20 +93,6 @@ def _section(holder: object, name: str) -> str:
 def compared(kind: Any) -> tuple[str, ...]:
     """The fields of an element that say something."""
     return tuple(found.name for found in fields(kind) if found.name not in {"place", "address", "extra"})
-
-
-def free(value: Any) -> str:
-    """The free keys of a value and of all below it, as one comparable text."""
-    if isinstance(value, Element):
-        kind: Any = type(value)
-        inner = [free(getattr(value, name)) for name in compared(kind)]
-        own = exact(value.extra) if value.extra else ""
-        return "".join([own, *inner])
-    if isinstance(value, tuple):
-        return "\0".join(text for item in value if (text := free(item)))
-    if isinstance(value, Mapping):
-        return "\0".join(text for item in value.values() if (text := free(item)))
-    return ""
 
 
 @dataclass(frozen=True, slots=True)

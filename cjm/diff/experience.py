@@ -7,14 +7,13 @@ from typing import Any
 from cjm.diff.carry import NOW, Carrier
 from cjm.diff.change import Change
 from cjm.diff.fields import Field
+from cjm.diff.reworded import reworded
 from cjm.diff.subject import Matched, Subject, both, matched
 from cjm.diff.told import told
 from cjm.diff.values import other, values
-from cjm.diff.wording import words_in
 from cjm.model import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus
 
 _STATUS = {PainStatus.RESOLVED: "pain-resolved", PainStatus.OPEN: "pain-reopened", PainStatus.ACCEPTED: "pain-accepted"}
-_ALIKE = 0.5  # of their words, for two texts without an id to be one that was reworded
 
 
 def changes_of(subject: Subject) -> Iterator[Change]:
@@ -101,10 +100,11 @@ def _text(claim: Pain | Gain, _carrier: Carrier) -> object:
 def claims_paired(was: Sequence[Any], now: Sequence[Any]) -> Matched:
     """Pains or gains of one place: by their ids, else by their texts, else by half of their words."""
     found = matched(NOW, was, now, both(_ident), (_unnamed, _text), (_text, _unnamed))
-    reworded = _reworded(found.gone, found.new)
-    paired = {id(side) for pair in reworded for side in pair}
+    before, after = ([claim for claim in side if not claim.id] for side in (found.gone, found.new))
+    again = reworded(before, after, lambda claim: claim.text)
+    paired = {id(side) for pair in again for side in pair}
     gone, new = (tuple(claim for claim in side if id(claim) not in paired) for side in (found.gone, found.new))
-    return Matched((*found.kept, *reworded), gone, new)
+    return Matched((*found.kept, *again), gone, new)
 
 
 def _claims(subject: Subject, name: str, field: Field) -> Iterator[Change]:
@@ -133,17 +133,6 @@ def _unproved(subject: Subject, was: Pain, now: Pain) -> str:
     same = before == after and any(score is not None for score in after)
     remarks = ("the feeling is the same as before" if same else "", _evidence(subject, was, now))
     return "; ".join(remark for remark in remarks if remark)
-
-
-def _reworded(gone: tuple[Any, ...], new: tuple[Any, ...]) -> list[tuple[Any, Any]]:
-    """Claims without an id, in their order, as far as they share half of their words."""
-    left, right = ([claim for claim in side if not claim.id] for side in (gone, new))
-    return [(was, now) for was, now in zip(left, right, strict=False) if _likeness(was.text, now.text) >= _ALIKE]
-
-
-def _likeness(one: str, other: str) -> float:
-    left, right = (set(words_in(text.casefold())) for text in (one, other))
-    return len(left & right) / max(len(left | right), 1)
 
 
 # --- figures, moves, solutions -----------------------------------------------------------------

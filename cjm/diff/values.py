@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cjm.diff.carry import NOW, compared, free
+from cjm.diff.carry import NOW, Carrier, compared
 from cjm.diff.change import Change
 from cjm.diff.fields import FIELDS, Field, How
+from cjm.diff.reworded import reworded
 from cjm.diff.subject import Subject, both, matched
 from cjm.diff.told import told
 from cjm.free import exact
@@ -69,11 +70,17 @@ def _shipped(subject: Subject, name: str) -> str:
     return "shipped, not measured" if shipped and not now.result else ""
 
 
-def _free(subject: Subject, name: str) -> Iterator[Change]:
+def _free(subject: Subject, name: str, *, ordered: bool = True) -> Iterator[Change]:
     """What only the free keys inside a value say otherwise."""
-    was, now = getattr(subject.was, name), getattr(subject.now, name)
-    if free(was) != free(now):
-        yield subject.change("x-changed", name, free(was), free(now), note=f"in {name.replace('_', ' ')}")
+    values = (subject.carrier, getattr(subject.was, name)), (NOW, getattr(subject.now, name))
+    was, now = (carrier.free(value if ordered else _in_order(value, carrier)) for carrier, value in values)
+    if was != now:
+        yield subject.change("x-changed", name, was, now, note=f"in {name.replace('_', ' ')}")
+
+
+def _in_order(items: tuple[Any, ...], carrier: Carrier) -> tuple[Any, ...]:
+    """Items whose order says nothing, in one that is the same however they are written."""
+    return tuple(sorted(items, key=lambda item: repr((carrier.token(item), carrier.free(item)))))
 
 
 def _free_keys(subject: Subject) -> Iterator[Change]:
@@ -100,7 +107,7 @@ def _set(subject: Subject, name: str, field: Field) -> Iterator[Change]:
         before, after = _told(subject, name)
         yield subject.change(field.kind, name, before, after)
     else:
-        yield from _free(subject, name)
+        yield from _free(subject, name, ordered=False)
 
 
 def _owner(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
@@ -146,7 +153,8 @@ def _quotes(subject: Subject, name: str, field: Field) -> Iterator[Change]:
     if said[0] != said[1]:
         texts = [" / ".join(text if not by else f"{text} ({by})" for text, by in side) for side in said]
         yield subject.change(field.kind, name, *texts, note=f"in {name}")
-    for old, new in matched(subject.carrier, was, now, both(lambda quote, _: quote.text)).kept:
+    found = matched(subject.carrier, was, now, both(lambda quote, _: quote.text))
+    for old, new in [*found.kept, *reworded(found.gone, found.new, lambda quote: quote.text)]:
         inner = subject.at(old, new)
         yield from cited(inner, "evidence", field)
         yield from _free_keys(inner)
@@ -159,8 +167,8 @@ def _rows(subject: Subject, name: str, field: Field) -> Iterator[Change]:
         old, new = (getattr(side, row) if isinstance(side, Blueprint) else () for side in (was, now))
         if subject.carrier.token(old) != NOW.token(new):
             yield inner.change(field.kind, row, _items(old), _items(new), note=f"in {row}")
-        elif free(old) != free(new):
-            yield inner.change("x-changed", row, free(old), free(new), note=f"in {row}")
+        elif (before := subject.carrier.free(old)) != (after := NOW.free(new)):
+            yield inner.change("x-changed", row, before, after, note=f"in {row}")
     if isinstance(was, Blueprint) and isinstance(now, Blueprint):
         yield from _free_keys(inner)
 

@@ -212,7 +212,7 @@ _EXPERIENCE = {
     "doing": (["waits", "looks"], "wording-changed"),
     "thinking": (["ha"], "wording-changed"),
     "needs": (["rest"], "wording-changed"),
-    ("saying", 0, "text"): ("oh yes", "wording-changed"),
+    ("saying", 0, "text"): ("oh no no", "wording-changed"),
     ("saying", 0, "by"): ("Ben", "wording-changed"),
     ("saying", 1): ("and more", "wording-changed"),
     **{("saying", 0, *key): told for key, told in _CITED.items()},

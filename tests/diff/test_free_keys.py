@@ -88,3 +88,30 @@ def test_a_key_that_comes_or_goes_is_a_change():
             (change,) = diff(before, after)
             assert change.kind == "x-changed"
             assert change.before != change.after
+
+
+def test_an_order_that_says_nothing_is_no_change_of_free_keys_either():
+    text = """\
+metrics: {{m: {{name: M}}, n: {{name: N}}}}
+opportunities: {{o: {{name: O, addresses: j, expects: [{0}]}}}}
+personas: {{p: {{name: P}}}}
+journeys: {{j: {{name: J, personas: p, headlines: {{{1}}}, stages: {{id: s, name: S}}}}}}
+"""
+    uses = ["{metric: m, by: 1, x-own: 1}", "{metric: n, by: 2, x-own: 2}"]
+    said = ["map: {lede: M, x-own: 1}", "flow: {title: F, x-own: 2}"]
+    one, other = (text.format(", ".join(a), ", ".join(b)) for a, b in ((uses, said), (uses[::-1], said[::-1])))
+    assert diff(one, other) == ()
+    changed = one.replace("by: 2, x-own: 2", "by: 2, x-own: 3")
+    assert [(change.kind, change.field) for change in diff(changed, other)] == [("x-changed", "expects")]
+
+
+def test_free_keys_of_what_is_gone_with_something_else_are_no_change_of_their_own():
+    text = (
+        BARE.replace("personas", "systems: {c: {name: C}}\npersonas")
+        + """\
+journeys: {j: {name: J, personas: p, stages: [{id: s, name: S, touchpoints: [
+  {id: t, name: T, blueprint: {support: [{text: S, feeds: [{to: c, x-own: 1}]}]}}]}]}}
+"""
+    )
+    after = text.replace("systems: {c: {name: C}}\n", "").replace(", feeds: [{to: c, x-own: 1}]", "")
+    assert [change.kind for change in diff(text, after)] == ["system-removed"]

@@ -217,6 +217,22 @@ def test_a_pain_without_an_id_that_was_reworded_is_one_change_in_any_script():
         assert told(diff(text, after(((*A, "pains", 1, "text"), other)))) == [("wording-changed", "editorial", "j/a")]
 
 
+def test_unnamed_texts_are_told_by_how_alike_they_are_from_either_side():
+    pains = ["the form is very slow", "the card is refused twice", "nobody answers the phone"]
+    text = after(((*B, "pains"), pains))
+    other = after(((*B, "pains"), ["nobody answers the phone ever", "the card is always refused twice"]))
+    kinds = [change.kind for change in diff(text, other)]
+    assert sorted(kinds) == ["pain-removed", "wording-changed", "wording-changed"]
+    assert sorted(change.kind for change in diff(other, text)) == ["pain-added", "wording-changed", "wording-changed"]
+    # What a quote rests on is told even where the quote is reworded.
+    quoted = [{"text": "I never know what comes next"}, {"text": "It is dear"}]
+    said = after(((*B, "saying"), quoted))
+    proved = after(((*B, "saying"), [{"text": "I never knew what comes next", "evidence": "talks"}]))
+    kinds = [change.kind for change in diff(said, proved)]
+    assert kinds == ["wording-changed", "evidence-use-added"]
+    assert [change.kind for change in diff(proved, said)] == ["wording-changed", "evidence-use-removed"]
+
+
 def test_a_primary_persona_by_default_follows_the_journey():
     assert told(diff(TEXT, after(((*J, "personas"), ["ben"])))) == [("personas-changed", "structural", "j")]
     assert diff(TEXT, after(((*A, "personas"), ["maya"]))) == ()
