@@ -1,7 +1,8 @@
 """What a change did to a journey, in a sentence or two: made by rule, so that it is true of any map."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 
@@ -60,7 +61,8 @@ def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, r
     _, most = max(found, key=lambda pair: pair[0])
     key = "review.better" if how == "raised" else "review.worse"
     place = _places(journey)[most.address]
-    what, persona = called(place, words), whose(place, most)
+    others = {other.name.casefold() for other in journey.experiences if other is not place}
+    what, persona = called(place, words, others), whose(place, most)
     if persona:
         yield words(f"{key}.for", what=what, persona=review.after.personas[persona].short_name)
     else:
@@ -69,9 +71,12 @@ def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, r
 
 def _others(journey: Journey, changes: Sequence[Change], words: Words) -> Iterator[str]:
     """What else happened: things that came and went, owners that are gone, another order."""
+    kinds = Counter(change.kind for change in changes)
     for kind, thing in _COUNTED.items():
-        count = sum(change.kind == kind for change in changes)
-        if count:
+        count = kinds[kind]
+        # Touchpoints that came or went with a stage are told with it, so a number of the others would mislead.
+        with_stage = kind.startswith("touchpoint") and kinds[kind.replace("touchpoint", "stage")]
+        if count and not with_stage:
             yield words.count(count, thing)
     places: dict[str, Journey | Experience] = {journey.address: journey, **_places(journey)}
     for change in changes:
@@ -88,12 +93,13 @@ def _places(journey: Journey) -> dict[str, Experience]:
 # --- names -------------------------------------------------------------------------------------
 
 
-def called(thing: Journey | Experience, words: Words) -> str:
+def called(thing: Journey | Experience, words: Words, others: Collection[str] = ()) -> str:
     """A stage, touchpoint or journey as the subject of a sentence.
 
     A stage's name of one or two words is one as it stands, and a touchpoint's of one. The usual name of a
     touchpoint is a sentence itself (*Tracks the parcel*); then it goes by its id, where that is fewer words
-    of the same letters (*Tracking*), else by its name in quotation marks.
+    of the same letters (*Tracking*) and not what one of the `others` is called, else by its name in quotation
+    marks.
     """
     name = " ".join(thing.name.split())
     said = name.split(" ")
@@ -101,7 +107,7 @@ def called(thing: Journey | Experience, words: Words) -> str:
         return _cut(name)
     ident = thing.id.split("-")
     telling = all(word.isalpha() and len(word) >= _FEWEST for word in ident)
-    shorter = len(ident) <= 2 and len(ident) < len(said)
+    shorter = len(ident) <= 2 and len(ident) < len(said) and " ".join(ident) not in others
     if isinstance(thing, Touchpoint) and telling and shorter and all(map(_is_latin, filter(str.isalpha, name))):
         return " ".join(ident).capitalize()
     return words.quoted(_cut(name))

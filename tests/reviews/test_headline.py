@@ -54,6 +54,11 @@ CASES = {
     "“Opens the guide” got worse.": [felt(GUIDE, -1)],  # its id says nothing
     "“Pay and go” got better.": [("emotion: 0\n        touch", "emotion: 1\n        touch")],
     "One touchpoint is new.": [("          - {id: t2", "          - {id: t3, name: Asks, emotion: 1}\n          - {id: t2")],
+    "“Pays as a guest” got better.": [felt(CHECKOUT, 2)],  # the stage is called as its id is, see below
+    "One stage is new.": [
+        ("      - id: pay", "      - {id: x, name: X, touchpoints: [{id: y, name: Y}, {id: z, name: Z}]}\n      - id: pay"),
+        ("          - {id: t2", "          - {id: t3, name: Asks, emotion: 1}\n          - {id: t2"),
+    ],
     "One touchpoint is gone.": [("          - {id: t2, name: Opens the guide, emotion: 0}\n", "")],
     "Choice has no owner any more.": [("        owner: shop\n", "")],
     "The experience is as before.": [("name: A way", "name: The way"), ("name: Choice", "name: Choosing")],
@@ -74,7 +79,8 @@ CASES = {
 
 @pytest.mark.parametrize(("told", "edits"), CASES.items())
 def test_what_is_said(told, edits):
-    assert said(MAP, edited(*edits)) == told
+    text = MAP.replace("name: Pay and go", "name: Checkout") if told.startswith("“Pays") else MAP
+    assert said(text, edited(*edits, text=text)) == told
 
 
 def test_a_new_journey():
