@@ -1,5 +1,6 @@
 """The axis of time: where each commit stands, and what is written below those that changed most."""
 
+import re
 from decimal import Decimal
 
 from cjm.dates import Date
@@ -16,6 +17,7 @@ _WIDTH = WIDE - MARGIN - LEFT
 _LABEL = 112  # what a date and a subject need side by side
 _GAP = 12
 _MOST = 4
+_NO_XML = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,11 @@ def axis_of(history: History) -> Axis:
     places = tuple(LEFT + (n + 0.5) * step for n in range(count))
     if step >= _LABEL:
         return Axis(places, tuple((n, step - _GAP) for n in range(count)))
+    # A text at an edge is moved inside, and so nearer to its neighbour.
+    centres = [min(max(place, MARGIN + _LABEL / 2), WIDE - MARGIN - _LABEL / 2) for place in places]
     taken: list[int] = []
     for n in sorted(range(count), key=lambda n: (-_weight(history, n), -n)):
-        if all(abs(places[n] - places[other]) >= _LABEL for other in taken):
+        if all(abs(centres[n] - centres[other]) >= _LABEL for other in taken):
             taken.append(n)
     return Axis(places, tuple((n, _LABEL - _GAP) for n in sorted(taken)))
 
@@ -71,7 +75,7 @@ def labels(history: History, axis: Axis, words: Words, top: float) -> tuple[list
     for n, wide in axis.chosen:
         moment = history.moments[-1 - n]
         made, end = _label(moment, axis.places[n], wide, words, top)
-        shapes.append(Group(id=f"log-c-{moment.commit.short}", title=safe(moment.commit.subject), children=tuple(made)))
+        shapes.append(Group(id=f"log-c-{moment.commit.short}", title=_subject(moment), children=tuple(made)))
         bottom = max(bottom, end)
     for n, x in enumerate(axis.places):
         if history.moments[-1 - n].wrong:
@@ -79,10 +83,15 @@ def labels(history: History, axis: Axis, words: Words, top: float) -> tuple[list
     return shapes, bottom + 8
 
 
+def _subject(moment: Moment) -> str:
+    """A commit's subject as XML can hold it: what is no character of it is told as an escape."""
+    return _NO_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", safe(moment.commit.subject))
+
+
 def _label(moment: Moment, x: float, wide: float, words: Words, top: float) -> tuple[list[Shape], float]:
     """Date, hash and subject of a commit, centred below its tick but inside of the drawing."""
     day = day_of(moment, words)
-    said = wrap(safe(moment.commit.subject), wide, 11)
+    said = wrap(_subject(moment), wide, 11)
     lines = cut(said, _MOST)
     reach = max(width(line, 11) for line in (day, *lines, moment.commit.short)) / 2
     x = min(max(x, MARGIN + reach), WIDE - MARGIN - reach)

@@ -1,6 +1,6 @@
 """One lane of the drawing: how one place felt, commit after commit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ from cjm.views.columns import LABEL, MARGIN, WIDE
 from cjm.views.sheet import level_of
 from cjm.words import Words
 
-HIGH, LOW = 212, 116
+HIGH, LOW = 212, 124
 _SMALLEST_FACE = 7
 _MOST_LINES = 3
 _APART = 46  # of two numbers beside each other
@@ -43,7 +43,7 @@ class Lane:
     @property
     def reach(self) -> float:
         """How far the ends of the scale are from neutral."""
-        return self.height / 2 - (37 if self.height == HIGH else 22)
+        return self.height / 2 - (37 if self.height == HIGH else 28)
 
     def y(self, score: Decimal) -> float:
         return self.neutral - self.scale.lean(score) * self.reach
@@ -170,18 +170,43 @@ def _marks(where: Lane) -> Iterator[Shape]:
 
 
 def _numbers(where: Lane, turns: list[tuple[Decimal, float, Decimal]]) -> Iterator[Shape]:
-    """The values at the largest turns, above what feels good and below what doesn't."""
+    """The values at the largest turns, above what feels good and below what doesn't, where the curve leaves room."""
     taken: list[float] = []
     signed = where.scale.neutral == 0
-    told_below = set(where.axis.labelled)
+    told_below, line = set(where.axis.labelled), _line(where)
     for _, x, score in sorted(turns, key=lambda turn: (turn[1] not in told_below, -turn[0], -turn[1])):
-        if any(abs(x - other) < _APART for other in taken):
-            continue
-        taken.append(x)
         told = where.words.number(even(score, where.series), signed=signed)
-        above = score >= where.scale.neutral
-        y = where.y(score) - 15 if above else where.y(score) + 23
         half = width(told, 11, bold=True) / 2 + 3
         place = min(x, WIDE - MARGIN - half)
+        sides = (where.y(score) - 15, where.y(score) + 23)
+        y = next(
+            (y for y in (sides if score >= where.scale.neutral else sides[::-1]) if _free(line, place, half, y)), None
+        )
+        if y is None or any(abs(x - other) < _APART for other in taken):
+            continue
+        taken.append(x)
         yield Rect(x=place - half, y=y - 10, width=2 * half, height=13, fill="paper")
         yield Text(x=place, y=y, lines=(told,), size=11, bold=True, anchor="middle")
+
+
+def _line(where: Lane) -> Callable[[float], float | None]:
+    """How high the line of a lane is at a place, on its curves and its bridges."""
+    curves = [curve_through(run) for run in _runs(where)]
+
+    def height(x: float) -> float | None:
+        for curve in curves:
+            if curve.points[0][0] <= x <= curve.points[-1][0]:
+                return curve.at(x)
+        for before, after in pairwise(curves):
+            (x0, y0), (x1, y1) = before.points[-1], after.points[0]
+            if x0 < x < x1:
+                return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
+        return None
+
+    return height
+
+
+def _free(line: Callable[[float], float | None], x: float, half: float, baseline: float) -> bool:
+    """Whether a number has room there, with the line on neither side of it going through."""
+    heights = (line(x - half + 2 * n) for n in range(int(half) + 1))
+    return not any(height is not None and baseline - 12 < height < baseline + 5 for height in heights)

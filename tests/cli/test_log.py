@@ -286,8 +286,16 @@ def test_what_a_commit_says_is_no_command(repository):
     assert 'Red \\x1b[31m \\u202egnp.exe <script>alert(1)</script> & "q" |x| ::error::no' in out
     assert "\x1b" not in out
     assert logged(repository)["commits"][0]["subject"].startswith("Red \x1b[31m")
+    (repository / "b.cjm.yaml").write_text(B.replace("emotion: 0", "emotion: 2"))
+    commit(repository, "Git itself would mend this")
+    raw = git(repository, "cat-file", "commit", "HEAD").replace(
+        "Git itself would mend this", "No XML: \ufffe \uffff \x01"
+    )
+    made = git(repository, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", stdin=raw.encode()).strip()
+    git(repository, "update-ref", "refs/heads/main", made)
     drawing = cjm("log", "--format", "svg", cwd=repository).out
     assert "<script>alert" not in drawing
+    assert any("\\ufffe \\uffff \\x01" in text for text in told(ET.fromstring(drawing)))
     assert any("Red \\x1b[31m" in text for text in told(ET.fromstring(drawing)))
 
 
