@@ -132,7 +132,9 @@ def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
         known += tuple(setting.rule for setting in settings if setting.own is not None)
     for name in (*options.select, *options.ignore):
         if name not in known:
-            raise CannotContinue(f"there is no rule {name}", meant(name, known) or "`cjm rule --all` lists them.")
+            apart = "Name one at a time: --select one --select another." if "," in name else ""
+            hint = apart or meant(name, known) or "`cjm rule --all` lists them."
+            raise CannotContinue(f"there is no rule {name}", hint)
         if name in former():
             say(f"warning: {renamed(name)}")
     for name in options.ignore:

@@ -66,7 +66,7 @@ def _disagreeing(
         if fits and HEDGES & words:
             continue
         if text.casefold() in wrong or (wrong & words and not (right | NEGATIONS) & words):
-            yield Hit(emotion, f"{quoted(text)} and a score {side} neutral", help="Mend the one that is wrong.")
+            yield Hit(emotion, f"{quoted(text)} doesn't fit a score {side} neutral", help="Mend the one that is wrong.")
 
 
 RULE = quality("emotion-words-disagree", check, options={"positive": (), "negative": ()})

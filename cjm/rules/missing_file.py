@@ -26,7 +26,10 @@ def check(scope: Scope) -> Iterator[Hit]:
     for image in images_of(scope.workspace):
         found = scope.image(image.path)
         if isinstance(found, Flaw) and not found.limit:
-            yield Hit(image, f"the image `{image.path}` {found.text}", "path")
+            message = f"the image `{image.path}` {found.text}"
+            yield Hit(
+                image, message, "path", "Paths begin at the folder of `cjm.yaml`; PNG, JPEG, GIF and WebP are shown."
+            )
 
 
 RULE = integrity("missing-file", check)

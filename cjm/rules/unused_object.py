@@ -53,7 +53,8 @@ def check(scope: Scope) -> Iterator[Hit]:
             continue
         for ident, named in objects.items():
             if (section, ident) not in used:
-                yield Hit(named, f"nothing refers to `{named.address}`")
+                message = f"nothing refers to `{named.address}`"
+                yield Hit(named, message, help="Name it where it belongs, or delete it.")
 
 
 RULE = quality("unused-object", check, Severity.INFO)

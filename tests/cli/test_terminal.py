@@ -185,3 +185,36 @@ def test_what_git_says_is_shown_and_does_nothing(tmp_path):
     (tmp_path / "broken" / ".git").write_text(f"gitdir: {EVIL}\n")
     outcome = cjm("diff", cwd=tmp_path / "broken")
     assert (outcome.code, ACTS.search(outcome.err)) == (2, None)
+
+
+# --- tables ------------------------------------------------------------------------------------
+
+MARKUP = [
+    "[red]",
+    "[/b]",
+    "[/]",
+    "[link=https://evil]Pay[/link]",
+    "[a]",
+    ":warning:",
+    "[[",
+    "\\[",
+    "]",
+    "[bold",
+    "@x",
+    "靴",
+    "é",
+]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(MARKUP), min_size=1, max_size=3).map("".join).filter(lambda text: len(text) <= 35))
+def test_no_text_of_a_map_is_markup_in_a_table(tmp_path_factory, text):
+    stage = {"id": "s", "name": text, "touchpoints": {"id": "t", "name": text, "pains": text}}
+    document = {"personas": {"p": {"name": text}}, "journeys": {"j": {"name": text, "personas": "p", "stages": stage}}}
+    folder = tree(tmp_path_factory.mktemp("w"), {"m.cjm.yaml": json.dumps(document, ensure_ascii=False)})
+    for arguments in (("show",), ("show", "j"), ("show", "j", "--color", "always"), ("show", "--format", "outline")):
+        outcome = cjm(*arguments, cwd=folder)
+        assert outcome.code == 0, outcome.err
+        plain = re.sub(r"\x1b\[[\d;]*m", "", outcome.out)
+        assert not ACTS.search(plain)
+        assert text in plain

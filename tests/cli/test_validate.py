@@ -148,6 +148,11 @@ def test_select_and_ignore(tmp_path):
     assert unknown.code == 2
     assert "stage-without-owner" in unknown.err
     assert cjm("validate", tmp_path, "--ignore", "schema").code == 2
+    for option in ("--select", "--ignore"):
+        several = cjm("validate", tmp_path, option, "no-exit,long-name")
+        assert (several.code, "one at a time" in several.err) == (2, True)
+        far = cjm("validate", tmp_path, option, "zzz")
+        assert (far.code, "`cjm rule --all` lists them" in far.err) == (2, True)
 
 
 def test_settings_of_the_workspace(tmp_path):
