@@ -64,10 +64,12 @@ def _written(review: Review, sections: Sequence[Section], rest: Listed, bounds: 
     parts = list(_head(sections, rest.changes))
     for section in shown:
         if len(sections) > 1:
-            parts.append(f"#### {named(section.figures.name)}")
+            parts.append(f"#### {named(section.figures.name)} {code(section.figures.id)}")
         parts += blocks(review, section, bounds)
-    parts += _outside(sections, rest, bounds)
-    parts += _findings(review, bounds)
+    beside = [*_outside(sections, rest, bounds), *_findings(review, bounds)]
+    if len(sections) > 1 and beside:
+        parts.append("#### Outside of journeys" if rest.changes else "#### In all of them")
+    parts += beside
     parts += _foot(review, sections, rest, bounds)
     return "\n\n".join([f"{marker(review)}\n{parts[0]}", *parts[1:]]) + "\n"
 
@@ -78,9 +80,18 @@ def _head(sections: Sequence[Section], rest: Sequence[Change]) -> Iterator[str]:
     elif sections:
         yield f"### Journey changes: {len(sections)} journeys"
         changes = [*rest, *(change for section in sections for change in section.changes)]
-        yield f"{len(changes)} changes: {counted(changes)}."
+        yield f"{_verdict(sections)}{len(changes)} changes: {counted(changes)}."
     else:
         yield "### Changes outside of journeys" if rest else "### No changes to the journey maps"
+
+
+def _verdict(sections: Sequence[Section]) -> str:
+    """In how many journeys something feels worse, else better."""
+    worse = sum(any(row.worst is not None for row in section.rows) for section in sections)
+    if worse:
+        return f"**Something feels worse in {worse} of {len(sections)} journeys.** "
+    better = sum(any(any(row.steps) for row in section.rows) for section in sections)
+    return f"**Something feels better in {better} of {len(sections)} journeys, nothing worse.** " if better else ""
 
 
 def _outside(sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Iterator[str]:
