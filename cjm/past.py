@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cjm.commits import Commit
 from cjm.config import Options
-from cjm.diff.compare import compare
+from cjm.diff.compare import compared
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, in_order
 from cjm.frozen import dataclass
@@ -63,7 +63,7 @@ def past(root: Path, asked: Asked) -> History:
     for n, commit in enumerate(kept):
         first = begins and n == len(kept) - 1
         base = head if first else states(n + 1)
-        step = Step(base.workspace, head.workspace, compare(base.workspace, head.workspace))
+        step = Step(base.workspace, head.workspace, *compared(base.workspace, head.workspace))
         telling.add(commit, step, head.wrong, begins=first)
         head = base
     missing = f"git fetch --unshallow {repository.remote}" if begins and repository.is_shallow else ""
@@ -139,6 +139,7 @@ class _Telling:
         self.name = newest.settings.name
         self.known = not address
         self.moments: list[tuple[int, Moment]] = []
+        self.left_out = 0
         self.count = 0  # of the commits that were gone back over
         self.trails: list[_Trail] = [_Trail(address, "", 0)] if address else []
         self._join(newest)
@@ -158,6 +159,7 @@ class _Telling:
     def add(self, commit: Commit, step: Step, wrong: Sequence[Finding], *, begins: bool) -> None:
         """Go back over a commit."""
         changes = tuple(step.changes)
+        self.left_out += len(step.left)
         if self.address:
             now = self.trails[0].now
             changes = step.about(now)
@@ -188,6 +190,7 @@ class _Telling:
             series=tuple(each for each in series if each.ends != (None, None)),
             settings=self.newest.settings,
             quiet=self.count - len(listed),
+            left_out=self.left_out,
             older=older,
             missing=missing,
         )

@@ -67,10 +67,13 @@ def _list(items: list[Item], *, colored: bool) -> None:
 
 def _tell_others(items: list[Item]) -> None:
     """What somebody set otherwise, which is left alone."""
+    from cjm.drivers import Standing
+
     for item in items:
-        if item.instead:
-            hint = "a later line decides" if ": " in item.name else "--force replaces it"
-            say(f"warning: {item.name} is {item.instead}, and left so; {hint}")
+        if item.standing is Standing.OTHER:
+            is_key = ": " not in item.name
+            hint = "--force replaces it" if is_key else "the line that says so decides"
+            say(f"warning: {item.name} is {item.instead or 'unset'}, and left so; {hint}")
 
 
 def _tell_missing() -> None:

@@ -10,7 +10,7 @@ import typer
 
 from cjm.cli.choices import Color
 from cjm.cli.render import Theme
-from cjm.cli.saying import say, speak_utf8
+from cjm.cli.saying import counted, say, speak_utf8
 from cjm.errors import CannotContinue
 from cjm.terminal import wants_color
 
@@ -82,6 +82,8 @@ def _text_of(history: History, form: LogFormat, theme: Theme, color: Color) -> s
 
 def _tell(history: History, most: int) -> None:
     """Say what is not told."""
+    if history.left_out:
+        say(f"note: {counted(history.left_out, 'change')} left out by `workspace.changes` of the commits")
     if history.older:
         say(f"note: only the last {most} commits that touch maps were looked at; -n {most * 10} looks at more")
     if history.missing:

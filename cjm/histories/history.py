@@ -69,8 +69,9 @@ class History:
     """The moments of a workspace or of one place in it, the newest first.
 
     `address` is what was asked for, empty for everything. `quiet` is how many commits touched the
-    files and changed nothing of it. `older` says that there are more commits than were looked at,
-    `missing` is the command that brings what a shallow clone lacks. `settings` are those of the workspace now.
+    files and changed nothing of it, `left_out` how many changes the settings leave out. `older` says
+    that there are more commits than were looked at, `missing` is the command that brings what a
+    shallow clone lacks. `settings` are those of the workspace now.
     """
 
     address: str
@@ -79,6 +80,7 @@ class History:
     series: tuple[Series, ...]
     settings: Settings
     quiet: int = 0
+    left_out: int = 0
     older: bool = False
     missing: str = ""
 

@@ -70,15 +70,17 @@ def _scores(place: Experience) -> Iterator[Decimal]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a commit changed, from one workspace to the next."""
+    """What a commit changed, from one workspace to the next; `left` is what the base's settings leave out of it."""
 
     base: Workspace
     head: Workspace
     changes: Sequence[Change]
+    left: Sequence[Change] = ()
 
     def before(self, address: str) -> str:
-        """What a place was called before, by the renames that the changes tell."""
-        renames = {change.address: change.before for change in self.changes if change.kind == "renamed"}
+        """What a place was called before, by the renames that the changes tell, also those that are left out."""
+        told = (*self.changes, *self.left)
+        renames = {change.address: change.before for change in told if change.kind == "renamed"}
         first, _, rest = address.partition("/")
         if first in _SHARED and rest:
             return f"{first}/{renames.get(address, rest)}"

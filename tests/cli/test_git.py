@@ -134,6 +134,14 @@ def test_a_later_line_decides_and_status_says_so(repository):
         "other    .gitattributes: cjm.yaml",
     ]
 
+    told = cjm("git", "install", cwd=repository)
+    assert told.code == 1
+    assert told.err.splitlines()[:3] == [
+        "warning: .gitattributes: *.cjm.yaml is other, and left so; the line that says so decides",
+        "warning: .gitattributes: *.cjm.yml is -diff, and left so; the line that says so decides",
+        "warning: .gitattributes: cjm.yaml is unset, and left so; the line that says so decides",
+    ]
+
 
 def test_nothing_global_without_being_asked(repository, tmp_path):
     home = tmp_path / "home"

@@ -129,6 +129,22 @@ def test_renames_are_followed_backwards(repository):
     assert [each["address"] for each in everything["emotions"]] == ["buy", "b"]
 
 
+def test_levels_are_those_of_the_workspace_and_renames_are_followed_even_where_nobody_wants_them_told(repository):
+    settings = "workspace: {name: W, changes: {renamed: off, wording-changed: off, emotion-raised: structural}}\n"
+    (repository / "cjm.yaml").write_text(settings + LIBRARY)
+    commit(repository, "Settings")
+    text = A.replace("id: form,", "id: details, formerly: form,").replace("emotion: -2", "emotion: 2")
+    (repository / "a.cjm.yaml").write_text(text.replace("Buying", "Buying shoes"))
+    commit(repository, "Three things")
+    outcome = cjm("log", "a/details", "--format", "json", cwd=repository)
+    (newest, *rest) = json.loads(outcome.out)["commits"]
+    assert [(change["kind"], change["level"]) for change in newest["changes"]] == [("emotion-raised", "structural")]
+    assert [found["subject"] for found in rest] == ["A shorter form", "The first map"]
+    assert "note: 2 changes left out by `workspace.changes` of the commits" in outcome.err
+    compared = json.loads(cjm("diff", "HEAD~1", "HEAD", "--output-format", "json", cwd=repository).out)
+    assert compared["summary"] == newest["summary"]
+
+
 def test_what_is_gone_has_a_history(repository):
     (repository / "b.cjm.yaml").unlink()
     (repository / "a.cjm.yaml").write_text(A.replace("          - {id: ad, name: Sees an ad, emotion: 1}\n", ""))
