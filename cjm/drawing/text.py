@@ -27,6 +27,7 @@ _CLOSING = frozenset("、。，．・：；？！）」』】〕〉》’”%）
 _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff]"
 )
+_PER_EM = 2.5  # letters that a line of so many ems holds, to begin with
 _BREAKS = ("/", "-", "_", ".")
 _WHITE = re.compile("[ \t\r\n\u2000-\u200a\u3000]+")
 
@@ -151,6 +152,8 @@ def _joined(before: str, after: str) -> bool:
 
 def clusters(text: str) -> list[str]:
     """The characters as people see them: marks stay on their letter, joined pictures stay whole."""
+    if text.isascii():
+        return list(text)
     found: list[str] = []
     joined = False
     for character in text:
@@ -184,21 +187,42 @@ def _fill(
 def _broken(word: str, measure: float, size: float, *, bold: bool, face: Face) -> list[str]:
     """Break a word that is wider than the measure: after `/`, `-`, `_` or `.`, else anywhere."""
     lines: list[str] = []
-    while width(word, size, bold=bold, face=face) > measure:
-        parts = clusters(word)
+    while True:
+        # Only so much of it is looked at as can matter, since a word may be as long as a text.
+        parts = _beginning(word, measure + 2 * size, size, bold=bold, face=face)
+        begun = "".join(parts)
+        if width(begun, size, bold=bold, face=face) <= measure:
+            break
         count, used = 0, 0.0
         for part in parts:
             used += width(part, size, bold=bold, face=face)
             if used > measure and count:
                 break
             count += 1
-        if count >= len(parts):
+        if count >= len(parts) and len(begun) == len(word):
             break
         head = "".join(parts[:count])
         at = next((head.rfind(sign) + 1 for sign in _BREAKS if head.rfind(sign) > 0), len(head))
         lines.append(word[:at])
         word = word[at:]
     return [*lines, word]
+
+
+def _beginning(text: str, measure: float, size: float, *, bold: bool, face: Face) -> list[str]:
+    """The clusters that a text begins with, until they are wider than a measure, or all."""
+    taken = 8 + round(_PER_EM * measure / size)
+    while True:
+        parts = clusters(text[:taken])
+        if taken < len(text):
+            parts.pop()  # it may go on
+        used = 0.0
+        for count, part in enumerate(parts, 1):
+            used += width(part, size, bold=bold, face=face)
+            if used > measure:
+                return parts[:count]
+        if taken >= len(text):
+            return parts
+        taken *= 4
 
 
 def cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -211,7 +235,7 @@ def shortened(text: str, measure: float, size: float, *, bold: bool = False, fac
     text = " ".join(_WHITE.split(text.strip()))
     if width(text, size, bold=bold, face=face) <= measure:
         return text
-    parts = clusters(text)
+    parts = _beginning(text, measure + 2 * size, size, bold=bold, face=face)
     while parts and width("".join(parts) + _ELLIPSIS, size, bold=bold, face=face) > measure:
         parts.pop()
     return "".join(parts).rstrip() + _ELLIPSIS

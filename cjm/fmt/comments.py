@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cjm.frozen import dataclass
+from cjm.reader.glued import comment_in
 from cjm.reader.tree import Document, Mark, Node
 
 _DIGIT = re.compile(r"[1-9]")
@@ -26,19 +27,8 @@ def comments_of(document: Document) -> tuple[Comment, ...]:
     return tuple(
         Comment(number, column, line[column - 1 :].rstrip(), not line[: column - 1].strip())
         for number, line in enumerate(document.lines, 1)
-        if "#" in line and (column := _column(line.rstrip("\r"), taken.get(number, ())))
+        if "#" in line and (column := comment_in(line.rstrip("\r"), taken.get(number, [])))
     )
-
-
-def _column(line: str, texts: tuple[tuple[int, int], ...] | list[tuple[int, int]]) -> int:
-    """Where the comment of a line begins, from 1; 0 where it has none."""
-    at = line.find("#")
-    while at >= 0:
-        free = at == 0 or line[at - 1] in " \t"
-        if free and not any(start <= at + 1 < end for start, end in texts):
-            return at + 1
-        at = line.find("#", at + 1)
-    return 0
 
 
 def _taken(document: Document) -> dict[int, list[tuple[int, int]]]:

@@ -26,7 +26,7 @@ def glued_comments(document: Document) -> Iterator[Mark]:
             if number in texts:
                 texts[number].append(_part(mark, number, lines[number]))
     for number, line in lines.items():
-        begin = next((n for n, sign in enumerate(line, 1) if sign == "#" and not _inside(texts[number], n)), 0)
+        begin = comment_in(line, texts[number])
         if begin > 1 and line[begin - 2] not in " \t":
             yield (number, begin, number, begin + 1)
 
@@ -53,8 +53,15 @@ def _part(mark: Mark, number: int, line: str) -> tuple[int, int]:
     return begin, mark[3] if number == mark[2] else _END_OF_LINE
 
 
-def _inside(parts: list[tuple[int, int]], column: int) -> bool:
-    return any(begin <= column < end for begin, end in parts)
+def comment_in(line: str, texts: list[tuple[int, int]]) -> int:
+    """Where the first `#` of a line stands that lies in none of the texts, from 1; 0 where there is none."""
+    at = line.find("#") + 1
+    for begin, end in sorted(texts):
+        if not at or at < begin:
+            break
+        if at < end:
+            at = line.find("#", end - 1) + 1
+    return at
 
 
 def glued_signs(document: Document) -> frozenset[tuple[int, int]]:

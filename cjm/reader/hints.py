@@ -8,7 +8,7 @@ from typing import Any
 from cjm.findings import Edit, Fix
 from cjm.frozen import dataclass
 from cjm.reader.index import SECTIONS, entries_of
-from cjm.reader.tree import Document, Node
+from cjm.reader.tree import Document, Node, key_mark
 from cjm.reader.wording import quoted
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%")
@@ -30,16 +30,16 @@ class CutText:
 
 def after_comma(document: Document, node: Node, key: str) -> CutText | None:
     """Whether a key without a value is the rest of the text before it, as in `{name: Red, blue and green}`."""
-    keys = [*(node.keys or {})]
     if not _is_bare(document, node, key):
         return None
+    keys = [*entries_of(node)]
     begin = end = keys.index(key)
     while begin > 0 and _is_bare(document, node, keys[begin]):
         begin -= 1
     while end + 1 < len(keys) and _is_bare(document, node, keys[end + 1]):
         end += 1
     value = entries_of(node)[keys[begin]]
-    last = (node.keys or {})[keys[end]]
+    last = key_mark(node, keys[end])
     if _is_bare(document, node, keys[begin]) or value.items is not None or value.mark[0] != last[2]:
         return None
     written = document.lines[last[2] - 1][value.mark[1] - 1 : last[3] - 1]
@@ -55,9 +55,10 @@ def after_comma(document: Document, node: Node, key: str) -> CutText | None:
 
 def _is_bare(document: Document, node: Node, key: str) -> bool:
     """Whether a key stands between braces without a colon."""
-    value, mark = entries_of(node).get(key), (node.keys or {}).get(key)
-    if value is None or mark is None or not value.absent:
+    value = entries_of(node).get(key)
+    if value is None or not value.absent:
         return False
+    mark = key_mark(node, key)
     return document.lines[mark[2] - 1][mark[3] - 1 :].lstrip()[:1] in {",", "}"}
 
 

@@ -5,10 +5,11 @@ it, on a line of its own of what comes next; `# cjm: ignore-file[rule] reason` o
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from cjm.frozen import dataclass
-from cjm.reader.tree import Document, Node, scalars
+from cjm.reader.tree import Document, Mark, Node, scalars
 from cjm.source import Span
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cjm:\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\])?([^\n]*)")
@@ -50,16 +51,18 @@ def ignores_of(document: Document) -> tuple[Ignore, ...]:
         return ()
     texts = sorted(node.mark for node in scalars(document.root) if node.mark[:2] != node.mark[2:])
     starts = _starts(document.root)
+    lines = sorted(starts)
     return tuple(
-        _ignore(document, number, match, starts)
+        _ignore(document, number, match, starts, lines)
         for number, match in found
         if not _inside(texts, number, match.start() + 1)
     )
 
 
-def _inside(texts: list[tuple[int, int, int, int]], line: int, column: int) -> bool:
-    """Whether a position lies inside one of the scalars (a key can't hold a comment)."""
-    return any(mark[:2] <= (line, column) < mark[2:] for mark in texts)
+def _inside(texts: list[Mark], line: int, column: int) -> bool:
+    """Whether a position lies inside one of the scalars, which are in order (a key can't hold a comment)."""
+    at = bisect(texts, (line, column), key=lambda mark: mark[:2])
+    return at > 0 and (line, column) < texts[at - 1][2:]
 
 
 def _starts(root: Node) -> dict[int, int]:
@@ -85,10 +88,11 @@ def _parts(node: Node) -> Iterator[tuple[int, int]]:
             yield item.mark[0], item.mark[2]
 
 
-def _ignore(document: Document, number: int, match: re.Match[str], starts: dict[int, int]) -> Ignore:
+def _ignore(document: Document, number: int, match: re.Match[str], starts: dict[int, int], lines: list[int]) -> Ignore:
     line = document.lines[number - 1].rstrip("\r")
     alone = not line[: match.start()].strip()
-    first = number if not alone else min((start for start in starts if start > number), default=0)
+    following = bisect(lines, number)
+    first = number if not alone else lines[following] if following < len(lines) else 0
     begin = match.start(2)
     rules = tuple(
         (name[0], Span(document.path, number, begin + name.start() + 1, number, begin + name.end() + 1))

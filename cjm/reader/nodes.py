@@ -56,14 +56,16 @@ def _decoded(document: Document) -> str | None:
             instead="Split it: every section may be spread over several files.",
         )
         return None
+    unmarked = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        return content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        return unmarked.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+        before = unmarked[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        at = len(content) - len(unmarked) + error.start
         document.cut(
             "yaml-syntax",
-            f"the file is not UTF-8: byte {error.start + 1} (0x{content[error.start]:02X}) fits no character",
+            f"the file is not UTF-8: byte {at + 1} (0x{content[at]:02X}) fits no character",
             (line, column, line, column + 1),
             instead="Save the file as UTF-8.",
         )

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +18,7 @@ from cjm.reader import mending
 from cjm.reader.cursor import beginning
 from cjm.reader.hints import after_comma, no_value_hint, shape_hint
 from cjm.reader.index import SECTIONS, SETTINGS_FILE, entries_of, text_of
-from cjm.reader.tree import Document, Mark, Node
+from cjm.reader.tree import Document, Mark, Node, key_mark
 from cjm.reader.wording import listed, meant, nearest, quoted
 
 PATH = "schemas/map.schema.json"
@@ -147,15 +148,15 @@ class _Explain:
     def _unknown_keys(self, error: Any) -> None:
         node, pointer = self._at(error)
         known = error.schema.get("properties", {})
-        for key in error.instance:
-            if key not in known and not key.startswith("x-"):
-                self._unknown(node, pointer, key, known)
+        unknown = (key for key in error.instance if key not in known and not key.startswith("x-"))
+        for key in islice(unknown, _MOST):
+            self._unknown(node, pointer, key, known)
 
     def _unknown(self, node: Node, pointer: str, key: str, known: Iterable[str]) -> None:
         names = [name for name in known if name not in entries_of(node)]
         guesses = nearest(key, names)
         self.intended.setdefault(pointer, set()).update(guesses[:1])
-        mark = (node.keys or {}).get(key, node.mark)
+        mark = key_mark(node, key)
         instead = meant(key, names) or "A key of one's own begins with `x-`."
         comma = after_comma(self.document, node, key)
         if comma is not None:
@@ -202,14 +203,14 @@ class _Explain:
         parts = pointer.split("/")[1:]
         if len(parts) == 2 and parts[0] in SECTIONS:
             section = entries_of(self.document.root)[parts[0]]
-            return (section.keys or {}).get(_unescaped(parts[1]), node.mark)
+            return key_mark(section, _unescaped(parts[1]))
         return beginning(node)
 
     def _bad_name(self, error: Any) -> None:
         pointer = _pointer(error.absolute_path)
         node = _node(self.document.root, error.absolute_path)
         key = error.instance
-        mark = (node.keys or {}).get(key, node.mark)
+        mark = key_mark(node, key)
         message = f"{quoted(key)} is no id"
         fix = mending.kebab(self.document, mark, key)
         self._add("schema", message, mark, f"{pointer}/{_escaped(key)}", instead=_ID, fix=fix)
@@ -226,7 +227,7 @@ class _Explain:
             parent = [*error.absolute_path][:-1]
             owner, at = _node(self.document.root, parent), _pointer(parent)
             key = str(error.absolute_path[-1])
-            mark = (owner.keys or {}).get(key, owner.mark)
+            mark = key_mark(owner, key)
             finding = self._made(
                 "schema", f"the key {quoted(key)} has no value", self._stands(owner, at), at,
                 instead=no_value_hint(self.document, key, mark),

@@ -85,6 +85,12 @@ class Collection(Node):
         return False
 
 
+def key_mark(node: Node, name: str) -> Mark:
+    """Where a key of a mapping stands; the mapping where it has no such key."""
+    found = node.items.get(name) if isinstance(node.items, dict) else None
+    return node.mark if found is None else found.key or found.mark
+
+
 def plain(node: Node) -> object:
     """The data of a node and of all that is in it; how deep that goes was limited before."""
     items = node.items

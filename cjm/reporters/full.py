@@ -13,6 +13,7 @@ from cjm.terminal import linked, painted, safe, width
 _MOST_PER_FILE = 100
 _WIDEST = 120  # columns of a line where no terminal says how many it has
 _NARROWEST = 20
+_AROUND = 4  # so many times the room is looked at on either side; what a character takes differs
 _TAB = "→"  # of an indentation, where YAML allows none
 _BEFORE = 2  # lines shown before the one that is underlined
 _LONGEST = 6  # lines of one finding shown before the rest is left out
@@ -92,17 +93,20 @@ def _under(span: Span, number: int, line: str) -> tuple[int, int]:
 
 def _window(line: str, left: int, room: int) -> tuple[str, int]:
     """What of a line fits into so many columns, with what is underlined in it, and how much is cut before."""
-    text = _shown(line)
-    if len(text) <= room // 2 or width(text) <= room:
+    # No more of it is looked at than can be shown, since a line may be as long as a file.
+    skipped = max(0, left - _AROUND * room)
+    text = _shown(line[skipped : left + _AROUND * room])
+    if len(text) == len(line) and (len(text) <= room // 2 or width(text) <= room):
         return text, 0
-    start, before = min(left, len(text)), 0
+    start, before = min(left - skipped, len(text)), 0
     while start > 0 and (before := before + width(text[start - 1])) <= room // 3:
         start -= 1
-    part = f"…{text[start + 1 :]}" if start else text
+    part = f"…{text[start + 1 :]}" if start + skipped else text
     end, taken = 0, 0
     while end < len(part) and (taken := taken + width(part[end])) < room:
         end += 1
-    return (f"{part[:end]}…" if end < len(part) else part), start
+    more = end < len(part) or skipped + len(text) < len(line)
+    return (f"{part[:end]}…" if more else part), start + skipped
 
 
 def _shown(line: str) -> str:
