@@ -39,6 +39,8 @@ check: $(VENV)/.installed-dev  ## lint, types, layers
 
 bench: $(VENV)/.installed-dev  ## compare the speed with other tools
 	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check yamllint check-jsonschema
+	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --prefix build/npm ajv-cli@5; \
+	else echo "ajv-cli is left out: there is no npm"; fi
 	"$(BIN)/python" benchmarks/run.py
 
 fuzz: $(VENV)/.installed-dev  ## feed the reader with what nobody writes

@@ -1,10 +1,12 @@
 """Times cjm against its floor and its peers, in turn, so that only ratios of one run are compared.
 
-Prints medians of processor and wall time with peak memory, and each row's ratio to a bare interpreter
-or to the peer that does the most similar work. Peers are public tools: yamllint and check-jsonschema.
+Prints tables of medians: processor and wall time, peak memory of the largest process, and the ratio of
+processor time to a bare interpreter or to the floor. Peers are public tools: yamllint, check-jsonschema and
+ajv-cli, which all check less. `run.py validate` makes the tables of one part only: start, validate or render.
 """
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -22,6 +24,17 @@ SCHEMA = ROOT / "schemas" / "map.schema.json"
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | {
     "PYTHONPATH": str(ROOT)
 }
+# The least that reading takes: what the parser says of each file, with line and column.
+FLOOR = """
+import sys
+from yaml.cyaml import CParser
+for path in sys.argv[1:]:
+    with open(path, "rb") as file:
+        parser = CParser(file.read())
+    while event := parser.get_event():
+        begin, end = event.start_mark, event.end_mark
+        place = (begin.line, begin.column, end.line, end.column)
+"""
 ONE = ROOT / "examples" / "first-pair" / "journeys" / "first-pair.cjm.yaml"
 
 
@@ -59,18 +72,40 @@ def measure(commands, runs, cwd):
 
 
 def table(title, found, against):
-    print(f"\n{title}")
+    print(f"\n### {title}\n\n| what | processor | wall | memory | × {against} |\n|---|---:|---:|---:|---:|")
     base = found[against][0]
     for name, (cpu, wall, memory) in found.items():
-        print(
-            f"  {name:<34}{cpu * 1000:9.0f} ms cpu{wall * 1000:9.0f} ms wall{memory:7.0f} MiB{cpu / base:9.2f} x {against}"
-        )
+        print(f"| {name} | {cpu * 1000:,.0f} ms | {wall * 1000:,.0f} ms | {memory:.0f} MiB | {cpu / base:.2f} |")
+
+
+def text_of_one():
+    """The map that is checked, with its dates in quotes: ajv-cli takes others for something that isn't text."""
+    return re.sub(r"(: )(\d{4}-\d{2}(?:-\d{2})?)(?=\s*[,}\n])", r'\1"\2"', ONE.read_text(encoding="utf-8"))
+
+
+def keeping(folder, command):
+    """A command whose cache is that folder; none at all where it is empty."""
+    return ["env", f"XDG_CACHE_HOME={folder or '/dev/null'}", *command]
+
+
+def peers():
+    """The other tools that are installed, as commands that paths are added to."""
+    found = {
+        "yamllint": [str(BIN / "yamllint"), "-d", "relaxed"],
+        "check-jsonschema": [str(BIN / "check-jsonschema"), "--schemafile", str(SCHEMA)],
+    }
+    ajv = ROOT / "build" / "npm" / "node_modules" / ".bin" / "ajv"
+    found["ajv-cli"] = [str(ajv), "validate", "--spec=draft2020", "--strict=false", "-s", str(SCHEMA), "-d"]
+    for name in [name for name, command in found.items() if not Path(command[0]).exists()]:
+        print(f"\n{name} is left out: it isn't installed (`make bench` does, ajv-cli where there is npm)")
+        del found[name]
+    return found
 
 
 def copies(folder, count):
     """A workspace of so many maps, about 12 KB each, in which every reference leads somewhere."""
     folder.mkdir()
-    text = ONE.read_text(encoding="utf-8")
+    text = text_of_one()
     for n in range(count):
         part = folder / f"w{n // 100}"
         part.mkdir(exist_ok=True)
@@ -93,7 +128,7 @@ def render_one(folder, bare):
         "cjm render --check": [*render, "-o", str(out), "--check"],
     }
     once([*render, "-o", str(out)], folder)
-    table("render one map (svg, html, md)", measure(commands | mermaid(folder, render), 7, folder), "bare python")
+    table("Render one map (svg, html, md)", measure(commands | mermaid(folder, render), 7, folder), "bare python")
 
 
 def mermaid(folder, render):
@@ -119,43 +154,66 @@ def render_many(folder):
         "cjm render, nothing changed": render,
         "cjm render --check": [*render, "--check"],
     }
-    table("render 100 maps (svg, html, md)", measure(commands, 1, folder), "cjm render, all of it")
+    table("Render 100 maps (svg, html, md)", measure(commands, 1, folder), "cjm render, all of it")
+
+
+def start(folder, bare):
+    commands = {**bare, "cjm --version": [*CJM, "--version"], "cjm --help": [*CJM, "--help"]}
+    table("Start", measure(commands, 11, folder), "bare python")
+
+
+def validate_one(folder, bare):
+    """One map in a workspace of ten files; the peers read that map alone, and know nothing of references."""
+    shutil.copytree(ROOT / "examples" / "first-pair", folder / "first-pair")
+    inside = folder / "first-pair" / "journeys" / "first-pair.cjm.yaml"
+    inside.write_text(text_of_one(), encoding="utf-8")
+    shutil.copy(inside, folder / "one.yaml")
+    validate = [*CJM, "validate", str(inside), "--output-format", "json"]
+    commands = {
+        **bare,
+        "cjm validate": keeping("", validate),
+        "cjm validate, nothing changed": keeping(folder / "cache", validate),
+        **{name: [*command, str(folder / "one.yaml")] for name, command in peers().items()},
+    }
+    table("Validate one map", measure(commands, 9, folder), "bare python")
+
+
+def validate_many(folder):
+    """A thousand files; the floor is what the parser alone takes for them."""
+    many = folder / "many"
+    copies(many, 1000)
+    paths = [str(path) for path in sorted(many.rglob("j*.cjm.yaml"))]
+    size = sum(Path(path).stat().st_size for path in paths) / 1e6
+    validate = [*CJM, "validate", str(many), "--output-format", "json"]
+    cache = folder / "cache"
+    once(keeping(cache, validate), folder)
+    own = {
+        "parser alone": [PY, "-c", FLOOR, *paths],
+        "cjm validate --jobs 1": keeping("", [*validate, "--jobs", "1"]),
+        "cjm validate --jobs 2": keeping("", [*validate, "--jobs", "2"]),
+        "cjm validate, nothing changed": keeping(cache, validate),
+    }
+    found = measure(own, 3, folder)
+    for name, command in peers().items():
+        given = [str(many / "w*" / "*.yaml")] if name == "ajv-cli" else paths
+        found |= measure({name: [*command, *given]}, 1, folder)
+    table(f"Validate 1,000 files ({size:.1f} MB)", found, "parser alone")
 
 
 def main():
-    peers = {
-        "yamllint": [str(BIN / "yamllint"), "-d", "relaxed"],
-        "check-jsonschema": [str(BIN / "check-jsonschema"), "--schemafile", str(SCHEMA)],
-    }
-    peers = {name: command for name, command in peers.items() if Path(command[0]).exists()}
+    parts = sys.argv[1:] or ["start", "validate", "render"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bare = {"bare python": [PY, "-c", "pass"]}
-        table(
-            "start",
-            measure({**bare, "cjm --version": [*CJM, "--version"], "cjm --help": [*CJM, "--help"]}, 11, folder),
-            "bare python",
-        )
-        shutil.copy(ONE, folder / "one.yaml")
-        shutil.copytree(ROOT / "examples" / "first-pair", folder / "first-pair")
-        inside = folder / "first-pair" / "journeys" / "first-pair.cjm.yaml"
-        commands = {
-            **bare,
-            "cjm validate": [*CJM, "validate", str(inside)],
-            **{n: [*c, str(folder / "one.yaml")] for n, c in peers.items()},
-        }
-        table("validate one map", measure(commands, 9, folder), "bare python")
-        render_one(folder, bare)
-        render_many(folder)
-        many = folder / "many"
-        copies(many, 1000)
-        paths = [str(path) for path in sorted(many.rglob("j*.cjm.yaml"))]
-        commands = {
-            "cjm validate": [*CJM, "validate", str(many), "--output-format", "json"],
-            **{n: [*c, *paths] for n, c in peers.items()},
-        }
-        size = sum(Path(path).stat().st_size for path in paths) / 1e6
-        table(f"validate 1,000 files ({size:.1f} MB)", measure(commands, 1, folder), "cjm validate")
+        if "start" in parts:
+            start(folder, bare)
+        if "validate" in parts:
+            validate_one(folder, bare)
+            validate_many(folder)
+        if "render" in parts:
+            shutil.copytree(ROOT / "examples" / "first-pair", folder / "first-pair", dirs_exist_ok=True)
+            render_one(folder, bare)
+            render_many(folder)
 
 
 if __name__ == "__main__":
