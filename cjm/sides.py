@@ -78,6 +78,8 @@ def _version(name: str | None, asked: Asked) -> Side:
     if name is None:
         raise CannotContinue("--as needs two files", "Write: cjm diff --as PATH OLD NEW")
     place, here = Path(asked.version_of).resolve(), Path.cwd()
+    if not place.name.endswith((*files.SUFFIXES, files.ROOT_FILE)):
+        raise CannotContinue(f"{asked.version_of} is no map", "Maps are files named `cjm.yaml` or `*.cjm.yaml`.")
     folder = next(folder for folder in place.parents if folder.is_dir())
     root = files.root_of(folder) or (here if place.is_relative_to(here) else folder)
     path = files.relative(place, root)

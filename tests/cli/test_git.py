@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from tests.commands import cjm, tree
-from tests.repositories import commit, git, path_with_cjm, started
+from tests.repositories import ENVIRONMENT, commit, git, path_with_cjm, started
 
 MAP = (
     "personas: {p: {name: P}}\njourneys:\n  buy:\n    name: Buying\n    personas: p\n    owner: shop\n    stages:\n"
@@ -211,6 +211,15 @@ def test_diff_log_and_show_tell_facts_with_their_addresses(changed, path):
     assert "+buy/done  stage: pay\n" in git(changed, "log", "-p", env=path)
 
 
+def test_blame_names_who_changed_a_fact(changed, path):
+    git(changed, "stash", "-q")
+    (line,) = (l for l in git(changed, "blame", "-s", "maps/buy.cjm.yaml", env=path).splitlines() if "emotion: -1" in l)
+    assert line.startswith(git(changed, "rev-parse", "--short=8", "HEAD").strip())
+    assert line.endswith(") buy/form  emotion: -1")
+    plain = git(changed, "blame", "-s", "--no-textconv", "maps/buy.cjm.yaml", env=path)
+    assert "- {id: form, name: Fills the form" in plain
+
+
 def test_hunks_are_named_in_the_text_itself_too(changed, path):
     text = MAP.replace("emotion: 1", "emotion: 2")
     (changed / "maps/buy.cjm.yaml").write_text(text)
@@ -238,6 +247,17 @@ def test_difftool_from_a_folder_below(changed, path):
     out = git(changed / "maps", "difftool", "--no-prompt", "-t", "cjm", "HEAD~1", "HEAD", env=path)
     assert "emotion-raised  buy/form" in out
     assert "maps/buy.cjm.yaml:11" in out
+
+
+def test_difftool_says_what_is_no_map_and_goes_on(changed, path):
+    (changed / "README.md").write_text("# Hello\n")
+    git(changed, "add", ".")
+    commands = ["git", "difftool", "--no-prompt", "-t", "cjm", "--cached"]
+    done = subprocess.run(
+        commands, cwd=changed, env={**ENVIRONMENT, **path}, capture_output=True, text=True, check=True
+    )
+    assert "error: README.md is no map" in done.stderr
+    assert "wording-changed  buy/form/p1" in done.stdout
 
 
 def test_difftool_goes_on_where_a_version_is_wrong(changed, path):
