@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from cjm.errors import CannotContinue
+from cjm.interrupts import held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
 
 
@@ -48,11 +48,15 @@ class Crew:
     def _start(self) -> None:
         from multiprocessing import get_context
 
+        if hasattr(signal, "pthread_sigmask"):
+            from multiprocessing.resource_tracker import ensure_running
+
+            ensure_running()  # begun later, it would let the signals through that are held
         context: Any = get_context(self._method)
         for given in self._given:
             ours, theirs = context.Pipe()
             process = context.Process(target=_begun, args=(theirs, self._work, *given), daemon=True)
-            with _signals_wait():
+            with held():
                 process.start()
                 self._members.append((process, ours))
             theirs.close()
@@ -94,19 +98,3 @@ def _begun(pipe: Connection, work: Callable[..., None], *given: object) -> None:
         return  # the first process has gone
     except Exception as error:  # noqa: BLE001 - the first process raises it
         send(pipe, error)
-
-
-@contextmanager
-def _signals_wait() -> Iterator[None]:
-    """A process isn't left half started, and those that are started know nothing of the signals either."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    from multiprocessing.resource_tracker import ensure_running
-
-    ensure_running()  # it would let the signals through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -10,6 +10,7 @@ import threading
 from contextlib import suppress
 
 from cjm.errors import CannotContinue
+from cjm.interrupts import held
 from cjm.layout.dot import layout_source
 from cjm.layout.engine import Undrawable
 from cjm.layout.graph import Graph, Placement
@@ -43,30 +44,38 @@ class SystemEngine:
         with tempfile.TemporaryDirectory(prefix="cjm-") as empty:
             # SERVER_NAME makes Graphviz refuse to open any file.
             environment = {"SERVER_NAME": "cjm", "PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
-            process = subprocess.Popen(
-                [self._program, "-Tjson"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=empty,
-                env=environment,
-                start_new_session=True,
-            )
-            _bound(process)
-            over = threading.Event()
-
-            def stop() -> None:
-                over.set()
-                _kill(process)
-
-            timer = threading.Timer(self._seconds, stop)
-            timer.start()
+            process: subprocess.Popen[bytes] | None = None
             try:
-                return self._talk(process, source, over)
+                with held():
+                    process = subprocess.Popen(
+                        [self._program, "-Tjson"],
+                        stdin=subprocess.PIPE,
+                        stdout=subprocess.PIPE,
+                        stderr=subprocess.DEVNULL,
+                        cwd=empty,
+                        env=environment,
+                        start_new_session=True,
+                    )
+                _bound(process)
+                return self._timed(process, source)
             finally:
-                timer.cancel()
-                _kill(process)
-                process.wait()
+                if process is not None:
+                    _kill(process)
+                    process.wait()
+
+    def _timed(self, process: subprocess.Popen[bytes], source: bytes) -> bytes:
+        over = threading.Event()
+
+        def stop() -> None:
+            over.set()
+            _kill(process)
+
+        timer = threading.Timer(self._seconds, stop)
+        timer.start()
+        try:
+            return self._talk(process, source, over)
+        finally:
+            timer.cancel()
 
     def _talk(self, process: subprocess.Popen[bytes], source: bytes, over: threading.Event) -> bytes:
         writer = threading.Thread(target=_write, args=(process, source))

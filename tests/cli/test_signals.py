@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.commands import command, surroundings
+from tests.commands import EXAMPLES, command, surroundings
 from tests.workspaces import workspace
 
 
@@ -70,6 +70,37 @@ def _maps(pid):
     except OSError:
         time.sleep(2)
         return "yaml"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_graphviz_that_hangs_ends_with_the_run(tmp_path, how):
+    program, told = tmp_path / "bin" / "dot", tmp_path / "pid"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\necho $$ > {told}.new; mv {told}.new {told}; exec sleep 600\n")
+    program.chmod(0o755)
+    process = subprocess.Popen(
+        command("render", EXAMPLES / "first-pair", "-o", tmp_path / "out", "--engine", "dot", "--jobs", "1"),
+        env=surroundings(PATH=f"{program.parent}:{os.environ['PATH']}"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        until = time.monotonic() + 60
+        while not told.exists():
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        process.send_signal(how)
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == (130 if how is signal.SIGINT else 143)
+    assert (out, err) == ("", "")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(told.read_text()), 0)
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
 
 
 def test_several_at_a_time_find_the_same(several):

@@ -63,6 +63,10 @@ ARGUMENTS = [
     ("render", "--update", "{}.md"),
     ("render", "--check", "--out", "{}"),
     ("init", "--template", "{}"),
+    ("log", "{}"),
+    ("log", "j/{}"),
+    ("git", "{}"),
+    ("git", "status", "--{}"),
     ("doctor", "{}"),
 ]
 
@@ -71,7 +75,9 @@ ARGUMENTS = [
 def maps(tmp_path_factory):
     folder = tree(tmp_path_factory.mktemp("maps"), {"m.cjm.yaml": MAP})
     (folder / "no").write_text("a file where a folder should be")
-    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    run = ["git", "-c", "user.name=U", "-c", "user.email=u@example.com"]
+    for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "A map"]):
+        subprocess.run([*run, *arguments], cwd=folder, check=True, capture_output=True)
     return folder
 
 
@@ -176,6 +182,7 @@ def test_what_git_says_is_shown_and_does_nothing(tmp_path):
         ["diff", "--staged"],
         ["diff", f"HEAD{EVIL}"],
         ["diff", f"HEAD...{EVIL}"],
+        ["log", f"maps/{EVIL_NAME}"],
     ):
         outcome = cjm(*arguments, cwd=tmp_path)
         assert outcome.code in {1, 2}

@@ -2,6 +2,8 @@
 
 import json
 import re
+import xml.etree.ElementTree as ET
+from urllib.parse import unquote
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from cjm.terminal import painted, safe, wants_color
 
 TEXTS = st.text(max_size=60)
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SGR = re.compile(r"\x1b\[(?:\d+(?:;\d+)*)m")
 ALL = (full, concise, json_reporter, github, gitlab, sarif, junit, markdown)
 
@@ -52,6 +55,28 @@ def test_json_reads_back(text):
     found = json.loads(json_reporter.write(report(text, count=3)))
     assert [f["message"] for f in found["findings"]] == [text] * 3
     assert len({f["fingerprint"] for f in found["findings"]}) == 3
+
+
+@given(TEXTS, TEXTS)
+def test_programs_read_every_text_and_path_back(text, path):
+    made = report(text, path=path)
+    (found,) = json.loads(json_reporter.write(made))["findings"]
+    assert (found["message"], found["path"], found["help"]) == (text, path, text)
+    (entry,) = json.loads(gitlab.write(made))
+    assert entry["location"]["path"] == path
+    (result,) = json.loads(sarif.write(made))["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert unquote(uri, errors="surrogateescape") == path
+    # What XML can't hold at all is shown as a sign that says so; the rest is as it was.
+    suite = ET.fromstring(junit.write(made))[0]
+    assert suite.get("name") == NO_XML.sub("\ufffd", path)
+    assert suite.find("testcase/failure").get("message") == NO_XML.sub("\ufffd", text)
+    line = github.write(made).split("\n")[0]
+    assert line.startswith("::error title=schema,file=") and "::" not in line[2:].split("::")[0]
+    file = line.split("file=", 1)[1].split(",", 1)[0]
+    for code, character in (("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        file = file.replace(code, character)
+    assert file == "%0A".join(safe(part) for part in path.split("\n"))
 
 
 def test_fingerprints_stay_when_lines_move():
