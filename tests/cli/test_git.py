@@ -213,7 +213,8 @@ def test_diff_log_and_show_tell_facts_with_their_addresses(changed, path):
 
 def test_blame_names_who_changed_a_fact(changed, path):
     git(changed, "stash", "-q")
-    (line,) = (l for l in git(changed, "blame", "-s", "maps/buy.cjm.yaml", env=path).splitlines() if "emotion: -1" in l)
+    told = git(changed, "blame", "-s", "maps/buy.cjm.yaml", env=path).splitlines()
+    (line,) = (each for each in told if "emotion: -1" in each)
     assert line.startswith(git(changed, "rev-parse", "--short=8", "HEAD").strip())
     assert line.endswith(") buy/form  emotion: -1")
     plain = git(changed, "blame", "-s", "--no-textconv", "maps/buy.cjm.yaml", env=path)
