@@ -42,7 +42,8 @@ class Side:
 class ChangeRow:
     """One change. `sign` is what happened as one character, and `look` its class.
 
-    `step` is by how much a feeling is better or worse, empty where it isn't known.
+    `part` is what of the thing it is about, a pain for one, where neither side says so. `step` is by how much a
+    feeling is better or worse, empty where it isn't known.
     """
 
     id: str
@@ -51,6 +52,7 @@ class ChangeRow:
     sign: str
     look: str
     sentence: str
+    part: str
     step: str
     better: bool
     note: str
@@ -137,12 +139,19 @@ def _row(review: Review, change: Change, words: Words) -> ChangeRow:
         sign=sign,
         look=look,
         sentence=KINDS[change.kind].sentence,
+        part=_part(change),
         step="" if step is None else words.number(step, signed=True),
         better=bool(step and step > 0),
         note=safe(change.note),
         before=was,
         after=now,
     )
+
+
+def _part(change: Change) -> str:
+    """The name of a part of a touchpoint, a stage or an object: what is above its changes names the whole."""
+    deeper = change.address.count("/") > 1
+    return safe(change.name) if deeper and change.name not in {change.before, change.after} else ""
 
 
 def _score(change: Change, text: str) -> Decimal | None:

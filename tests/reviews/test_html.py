@@ -229,3 +229,27 @@ def test_a_page_of_a_template_of_ones_own_and_as_a_report(folders, tmp_path, pag
     )
     assert cjm("diff", *folders, "--report", f"html={tmp_path / 'page.html'}").code == 0
     assert (tmp_path / "page.html").read_text() == page
+
+
+PAIN = "The form loses what I typed"
+
+
+def test_a_pain_that_is_resolved_is_named(tmp_path):
+    text = """\
+personas: {p: {name: P}}
+journeys:
+  j:
+    name: J
+    personas: p
+    stages:
+      id: s
+      name: S
+      touchpoints: {id: t, name: T, pains: [{id: p1, text: PAIN}, {id: p2, text: Slow}]}
+""".replace("PAIN", PAIN)
+    before = tree(tmp_path / "before", {"m.cjm.yaml": text})
+    resolved = text.replace("typed}", "typed, status: resolved}").replace("text: Slow", "text: Slower")
+    after = tree(tmp_path / "after", {"m.cjm.yaml": resolved})
+    page = written(before, after)
+    assert row(page, "pain-resolved", "j/t")[0] == f"△A pain is resolved.{PAIN}Content pain-resolvedno evidence"
+    # A text that is other is shown on its sides.
+    assert "Slow" not in row(page, "wording-changed", "j/t")[0]
