@@ -98,8 +98,10 @@ class Repository:
         branch = revision.removeprefix(f"{self.remote}/")
         if self.is_shallow:
             return f"The clone is shallow; this brings what is missing: git fetch --unshallow {self.remote}"
-        if not _BRANCH.match(branch):
+        if ".." in revision or not _BRANCH.match(branch):
             return "Name a branch, a tag or the beginning of a hash."
+        if not self._ask("remote"):
+            return "`git branch --all` and `git tag` list the names."
         return f"If it is a branch of the remote: git fetch {self.remote} {branch}"
 
     # --- history ---

@@ -15,7 +15,7 @@ from cjm.histories.places import Step, addresses, found, renamed_to, score_at
 from cjm.model import Workspace
 from cjm.profile import Profile
 from cjm.reader import Shared, read
-from cjm.reader.wording import meant
+from cjm.reader.wording import listed, meant
 from cjm.revisions import below, pathspecs, sources_of
 from cjm.rules.check import check
 from cjm.source import Source
@@ -176,11 +176,20 @@ class _Telling:
             felt = tuple(feeling for feeling in feelings if feeling.before != feeling.after)
             self.moments.append((self.count - 1, Moment(commit, changes, felt, tuple(wrong), begins)))
 
+    def _instead(self) -> str:
+        """What may have been meant: a file, an id alone, or an address that is like it."""
+        if self.address.endswith((".yaml", ".yml")):
+            return "It is a file, and a map may move between files: name a journey, or a place in it."
+        known = list(addresses(self.newest))
+        alone = [address for address in known if address.endswith(f"/{self.address}")]
+        if alone:
+            return f"Did you mean {listed(alone[:3])}?"
+        return meant(self.address, known) or "`cjm show` lists them."
+
     def told(self, *, older: bool, missing: str) -> History:
         """All of it."""
         if not self.known:
-            near = meant(self.address, addresses(self.newest))
-            raise CannotContinue(f"nothing has or had the address {self.address}", near or "`cjm show` lists them.")
+            raise CannotContinue(f"nothing has or had the address {self.address}", self._instead())
         listed = [n for n, _ in self.moments]
         series = (trail.series(listed) for trail in self.trails)
         return History(

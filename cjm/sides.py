@@ -156,6 +156,11 @@ def _named(name: str, other: str | None, root: Path, asked: Asked) -> Side:
     if path.is_dir():
         return _folder(path, name, asked)
     repository = repository_at(root)
+    if ".." in name and repository.known(name) is None:
+        # What git itself takes for two revisions, as one writes it from habit.
+        one, _, two = name.partition("..")
+        hint = f"Write two names, {one or 'HEAD'} {two.lstrip('.') or 'HEAD'}, or A...B alone for what B did since A."
+        raise CannotContinue(f"{name} is not one side", hint)
     return _at(repository, root, repository.resolve(name), name, asked)
 
 

@@ -85,6 +85,7 @@ def _tell(history: History, most: int) -> None:
     if history.left_out:
         say(f"note: {counted(history.left_out, 'change')} left out by `workspace.changes` of the commits")
     if history.older:
-        say(f"note: only the last {most} commits that touch maps were looked at; -n {most * 10} looks at more")
+        looked = f"{most} commits that touch maps were" if most > 1 else "commit that touches maps was"
+        say(f"note: only the last {looked} looked at; -n {most * 10} looks at more")
     if history.missing:
         say(f"note: the clone is shallow and older commits are missing; this brings them: {history.missing}")

@@ -19,7 +19,6 @@ def rule(
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> None:
     """Explain a rule, with a bad and a good map. Without a name, list them all."""
-    from cjm.reader.wording import meant
     from cjm.rules.catalogue import former, present, renamed, rules
 
     if changes:
@@ -34,7 +33,18 @@ def rule(
             say(f"warning: {renamed(name)}")
         sys.stdout.write(_explained(present(name), color=wants_color(sys.stdout, color)))
     else:
-        raise CannotContinue(f"there is no rule {name}", meant(name, rules()) or "`cjm rule` lists them.")
+        raise CannotContinue(f"there is no rule {name}", _instead(name))
+
+
+def _instead(name: str) -> str:
+    """What may have been meant: a kind of change, which isn't a rule, or a rule of a like name."""
+    from cjm.diff.kinds import KINDS
+    from cjm.reader.wording import meant
+    from cjm.rules.catalogue import rules
+
+    if name in KINDS:
+        return f"It is a kind of change: cjm rule --changes {name}"
+    return meant(name, rules()) or "`cjm rule` lists them."
 
 
 def _kind(name: str) -> str:

@@ -1,0 +1,68 @@
+"""What is told to those who write as they are used to from git: what to write instead."""
+
+import pytest
+
+from tests.commands import cjm, tree
+from tests.repositories import commit, git, started
+
+MAP = """\
+personas: {maya: {name: Maya}}
+journeys:
+  j:
+    name: J
+    personas: maya
+    stages: {id: s, name: S, touchpoints: {id: pay, name: Pays, emotion: 1}}
+"""
+
+
+@pytest.fixture
+def repository(tmp_path):
+    folder = started(tmp_path / "w")
+    tree(folder, {"m.cjm.yaml": MAP})
+    commit(folder, "A map")
+    tree(folder, {"m.cjm.yaml": MAP.replace("emotion: 1", "emotion: 2")})
+    commit(folder, "Better")
+    return folder
+
+
+def hint(folder, *arguments):
+    outcome = cjm(*arguments, cwd=folder)
+    assert (outcome.code, outcome.out) == (2, "")
+    return outcome.err
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("HEAD~1..HEAD", "HEAD~1 HEAD"), ("HEAD~1..", "HEAD~1 HEAD"), ("..HEAD~1", "HEAD HEAD~1")]
+)
+def test_two_dots_are_two_names(repository, written, meant):
+    told = hint(repository, "diff", written)
+    assert f"error: {written} is not one side\n" in told
+    assert f"Write two names, {meant}, or A...B" in told
+    assert "git fetch" not in told
+    assert "1 content" in cjm("diff", *meant.split(), cwd=repository).out
+    assert "git fetch" not in hint(repository, "validate", "--changed-since", written)
+
+
+def test_where_there_is_no_remote_nothing_is_fetched(repository):
+    told = hint(repository, "diff", "nope")
+    assert "`git branch --all` and `git tag` list the names." in told
+    git(repository, "remote", "add", "origin", "https://example.com/maps.git")
+    assert "git fetch origin nope" in hint(repository, "diff", "nope")
+
+
+def test_a_kind_of_change_is_no_rule(repository):
+    assert "It is a kind of change: cjm rule --changes emotion-raised\n" in hint(repository, "rule", "emotion-raised")
+    assert cjm("rule", "--changes", "emotion-raised").code == 0
+    assert "`cjm rule` lists them" in hint(repository, "rule", "qqqq")
+
+
+def test_the_history_of_a_file_or_of_an_id_alone(repository):
+    assert "It is a file" in hint(repository, "log", "m.cjm.yaml")
+    assert "Did you mean `personas/maya`?" in hint(repository, "log", "maya")
+    assert "Did you mean `j/pay`?" in hint(repository, "log", "pay")
+    assert "Did you mean `j/pay`" in hint(repository, "log", "j/pai")
+
+
+def test_one_commit_is_one(repository):
+    outcome = cjm("log", "-n", "1", cwd=repository)
+    assert outcome.err == "note: only the last commit that touches maps was looked at; -n 10 looks at more\n"
