@@ -42,6 +42,7 @@ bench: $(VENV)/.installed-dev  ## compare the speed with other tools
 	@if command -v npm >/dev/null; then npm install --silent --no-audit --no-fund --prefix build/npm ajv-cli@5; \
 	else echo "ajv-cli is left out: there is no npm"; fi
 	"$(BIN)/python" benchmarks/run.py
+	"$(BIN)/python" benchmarks/diff.py
 
 fuzz: $(VENV)/.installed-dev  ## feed the reader with what nobody writes
 	"$(BIN)/python" fuzz/fuzz_reader.py
