@@ -29,8 +29,9 @@ def found_between(base: Reading, head: Reading, changes: Sequence[Change], optio
     looked at on either side.
     """
     moved = dict(_moved(changes))
-    was = [(_of_base(finding, moved), finding) for finding in check(base, options).findings]
-    now = [(_of_head(finding, moved), finding) for finding in check(head, options).findings]
+    names = frozenset(moved.values())
+    was = [(_of_base(finding, moved, names), finding) for finding in check(base, options).findings]
+    now = [(_key(finding, _address(finding), names), finding) for finding in check(head, options).findings]
     new = (finding for finding in _without(now, was) if finding.address not in base.broken)
     return Found(tuple(new), tuple(_without(was, now)))
 
@@ -43,22 +44,19 @@ def _moved(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
             yield f"{above}{slash}{change.before}", change.address
 
 
-def _of_base(finding: Finding, moved: Mapping[str, str]) -> Key:
+def _of_base(finding: Finding, moved: Mapping[str, str], names: frozenset[str]) -> Key:
     """What a finding of the base is told by: where its object is now."""
     parts = _address(finding).split("/")
     for length in range(1, len(parts) + 1):
         before = "/".join(parts[:length])
         parts[:length] = moved.get(before, before).split("/")
-    return _key(finding, "/".join(parts), moved)
+    return _key(finding, "/".join(parts), names)
 
 
-def _of_head(finding: Finding, moved: Mapping[str, str]) -> Key:
-    return _key(finding, _address(finding), moved)
-
-
-def _key(finding: Finding, address: str, moved: Mapping[str, str]) -> Key:
-    """Rule, address and text; no text for what was renamed, as it may speak of the id."""
-    renamed = any(address == now or address.startswith(f"{now}/") for now in moved.values())
+def _key(finding: Finding, address: str, names: frozenset[str]) -> Key:
+    """Rule, address and text; no text for what has a new name or is part of that, as it may speak of the id."""
+    parts = address.split("/")
+    renamed = any("/".join(parts[:length]) in names for length in range(1, len(parts) + 1))
     return finding.rule, address, "" if renamed else finding.message
 
 

@@ -76,11 +76,13 @@ class Review:
     @property
     def grouped(self) -> Iterator[tuple[Figures | None, tuple[Change, ...]]]:
         """The changes of each journey, and at the end those outside of journeys."""
+        of: dict[str, list[Change]] = {}
+        for change in self.changes:
+            of.setdefault(change.journey, []).append(change)
         for figures in self.journeys:
-            yield figures, tuple(change for change in self.changes if change.journey == figures.id)
-        rest = tuple(change for change in self.changes if not change.journey)
-        if rest:
-            yield None, rest
+            yield figures, tuple(of.get(figures.id, ()))
+        if "" in of:
+            yield None, tuple(of[""])
 
 
 def figures_of(base: Workspace, head: Workspace, changes: Sequence[Change]) -> tuple[Figures, ...]:

@@ -7,11 +7,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjm.config import Options
 from cjm.diff.compare import compare
 from cjm.diff.sequence import moved
 from cjm.fmt import formatted
 from cjm.reader import read
 from cjm.reader.nodes import parse
+from cjm.reviews.found import found_between
+from cjm.reviews.review import Review, figures_of
+from cjm.reviews.text import write
 from cjm.source import Source
 from tests.commands import EXAMPLES
 from tests.diff.changes import workspace
@@ -198,6 +202,32 @@ def test_twice_as_much_takes_twice_the_steps():
         return steps(lambda: compare(before, after))
 
     assert taken(100) < 2.2 * taken(50)
+
+
+def test_telling_twice_as_many_changes_takes_twice_the_steps():
+    def sides(size):
+        stages = [{"id": "s", "name": "S", "touchpoints": [{"id": "t", "name": "T"}]}]
+        journeys = {f"j{n}": {"name": "J", "personas": "p", "stages": stages} for n in range(size)}
+        teams = {f"t{n}": {"name": f"Team {n}"} for n in range(size)}
+        document = {"personas": {"p": {"name": "P"}}, "teams": teams, "journeys": journeys}
+        renamed = {f"u{n}": {"name": f"Team {n}", "formerly": f"t{n}"} for n in range(size)}
+        other = {f"j{n}": {**journey, "goal": "g"} for n, journey in enumerate(journeys.values())}
+        return [read([Source("cjm.yaml", json.dumps(held).encode())]) for held in (document, {**document, "teams": renamed, "journeys": other})]  # fmt: skip
+
+    def taken(size):
+        was, now = sides(size)
+        changes = compare(was.workspace, now.workspace)
+
+        def tell():
+            found = found_between(was, now, changes, Options())
+            figures = figures_of(was.workspace, now.workspace, changes)
+            write(Review("a", "b", was.workspace, now.workspace, changes, figures, found))
+
+        assert len(changes) == 2 * size
+        tell()  # what is made once only
+        return steps(tell)
+
+    assert taken(300) < 2.2 * taken(150)
 
 
 def test_likely_renames_are_looked_for_among_few_only():
