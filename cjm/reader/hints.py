@@ -73,7 +73,7 @@ def shape_hint(error: Any, value: object, expected: Sequence[str]) -> str:
     if isinstance(value, str) and any("number" in kind for kind in expected):
         return _number_hint(value, emotion="emotion" in path[-2:]) or _described(error.schema)
     if isinstance(value, str) and "a text" not in expected and path[-1:] in (["stages"], ["touchpoints"]):
-        return f"Each is an object: `- {{id: …, name: {value[:_LONGEST]}}}`."
+        return f"Each is an object: `- {{id: …, name: {_short(value)}}}`."
     return _described(error.schema)
 
 
@@ -84,8 +84,13 @@ def _number_hint(value: str, *, emotion: bool) -> str:
     if _COMMA.fullmatch(value.strip()):
         return f"Write decimals with a point: `{value.strip().replace(',', '.')}`."
     if emotion:
-        return f"A score is a number; words stand beside it: `{{score: 1, words: {value[:_LONGEST]}}}`."
+        return f"A score is a number; words stand beside it: `{{score: 1, words: {_short(value)}}}`."
     return ""
+
+
+def _short(value: str) -> str:
+    """The beginning of a text on one line."""
+    return " ".join(value.split())[:_LONGEST]
 
 
 def _described(shape: Mapping[str, Any]) -> str:
