@@ -77,11 +77,17 @@ def gather(paths: Iterable[str], stdin: Text | None = None) -> list[Gathered]:
     found = [_gather(root, named) for root, named in asked.items()]
     if not any(workspace.reported for workspace in found):
         where = ", ".join(paths) or "the current folder"
-        raise CannotContinue(
-            f"no map found in {where}",
-            "Maps are files named `cjm.yaml` or `*.cjm.yaml`; `cjm init` writes a first one.",
-        )
+        raise CannotContinue(f"no map found in {where}", _hint_of_none(workspace.root for workspace in found))
     return found
+
+
+def _hint_of_none(folders: Iterable[Path]) -> str:
+    """What to do where there is no map: perhaps there is one under another name."""
+    others = sorted(file for folder in folders for ending in ("*.yaml", "*.yml") for file in folder.glob(ending))
+    if others:
+        name = others[0].name
+        return f"Maps are named like `{others[0].stem}.cjm.yaml`; rename `{name}`, or name it: cjm validate {name}"
+    return "Maps are files named `cjm.yaml` or `*.cjm.yaml`; `cjm init` writes a first one."
 
 
 def reread(loaded: Loaded, changed: Mapping[str, Source]) -> Loaded:
@@ -134,7 +140,12 @@ def _expanded(paths: Iterable[str]) -> list[Path]:
 def _workspaces(path: Path) -> list[tuple[Path, Path]]:
     """The roots of the workspaces that a path touches, each with what of it was named."""
     if not path.exists():
-        raise CannotContinue(f"there is no file or folder {path}", "Check the path; `cjm init` writes a first map.")
+        from cjm.reader.wording import meant
+
+        near = path.parent.iterdir() if path.parent.is_dir() else ()
+        guess = meant(path.name, sorted(entry.name for entry in near))
+        hint = guess or "Check the path; `cjm init` writes a first map."
+        raise CannotContinue(f"there is no file or folder {path}", hint)
     root = files.root_of(path.resolve())
     if path.is_file():
         _refuse_leading_out(path)

@@ -152,6 +152,7 @@ SAFE = {
     "phases": "ids and texts that are shown",
     "headlines": "texts that are shown",
     "rules": "severities and options of our rules, and rules of data: kinds, fields and globs",
+    "changes": "how much each of our kinds of change matters",
     "profile": "which of our quality rules run; integrity rules always do",
     "theme": "colours and radii as numbers",
     "include": "globs that leave out what is below the root",

@@ -233,8 +233,21 @@ def test_paths_and_the_files_between(tmp_path):
         outcome = cjm("validate", missing, cwd=tmp_path)
         assert outcome.code == 2
         assert missing in outcome.err
+    near = cjm("validate", "b/tow.cjm.yml", cwd=tmp_path)
+    assert (near.code, "Did you mean `two.cjm.yml`?" in near.err) == (2, True)
+    assert "`cjm init` writes a first map" in cjm("validate", "gone/two.cjm.yml", cwd=tmp_path).err
     (tmp_path / "empty").mkdir()
     assert cjm("validate", "empty", cwd=tmp_path).code in {0, 2}
+
+
+def test_a_map_under_another_name_is_told(tmp_path):
+    tree(tmp_path, {"checkout.yaml": SMALL})
+    outcome = cjm("validate", cwd=tmp_path)
+    assert outcome.code == 2
+    assert (
+        "named like `checkout.cjm.yaml`; rename `checkout.yaml`, or name it: cjm validate checkout.yaml" in outcome.err
+    )
+    assert cjm("validate", "checkout.yaml", cwd=tmp_path).code == 0
 
 
 def test_a_folder_of_workspaces_keeps_them_apart(tmp_path):
