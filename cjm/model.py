@@ -10,6 +10,7 @@ from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from cjm.dates import Date, Duration
 from cjm.frozen import dataclass
@@ -17,6 +18,7 @@ from cjm.profile import Profile
 from cjm.source import Span
 
 _HALF_A_YEAR = Duration.of("6 months")
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 # --- closed sets -------------------------------------------------------------------------------
 
@@ -258,7 +260,7 @@ class Place:
 
     span: Span
     pointer: str = ""
-    fields: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
+    fields: Mapping[str, Span] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +288,7 @@ class Element:
 
     place: Place = field(compare=False, repr=False)
     address: str
-    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
 
     @property
     def span(self) -> Span:
@@ -394,9 +396,9 @@ class OwnRule(Element):
     """
 
     kind: str
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    require: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    forbid: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    require: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    forbid: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     message: str = ""
     help: str = ""
 
@@ -407,7 +409,7 @@ class RuleSetting(Element):
 
     rule: str
     severity: str | None = None
-    options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    options: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
     own: OwnRule | None = None
 
 
@@ -449,10 +451,10 @@ class Settings(Element):
     reach_of: str = "people"
     lanes: tuple[Lane, ...] = ()
     phases: tuple[Phase, ...] = ()
-    headlines: Mapping[str, Headline] = field(default_factory=lambda: MappingProxyType({}))
+    headlines: Mapping[str, Headline] = field(default_factory=lambda: _NOTHING)
     rules: tuple[RuleSetting, ...] = ()
     profile: Profile = Profile.RECOMMENDED
-    changes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    changes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     theme: Brand | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -472,7 +474,7 @@ class Persona(Named):
     frustrations: tuple[str, ...] = ()
     behaviours: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
-    attributes: Mapping[str, str | Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    attributes: Mapping[str, str | Decimal] = field(default_factory=lambda: _NOTHING)
     segment: str = ""
     share: Decimal | None = None
     role: BuyingRole | None = None
@@ -646,7 +648,7 @@ class Experience(Named):
     blueprint: Blueprint | None = None
     metrics: tuple[MetricUse, ...] = ()
     evidence: tuple[EvidenceUse, ...] = ()
-    lanes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    lanes: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -709,7 +711,7 @@ class Journey(Named):
     target_date: Date | None = None
     metrics: tuple[MetricUse, ...] = ()
     evidence: tuple[EvidenceUse, ...] = ()
-    headlines: Mapping[str, Headline] = field(default_factory=lambda: MappingProxyType({}))
+    headlines: Mapping[str, Headline] = field(default_factory=lambda: _NOTHING)
     stages: tuple[Stage, ...] = ()
 
     @property
@@ -790,4 +792,4 @@ class Workspace:
     evidence: Mapping[str, Evidence]
     journeys: Mapping[str, Journey]
     opportunities: Mapping[str, Opportunity]
-    measurements: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    measurements: Mapping[str, object] = field(default_factory=lambda: _NOTHING)

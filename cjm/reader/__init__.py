@@ -63,7 +63,7 @@ def read(sources: Sequence[Source], shared: Shared | None = None) -> Reading:
 
 def prepared(sources: Sequence[Source], shared: Shared | None = None) -> Prepared:
     """The first half of reading: everything but the model."""
-    shared = shared or Shared()
+    shared = shared or Shared(keeps=False)
     judged = tuple(shared.judged(source) for source in sources)
     return Prepared(judged, index_of([each.document for each in judged]), shared)
 
@@ -77,13 +77,17 @@ def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
     for each in files.judged:
         findings += [*each.document.findings, *each.shape]
         book.broken.update(finding.address for finding in each.shape)
+    ignores = tuple(ignore for document in documents for ignore in ignores_of(document))
+    if not files.shared.keeps:
+        for document in documents:
+            document.root = None
     workspace = _decode(book, index, files.shared, journeys)
     return Reading(
         workspace=workspace,
         findings=tuple(in_order([*findings, *book.findings])),
         broken=frozenset(book.broken),
         dangling=frozenset(book.dangling),
-        ignores=tuple(ignore for document in documents for ignore in ignores_of(document)),
+        ignores=ignores,
         former=tuple(book.former),
         unread=tuple(document.path for document in documents if not document.whole),
     )

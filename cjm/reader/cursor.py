@@ -4,10 +4,12 @@ Shape was judged before (`schema`), so a value of the wrong type is read as abse
 mistake stays one finding.
 """
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -20,6 +22,8 @@ from cjm.reader.tree import Document, Mark, Node
 from cjm.reader.wording import meant, nearest, quoted
 from cjm.source import Span
 
+# Most objects have the same keys as thousands of others.
+_SAME: dict[tuple[str, ...], tuple[str, ...]] = {}
 E = TypeVar("E", bound=StrEnum)
 
 _EMPTY: Mapping[str, object] = MappingProxyType({})
@@ -62,27 +66,38 @@ class Book:
 
 
 class Fields(Mapping[str, Span]):
-    """The span of each value of a mapping, made when somebody asks."""
+    """The span of each value of a mapping, made when somebody asks.
 
-    __slots__ = ("_items", "_path")
+    There is one for each object of each file, and few are asked; so it holds bare numbers, four for
+    each key, and not the nodes, with which every file's tree would stay as long as its model.
+    """
+
+    __slots__ = ("_keys", "_numbers", "_path")
 
     def __init__(self, path: str, items: Mapping[str, Node]) -> None:
         self._path = path
-        self._items = items
+        keys = tuple(items)
+        self._keys = _SAME.setdefault(keys, keys)
+        self._numbers = array("I", chain.from_iterable([node.mark for node in items.values()]))
 
     def __getitem__(self, key: str) -> Span:
-        return Span(self._path, *self._items[key].mark)
+        try:
+            n = 4 * self._keys.index(key)
+        except ValueError:
+            raise KeyError(key) from None
+        return Span(self._path, *self._numbers[n : n + 4])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._keys)
 
     @property
     def marks(self) -> dict[str, Mark]:
         """Line, column, end line and end column of each, all at once."""
-        return {key: node.mark for key, node in self._items.items()}
+        numbers = iter(self._numbers)
+        return dict(zip(self._keys, zip(numbers, numbers, numbers, numbers, strict=True), strict=True))
 
 
 class Cursor:

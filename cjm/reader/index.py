@@ -40,6 +40,10 @@ class Entry:
     key: Mark
     node: Node
 
+    def let_go(self) -> None:
+        """Give up the tree: that there is such an object is all that references ask."""
+        self.node = Node(None, self.key)
+
 
 @dataclass(slots=True)
 class Index:

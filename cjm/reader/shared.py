@@ -35,8 +35,10 @@ class Shared:
 
     An object is taken again where its source is the same to the byte, decoding it had nothing to
     note, and all that its references could lead to is there still: then it would be made alike.
+    Where nothing is kept (for the only reading of a run), an object's tree goes once it was decoded.
     """
 
+    keeps: bool = True
     _judged: dict[Source, Judged] = field(default_factory=dict)
     _made: dict[tuple[str, str], _Made] = field(default_factory=dict)
     _index: Index | None = None
@@ -47,7 +49,9 @@ class Shared:
         if found is None:
             document = parse(source)
             shape = tuple(schema.check(document)) if document.root is not None else ()
-            found = self._judged[source] = Judged(document, shape)
+            found = Judged(document, shape)
+            if self.keeps:
+                self._judged[source] = found
         return found
 
     def begin(self, index: Index) -> None:
@@ -66,6 +70,9 @@ class Shared:
 
     def keep(self, section: str, ident: str, entry: Entry, value: object, book: Book) -> None:
         """Remember an object for the next reading; `book` is what was noted for it alone."""
+        if not self.keeps:
+            entry.let_go()
+            return
         if book.findings or book.broken or book.dangling or book.former:
             self._made.pop((section, ident), None)
             return
