@@ -41,6 +41,7 @@ SAID = {
     "foreign": "whether the page is not in English, as kinds, remarks and findings are",
     "found": "the table of journeys",
     "head": "what it was compared with, as it was named",
+    "hidden": "how many changes matter less than what was asked for, and are left out",
     "high": "the scale's best value",
     "html": "whether report.html is written",
     "id": "the id of a persona; empty for everybody",

@@ -17,7 +17,7 @@ from cjm.cli.saying import counted, say, speak_utf8
 from cjm.cli.seeing import seen_on
 from cjm.cli.templates import templates_of
 from cjm.errors import CannotContinue
-from cjm.terminal import wants_color
+from cjm.terminal import columns_of, wants_color
 
 if TYPE_CHECKING:
     from cjm.diff.change import Change
@@ -116,7 +116,7 @@ def diff(
     with closing(own) if own else nullcontext():
         for name, path in targets:
             _save(path, _text_of(made, name))
-        colored = dataclasses.replace(made, color=wants_color(sys.stdout, color))
+        colored = dataclasses.replace(made, color=wants_color(sys.stdout, color), columns=columns_of(sys.stdout))
         _write(colored, form, stat=stat)
     return _verdict(found, fail_on, exit_code=exit_code)
 

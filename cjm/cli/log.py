@@ -12,7 +12,7 @@ from cjm.cli.choices import Color
 from cjm.cli.render import Theme
 from cjm.cli.saying import counted, say, speak_utf8
 from cjm.errors import CannotContinue
-from cjm.terminal import wants_color
+from cjm.terminal import columns_of, wants_color
 
 if TYPE_CHECKING:
     from cjm.histories.history import History
@@ -77,7 +77,7 @@ def _text_of(history: History, form: LogFormat, theme: Theme, color: Color) -> s
         return drawn
     from cjm.histories.text import write as tell
 
-    return tell(history, color=wants_color(sys.stdout, color))
+    return tell(history, color=wants_color(sys.stdout, color), columns=columns_of(sys.stdout))
 
 
 def _tell(history: History, most: int) -> None:

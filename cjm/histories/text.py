@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
+from cjm.folding import folded
 from cjm.histories.history import Feeling, History, Moment, Score, Series, counted, per_level
 from cjm.histories.sparks import spark
 from cjm.reviews.review import mark, mean, value
@@ -11,14 +12,15 @@ from cjm.terminal import painted, safe, width
 
 _MOST = 20  # changes of a commit; whoever brings a whole map in changes hundreds of things
 _STYLES = {Level.BREAKING: "error", Level.STRUCTURAL: "warning", Level.CONTENT: "info", Level.EDITORIAL: "faint"}
+_INDENT = 6  # of what goes on below a change
 _WORD = max(len(level.word) for level in Level)
 
 
-def write(history: History, *, color: bool) -> str:
-    """The whole of it."""
+def write(history: History, *, color: bool, columns: int = 0) -> str:
+    """The whole of it; lines fit a terminal of so many columns, where one shows it."""
     parts = [list(_head(history, color=color)), *(list(_moment(m, history, color=color)) for m in history.moments)]
-    told = ["".join(f"{line}\n" for line in part) for part in parts if part]
-    return "\n".join([*told, "".join(f"{line}\n" for line in _foot(history, color=color))])
+    told = ["".join(f"{folded(line, columns, _INDENT)}\n" for line in part) for part in parts if part]
+    return "\n".join([*told, "".join(f"{folded(line, columns, 0)}\n" for line in _foot(history, color=color))])
 
 
 def _head(history: History, *, color: bool) -> Iterator[str]:
@@ -104,6 +106,7 @@ def _foot(history: History, *, color: bool) -> Iterator[str]:
     commits = f"{len(history.moments)} commit{'' if len(history.moments) == 1 else 's'}"
     changes = f"{total} change{'' if total == 1 else 's'}"
     levels = f": {counted(per_level(history))}" if total else ""
-    why = "were about something else" if history.address else "touched the maps and changed nothing that they say"
+    was = "was" if history.quiet == 1 else "were"
+    why = f"{was} about something else" if history.address else "touched the maps and changed nothing that they say"
     quiet = f" {history.quiet} more {why}." if history.quiet else ""
     yield painted(f"{commits}, {changes}{levels}.", "bold", color=color) + quiet

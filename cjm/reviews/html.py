@@ -72,6 +72,7 @@ def write(review: Review) -> str:
         counts=words.count(len(review.changes), "change") if review.changes else "",
         base=safe(review.base),
         head=safe(review.head),
+        hidden=review.hidden,
         levels=[{"name": level.word, "count": review.count(level)} for level in _LEVELS if review.count(level)],
         sections=sections,
         drawings=dict(_drawings(review, studio)),

@@ -39,7 +39,8 @@ class Review:
     `before` and `after` are what was compared, for those who draw it. `found` is what `cjm validate`
     finds on one side only. The links are there where an address of the repository was given. `templates`
     are what pages are filled in from, the packaged ones where nothing is said.
-    `hidden` is how many changes matter less than what was asked for, `prefix` the way from the repository to
+    `hidden` is how many changes matter less than what was asked for, `columns` how many the terminal has that
+    shows it (0 where none does), `prefix` the way from the repository to
     the workspace, for those who name files from there.
     """
 
@@ -55,6 +56,7 @@ class Review:
     hidden: int = 0
     prefix: str = ""
     color: bool = False
+    columns: int = 0
     templates: "Templates | None" = None
 
     @property
@@ -130,12 +132,13 @@ def counted(review: Review) -> str:
 
 def summary(review: Review) -> str:
     """The line that says it all."""
+    hidden = f" {review.hidden} that matter less are not shown." if review.hidden else ""
     if not review.changes:
-        return "No changes."
+        return f"No changes that matter so much.{hidden}" if hidden else "No changes."
     maps = len(review.journeys)
     where = f" in {maps} map{'' if maps == 1 else 's'}" if maps else ""
     total = len(review.changes)
-    return f"{total} change{'' if total == 1 else 's'}{where}: {counted(review)}."
+    return f"{total} change{'' if total == 1 else 's'}{where}: {counted(review)}.{hidden}"
 
 
 def mark(change: Change) -> str:

@@ -1,12 +1,14 @@
 """For people at a terminal: every journey with its changes, and the summary line."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.diff.wording import Fate, Part, words_between
+from cjm.folding import folded
 from cjm.reviews.review import Figures, Review, mark, mean, summary, value
-from cjm.terminal import painted, safe
+from cjm.terminal import painted, safe, width
 
 _STYLES = {
     Level.BREAKING: "error",
@@ -15,6 +17,7 @@ _STYLES = {
     Level.EDITORIAL: "faint",
 }
 _WORD = max(len(level.word) for level in Level)
+_INDENT = 6  # of what goes on below a change
 
 
 def write(review: Review) -> str:
@@ -25,31 +28,44 @@ def write(review: Review) -> str:
         lines = [painted(_head(figures), "bold", color=review.color)]
         for change in changes:
             lines += _lines(change, widest, color=review.color)
-        parts.append("\n".join(lines) + "\n")
+        parts.append(_fitted(lines, review))
     if review.found.new or review.found.gone:
-        parts.append("".join(_found(review)))
+        parts.append(_fitted(_found(review), review))
     return "\n".join([*parts, painted(summary(review), "bold", color=review.color) + "\n"])
+
+
+def _fitted(lines: Iterable[str], review: Review) -> str:
+    """Lines as wide as the terminal is, where one shows them."""
+    return "".join(f"{folded(line, review.columns, _INDENT)}\n" for line in lines)
 
 
 def _found(review: Review) -> Iterator[str]:
     """What validate finds on one side only."""
-    yield painted("what `cjm validate` finds", "bold", color=review.color) + "\n"
+    yield painted("what `cjm validate` finds", "bold", color=review.color)
     for sign, word, findings in (("+", "new ", review.found.new), ("-", "gone", review.found.gone)):
         for finding in findings:
             told = safe(f"{finding.severity.word}[{finding.rule}] {finding.message}")
             place = painted(safe(f"{finding.span.path}:{finding.span.line}"), "faint", color=review.color)
-            yield f"  {sign} {word}  {told}\n      {place}\n"
+            yield f"  {sign} {word}  {told}"
+            yield f"      {place}"
 
 
 def stat(review: Review) -> str:
     """How many changes each journey has, and the summary line."""
     rows = [(_head(figures), changes) for figures, changes in review.grouped]
-    widest = max((len(head) for head, _ in rows), default=0)
+    widest = max((width(head) for head, _ in rows), default=0)
+    counts = [_counts(changes) for _, changes in rows]
+    beside = not review.columns or widest + 2 + max(map(len, counts), default=0) <= review.columns
     lines = []
-    for head, changes in rows:
-        counts = [f"{sum(c.level is level for c in changes)} {level.word}" for level in sorted(Level, reverse=True)]
-        lines.append(f"{head.ljust(widest)}  {', '.join(count for count in counts if not count.startswith('0 '))}")
+    for (head, _), count in zip(rows, counts, strict=True):
+        gap = " " * (widest - width(head)) if beside else "\n    "
+        lines.append(f"{folded(head, review.columns, _INDENT)}{gap}  {count}")
     return "\n".join([*lines, *([""] if lines else []), painted(summary(review), "bold", color=review.color)]) + "\n"
+
+
+def _counts(changes: Iterable[Change]) -> str:
+    levels = Counter(change.level for change in changes)
+    return ", ".join(f"{levels[level]} {level.word}" for level in sorted(levels, reverse=True))
 
 
 def _head(figures: Figures | None) -> str:

@@ -64,5 +64,6 @@ def test_the_history_of_a_file_or_of_an_id_alone(repository):
 
 
 def test_one_commit_is_one(repository):
+    assert "1 more was about something else." in cjm("log", "personas/maya", cwd=repository).out
     outcome = cjm("log", "-n", "1", cwd=repository)
     assert outcome.err == "note: only the last commit that touches maps was looked at; -n 10 looks at more\n"

@@ -34,12 +34,12 @@ SGR = re.compile(r"\x1b\[[\d;]*m")
 LINK = re.compile(r"\x1b\]8;;([^\x1b]*)\x1b\\")
 
 
-def on_terminal(folder, width, *arguments, **env):
-    """What `cjm validate` writes to a terminal of so many columns."""
+def on_terminal(folder, width, *arguments, verb="validate", **env):
+    """What `cjm validate`, or another verb, writes to a terminal of so many columns."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 60, width, 0, 0))
     around = surroundings(**{"TERM": "xterm-kitty", "CI": None, "FORCE_HYPERLINK": None, **env})
-    process = subprocess.Popen(command("validate", *arguments), cwd=folder, env=around, stdout=theirs, stderr=theirs)
+    process = subprocess.Popen(command(verb, *arguments), cwd=folder, env=around, stdout=theirs, stderr=theirs)
     os.close(theirs)
     parts = []
     while True:
