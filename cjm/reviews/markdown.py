@@ -12,7 +12,7 @@ from cjm.formats.markdown_text import code
 from cjm.reviews.lists import counted, finding_table
 from cjm.reviews.phrases import quoted
 from cjm.reviews.review import Review
-from cjm.reviews.section import Bounds, Listed, Section, blocks, folded, listed, sections_of
+from cjm.reviews.section import Bounds, Listed, Section, blocks, broken, folded, listed, sections_of, warned
 from cjm.reviews.touched import named
 from cjm.terminal import safe
 
@@ -106,6 +106,8 @@ def _outside(sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Itera
         yield ", ".join(progress[:_OPPORTUNITIES]) + (f" and {more} more" if more > 0 else "") + "."
     if not sections:
         yield f"{told}."
+    yield from warned(broken(changes))
+    if not sections:
         yield from table
     elif table:
         yield from folded(f"Outside of journeys, {told}", *table)

@@ -1,6 +1,6 @@
 """One journey of a comment: what is said first, the table, the warning, and what is below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
@@ -102,9 +102,7 @@ def blocks(review: Review, section: Section, bounds: Bounds) -> Iterator[str]:
     rows = section.row_lines[: bounds.rows]
     if rows:
         yield "\n".join([*HEADS, *rows])
-    alert = list(_alert(review, section))
-    if alert:
-        yield "\n".join(["> [!WARNING]", *(f"> {line}" for line in alert)])
+    yield from warned(_alert(review, section))
     if bounds.plots != "none" and section.pair.persona is not None:
         yield from _plot(section, bounds)
     table = section.listed.table(bounds)
@@ -179,9 +177,24 @@ def _alert(review: Review, section: Section) -> Iterator[str]:
         if any(not row.stage for row in worse):
             noun = "One stage feels" if len(worse) == 1 else f"{len(worse)} places feel"
         yield f"{noun} worse: {', '.join(told)}{f' and {more} more' if more > 0 else ''}. {_addressed(review, worse)}"
-    for change in [change for change in section.changes if change.level is Level.BREAKING][:_NAMED]:
+    yield from broken(section.changes)
+
+
+def broken(changes: Sequence[Change]) -> Iterator[str]:
+    """What is gone though others relied on it; of many the first ones, and how many more."""
+    found = [change for change in changes if change.level is Level.BREAKING]
+    for change in found[:_NAMED]:
         what, note = named(change.name), named(change.note)
         yield f"Breaking: **{what}** {'is gone' if change.head is None else 'goes by another id'}; {note}."
+    if len(found) > _NAMED:
+        yield f"Breaking: {len(found) - _NAMED} more."
+
+
+def warned(lines: Iterable[str]) -> Iterator[str]:
+    """Lines as a warning, where there are any."""
+    told = [f"> {line}" for line in lines]
+    if told:
+        yield "\n".join(["> [!WARNING]", *told])
 
 
 def _fell(review: Review, row: Row) -> str:

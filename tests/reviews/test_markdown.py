@@ -277,3 +277,18 @@ def test_what_is_left_out_first(tmp_path):
     assert "touchpoints that changed" in out
     assert "Left out here, as it is too much for a comment: touchpoints as before. `cjm diff` tells all of it." in out
     assert counts(out)[1] == 0
+
+
+def test_a_loss_outside_of_journeys_that_others_relied_on_is_a_warning_in_the_open(tmp_path):
+    text = """\
+personas: {mia: {name: Mia}, tom: {name: Tom}}
+journeys:
+  a: {name: A, personas: [mia, tom], stages: {id: s, name: S, touchpoints: {id: t, name: T}}}
+"""
+    gone = text.replace(", tom: {name: Tom}", "").replace("[mia, tom]", "mia")
+    warning = "> [!WARNING]\n> Breaking: **Tom** is gone; was referred to by a.\n"
+    alone, both = tmp_path / "alone", tmp_path / "both"
+    for folder, after in ((alone, gone), (both, gone.replace("name: T}", "name: Other}"))):
+        out = written(text, after, folder)
+        assert out.count("[!WARNING]") == 1
+        assert warning in re.sub("<details>.*?</details>", "", out, flags=re.DOTALL)
