@@ -13,6 +13,7 @@ from cjm.paths import WayKind
 from cjm.views.columns import MARGIN, WIDE
 from cjm.views.feeling import ticks
 from cjm.views.flow_graph import LEADING, Flow, Leg, flow_of, heading, lines_of
+from cjm.views.flow_labels import spots
 from cjm.views.header import header
 from cjm.views.sheet import Sheet, SheetTouchpoint, level_of
 from cjm.views.view import Context, View
@@ -120,8 +121,8 @@ class _Picture:
         for stage in self.sheet.stages:
             shapes += [self._node(touchpoint) for touchpoint in stage.touchpoints]
         taken: set[str] = set()
-        for leg, route in pairs:
-            shapes += self._label(leg, route)
+        for leg, spot in zip(self.flow.legs, self._spots(), strict=True):
+            shapes += self._label(leg, spot)
             if leg.head in self.flow.ends:
                 shapes.append(self._end(leg, taken))
         return shapes
@@ -165,12 +166,15 @@ class _Picture:
         wide = round(0.9 + 3.1 * share, 1)
         return [Path(d=path, stroke="ink", stroke_width=wide), _arrow(route, "ink", wide)]
 
-    def _label(self, leg: Leg, route: Route) -> list[Shape]:
-        if not leg.lines or route.label is None:
+    def _spots(self) -> list[Point | None]:
+        sizes = [_size(leg) for leg in self.flow.legs]
+        return spots(sizes, self.placed.routes, self.placed.nodes.values(), [*self.placed.clusters.values()])
+
+    def _label(self, leg: Leg, spot: Point | None) -> list[Shape]:
+        if spot is None:
             return []
-        x, y = route.label
-        wide = max(width(line, 11) for line in leg.lines)
-        high = len(leg.lines) * 13
+        x, y = spot
+        wide, high = _size(leg)
         fill = "muted" if leg.dashed else "ink"
         return [
             Rect(x=x - wide / 2 - 2, y=y - high / 2, width=wide + 4, height=high, fill=self._surface(x, y)),
@@ -196,6 +200,11 @@ class _Picture:
         middle = box.x + box.width / 2
         text = Text(x=middle, y=box.y + 14, lines=lines, leading=LEADING, bold=True, fill=fill, anchor="middle")
         return Group(id=ident, classes=str(kind), title=leg.way.label, children=(text,))
+
+
+def _size(leg: Leg) -> tuple[float, float]:
+    """The room of a way's label."""
+    return max((width(line, 11) for line in leg.lines), default=0.0), len(leg.lines) * 13.0
 
 
 def _bezier(route: Route) -> str:
