@@ -26,8 +26,13 @@ def values(subject: Subject, **more: Callable[[Subject, str, Field], Iterator[Ch
 
 def _tokens(subject: Subject, name: str) -> tuple[Any, Any]:
     section = "phases" if name == "phase" else section_of(subject.now, name)
-    was, now = getattr(subject.was, name), getattr(subject.now, name)
-    return subject.carrier.token(was, section), NOW.token(now, section)
+    return subject.carrier.token(_held(subject.was, name), section), NOW.token(_held(subject.now, name), section)
+
+
+def _held(side: Any, name: str) -> Any:
+    """What a field holds; rules by their names, as they are keys of a mapping."""
+    value = getattr(side, name)
+    return tuple(sorted(value, key=lambda setting: setting.rule)) if name == "rules" else value
 
 
 def _told(subject: Subject, name: str) -> tuple[str, str]:
@@ -55,13 +60,22 @@ def _value(subject: Subject, name: str, field: Field) -> Iterator[Change]:
         yield from _free_keys(subject)
         return
     was, now = _tokens(subject, name)
-    if was == now:
+    if was == now or (name == "emotion_scale" and _speaks_the_language(subject)):
         yield from _free(subject, name)
         return
     before, after = _told(subject, name)
     several = field.kind.endswith(("-detail-changed", "settings-changed", "score-changed", "use-changed"))
     note = f"in {name.replace('_', ' ')}" if several else ""
     yield subject.change(field.kind, name, before, after, note=_shipped(subject, name) or note)
+
+
+def _speaks_the_language(subject: Subject) -> bool:
+    """Whether a scale is only called otherwise, in the words of another language that the maps are in now."""
+    from cjm.words import words_for
+
+    was, now = subject.was.emotion_scale, subject.now.emotion_scale
+    usual = all(side.emotion_scale.labels == words_for(side.language).labels for side in (subject.was, subject.now))
+    return bool(usual and (was.min, was.max) == (now.min, now.max))
 
 
 def _shipped(subject: Subject, name: str) -> str:
@@ -72,7 +86,7 @@ def _shipped(subject: Subject, name: str) -> str:
 
 def _free(subject: Subject, name: str, *, ordered: bool = True) -> Iterator[Change]:
     """What only the free keys inside a value say otherwise."""
-    values = (subject.carrier, getattr(subject.was, name)), (NOW, getattr(subject.now, name))
+    values = (subject.carrier, _held(subject.was, name)), (NOW, _held(subject.now, name))
     was, now = (carrier.free(value if ordered else _in_order(value, carrier)) for carrier, value in values)
     if was != now:
         yield subject.change("x-changed", name, was, now, note=f"in {name.replace('_', ' ')}")
@@ -103,6 +117,9 @@ def _set(subject: Subject, name: str, field: Field) -> Iterator[Change]:
         # The id that a rename gave up is told by the rename.
         renamed = {subject.was.id} if subject.was.id != subject.now.id else set()
         was, now = set(was), set(now) - renamed
+    if name == "replaces":
+        # The journey in these addresses is the baseline, which has a change of its own.
+        was, now = ([address.rpartition("/")[2] for address in side] for side in (was, now))
     if Counter(was) != Counter(now):
         before, after = _told(subject, name)
         yield subject.change(field.kind, name, before, after)

@@ -3,6 +3,8 @@
 import copy
 import json
 
+import pytest
+
 from tests.diff.changes import diff, told
 from tests.diff.test_changes import BASE, GONE, A, B, J, put
 
@@ -215,6 +217,61 @@ def test_a_pain_without_an_id_that_was_reworded_is_one_change_in_any_script():
     ):
         text = after(((*A, "pains", 1, "text"), one))
         assert told(diff(text, after(((*A, "pains", 1, "text"), other)))) == [("wording-changed", "editorial", "j/a")]
+
+
+def test_what_follows_from_another_setting_or_baseline_is_none_of_its_own():
+    for scale in ("", ", emotion_scale: {min: -2, max: 2}"):
+        english, german = (f"workspace: {{language: {tag}{scale}}}\n" for tag in ("en", "de"))
+        assert [(change.kind, change.field) for change in diff(english, german)] == [("settings-changed", "language")]
+    named = "workspace: {language: de, emotion_scale: {labels: [a, b, c]}}\n"
+    fields = [change.field for change in diff("workspace: {language: en}\n", named)]
+    assert fields == ["language", "emotion_scale"]
+    wider = "workspace: {language: de, emotion_scale: {min: -3, max: 3}}\n"
+    assert [change.field for change in diff("workspace: {language: en}\n", wider)] == ["language", "emotion_scale"]
+    future = {"name": "F", "state": "future", "baseline": "j", "personas": "maya", "stages": [
+        {"id": "s", "name": "S", "touchpoints": [{"id": "n", "name": "N", "replaces": ["t"]}]}]}  # fmt: skip
+    base = after((("journeys", "k2"), BASE["journeys"]["k"]), (("journeys", "f"), {**future, "baseline": "k"}))
+    head = after((("journeys", "k2"), BASE["journeys"]["k"]), (("journeys", "f"), {**future, "baseline": "k2"}))
+    assert [change.kind for change in diff(base, head)] == ["baseline-changed"]
+
+
+# The kinds that take more than one value to be edited, each with its level and the ids that it stands at on either side.
+_REST = [
+    ("persona-removed", "structural", [(("personas", "idle"), {"name": "I"})], "idle", None),
+    ("system-removed", "structural", [(("systems", "idle"), {"name": "I"})], "idle", None),
+    ("evidence-removed", "structural", [(("evidence", "idle"), {"name": "I", "kind": "survey"})], "idle", None),
+    ("journey-removed", "structural", [(("journeys", "idle"), {"name": "I", "personas": "ben", "stages": {"id": "zz", "name": "S"}})], "idle", None),
+    ("pain-reopened", "content", [((*A, "pains", 0, "status"), "accepted")], "accepted", "p1"),
+    ("measurements-changed", "content", [(("measurements",), {"m": {"n": 1}})], None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rest", _REST, ids=lambda rest: rest[0])
+def test_kinds_of_what_only_the_base_has(rest):
+    kind, level, edits, before, now = rest
+    (change,) = diff(after(*edits), TEXT)
+    assert (change.kind, change.level.word) == (kind, level)
+    for span, text, word in ((change.base, after(*edits), before), (change.head, TEXT, now)):
+        if word is not None:
+            assert text[span.column - 1 : span.end_column - 1] == f'"{word}"'
+        elif kind != "measurements-changed":
+            assert span is None
+
+
+def test_kinds_of_places_stand_at_the_ids_of_both_sides():
+    renamed = TEXT.replace('{"id": "e", ', '{"id": "ee", "formerly": "e", ')
+    moves = [
+        ("stage-reordered", "structural", stages("s3", "s1", "s2"), "s3", "s3"),
+        ("touchpoint-moved", "structural", moved_to_stage("b", 1, 0), "b", "b"),
+        ("touchpoint-reordered", "structural", moved_to_stage("a", 0, 2), "a", "a"),
+        ("renamed", "content", renamed, "e", "e"),
+    ]
+    for kind, level, text, before, now in moves:
+        (change,) = diff(TEXT, text)
+        assert (change.kind, change.level.word) == (kind, level)
+        told_at = [(change.base, TEXT, before), (change.head, text, now)]
+        for span, side, word in told_at:
+            assert side[span.column - 1 : span.end_column - 1] == f'"{word}"', kind
 
 
 def test_unnamed_texts_are_told_by_how_alike_they_are_from_either_side():

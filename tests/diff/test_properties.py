@@ -1,6 +1,7 @@
 """What is no change, and that both directions tell the same."""
 
 import json
+from random import Random
 
 import pytest
 import yaml
@@ -20,6 +21,7 @@ from cjm.source import Source
 from tests.commands import EXAMPLES
 from tests.diff.changes import workspace
 from tests.diff.test_changes import BASE, EDITS, mirrored, put
+from tests.diff.test_every_field import EVERY
 from tests.full_map import full_map
 from tests.steps import steps
 
@@ -77,10 +79,39 @@ def test_key_order_short_forms_and_files_are_no_change(data):
         for name, thing in things.items() if section != "workspace" else ():
             path = data.draw(st.sampled_from(["a.cjm.yaml", "b/c.cjm.yaml", "cjm.yaml"]))
             files.setdefault(path, {}).setdefault(section, {})[name] = thing
-    writer = data.draw(st.sampled_from([json.dumps, lambda d: yaml.safe_dump(d, allow_unicode=True, sort_keys=False)]))
-    after = workspace({path: writer(held) for path, held in files.items()})
+    style = {
+        "default_flow_style": data.draw(st.sampled_from([True, False, None])),
+        "width": data.draw(st.sampled_from([20, 80, 1000])),
+        "indent": data.draw(st.sampled_from([2, 6])),
+    }
+    quoted, tidy = data.draw(st.booleans()), data.draw(st.booleans())
+
+    def written(path, held):
+        plain = None if quoted else yaml.safe_dump(held, allow_unicode=True, sort_keys=False, **style)
+        text = plain or json.dumps(held, indent=style["indent"])
+        return formatted(parse(Source(path, text.encode()))).content.decode() if tidy else text
+
+    after = workspace({path: written(path, held) for path, held in files.items()})
     assert compare(before, after) == ()
     assert compare(after, before) == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_map_with_every_field_is_the_same_however_it_is_written(seed):
+    random = Random(seed)  # noqa: S311 - an order, and no secret
+
+    def mixed(value):
+        if isinstance(value, dict):
+            return {key: mixed(value[key]) for key in random.sample(sorted(value), len(value))}
+        return [mixed(item) for item in value] if isinstance(value, list) else value
+
+    document = shortened(mixed(EVERY)) if seed % 2 else mixed(EVERY)
+    text = yaml.safe_dump(document, sort_keys=False, default_flow_style=random.choice([True, False, None]), width=60)
+    source = Source("cjm.yaml", text.encode())
+    for written in (source, Source("cjm.yaml", formatted(parse(source)).content)):
+        reading = read([written])
+        assert reading.findings == ()
+        assert compare(workspace(json.dumps(EVERY)), reading.workspace) == ()
 
 
 @SOME
