@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.folding import folded
-from cjm.histories.history import Feeling, History, Moment, Score, Series, counted, per_level
+from cjm.histories.history import Feeling, History, Moment, Series, counted, per_level
 from cjm.histories.sparks import spark
 from cjm.reviews.review import mark, mean, value
 from cjm.terminal import painted, safe, width
@@ -33,16 +33,16 @@ def _head(history: History, *, color: bool) -> Iterator[str]:
     long = max(map(len, sparks), default=0)
     for series, told in zip(history.series, sparks, strict=True):
         address = painted(safe(series.address).ljust(widest), "bold", color=color)
-        yield f"{address}  {told.rjust(long)}  {_ends(series)}  {safe(series.name)}"
+        yield f"{address}  {told.rjust(long)}  {_ends(series, history)}  {safe(series.name)}"
 
 
 def _curve(series: Series, history: History) -> str:
-    return f"{spark(series.points, history.settings.emotion_scale)}  {_ends(series)}"
+    return f"{spark(series.points, history.settings.emotion_scale)}  {_ends(series, history)}"
 
 
-def _ends(series: Series) -> str:
-    first, last = series.ends
-    return f"{mean(first)} → {mean(last)}"
+def _ends(series: Series, history: History) -> str:
+    first, last = (mean(score, history.settings.emotion_scale) for score in series.ends)
+    return f"{first} → {last}"
 
 
 def _moment(moment: Moment, history: History, *, color: bool) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _moment(moment: Moment, history: History, *, color: bool) -> Iterator[str]:
             else "  what was before is missing"
         )
     for feeling in moment.feelings if history.address == "" or "/" not in history.address else ():
-        yield from _felt(feeling)
+        yield from _felt(feeling, history)
     shown = moment.changes[:_MOST]
     widest = max((len(change.kind) for change in shown), default=0)
     for change in shown:
@@ -78,17 +78,14 @@ def _subject(moment: Moment, *, color: bool) -> str:
     return painted(safe(moment.commit.subject) or "(no subject)", "bold", color=color)
 
 
-def _felt(feeling: Feeling) -> Iterator[str]:
+def _felt(feeling: Feeling, history: History) -> Iterator[str]:
     """How a journey got better or worse; where there is no before or no after, a change says why."""
     before, after = feeling.before, feeling.after
     if before is None or after is None:
         return
     sign = "▲" if after > before else "▼"
-    yield f"  {sign} {feeling.address} feels {_told(before)} → {_told(after)} on average"
-
-
-def _told(score: Score) -> str:
-    return mean(score)
+    told = " → ".join(mean(score, history.settings.emotion_scale) for score in (before, after))
+    yield f"  {sign} {feeling.address} feels {told} on average"
 
 
 def _change(change: Change, widest: int, *, color: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from cjm.words import words_for
 
 _BLANK = re.compile(r"[^\S\u00a0\u202f]+")  # a number stays with its unit
 _LONGEST = 60  # characters of a text that a phrase quotes
+_LEAD = 20  # characters that are shown before the place from which on two long texts differ
 _ENGLISH = words_for("en")
 # What a change is called: an empty name is that of the field.
 _NOUNS: Mapping[str, str] = MappingProxyType(
@@ -80,7 +81,7 @@ def phrase(review: Review, change: Change, place: Experience) -> Literal:
     if change.kind == "wording-changed" and change.field != "name":
         return Literal(noun)
     if before and after:
-        told = f"was {quoted(before)}" if change.field == "name" else f"{quoted(before)} → {quoted(after)}"
+        told = f"was {quoted(before)}" if change.field == "name" else " → ".join(map(quoted, _parted(before, after)))
         return Literal(f"{noun} ({told})")
     if before or after:
         return Literal(f"{noun} (was {quoted(before)})" if before else f"{noun} ({quoted(after)})")
@@ -97,6 +98,16 @@ def _noun(change: Change) -> str:
 def quoted(text: str) -> Literal:
     """A text of the map, cut to a length that fits a row."""
     return voiced(safe(brief(text, _LONGEST)))
+
+
+def _parted(before: str, after: str) -> tuple[str, str]:
+    """Both texts; of long ones that begin alike, from a little before where they part, so that cut ones differ."""
+    alike = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    if max(len(before), len(after)) <= _LONGEST or alike <= _LONGEST // 2:
+        return before, after
+    start = alike - _LEAD
+    start = before.find(" ", start, alike) + 1 or start
+    return f"…{before[start:]}", f"…{after[start:]}"
 
 
 def brief(text: str, most: int) -> str:

@@ -10,13 +10,14 @@ from cjm.claims import scores_of
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.frozen import dataclass
-from cjm.model import Experience, Journey, PainStatus, Workspace
+from cjm.model import EmotionScale, Experience, Journey, PainStatus, Workspace
 from cjm.reviews.found import Found
 from cjm.reviews.permalinks import Permalinks
 
 if TYPE_CHECKING:
     from cjm.formats.templating import Templates
 
+_LONG = 40  # characters of a list that is told in full
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -151,10 +152,22 @@ def mark(change: Change) -> str:
 
 
 def value(change: Change) -> str:
-    """Before and after in one text."""
-    if change.before and change.after:
-        return f"{change.before} → {change.after}"
-    return change.after or change.before
+    """Before and after in one text; of long lists what is other, with the places of what isn't."""
+    if not (change.before and change.after):
+        return change.after or change.before
+    sides = [change.before, change.after]
+    if max(map(len, sides)) > _LONG and change.kind != "wording-changed":
+        sides = _others(*(side.split(", ") for side in sides))
+    return " → ".join(sides)
+
+
+def _others(before: list[str], after: list[str]) -> list[str]:
+    """Both lists without the items that they begin and end with alike."""
+    most = min(len(before), len(after)) - 1  # something is left of both
+    start = next((n for n in range(most) if before[n] != after[n]), most)
+    end = next((n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start)
+    lists = (items[start : len(items) - end] for items in (before, after))
+    return [", ".join([*["…"] * bool(start), *items, *["…"] * bool(end)]) for items in lists]
 
 
 def number_of(text: str) -> Decimal | None:
@@ -187,6 +200,7 @@ def whose(place: Experience, change: Change) -> str:
     return next(found, "")
 
 
-def mean(number: Decimal | None) -> str:
-    """A mean as people read it."""
-    return "–" if number is None else f"{number:+.2f}".replace("-", "−")
+def mean(number: Decimal | None, scale: EmotionScale) -> str:
+    """A mean as people read it: with its sign where the scale has both."""
+    sign = "+" if scale.neutral == 0 else ""
+    return "–" if number is None else f"{number:{sign}.2f}".replace("-", "−")

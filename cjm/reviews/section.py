@@ -146,10 +146,11 @@ def _counts(review: Review, section: Section) -> Iterator[str]:
         head = "Version {} → {}".format(*versions) if versions else "Touchpoints" if told else ""
         if head:
             yield ": ".join([head, *([", ".join(told)] if told else [])]) + "."
-    before, after = (mean(number) for number in figures.emotion)
+    sides = zip(figures.emotion, (review.before.settings, review.after.settings), strict=True)
+    before, after = (mean(number, settings.emotion_scale) for number, settings in sides)
     if before != after and not pair.is_whole:
         yield f"Mean emotion {before} → {after}."
-    elif (before if pair.now is None else after) != mean(None):
+    elif (before if pair.now is None else after) != "–":
         yield f"Mean emotion {before if pair.now is None else after}."
     pains = figures.open_pains
     if not pair.is_whole and pains[0] != pains[1]:

@@ -25,7 +25,7 @@ def write(review: Review) -> str:
     widest = max((len(change.kind) for change in review.changes), default=0)
     parts = []
     for figures, changes in review.grouped:
-        lines = [painted(_head(figures), "bold", color=review.color)]
+        lines = [painted(_head(figures, review), "bold", color=review.color)]
         for change in changes:
             lines += _lines(change, widest, color=review.color)
         parts.append(_fitted(lines, review))
@@ -52,7 +52,7 @@ def _found(review: Review) -> Iterator[str]:
 
 def stat(review: Review) -> str:
     """How many changes each journey has, and the summary line."""
-    rows = [(_head(figures), changes) for figures, changes in review.grouped]
+    rows = [(_head(figures, review), changes) for figures, changes in review.grouped]
     widest = max((width(head) for head, _ in rows), default=0)
     counts = [_counts(changes) for _, changes in rows]
     beside = not review.columns or widest + 2 + max(map(len, counts), default=0) <= review.columns
@@ -68,10 +68,11 @@ def _counts(changes: Iterable[Change]) -> str:
     return ", ".join(f"{levels[level]} {level.word}" for level in sorted(levels, reverse=True))
 
 
-def _head(figures: Figures | None) -> str:
+def _head(figures: Figures | None, review: Review) -> str:
     if figures is None:
         return "outside of journeys"
-    before, after = (mean(number) for number in figures.emotion)
+    sides = zip(figures.emotion, (review.before.settings, review.after.settings), strict=True)
+    before, after = (mean(number, settings.emotion_scale) for number, settings in sides)
     felt = f"  mean emotion {before} → {after}" if before != after else ""
     return safe(f"{figures.name} ({figures.id})  {figures.path}{felt}")
 

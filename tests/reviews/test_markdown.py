@@ -292,3 +292,30 @@ journeys:
         out = written(text, after, folder)
         assert out.count("[!WARNING]") == 1
         assert warning in re.sub("<details>.*?</details>", "", out, flags=re.DOTALL)
+
+
+STEPS = """\
+workspace: {emotion_scale: {min: 1, max: 7}}
+personas: {p: {name: P}}
+teams: {engineering: {name: Engineering}}
+journeys:
+  a:
+    name: A
+    personas: p
+    stages:
+      id: s
+      name: S
+      blueprint: {backstage: {text: Somebody counts the doors by hand, team: engineering, duration: 2-3 weeks, fails: Old plans}}
+      touchpoints: {id: t, name: T, emotion: 5}
+"""
+
+
+def test_of_long_values_that_begin_alike_what_is_other_is_shown(tmp_path):
+    after = STEPS.replace("2-3 weeks", "1-2 weeks").replace("emotion: 5", "emotion: 4")
+    out = written(STEPS, after, tmp_path)
+    assert "blueprint (*…duration 2-3 weeks, fails Old plans* → *…duration 1-2 weeks, fails Old plans*)" in out
+    # On a scale that begins above nothing no number has a sign.
+    assert "Mean emotion 5.00 → 4.00." in out
+    text = cjm("diff", "old", "new", cwd=tmp_path).out
+    assert "  S: …, duration 2-3 weeks, … → …, duration 1-2 weeks, …\n" in text
+    assert "  mean emotion 5.00 → 4.00\n" in text
