@@ -1,7 +1,7 @@
 """The two sides of a comparison: revisions, the index, the working tree, folders, files, standard input."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -83,10 +83,21 @@ def _version(name: str | None, asked: Asked) -> Side:
     folder = next(folder for folder in place.parents if folder.is_dir())
     root = files.root_of(folder) or (here if place.is_relative_to(here) else folder)
     path = files.relative(place, root)
-    around = [files.source_at(other, root) for other in files.maps_below(root) if other.resolve() != place]
+    around = list(_around(place, root, asked))
     if name != os.devnull:
         around.append(replace(files.source_at(Path(name), root), path=path))
     return replace(_read(name, chosen(around, {path}), asked), root=root, only=path)
+
+
+def _around(place: Path, root: Path, asked: Asked) -> Iterator[Source]:
+    """The workspace's other files as they are now, but for what a map is called today that went by another name."""
+    versions = [Path(name) for name in (asked.base, asked.head) if name is not None and Path(name).is_file()]
+    away = {place, *(version.resolve() for version in versions)}
+    contents = set() if place.is_file() else {version.read_bytes() for version in versions}
+    for other in files.maps_below(root):
+        source = files.source_at(other, root)
+        if other.resolve() not in away and source.content not in contents:
+            yield source
 
 
 def earlier(name: str, root: Path) -> Side:

@@ -250,6 +250,25 @@ def test_difftool_from_a_folder_below(changed, path):
     assert "maps/buy.cjm.yaml:11" in out
 
 
+def test_difftool_of_a_map_with_another_name(changed, path):
+    text = (changed / "maps/buy.cjm.yaml").read_text()
+    git(changed, "checkout", "-q", "--", ".")
+    git(changed, "mv", "maps/buy.cjm.yaml", "maps/shop.cjm.yaml")
+    command = ["git", "difftool", "--no-prompt", "-t", "cjm", "HEAD"]
+    for wanted in ("No changes.", "1 change in 1 map"):
+        done = subprocess.run(
+            command, cwd=changed, env={**ENVIRONMENT, **path}, capture_output=True, text=True, check=True
+        )
+        assert (wanted in done.stdout, "taken" in done.stderr) == (True, False)
+        (changed / "maps/shop.cjm.yaml").write_text(text)
+    git(changed, "checkout", "-q", "--", ".")
+    git(changed, "commit", "-qm", "Another name")
+    done = subprocess.run(
+        [*command[:-1], "HEAD~1", "HEAD"], cwd=changed, env={**ENVIRONMENT, **path}, capture_output=True, text=True
+    )
+    assert (done.stdout, "taken" in done.stderr) == ("No changes.\n", False)
+
+
 def test_difftool_says_what_is_no_map_and_goes_on(changed, path):
     (changed / "README.md").write_text("# Hello\n")
     git(changed, "add", ".")
