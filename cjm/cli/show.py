@@ -18,7 +18,7 @@ from cjm.terminal import safe, wants_color
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from cjm.model import Journey, Workspace
+    from cjm.model import Journey, Pain, Workspace
     from cjm.workspace import Loaded
 
 
@@ -121,9 +121,7 @@ def _found(workspace: Workspace, address: str) -> tuple[Journey, str]:
     name, _, place = address.partition("/")
     journey = workspace.journeys.get(name)
     if journey is None:
-        raise CannotContinue(
-            f"nothing has the address {address}", meant(name, workspace.journeys) or "`cjm show` lists the journeys."
-        )
+        raise CannotContinue(f"no journey or place in one has the address {address}", _instead(workspace, address))
     if place and not any(experience.id == place for experience in journey.experiences):
         known = [f"{name}/{experience.id}" for experience in journey.experiences]
         raise CannotContinue(
@@ -132,13 +130,28 @@ def _found(workspace: Workspace, address: str) -> tuple[Journey, str]:
     return journey, place
 
 
+def _instead(workspace: Workspace, address: str) -> str:
+    """What may have been meant: something shared, which is no map, a place by its id alone, or a like name."""
+    from cjm.diff.kinds import SECTIONS
+    from cjm.reader.wording import listed, meant
+
+    section, _, ident = address.partition("/")
+    if section in SECTIONS and ident in getattr(workspace, section):
+        return f"It is no map; `cjm log {address}` tells its history, and `cjm show --format outline` has it."
+    places = [found.address for journey in workspace.journeys.values() for found in journey.experiences]
+    alone = [place for place in places if place.endswith(f"/{address}")]
+    if alone:
+        return f"Did you mean {listed(alone[:3])}?"
+    return meant(section, workspace.journeys) or "`cjm show` lists the journeys."
+
+
 def _overview(workspace: Workspace, journeys: list[Journey], *, color: bool) -> None:
     from cjm.views.sheet import sheet_of
 
     rows = []
     for journey in journeys:
         sheet = sheet_of(workspace, journey)
-        lowest = f"{_score(sheet.lowest[1])} {sheet.lowest[0].name}" if sheet.lowest else ""
+        lowest = f"{_score(sheet.lowest[1], workspace)} {sheet.lowest[0].name}" if sheet.lowest else ""
         people = ", ".join(persona.short_name for persona in sheet.personas)
         rows.append((journey.id, journey.name, people, journey.state, journey.status, lowest))
     _table(("id", "name", "persona", "state", "status", "lowest point"), rows, color=color)
@@ -153,23 +166,30 @@ def _journey(workspace: Workspace, journey: Journey, place: str, *, color: bool)
         for n, touchpoint in enumerate(stage.touchpoints):
             if place not in {"", stage.id, touchpoint.id}:
                 continue
-            pains = "; ".join(f"{pain.token} {pain.pain.text}" for pain in touchpoint.pains)
+            pains = "; ".join(f"{pain.token} {_pain(pain.pain)}" for pain in touchpoint.pains)
             found = " ".join(o.token for o in touchpoint.opportunities)
             mark = "⚑ " if touchpoint.moment else ""
             channel = touchpoint.channel.name if touchpoint.channel else str(touchpoint.touchpoint.kind)
             first = stage.name if n == 0 or place == touchpoint.id else ""
-            rows.append((first, mark + touchpoint.name, channel, _score(touchpoint.score), pains, found))
+            rows.append((first, mark + touchpoint.name, channel, _score(touchpoint.score, workspace), pains, found))
         if not stage.touchpoints and place in {"", stage.id}:
             doing = "; ".join(stage.stage.doing)
-            rows.append((stage.name, doing, "", "", "; ".join(p.pain.text for p in stage.pains), ""))
+            rows.append((stage.name, doing, "", "", "; ".join(_pain(p.pain) for p in stage.pains), ""))
     print(safe(f"{journey.name} ({journey.id}, {journey.state}, {journey.status})"))  # noqa: T201
     _table(("stage", "touchpoint", "channel", "feels", "pains", "opp."), rows, color=color)
 
 
-def _score(score: Decimal | None) -> str:
+def _pain(pain: Pain) -> str:
+    """What hurts, and what became of it where that is known."""
+    return pain.text if pain.status == "open" else f"{pain.text} ({pain.status})"
+
+
+def _score(score: Decimal | None, workspace: Workspace) -> str:
+    """A score with its sign, where the scale has both."""
     if score is None:
         return "?"
-    return f"+{score}" if score > 0 else str(score).replace("-", "−")
+    signed = score > 0 and workspace.settings.emotion_scale.neutral == 0
+    return f"+{score}" if signed else str(score).replace("-", "−")
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, color: bool) -> None:

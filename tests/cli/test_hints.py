@@ -67,3 +67,18 @@ def test_one_commit_is_one(repository):
     assert "1 more was about something else." in cjm("log", "personas/maya", cwd=repository).out
     outcome = cjm("log", "-n", "1", cwd=repository)
     assert outcome.err == "note: only the last commit that touches maps was looked at; -n 10 looks at more\n"
+
+
+def test_show_names_what_was_meant_and_what_became_of_a_pain(tmp_path):
+    settled = MAP.replace(
+        "emotion: 1", "emotion: 6, pains: [{id: a, text: Slow, status: resolved}, {id: b, text: Dear}]"
+    )
+    tree(tmp_path, {"cjm.yaml": "workspace: {emotion_scale: {min: 1, max: 7}}\n", "m.cjm.yaml": settled})
+    assert "Did you mean `j/pay`?" in hint(tmp_path, "show", "pay")
+    assert "`cjm log personas/maya` tells its history" in hint(tmp_path, "show", "personas/maya")
+    assert "`cjm show` lists the journeys." in hint(tmp_path, "show", "span/x")
+    assert "Did you mean `j/pay`" in hint(tmp_path, "show", "j/pai")
+    shown = cjm("show", "j", cwd=tmp_path).out
+    assert "P1 Slow (resolved); P2 Dear" in shown
+    assert " 6 " in shown
+    assert "+6" not in shown
