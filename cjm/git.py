@@ -192,7 +192,8 @@ def repository_at(path: Path) -> Repository:
     done = git(folder, ("rev-parse", "--show-toplevel"))
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
-        hint = said.split("\n")[0] if "dubious" in said else "Name two folders or files to compare instead."
+        without = "`git init` makes one; without, `cjm diff OLD NEW` compares folders or files."
+        hint = said.split("\n")[0] if "dubious" in said else without
         if "work tree" in said:
             raise CannotContinue(f"{path} lies in a bare repository", "Go to a clone or a work tree: git worktree add")
         raise CannotContinue(f"{path} lies in no git repository", hint)

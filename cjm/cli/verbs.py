@@ -1,5 +1,6 @@
 """The verbs as typer knows them: their options, their help, and what is said about wrong ones."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -36,7 +37,9 @@ def run(arguments: Sequence[str]) -> int:
         if told is None:
             raise
         where = getattr(getattr(error, "ctx", None), "command_path", "cjm")
-        raise CannotContinue(told().rstrip("."), f"`{where} --help` lists what there is.") from error
+        # It lists choices one a line; what is wrong is told in one.
+        said = re.sub(r"[\n\t]+", " ", told()).strip().rstrip(".")
+        raise CannotContinue(said, f"`{where} --help` lists what there is.") from error
     return result if isinstance(result, int) else _CLEAN
 
 

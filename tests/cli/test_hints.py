@@ -82,3 +82,15 @@ def test_show_names_what_was_meant_and_what_became_of_a_pain(tmp_path):
     assert "P1 Slow (resolved); P2 Dear" in shown
     assert " 6 " in shown
     assert "+6" not in shown
+
+
+def test_outside_of_a_repository_git_can_make_one(tmp_path):
+    tree(tmp_path, {"m.cjm.yaml": MAP})
+    for arguments in (("diff",), ("log",), ("git", "status"), ("git", "install")):
+        told = hint(tmp_path, *arguments)
+        assert told.endswith("`git init` makes one; without, `cjm diff OLD NEW` compares folders or files.\n")
+
+
+def test_choices_are_told_in_one_line():
+    told = cjm("git").err.splitlines()
+    assert told[0] == "error: Missing argument 'action'. Choose from: install, status, uninstall"
