@@ -55,6 +55,8 @@ FILES = {
     "signs on a line": "x-a: ['" + "', '".join(["# " * 9_000] * 20) + "']\n",
     "signs and texts on a line": "x-a: [" + ", ".join(["'#a'"] * 60_000) + "]\n",
     "comments": "x-a: 1\n" + "# so it is\n" * 40_000,
+    "comments at the ends of lines": "x-a:\n" + "  - b  # c\n" * 40_000,
+    "comments between": "x-a:\n" + "  # c\n  - b\n" * 25_000,
     "ignores in a text": "x-a: |\n" + "  # cjm: ignore[long-name]\n" * 700 + "x-b: [" + ", ".join("c" * 60_000) + "]\n",
     "ignores before one": "# cjm: ignore[long-name] c\n" * 18_000 + "x-a: 1\n",
     "blank lines": "x-a: 1\n" + "\n" * 500_000 + "x-b: 1\n",

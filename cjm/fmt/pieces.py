@@ -1,5 +1,6 @@
 """A file as pieces to lay out: every entry and item with its value and the comments that belong to it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from cjm.fmt import order
@@ -116,7 +117,7 @@ def _attach(document: Document, whole: Piece) -> None:
             last = max(last, _last_line(document, piece.node.mark))
     tail = [comment for line, comment in alone.items() if line > last]
     for comment in tail:
-        _holder(whole, comment, None).end.append(comment.text)
+        _holder(whole, comment).end.append(comment.text)
     for comment in comments:
         if not comment.alone:
             _owner(whole, comment).after.append(comment.text)
@@ -148,7 +149,7 @@ def _above(
             if not document.lines[number - 1].strip() and above[-1:] != [BLANK]:
                 above.append(BLANK)
         elif not begun and last and comment.column > piece.start[1]:
-            _holder(whole, comment, piece).end.append(comment.text)
+            _holder(whole, comment).end.append(comment.text)
             above = []
         else:
             begun = True
@@ -156,18 +157,15 @@ def _above(
     return above if last or begun else []
 
 
-def _holder(whole: Piece, comment: Comment, following: Piece | None) -> Piece:
+def _holder(whole: Piece, comment: Comment) -> Piece:
     """The innermost collection in which a comment can stand at the end: its entries aren't further to the right."""
     found, inside = whole, whole
     while inside.parts:
-        before = [
-            part
-            for part in inside.parts
-            if part.start[0] < comment.line and (following is None or part is not following)
-        ]
+        # Parts are in the order of the file; one that begins on the comment's line comes after it.
+        before = bisect_left(inside.parts, comment.line, key=lambda part: part.start[0])
         if not before:
             break
-        inside = max(before, key=lambda part: part.start)
+        inside = inside.parts[before - 1]
         if inside.flow and inside.node.mark[2] < comment.line:
             break
         if inside.parts and (inside.flow or inside.parts[0].start[1] <= comment.column):
@@ -180,10 +178,10 @@ def _owner(whole: Piece, comment: Comment) -> Piece:
     found = inside = whole
     at = (comment.line, comment.column)
     while True:
-        before = [part for part in inside.parts if part.start < at]
+        before = bisect_left(inside.parts, at, key=lambda part: part.start)
         if not before:
             return found
-        inside = max(before, key=lambda part: part.start)
+        inside = inside.parts[before - 1]
         on_line = inside.start[0] == comment.line
         closed = inside.node.mark[2:] <= at and inside.node.mark[2] == comment.line
         if on_line or closed or found is whole:
