@@ -1,6 +1,5 @@
 """Dates and durations as the language writes them: a month may stand for a date, a range for a length."""
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass, field
@@ -21,6 +20,13 @@ _SECONDS = {
 }
 
 
+def _days_in(year: int, month: int) -> int:
+    """The last day of a month; the standard library's calendar knows it, too, and brings all locales along."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Date:
     """A day, or a month where only the month is known (`day` is 0)."""
@@ -36,7 +42,7 @@ class Date:
         if not match or match[1] == "0000":
             return None
         date = cls(int(match[1]), int(match[2]), int(match[3] or 0))
-        return date if date.day <= calendar.monthrange(date.year, date.month)[1] else None
+        return date if date.day <= _days_in(date.year, date.month) else None
 
     @property
     def first(self) -> dt.date:
@@ -46,7 +52,7 @@ class Date:
     @property
     def last(self) -> dt.date:
         """The last day that it can mean."""
-        return dt.date(self.year, self.month, self.day or calendar.monthrange(self.year, self.month)[1])
+        return dt.date(self.year, self.month, self.day or _days_in(self.year, self.month))
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
@@ -100,7 +106,7 @@ class Duration:
             if self.unit in {"month", "year"}:
                 months = int(self.high * (12 if self.unit == "year" else 1))
                 year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-                day = min(start.day, calendar.monthrange(year, month + 1)[1])
+                day = min(start.day, _days_in(year, month + 1))
                 return dt.date(year, month + 1, day)
             return start + dt.timedelta(seconds=float(self.high * _SECONDS[self.unit]))
         except (ValueError, OverflowError):

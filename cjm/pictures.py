@@ -4,7 +4,6 @@ The bytes decide, never the ending of a file's name. Only as much of a picture i
 nothing decodes it.
 """
 
-import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import field
@@ -40,6 +39,8 @@ class Picture:
     @property
     def uri(self) -> str:
         """The whole picture as an address, which needs no other file."""
+        import base64
+
         return f"data:image/{self.kind};base64,{base64.b64encode(self.data).decode()}"
 
 

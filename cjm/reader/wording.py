@@ -1,6 +1,5 @@
 """How findings speak of what an author wrote: short, visible, with the nearest known names."""
 
-import difflib
 from collections.abc import Iterable
 
 _SHOWN = 200
@@ -33,6 +32,8 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     # Nobody misspells a name of hundreds of letters, and the comparison is quadratic.
     if len(word) > _SHOWN:
         return ()
+    import difflib
+
     names = list(dict.fromkeys(known))
     folded = {name.casefold().replace("_", "-"): name for name in reversed(names)}
     found = difflib.get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), folded, n=3, cutoff=0.6)
