@@ -33,7 +33,7 @@ def mended(changes: list[tuple[Loaded, Loaded, int]], options: Options, stdin: T
 
 def show(changes: list[tuple[Loaded, Loaded, int]], color: Color) -> int:
     """The unified diff of what `--fix` would write; 1 where there is any."""
-    import difflib
+    from cjm.cli.unified import unified
 
     colored = wants_color(sys.stdout, color)
     styles = {"+": "added", "-": "removed", "@": "place"}
@@ -43,9 +43,9 @@ def show(changes: list[tuple[Loaded, Loaded, int]], color: Color) -> int:
             if source.content == before.sources[path].content:
                 continue
             found = True
-            old, new = (text.content.decode().splitlines(keepends=True) for text in (before.sources[path], source))
-            for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}"):
-                sys.stdout.write(painted(safe(line.rstrip("\r\n")), styles.get(line[0], "plain"), color=colored) + "\n")
+            old, new = (text.content.decode() for text in (before.sources[path], source))
+            for line in unified(old, new, path):
+                sys.stdout.write(painted(safe(line), styles.get(line[0], "plain"), color=colored) + "\n")
     return int(found)
 
 

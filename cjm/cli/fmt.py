@@ -1,6 +1,5 @@
 """`cjm fmt`: one layout for map files."""
 
-import difflib
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -86,9 +85,10 @@ def _tell(findings: list["Finding"], source: "Source", color: Color) -> None:
 
 
 def _diff(source: "Source", content: bytes, *, colored: bool) -> Iterator[str]:
-    old, new = source.content.decode().splitlines(keepends=True), content.decode().splitlines(keepends=True)
-    for line in difflib.unified_diff(old, new, f"a/{source.path}", f"b/{source.path}"):
-        yield painted(safe(line.rstrip("\r\n")), _STYLES.get(line[0], ""), color=colored) + "\n"
+    from cjm.cli.unified import unified
+
+    for line in unified(source.content.decode(), content.decode(), source.path):
+        yield painted(safe(line), _STYLES.get(line[0], ""), color=colored) + "\n"
 
 
 def _sum_up(changed: int, count: int, *, tried: bool) -> None:

@@ -1,0 +1,44 @@
+"""The lines of a unified diff, as git would show them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_MOST = 2000  # lines; of longer files the standard library leaves frequent lines out, which takes less time
+_CONTEXT = 3
+_NO_END = "\\ No newline at end of file"
+
+
+def unified(old: str, new: str, path: str) -> Iterator[str]:
+    """What has to be done to a file, one line after the other, without line ends."""
+    from difflib import SequenceMatcher
+
+    if old == new:
+        return
+    was, now = (_LINE.findall(text) for text in (old, new))
+    # Blank lines are frequent; left out, one that stayed would be told as gone and new.
+    matcher = SequenceMatcher(None, was, now, autojunk=max(len(was), len(now)) > _MOST)
+    yield f"--- a/{path}"
+    yield f"+++ b/{path}"
+    for group in matcher.get_grouped_opcodes(_CONTEXT):
+        (_, i, _, j, _), (_, _, k, _, m) = group[0], group[-1]
+        yield f"@@ -{_range(i, k)} +{_range(j, m)} @@"
+        for tag, one, two, three, four in group:
+            if tag == "equal":
+                yield from _marked(" ", was[one:two])
+            else:
+                yield from (*_marked("-", was[one:two]), *_marked("+", now[three:four]))
+
+
+def _range(start: int, stop: int) -> str:
+    length = stop - start
+    if length == 1:
+        return str(start + 1)
+    return f"{start + 1 if length else start},{length}"
+
+
+def _marked(sign: str, lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        yield sign + line.rstrip("\r\n")
+        if not line.endswith("\n"):
+            yield _NO_END
