@@ -136,6 +136,8 @@ def _instead(workspace: Workspace, address: str) -> str:
     from cjm.reader.wording import listed, meant
 
     section, _, ident = address.partition("/")
+    if section == "journeys" and ident in workspace.journeys:
+        return f"Did you mean `{ident}`?"
     if section in SECTIONS and ident in getattr(workspace, section):
         return f"It is no map; `cjm log {address}` tells its history, and `cjm show --format outline` has it."
     places = [found.address for journey in workspace.journeys.values() for found in journey.experiences]

@@ -76,6 +76,7 @@ def test_show_names_what_was_meant_and_what_became_of_a_pain(tmp_path):
     tree(tmp_path, {"cjm.yaml": "workspace: {emotion_scale: {min: 1, max: 7}}\n", "m.cjm.yaml": settled})
     assert "Did you mean `j/pay`?" in hint(tmp_path, "show", "pay")
     assert "`cjm log personas/maya` tells its history" in hint(tmp_path, "show", "personas/maya")
+    assert "Did you mean `j`?" in hint(tmp_path, "show", "journeys/j")
     assert "`cjm show` lists the journeys." in hint(tmp_path, "show", "span/x")
     assert "Did you mean `j/pay`" in hint(tmp_path, "show", "j/pai")
     shown = cjm("show", "j", cwd=tmp_path).out
