@@ -57,8 +57,8 @@ def command(*arguments: str | Path) -> list[str]:
 def surroundings(**changes: str | None) -> dict[str, str]:
     """The environment of such a process: as it is for users, with these changes (`None` takes a variable away)."""
     own = ("CJM_", "GITHUB_", "SOURCE_DATE", "PYTHON", "NO_COLOR", "FORCE_", "LC_", "LANG")
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(own)}
     told = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8", **changes}
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(own) and key not in told}
     return clean | {key: value for key, value in told.items() if value is not None}
 
 

@@ -148,7 +148,7 @@ def test_an_error_of_ours_shows_its_place_and_nobodys_text(monkeypatch):
     monkeypatch.setattr(module, "doctor", broken)
     outcome = cjm("doctor")
     assert outcome.code == 2
-    assert outcome.err.startswith("error: cjm has a bug: KeyError at cjm/cli/app.py:")
+    assert outcome.err.startswith("error: cjm has a bug: KeyError at cjm/cli/verbs.py:")
     assert outcome.err.count("\n") == 2
     assert CANARY not in outcome.out + outcome.err
     told = cjm("doctor", "--debug").err
@@ -165,7 +165,7 @@ def test_an_error_of_ours_in_the_middle_of_a_map(tmp_path, monkeypatch):
     def broken(reading, *_):
         raise ValueError(reading.workspace.personas["p"].summary)
 
-    monkeypatch.setattr(check, "_integrity", broken)
+    monkeypatch.setattr(check, "_unknown_settings", broken)
     tree(tmp_path, {"m.cjm.yaml": f"personas: {{p: {{name: P, summary: {CANARY}}}}}\n"})
     outcome = cjm("validate", tmp_path)
     assert outcome.code == 2
