@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -52,6 +53,11 @@ def cjm(
 def command(*arguments: str | Path) -> list[str]:
     """How `cjm` is started in a process of its own."""
     return [sys.executable, "-m", "cjm", *map(str, arguments)]
+
+
+def heard() -> None:
+    """Before a process that is to be interrupted starts: what runs in the background of a shell would not hear of it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def surroundings(**changes: str | None) -> dict[str, str]:

@@ -114,7 +114,16 @@ def test_whatever_is_wrong_is_found_alike(tmp_path_factory, data):
 def test_the_command_line_says_the_same_with_any_number_of_processes(tmp_path):
     (tmp_path / "cjm.yaml").write_text(workspace(7))
     outcomes = [
-        cjm("validate", tmp_path, "--as-of", DAY, "--output-format", "full", *jobs, env={"XDG_CACHE_HOME": "/nowhere"})
+        cjm(
+            "validate",
+            tmp_path,
+            "--as-of",
+            DAY,
+            "--output-format",
+            "full",
+            *jobs,
+            env={"XDG_CACHE_HOME": "/dev/null/nowhere"},
+        )
         for jobs in ((), ("--jobs", "1"), ("--jobs", "2"), ("--jobs", "5"))
     ]
     assert outcomes[0].out

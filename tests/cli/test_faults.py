@@ -40,7 +40,7 @@ def maps_in(folder):
 def faulty(folder, at, how, run):
     command = [sys.executable, str(FAULTY), str(folder), str(at), how, *RUNS[run]]
     return subprocess.run(
-        command, cwd=folder, env=surroundings(XDG_CACHE_HOME="/nowhere"), capture_output=True, text=True
+        command, cwd=folder, env=surroundings(XDG_CACHE_HOME="/dev/null/nowhere"), capture_output=True, text=True
     )
 
 
@@ -104,7 +104,7 @@ def test_a_limit_on_the_size_of_files(tmp_path, run):
     done = subprocess.run(
         command(*RUNS[run]),
         cwd=folder,
-        env=surroundings(XDG_CACHE_HOME="/nowhere"),
+        env=surroundings(XDG_CACHE_HOME="/dev/null/nowhere"),
         capture_output=True,
         text=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000)),

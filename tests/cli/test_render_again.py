@@ -17,7 +17,7 @@ from cjm.layout.embedded import EmbeddedEngine
 from cjm.render import digest, parallel, wanted
 from cjm.render.plan import Unit
 from cjm.words import words_for
-from tests.commands import EXAMPLES, ROOT, cjm, tree
+from tests.commands import EXAMPLES, ROOT, cjm, heard, tree
 
 LIBRARY = "personas: {p: {name: Petra}, q: {name: Quentin}}\nteams: {t: {name: Team}}\n"
 
@@ -489,7 +489,12 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path, how):
     maps = tree(tmp_path / "maps", {"l.cjm.yaml": LIBRARY, **{f"j{n}.cjm.yaml": journey(f"j{n}") for n in range(120)}})
     command = [sys.executable, "-m", "cjm", "render", str(maps), "-o", str(tmp_path / "out"), "--jobs", "2"]
     process = subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, start_new_session=True, text=True
+        command,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=heard,
+        text=True,
     )
     until = time.monotonic() + 60
     while not list(tmp_path.glob("out/journeys/*/.cjm-*")):

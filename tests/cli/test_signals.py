@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.commands import EXAMPLES, command, surroundings
+from tests.commands import EXAMPLES, command, heard, surroundings
 from tests.workspaces import workspace
 
 
@@ -36,10 +36,11 @@ def several(tmp_path_factory):
 def test_validate_is_asked_to_end(several, tmp_path, how, whole_group, jobs):
     process = subprocess.Popen(
         command("validate", several, "--jobs", jobs, "--report", f"json={tmp_path}/out.json"),
-        env=surroundings(XDG_CACHE_HOME="/nowhere"),
+        env=surroundings(XDG_CACHE_HOME="/dev/null/nowhere"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heard,
         text=True,
     )
     try:
@@ -84,6 +85,7 @@ def test_a_graphviz_that_hangs_ends_with_the_run(tmp_path, how):
         env=surroundings(PATH=f"{program.parent}:{os.environ['PATH']}"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heard,
         text=True,
     )
     try:
@@ -105,7 +107,7 @@ def test_a_graphviz_that_hangs_ends_with_the_run(tmp_path, how):
 
 def test_several_at_a_time_find_the_same(several):
     def found(jobs):
-        env = surroundings(XDG_CACHE_HOME="/nowhere")
+        env = surroundings(XDG_CACHE_HOME="/dev/null/nowhere")
         done = subprocess.run(
             command("validate", several, "--jobs", jobs, "--output-format", "json"), env=env, capture_output=True
         )

@@ -272,5 +272,5 @@ def test_a_share_is_never_rounded_to_all(tmp_path):
         "evidence": {"e": {"name": "E", "kind": "survey"}},
         "journeys": {"j": {"name": "J", "personas": "p", "stages": {"id": "s", "name": "S", "touchpoints": steps}}},
     }
-    out = drawn(tree(tmp_path / "maps", {"cjm.yaml": json.dumps(maps)}), "--format", "md")
+    out = drawn(tree(tmp_path / "maps", {"cjm.yaml": json.dumps(maps)}), "--view", "portfolio", "--format", "md")
     assert rows((out / "portfolio.md").read_text())[0][1][8] == "99 %<br>299 of 300"
