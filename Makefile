@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 EXAMPLES := first-pair saas-trial b2b-purchase clinic-ar ryokan-ja
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fuzz pictures docs clean
+.PHONY: help demo test coverage check bench fuzz pictures docs clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
@@ -29,6 +29,9 @@ demo: $(VENV)/.installed  ## render the examples into build/cjm
 	@echo "Open build/cjm/first-pair/index.html in a browser."
 
 test: $(VENV)/.installed-dev  ## run all tests
+	"$(BIN)/python" -m pytest -n auto
+
+coverage: $(VENV)/.installed-dev  ## run all tests, and say which lines and branches none takes
 	"$(BIN)/python" -m pytest -n auto --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.installed-dev  ## lint, types, layers
