@@ -15,6 +15,7 @@ from cjm.cli.base import tell_base
 from cjm.cli.choices import Color
 from cjm.cli.saying import counted, say, speak_utf8
 from cjm.cli.seeing import seen_on
+from cjm.cli.targets import save, targets
 from cjm.cli.templates import templates_of
 from cjm.errors import CannotContinue
 from cjm.terminal import columns_of, wants_color
@@ -93,7 +94,7 @@ def diff(
     if form is not DiffFormat.TEXT:
         speak_utf8()
     try:
-        targets = [_target(asked) for asked in report or ()]
+        wanted = targets(report or (), DiffFormat, "markdown=changes.md")
         own = templates_of(templates) if templates else None
         was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read, version_of))
         tell_base(was)
@@ -114,8 +115,8 @@ def diff(
     made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
     made = dataclasses.replace(made, hidden=len(found) - len(shown), prefix=_prefix(now))
     with closing(own) if own else nullcontext():
-        for name, path in targets:
-            _save(path, _text_of(made, name))
+        for name, path in wanted:
+            save(path, _text_of(made, name))
         colored = dataclasses.replace(made, color=wants_color(sys.stdout, color), columns=columns_of(sys.stdout))
         _write(colored, form, stat=stat)
     return _verdict(found, fail_on, exit_code=exit_code)
@@ -181,26 +182,6 @@ def _stat(review: Review) -> str:
     from cjm.reviews.text import stat
 
     return stat(review)
-
-
-def _target(asked: str) -> tuple[str, str]:
-    name, separator, target = asked.partition("=")
-    if not separator or not target:
-        raise CannotContinue(f"--report {asked} names no file", "Write it as --report markdown=changes.md.")
-    if name not in set(DiffFormat):
-        from cjm.reader.wording import meant
-
-        raise CannotContinue(f"there is no format {name}", meant(name, DiffFormat) or ", ".join(DiffFormat))
-    return name, target
-
-
-def _save(target: str, text: str) -> None:
-    from pathlib import Path
-
-    from cjm.files import write_all
-
-    path = Path(target)
-    write_all(path.parent, [(path.name, text.encode("utf-8", "backslashreplace"))])
 
 
 def _told(base: Side, head: Side, journeys: list[str], *, suggests: bool) -> tuple[list[Change], list[Change]]:

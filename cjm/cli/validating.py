@@ -64,7 +64,7 @@ def run(asked: Asked) -> int:
         speak_utf8()
     try:
         options = _options(asked)
-        extra = _report_targets(asked.report)
+        extra = _extra(asked)
         stdin = _stdin(asked)
         found = gather(asked.paths, stdin)
         _refuse_unknown(options, found)
@@ -174,24 +174,19 @@ def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], 
 # --- outputs -----------------------------------------------------------------------------------
 
 
-def _report_targets(asked: tuple[str, ...]) -> list[tuple[str, str]]:
-    """What each `--report` asks for; two can't go to one file."""
-    found = [_report_target(each) for each in asked]
-    for n, (_, target) in enumerate(found):
-        if any(Path(target).resolve() == Path(other).resolve() for _, other in found[:n]):
-            raise CannotContinue(f"two reports would go to {target}", "Give each a file of its own.")
-    return found
+def _extra(asked: Asked) -> list[tuple[str, str]]:
+    """The format and the file of each `--report`; most runs have none, and don't take the time to import how."""
+    if not asked.report:
+        return []
+    from cjm.cli.targets import targets
+
+    return targets(asked.report, OutputFormat, "sarif=cjm.sarif")
 
 
-def _report_target(asked: str) -> tuple[str, str]:
-    name, separator, target = asked.partition("=")
-    if not separator or not target:
-        raise CannotContinue(f"--report {asked} names no file", "Write it as --report sarif=cjm.sarif.")
-    if name not in set(OutputFormat):
-        from cjm.reader.wording import meant
+def _save(target: str, text: str) -> None:
+    from cjm.cli.targets import save
 
-        raise CannotContinue(f"there is no format {name}", meant(name, OutputFormat) or ", ".join(OutputFormat))
-    return name, target
+    save(target, text)
 
 
 def _files(results: list[Result]) -> dict[str, Path]:
@@ -215,13 +210,6 @@ def _text_of(report: Report, output_format: str) -> str:
 
     text: str = import_module(f"cjm.reporters.{output_format}").REPORTER.write(report)
     return text
-
-
-def _save(target: str, text: str) -> None:
-    from cjm.files import write_all
-
-    path = Path(target)
-    write_all(path.parent, [(path.name, text.encode("utf-8", "backslashreplace"))])
 
 
 def _statistics(report: Report) -> str:

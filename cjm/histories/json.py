@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 
-from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.findings import Finding
 from cjm.histories.history import Feeling, History, Moment, Score, Series, per_level
-from cjm.source import Span
+from cjm.reviews.json import entry
 from cjm.terminal import json_text
 
 
@@ -77,7 +76,7 @@ def _moment(moment: Moment) -> dict[str, object]:
         "errors": [_finding(finding) for finding in moment.wrong],
         "summary": _summary(moment),
         "emotions": [_feeling(feeling) for feeling in moment.feelings],
-        "changes": [_change(change) for change in moment.changes],
+        "changes": [entry(change) for change in moment.changes],
     }
 
 
@@ -92,22 +91,3 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 def _feeling(feeling: Feeling) -> dict[str, object]:
     return {"address": feeling.address, "before": _number(feeling.before), "after": _number(feeling.after)}
-
-
-def _change(change: Change) -> dict[str, object]:
-    return {
-        "kind": change.kind,
-        "level": change.level.word,
-        "address": change.address,
-        "name": change.name,
-        "before": change.before,
-        "after": change.after,
-        "base": _place(change.base),
-        "head": _place(change.head),
-        "fingerprint": change.fingerprint,
-        "note": change.note,
-    }
-
-
-def _place(span: Span | None) -> dict[str, object] | None:
-    return None if span is None else {"path": span.path, "line": span.line}

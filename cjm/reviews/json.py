@@ -19,7 +19,7 @@ def write(review: Review) -> str:
             "head": review.head,
             "summary": {level.word: review.count(level) for level in sorted(Level, reverse=True)},
             "journeys": [_journey(figures) for figures in review.journeys],
-            "changes": [_entry(change) for change in review.changes],
+            "changes": [entry(change) for change in review.changes],
             "findings": {
                 "new": [_finding(finding) for finding in review.found.new],
                 "gone": [_finding(finding) for finding in review.found.gone],
@@ -62,7 +62,8 @@ def _number(mean: Decimal | None) -> float | None:
     return None if mean is None else float(mean)
 
 
-def _entry(change: Change) -> dict[str, object]:
+def entry(change: Change) -> dict[str, object]:
+    """A change as every JSON output has it."""
     return {
         "kind": change.kind,
         "level": change.level.word,

@@ -322,3 +322,9 @@ def test_an_address_of_the_repository_is_plain_http(repository):
     for url in ("javascript:alert(1)", "https://x/ y", "https://", "file:///etc", "https://x/?a", "https://x/)[b](y"):
         outcome = cjm("diff", "--repo-url", url, cwd=repository)
         assert (outcome.code, "is no address of a repository" in outcome.err) == (2, True), url
+
+
+def test_two_reports_never_go_to_one_file(repository):
+    outcome = cjm("diff", "--report", "html=out", "--report", "json=./out", cwd=repository)
+    assert (outcome.code, "two reports would go to ./out" in outcome.err) == (2, True)
+    assert not (repository / "out").exists()
