@@ -15,9 +15,15 @@ def main() -> None:
         except OSError:
             os._exit(2)  # a full disk, or nobody who reads: there is nothing to say, and nobody to say it to
         return
+    from cjm.cli.app import INTERRUPTED
     from cjm.cli.app import main as run
 
-    sys.exit(run(arguments))
+    code = run(arguments)
+    if code == INTERRUPTED:
+        # Where an interrupt came amid code that is made at run time (a named tuple, a data class), the interpreter
+        # would end itself by the signal, though it was caught. All is written and ended here, so it may be left.
+        os._exit(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.commands import EXAMPLES, command, heard, surroundings
+from tests.commands import EXAMPLES, ROOT, command, heard, surroundings
 from tests.workspaces import workspace
 
 
@@ -114,3 +114,12 @@ def test_several_at_a_time_find_the_same(several):
         return done.returncode, json.loads(done.stdout)["findings"]
 
     assert found("1") == found("2")
+
+
+def test_an_interrupt_amid_code_that_is_made_at_run_time_has_the_same_code(tmp_path):
+    """CPython then ends itself by the signal, even though the interrupt was caught, unless it is left before that."""
+    broken = "import cjm.cli.doctor\ncjm.cli.doctor.doctor = lambda: exec('raise KeyboardInterrupt')\n"
+    (tmp_path / "sitecustomize.py").write_text(broken)
+    around = surroundings(PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT))))
+    done = subprocess.run(command("doctor"), env=around, capture_output=True, preexec_fn=heard)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
