@@ -81,6 +81,7 @@ def test_accents_are_no_obstacle(drawn, browser_page):
 
 
 def test_enter_goes_from_one_to_the_next_and_escape_shows_everything(report):
+    report.emulate_media(reduced_motion="reduce")  # else the page goes on scrolling while it is asked where it is
     field = report.get_by_role("searchbox")
     field.fill("size")
     field.press("Enter")

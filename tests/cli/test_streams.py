@@ -112,11 +112,11 @@ def test_a_full_disk_is_one_line(shapes, arguments, buffered):
 @pytest.mark.parametrize("arguments", VERBS, ids=" ".join)
 def test_a_reader_that_leaves_hears_no_complaint(shapes, arguments):
     ours, theirs = os.pipe()
+    os.close(ours)  # before it starts, which else could write before its reader has left
     process = subprocess.Popen(
         command(*arguments), cwd=shapes, env=surroundings(), stdout=theirs, stderr=subprocess.PIPE, text=True
     )
     os.close(theirs)
-    os.close(ours)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 2
     assert not [line for line in told.splitlines() if "laid out" not in line]
