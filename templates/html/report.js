@@ -73,7 +73,13 @@
       return count ? [`${told.dataset[kind]} ${count}`] : [];
     });
   };
+  // Enter marks where it leads to: two places may lie side by side, where nothing scrolls.
+  const leadTo = (place) => {
+    for (const [node] of searched) node.classList.toggle("now", node === place);
+    place?.scrollIntoView({ block: "center" });
+  };
   const search = () => {
+    leadTo(null);
     words = fold(field.value).split(/\s+/).filter(Boolean);
     for (const [node] of searched) node.classList.toggle("nf", !found(node));
     const fade = (node, away) => { node.classList.toggle("dim", away); node.toggleAttribute("inert", away); };
@@ -96,7 +102,7 @@
   field.addEventListener("keydown", (event) => {
     if (event.key === "Escape") clear();
     const places = words.length && event.key === "Enter" ? searched.filter(([node]) => found(node)) : [];
-    if (places.length) places[next++ % places.length][0].scrollIntoView({ block: "center" });
+    if (places.length) leadTo(places[next++ % places.length][0]);
   });
 
   // A link opens what it leads to.
