@@ -21,7 +21,7 @@ def glued_comments(document: Document) -> Iterator[Mark]:
     if not lines or document.root is None:
         return
     texts: dict[int, list[tuple[int, int]]] = {number: [] for number in lines}
-    for mark in _texts(document.root):
+    for mark in texts_of(document.root):
         for number in range(mark[0], mark[2] + 1):
             if number in texts:
                 texts[number].append(_part(mark, number, lines[number]))
@@ -31,7 +31,7 @@ def glued_comments(document: Document) -> Iterator[Mark]:
             yield (number, begin, number, begin + 1)
 
 
-def _texts(root: Node) -> Iterator[Mark]:
+def texts_of(root: Node) -> Iterator[Mark]:
     """The marks of all keys and scalars that were written."""
     stack = [root]
     while stack:

@@ -9,10 +9,11 @@ from bisect import bisect
 from collections.abc import Iterator
 
 from cjm.frozen import dataclass
-from cjm.reader.tree import Document, Mark, Node, scalars
+from cjm.reader.glued import texts_of
+from cjm.reader.tree import Document, Mark, Node
 from cjm.source import Span
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cjm:\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\])?([^\n]*)")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cjm:\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\])?")
 _NAME = re.compile(r"[^\s,]+")
 
 
@@ -39,28 +40,30 @@ class Ignore:
 
 
 def ignores_of(document: Document) -> tuple[Ignore, ...]:
-    """The suppression comments of one document, in order; a `#` inside a text is none."""
+    """The suppression comments of one document, in order, at most one a line; a `#` inside a text is none."""
     if b"cjm:" not in document.source.content or document.root is None:
         return ()
-    found = [
-        (number, match)
-        for number, line in enumerate(document.lines, 1)
-        for match in _COMMENT.finditer(line.rstrip("\r"))
-    ]
-    if not found:
+    lines = {n: said for n, line in enumerate(document.lines, 1) if (said := [*_COMMENT.finditer(line.rstrip("\r"))])}
+    if not lines:
         return ()
-    texts = sorted(node.mark for node in scalars(document.root) if node.mark[:2] != node.mark[2:])
+    texts = sorted(_without_head(document, mark) for mark in texts_of(document.root))
     starts = _starts(document.root)
-    lines = sorted(starts)
+    places = sorted(starts)
     return tuple(
-        _ignore(document, number, match, starts, lines)
-        for number, match in found
-        if not _inside(texts, number, match.start() + 1)
+        _ignore(document, number, match, starts, places)
+        for number, said in lines.items()
+        if (match := next((one for one in said if not _inside(texts, number, one.start() + 1)), None))
     )
 
 
+def _without_head(document: Document, mark: Mark) -> Mark:
+    """Where a text stands that a comment may be a part of: a block text begins below its `|` or `>`."""
+    is_block = document.lines[mark[0] - 1][mark[1] - 1 : mark[1]] in {"|", ">"}
+    return (mark[0] + 1, 1, mark[2], mark[3]) if is_block else mark
+
+
 def _inside(texts: list[Mark], line: int, column: int) -> bool:
-    """Whether a position lies inside one of the scalars, which are in order (a key can't hold a comment)."""
+    """Whether a position lies inside one of the texts, which are in order."""
     at = bisect(texts, (line, column), key=lambda mark: mark[:2])
     return at > 0 and (line, column) < texts[at - 1][2:]
 
@@ -88,11 +91,11 @@ def _parts(node: Node) -> Iterator[tuple[int, int]]:
             yield item.mark[0], item.mark[2]
 
 
-def _ignore(document: Document, number: int, match: re.Match[str], starts: dict[int, int], lines: list[int]) -> Ignore:
+def _ignore(document: Document, number: int, match: re.Match[str], starts: dict[int, int], places: list[int]) -> Ignore:
     line = document.lines[number - 1].rstrip("\r")
     alone = not line[: match.start()].strip()
-    following = bisect(lines, number)
-    first = number if not alone else lines[following] if following < len(lines) else 0
+    following = bisect(places, number)
+    first = number if not alone else places[following] if following < len(places) else 0
     begin = match.start(2)
     rules = tuple(
         (name[0], Span(document.path, number, begin + name.start() + 1, number, begin + name.end() + 1))
@@ -101,7 +104,7 @@ def _ignore(document: Document, number: int, match: re.Match[str], starts: dict[
     return Ignore(
         path=document.path,
         rules=rules,
-        reason=match[3].strip(),
+        reason=line[match.end() :].strip(),
         span=Span(document.path, number, match.start() + 1, number, len(line.rstrip()) + 1),
         whole_file=match[1] == "ignore-file",
         first=first if first in starts else 0,

@@ -189,6 +189,25 @@ def test_suppression_comments(tmp_path):
     assert "stage-without-owner" not in cjm("validate", tmp_path, "--output-format", "concise").out
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        '- {id: pay, name: "A # cjm: ignore[no-exit] B"} # cjm: ignore[stage-without-owner, empty-stage] soon',
+        "- {name: 'A # cjm: ignore[no-exit] B', id: pay, 'x-c # cjm: ignore[no-exit]': 1} # cjm: ignore[stage-without-owner, empty-stage]",
+        "- name: P#cjm:ignore[no-exit] # so # cjm: ignore[stage-without-owner, empty-stage] # cjm: ignore[no-exit]\n        id: pay",
+        "- x-a: | # cjm: ignore[stage-without-owner, empty-stage]\n          # cjm: ignore[no-exit]\n        id: pay\n        name: P",
+        "- x-a: > # cjm: ignore[stage-without-owner, empty-stage]\n        id: pay\n        name: P",
+        "- 'x-a': 'A\n          # cjm: ignore[no-exit]' # cjm: ignore[no-exit]\n        id: pay # cjm: ignore[stage-without-owner, empty-stage]\n        name: P",
+    ],
+)
+def test_a_suppression_comment_stands_behind_texts_that_look_like_one(tmp_path, line):
+    head = "personas: {p: {name: P}}\njourneys:\n  j:\n    name: J\n    personas: p\n    stages:\n      "
+    tree(tmp_path, {"map.cjm.yaml": f"{head}{line}\n"})
+    shown = ("--select", "stage-without-owner", "--select", "empty-stage", "--output-format", "concise")
+    assert cjm("validate", tmp_path, *shown, "--no-ignores").out.count("] the stage `pay`") == 2
+    assert cjm("validate", tmp_path, *shown).out == ""
+
+
 def test_stdin(tmp_path):
     outcome = cjm("validate", "-", stdin=WRONG.encode(), cwd=tmp_path)
     assert outcome.code == 1
