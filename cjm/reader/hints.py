@@ -88,6 +88,16 @@ def _number_hint(value: str, *, emotion: bool) -> str:
     return ""
 
 
+def range_hint(shape: Mapping[str, Any], value: object) -> str:
+    """Which numbers the schema admits; where that is a part of one, what a percentage is as such."""
+    low, high = shape.get("minimum"), shape.get("maximum")
+    if high is None:
+        return f"A number of {low} or more."
+    is_percentage = (low, high) == (0, 1) and isinstance(value, int | float) and 2 <= value <= 100
+    percentage = f"; {value}% is `{(Decimal(str(value)) / 100).normalize():f}`" if is_percentage else ""
+    return f"A number from {low} to {high}{percentage}."
+
+
 def _short(value: str) -> str:
     """The beginning of a text on one line."""
     return " ".join(value.split())[:_LONGEST]

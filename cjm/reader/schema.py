@@ -16,7 +16,7 @@ from cjm import resources
 from cjm.findings import Finding, Fix, Related, Severity
 from cjm.reader import mending
 from cjm.reader.cursor import beginning
-from cjm.reader.hints import after_comma, no_value_hint, shape_hint
+from cjm.reader.hints import after_comma, no_value_hint, range_hint, shape_hint
 from cjm.reader.index import SECTIONS, SETTINGS_FILE, entries_of, text_of
 from cjm.reader.tree import Document, Mark, Node, key_mark
 from cjm.reader.wording import listed, meant, nearest, quoted
@@ -416,9 +416,7 @@ def _said(error: Any, value: object) -> tuple[str, str]:
         guess = meant(str(value), words)
         return f"{quoted(value)} is none of the words that are known here", guess or f"One of: {', '.join(words)}."
     if kind in {"minimum", "maximum"}:
-        low, high = error.schema.get("minimum"), error.schema.get("maximum")
-        between = f"from {low} to {high}" if low is not None and high is not None else f"of {low} or more"
-        return f"{quoted(value)} is out of range", f"A number {between}."
+        return f"{quoted(value)} is out of range", range_hint(error.schema, value)
     if kind in {"minItems", "maxItems"}:
         wanted = error.schema.get("minItems")
         exact = "exactly" if error.schema.get("maxItems") == wanted else "at least"

@@ -47,9 +47,11 @@ from cjm.rules.rule import Hit, Scope, integrity
 def check(scope: Scope) -> Iterator[Hit]:
     for journey in scope.journeys:
         for touchpoint in journey.touchpoints:
-            total = sum(
-                (move.share for move in touchpoint.next if move.share is not None and not move.also), Decimal(0)
-            )
+            shares = [move.share for move in touchpoint.next if move.share is not None and not move.also]
+            if any(not 0 <= share <= 1 for share in shares):
+                # It was told that one is no share; what they add up to says nothing more.
+                continue
+            total = sum(shares, Decimal(0))
             if total > 1:
                 message = f"the shares of the moves from `{touchpoint.id}` add up to {total}"
                 yield Hit(touchpoint, message, "next", "At most 1; `also: true` stands outside the sum.")

@@ -61,6 +61,13 @@ def test_shares_may_reach_one_and_also_stands_outside():
     assert fired("share-sum", template.format("0.41", ""))
 
 
+@pytest.mark.parametrize("share", ["35", "1.01", "-1"])
+def test_a_share_out_of_range_is_one_finding(share):
+    moves = f"[{{exit: a, share: {share}}}, {{end: b, share: 0.6}}, {{to: s, share: 0.6}}]"
+    found = run(f"- {{id: s, name: S, touchpoints: {{id: t, name: T, next: {moves}}}}}")
+    assert [f.rule for f in found if f.severity.word == "error"] == ["schema"]
+
+
 def test_pains_are_addressed_at_every_level():
     stages = "- {id: s, name: S, touchpoints: {id: t, name: T, pains: {id: p, text: P, severity: 3}}}"
     for address in ("j", "j/s", "j/t", "j/t/p"):
