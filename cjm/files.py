@@ -29,24 +29,28 @@ def root_of(path: Path) -> Path | None:
     return None
 
 
-def maps_below(root: Path) -> Iterator[Path]:
-    """The files of the workspace at `root`: its `cjm.yaml` and every map below it, in order of their paths.
+def maps_below(root: Path) -> list[str]:
+    """The files of the workspace at `root`: its `cjm.yaml` and every map below it, in order of their paths from there.
 
     Hidden folders, what `.gitignore` names, folders that are links, and folders that are workspaces
     of their own are left out.
     """
-    yield from sorted(
-        _walk(root, "", _ignores_above(root), nested=False), key=lambda path: path.relative_to(root).parts
-    )
+    return sorted(_walk(root, "", _ignores_above(root), nested=False), key=lambda path: path.split("/"))
+
+
+def sources_below(root: Path) -> Iterator[Source]:
+    """The files of the workspace at `root`, read."""
+    for path in maps_below(root):
+        yield Source(path, _content_at(root / path))
 
 
 def roots_below(folder: Path) -> list[Path]:
     """The workspaces at and below a folder, in order."""
     found = _walk(folder, "", _ignores_above(folder), nested=True)
-    return sorted({path.parent for path in found if path.name == ROOT_FILE})
+    return sorted({path.parent for path in map(folder.joinpath, found) if path.name == ROOT_FILE})
 
 
-def _walk(root: Path, below: str, ignores: tuple[Pattern, ...], *, nested: bool) -> Iterator[Path]:
+def _walk(root: Path, below: str, ignores: tuple[Pattern, ...], *, nested: bool) -> Iterator[str]:
     # A stack, since a tree may be deeper than Python recurses.
     stack = [(root, below, ignores)]
     while stack:
@@ -68,7 +72,7 @@ def _walk(root: Path, below: str, ignores: tuple[Pattern, ...], *, nested: bool)
                 and not _ignored(known, path, folder=False)
                 and _stays(root, entry)
             ):
-                yield Path(entry.path)
+                yield path
 
 
 def maps_among(paths: Iterable[str]) -> list[str]:
@@ -146,13 +150,16 @@ def _ignored(patterns: Sequence[Pattern], path: str, *, folder: bool) -> bool:
 
 def source_at(path: Path, root: Path) -> Source:
     """Read one file of a workspace; its path becomes relative to the root."""
+    return Source(relative(path, root), _content_at(path))
+
+
+def _content_at(path: Path) -> bytes:
     try:
-        content = content_of(path, MAX_BYTES + 1)
+        return content_of(path, MAX_BYTES + 1)
     except FileNotFoundError:
         raise CannotContinue(f"there is no file {path}", "Check the path; `cjm init` writes a first map.") from None
     except OSError as error:
         raise CannotContinue(f"cannot read {path}: {error.strerror or error}") from error
-    return Source(relative(path, root), content)
 
 
 def relative(path: Path, root: Path) -> str:

@@ -94,9 +94,8 @@ def _around(place: Path, root: Path, asked: Asked) -> Iterator[Source]:
     versions = [Path(name) for name in (asked.base, asked.head) if name is not None and Path(name).is_file()]
     away = {place, *(version.resolve() for version in versions)}
     contents = set() if place.is_file() else {version.read_bytes() for version in versions}
-    for other in files.maps_below(root):
-        source = files.source_at(other, root)
-        if other.resolve() not in away and source.content not in contents:
+    for source in files.sources_below(root):
+        if root / source.path not in away and source.content not in contents:
             yield source
 
 
@@ -187,7 +186,7 @@ def _at(repository: Repository, root: Path, commit: str, name: str, asked: Asked
 
 def _folder(folder: Path, label: str, asked: Asked) -> Side:
     root = _root(folder.as_posix())
-    if not any(files.maps_below(root)):
+    if not files.maps_below(root):
         return _read(label, [], asked)
     (found,) = gather([root.as_posix()])
     loaded = opened(found, asked.shared)

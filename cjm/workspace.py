@@ -117,7 +117,7 @@ def root_for(path: Path) -> Path:
     found = files.root_of(folder)
     if found is not None:
         return found
-    below = [] if any(files.maps_below(folder)) else files.roots_below(folder)
+    below = [] if files.maps_below(folder) else files.roots_below(folder)
     if len(below) > 1:
         raise CannotContinue("there are several workspaces here", "Name one of them, or go into its folder.")
     return below[0] if below else folder
@@ -154,7 +154,7 @@ def _workspaces(path: Path) -> list[tuple[Path, Path]]:
         raise CannotContinue(f"{path} is neither a file nor a folder", "Pipe a map to `cjm validate -` instead.")
     found = [] if root is None else [(root, path)]
     below = [(nested, nested) for nested in files.roots_below(path.resolve()) if nested != root]
-    if root is None and (not below or any(files.maps_below(path.resolve()))):
+    if root is None and (not below or files.maps_below(path.resolve())):
         found.append((path.resolve(), path))
     return found + below
 
@@ -167,23 +167,17 @@ def _refuse_leading_out(path: Path) -> None:
 
 
 def _gather(root: Path, named: Sequence[Path]) -> Gathered:
-    below = list(files.maps_below(root))
-    inside = {path.resolve(): path for path in below}
-    singles = [path.resolve() for path in named if path.is_file()]
-    if not (root / files.ROOT_FILE).is_file() and len(singles) == len(named):
-        # Without a `cjm.yaml`, what was named is the workspace.
-        inside = {}
-    for single in singles:
-        inside.setdefault(single, single)
-    sources = chosen(
-        [files.source_at(path, root) for path in inside.values()], {files.relative(p, root) for p in singles}
-    )
-    folders = [path.resolve() for path in named if path.is_dir()]
-    reported = {
-        source.path
-        for source in sources
-        if (full := (root / source.path).resolve()) in singles or any(full.is_relative_to(folder) for folder in folders)
-    }
+    singles = {files.relative(path, root): path.resolve() for path in named if path.is_file()}
+    folders = [files.relative(path, root) for path in named if path.is_dir()]
+    # Without a `cjm.yaml`, files that were named are the workspace.
+    below = files.sources_below(root) if folders or (root / files.ROOT_FILE).is_file() else ()
+    found = {source.path: source for source in below}
+    for path, single in singles.items():
+        if path not in found:
+            found[path] = files.source_at(single, root)
+    sources = chosen([*found.values()], {*singles})
+    inside = tuple("" if folder == "." else f"{folder}/" for folder in folders)
+    reported = {source.path for source in sources if source.path in singles or source.path.startswith(inside)}
     return Gathered(root, tuple(sources), frozenset(reported))
 
 
@@ -215,7 +209,7 @@ def _gather_text(text: Text) -> Gathered:
     own = Source(files.relative(path, root or path.parent), text.content)
     if root is None:
         return Gathered(path.parent.resolve(), (own,), frozenset({own.path}))
-    others = [files.source_at(other, root) for other in files.maps_below(root)]
+    others = files.sources_below(root)
     sources = chosen([own if other.path == own.path else other for other in others], {own.path})
     if own not in sources:
         sources.append(own)

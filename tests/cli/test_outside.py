@@ -109,6 +109,15 @@ def test_links_inside_and_folders_that_are_links(tmp_path):
     assert cjm("validate", tmp_path / "shortcut", "--as-of", DAY).code == 0
 
 
+def test_a_file_that_is_no_workspaces_own_is_read_without_its_neighbours(tmp_path):
+    """A map on a desktop or in a folder of downloads: what else lies there is not even looked at."""
+    folder = tree(tmp_path / "w", {"a.cjm.yaml": "personas: {p: {name: P}}\n", "deep/b.cjm.yaml": f"{CANARY}: 1\n"})
+    (folder / "other.cjm.yaml").symlink_to("/etc/passwd")
+    outcome = cjm("validate", folder / "a.cjm.yaml", "--as-of", DAY)
+    assert (outcome.code, "in 1 file." in outcome.out, outcome.err) == (0, True, "")
+    assert cjm("validate", folder, "--as-of", DAY).code == 2
+
+
 @pytest.mark.parametrize("name", ["cjm.yaml", "m.cjm.yaml", ".gitignore", "x"])
 def test_pipes_keep_nobody_waiting(tmp_path, name):
     tree(tmp_path, {"a.cjm.yaml": "personas: {p: {name: P}}\n"})
