@@ -27,14 +27,15 @@ def changes_of(subject: Subject) -> Iterator[Change]:
 
 
 def _persona(emotion: Emotion, carrier: Carrier) -> object:
-    return carrier.reference(emotion, "persona") if emotion.persona else ""
+    # A feeling is a claim of the journey, and told as gone although its persona is gone, too.
+    return (carrier.reference(emotion, "persona") or emotion.persona.to) if emotion.persona else ""
 
 
 def _emotions(subject: Subject, _name: str, _field: Field) -> Iterator[Change]:
     found = matched(subject.carrier, subject.was.emotions, subject.now.emotions, both(_persona))
     sides = [
         *found.kept,
-        *((was, None) for was in found.gone if was.persona is None or _persona(was, subject.carrier) is not None),
+        *((was, None) for was in found.gone),
         *((None, now) for now in found.new),
     ]
     for was, now in sides:

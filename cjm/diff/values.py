@@ -25,6 +25,14 @@ def values(subject: Subject, **more: Callable[[Subject, str, Field], Iterator[Ch
 
 
 def _tokens(subject: Subject, name: str) -> tuple[Any, Any]:
+    if name == "personas":
+        # Whom a journey or a place is about is told there, although the persona is gone everywhere, too.
+        sides = (subject.carrier, subject.was), (NOW, subject.now)
+        was, now = (
+            tuple(carrier.carry("personas", persona.to) or persona.to for persona in side.personas)
+            for carrier, side in sides
+        )
+        return was, now
     section = "phases" if name == "phase" else section_of(subject.now, name)
     return subject.carrier.token(_held(subject.was, name), section), NOW.token(_held(subject.now, name), section)
 

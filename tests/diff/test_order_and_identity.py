@@ -6,7 +6,7 @@ import json
 import pytest
 
 from tests.diff.changes import diff, told
-from tests.diff.test_changes import BASE, GONE, A, B, J, put
+from tests.diff.test_changes import BASE, GONE, A, B, J, mirrored, put
 
 TEXT = json.dumps(BASE)
 
@@ -107,6 +107,33 @@ def test_a_persona_that_touchpoints_have_by_default_is_named_once():
     changes = diff(TEXT, json.dumps(made))
     assert told(changes) == [("personas-changed", "structural", "k"), ("persona-removed", "breaking", "personas/ben")]
     assert changes[1].note == "was referred to by k"
+
+
+def test_a_persona_that_goes_is_told_in_each_journey_with_its_feelings():
+    felt = [{"persona": name, "score": score} for name, score in (("maya", 1), ("ben", -1))]
+    sides = []
+    for names, feelings in ((["maya", "ben"], felt), (["maya"], felt[:1])):
+        made = copy.deepcopy(BASE)
+        for journey in made["journeys"].values():
+            journey["personas"] = names
+        touchpoints = made["journeys"]["j"]["stages"][0]["touchpoints"]
+        touchpoints[0] |= {"emotion": feelings, "personas": names}
+        made["personas"] = {name: made["personas"][name] for name in names}
+        sides.append(json.dumps(made))
+    changes = diff(*sides)
+    assert told(changes) == [
+        ("personas-changed", "structural", "j"),
+        ("emotion-removed", "content", "j/a"),
+        ("personas-changed", "structural", "j/a"),
+        ("personas-changed", "structural", "k"),
+        ("persona-removed", "breaking", "personas/ben"),
+    ]
+    assert [(change.before, change.after, change.note) for change in changes[:2]] == [
+        ("maya, ben", "maya", ""),
+        ("-1", "", "for ben"),
+    ]
+    back = diff(*reversed(sides))
+    assert sorted(change.kind for change in back) == sorted(mirrored(change.kind) for change in changes)
 
 
 def test_what_follows_from_another_change_is_none_of_its_own():
