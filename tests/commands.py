@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -58,6 +59,27 @@ def command(*arguments: str | Path) -> list[str]:
 def heard() -> None:
     """Before a process that is to be interrupted starts: what runs in the background of a shell would not hear of it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def awaited(condition: Callable[[], object], process: subprocess.Popen[str] | None = None) -> None:
+    """Wait until something is so, on a machine however busy; the process that brings it about must not end before."""
+    until = time.monotonic() + 300
+    while not condition():
+        assert process is None or process.poll() is None, "it ended before"
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.02)
+
+
+def runs(pid: int) -> bool:
+    """Whether a process is there and has not ended; one that nobody waited for has."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:  # it ended in between, or this system tells nothing there
+        return not Path("/proc/self").exists()
 
 
 def surroundings(**changes: str | None) -> dict[str, str]:
