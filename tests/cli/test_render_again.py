@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -17,7 +16,7 @@ from cjm.layout.embedded import EmbeddedEngine
 from cjm.render import digest, parallel, wanted
 from cjm.render.plan import Unit
 from cjm.words import words_for
-from tests.commands import EXAMPLES, ROOT, cjm, heard, tree
+from tests.commands import EXAMPLES, ROOT, awaited, cjm, heard, tree
 
 LIBRARY = "personas: {p: {name: Petra}, q: {name: Quentin}}\nteams: {t: {name: Team}}\n"
 
@@ -496,13 +495,12 @@ def test_an_interrupted_run_leaves_nothing_behind(tmp_path, how):
         preexec_fn=heard,
         text=True,
     )
-    until = time.monotonic() + 60
-    while not list(tmp_path.glob("out/journeys/*/.cjm-*")):
-        assert process.poll() is None
-        assert time.monotonic() < until
-        time.sleep(0.01)
-    os.kill(process.pid, how)
-    _, told = process.communicate(timeout=30)
+    try:
+        awaited(lambda: list(tmp_path.glob("out/journeys/*/.cjm-*")), process)
+        os.kill(process.pid, how)
+        _, told = process.communicate(timeout=300)
+    finally:
+        process.kill()
     assert process.returncode == (130 if how is signal.SIGINT else 143)
     assert "Traceback" not in told
     assert hashes(tmp_path / "out") == {}

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.commands import EXAMPLES, ROOT, command, heard, surroundings
+from tests.commands import EXAMPLES, ROOT, awaited, command, heard, surroundings
 from tests.workspaces import workspace
 
 
@@ -45,22 +45,16 @@ def test_validate_is_asked_to_end(several, tmp_path, how, whole_group, jobs):
     )
     try:
         # It is reading once the parser is there; with others at work, once they are.
-        until = time.monotonic() + 60
-        while (len(_group(process.pid)) < 3) if jobs == "3" else ("yaml" not in _maps(process.pid)):
-            assert process.poll() is None
-            assert time.monotonic() < until
-            time.sleep(0.02)
+        at_work = {"1": lambda: "yaml" in _maps(process.pid), "3": lambda: len(_group(process.pid)) >= 3}
+        awaited(at_work[jobs], process)
         (os.killpg if whole_group else os.kill)(process.pid, how)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=300)
     finally:
         process.kill()
     assert process.returncode == (130 if how is signal.SIGINT else 143)
     assert (out, err) == ("", "")
     assert not list(tmp_path.iterdir())
-    until = time.monotonic() + 30
-    while _group(process.pid):
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    awaited(lambda: not _group(process.pid))
 
 
 def _maps(pid):
@@ -89,13 +83,9 @@ def test_a_graphviz_that_hangs_ends_with_the_run(tmp_path, how):
         text=True,
     )
     try:
-        until = time.monotonic() + 60
-        while not told.exists():
-            assert process.poll() is None
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        awaited(told.exists, process)
         process.send_signal(how)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=300)
     finally:
         process.kill()
     assert process.returncode == (130 if how is signal.SIGINT else 143)

@@ -117,7 +117,7 @@ def test_a_reader_that_leaves_hears_no_complaint(shapes, arguments):
         command(*arguments), cwd=shapes, env=surroundings(), stdout=theirs, stderr=subprocess.PIPE, text=True
     )
     os.close(theirs)
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=300)
     assert process.returncode == 2
     assert not [line for line in told.splitlines() if "laid out" not in line]
 
