@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _NAME = "cjm"
@@ -51,4 +52,5 @@ def store(path: Path, content: bytes) -> None:
         beside.chmod(0o600)
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

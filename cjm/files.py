@@ -264,8 +264,7 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]], gone: Iterable[s
 
 def _remove(folder: Path, path: str) -> None:
     """Remove a file below a folder, and the folders between that are empty then."""
-    target = folder.joinpath(*path.split("/"))
-    target.unlink(missing_ok=True)
+    (target := folder.joinpath(*path.split("/"))).unlink(missing_ok=True)
     for parent in target.parents:
         if parent == folder or any(parent.iterdir()):
             return
@@ -273,9 +272,12 @@ def _remove(folder: Path, path: str) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a killed run left behind."""
+    """Remove what a killed run left behind, and nothing that another one is about to move to its place."""
     for old in folder.glob(f"{LEFTOVER}*"):
-        old.unlink(missing_ok=True)
+        from cjm.crew import is_another  # most folders hold nothing of the kind
+
+        if not is_another(old.name.removeprefix(LEFTOVER).partition("-")[0]):
+            old.unlink(missing_ok=True)
 
 
 def _beside(target: Path, number: int) -> tuple[Path, Path]:

