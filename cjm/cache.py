@@ -1,10 +1,14 @@
 """A private folder in the user's cache, for what is expensive to make and can always be made again."""
 
+import functools
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+import cjm
 
 _NAME = "cjm"
 
@@ -54,3 +58,31 @@ def store(path: Path, content: bytes) -> None:
     except OSError:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@functools.cache
+def tool() -> bytes:
+    """Cjm itself: its version, and the size and time of every file of its package and schemas."""
+    package = Path(cjm.__file__).resolve().parent
+    found = [
+        (path.removeprefix(str(folder)), size, changed)
+        for folder in (package, package.parent / "schemas")
+        for path, size, changed in sorted(stats(folder))
+    ]
+    return repr((cjm.__version__, found)).encode()
+
+
+def stats(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of each file below a folder of what a run depends on; a folder that isn't there has none."""
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            entries = [*os.scandir(waiting.pop())]
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.endswith((".py", ".schema.json")):
+                told = entry.stat()
+                yield entry.path, told.st_size, told.st_mtime_ns
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)

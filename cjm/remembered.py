@@ -8,14 +8,11 @@ time, and a rerun on unchanged files needs no reading of YAML at all.
 import dataclasses
 import hashlib
 import json
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache as once
 from pathlib import Path
 from typing import Any
 
-import cjm
 from cjm import cache, files
 from cjm.config import Options
 from cjm.findings import Checked, Edit, Finding, Fix, Related, Severity
@@ -88,7 +85,7 @@ def _key(found: Gathered, options: Options) -> str:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
 
-    add(_tool())
+    add(cache.tool())
     asked = (options.today, options.profile, options.select, options.ignore, options.heeds_ignores)
     add(repr(asked).encode())
     add(str(found.root).encode("utf-8", "surrogateescape"))
@@ -97,34 +94,6 @@ def _key(found: Gathered, options: Options) -> str:
         add(source.path.encode("utf-8", "surrogatepass"))
         add(source.content)
     return digest.hexdigest()
-
-
-@once
-def _tool() -> bytes:
-    """Cjm itself: its version, and the size and time of every file of its package and schemas."""
-    package = Path(cjm.__file__).resolve().parent
-    stats = [
-        (path.removeprefix(str(folder)), size, changed)
-        for folder in (package, package.parent / "schemas")
-        for path, size, changed in sorted(_stats(folder))
-    ]
-    return repr((cjm.__version__, stats)).encode()
-
-
-def _stats(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of each file below a folder that findings depend on; a folder that isn't there has none."""
-    waiting = [str(folder)]
-    while waiting:
-        try:
-            entries = [*os.scandir(waiting.pop())]
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.name.endswith((".py", ".schema.json")):
-                told = entry.stat()
-                yield entry.path, told.st_size, told.st_mtime_ns
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append(entry.path)
 
 
 def _pictures(images: Mapping[str, Picture | Flaw]) -> dict[str, str]:

@@ -8,14 +8,15 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import field, fields, is_dataclass
-from functools import cache
+from functools import cache as once
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from cjm import resources
+from cjm import cache, resources
 from cjm.drawing.shapes import Drawing
 from cjm.formats import markdown_text
 from cjm.formats.cage import Cage
+from cjm.formats.compiled import compiled_in
 from cjm.frozen import dataclass
 
 if TYPE_CHECKING:
@@ -86,17 +87,21 @@ class Templates:
 PACKAGED = Templates()
 
 
-@cache
+@once
 def packaged_paths() -> tuple[str, ...]:
     """The paths of the packaged templates, in order, such as `html/index.html.j2`."""
     found = (f"{kind}/{entry.name}" for kind in KINDS for entry in resources.folder(f"templates/{kind}").iterdir())
     return tuple(sorted(found))
 
 
-@cache
+@once
 def environment(kind: str) -> "Environment":
     """The environment of the packaged templates of a kind."""
-    return environment_of(kind, lambda name: resources.text(f"templates/{kind}/{name}"))
+    made = environment_of(kind, lambda name: resources.text(f"templates/{kind}/{name}"))
+    folder = cache.folder()
+    if folder is not None:
+        made.bytecode_cache = compiled_in(folder)
+    return made
 
 
 def environment_of(kind: str, source: Callable[[str], str | None]) -> "Environment":

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import cjm as package
-from cjm import remembered
+from cjm import cache
 from tests.commands import DAY, cjm, tree
 from tests.pictures import png
 
@@ -106,16 +106,16 @@ def test_no_two_contents_run_into_each_other(run):
 
 def test_a_file_of_cjm_that_changed_is_seen(run, monkeypatch):
     run()
-    stats = [*remembered._stats(Path(package.__file__).parent)]
+    stats = [*cache.stats(Path(package.__file__).parent)]
     assert any(path.endswith("flat_curve.py") for path, _, _ in stats)
     later = [(path, size, changed + path.endswith("flat_curve.py")) for path, size, changed in stats]
-    monkeypatch.setattr(remembered, "_stats", lambda folder: later if folder.name == "cjm" else [])
-    remembered._tool.cache_clear()
+    monkeypatch.setattr(cache, "stats", lambda folder: later if folder.name == "cjm" else [])
+    cache.tool.cache_clear()
     try:
         assert run()[1]
         assert not run()[1]
     finally:
-        remembered._tool.cache_clear()
+        cache.tool.cache_clear()
 
 
 def test_a_picture_that_changed_is_seen(run):
@@ -129,11 +129,11 @@ def test_a_picture_that_changed_is_seen(run):
 def test_another_cjm_remembers_nothing_of_this_one(run, monkeypatch):
     run()
     monkeypatch.setattr(package, "__version__", "99.0")
-    remembered._tool.cache_clear()
+    cache.tool.cache_clear()
     try:
         assert run()[1]
     finally:
-        remembered._tool.cache_clear()
+        cache.tool.cache_clear()
 
 
 def test_what_is_remembered_can_be_deleted_and_damaged(run, tmp_path):
