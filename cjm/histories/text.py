@@ -66,7 +66,7 @@ def _moment(moment: Moment, history: History, *, color: bool) -> Iterator[str]:
     shown = moment.changes[:_MOST]
     widest = max((len(change.kind) for change in shown), default=0)
     for change in shown:
-        yield from _change(change, widest, color=color)
+        yield from _change(change, widest, history, color=color)
     rest = len(moment.changes) - len(shown)
     if rest:
         base = f"{commit.parents[0][:9]} " if commit.parents else ""
@@ -88,10 +88,11 @@ def _felt(feeling: Feeling, history: History) -> Iterator[str]:
     yield f"  {sign} {feeling.address} feels {told} on average"
 
 
-def _change(change: Change, widest: int, *, color: bool) -> Iterator[str]:
+def _change(change: Change, widest: int, history: History, *, color: bool) -> Iterator[str]:
     level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
     both = change.before and change.after
-    shown = value(change) if both or change.name not in {change.before, change.after} else ""
+    scale = history.settings.emotion_scale
+    shown = value(change, (scale, scale)) if both or change.name not in {change.before, change.after} else ""
     told = safe(f"{change.name}: {shown}" if shown else change.name)
     yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {told}"
     if change.note:

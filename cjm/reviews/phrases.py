@@ -7,7 +7,7 @@ from types import MappingProxyType
 from cjm.diff.change import Change
 from cjm.formats.markdown_text import Literal, on_one_line, voiced
 from cjm.model import Experience, Named, Workspace
-from cjm.reviews.review import Review, number_of, whose
+from cjm.reviews.review import Review, number_of, sides, whose
 from cjm.terminal import safe
 from cjm.words import words_for
 
@@ -124,22 +124,14 @@ def values(review: Review, change: Change) -> tuple[str, str]:
     section = _SECTIONS.get(change.kind)
     if section is not None:
         return _names(review.before, section, change.before), _names(review.after, section, change.after)
-    if change.kind.startswith("emotion-") and change.field == "emotion":
-        signed = review.after.settings.emotion_scale.neutral == 0
-        return _score(change.before, signed=signed), _score(change.after, signed=signed)
     if change.kind in {"metric-value-changed", "metric-target-changed"}:
         return _amount(review, change, change.before), _amount(review, change, change.after)
-    return change.before, change.after
+    return sides(change, review.scales)
 
 
 def _names(workspace: Workspace, section: str, ids: str) -> str:
     known: Mapping[str, Named] = getattr(workspace, section)
     return ", ".join(known[ident].name if ident in known else ident for ident in ids.split(", ")) if ids else ""
-
-
-def _score(text: str, *, signed: bool) -> str:
-    number = number_of(text)
-    return text if number is None else _ENGLISH.number(number, signed=signed)
 
 
 def _metric(review: Review, change: Change) -> str:

@@ -1,7 +1,7 @@
 """What a writer of changes is given, and what all of them say alike."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from cjm.reviews.permalinks import Permalinks
 
 if TYPE_CHECKING:
     from cjm.formats.templating import Templates
+
+Scales = tuple[EmotionScale, EmotionScale]
 
 _LONG = 40  # characters of a list that is told in full
 _HUNDREDTH = Decimal("0.01")
@@ -59,6 +61,11 @@ class Review:
     color: bool = False
     columns: int = 0
     templates: "Templates | None" = None
+
+    @property
+    def scales(self) -> Scales:
+        """The scales of feeling before and after."""
+        return self.before.settings.emotion_scale, self.after.settings.emotion_scale
 
     @property
     def is_empty(self) -> bool:
@@ -151,23 +158,41 @@ def mark(change: Change) -> str:
     return ">" if change.kind.endswith(("-moved", "-reordered", "renamed")) else "~"
 
 
-def value(change: Change) -> str:
+def value(change: Change, scales: Scales) -> str:
     """Before and after in one text; of long lists what is other, with the places of what isn't."""
-    if not (change.before and change.after):
-        return change.after or change.before
-    sides = [change.before, change.after]
-    if max(map(len, sides)) > _LONG and change.kind != "wording-changed":
-        sides = _others(*(side.split(", ") for side in sides))
-    return " → ".join(sides)
+    both = sides(change, scales)
+    if not all(both):
+        return both[1] or both[0]
+    if max(map(len, both)) > _LONG and change.kind != "wording-changed":
+        both = _others(*(side.split(", ") for side in both))
+    return " → ".join(both)
 
 
-def _others(before: list[str], after: list[str]) -> list[str]:
+def figure(number: Decimal, scale: EmotionScale) -> str:
+    """A figure on a scale of feeling as people read it: with its sign where the scale has both."""
+    sign = "+" if scale.neutral == 0 and number > 0 else ""
+    return f"{sign}{number:f}".replace("-", "−")
+
+
+def sides(change: Change, scales: Scales, tell: Callable[[Decimal, EmotionScale], str] = figure) -> tuple[str, str]:
+    """Before and after for people, who read feelings as figures on the scale of either side."""
+    if not change.kind.startswith("emotion-"):
+        return change.before, change.after
+    before, after = (
+        ", ".join(part if (number := number_of(part)) is None else tell(number, scale) for part in text.split(", "))
+        for text, scale in zip((change.before, change.after), scales, strict=True)
+    )
+    return before, after
+
+
+def _others(before: list[str], after: list[str]) -> tuple[str, str]:
     """Both lists without the items that they begin and end with alike."""
     most = min(len(before), len(after)) - 1  # something is left of both
     start = next((n for n in range(most) if before[n] != after[n]), most)
     end = next((n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start)
     lists = (items[start : len(items) - end] for items in (before, after))
-    return [", ".join([*["…"] * bool(start), *items, *["…"] * bool(end)]) for items in lists]
+    was, now = (", ".join([*["…"] * bool(start), *items, *["…"] * bool(end)]) for items in lists)
+    return was, now
 
 
 def number_of(text: str) -> Decimal | None:
@@ -184,7 +209,7 @@ def step(review: Review, change: Change) -> Decimal | None:
 
     Scores of two scales can't be taken from each other.
     """
-    if review.before.settings.emotion_scale != review.after.settings.emotion_scale:
+    if review.scales[0] != review.scales[1]:
         return None
     before, after = number_of(change.before), number_of(change.after)
     if change.kind not in {"emotion-raised", "emotion-lowered"} or before is None or after is None:
@@ -201,6 +226,5 @@ def whose(place: Experience, change: Change) -> str:
 
 
 def mean(number: Decimal | None, scale: EmotionScale) -> str:
-    """A mean as people read it: with its sign where the scale has both."""
-    sign = "+" if scale.neutral == 0 else ""
-    return "–" if number is None else f"{number:{sign}.2f}".replace("-", "−")
+    """A mean as people read it."""
+    return "–" if number is None else figure(number, scale)

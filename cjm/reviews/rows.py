@@ -1,14 +1,14 @@
 """The changes of a review as a page shows them: by what they are changes of, each with both of its sides."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from cjm.diff.change import Change
 from cjm.diff.kinds import KINDS, SECTIONS
 from cjm.diff.wording import Fate, Part, words_between
 from cjm.frozen import dataclass
 from cjm.model import EmotionScale, Workspace
-from cjm.reviews.review import Review, mark
+from cjm.reviews.review import Review, mark, number_of, sides
 from cjm.source import Span
 from cjm.terminal import safe
 from cjm.views.sheet import level_name, level_of
@@ -114,14 +114,9 @@ def _group(review: Review, key: str, changes: Sequence[Change], name: str, words
 
 def _row(review: Review, change: Change, words: Words) -> ChangeRow:
     look, sign = _SIGNS[mark(change)]
-    scales = review.before.settings.emotion_scale, review.after.settings.emotion_scale
-    scores = [_score(change, text) for text in (change.before, change.after)]
-    before, after = scores
+    before, after = scores = [_score(change, text) for text in (change.before, change.after)]
     step = after - before if before is not None and after is not None else None
-    texts = tuple(
-        text if score is None else words.number(score, signed=scale.neutral == 0)
-        for text, score, scale in zip((change.before, change.after), scores, scales, strict=True)
-    )
+    texts = sides(change, review.scales, lambda number, scale: words.number(number, signed=scale.neutral == 0))
     parts = words_between(*texts) if step is None else (Part(Fate.GONE, texts[0]), Part(Fate.NEW, texts[1]))
     whole = all(part.fate is not Fate.SAME for part in parts)
     places = (
@@ -130,7 +125,7 @@ def _row(review: Review, change: Change, words: Words) -> ChangeRow:
     )
     was, now = (
         Side(tuple(part for part in parts if part.fate is not other), whole, _level(scale, score), place)
-        for other, scale, score, place in zip((Fate.NEW, Fate.GONE), scales, scores, places, strict=True)
+        for other, scale, score, place in zip((Fate.NEW, Fate.GONE), review.scales, scores, places, strict=True)
     )
     return ChangeRow(
         id=change.fingerprint,
@@ -156,13 +151,7 @@ def _part(change: Change) -> str:
 
 def _score(change: Change, text: str) -> Decimal | None:
     """The score that a change of a feeling tells, where it tells no more than that."""
-    if not change.kind.startswith("emotion-"):
-        return None
-    try:
-        score = Decimal(text)
-    except InvalidOperation:
-        return None
-    return score if score.is_finite() else None
+    return number_of(text) if change.kind.startswith("emotion-") else None
 
 
 def _level(scale: EmotionScale, score: Decimal | None) -> str:

@@ -146,8 +146,7 @@ def _counts(review: Review, section: Section) -> Iterator[str]:
         head = "Version {} → {}".format(*versions) if versions else "Touchpoints" if told else ""
         if head:
             yield ": ".join([head, *([", ".join(told)] if told else [])]) + "."
-    sides = zip(figures.emotion, (review.before.settings, review.after.settings), strict=True)
-    before, after = (mean(number, settings.emotion_scale) for number, settings in sides)
+    before, after = (mean(number, scale) for number, scale in zip(figures.emotion, review.scales, strict=True))
     if before != after and not pair.is_whole:
         yield f"Mean emotion {before} → {after}."
     elif (before if pair.now is None else after) != "–":

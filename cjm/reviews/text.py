@@ -27,7 +27,7 @@ def write(review: Review) -> str:
     for figures, changes in review.grouped:
         lines = [painted(_head(figures, review), "bold", color=review.color)]
         for change in changes:
-            lines += _lines(change, widest, color=review.color)
+            lines += _lines(review, change, widest)
         parts.append(_fitted(lines, review))
     if review.found.new or review.found.gone:
         parts.append(_fitted(_found(review), review))
@@ -71,30 +71,29 @@ def _counts(changes: Iterable[Change]) -> str:
 def _head(figures: Figures | None, review: Review) -> str:
     if figures is None:
         return "outside of journeys"
-    sides = zip(figures.emotion, (review.before.settings, review.after.settings), strict=True)
-    before, after = (mean(number, settings.emotion_scale) for number, settings in sides)
+    before, after = (mean(number, scale) for number, scale in zip(figures.emotion, review.scales, strict=True))
     felt = f"  mean emotion {before} → {after}" if before != after else ""
     return safe(f"{figures.name} ({figures.id})  {figures.path}{felt}")
 
 
-def _lines(change: Change, widest: int, *, color: bool) -> Iterator[str]:
-    level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
+def _lines(review: Review, change: Change, widest: int) -> Iterator[str]:
+    level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=review.color)
     span = change.head or change.base
     place = f"{span.path}:{span.line}" if span else ""
-    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {_told(change, color=color)}"
+    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {_told(review, change)}"
     aside = "; ".join(text for text in (change.note, place) if text)
     if aside:
-        yield f"      {painted(safe(aside), 'faint', color=color)}"
+        yield f"      {painted(safe(aside), 'faint', color=review.color)}"
 
 
-def _told(change: Change, *, color: bool) -> str:
+def _told(review: Review, change: Change) -> str:
     """Of what, before, and after; a text that reads differently as one, with its words marked as git marks them."""
     both = change.before and change.after
     parts = words_between(change.before, change.after) if both and change.kind == "wording-changed" else ()
     if any(part.fate is Fate.SAME for part in parts):
-        marked = "".join(_part(part, color=color) for part in parts)
+        marked = "".join(_part(part, color=review.color) for part in parts)
         return marked if change.name == change.after else f"{safe(change.name)}: {marked}"
-    shown = value(change) if both or change.name not in {change.before, change.after} else ""
+    shown = value(change, review.scales) if both or change.name not in {change.before, change.after} else ""
     return safe(f"{change.name}: {shown}" if shown else change.name)
 
 

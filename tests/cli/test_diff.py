@@ -1,6 +1,7 @@
 """`cjm diff` on repositories, folders, files and standard input."""
 
 import json
+import re
 
 import jsonschema
 import pytest
@@ -107,7 +108,7 @@ def test_text_names_levels_places_and_counts(repository):
     (repository / "a.cjm.yaml").write_text(SAD.replace("          - {id: u, name: U}\n", ""))
     out = cjm("diff", cwd=repository).out
     assert "A (a)  a.cjm.yaml  mean emotion +1.00 → −1.00" in out
-    assert "~ content     emotion-lowered     a/t  T: 1 → -1\n      a.cjm.yaml:10" in out
+    assert "~ content     emotion-lowered     a/t  T: +1 → −1\n      a.cjm.yaml:10" in out
     assert "- structural  touchpoint-removed  a/u  U\n      a.cjm.yaml:11" in out
     assert out.endswith("\n2 changes in 1 map: 1 structural, 1 content.\n")
     assert cjm("diff", "--stat", cwd=repository).out.startswith("A (a)")
@@ -115,6 +116,32 @@ def test_text_names_levels_places_and_counts(repository):
     assert cjm("diff", "--stat", "--output-format", "json", cwd=repository).code == 2
     assert cjm("diff", "--stat", cwd=repository, env={"CJM_OUTPUT_FORMAT": "json"}).out.startswith("A (a)")
     assert "\x1b[1;33mstructural" in cjm("diff", "--color", "always", cwd=repository).out
+
+
+# What stands on either side of a feeling in each output for people, on a scale with both signs and on one without.
+FEELINGS = [
+    ("", "emotion: 1", "emotion: -1.5", "+1", "−1.5"),
+    ("", "emotion: {score: 0, range: [-1, 1]}", "emotion: {score: 0, range: [-2, 1]}", "−1, +1", "−2, +1"),
+    ("workspace: {emotion_scale: {min: 0, max: 10}}\n", "emotion: 1", "emotion: 4", "1", "4"),
+]
+
+
+@pytest.mark.parametrize(("head", "was", "now", "before", "after"), FEELINGS)
+def test_a_feeling_reads_alike_in_every_output_for_people(tmp_path, head, was, now, before, after):
+    sides = {"old": was, "new": now}
+    tree(tmp_path, {f"{at}/cjm.yaml": head + MAP.replace("emotion: 1", felt) for at, felt in sides.items()})
+
+    def shown(form):
+        return cjm("diff", "old", "new", "--output-format", form, cwd=tmp_path).out
+
+    assert f"T: {before} → {after}\n" in shown("text")
+    assert f"::T: {before} → {after}" in shown("github")
+    assert f"| {before} | {after} |" in shown("markdown")
+    page = re.sub(r"<[^>]+>", "", shown("html"))
+    assert before in page
+    assert after in page
+    (change,) = json.loads(shown("json"))["changes"]
+    assert [change["before"], change["after"]] == [side.replace("−", "-").replace("+", "") for side in (before, after)]
 
 
 def test_an_old_name_is_shown(repository):

@@ -63,13 +63,13 @@ def test_every_commit_with_its_day_and_what_it_changed(repository):
     short = git(repository, "rev-parse", "--short=9", "HEAD").strip()
     out = cjm("log", cwd=repository).out
     blocks = out.split("\n\n")
-    assert blocks[0] == "a  ▅▃▃▆  +0.00 → +0.83  Buying\nb  ··▅▅  +0.00 → +0.00  Help"
+    assert blocks[0] == "a  ▅▃▃▆  0.00 → +0.83  Buying\nb  ··▅▅  0.00 → 0.00  Help"
     assert blocks[1].split("\n") == [
         f"2026-04-05  {short}  A shorter form",
         "  ▲ a feels −0.67 → +0.83 on average",
-        "  ~ content     emotion-raised  a/ad  Sees an ad: -1 → 1",
+        "  ~ content     emotion-raised  a/ad  Sees an ad: −1 → +1",
         "      no evidence",
-        "  ~ content     emotion-raised  a/form  Fills the form: -2 → 0.5",
+        "  ~ content     emotion-raised  a/form  Fills the form: −2 → +0.5",
         "      no evidence",
     ]
     assert [block.split("  ")[2].split("\n")[0] for block in blocks[1:5]] == [
@@ -152,7 +152,7 @@ def test_what_is_gone_has_a_history(repository):
     assert subjects(repository, "b") == ["Less", "Help is a map, too"]
     assert kinds(logged(repository, "a/ad")["commits"][0]) == [("touchpoint-removed", "a/ad")]
     assert values(logged(repository), "b") == [None, None, 0, 0, None]
-    assert "b  ··▅▅·  +0.00 → +0.00  Help\n" in cjm("log", cwd=repository).out
+    assert "b  ··▅▅·  0.00 → 0.00  Help\n" in cjm("log", cwd=repository).out
     assert kinds(logged(repository, "b/x")["commits"][0]) == [("journey-removed", "b")]
 
 

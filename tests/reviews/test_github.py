@@ -44,7 +44,7 @@ def annotations(folder, before, after, *, summary=None, **env):
 def test_a_change_stands_at_its_line(tmp_path):
     (line,) = annotations(tmp_path, MAP, MAP.replace("Lands, emotion: 0", "Lands, emotion: -1"))
     place = "file=cjm.yaml,line=13,endLine=13,col=49,endColumn=51"
-    assert line == f"::warning title=emotion-lowered (content),{place}::Lands: 0 → -1"
+    assert line == f"::warning title=emotion-lowered (content),{place}::Lands: 0 → −1"
     (line,) = annotations(tmp_path, MAP, MAP.replace("Lands, emotion: 0", "Lands, emotion: 1"))
     assert line.startswith("::notice title=emotion-raised (content),file=cjm.yaml,line=13,")
 
@@ -123,4 +123,4 @@ def test_this_page_of_the_versions(tmp_path):
     out = cjm("diff", *versions(tmp_path), "--output-format", "github").out
     (worse,) = [line for line in out.splitlines() if line.startswith("::warning ")]
     assert "title=emotion-lowered (content),file=journeys/first-pair.cjm.yaml," in worse
-    assert "::Tracks the parcel: -1 → -2" in worse
+    assert "::Tracks the parcel: −1 → −2" in worse
