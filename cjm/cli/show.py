@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +18,8 @@ from cjm.terminal import safe, wants_color
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from cjm.model import Journey, Pain, Workspace
+    from cjm.model import Journey, Workspace
+    from cjm.views.sheet import TokenedOpportunity, TokenedPain
     from cjm.workspace import Loaded
 
 
@@ -163,27 +164,38 @@ def _journey(workspace: Workspace, journey: Journey, place: str, *, color: bool)
     from cjm.views.sheet import sheet_of
 
     sheet = sheet_of(workspace, journey)
+    scores = {station.id: score for station, score in sheet.known}
     rows = []
     for stage in sheet.stages:
+        pains = [pain for pain in stage.pains if pain.at == stage.id]
+        found = [opportunity for opportunity in stage.opportunities if stage.id in opportunity.at]
+        # What holds for the stage as a whole comes first, in a row of its own.
+        whole = bool(pains or found or stage.id in scores or not stage.touchpoints) and place in {"", stage.id}
+        if whole:
+            doing = "" if stage.touchpoints else "; ".join(stage.stage.doing)
+            score = _score(scores[stage.id], workspace) if stage.id in scores else ""
+            rows.append((stage.name, doing, "", score, _pains(pains), _tokens(found)))
         for n, touchpoint in enumerate(stage.touchpoints):
             if place not in {"", stage.id, touchpoint.id}:
                 continue
-            pains = "; ".join(f"{pain.token} {_pain(pain.pain)}" for pain in touchpoint.pains)
-            found = " ".join(o.token for o in touchpoint.opportunities)
             mark = "⚑ " if touchpoint.moment else ""
             channel = touchpoint.channel.name if touchpoint.channel else str(touchpoint.touchpoint.kind)
-            first = stage.name if n == 0 or place == touchpoint.id else ""
-            rows.append((first, mark + touchpoint.name, channel, _score(touchpoint.score, workspace), pains, found))
-        if not stage.touchpoints and place in {"", stage.id}:
-            doing = "; ".join(stage.stage.doing)
-            rows.append((stage.name, doing, "", "", "; ".join(_pain(p.pain) for p in stage.pains), ""))
+            first = stage.name if (n == 0 and not whole) or place == touchpoint.id else ""
+            felt = _score(touchpoint.score, workspace)
+            told = _pains(touchpoint.pains), _tokens(touchpoint.opportunities)
+            rows.append((first, mark + touchpoint.name, channel, felt, *told))
     print(safe(f"{journey.name} ({journey.id}, {journey.state}, {journey.status})"))  # noqa: T201
     _table(("stage", "touchpoint", "channel", "feels", "pains", "opp."), rows, color=color)
 
 
-def _pain(pain: Pain) -> str:
+def _pains(pains: Iterable[TokenedPain]) -> str:
     """What hurts, and what became of it where that is known."""
-    return pain.text if pain.status == "open" else f"{pain.text} ({pain.status})"
+    known = ((f"{found.token} {found.pain.text}", found.pain.status) for found in pains)
+    return "; ".join(text if status == "open" else f"{text} ({status})" for text, status in known)
+
+
+def _tokens(opportunities: Iterable[TokenedOpportunity]) -> str:
+    return " ".join(found.token for found in opportunities)
 
 
 def _score(score: Decimal | None, workspace: Workspace) -> str:

@@ -1,6 +1,7 @@
 """The other verbs, and the command line as a whole."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -51,6 +52,41 @@ def test_show():
     assert (wrong.code, "first-pair/store" in wrong.err) == (2, True)
     one_file = cjm("show", EXAMPLES / "saas-trial/journeys/trial.cjm.yaml")
     assert "Drops her spreadsheet in" in one_file.out
+
+
+def test_show_tells_what_holds_for_a_stage_as_a_whole(tmp_path):
+    tree(tmp_path, {"m.cjm.yaml": """\
+personas: {p: {name: P}}
+journeys:
+  j:
+    name: J
+    personas: p
+    stages:
+      - id: a
+        name: Look
+        pains: [{id: p9, text: Dear in the end}, {text: Old, status: resolved}]
+        touchpoints: [{id: t, name: I search, kind: action, emotion: 1, pains: Too many}, {id: u, name: I compare}]
+      - {id: b, name: Wait, emotion: -2, doing: [Sit, Wonder], pains: Nobody says how long}
+      - {id: c, name: Get, emotion: 1, touchpoints: {id: v, name: I open it}}
+      - {id: d, name: Use, touchpoints: {id: w, name: I use it, emotion: 2}}
+opportunities: {o1: {name: O, addresses: j/a/p9}, o2: {name: Q, addresses: j/b}}
+"""})  # fmt: skip
+
+    def rows(address):
+        lines = cjm("show", address, cwd=tmp_path).out.splitlines()[4:]
+        return [re.split(r"\s{2,}", line.rstrip()) for line in lines if line.strip()]
+
+    assert rows("j") == [
+        [" Look", "P9 Dear in the end; P1 Old (resolved)", "O1"],
+        ["", "I search", "action", "+1", "P2 Too many"],
+        ["", "I compare", "contact", "?"],
+        [" Wait", "Sit; Wonder", "−2", "P3 Nobody says how long", "O2"],
+        [" Get", "+1"],
+        ["", "I open it", "contact", "?"],
+        [" Use", "I use it", "contact", "+2"],
+    ]
+    assert rows("j/a") == rows("j")[:3]
+    assert rows("j/t") == [[" Look", "I search", "action", "+1", "P2 Too many"]]
 
 
 def test_show_keeps_columns_of_wide_characters_and_no_markup(tmp_path):
