@@ -106,6 +106,16 @@ def test_several_at_a_time_find_the_same(several):
     assert found("1") == found("2")
 
 
+def test_an_interrupt_before_anything_was_begun_has_the_same_code(tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\nclass Finder:\n    def find_spec(self, name, *rest):\n"
+        "        if name == 'cjm.cli.plain':\n            raise KeyboardInterrupt\nsys.meta_path.insert(0, Finder())\n"
+    )
+    around = surroundings(PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT))))
+    done = subprocess.run(command("doctor"), env=around, capture_output=True, preexec_fn=heard)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def test_an_interrupt_amid_code_that_is_made_at_run_time_has_the_same_code(tmp_path):
     """CPython then ends itself by the signal, even though the interrupt was caught, unless it is left before that."""
     broken = "import cjm.cli.doctor\ncjm.cli.doctor.doctor = lambda: exec('raise KeyboardInterrupt')\n"
