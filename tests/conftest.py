@@ -12,6 +12,7 @@ settings.load_profile("cjm")
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
+_WAITS = 300_000  # milliseconds, for what a busy machine does at some time
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,15 +34,27 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_FLAGS)
+        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_FLAGS, timeout=_WAITS)
         yield found
         found.close()
 
 
+@pytest.fixture(scope="session")
+def new_context(browser):
+    """Makes contexts of pages that scroll at once: else they go on scrolling while they are asked what is where."""
+
+    def made(**options):
+        context = browser.new_context(reduced_motion="reduce", **options)
+        context.set_default_timeout(_WAITS)
+        return context
+
+    return made
+
+
 @pytest.fixture
-def browser_page(browser):
+def browser_page(new_context):
     """An empty page that collects what goes wrong in it."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context = new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
     page.problems = []
     page.on("console", lambda message: page.problems.append(message.text))

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.browser.pages import led_to, sized
 from tests.commands import cjm, tree
 from tests.full_map import full_map
 from tests.reviews.reviewed import versions
@@ -38,8 +39,8 @@ def shown(page, selector):
     return page.locator(f"{selector}:visible").count()
 
 
-def test_the_filter_and_the_colours_work_without_script(pages, browser):
-    context = browser.new_context(java_script_enabled=False)
+def test_the_filter_and_the_colours_work_without_script(pages, new_context):
+    context = new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((pages / "first-pair.html").as_uri())
     levels = ("structural", "content", "editorial")
@@ -69,7 +70,7 @@ def test_a_link_leads_to_its_change(pages, browser_page):
     browser_page.goto((pages / "first-pair.html").as_uri())
     link = browser_page.locator("a[href^='#c-']").last
     link.click()
-    assert browser_page.url.endswith(link.get_attribute("href"))
+    led_to(browser_page, link.get_attribute("href").removeprefix("#"))
     row = browser_page.locator(link.get_attribute("href"))
     assert row.locator("td").first.evaluate("n => getComputedStyle(n).backgroundColor") == "rgb(244, 246, 248)"
 
@@ -139,7 +140,7 @@ def test_paper_has_everything_in_light_and_no_controls(pages, browser_page):
         assert not browser_page.locator(hidden).first.is_visible()
     assert browser_page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert shown(browser_page, "tr[id]") == browser_page.locator("tr[id]").count() > 10
-    browser_page.set_viewport_size({"width": 1497, "height": 1032})
+    sized(browser_page, 1497, 1032)
     assert browser_page.evaluate("document.documentElement.scrollWidth") <= 1497
     pdf = browser_page.pdf(format="A3", landscape=True, prefer_css_page_size=True)
     assert 1 <= pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") <= 5

@@ -37,14 +37,14 @@ NASTY = [
 
 
 @pytest.fixture(scope="module")
-def draw(browser):
+def draw(new_context):
     """A page with Mermaid: draws a text, and says its title and labels, or what is wrong."""
     found = sorted(ROOT.glob("build/mermaid/*/package/dist/mermaid.min.js"))
     if not found:
         if os.environ.get("CJM_REQUIRE_BROWSER"):
             pytest.fail("Mermaid is missing, and CJM_REQUIRE_BROWSER asks for it: .ci/run brings it")
         pytest.skip("Mermaid is missing: .ci/run brings it")
-    context = browser.new_context()
+    context = new_context()
     page = context.new_page()
     page.set_content("<body></body>")
     page.add_script_tag(path=found[-1])

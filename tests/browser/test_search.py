@@ -81,7 +81,6 @@ def test_accents_are_no_obstacle(drawn, browser_page):
 
 
 def test_enter_goes_from_one_to_the_next_and_escape_shows_everything(report):
-    report.emulate_media(reduced_motion="reduce")  # else the page goes on scrolling while it is asked where it is
     field = report.get_by_role("searchbox")
     field.fill("usability")
     seen = []
@@ -103,8 +102,8 @@ def test_enter_goes_from_one_to_the_next_and_escape_shows_everything(report):
     assert report.locator(".dim, .now").count() == 0
 
 
-def test_there_is_no_field_without_script(drawn, browser):
-    context = browser.new_context(java_script_enabled=False)
+def test_there_is_no_field_without_script(drawn, new_context):
+    context = new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((drawn / FIRST).as_uri())
     assert page.locator("input[type=search]").count() == 0
@@ -117,8 +116,8 @@ def test_one_persona_needs_no_switch(report):
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_each_persona_has_a_curve_of_their_own(drawn, browser, script):
-    context = browser.new_context(java_script_enabled=script)
+def test_each_persona_has_a_curve_of_their_own(drawn, new_context, script):
+    context = new_context(java_script_enabled=script)
     page = context.new_page()
     page.goto((drawn / GROUP).as_uri())
     names = [label.inner_text() for label in page.locator("label:has(input[name=who])").all()]
@@ -153,9 +152,10 @@ def test_a_link_opens_a_closed_part_and_takes_the_search_back(report):
 
 
 def test_a_link_from_elsewhere_arrives_below_the_bar(drawn, browser_page):
-    browser_page.emulate_media(reduced_motion="reduce")
     for anchor in ("tp-return", "pain-return-p6", "opp-o6", "st-exchange", "ev-survey", "persona-maya"):
         browser_page.goto((drawn / FIRST).as_uri() + f"#{anchor}")
+        arrived = "(anchor) => document.getElementById(anchor).getBoundingClientRect().top < innerHeight"
+        browser_page.wait_for_function(arrived, arg=anchor)
         box = browser_page.locator(f"#{anchor}").bounding_box()
         bar = browser_page.locator(".bar").bounding_box()
         assert box["y"] >= bar["y"] + bar["height"] - 1, anchor

@@ -3,6 +3,7 @@
 import pytest
 
 from cjm.drawing.palette import THEMES
+from tests.browser.pages import sized
 from tests.commands import EXAMPLES, cjm
 
 pytestmark = pytest.mark.browser
@@ -86,16 +87,16 @@ def test_each_text_can_be_read_where_it_stands(drawn, browser_page):
         width, height = browser_page.evaluate(
             "() => { const v = document.documentElement.viewBox.baseVal; return [v.width, v.height]; }"
         )
-        browser_page.set_viewport_size({"width": int(width) + 1, "height": int(height) + 1})
+        sized(browser_page, int(width) + 1, int(height) + 1)
         counted, found = browser_page.evaluate(DRAWING, least_of(theme))
         assert counted > 5
         assert found == [], path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_each_text_of_a_page_can_be_read(drawn, browser, scheme):
+def test_each_text_of_a_page_can_be_read(drawn, new_context, scheme):
     theme, folder = drawn
-    context = browser.new_context(color_scheme=scheme)
+    context = new_context(color_scheme=scheme)
     page = context.new_page()
     for path in sorted(folder.rglob("*.html")):
         page.goto(path.as_uri())
@@ -108,9 +109,9 @@ def test_each_text_of_a_page_can_be_read(drawn, browser, scheme):
     context.close()
 
 
-def test_more_contrast_is_given_where_it_is_asked_for(drawn, browser):
+def test_more_contrast_is_given_where_it_is_asked_for(drawn, new_context):
     _, folder = drawn
-    context = browser.new_context(contrast="more")
+    context = new_context(contrast="more")
     page = context.new_page()
     page.goto((folder / "first-pair/journeys/first-pair/report.html").as_uri())
     page.locator("#th-light").check(force=True)
