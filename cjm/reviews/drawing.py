@@ -102,8 +102,12 @@ def _panel(rows: Rows, columns: Columns, part: tuple[int, int], names: Names, to
     drawn, y = emotions(both, shown, where, words, y + _HEIGHT)
     lanes += drawn
     drawn, y = rows.others(shown, columns, y)
+    lanes += drawn
     grid = timeline.grid(columns, len(shown), top + 11, y)
-    return [*grid, *spine, *lanes, *drawn, timeline.closing(columns, y)], y
+    if last == len(both.columns):
+        drawn, y = rows.whole(columns, y)
+        lanes += drawn
+    return [*grid, *spine, *lanes, timeline.closing(columns, y)], y
 
 
 def _lane_name(both: Paired, words: Words, top: float) -> list[Shape]:

@@ -168,18 +168,27 @@ class Rows:
         )
         for name, cells in found:
             if any(cells):
-                drawn, top = self._row(name, cells, columns, top)
+                title, note = self.words(f"lane.{name}"), self.words("diff.others.note")
+                drawn, top = self._row((title, note), cells, columns, top, columns.measure)
                 shapes += drawn
         return shapes, top
 
-    def _row(self, name: str, cells: list[list[Item]], columns: Columns, top: float) -> Drawn:
-        title, note = self.words(f"lane.{name}"), self.words("diff.others.note")
+    def whole(self, columns: Columns, top: float) -> Drawn:
+        """The opportunities for the journey as a whole that changed, over all columns; nothing where there are none."""
+        items = opportunities_at(opportunity_changes(self.review), self.both, None, self.words)
+        label = self.words("lane.opportunities"), self.words("diff.whole.note")
+        return self._row(label, [items], columns, top, columns.right - columns.text(0)) if items else ([], top)
+
+    def _row(
+        self, label: tuple[str, str], cells: list[list[Item]], columns: Columns, top: float, measure: float
+    ) -> Drawn:
+        title, note = label
         shapes: list[Shape] = [timeline.rule(columns, top), *timeline.label(title, note, top)]
         height = timeline.label_height(title, note)
         for n, items in enumerate(cells):
             y = top + 23
             for item in items:
-                drawn, y = self._item(item, columns.text(n), y, columns.measure)
+                drawn, y = self._item(item, columns.text(n), y, measure)
                 shapes.append(drawn)
             height = max(height, y - 12 - top)
         return shapes, top + height

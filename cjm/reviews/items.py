@@ -81,8 +81,10 @@ def opportunity_changes(review: Review) -> Mapping[str, list[Change]]:
     return changes
 
 
-def opportunities_at(changes: Mapping[str, list[Change]], both: Paired, column: Column, words: Words) -> list[Item]:
-    """The opportunities for a column that are new, gone or otherwise."""
+def opportunities_at(
+    changes: Mapping[str, list[Change]], both: Paired, column: Column | None, words: Words
+) -> list[Item]:
+    """The opportunities for a column that are new, gone or otherwise; without one, those for the journey alone."""
     found = []
     for ident, told in changes.items():
         opportunity = _known(both, column, ident)
@@ -91,12 +93,13 @@ def opportunities_at(changes: Mapping[str, list[Change]], both: Paired, column: 
     return found
 
 
-def _known(both: Paired, column: Column, ident: str) -> TokenedOpportunity | None:
-    """An opportunity of this journey as it is, or as it was, where it stands in the column."""
-    for side, stage in ((both.now, column.now), (both.was, column.was)):
+def _known(both: Paired, column: Column | None, ident: str) -> TokenedOpportunity | None:
+    """An opportunity of this journey as it is, or as it was, where it stands in the column, or in none."""
+    stages = (column.now, column.was) if column else (None, None)
+    for side, stage in zip((both.now, both.was), stages, strict=True):
         for found in side.sheet.opportunities if side else ():
             if found.opportunity.id == ident:
-                here = stage is not None and found in stage.opportunities
+                here = found in stage.opportunities if stage else column is None and not found.at
                 return found if here else None
     return None
 

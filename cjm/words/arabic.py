@@ -704,6 +704,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.unknown": "مجهولة",
         "diff.emotion.note": "قبل وبعد",
         "diff.others.note": "ما الذي تغيّر",
+        "diff.whole.note": "للرحلة ككل",
         "diff.reopened": "مفتوحة من جديد",
         "diff.none": "لم تتغيّر أي خريطة رحلة",
         "diff.field.title": "العنوان",

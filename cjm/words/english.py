@@ -600,6 +600,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.unknown": "unknown",
         "diff.emotion.note": "before and after",
         "diff.others.note": "what changed",
+        "diff.whole.note": "for the journey as a whole",
         "diff.reopened": "open again",
         "diff.none": "No journey map has changed",
         "diff.field.title": "title",

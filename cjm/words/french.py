@@ -606,6 +606,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.unknown": "inconnue",
         "diff.emotion.note": "avant et après",
         "diff.others.note": "ce qui a changé",
+        "diff.whole.note": "pour le parcours dans son ensemble",
         "diff.reopened": "rouvert",
         "diff.none": "Aucune carte de parcours n’a changé",
         "diff.field.title": "titre",

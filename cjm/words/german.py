@@ -605,6 +605,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.unknown": "unbekannt",
         "diff.emotion.note": "vorher und nachher",
         "diff.others.note": "was sich geändert hat",
+        "diff.whole.note": "für die Journey als Ganzes",
         "diff.reopened": "wieder offen",
         "diff.none": "Keine Journey Map hat sich geändert",
         "diff.field.title": "Titel",

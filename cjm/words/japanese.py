@@ -570,6 +570,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.unknown": "不明に",
         "diff.emotion.note": "変更前と変更後",
         "diff.others.note": "変わった点",
+        "diff.whole.note": "ジャーニー全体",
         "diff.reopened": "再び未解決",
         "diff.none": "変更されたジャーニーマップはありません",
         "diff.field.title": "名称",

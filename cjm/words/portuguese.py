@@ -605,6 +605,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.unknown": "desconhecida",
         "diff.emotion.note": "antes e depois",
         "diff.others.note": "o que mudou",
+        "diff.whole.note": "para a jornada como um todo",
         "diff.reopened": "aberto de novo",
         "diff.none": "Nenhum mapa de jornada mudou",
         "diff.field.title": "título",

@@ -605,6 +605,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "diff.unknown": "desconocida",
         "diff.emotion.note": "antes y después",
         "diff.others.note": "lo que ha cambiado",
+        "diff.whole.note": "para el recorrido en su conjunto",
         "diff.reopened": "abierto de nuevo",
         "diff.none": "Ningún mapa de viaje ha cambiado",
         "diff.field.title": "título",

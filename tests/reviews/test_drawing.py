@@ -282,6 +282,34 @@ def test_opportunities_stand_in_the_columns_that_they_are_for(tmp_path):
     assert "Idea o5" not in texts
 
 
+def test_opportunities_for_a_journey_as_a_whole_stand_below_its_columns(tmp_path):
+    def side(steps, **opportunities):
+        told_ = {key: {"name": f"Idea {key}", **found} for key, found in opportunities.items()}
+        stages = {f"s{n}": [step(f"t{n}", 0)] for n in range(14)} | {"a": steps}  # two panels
+        return workspace({"j": {"stages": stages}, "k": {"stages": {"b": []}}}, opportunities=told_)
+
+    whole, place = {"addresses": "j"}, {"addresses": "j/one"}
+    before = side([step("one", 0)], o1=whole, o2=whole, o3=place, o6=whole)
+    after = side(
+        [step("one", 1)], o1=whole | {"status": "planned"}, o3=whole, o4={"addresses": "k"}, o5={"addresses": ["j", "j/one"]}, o6=whole
+    )  # fmt: skip
+    drawing = root(reviewed(tmp_path, before, after))
+    texts = told(drawing)
+    assert texts.count("Opportunities") == 2
+    first = texts.index("Opportunities")
+    assert texts[first : first + 5] == ["Opportunities", "what changed", "O5", "Idea o5", "new"]
+    assert texts[first + 5 : first + 16] == [
+        "Opportunities", "for the journey as a whole", "O1", "Idea o1", "Idea → Planned",
+        "O3", "Idea o3", "what it addresses", "O2", "Idea o2", "gone",
+    ]  # fmt: skip
+    assert "Idea o4" not in texts
+    assert "Idea o6" not in texts
+    # No line between columns goes through it.
+    top = next(float(n.get("y")) for n in drawing.iter(f"{SVG}text") if said(n) == "for the journey as a whole")
+    lines = [re.fullmatch(r"M[\d.]+ [\d.]+V([\d.]+)", path.get("d")) for path in drawing.iter(f"{SVG}path")]
+    assert max(float(line[1]) for line in lines if line) < top
+
+
 # --- the whole ---------------------------------------------------------------------------------
 
 
