@@ -61,7 +61,8 @@ def _stages(columns: tuple[Column, ...], words: Words) -> Table:
 
 def _stage(column: Column, words: Words) -> tuple[Cell, ...]:
     pain = column.main_pain
-    told = f"{pain.token} {pain.text}" if pain else words("none.pains")
+    none = words("none.unresolved" if column.pains else "none.pains")
+    told = f"{pain.token} {pain.text}" if pain else none
     name = f"{column.number} {column.name}"
     return tuple(Cell(text) for text in (name, column.when, column.lowest, column.highest, told, column.owner))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.frozen import dataclass
+from cjm.model import PainStatus
 from cjm.views.about import Entry, edition_of, frame_of, people_of, sources_of
 from cjm.views.articles import Writer, when_of, writer_of
 from cjm.views.chapter import Chapter, Mark
@@ -186,7 +187,8 @@ def _column(stage: SheetStage, writer: Writer) -> Column:
     numbered = len(stage.touchpoints) >= _NUMBERED
     scores = [words.number(end(stage.scores), signed=sheet.scale.neutral == 0) for end in (min, max) if stage.scores]
     lowest, highest = scores or ("", "")
-    worst = max(stage.pains, key=lambda p: (p.pain.status == "open", p.pain.severity or 0), default=None)
+    hurts = [found for found in stage.pains if found.pain.status is not PainStatus.RESOLVED]
+    worst = max(hurts, key=lambda p: (p.pain.status is PainStatus.OPEN, p.pain.severity or 0), default=None)
     return Column(
         id=stage.id,
         number=str(stage.index + 1),

@@ -52,6 +52,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lane.measure.note": "الشريط: اليوم، العلامة: الهدف",
         "lane.owner": "المسؤول",
         "none.pains": "لم يسجل شيء",
+        "none.unresolved": "كلها محلولة",
         "none.emotion": "لم تسجل مشاعر",
         "none": "لا شيء",
         "impact": "الأثر",

@@ -46,6 +46,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lane.measure.note": "bar: today, tick: target",
         "lane.owner": "Owner",
         "none.pains": "None recorded",
+        "none.unresolved": "All resolved",
         "none.emotion": "No emotion recorded",
         "none": "None",
         "impact": "impact",

@@ -47,6 +47,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lane.measure.note": "barre : aujourd’hui, trait : cible",
         "lane.owner": "Responsable",
         "none.pains": "Aucun relevé",
+        "none.unresolved": "Tous résolus",
         "none.emotion": "Aucune émotion relevée",
         "none": "Aucun",
         "impact": "impact",

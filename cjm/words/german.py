@@ -46,6 +46,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lane.measure.note": "Balken: heute, Strich: Zielwert",
         "lane.owner": "Verantwortlich",
         "none.pains": "Keine erfasst",
+        "none.unresolved": "Alle behoben",
         "none.emotion": "Keine Emotion erfasst",
         "none": "Keine",
         "impact": "Wirkung",

@@ -46,6 +46,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lane.measure.note": "棒：現在、線：目標",
         "lane.owner": "担当",
         "none.pains": "記録なし",
+        "none.unresolved": "すべて解決済み",
         "none.emotion": "感情の記録なし",
         "none": "なし",
         "impact": "効果",

@@ -47,6 +47,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lane.measure.note": "barra: hoje, traço: meta",
         "lane.owner": "Responsável",
         "none.pains": "Nenhum registrado",
+        "none.unresolved": "Todos resolvidos",
         "none.emotion": "Nenhuma emoção registrada",
         "none": "Nenhum",
         "impact": "impacto",

@@ -47,6 +47,7 @@ TABLE: Mapping[str, str] = MappingProxyType(
         "lane.measure.note": "barra: hoy, marca: meta",
         "lane.owner": "Responsable",
         "none.pains": "Ninguno registrado",
+        "none.unresolved": "Todos resueltos",
         "none.emotion": "Sin emoción registrada",
         "none": "Ninguno",
         "impact": "impacto",

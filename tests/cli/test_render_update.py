@@ -40,6 +40,23 @@ def update(maps, *pages, options=()):
     return cjm("render", ".", *named, *options, cwd=maps)
 
 
+def test_the_main_pain_point_of_a_stage_is_one_that_still_hurts(tmp_path):
+    pains = {
+        "a": "[{text: Was worst, severity: 5, status: resolved}, {text: Small, severity: 1}, {text: Big, severity: 4}]",
+        "b": "[{text: Was bad, status: resolved}, {text: We live with it, status: accepted}]",
+        "c": "{text: Was it, status: resolved}",
+        "d": "[]",
+    }
+    stages = "".join(f"      - {{id: {s}, name: Stage {s}, doing: x, pains: {told}}}\n" for s, told in pains.items())
+    tree(tmp_path, {
+        "m.cjm.yaml": f"personas: {{p: {{name: P}}}}\njourneys:\n  j:\n    name: J\n    personas: p\n    stages:\n{stages}",
+        "a.md": f"{BEGIN}\n{END}\n",
+    })  # fmt: skip
+    assert update(tmp_path, "a.md").code == 0
+    rows = [line.split(" | ") for line in (tmp_path / "a.md").read_text().splitlines() if " Stage " in line]
+    assert [row[4] for row in rows[1:]] == ["P3 Big", "P5 We live with it", "All resolved", "None recorded"]
+
+
 def test_a_block_is_filled_and_the_rest_stays(maps):
     (maps / "README.md").write_text(f"# Title\n\nBefore\n{BEGIN}\nold text\n{END}\nAfter\n")
     outcome = update(maps, "README.md")
