@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from cjm.cli.plain import plainly_asked
+from cjm.cli.plain import run_plainly
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, safe, wants_color
 
@@ -51,11 +51,8 @@ def _ended(arguments: Sequence[str], *, debug: bool) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    asked = plainly_asked(arguments, os.environ)
-    if asked is not None:
-        from cjm.cli.validating import run as validate
-
-        code = validate(asked)
+    code = run_plainly(arguments, os.environ)
+    if code is not None:
         sys.stdout.flush()
         return code
     from cjm.cli.verbs import run

@@ -25,3 +25,15 @@ class Color(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+class EngineName(StrEnum):
+    EMBEDDED = "embedded"
+    DOT = "dot"
+
+
+class Theme(StrEnum):
+    LIGHT = "light"
+    DARK = "dark"
+    PRINT = "print"
+    HIGH_CONTRAST = "high-contrast"

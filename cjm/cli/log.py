@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjm.cli.choices import Color
-from cjm.cli.render import Theme
+from cjm.cli.choices import Color, Theme
 from cjm.cli.saying import counted, say, speak_utf8
 from cjm.errors import CannotContinue
 from cjm.terminal import columns_of, wants_color

@@ -1,78 +1,32 @@
-"""`cjm render`: drawings and reports."""
+"""`cjm render`, as typer and its help know it."""
 
 from __future__ import annotations
 
-import dataclasses
-import os
-import sys
-from contextlib import closing
-from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated
 
 import typer
 
-from cjm.cli.choices import Color
-from cjm.cli.saying import say
-from cjm.cli.seeing import seen_on
-from cjm.cli.templates import templates_of
-from cjm.errors import CannotContinue
+from cjm.cli.choices import Color, EngineName, Theme
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from cjm.layout.engine import Engine
-    from cjm.render.plan import Plan
-    from cjm.render.wanted import Earlier, Wanted
-    from cjm.workspace import Loaded
-
-
-class EngineName(StrEnum):
-    EMBEDDED = "embedded"
-    DOT = "dot"
-
-
-class Theme(StrEnum):
-    LIGHT = "light"
-    DARK = "dark"
-    PRINT = "print"
-    HIGH_CONTRAST = "high-contrast"
-
-
-_SUFFIXES = {
-    ".svg": "svg",
-    ".png": "png",
-    ".pdf": "pdf",
-    ".html": "html",
-    ".md": "md",
-    ".dot": "dot",
-    ".mmd": "mermaid",
-    ".json": "json",
-}
-_MARKDOWN = (".md", ".markdown")
-_OUT = "build/cjm"
+Several = list[str] | None
+_VIEWS = (
+    "map, blueprint, flow, emotions, compare, opportunities, personas, portfolio, coverage, "
+    "changes (with --since); repeatable or with commas."
+)
 
 
 def render(
     context: typer.Context,
-    paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is stdin.")
-    ] = None,
+    paths: Annotated[Several, typer.Argument(metavar="[PATH]...", help="Files, folders or globs; - is stdin.")] = None,
     out: Annotated[
         str | None, typer.Option("-o", "--out", metavar="DIR", help="A folder (build/cjm), a file, or - for stdout.")
     ] = None,
     format: Annotated[  # noqa: A002 - it is the option's name
-        list[str] | None,
+        Several,
         typer.Option("--format", help="svg, png, pdf, html, md, dot, mermaid, json; repeatable or with commas."),
     ] = None,
-    view: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="map, blueprint, flow, emotions, compare, opportunities, personas, portfolio, coverage, "
-            "changes (with --since); repeatable or with commas."
-        ),
-    ] = None,
-    journey: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this journey.")] = None,
+    view: Annotated[Several, typer.Option(help=_VIEWS)] = None,
+    journey: Annotated[Several, typer.Option(metavar="ID", help="Only this journey.")] = None,
     theme: Annotated[Theme, typer.Option(help="The colours of drawings.")] = Theme.LIGHT,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="Show ages and overdue reviews as of this day.")
@@ -87,8 +41,7 @@ def render(
     ] = None,
     engine: Annotated[EngineName, typer.Option(help="Who lays graphs out.")] = EngineName.EMBEDDED,
     update: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FILE", help="Rewrite the marked blocks of this Markdown file; repeatable."),
+        Several, typer.Option(metavar="FILE", help="Rewrite the marked blocks of this Markdown file; repeatable.")
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail where artefacts are out of date.")
@@ -101,153 +54,26 @@ def render(
 
     A map with errors is not drawn, and the run ends with 1; the other maps are.
     """
-    from cjm.config import day
-    from cjm.layout.engine import Idle
-    from cjm.render.wanted import DEFAULT_FORMATS, Wanted
+    from cjm.cli import rendering
 
-    single = out is not None and _single(out)
-    if single and (check or update):
-        which = "--check speaks of a folder" if check else "--update rewrites files where they are"
-        raise CannotContinue(which, "Name a folder with --out.")
-    maps, pages = _pages(paths or [], update)
-    wanted = Wanted(
-        engine=Idle(engine) if check else _engine(engine),
-        journeys=_listed(journey),
-        views=_listed(view),
-        formats=_listed(format) or ((_format_of(out or ""),) if single else DEFAULT_FORMATS),
-        theme=theme,
-        scale=scale,
-        as_of=day(as_of, os.environ),
-        templates=templates_of(templates),
+    return rendering.run(
+        rendering.Asked(
+            paths=tuple(paths or ()),
+            out=out,
+            format=tuple(format or ()),
+            view=tuple(view or ()),
+            journey=tuple(journey or ()),
+            theme=theme,
+            as_of=as_of,
+            since=since,
+            scale=scale,
+            templates=templates,
+            engine=engine,
+            update=tuple(update or ()),
+            check=check,
+            force=force,
+            jobs=jobs,
+            color=color,
+            line=context.obj,
+        )
     )
-    job = _Job(out or ("" if pages else _OUT), pages, check, force, jobs, color, since)
-    return _run(maps, wanted, job, context.obj)
-
-
-def _run(maps: list[str], wanted: Wanted, job: _Job, arguments: Sequence[str]) -> int:
-    """Render every workspace that the paths touch; returns the exit code."""
-    from cjm.workspace import Text, load
-
-    workspaces = load(maps, Text(sys.stdin.buffer.read()) if maps == ["-"] else None)
-    if len(workspaces) > 1 and (_single(job.out) or job.pages):
-        raise CannotContinue("one file can't hold several workspaces", "Name one workspace.")
-    folders = _folders(workspaces, job.out)
-    each = [dataclasses.replace(wanted, earlier=_earlier(job.since, loaded)) for loaded in workspaces]
-    with closing(wanted.templates):
-        clean = [_render(*one, job) for one in zip(workspaces, each, folders, strict=True)]
-    if job.check and not all(clean):
-        from cjm.cli.render_actions import tell_how_to_mend
-
-        tell_how_to_mend(arguments)
-    return int(not all(clean))
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Job:
-    """What is to be done beside what is to be drawn; `out` is empty where only `pages` are updated."""
-
-    out: str
-    pages: list[str]
-    check: bool
-    force: bool
-    jobs: int
-    color: Color
-    since: str | None
-
-
-def _render(loaded: Loaded, wanted: Wanted, folder: Path, job: _Job) -> bool:
-    """Do it for one workspace; whether there is no error, and nothing that `--check` found."""
-    from cjm.cli import render_actions as actions
-
-    plan = _planned(loaded, wanted)
-    for note in plan.notes:
-        say(f"warning: {note}")
-    _print(plan, loaded, job.color, sys.stderr if job.out == "-" else sys.stdout)
-    clean = not plan.faulty
-    if job.pages:
-        clean &= actions.update_pages(plan, loaded.root, job.pages, check=job.check)
-    if job.out and _single(job.out):
-        actions.write_one(plan, job.out)
-    elif job.out and job.check:
-        clean &= actions.check_folder(plan, folder)
-    elif job.out:
-        actions.write_folder(plan, folder, job.jobs, force=job.force)
-    return clean
-
-
-def _pages(paths: list[str], update: list[str] | None) -> tuple[list[str], list[str]]:
-    """The paths of maps, and the pages to update: what follows `--update FILE` and is Markdown is a page, too."""
-    if not update:
-        return paths, []
-    more = [path for path in paths if path.lower().endswith(_MARKDOWN)]
-    return [path for path in paths if path not in more], list(dict.fromkeys([*update, *more]))
-
-
-def _listed(values: list[str] | None) -> tuple[str, ...]:
-    """Values of an option that may be repeated and may hold commas, each once."""
-    return tuple(dict.fromkeys(part.strip() for value in values or () for part in value.split(",") if part.strip()))
-
-
-def _single(out: str) -> bool:
-    return out == "-" or (Path(out).suffix in _SUFFIXES and not Path(out).is_dir())
-
-
-def _format_of(out: str) -> str:
-    return _SUFFIXES.get(Path(out).suffix, "svg")
-
-
-def _engine(name: EngineName) -> Engine:
-    if name is EngineName.DOT:
-        from cjm.layout.system import SystemEngine
-
-        return SystemEngine()
-    from cjm.layout.embedded import EmbeddedEngine
-
-    return EmbeddedEngine()
-
-
-def _folders(workspaces: list[Loaded], out: str) -> list[Path]:
-    """The folder of each workspace: of several, each has its own, by its name or where it lies."""
-    if len(workspaces) == 1:
-        return [Path(out)]
-    names = [loaded.root.name for loaded in workspaces]
-    if len(set(map(str.casefold, names))) < len(names):
-        above = os.path.commonpath([loaded.root for loaded in workspaces])
-        names = [loaded.root.relative_to(above).as_posix() for loaded in workspaces]
-    return [Path(out) / name for name in names]
-
-
-def _planned(loaded: Loaded, wanted: Wanted) -> Plan:
-    from cjm.config import Options
-    from cjm.render.plan import plan_of
-    from cjm.rules.check import check
-
-    workspace = loaded.reading.workspace
-    checked = check(loaded.reading, Options(today=wanted.as_of, image=loaded.images.get))
-    plan = plan_of(workspace, checked, dataclasses.replace(wanted, pictures=loaded.pictures))
-    if not workspace.journeys and not checked.integrity:
-        raise CannotContinue("there is no journey to draw", "`cjm init` writes an example.")
-    return plan
-
-
-def _earlier(since: str | None, loaded: Loaded) -> Earlier | None:
-    """What changes are counted from; a path is called by its last part, so that no output has a whole one."""
-    if since is None:
-        return None
-    from cjm.cli.base import tell_base
-    from cjm.render.wanted import Earlier
-    from cjm.sides import earlier
-
-    side = earlier(since, loaded.root)
-    tell_base(side)
-    return Earlier(side.reading.workspace, side.label if side.commit else Path(since).resolve().name)
-
-
-def _print(plan: Plan, loaded: Loaded, color: Color, stream: TextIO) -> None:
-    if not plan.integrity:
-        return
-    from cjm.reporters import full
-    from cjm.reporters.reporter import Report
-
-    report = Report(plan.integrity, loaded.sources, len(loaded.sources))
-    stream.write(full.write(seen_on(stream, report, color)))

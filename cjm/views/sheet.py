@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from statistics import fmean
+from math import fsum
 
 from cjm.claims import backing, claims_of
 from cjm.frozen import dataclass
@@ -235,7 +235,7 @@ class Sheet:
 
     @property
     def mean(self) -> float | None:
-        return fmean(float(score) for _, score in self.known) if self.known else None
+        return fsum(float(score) for _, score in self.known) / len(self.known) if self.known else None
 
 
 def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:

@@ -1,11 +1,11 @@
-"""Reading `cjm validate …` without typer: the same as with it, or not at all."""
+"""Reading `cjm validate …` and `cjm render …` without typer: the same as with it, or not at all."""
 
 import pytest
 import typer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm.cli import validating, verbs
+from cjm.cli import rendering, validating, verbs
 from cjm.cli.choices import OutputFormat
 from cjm.cli.plain import plainly_asked
 from cjm.errors import CannotContinue
@@ -14,7 +14,8 @@ from cjm.errors import CannotContinue
 def by_typer(arguments, monkeypatch):
     """What typer makes of a command line; `None` where it refuses it."""
     asked = []
-    monkeypatch.setattr(validating, "run", asked.append)
+    for verb in (rendering, validating):
+        monkeypatch.setattr(verb, "run", asked.append)
     try:
         verbs.run(arguments)
     except CannotContinue:
@@ -22,7 +23,7 @@ def by_typer(arguments, monkeypatch):
     return asked[0] if asked else None
 
 
-LINES = [
+VALIDATE = [
     [],
     ["."],
     ["a", "-"],
@@ -38,13 +39,24 @@ LINES = [
     ["--stdin-filename", "a b.cjm.yaml", "-"],
     ["", "ä"],
 ]
+RENDER = [
+    [],
+    [".", "-o", "out", "--force"],
+    ["-", "-o", "-", "--format", "svg"],
+    ["--out=-", "a b.cjm.yaml"],
+    ["--format", "svg,html", "--format=md", "--view", "map", "--journey", "a", "--journey", "b"],
+    ["--theme", "high-contrast", "--as-of", "2026-07-01", "--since=HEAD~1", "--scale", "1.5", "--scale", "8"],
+    ["--templates", "t", "--engine", "dot", "--update", "README.md", "--update=b.md", "c.md", "--check"],
+    ["--jobs", "4", "--color=always"],
+]
+LINES = [*(["validate", *line] for line in VALIDATE), *(["render", *line] for line in RENDER)]
 
 
 @pytest.mark.parametrize("line", LINES, ids=" ".join)
 def test_plain_lines_mean_what_typer_says(line, monkeypatch):
-    plainly = plainly_asked(["validate", *line], {})
+    plainly = plainly_asked(line, {})
     assert plainly is not None
-    assert plainly == by_typer(["validate", *line], monkeypatch)
+    assert plainly == by_typer(line, monkeypatch)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +72,20 @@ def test_everything_else_is_for_typer(line):
     assert plainly_asked(["validate", *line], {}) is None
 
 
-@pytest.mark.parametrize("line", [[], ["--help"], ["render"], ["--debug", "validate"], ["valid"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["--help"], ["-o"], ["-o", "--force"], ["-oout"], ["-o=out"], ["--check=yes"], ["--scale", "9"], ["--scale", "nan"],
+        ["--scale", "two"], ["--theme", "blue"], ["--engine", "neato"], ["--jobs", "-1"], ["--output-format", "json"],
+        ["--format", ""], ["-x"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_everything_else_of_render_is_for_typer(line):
+    assert plainly_asked(["render", *line], {}) is None
+
+
+@pytest.mark.parametrize("line", [[], ["--help"], ["diff"], ["--debug", "validate"], ["valid"]], ids=" ".join)
 def test_other_verbs_are_for_typer(line):
     assert plainly_asked(line, {}) is None
 
@@ -77,29 +102,50 @@ def test_completion_is_for_typer():
     assert plainly_asked(["validate", "a"], {"_CJM_COMPLETE": "complete_bash"}) is None
 
 
-WORDS = [
-    "a", "-", "--fix", "--diff", "--jobs", "2", "0", "--jobs=3", "--select", "--select=x", "--output-format",
-    "json", "--output-format=", "--color", "--color=always", "--report", "json=x", "--", "-h", "--nope", "-x", "=", "--=",
-]  # fmt: skip
+WORDS = {
+    "validate": [
+        "a", "-", "--fix", "--diff", "--jobs", "2", "0", "--jobs=3", "--select", "--select=x", "--output-format",
+        "json", "--output-format=", "--color", "--color=always", "--report", "json=x", "--", "-h", "--nope", "-x", "=", "--=",
+    ],
+    "render": [
+        "a", "-", "-o", "-o=a", "-oa", "--out", "--out=", "--force", "--check", "--jobs", "2", "0.5", "--scale", "nan",
+        "--format", "svg,md", "--view=map", "--theme", "dark", "--update", "README.md", "--", "-h", "--nope", "-x", "=", "--=",
+    ],
+}  # fmt: skip
 
 
+@pytest.mark.parametrize("verb", WORDS)
 @settings(max_examples=150)
-@given(st.lists(st.sampled_from(WORDS), max_size=5))
-def test_no_line_is_read_in_two_ways(line):
-    plainly = plainly_asked(["validate", *line], {})
+@given(st.data())
+def test_no_line_is_read_in_two_ways(verb, data):
+    line = [verb, *data.draw(st.lists(st.sampled_from(WORDS[verb]), max_size=5))]
+    plainly = plainly_asked(line, {})
     if plainly is not None:
         with pytest.MonkeyPatch.context() as patch:
-            assert plainly == by_typer(["validate", *line], patch)
+            assert plainly == by_typer(line, patch)
 
 
-def test_every_option_is_read_plainly():
+VALUES = {
+    "--jobs": "2",
+    "--output-format": "json",
+    "--fail-on": "info",
+    "--profile": "strict",
+    "--color": "never",
+    "--theme": "dark",
+    "--engine": "dot",
+    "--scale": "1",
+}
+
+
+@pytest.mark.parametrize(
+    ("verb", "asked"), [("validate", validating.Asked()), ("render", rendering.Asked(line=("render",)))]
+)
+def test_every_option_is_read_plainly(verb, asked):
     """An option that is new to typer is new here, too, or a rerun would be slow with it for no reason."""
-    command = typer.main.get_command(verbs.app_of(["validate"])).commands["validate"]
-    options = {name for each in command.params for name in each.opts if name.startswith("--")} - {"--help"}
-    value = {"--jobs": "2", "--output-format": "json", "--fail-on": "info", "--profile": "strict", "--color": "never"}
+    command = typer.main.get_command(verbs.app_of([verb])).commands[verb]
+    options = {name for each in command.params for name in each.opts if name.startswith("-")} - {"--help", "-h"}
     flags = {name for each in command.params if getattr(each, "is_flag", False) for name in each.opts}
     for name in options:
-        line = [name] if name in flags else [name, value.get(name, "x")]
-        assert plainly_asked(["validate", *line], {}) is not None, name
-
-    assert validating.Asked() == plainly_asked(["validate"], {})
+        line = [name] if name in flags else [name, VALUES.get(name, "x")]
+        assert plainly_asked([verb, *line], {}) is not None, name
+    assert plainly_asked([verb], {}) == asked

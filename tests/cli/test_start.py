@@ -63,6 +63,15 @@ def test_the_first_check_takes_neither_typer_nor_what_explains(tmp_path):
     assert not {name for name in ours(modules) if name.split(".")[1:2] in (["views"], ["drawing"], ["formats"])}
 
 
+def test_drawing_takes_no_typer_and_what_is_up_to_date_nothing_that_draws(tmp_path):
+    arguments = ("render", MAP.parents[1], "-o", tmp_path / "out")
+    drawing = imported(tmp_path, *arguments)
+    assert drawing >= {"jinja2", "wasmtime"}
+    assert not drawing & {"typer", "jsonschema", "rich", "markdown_it", "multiprocessing"}
+    again = imported(tmp_path, *arguments)
+    assert not again & {"typer", "jinja2", "wasmtime", "graphviz", "importlib.metadata", "multiprocessing"}
+
+
 def test_names_of_rules_are_known_without_the_rules():
     assert names() == set(rules())
 

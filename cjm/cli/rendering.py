@@ -1,0 +1,220 @@
+"""What `cjm render` does, apart from how its command line is read: drawings and reports."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from cjm.cli.choices import Color, EngineName, Theme
+from cjm.cli.saying import say
+from cjm.cli.seeing import seen_on
+from cjm.cli.templates import templates_of
+from cjm.errors import CannotContinue
+from cjm.frozen import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cjm.layout.engine import Engine
+    from cjm.render.plan import Plan
+    from cjm.render.wanted import Earlier, Wanted
+    from cjm.workspace import Loaded
+
+
+_SUFFIXES = {
+    ".svg": "svg",
+    ".png": "png",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".md": "md",
+    ".dot": "dot",
+    ".mmd": "mermaid",
+    ".json": "json",
+}
+_MARKDOWN = (".md", ".markdown")
+_OUT = "build/cjm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a command line asks for; the fields are called like the options, whose help tells what they mean.
+
+    `line` is the whole of it.
+    """
+
+    paths: tuple[str, ...] = ()
+    out: str | None = None
+    format: tuple[str, ...] = ()
+    view: tuple[str, ...] = ()
+    journey: tuple[str, ...] = ()
+    theme: Theme = Theme.LIGHT
+    as_of: str | None = None
+    since: str | None = None
+    scale: float = 2.0
+    templates: str | None = None
+    engine: EngineName = EngineName.EMBEDDED
+    update: tuple[str, ...] = ()
+    check: bool = False
+    force: bool = False
+    jobs: int = 0
+    color: Color = Color.AUTO
+    line: tuple[str, ...] = ()
+
+
+def run(asked: Asked) -> int:
+    """Draw what was asked for, and tell; returns the exit code."""
+    from cjm.config import day
+    from cjm.layout.engine import Idle
+    from cjm.render.wanted import DEFAULT_FORMATS, Wanted
+
+    out = asked.out or ""
+    single = bool(out) and _single(out)
+    if single and (asked.check or asked.update):
+        which = "--check speaks of a folder" if asked.check else "--update rewrites files where they are"
+        raise CannotContinue(which, "Name a folder with --out.")
+    maps, pages = _pages([*asked.paths], asked.update)
+    wanted = Wanted(
+        engine=Idle(asked.engine) if asked.check else _engine(asked.engine),
+        journeys=_listed(asked.journey),
+        views=_listed(asked.view),
+        formats=_listed(asked.format) or ((_format_of(out),) if single else DEFAULT_FORMATS),
+        theme=asked.theme,
+        scale=asked.scale,
+        as_of=day(asked.as_of, os.environ),
+        templates=templates_of(asked.templates),
+    )
+    job = _Job(out or ("" if pages else _OUT), pages, asked.check, asked.force, asked.jobs, asked.color, asked.since)
+    return _run(maps, wanted, job, asked.line)
+
+
+def _run(maps: list[str], wanted: Wanted, job: _Job, arguments: Sequence[str]) -> int:
+    """Render every workspace that the paths touch; returns the exit code."""
+    from cjm.workspace import Text, load
+
+    workspaces = load(maps, Text(sys.stdin.buffer.read()) if maps == ["-"] else None)
+    if len(workspaces) > 1 and (_single(job.out) or job.pages):
+        raise CannotContinue("one file can't hold several workspaces", "Name one workspace.")
+    folders = _folders(workspaces, job.out)
+    each = [dataclasses.replace(wanted, earlier=_earlier(job.since, loaded)) for loaded in workspaces]
+    with closing(wanted.templates):
+        clean = [_render(*one, job) for one in zip(workspaces, each, folders, strict=True)]
+    if job.check and not all(clean):
+        from cjm.cli.render_actions import tell_how_to_mend
+
+        tell_how_to_mend(arguments)
+    return int(not all(clean))
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is to be done beside what is to be drawn; `out` is empty where only `pages` are updated."""
+
+    out: str
+    pages: list[str]
+    check: bool
+    force: bool
+    jobs: int
+    color: Color
+    since: str | None
+
+
+def _render(loaded: Loaded, wanted: Wanted, folder: Path, job: _Job) -> bool:
+    """Do it for one workspace; whether there is no error, and nothing that `--check` found."""
+    from cjm.cli import render_actions as actions
+
+    plan = _planned(loaded, wanted)
+    for note in plan.notes:
+        say(f"warning: {note}")
+    _print(plan, loaded, job.color, sys.stderr if job.out == "-" else sys.stdout)
+    clean = not plan.faulty
+    if job.pages:
+        clean &= actions.update_pages(plan, loaded.root, job.pages, check=job.check)
+    if job.out and _single(job.out):
+        actions.write_one(plan, job.out)
+    elif job.out and job.check:
+        clean &= actions.check_folder(plan, folder)
+    elif job.out:
+        actions.write_folder(plan, folder, job.jobs, force=job.force)
+    return clean
+
+
+def _pages(paths: list[str], update: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The paths of maps, and the pages to update: what follows `--update FILE` and is Markdown is a page, too."""
+    if not update:
+        return paths, []
+    more = [path for path in paths if path.lower().endswith(_MARKDOWN)]
+    return [path for path in paths if path not in more], list(dict.fromkeys([*update, *more]))
+
+
+def _listed(values: Sequence[str]) -> tuple[str, ...]:
+    """Values of an option that may be repeated and may hold commas, each once."""
+    return tuple(dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip()))
+
+
+def _single(out: str) -> bool:
+    return out == "-" or (Path(out).suffix in _SUFFIXES and not Path(out).is_dir())
+
+
+def _format_of(out: str) -> str:
+    return _SUFFIXES.get(Path(out).suffix, "svg")
+
+
+def _engine(name: EngineName) -> Engine:
+    if name is EngineName.DOT:
+        from cjm.layout.system import SystemEngine
+
+        return SystemEngine()
+    from cjm.layout.embedded import EmbeddedEngine
+
+    return EmbeddedEngine()
+
+
+def _folders(workspaces: list[Loaded], out: str) -> list[Path]:
+    """The folder of each workspace: of several, each has its own, by its name or where it lies."""
+    if len(workspaces) == 1:
+        return [Path(out)]
+    names = [loaded.root.name for loaded in workspaces]
+    if len(set(map(str.casefold, names))) < len(names):
+        above = os.path.commonpath([loaded.root for loaded in workspaces])
+        names = [loaded.root.relative_to(above).as_posix() for loaded in workspaces]
+    return [Path(out) / name for name in names]
+
+
+def _planned(loaded: Loaded, wanted: Wanted) -> Plan:
+    from cjm.config import Options
+    from cjm.render.plan import plan_of
+    from cjm.rules.check import check
+
+    workspace = loaded.reading.workspace
+    checked = check(loaded.reading, Options(today=wanted.as_of, image=loaded.images.get))
+    plan = plan_of(workspace, checked, dataclasses.replace(wanted, pictures=loaded.pictures))
+    if not workspace.journeys and not checked.integrity:
+        raise CannotContinue("there is no journey to draw", "`cjm init` writes an example.")
+    return plan
+
+
+def _earlier(since: str | None, loaded: Loaded) -> Earlier | None:
+    """What changes are counted from; a path is called by its last part, so that no output has a whole one."""
+    if since is None:
+        return None
+    from cjm.cli.base import tell_base
+    from cjm.render.wanted import Earlier
+    from cjm.sides import earlier
+
+    side = earlier(since, loaded.root)
+    tell_base(side)
+    return Earlier(side.reading.workspace, side.label if side.commit else Path(since).resolve().name)
+
+
+def _print(plan: Plan, loaded: Loaded, color: Color, stream: TextIO) -> None:
+    if not plan.integrity:
+        return
+    from cjm.reporters import full
+    from cjm.reporters.reporter import Report
+
+    report = Report(plan.integrity, loaded.sources, len(loaded.sources))
+    stream.write(full.write(seen_on(stream, report, color)))
