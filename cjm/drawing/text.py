@@ -37,7 +37,8 @@ def width(text: str, size: float, *, bold: bool = False, face: Face = "sans", tr
 
     Letters that join take no tracking.
     """
-    return _units(text, bold, face) * size / 1000 + (0 if bidi.joins(text) else tracking * len(text))
+    drawn = _units(text, bold, face) * size / 1000
+    return drawn + tracking * len(text) if tracking and not bidi.joins(text) else drawn
 
 
 @lru_cache(maxsize=8192)
@@ -107,8 +108,9 @@ def _wrapped(text: str, tenths: int, size: float, bold: bool, face: Face) -> tup
     if len(best) < 2:
         return best
     # What fits in one line isn't broken to balance the others.
-    wholes = (width(piece, size, bold=bold, face=face) for piece, _ in pieces)
-    least = max(measure * _NARROWEST, *(whole for whole in wholes if whole <= measure), 0)
+    wholes = [width(piece, size, bold=bold, face=face) for piece, _ in pieces]
+    fitting = [whole for whole in wholes if whole <= measure]
+    least = max(measure * _NARROWEST, *fitting, 0)
     narrower = measure - _STEP
     while narrower >= least:
         lines = _fill(pieces, narrower, size, bold=bold, face=face)
@@ -116,6 +118,10 @@ def _wrapped(text: str, tenths: int, size: float, bold: bool, face: Face) -> tup
             break
         best = lines
         narrower -= _STEP
+        # Where no word is broken, nothing changes before the widest line doesn't fit any more.
+        widest = max(width(line, size, bold=bold, face=face) for line in lines)
+        while len(fitting) == len(wholes) and narrower >= max(widest, least):
+            narrower -= _STEP
     return best
 
 
@@ -185,7 +191,9 @@ def _fill(
 
 
 def _broken(word: str, measure: float, size: float, *, bold: bool, face: Face) -> list[str]:
-    """Break a word that is wider than the measure: after `/`, `-`, `_` or `.`, else anywhere."""
+    """Break a word that may be wider than the measure: after `/`, `-`, `_` or `.`, else anywhere."""
+    if width(word, size, bold=bold, face=face) <= measure:
+        return [word]
     lines: list[str] = []
     while True:
         # Only so much of it is looked at as can matter, since a word may be as long as a text.
