@@ -142,15 +142,26 @@ def environment_of(kind: str, source: Callable[[str], str | None]) -> "Environme
     return made
 
 
+@once
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a view model's class; `None` for what a template takes as it is."""
+    if not is_dataclass(kind) or "__call__" in dir(kind):
+        return None
+    return tuple(field.name for field in fields(kind))
+
+
 def plain(value: Any) -> Any:
     """View models as what templates may see: mappings, lists, texts and numbers, and no object of ours.
 
     A drawing that no format wrote down as markup is nothing that a template could use.
     """
+    if isinstance(value, str):
+        return value  # as nearly all are
     if isinstance(value, Drawing):
         return ""
-    if is_dataclass(value) and not isinstance(value, type) and not callable(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    names = _names(value.__class__)
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: plain(found) for key, found in value.items()}
     if isinstance(value, tuple | list):
