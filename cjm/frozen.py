@@ -60,6 +60,7 @@ def _init_of(kind: Any) -> Callable[..., None]:
     fill = tuple((name, put) for name, put, _ in places)
     count, most = len(places), len(first)
     lacking = _Lacking
+    usual = {name: default for name, _, default in places if default.__class__ is not lacking}
 
     def __init__(self: object, /, *given: object, **named: object) -> None:  # noqa: N807
         if given:
@@ -69,14 +70,16 @@ def _init_of(kind: Any) -> Callable[..., None]:
                 put(self, value)
             if len(given) == count and not named:
                 return
-        elif len(named) == count:
-            try:
-                for name, put in fill:
-                    put(self, named[name])
-            except KeyError:
-                pass
-            else:
-                return
+        else:
+            whole = named if len(named) == count else {**usual, **named}
+            if len(whole) == count:
+                try:
+                    for name, put in fill:
+                        put(self, whole[name])
+                except KeyError:
+                    pass
+                else:
+                    return
         for name, put, default in places[len(given) :]:
             value = named.pop(name, default)
             put(self, value.value(kind.__name__) if value.__class__ is lacking else value)

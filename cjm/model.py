@@ -14,6 +14,7 @@ from typing import Any
 
 from cjm.dates import Date, Duration
 from cjm.frozen import dataclass
+from cjm.places import Place
 from cjm.profile import Profile
 from cjm.source import Span
 
@@ -251,19 +252,6 @@ class Horizon(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an element was written.
-
-    `span` is the element's id (or its key in the section, or its beginning), `pointer` its place
-    in the file (RFC 6901), `fields` the span of each value that was written in it.
-    """
-
-    span: Span
-    pointer: str = ""
-    fields: Mapping[str, Span] = field(default_factory=lambda: _NOTHING)
-
-
-@dataclass(frozen=True, slots=True)
 class Reference:
     """A mention of another object by its id or address.
 
@@ -297,7 +285,7 @@ class Element:
 
     def at(self, key: str) -> Span:
         """The span of the value written under `key`, else of the element itself."""
-        return self.place.fields.get(key, self.place.span)
+        return self.place.fields.get(key) or self.place.span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,14 +11,15 @@ from typing import Any
 from cjm.findings import Finding, in_order
 from cjm.frozen import dataclass
 from cjm.model import Workspace
-from cjm.reader import decode_journey, decode_library
-from cjm.reader.cursor import Book, Cursor, Former
+from cjm.reader import decode_journey, decode_library, decode_settings
+from cjm.reader.book import Book, Former
+from cjm.reader.cursor import Cursor
 from cjm.reader.ignores import Ignore, ignores_of
 from cjm.reader.index import SECTIONS, Entry, Index, entries_of, index_of, items_of, text_of
 from cjm.reader.linked import linked
 from cjm.reader.nodes import parse
 from cjm.reader.shared import Judged, Shared
-from cjm.reader.tree import Mark
+from cjm.reader.tree import Mark, entries_in
 from cjm.source import Source
 
 __all__ = ["Former", "Ignore", "Prepared", "Reading", "Shared", "decoded", "file_globs", "linked", "prepared", "read"]
@@ -103,7 +104,7 @@ _DECODERS: Mapping[str, Callable[[Cursor, str, Mark], Any]] = MappingProxyType(
         "evidence": decode_library.evidence,
         "journeys": decode_journey.journey,
         "opportunities": decode_library.opportunity,
-        "measurements": lambda at, _ident, _key: at.node.data,
+        "measurements": lambda at, _ident, _key: at.data,
     }
 )
 
@@ -112,9 +113,9 @@ def _decode(book: Book, index: Index, shared: Shared, journeys: frozenset[str] |
     shared.begin(index)
     entry = index.settings
     settings = (
-        decode_library.settings(Cursor(book, entry.document, entry.node, "workspace", "/workspace"), entry.key)
+        decode_settings.settings(Cursor.of(book, entry.document, entry.node, "workspace", "/workspace"), entry.key)
         if entry is not None
-        else decode_library.default_settings()
+        else decode_settings.default_settings()
     )
     entries = dict(index.entries)
     if journeys is not None:
@@ -127,13 +128,15 @@ def _section(book: Book, section: str, entries: Mapping[str, Entry], shared: Sha
     decode = _DECODERS[section]
     made = {}
     for ident, entry in entries.items():
-        if not entries_of(entry.node) and section != "measurements":
+        if not entries_in(entry.node.value) and section != "measurements":
             continue  # not even an object; its shape was refused
         found = shared.taken(section, ident, entry)
         if found is None:
             noted = Book(book.index)
             address = ident if section == "journeys" else f"{section}/{ident}"
-            found = decode(Cursor(noted, entry.document, entry.node, address, f"/{section}/{ident}"), ident, entry.key)
+            found = decode(
+                Cursor.of(noted, entry.document, entry.node, address, f"/{section}/{ident}"), ident, entry.key
+            )
             shared.keep(section, ident, entry, found, noted)
             book.add(noted)
         made[ident] = found

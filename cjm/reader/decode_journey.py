@@ -16,7 +16,7 @@ from cjm.model import (
 )
 from cjm.reader.cursor import Cursor
 from cjm.reader.decode_shared import experience, headlines, image, metric_uses, named
-from cjm.reader.tree import Mark
+from cjm.reader.tree import Mark, plain
 
 
 def journey(at: Cursor, ident: str, key: Mark) -> Journey:
@@ -25,7 +25,7 @@ def journey(at: Cursor, ident: str, key: Mark) -> Journey:
     seen: set[str] = set()
     stages = [_stage(stage, ident, personas[:1], baseline, seen) for stage in at.each("stages")]
     return Journey(
-        place=at.place(key),
+        place=at.place_by(key),
         address=ident,
         **named(at, ident),
         type=at.choice("type", JourneyType, JourneyType.CUSTOMER),
@@ -56,7 +56,7 @@ def _scope(at: Cursor) -> Scope | None:
     if found is None or not found.items:
         return None
     return Scope(
-        place=found.place(found.node.mark),
+        place=found.place(0),
         address=at.address,
         extra=found.extra(),
         start=found.text("from"),
@@ -95,7 +95,6 @@ def _touchpoint(
     at.address = f"{journey_id}/{ident}" if ident else journey_id
     repeated = ident in seen
     seen.add(ident)
-    items = at.items
     made = Touchpoint(
         place=at.place(),
         address=at.address,
@@ -109,10 +108,10 @@ def _touchpoint(
         next=tuple(move for item in at.each("next") if (move := _move(item, journey_id)) is not None),
         alongside=_places(at, "alongside", journey_id),
         journey=at.ref("journey", "journeys"),
-        replaces=_replaced(at, baseline) if "replaces" in items else (),
+        replaces=_replaced(at, baseline) if "replaces" in at.items else (),
         delivers=at.refs("delivers", "opportunities"),
-        image=image(at) if "image" in items else None,
-        match=items["match"].data if "match" in items else None,
+        image=image(at) if "image" in at.items else None,
+        match=plain(at.items.get("match")),
     )
     return None if repeated or not ident else made
 
@@ -125,10 +124,10 @@ def _moment(at: Cursor) -> MomentOfTruth | None:
 
 
 def _move(at: Cursor, journey_id: str) -> Move | None:
-    to = at.items.get("to")
+    to = at.under("to")
     reference = None
-    if to is not None and not to.absent:
-        reference = at.place_in(to, journey_id, f"{at.pointer}/to", elsewhere=True)
+    if to is not None:
+        reference = to.place_in(journey_id, elsewhere=True)
         if reference is None:
             return None
     leaves = at.text("exit") if at.has("exit") else None
@@ -149,7 +148,7 @@ def _move(at: Cursor, journey_id: str) -> Move | None:
 
 
 def _places(at: Cursor, key: str, journey_id: str) -> tuple[Reference, ...]:
-    found = [at.place_in(item.node, journey_id, item.pointer, elsewhere=False) for item in at.each(key)]
+    found = [item.place_in(journey_id, elsewhere=False) for item in at.each(key)]
     return tuple(reference for reference in found if reference is not None)
 
 
@@ -166,5 +165,5 @@ def _replaced(at: Cursor, baseline: Reference | None) -> tuple[Reference, ...]:
             f"{baseline.to}/{written if written in known else former.get(written, written)}", written, item.span()
         )
         for item in at.each("replaces")
-        if (written := item.node.text) is not None
+        if (written := item.said) is not None
     )

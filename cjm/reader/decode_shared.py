@@ -19,7 +19,8 @@ from cjm.model import (
     PainStatus,
     Quote,
 )
-from cjm.reader.cursor import Cursor, beginning, number_of
+from cjm.reader.cursor import Cursor
+from cjm.reader.values import number_of
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -83,7 +84,7 @@ def image(at: Cursor) -> Image | None:
     found = at.under("image")
     if found is None or not found.text("path"):
         return None
-    place = found.place(found.items["path"].mark)
+    place = found.place(found.place_of("path"))
     return Image(place=place, address=at.address, extra=found.extra(), path=found.text("path"), alt=found.text("alt"))
 
 
@@ -93,14 +94,13 @@ def headlines(at: Cursor) -> Mapping[str, Headline]:
     if found is None:
         return NOTHING
     made = {}
-    for key in found.items:
-        if not key.startswith("x-") and (under := found.under(key)) is not None:
-            title, lede = under.text("title"), under.text("lede")
-            if under.node.text is not None:
-                # A map keeps its journey's name as its title; any other drawing is named by its headline.
-                text = under.node.text.rstrip("\n")
-                title, lede = ("", text) if key == "map" else (text, "")
-            made[key] = Headline(place=under.place(), address=at.address, extra=under.extra(), title=title, lede=lede)
+    for key, under, _ in found.entries():
+        title, lede = under.text("title"), under.text("lede")
+        if under.said is not None:
+            # A map keeps its journey's name as its title; any other drawing is named by its headline.
+            text = under.said.rstrip("\n")
+            title, lede = ("", text) if key == "map" else (text, "")
+        made[key] = Headline(place=under.place(), address=at.address, extra=under.extra(), title=title, lede=lede)
     return MappingProxyType(made)
 
 
@@ -109,7 +109,7 @@ def metric_uses(at: Cursor) -> tuple[MetricUse, ...]:
     for use in at.each("metrics"):
         metric = use.ref("metric", "metrics")
         if metric is not None:
-            place = use.place(use.items["metric"].mark)
+            place = use.place(use.place_of("metric"))
             found.append(
                 MetricUse(
                     place=place,
@@ -126,7 +126,7 @@ def metric_uses(at: Cursor) -> tuple[MetricUse, ...]:
 
 
 def _quote(at: Cursor) -> Quote | None:
-    said = at.node.text if at.node.text is not None else at.text("text")
+    said = at.said if at.said is not None else at.text("text")
     if not said:
         return None
     return Quote(
@@ -145,13 +145,12 @@ def emotions(at: Cursor) -> tuple[Emotion, ...]:
 
 
 def _emotion(at: Cursor) -> Emotion | None:
-    mark = at.node.mark
     if not at.items:
-        score = number_of(at.node)
-        return None if score is None else Emotion(place=at.place(mark), address=at.address, score=score)
+        score = number_of(at.value)
+        return None if score is None else Emotion(place=at.place(), address=at.address, extra=NOTHING, score=score)
     # The whole value of one feeling, but its score where a score was written: that is what people mend.
     return Emotion(
-        place=at.place(mark if mark[0] == mark[2] else beginning(at.node)),
+        place=at.place(at.beginning),
         address=at.address,
         extra=at.extra(),
         score=at.number("score"),
@@ -165,7 +164,7 @@ def _emotion(at: Cursor) -> Emotion | None:
 
 
 def _pain(at: Cursor) -> Pain | None:
-    text = at.node.text if at.node.text is not None else at.text("text")
+    text = at.said if at.said is not None else at.text("text")
     if not text:
         return None
     ident = at.text("id")
@@ -182,7 +181,7 @@ def _pain(at: Cursor) -> Pain | None:
 
 
 def _gain(at: Cursor) -> Gain | None:
-    text = at.node.text if at.node.text is not None else at.text("text")
+    text = at.said if at.said is not None else at.text("text")
     if not text:
         return None
     ident = at.text("id")
@@ -216,8 +215,8 @@ def _rows(at: Cursor, key: str) -> tuple[BlueprintItem, ...]:
 
 
 def _blueprint_item(at: Cursor) -> BlueprintItem | None:
-    if at.node.text is not None:
-        return BlueprintItem(place=at.place(), address=at.address, text=at.node.text.rstrip("\n"))
+    if at.said is not None:
+        return BlueprintItem(place=at.place(), address=at.address, extra=NOTHING, text=at.said.rstrip("\n"))
     if not at.text("text"):
         return None
     return BlueprintItem(
@@ -241,7 +240,7 @@ def _fails(at: Cursor) -> Fail | None:
     found = at.under("fails")
     if found is None:
         return None
-    text = found.node.text.rstrip("\n") if found.node.text is not None else found.text("text")
+    text = found.said.rstrip("\n") if found.said is not None else found.text("text")
     if not text:
         return None
     return Fail(
@@ -257,16 +256,14 @@ def _fails(at: Cursor) -> Fail | None:
 def _lanes(at: Cursor) -> Mapping[str, tuple[str, ...]]:
     """What is written in lanes of one's own; their ids are those of the workspace."""
     found = at.under("lanes")
-    if found is None or found.node.keys is None:
+    if found is None:
         return NOTHING
     known = at.book.index.lanes
     lanes = {}
-    for key in found.items:
-        if key.startswith("x-") or not found.has(key):
-            continue
+    for key, _, mark in found.entries():
         if key in known:
             lanes[key] = found.texts(key)
         else:
-            span = at.document.span(found.node.keys[key])
+            span = at.document.span(mark)
             found.lost(f"no lane has the id `{key}`", key, "lanes", tuple(known), span, f"{found.pointer}/{key}")
     return MappingProxyType(lanes)

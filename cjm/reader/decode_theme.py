@@ -5,7 +5,7 @@ import re
 from cjm.findings import Finding, Severity
 from cjm.model import Brand, BrandColors
 from cjm.reader.cursor import Cursor
-from cjm.reader.tree import Mark
+from cjm.reader.tree import Collection
 
 _COLOR = re.compile("#[0-9A-Fa-f]{6}")
 _NEUTRALS = ("ink", "paper", "muted", "rule", "grid", "wash", "shade")
@@ -16,10 +16,10 @@ _UNQUOTED = re.compile(r"\s*(#[0-9A-Fa-f]{3,8})\b")
 def brand(at: Cursor) -> Brand | None:
     """The settings' `theme`, or `None` where there is none."""
     found = at.under("theme")
-    if found is None or found.node.keys is None:
+    if found is None or not _is_object(found):
         return None
     return Brand(
-        place=found.place(at.node.keys["theme"] if at.node.keys else None),
+        place=found.place_by(at.key_mark("theme")),
         address="workspace",
         extra=found.extra(),
         light=_colors(found, "light"),
@@ -29,19 +29,23 @@ def brand(at: Cursor) -> Brand | None:
 
 def _colors(at: Cursor, key: str) -> BrandColors | None:
     found = at.under(key)
-    if found is None or found.node.keys is None:
+    if found is None or not _is_object(found):
         return None
     for name in (*_NEUTRALS, "levels", "tints"):
         _unquoted(found, name)
     neutrals = {name: found.text(name).upper() for name in _NEUTRALS if _COLOR.fullmatch(found.text(name))}
     return BrandColors(
-        place=found.place(at.node.keys[key] if at.node.keys else None),
+        place=found.place_by(at.key_mark(key)),
         address="workspace",
         extra=found.extra(),
         levels=_five(found, "levels"),
         tints=_five(found, "tints"),
         **neutrals,
     )
+
+
+def _is_object(at: Cursor) -> bool:
+    return isinstance(at.value, Collection) and isinstance(at.value.values, dict)
 
 
 def _five(at: Cursor, key: str) -> tuple[str, ...]:
@@ -51,10 +55,9 @@ def _five(at: Cursor, key: str) -> tuple[str, ...]:
 
 def _unquoted(at: Cursor, key: str) -> None:
     """Tell an author whose colour was read as a comment; nobody would notice that it counts as absent."""
-    node, keys = at.items.get(key), at.node.keys or {}
-    if node is None or not node.absent:
+    if key not in at.items or at.has(key):
         return
-    mark: Mark = keys[key]
+    mark = at.key_mark(key)
     rest = at.document.lines[mark[2] - 1][mark[3] - 1 :].partition(":")[2]
     written = _UNQUOTED.match(rest)
     if written is None:

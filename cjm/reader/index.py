@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cjm.findings import Finding, Related, Severity
-from cjm.reader.tree import Document, Mark, Node
+from cjm.reader.tree import Collection, Document, Mark, Node, Value, entries_in, items_in, mark_at
 from cjm.reader.wording import quoted
 from cjm.source import Span
 
@@ -82,9 +82,7 @@ def entries_of(node: Node | None) -> Mapping[str, Node]:
 
 def text_of(node: Node | None) -> str:
     """A text, or nothing for anything else."""
-    if node is None or node.items is not None:
-        return ""
-    return node.data if isinstance(node.data, str) else ""
+    return node.value if node is not None and isinstance(node.value, str) else ""
 
 
 def index_of(documents: list[Document]) -> Index:
@@ -118,62 +116,73 @@ def _collect(index: Index, document: Document, section: str, node: Node | None) 
             _repeat(index, document, name, key, first.document.span(first.key), address, f"/{section}/{name}")
             continue
         known[name] = Entry(document, key, value)
-        for old in items_of(entries_of(value).get("formerly")):
-            index.former[section].setdefault(text_of(old), name)
+        for old in items_in(entries_in(value.value).get("formerly")):
+            index.former[section].setdefault(_text(old), name)
         if section == "journeys":
-            index.places[name] = _places(index, document, name, value)
+            index.places[name] = _places(index, document, name, value.value)
 
 
-def _places(index: Index, document: Document, journey: str, node: Node) -> Places:
+def _places(index: Index, document: Document, journey: str, value: Value) -> Places:
     places = Places()
-    marks: dict[str, Mark] = {}
-    for kind, place, pointer in _experiences(node, f"/journeys/{journey}/stages"):
-        entries = entries_of(place)
-        name = text_of(entries.get("id"))
-        if not name:
+    firsts: dict[str, Collection] = {}
+    for kind, place, pointer in _experiences(value, f"/journeys/{journey}/stages"):
+        entries = entries_in(place)
+        name = _text(entries.get("id"))
+        if not name or not isinstance(place, Collection):
             continue
-        mark = entries["id"].mark
-        if name in marks:
-            _repeat(index, document, name, mark, document.span(marks[name]), f"{journey}/{name}", f"{pointer}/id")
+        if name in firsts:
+            mark, first = _id_mark(place), document.span(_id_mark(firsts[name]))
+            _repeat(index, document, name, mark, first, f"{journey}/{name}", f"{pointer}/id")
             continue
-        marks[name] = mark
+        firsts[name] = place
         places.kinds[name] = kind
-        for old in items_of(entries.get("formerly")):
-            places.former.setdefault(text_of(old), name)
+        for old in items_in(entries.get("formerly")):
+            places.former.setdefault(_text(old), name)
         if kind == "stage":
-            first = next(iter(items_of(entries.get("touchpoints"))), None)
-            places.firsts[name] = text_of(entries_of(first).get("id"))
+            inner = next(iter(items_in(entries.get("touchpoints"))), None)
+            places.firsts[name] = _text(entries_in(inner).get("id"))
         places.pains[name] = _claims(index, document, f"{journey}/{name}", entries, pointer)
     return places
 
 
-def _experiences(node: Node, pointer: str) -> Iterator[tuple[str, Node, str]]:
-    stages = entries_of(node).get("stages")
-    for n, stage in enumerate(items_of(stages)):
-        at = f"{pointer}/{n}" if stages and isinstance(stages.items, list) else pointer
+def _text(value: Value) -> str:
+    """A text, or nothing for anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def _id_mark(collection: Collection) -> Mark:
+    return mark_at(collection.marks, collection.place_of("id"))
+
+
+def _experiences(journey: Value, pointer: str) -> Iterator[tuple[str, Value, str]]:
+    stages = entries_in(journey).get("stages")
+    for n, stage in enumerate(items_in(stages)):
+        at = f"{pointer}/{n}" if _is_list(stages) else pointer
         yield "stage", stage, at
-        touchpoints = entries_of(stage).get("touchpoints")
-        for m, touchpoint in enumerate(items_of(touchpoints)):
-            listed = touchpoints and isinstance(touchpoints.items, list)
+        touchpoints = entries_in(stage).get("touchpoints")
+        listed = _is_list(touchpoints)
+        for m, touchpoint in enumerate(items_in(touchpoints)):
             yield "touchpoint", touchpoint, f"{at}/touchpoints/{m}" if listed else f"{at}/touchpoints"
 
 
-def _claims(index: Index, document: Document, address: str, entries: Mapping[str, Node], pointer: str) -> set[str]:
+def _is_list(value: Value) -> bool:
+    return isinstance(value, Collection) and isinstance(value.values, list)
+
+
+def _claims(index: Index, document: Document, address: str, entries: Mapping[str, Value], pointer: str) -> set[str]:
     """The ids of the pains here; those of pains and gains are unique together."""
-    marks: dict[str, Mark] = {}
+    firsts: dict[str, Collection] = {}
     pains = set()
     for key in ("pains", "gains"):
-        for n, claim in enumerate(items_of(entries.get(key))):
-            node = entries_of(claim).get("id")
-            name = text_of(node)
-            if node is None or not name:
+        for n, claim in enumerate(items_in(entries.get(key))):
+            name = _text(entries_in(claim).get("id"))
+            if not name or not isinstance(claim, Collection):
                 continue
-            if name in marks:
-                _repeat(
-                    index, document, name, node.mark, document.span(marks[name]), address, f"{pointer}/{key}/{n}/id"
-                )
+            if name in firsts:
+                mark, first = _id_mark(claim), document.span(_id_mark(firsts[name]))
+                _repeat(index, document, name, mark, first, address, f"{pointer}/{key}/{n}/id")
                 continue
-            marks[name] = node.mark
+            firsts[name] = claim
             if key == "pains":
                 pains.add(name)
     return pains

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from cjm.reader.index import Index, entries_of, items_of, text_of
+from cjm.reader.index import Index
+from cjm.reader.tree import entries_in, items_in
 
 
 def linked(index: Index, journeys: Iterable[str]) -> frozenset[str]:
@@ -19,11 +20,12 @@ def linked(index: Index, journeys: Iterable[str]) -> frozenset[str]:
 
 def _links(index: Index, ident: str) -> Iterator[str]:
     entries, former = index.entries["journeys"], index.former["journeys"]
-    journey = entries_of(entries[ident].node)
+    journey = entries_in(entries[ident].node.value)
     named = [journey.get("baseline")]
-    for stage in items_of(journey.get("stages")):
-        named += [entries_of(place).get("journey") for place in items_of(entries_of(stage).get("touchpoints"))]
-    for name in filter(None, map(text_of, named)):
-        now = name if name in entries else former.get(name, "")
-        if now in entries:
-            yield now
+    for stage in items_in(journey.get("stages")):
+        named += [entries_in(place).get("journey") for place in items_in(entries_in(stage).get("touchpoints"))]
+    for name in named:
+        if isinstance(name, str):
+            now = name if name in entries else former.get(name, "")
+            if now in entries:
+                yield now

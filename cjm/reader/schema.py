@@ -1,28 +1,20 @@
-"""Shape: whether a document fits the schema, and in people's words why not.
+"""Shape: whether a document fits the schema.
 
 `jsonschema-rs` gives the verdict, in microseconds. Only a document that doesn't fit is given to
-`jsonschema`, whose errors say where and why; a property test holds the two together.
+`jsonschema` (in `explain`), whose errors say where and why; a property test holds the two together.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import cache
-from itertools import islice
-from types import MappingProxyType
 from typing import Any
 
 from cjm import resources
-from cjm.findings import Finding, Fix, Related, Severity
-from cjm.reader import mending
-from cjm.reader.cursor import beginning
-from cjm.reader.hints import after_comma, no_value_hint, range_hint, shape_hint
-from cjm.reader.index import SECTIONS, SETTINGS_FILE, entries_of, text_of
-from cjm.reader.tree import Document, Mark, Node, key_mark
-from cjm.reader.wording import listed, meant, nearest, quoted
+from cjm.findings import Finding, Fix, Severity
+from cjm.reader.index import SETTINGS_FILE, entries_of
+from cjm.reader.tree import Document, Mark
 
 PATH = "schemas/map.schema.json"
-_MOST = 500  # more findings about shape in one file help nobody, and explaining them takes time
 
 Schema = Mapping[str, Any]
 
@@ -34,7 +26,9 @@ def check(document: Document) -> list[Finding]:
     findings = _misplaced_settings(document)
     # A tree that lacks a part of the text would be blamed for what is missing.
     if document.whole and not _fits()(document.root.data):
-        findings += _explained(document)
+        from cjm.reader.explain import explained
+
+        findings += explained(document)
     return findings
 
 
@@ -57,7 +51,7 @@ def _misplaced_settings(document: Document) -> list[Finding]:
     if settings is None or settings.absent or document.path == SETTINGS_FILE:
         return []
     return [
-        _finding(
+        finding_at(
             document,
             "schema",
             f"`workspace` stands in `{SETTINGS_FILE}` only, at the root of the workspace",
@@ -69,216 +63,14 @@ def _misplaced_settings(document: Document) -> list[Finding]:
     ]
 
 
-def _explained(document: Document) -> list[Finding]:
-    import jsonschema
-
-    validator = jsonschema.Draft202012Validator(schema())
-    explain = _Explain(document)
-    for error in validator.iter_errors(document.root.data):  # type: ignore[union-attr]
-        explain.error(error)
-        if len(explain.findings) >= _MOST:
-            break
-    return explain.kept()
+def resolved(shape: Schema) -> Schema:
+    """A schema with what it refers to in its place."""
+    while "$ref" in shape:
+        shape = schema()["$defs"][shape["$ref"].rpartition("/")[2]]
+    return shape
 
 
-class _Explain:
-    """Turns errors of `jsonschema` into findings, one per mistake."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.findings: list[Finding] = []
-        # Of each object, the keys that an unknown key was probably meant to be.
-        self.intended: dict[str, set[str]] = {}
-        self.missing: list[tuple[str, str, Finding]] = []
-        self.given: set[str] = set()
-
-    def kept(self) -> list[Finding]:
-        """All findings, but no key missing that stands there misspelt."""
-        lacking = [finding for at, key, finding in self.missing if key not in self.intended.get(at, ())]
-        return list(dict.fromkeys([*self.findings, *lacking]))
-
-    def error(self, error: Any) -> None:
-        if "propertyNames" in error.absolute_schema_path:
-            self._bad_name(error)
-        elif error.validator == "anyOf":
-            self._alternatives(error)
-        elif error.validator == "additionalProperties":
-            self._unknown_keys(error)
-        elif error.validator == "required":
-            self._missing_keys(error)
-        else:
-            self._wrong_value(error)
-
-    # --- alternatives ---
-
-    def _alternatives(self, error: Any) -> None:
-        """Explain by the alternative that was meant: the one of the value's type, with its key."""
-        branches: dict[int, list[Any]] = {}
-        for inner in error.context:
-            branches.setdefault(inner.schema_path[0], []).append(inner)
-        fitting = [errors for errors in branches.values() if not any(_wrong_type(inner) for inner in errors)]
-        if len(fitting) > 1:
-            told = [errors for errors in fitting if not any(_lacks(inner) for inner in errors)]
-            fitting = told or fitting
-            if not told and all(_lacks(inner) for errors in fitting for inner in errors[:1]):
-                wanted = [key for branch in error.validator_value for key in _resolved(branch).get("required", ())]
-                if wanted:
-                    self._needs_one(error, wanted)
-                    return
-        if fitting:
-            for inner in fitting[0]:
-                self.error(inner)
-            return
-        self._wrong_value(error)
-
-    def _needs_one(self, error: Any, wanted: list[str]) -> None:
-        node, pointer = self._at(error)
-        known = {key for branch in error.validator_value for key in _resolved(branch).get("properties", ())}
-        unknown = [key for key in error.instance if key not in known and not key.startswith("x-")]
-        for key in unknown:
-            self._unknown(node, pointer, key, known)
-        if not unknown:
-            self._add(
-                "schema", f"one of the keys {listed(wanted)} is missing", beginning(node), pointer,
-                instead=f"Write {listed(wanted)}.",
-            )  # fmt: skip
-
-    # --- keys ---
-
-    def _unknown_keys(self, error: Any) -> None:
-        node, pointer = self._at(error)
-        known = error.schema.get("properties", {})
-        unknown = (key for key in error.instance if key not in known and not key.startswith("x-"))
-        for key in islice(unknown, _MOST):
-            self._unknown(node, pointer, key, known)
-
-    def _unknown(self, node: Node, pointer: str, key: str, known: Iterable[str]) -> None:
-        names = [name for name in known if name not in entries_of(node)]
-        guesses = nearest(key, names)
-        self.intended.setdefault(pointer, set()).update(guesses[:1])
-        mark = key_mark(node, key)
-        instead = meant(key, names) or "A key of one's own begins with `x-`."
-        comma = after_comma(self.document, node, key)
-        if comma is not None:
-            if comma.first == key:
-                self._add(
-                    "unknown-key", f"{quoted(key)} reads as a key here, since a comma ends the text before it", mark,
-                    f"{pointer}/{_escaped(key)}", instead=comma.instead, fix=comma.fix,
-                )  # fmt: skip
-            return
-        self._add(
-            "unknown-key",
-            f"the language has no key {quoted(key)} here",
-            mark,
-            f"{pointer}/{_escaped(key)}",
-            instead=instead,
-            fix=mending.other_key(self.document, mark, key, guesses),
-        )
-
-    def _missing_keys(self, error: Any) -> None:
-        node, pointer = self._at(error)
-        for key in error.validator_value:
-            # Errors come one by one, each with the same list; only the key that it names is its own.
-            if error.message.startswith(f"{key!r} "):
-                self._lacks_key(node, pointer, key, error.schema)
-
-    def _lacks_key(self, node: Node, pointer: str, key: str, shape: Schema) -> None:
-        what = shape.get("title", "object").lower()
-        described = shape.get("properties", {}).get(key, {}).get("description", "")
-        finding = self._made(
-            "schema",
-            f"the key {quoted(key)} is missing from this {what}",
-            self._stands(node, pointer),
-            pointer,
-            instead=described,
-            fix=self._new_id(node, pointer) if key == "id" else None,
-        )
-        self.missing.append((pointer, key, finding))
-
-    def _stands(self, node: Node, pointer: str) -> Mark:
-        """Where an object is pointed at: its id, its key in the section, else where it begins."""
-        own = entries_of(node).get("id")
-        if own is not None and not own.absent:
-            return own.mark
-        parts = pointer.split("/")[1:]
-        if len(parts) == 2 and parts[0] in SECTIONS:
-            section = entries_of(self.document.root)[parts[0]]
-            return key_mark(section, _unescaped(parts[1]))
-        return beginning(node)
-
-    def _bad_name(self, error: Any) -> None:
-        pointer = _pointer(error.absolute_path)
-        node = _node(self.document.root, error.absolute_path)
-        key = error.instance
-        mark = key_mark(node, key)
-        message = f"{quoted(key)} is no id"
-        fix = mending.kebab(self.document, mark, key)
-        self._add("schema", message, mark, f"{pointer}/{_escaped(key)}", instead=_ID, fix=fix)
-
-    # --- values ---
-
-    def _wrong_value(self, error: Any) -> None:
-        node, pointer = self._at(error)
-        value = error.instance
-        if error.validator == "not" and pointer in {finding.pointer for finding in self.findings}:
-            return
-        if value is None and error.absolute_path and isinstance(error.absolute_path[-1], str):
-            # Null counts as absent, so the key is missing, and the object lacks it.
-            parent = [*error.absolute_path][:-1]
-            owner, at = _node(self.document.root, parent), _pointer(parent)
-            key = str(error.absolute_path[-1])
-            mark = key_mark(owner, key)
-            finding = self._made(
-                "schema", f"the key {quoted(key)} has no value", self._stands(owner, at), at,
-                instead=no_value_hint(self.document, key, mark),
-            )  # fmt: skip
-            if mark[0] != finding.span.line:
-                finding = replace(finding, related=(Related(self.document.span(mark), "written here"),))
-            self.missing.append((at, key, finding))
-            return
-        message, instead = _said(error, value)
-        self._add("schema", message, node.mark, pointer, instead=instead, fix=self._mended(error, node, value))
-
-    def _mended(self, error: Any, node: Node, value: object) -> Fix | None:
-        if error.validator in {"type", "anyOf"}:
-            takes_text = "a text" in _expected(error.schema)
-            return mending.quotes(self.document, node) if isinstance(value, bool | int | float) and takes_text else None
-        if error.schema.get("title") == "Id" and isinstance(value, str):
-            return mending.kebab(self.document, node.mark, value)
-        return None
-
-    def _new_id(self, node: Node, pointer: str) -> Fix | None:
-        fix = mending.id_from_name(self.document, node, self._ids(pointer) | self.given)
-        self.given.update((fix.title.split("`")[1],) if fix is not None else ())
-        return fix
-
-    def _ids(self, pointer: str) -> set[str]:
-        """The ids that are taken where an object stands: all below the same object of a section."""
-        parts = [_unescaped(part) for part in pointer.split("/")[1:3]]
-        stack: list[Node] = [_node(self.document.root, parts)]
-        taken = set()
-        while stack:
-            node = stack.pop()
-            taken.add(text_of(entries_of(node).get("id")))
-            stack += node.items if isinstance(node.items, list) else entries_of(node).values()
-        return taken
-
-    # --- findings ---
-
-    def _at(self, error: Any) -> tuple[Node, str]:
-        return _node(self.document.root, error.absolute_path), _pointer(error.absolute_path)
-
-    def _add(self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None) -> None:
-        self.findings.append(self._made(rule, message, mark, pointer, instead=instead, fix=fix))
-
-    def _made(
-        self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None
-    ) -> Finding:
-        address = _address(self.document.root, pointer)
-        return _finding(self.document, rule, message, mark, address=address, pointer=pointer, instead=instead, fix=fix)
-
-
-def _finding(
+def finding_at(
     document: Document,
     rule: str,
     message: str,
@@ -289,6 +81,7 @@ def _finding(
     instead: str,
     fix: Fix | None = None,
 ) -> Finding:
+    """What is wrong with the shape at some place."""
     return Finding(
         rule=rule,
         severity=Severity.ERROR,
@@ -299,159 +92,3 @@ def _finding(
         pointer=pointer,
         fix=fix,
     )
-
-
-def _wrong_type(error: Any) -> bool:
-    """Whether an error says that the value itself is of another type than an alternative wants."""
-    if error.path:
-        return False
-    if error.validator == "anyOf":
-        branches: dict[int, bool] = {}
-        for inner in error.context:
-            branch = inner.schema_path[0]
-            branches[branch] = branches.get(branch, False) or _wrong_type(inner)
-        return all(branches.values())
-    return bool(error.validator == "type")
-
-
-def _lacks(error: Any) -> bool:
-    return error.validator == "required" and not error.path
-
-
-def _resolved(shape: Schema) -> Schema:
-    while "$ref" in shape:
-        shape = schema()["$defs"][shape["$ref"].rpartition("/")[2]]
-    return shape
-
-
-def _node(root: Node | None, path: Iterable[str | int]) -> Node:
-    node = root
-    for step in path:
-        node = node.items[step]  # type: ignore[union-attr,index]
-    assert node is not None  # noqa: S101 - a path comes from an error inside this very tree
-    return node
-
-
-def _pointer(path: Iterable[str | int]) -> str:
-    return "".join(f"/{_escaped(str(step))}" for step in path)
-
-
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
-
-
-def _unescaped(part: str) -> str:
-    return part.replace("~1", "/").replace("~0", "~")
-
-
-def _address(root: Node | None, pointer: str) -> str:
-    """The address of the object that a place in a file belongs to."""
-    parts = [_unescaped(part) for part in pointer.split("/")[1:]]
-    if not parts or parts[0] not in SECTIONS:
-        return parts[0] if parts else ""
-    if len(parts) == 1:
-        return parts[0]
-    if parts[0] != "journeys":
-        return f"{parts[0]}/{parts[1]}"
-    owner = _innermost(root, parts)
-    return f"{parts[1]}/{owner}" if owner else parts[1]
-
-
-def _innermost(root: Node | None, parts: list[str]) -> str:
-    """The id of the stage or touchpoint that a path into a journey leads through, the inner one."""
-    node, owner, key = root, "", ""
-    for part in parts:
-        if node is None or node.items is None:
-            break
-        if isinstance(node.items, list):
-            node = node.items[int(part)] if part.isdigit() and int(part) < len(node.items) else None
-        else:
-            node, key = node.items.get(part), part
-        if node is not None and key in {"stages", "touchpoints"} and isinstance(node.items, dict):
-            owner = text_of(node.items.get("id")) or owner
-    return owner
-
-
-# --- in people's words -------------------------------------------------------------------------
-
-_TYPES = MappingProxyType(
-    {
-        "string": "a text",
-        "number": "a number",
-        "integer": "a whole number",
-        "boolean": "`true` or `false`",
-        "object": "an object (`key: value`)",
-        "array": "a list",
-    }
-)
-_ID = "Ids are small letters, digits and single hyphens, at most 64 characters, and don't begin with `x-`."
-
-
-def _type_of(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int | float):
-        return "number"
-    return "string" if isinstance(value, str) else "array" if isinstance(value, list) else "object"
-
-
-def _expected(shape: Schema) -> list[str]:
-    """The types that a schema admits, each once, as people say them."""
-    shape = _resolved(shape)
-    if "anyOf" in shape:
-        return list(dict.fromkeys(word for branch in shape["anyOf"] for word in _expected(branch)))
-    if "enum" in shape:
-        return ["one of its words"]
-    types = shape.get("type", ())
-    return [_TYPES[kind] for kind in ([types] if isinstance(types, str) else types) if kind != "null"]
-
-
-def _said(error: Any, value: object) -> tuple[str, str]:
-    """What is wrong with a value, and what to write instead."""
-    kind = error.validator
-    if kind in {"type", "anyOf"}:
-        return _wrong_kind(error, value)
-    if kind == "enum":
-        words = [str(word).lower() for word in error.validator_value if word is not None]
-        guess = meant(str(value), words)
-        return f"{quoted(value)} is none of the words that are known here", guess or f"One of: {', '.join(words)}."
-    if kind in {"minimum", "maximum"}:
-        return f"{quoted(value)} is out of range", range_hint(error.schema, value)
-    if kind in {"minItems", "maxItems"}:
-        wanted = error.schema.get("minItems")
-        exact = "exactly" if error.schema.get("maxItems") == wanted else "at least"
-        return f"the list has {len(error.instance)} items", f"It needs {exact} {wanted}."
-    if kind == "maxLength" and error.schema.get("title") != "Colour":
-        return f"the text has {len(error.instance)} characters, and at most {error.validator_value} fit here", ""
-    return _wrong_text(error, value)
-
-
-def _wrong_kind(error: Any, value: object) -> tuple[str, str]:
-    expected = _expected(error.schema)
-    found = "nothing" if value is None else _TYPES[_type_of(value)]
-    shown = f" ({quoted(value)})" if isinstance(value, bool | int | float | str) else ""
-    instead = ""
-    if isinstance(value, bool | int | float) and "a text" in expected:
-        instead = f'Quote it: "{quoted(value, marks=False)}".'
-    elif (
-        isinstance(value, str)
-        and "`true` or `false`" in expected
-        and value.lower() in {"yes", "no", "on", "off", "true", "false"}
-    ):
-        instead = f"Write `{'true' if value.lower() in {'yes', 'on', 'true'} else 'false'}`, without quotes."
-    wanted = " or ".join(part for part in (", ".join(expected[:-1]), *expected[-1:]) if part) or "another value"
-    return f"{wanted} is expected here, and this is {found}{shown}", instead or shape_hint(error, value, expected)
-
-
-def _wrong_text(error: Any, value: object) -> tuple[str, str]:
-    shape = error.schema
-    title = shape.get("title", "")
-    if title == "Id":
-        return f"{quoted(value)} is no id", _ID
-    if title in {"Date", "Duration", "Web address", "Colour"}:
-        what = title.lower()
-        return f"{quoted(value)} is no {what}", f"{shape['description'].rstrip('.')}."
-    if isinstance(value, str) and not value.strip():
-        return "the text is empty", "Write something, or leave the key out."
-    examples = shape.get("default") or ""
-    return f"{quoted(value)} doesn't fit here", f"For example {quoted(examples)}." if examples else ""

@@ -5,7 +5,7 @@ from typing import Any
 
 from cjm.findings import Finding
 from cjm.reader import schema
-from cjm.reader.cursor import Book
+from cjm.reader.book import Book
 from cjm.reader.index import Entry, Index, Places
 from cjm.reader.nodes import parse
 from cjm.reader.tree import Document

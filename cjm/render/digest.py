@@ -19,7 +19,7 @@ from cjm.formats.format import Format, Order
 from cjm.formats.templating import Templates
 from cjm.model import Workspace
 from cjm.pictures import Picture
-from cjm.reader.cursor import Fields
+from cjm.places import Place
 from cjm.render.slices import SECTIONS
 from cjm.views.overview import Overview
 from cjm.views.view import View
@@ -117,7 +117,7 @@ _WAYS: dict[type, Callable[[Any], object]] = {
     dt.date: str,
     Date: str,
     Duration: str,
-    Fields: lambda fields: fields.marks,
+    Place: lambda place: [place.path, place.pointer, place.at, place.keys, place.marks.tolist()],
     Picture: attrgetter("name"),
     Templates: attrgetter("digest"),
     bytes: sha256,

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from cjm.mentions import mentions_of
-from cjm.model import Journey, Named, Opportunity, Place, Workspace
+from cjm.model import Journey, Named, Opportunity, Workspace
+from cjm.places import Place
 from cjm.source import Span
 
 SECTIONS = ("personas", "teams", "channels", "systems", "metrics", "evidence", "journeys", "opportunities")
 
-_NOWHERE = Place(span=Span("", 0, 0, 0, 0))
+_NOWHERE = Place.of(Span("", 0, 0, 0, 0))
 
 
 class Slicer:

@@ -12,7 +12,8 @@ from cjm.drawing.brand import completed
 from cjm.drawing.colour import contrast
 from cjm.drawing.legibility import faults
 from cjm.drawing.palette import CONTRAST, DARK, LEVELS, LIGHT, PRINT
-from cjm.model import BrandColors, Place
+from cjm.model import BrandColors
+from cjm.places import Place
 from cjm.source import Span
 from tests.commands import EXAMPLES, ROOT, cjm, tree
 from tests.growth import grown
@@ -141,7 +142,7 @@ COLORS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 @settings(max_examples=300, deadline=None)
 @given(COLORS, COLORS)
 def test_what_is_mixed_can_be_read_wherever_ink_can(ink, paper):
-    own = BrandColors(place=Place(Span("cjm.yaml", 1, 1, 1, 1)), address="workspace", ink=ink, paper=paper)
+    own = BrandColors(place=Place.of(Span("cjm.yaml", 1, 1, 1, 1)), address="workspace", ink=ink, paper=paper)
     made = completed(own, LIGHT)
     assert (made["ink"], made["paper"]) == (ink, paper)
     wrong = faults(made)
@@ -153,7 +154,10 @@ def test_what_is_mixed_can_be_read_wherever_ink_can(ink, paper):
 def test_completing_the_built_in_colours_comes_near_them():
     for palette in (LIGHT, DARK):
         own = BrandColors(
-            place=Place(Span("cjm.yaml", 1, 1, 1, 1)), address="workspace", ink=palette["ink"], paper=palette["paper"]
+            place=Place.of(Span("cjm.yaml", 1, 1, 1, 1)),
+            address="workspace",
+            ink=palette["ink"],
+            paper=palette["paper"],
         )
         made = completed(own, palette)
         assert faults(made) == ()

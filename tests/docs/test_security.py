@@ -6,7 +6,7 @@ import pytest
 
 from cjm import files, git, pictures
 from cjm.layout import system
-from cjm.reader import limits, schema
+from cjm.reader import explain, limits
 from cjm.reader.nodes import parse
 from cjm.source import Source
 from tests.commands import ROOT
@@ -30,7 +30,7 @@ def test_the_limits_are_those_of_the_code():
     }
     assert files.MAX_BYTES == limits.MAX_BYTES
     assert (git._SECONDS, system._SECONDS, system._MEMORY, system._MOST) == (30, 30, 1 << 30, 32_000_000)
-    assert f"up to {schema._MOST} about the shape" in TEXT
+    assert f"up to {explain._MOST} about the shape" in TEXT
 
 
 # A file that just fits, by each limit, and one that doesn't.

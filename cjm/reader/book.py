@@ -1,0 +1,38 @@
+"""What decoding notes down on its way."""
+
+from dataclasses import dataclass, field
+
+from cjm.findings import Finding
+from cjm.reader.index import Index
+from cjm.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A reference that still uses an object's former id."""
+
+    written: str
+    to: str
+    span: Span
+    address: str
+    pointer: str
+
+
+@dataclass(slots=True)
+class Book:
+    """All that is noted; `visited` are the journeys in which a reference by address led somewhere."""
+
+    index: Index
+    findings: list[Finding] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    dangling: set[str] = field(default_factory=set)
+    former: list[Former] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)
+
+    def add(self, other: "Book") -> None:
+        """Note down what another book has."""
+        self.findings += other.findings
+        self.broken |= other.broken
+        self.dangling |= other.dangling
+        self.former += other.former
+        self.visited |= other.visited

@@ -1,0 +1,90 @@
+"""What a schema wants and what is wrong with a value, in people's words."""
+
+from types import MappingProxyType
+from typing import Any
+
+from cjm.reader.hints import range_hint, shape_hint
+from cjm.reader.schema import Schema, resolved
+from cjm.reader.wording import meant, quoted
+
+_TYPES = MappingProxyType(
+    {
+        "string": "a text",
+        "number": "a number",
+        "integer": "a whole number",
+        "boolean": "`true` or `false`",
+        "object": "an object (`key: value`)",
+        "array": "a list",
+    }
+)
+ID = "Ids are small letters, digits and single hyphens, at most 64 characters, and don't begin with `x-`."
+
+
+def _type_of(value: object) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int | float):
+        return "number"
+    return "string" if isinstance(value, str) else "array" if isinstance(value, list) else "object"
+
+
+def expected(shape: Schema) -> list[str]:
+    """The types that a schema admits, each once, as people say them."""
+    shape = resolved(shape)
+    if "anyOf" in shape:
+        return list(dict.fromkeys(word for branch in shape["anyOf"] for word in expected(branch)))
+    if "enum" in shape:
+        return ["one of its words"]
+    types = shape.get("type", ())
+    return [_TYPES[kind] for kind in ([types] if isinstance(types, str) else types) if kind != "null"]
+
+
+def said(error: Any, value: object) -> tuple[str, str]:
+    """What is wrong with a value, and what to write instead."""
+    kind = error.validator
+    if kind in {"type", "anyOf"}:
+        return _wrong_kind(error, value)
+    if kind == "enum":
+        words = [str(word).lower() for word in error.validator_value if word is not None]
+        guess = meant(str(value), words)
+        return f"{quoted(value)} is none of the words that are known here", guess or f"One of: {', '.join(words)}."
+    if kind in {"minimum", "maximum"}:
+        return f"{quoted(value)} is out of range", range_hint(error.schema, value)
+    if kind in {"minItems", "maxItems"}:
+        wanted = error.schema.get("minItems")
+        exact = "exactly" if error.schema.get("maxItems") == wanted else "at least"
+        return f"the list has {len(error.instance)} items", f"It needs {exact} {wanted}."
+    if kind == "maxLength" and error.schema.get("title") != "Colour":
+        return f"the text has {len(error.instance)} characters, and at most {error.validator_value} fit here", ""
+    return _wrong_text(error, value)
+
+
+def _wrong_kind(error: Any, value: object) -> tuple[str, str]:
+    wanted = expected(error.schema)
+    found = "nothing" if value is None else _TYPES[_type_of(value)]
+    shown = f" ({quoted(value)})" if isinstance(value, bool | int | float | str) else ""
+    instead = ""
+    if isinstance(value, bool | int | float) and "a text" in wanted:
+        instead = f'Quote it: "{quoted(value, marks=False)}".'
+    elif (
+        isinstance(value, str)
+        and "`true` or `false`" in wanted
+        and value.lower() in {"yes", "no", "on", "off", "true", "false"}
+    ):
+        instead = f"Write `{'true' if value.lower() in {'yes', 'on', 'true'} else 'false'}`, without quotes."
+    told = " or ".join(part for part in (", ".join(wanted[:-1]), *wanted[-1:]) if part) or "another value"
+    return f"{told} is expected here, and this is {found}{shown}", instead or shape_hint(error, value, wanted)
+
+
+def _wrong_text(error: Any, value: object) -> tuple[str, str]:
+    shape = error.schema
+    title = shape.get("title", "")
+    if title == "Id":
+        return f"{quoted(value)} is no id", ID
+    if title in {"Date", "Duration", "Web address", "Colour"}:
+        what = title.lower()
+        return f"{quoted(value)} is no {what}", f"{shape['description'].rstrip('.')}."
+    if isinstance(value, str) and not value.strip():
+        return "the text is empty", "Write something, or leave the key out."
+    examples = shape.get("default") or ""
+    return f"{quoted(value)} doesn't fit here", f"For example {quoted(examples)}." if examples else ""
