@@ -1,7 +1,7 @@
 """Who mentions whom: the references that an element holds, by the section that they lead to."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, get_args
 
@@ -28,22 +28,24 @@ _SECTIONS = {
 
 def mentions_of(element: Element) -> Iterator[tuple[str, Reference]]:
     """Every reference in an element and in all below it, with its section (`addresses` for places)."""
-    stack: list[object] = [element]
+    stack = [element]
     while stack:
         found = stack.pop()
-        for name in _fields(type(found)):  # type: ignore[arg-type]
-            for item in _inside(getattr(found, name)):
-                if item.__class__ is Reference:
-                    yield section_of(found, name), item
-                elif isinstance(item, Element):
-                    stack.append(item)
-
-
-def _inside(value: Any) -> Iterable[Any]:
-    """What one field holds, one or many; most hold nothing."""
-    if value is None or value.__class__ is tuple:
-        return value or ()
-    return value.values() if isinstance(value, Mapping) else (value,)
+        for name, section in _fields(found.__class__):  # type: ignore[arg-type]
+            value: Any = getattr(found, name)
+            if not value:
+                continue  # as most are
+            if value.__class__ is Reference:
+                yield section, value
+            elif isinstance(value, Element):
+                stack.append(value)
+            else:
+                held = value if value.__class__ is tuple else tuple(value.values())
+                if isinstance(held[0], Element):
+                    stack += held
+                else:
+                    for reference in held:
+                        yield section, reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,10 @@ class Uses:
 
 def uses_of(journeys: Iterable[Journey]) -> Uses:
     """What these journeys use, all together."""
-    objects: set[tuple[str, str]] = set()
+    told = [*journeys]
+    objects = {(section, reference.to) for journey in told for section, reference in mentions_of(journey)}
     measures: list[MetricUse] = []
-    for journey in journeys:
-        objects.update((section, reference.to) for section, reference in mentions_of(journey))
+    for journey in told:
         measures += journey.metrics
         for experience in journey.experiences:
             measures += experience.metrics
@@ -74,9 +76,9 @@ def uses_of(journeys: Iterable[Journey]) -> Uses:
     )
 
 
-def section_of(holder: object, name: str) -> str:
-    """The section that a reference in a field of an element leads to; `addresses` for places in journeys."""
-    return "systems" if isinstance(holder, Feed) else _SECTIONS.get(name, "addresses")
+def section_of(kind: type, name: str) -> str:
+    """The section that a reference in a field of such elements leads to; `addresses` for places in journeys."""
+    return "systems" if issubclass(kind, Feed) else _SECTIONS.get(name, "addresses")
 
 
 def images_of(workspace: Workspace) -> Iterator[Image]:
@@ -91,12 +93,12 @@ def images_of(workspace: Workspace) -> Iterator[Image]:
 
 
 @cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    """The fields of a class that may hold references or elements, by their types."""
-    return tuple(field.name for field in dataclasses.fields(kind) if _may_hold(field.type))
+def _fields(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The fields of a class in which references may stand, or below which, by their types; with their sections."""
+    return tuple((f.name, section_of(kind, f.name)) for f in dataclasses.fields(kind) if _may_hold(f.type))
 
 
 def _may_hold(hint: Any) -> bool:
     if isinstance(hint, type):
-        return issubclass(hint, Element | Reference)
+        return hint is Reference or (issubclass(hint, Element) and bool(_fields(hint)))  # type: ignore[arg-type]
     return isinstance(hint, str) or any(map(_may_hold, get_args(hint)))

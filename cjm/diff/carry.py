@@ -86,7 +86,7 @@ NOW = Carrier()
 
 
 def _section(holder: object, name: str) -> str:
-    return "phases" if name == "phase" else section_of(holder, name)
+    return "phases" if name == "phase" else section_of(type(holder), name)
 
 
 @cache

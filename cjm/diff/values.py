@@ -33,7 +33,7 @@ def _tokens(subject: Subject, name: str) -> tuple[Any, Any]:
             for carrier, side in sides
         )
         return was, now
-    section = "phases" if name == "phase" else section_of(subject.now, name)
+    section = "phases" if name == "phase" else section_of(type(subject.now), name)
     return subject.carrier.token(_held(subject.was, name), section), NOW.token(_held(subject.now, name), section)
 
 
