@@ -1,14 +1,13 @@
 """What a map claims: its feelings and pains, and what they rest on. The ground of all that is told about evidence."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
-from cjm.frozen import dataclass
 from cjm.model import Emotion, Evidence, EvidenceKind, EvidenceUse, Experience, Journey, Pain, Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One feeling with a score, or one pain, and every evidence that stands behind it.
 
     That of its place, the touchpoint or the stage that it is written in, covers it, too.
@@ -22,22 +21,23 @@ class Claim:
     @property
     def sources(self) -> frozenset[str]:
         """The ids of the evidence, each once."""
-        return frozenset(use.evidence.to for use in self.evidence)
+        return frozenset({use.evidence.to for use in self.evidence})
 
     def backing(self, known: Mapping[str, Evidence]) -> tuple[Evidence, ...]:
         """The evidence that counts: see `backing`."""
         return backing(self.evidence, known)
 
 
-def claims_of(journey: Journey) -> Iterator[Claim]:
+def claims_of(journey: Journey) -> tuple[Claim, ...]:
     """Every feeling with a score and every pain of a journey, in its order."""
+    found: list[Claim] = []
     for stage in journey.stages:
         for place in (stage, *stage.touchpoints):
-            for emotion in place.emotions:
-                if emotion.score is not None:
-                    yield Claim(emotion, stage, place, (*emotion.evidence, *place.evidence))
-            for pain in place.pains:
-                yield Claim(pain, stage, place, (*pain.evidence, *place.evidence))
+            around = place.evidence
+            scored = (emotion for emotion in place.emotions if emotion.score is not None)
+            found += [Claim(emotion, stage, place, emotion.evidence + around) for emotion in scored]
+            found += [Claim(pain, stage, place, pain.evidence + around) for pain in place.pains]
+    return tuple(found)
 
 
 def backing(uses: Iterable[EvidenceUse], known: Mapping[str, Evidence]) -> tuple[Evidence, ...]:
@@ -45,8 +45,12 @@ def backing(uses: Iterable[EvidenceUse], known: Mapping[str, Evidence]) -> tuple
 
     An assumption that is written down as evidence is honest, and no evidence.
     """
-    cited = (known[ident] for ident in dict.fromkeys(use.evidence.to for use in uses) if ident in known)
-    return tuple(evidence for evidence in cited if evidence.kind is not EvidenceKind.ASSUMPTION)
+    found: dict[str, Evidence] = {}
+    for use in uses:
+        evidence = known.get(use.evidence.to)
+        if evidence is not None and evidence.kind is not EvidenceKind.ASSUMPTION:
+            found[use.evidence.to] = evidence
+    return tuple(found.values())
 
 
 def scores_of(journey: Journey) -> tuple[Decimal, ...]:

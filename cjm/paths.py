@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
-from cjm.frozen import dataclass
 from cjm.model import Journey, Move, Touchpoint
 
 _ONE = Decimal(1)
@@ -19,8 +19,7 @@ class WayKind(StrEnum):
     AWAY = "away"
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """One way on from a touchpoint.
 
     `target` is a touchpoint's id for a step, an address for a way to another journey, else empty;
@@ -59,11 +58,11 @@ def _ways_from(
 ) -> list[Way]:
     ways = [_declared(journey, touchpoint.id, move, firsts, ids) for move in touchpoint.next]
     main = [way for way in ways if not way.also]
-    shares = [way.share for way in main if way.share is not None]
     if not main:
-        ways.append(_implied(touchpoint.id, following, None))
-    elif shares and sum(shares) < _ONE and not any(way.target == following for way in main if following):
-        ways.append(_implied(touchpoint.id, following, _ONE - sum(shares)))
+        return [*ways, _implied(touchpoint.id, following, None)]
+    shares = [way.share for way in main if way.share is not None]
+    if shares and not (following and any(way.target == following for way in main)) and (told := sum(shares)) < _ONE:
+        ways.append(_implied(touchpoint.id, following, _ONE - told))
     return ways
 
 

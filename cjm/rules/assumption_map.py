@@ -38,7 +38,6 @@ Good:
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cjm.claims import claims_of
 from cjm.model import State, Status
 from cjm.rules.rule import Hit, Scope, quality
 
@@ -49,7 +48,7 @@ def check(scope: Scope) -> Iterator[Hit]:
     for journey in scope.journeys:
         if journey.state is not State.CURRENT or journey.status not in {Status.APPROVED, Status.LIVE}:
             continue
-        claims = list(claims_of(journey))
+        claims = scope.claims(journey)
         backed = sum(bool(claim.backing(scope.workspace.evidence)) for claim in claims)
         if claims and backed < len(claims) * scope.number("least"):
             message = f"{backed} of {len(claims)} scores and pains rest on evidence"

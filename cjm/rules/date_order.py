@@ -38,12 +38,14 @@ def check(scope: Scope) -> Iterator[Hit]:
         yield from _duration(journey, "review_every", journey.review_every)
         yield from _uses(journey.metrics, scope.today)
         for experience in journey.experiences:
-            yield from _duration(experience, "duration", experience.duration)
             yield from _uses(experience.metrics, scope.today)
             for emotion in experience.emotions:
-                yield from _range(emotion, emotion.range)
+                if emotion.range is not None:
+                    yield from _range(emotion, emotion.range)
+            yield from _duration(experience, "duration", experience.duration)
             for item in _cards(experience):
-                yield from _duration(item, "duration", item.duration)
+                if item.duration is not None:
+                    yield from _duration(item, "duration", item.duration)
 
 
 def _cards(experience: Experience) -> tuple[BlueprintItem, ...]:

@@ -37,54 +37,59 @@ Good:
               - {id: checkout, name: I pay, next: [{to: basket, share: 0.2}, {end: has shoes}]}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from cjm.model import Journey
-from cjm.paths import WayKind, ways_of
+from cjm.model import Touchpoint
+from cjm.paths import Way, WayKind
 from cjm.rules.rule import Hit, Scope, quality
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     for journey in scope.journeys:
+        touchpoints, ways = journey.touchpoints, scope.ways(journey)
+        out = _leading_out(ways)
+        held = [touchpoint for touchpoint in touchpoints if touchpoint.id not in out]
         # Where a move leads to nothing that exists, nobody knows whether it is a trap.
-        if any(touchpoint.address in scope.reading.broken for touchpoint in journey.touchpoints):
+        if not held or any(touchpoint.address in scope.reading.broken for touchpoint in touchpoints):
             continue
-        for trap in _traps(journey):
-            first = next(touchpoint for touchpoint in journey.touchpoints if touchpoint.id in trap)
+        for first in _traps(held, ways):
             message = f"from `{first.id}` no way ever leads to an end or an exit"
             yield Hit(first, message, help="Add a move out of the loop: `end:`, `exit:`, or `to:` another step.")
 
 
-def _traps(journey: Journey) -> Iterator[frozenset[str]]:
-    """The sets of touchpoints that lead to each other and to nothing else, in the journey's order."""
-    onward: dict[str, set[str]] = {touchpoint.id: set() for touchpoint in journey.touchpoints}
-    free: set[str] = set()
-    for way in ways_of(journey):
-        if way.kind is WayKind.STEP:
-            onward[way.source].add(way.target)
+def _leading_out(ways: Iterable[Way]) -> set[str]:
+    """The touchpoints from which some chain of steps leads to an end, to an exit or to another journey."""
+    back: dict[str, list[str]] = {}
+    out: set[str] = set()
+    step = WayKind.STEP
+    for way in ways:
+        if way.kind is step:
+            back.setdefault(way.target, []).append(way.source)
         else:
-            free.add(way.source)
-    held = onward.keys() - _leading_to(free, onward)
+            out.add(way.source)
+    waiting = [*out]
+    while waiting:
+        for source in back.get(waiting.pop(), ()):
+            if source not in out:
+                out.add(source)
+                waiting.append(source)
+    return out
+
+
+def _traps(held: Sequence[Touchpoint], ways: Iterable[Way]) -> Iterator[Touchpoint]:
+    """The first touchpoint of each set that lead to each other and to nothing else, in the journey's order."""
+    onward: dict[str, set[str]] = {}
+    for way in ways:
+        onward.setdefault(way.source, set()).add(way.target)
     seen: set[str] = set()
-    for touchpoint in journey.touchpoints:
-        if touchpoint.id not in held or touchpoint.id in seen:
+    for touchpoint in held:
+        if touchpoint.id in seen:
             continue
         reached = _from(touchpoint.id, onward)
         # A step that only leads into a trap isn't one: all of a trap leads back to where it began.
         if all(touchpoint.id in _from(other, onward) for other in reached):
             seen |= reached
-            yield frozenset(reached | {touchpoint.id})
-
-
-def _leading_to(targets: set[str], onward: dict[str, set[str]]) -> set[str]:
-    back: dict[str, set[str]] = {}
-    for source, nexts in onward.items():
-        for target in nexts:
-            back.setdefault(target, set()).add(source)
-    found = set(targets)
-    for target in targets:
-        found |= _from(target, back)
-    return found
+            yield touchpoint
 
 
 def _from(start: str, onward: dict[str, set[str]]) -> set[str]:

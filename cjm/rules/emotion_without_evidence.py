@@ -31,20 +31,22 @@ Good:
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from cjm.model import State
 from cjm.rules.rule import Hit, Scope, quality
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    scale = scope.workspace.settings.emotion_scale
+    strong = cache(scope.workspace.settings.emotion_scale.is_strong)
     for journey in scope.journeys:
         if journey.state is not State.CURRENT:
             continue
         for experience in journey.experiences:
+            if experience.evidence:
+                continue
             for emotion in experience.emotions:
-                strong = emotion.score is not None and scale.is_strong(emotion.score)
-                if strong and not emotion.evidence and not experience.evidence:
+                if not emotion.evidence and emotion.score is not None and strong(emotion.score):
                     message = f"the strong feeling at `{experience.id}` rests on no evidence"
                     yield Hit(emotion, message, help="Add `evidence:`; `kind: assumption` says that it is one.")
 

@@ -60,9 +60,9 @@ def _disagreeing(
 ) -> Iterator[Hit]:
     wrong, right = (positive, negative) if score < neutral else (negative, positive)
     side = "below" if score < neutral else "above"
-    fits = any(text.casefold() in right or right & words_of(text) for text in emotion.words)
-    for text in emotion.words:
-        words = words_of(text)
+    told = [(text, words_of(text)) for text in emotion.words]
+    fits = any(text.casefold() in right or right & words for text, words in told)
+    for text, words in told:
         if fits and HEDGES & words:
             continue
         if text.casefold() in wrong or (wrong & words and not (right | NEGATIONS) & words):

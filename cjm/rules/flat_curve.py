@@ -41,6 +41,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from cjm.claims import scores_of
 from cjm.model import State
@@ -50,10 +51,12 @@ _ENOUGH = 4
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    scale = scope.workspace.settings.emotion_scale
+    low = cache(scope.workspace.settings.emotion_scale.is_low)
     for journey in scope.journeys:
+        if journey.state is not State.CURRENT:
+            continue
         scores = scores_of(journey)
-        if journey.state is State.CURRENT and len(scores) >= _ENOUGH and not any(map(scale.is_low, scores)):
+        if len(scores) >= _ENOUGH and not any(map(low, scores)):
             message = f"{len(scores)} feelings, and none of them below neutral"
             yield Hit(journey, message, help="Look for the low points: support tickets, drop-offs, interviews.")
 

@@ -37,6 +37,8 @@ from cjm.reader.wording import quoted
 from cjm.rules.lexicon import AMBIGUOUS_VERBS, INTERNAL_VERBS, OBJECTS, PERSONAL
 from cjm.rules.rule import Hit, Scope, quality
 
+_MARKS = ".,:;!?"
+
 
 def check(scope: Scope) -> Iterator[Hit]:
     workspace = scope.workspace
@@ -46,9 +48,10 @@ def check(scope: Scope) -> Iterator[Hit]:
     own = {named.name.casefold(): "a team" for named in workspace.teams.values()}
     own |= {named.name.casefold(): "a system" for named in workspace.systems.values()}
     for named in _named(scope):
-        if named.name.casefold() in own:
-            message = f"{quoted(named.name)} is the name of {own[named.name.casefold()]}"
-        elif _inside_out(named.name, verbs, ambiguous):
+        name = named.name.casefold()
+        if name in own:
+            message = f"{quoted(named.name)} is the name of {own[name]}"
+        elif _inside_out(name, verbs, ambiguous):
             message = f"{quoted(named.name)} says what the company does"
         else:
             continue
@@ -56,7 +59,8 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 
 def _inside_out(name: str, verbs: frozenset[str], ambiguous: frozenset[str]) -> bool:
-    first, second, *_ = [word.strip(".,:;!?") for word in name.casefold().split()] + ["", ""]
+    first, second, *_ = [*name.split(maxsplit=2), "", ""]
+    first, second = first.strip(_MARKS), second.strip(_MARKS)
     return (first in verbs and second not in PERSONAL) or (first in ambiguous and second in OBJECTS)
 
 

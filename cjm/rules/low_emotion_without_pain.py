@@ -33,22 +33,27 @@ Good:
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from cjm.model import State
 from cjm.rules.rule import Hit, Scope, quality
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    scale = scope.workspace.settings.emotion_scale
+    low = cache(scope.workspace.settings.emotion_scale.is_low)
     for journey in scope.journeys:
         if journey.state is not State.CURRENT:
             continue
         for stage in journey.stages:
+            if stage.pains:
+                continue
             for experience in (stage, *stage.touchpoints):
-                low = [e for e in experience.emotions if e.score is not None and scale.is_low(e.score)]
-                if low and not experience.pains and not stage.pains:
+                if experience.pains:
+                    continue
+                bad = [emotion for emotion in experience.emotions if emotion.score is not None and low(emotion.score)]
+                if bad:
                     message = f"`{experience.id}` feels bad, and nothing says why"
-                    yield Hit(low[0], message, help="Add `pains:` with what gets in the way.")
+                    yield Hit(bad[0], message, help="Add `pains:` with what gets in the way.")
 
 
 RULE = quality("low-emotion-without-pain", check)

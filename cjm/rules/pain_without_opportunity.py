@@ -50,8 +50,8 @@ def check(scope: Scope) -> Iterator[Hit]:
     for journey in scope.journeys:
         for stage in journey.stages:
             for experience in (stage, *stage.touchpoints):
-                around = {journey.address, stage.address, experience.address}
                 for pain in experience.pains:
+                    around = {journey.address, stage.address, experience.address}
                     if _severe(pain) and not (around | ({pain.address} if pain.id else set())) & addressed:
                         message = f"no opportunity addresses this pain of severity {pain.severity}"
                         yield Hit(pain, message, help="Add an opportunity, or accept it: `status: accepted`.")

@@ -54,6 +54,7 @@ _PHONE = re.compile(
     r"|0[3-6]-\d{4}-\d{4}"
     r")(?![A-Za-z0-9_/:]|[.,-]\d)"
 )
+_BEGINS = re.compile(r"[@+(0-9]")  # without one of these there is neither
 # What a number is where one of these stands before it: a case's own, not a person's.
 _CASE = re.compile(
     r"\b(?:application|booking|case|claim|invoice|order|policy|receipt|ref|reference|ticket|tracking)"
@@ -65,6 +66,8 @@ _CASE = re.compile(
 def check(scope: Scope) -> Iterator[Hit]:
     allowed = frozenset(text.casefold() for text in scope.texts("allow"))
     for element, key, text in _texts(scope):
+        if not _BEGINS.search(text):
+            continue  # as nearly all
         for what, found in _found(text):
             if found.casefold() not in allowed:
                 message = f"the text holds {what}, {quoted(found)}"
@@ -98,10 +101,15 @@ def _texts(scope: Scope) -> Iterator[tuple[Element, str, str]]:
     for journey in scope.journeys:
         yield journey, "description", journey.description
         for experience in journey.experiences:
-            yield experience, "description", experience.description
-            yield from ((experience, "thinking", text) for text in experience.thinking)
-            yield from ((quote, "text", f"{quote.text} {quote.by}") for quote in experience.saying)
-            yield from ((emotion, "quote", emotion.quote) for emotion in experience.emotions)
+            if experience.description:
+                yield experience, "description", experience.description
+            for text in experience.thinking:
+                yield experience, "thinking", text
+            for quote in experience.saying:
+                yield quote, "text", f"{quote.text} {quote.by}"
+            for emotion in experience.emotions:
+                if emotion.quote:
+                    yield emotion, "quote", emotion.quote
     sections: tuple[Mapping[str, Named], ...] = (
         workspace.personas, workspace.teams, workspace.channels, workspace.systems, workspace.metrics,
         workspace.evidence, workspace.opportunities,

@@ -5,15 +5,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from decimal import Decimal
 from types import MappingProxyType
+from typing import TypeVar
 
+from cjm.claims import Claim, claims_of
 from cjm.dates import Duration
 from cjm.findings import Fix, Related, Severity
 from cjm.frozen import dataclass
 from cjm.mentions import Uses
 from cjm.model import Element, Journey, Workspace
+from cjm.paths import Way, ways_of
 from cjm.pictures import Flaw, Picture
 from cjm.reader import Reading
 from cjm.source import Span
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,17 @@ class Hit:
     fix: Fix | None = None
 
 
+def _once_a_journey(make: Callable[[Journey], T]) -> Callable[[Journey], T]:
+    made: dict[str, T] = {}
+
+    def of(journey: Journey) -> T:
+        if journey.id not in made:
+            made[journey.id] = make(journey)
+        return made[journey.id]
+
+    return of
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a rule may look at.
@@ -43,6 +59,7 @@ class Scope:
     are the rule's own, from the settings, over its defaults. `image` is what lies at an image's
     path, `None` where nobody looked (rules don't know the disk). `uses` is what all journeys use; where a
     workspace is checked in parts, a rule sees the journeys of its part and those that they are linked to.
+    `ways` and `claims` are those of a journey, which several rules look at: they are made once.
     """
 
     reading: Reading
@@ -50,6 +67,8 @@ class Scope:
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     image: Callable[[str], Picture | Flaw | None] = lambda _path: None
     uses: Uses = field(default_factory=Uses)
+    ways: Callable[[Journey], tuple[Way, ...]] = field(default_factory=lambda: _once_a_journey(ways_of))
+    claims: Callable[[Journey], tuple[Claim, ...]] = field(default_factory=lambda: _once_a_journey(claims_of))
 
     @property
     def workspace(self) -> Workspace:

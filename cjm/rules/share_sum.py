@@ -39,7 +39,6 @@ Good:
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from cjm.rules.rule import Hit, Scope, integrity
 
@@ -48,10 +47,10 @@ def check(scope: Scope) -> Iterator[Hit]:
     for journey in scope.journeys:
         for touchpoint in journey.touchpoints:
             shares = [move.share for move in touchpoint.next if move.share is not None and not move.also]
-            if any(not 0 <= share <= 1 for share in shares):
-                # It was told that one is no share; what they add up to says nothing more.
+            if len(shares) < 2 or any(not 0 <= share <= 1 for share in shares):
+                # One share alone, and one that is no share, is told of already.
                 continue
-            total = sum(shares, Decimal(0))
+            total = sum(shares)
             if total > 1:
                 message = f"the shares of the moves from `{touchpoint.id}` add up to {total}"
                 yield Hit(touchpoint, message, "next", "At most 1; `also: true` stands outside the sum.")

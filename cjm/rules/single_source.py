@@ -39,9 +39,11 @@ Good:
             touchpoints: {id: checkout, name: I pay, emotion: -2, evidence: [survey, calls]}
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
 
-from cjm.claims import Claim, claims_of
+from cjm.claims import Claim
 from cjm.findings import Severity
 from cjm.model import Pain, State
 from cjm.rules.rule import Hit, Scope, quality
@@ -50,21 +52,21 @@ _GRAVE = 4
 
 
 def check(scope: Scope) -> Iterator[Hit]:
+    strong = cache(scope.workspace.settings.emotion_scale.is_strong)
     for journey in scope.journeys:
         if journey.state is not State.CURRENT:
             continue
-        for claim in claims_of(journey):
-            if len(claim.sources) == 1 and _weighs(claim, scope):
+        for claim in scope.claims(journey):
+            if claim.evidence and len(claim.sources) == 1 and _weighs(claim, strong):
                 what = "this pain" if isinstance(claim.element, Pain) else "this strong feeling"
                 message = f"{what} rests on one source, `{next(iter(claim.sources))}`"
                 yield Hit(claim.element, message, help="Look for a second one of another kind.")
 
 
-def _weighs(claim: Claim, scope: Scope) -> bool:
+def _weighs(claim: Claim, strong: Callable[[Decimal], bool]) -> bool:
     if isinstance(claim.element, Pain):
         return (claim.element.severity or 0) >= _GRAVE
-    score = claim.element.score
-    return score is not None and scope.workspace.settings.emotion_scale.is_strong(score)
+    return claim.element.score is not None and strong(claim.element.score)
 
 
 RULE = quality("single-source", check, Severity.INFO)

@@ -38,33 +38,35 @@ Good:
               - {id: paid, name: It is paid}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from cjm.model import Journey
-from cjm.paths import WayKind, ways_of
+from cjm.model import Touchpoint
+from cjm.paths import Way, WayKind
 from cjm.rules.rule import Hit, Scope, quality
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     for journey in scope.journeys:
-        reached = _reached(journey)
-        for touchpoint in journey.touchpoints:
+        touchpoints = journey.touchpoints
+        reached = _reached(touchpoints, scope.ways(journey))
+        for touchpoint in touchpoints:
             if touchpoint.id not in reached and touchpoint.address not in scope.reading.broken:
                 message = f"no way leads to `{touchpoint.id}`"
                 yield Hit(touchpoint, message, help="Add a move to it, or mark it with `entry: true`.")
 
 
-def _reached(journey: Journey) -> set[str]:
+def _reached(touchpoints: Sequence[Touchpoint], ways: Iterable[Way]) -> set[str]:
     onward: dict[str, list[str]] = {}
-    for way in ways_of(journey):
-        if way.kind is WayKind.STEP:
+    step = WayKind.STEP
+    for way in ways:
+        if way.kind is step:
             onward.setdefault(way.source, []).append(way.target)
-    for touchpoint in journey.touchpoints:
+    for touchpoint in touchpoints:
         for other in touchpoint.alongside:
             name = other.to.rpartition("/")[2]
             onward.setdefault(touchpoint.id, []).append(name)
             onward.setdefault(name, []).append(touchpoint.id)
-    waiting = [t.id for n, t in enumerate(journey.touchpoints) if n == 0 or t.entry]
+    waiting = [t.id for n, t in enumerate(touchpoints) if n == 0 or t.entry]
     reached = set(waiting)
     while waiting:
         for target in onward.get(waiting.pop(), ()):
