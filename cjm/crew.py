@@ -39,8 +39,10 @@ class Crew:
     start anew. They are ended when the block is left, however that happens.
     """
 
-    def __init__(self, method: str, work: Callable[..., None], given: Sequence[tuple[Any, ...]]) -> None:
-        self._method, self._work, self._given = method, work, given
+    def __init__(
+        self, method: str, work: Callable[..., None], given: Sequence[tuple[Any, ...]], does: str = "checks"
+    ) -> None:
+        self._method, self._work, self._given, self._does = method, work, given, does
         self._members: list[tuple[Any, Connection]] = []
 
     def __enter__(self) -> Self:
@@ -61,7 +63,7 @@ class Crew:
     def _start(self) -> None:
         from multiprocessing import get_context
 
-        if hasattr(signal, "pthread_sigmask"):
+        if self._method == "spawn" and hasattr(signal, "pthread_sigmask"):
             from multiprocessing.resource_tracker import ensure_running
 
             ensure_running()  # begun later, it would let the signals through that are held
@@ -84,7 +86,7 @@ class Crew:
             found = self._members[member][1].recv()
         except (EOFError, OSError):
             raise CannotContinue(
-                "a process that checks was ended from outside", "Memory may be short: try again with --jobs 1."
+                f"a process that {self._does} was ended from outside", "Memory may be short: try again with --jobs 1."
             ) from None
         if isinstance(found, Exception):
             raise found

@@ -1,6 +1,7 @@
-"""Signals that wait until what was begun can be ended again."""
+"""Signals that wait until what was begun can be ended again, and let it be ended then."""
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,3 +17,21 @@ def held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def cleared_away() -> Iterator[None]:
+    """Let a process that a request to end would end at once, as one of several is, first end what it started."""
+    import threading
+
+    at_once = threading.current_thread() is threading.main_thread() and (
+        signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    )
+    if not at_once:
+        yield
+        return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -10,7 +10,7 @@ import threading
 from contextlib import suppress
 
 from cjm.errors import CannotContinue
-from cjm.interrupts import held
+from cjm.interrupts import cleared_away, held
 from cjm.layout.dot import layout_source
 from cjm.layout.engine import Undrawable
 from cjm.layout.graph import Graph, Placement
@@ -41,7 +41,7 @@ class SystemEngine:
         return placement_of(graph, self._answer(layout_source(graph).encode()))
 
     def _answer(self, source: bytes) -> bytes:
-        with tempfile.TemporaryDirectory(prefix="cjm-") as empty:
+        with cleared_away(), tempfile.TemporaryDirectory(prefix="cjm-") as empty:
             # SERVER_NAME makes Graphviz refuse to open any file.
             environment = {"SERVER_NAME": "cjm", "PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
             process: subprocess.Popen[bytes] | None = None

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cjm.errors import CannotContinue
+from cjm.crew import Crew
 from cjm.frozen import dataclass
 from cjm.render.plan import Plan
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkProcess
 
 # Below this many maps another process costs more than it saves.
 _WORTHWHILE = 16
@@ -74,45 +72,12 @@ def _forked(plan: Plan, tasks: Sequence[Task], processes: int) -> Iterator[list[
     it again would cost more than drawing a few maps. Neither locks nor threads are shared, so that
     they can be ended at any time.
     """
-    from multiprocessing import get_context
-
-    context = get_context("fork")
-    crew: list[tuple[ForkProcess, Connection]] = []
-    try:
-        for n in range(processes):
-            ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(plan, tasks[n::processes], theirs), daemon=True)
-            process.start()
-            theirs.close()
-            crew.append((process, ours))
+    with Crew("fork", _work, [(plan, tasks[n::processes]) for n in range(processes)], "draws") as crew:
         for n in range(len(tasks)):
-            yield _received(crew[n % processes][1])
-    finally:
-        for process, pipe in crew:
-            process.terminate()
-            pipe.close()
-        for process, _ in crew:
-            process.join()
+            yield crew.received(n % processes)
 
 
-def _received(pipe: Connection) -> list[Result]:
-    try:
-        received: list[Result] | Exception = pipe.recv()
-    except EOFError:
-        raise CannotContinue(
-            "a process that draws was ended from outside", "Memory may be short: try again with --jobs 1."
-        ) from None
-    if isinstance(received, Exception):
-        raise received
-    return received
-
-
-def _work(plan: Plan, tasks: Sequence[Task], pipe: Connection) -> None:
-    """What a fork does. A signal ends it at once: what is half made is the first process's to clear away."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        for task in tasks:
-            pipe.send(_made(plan, task))
-    except Exception as error:  # noqa: BLE001 - the first process raises it
-        pipe.send(error)
+def _work(pipe: Connection, plan: Plan, tasks: Sequence[Task]) -> None:
+    """What a fork does; what is half made when it is ended is the first process's to clear away."""
+    for task in tasks:
+        pipe.send(_made(plan, task))
