@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Self
+
+from cjm.frozen import dataclass
 
 _DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?\Z")
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:\s*[-–]\s*([0-9]+(?:\.[0-9]+)?))?\s+([a-z]+)\Z")
@@ -27,7 +29,7 @@ def _days_in(year: int, month: int) -> int:
     return 30 if month in {4, 6, 9, 11} else 31
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Date:
     """A day, or a month where only the month is known (`day` is 0)."""
 
@@ -43,6 +45,9 @@ class Date:
             return None
         date = cls(int(match[1]), int(match[2]), int(match[3] or 0))
         return date if date.day <= _days_in(date.year, date.month) else None
+
+    def __lt__(self, other: Self) -> bool:
+        return (self.year, self.month, self.day) < (other.year, other.month, other.day)
 
     @property
     def first(self) -> dt.date:

@@ -1,7 +1,7 @@
 """Finds what a package offers by walking its modules, so that a new rule, view or format is one file."""
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from importlib import import_module
 from types import ModuleType
 from typing import TypeVar
@@ -9,12 +9,15 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def offered(package: ModuleType, name: str, kind: type[T]) -> Iterator[T]:
+def offered(package: ModuleType, name: str, kind: type[T], shared: Container[str] = ()) -> Iterator[T]:
     """Every `name` of type `kind` that a module of `package` defines, in the order of the modules' names.
 
-    Modules without that name (what they share among themselves) are passed over.
+    Modules without that name (what they share among themselves) are passed over; those that are known
+    to be `shared` aren't even imported.
     """
     for found in pkgutil.iter_modules(package.__path__):
+        if found.name in shared:
+            continue
         offer = getattr(import_module(f"{package.__name__}.{found.name}"), name, None)
         if isinstance(offer, kind):
             yield offer

@@ -27,7 +27,7 @@ def rules() -> "Mapping[str, Rule]":
     """Every rule by its name, in the order of the names."""
     from cjm.rules.rule import Rule
 
-    found = {rule.name: rule for rule in offered(cjm.rules, "RULE", Rule)}
+    found = {rule.name: rule for rule in offered(cjm.rules, "RULE", Rule, _SHARED)}
     return MappingProxyType(dict(sorted(found.items())))
 
 

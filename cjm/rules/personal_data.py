@@ -41,11 +41,13 @@ from cjm.model import Element, Named, PersonalData
 from cjm.reader.wording import quoted
 from cjm.rules.rule import Hit, Scope, quality
 
-# Both are looked for around a character that is rare, and are bounded, so that no text makes them slow.
-_LOCAL = re.compile(r"[\w.%+-]{1,64}\Z")
-_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}")
-_RESERVED = re.compile(r"(?:\A|\.)(?:example\.(?:com|net|org)|example|invalid)\Z", re.IGNORECASE)
-_PHONE = re.compile(
+# Both are looked for around a character that is rare, and are bounded, so that no text makes them slow. All but
+# `_DIGITS` are compiled when a text has an `@` or that many digits, which most maps haven't.
+_LOCAL = r"[\w.%+-]{1,64}\Z"
+_DOMAIN = r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}"
+_RESERVED = r"(?i)(?:\A|\.)(?:example\.(?:com|net|org)|example|invalid)\Z"
+_DIGITS = re.compile(r"\d(?:[ ()./-]{0,2}\d){6}")  # without as many there is no telephone number
+_PHONE = (
     r"(?<![A-Za-z0-9_.,/:+-])(?<!\d )(?:"  # scripts without spaces have words right beside
     r"\+[1-9](?:[ ()./-]{0,2}\d){7,14}"
     r"|\(0?\d{2,5}\)[ /-]?\d(?:[ /-]?\d){4,9}"
@@ -54,19 +56,17 @@ _PHONE = re.compile(
     r"|0[3-6]-\d{4}-\d{4}"
     r")(?![A-Za-z0-9_/:]|[.,-]\d)"
 )
-_BEGINS = re.compile(r"[@+(0-9]")  # without one of these there is neither
 # What a number is where one of these stands before it: a case's own, not a person's.
-_CASE = re.compile(
-    r"\b(?:application|booking|case|claim|invoice|order|policy|receipt|ref|reference|ticket|tracking)"
-    r"(?: (?:id|no|number))?[.:#]* [A-Z#]{0,5} ?\Z",
-    re.IGNORECASE,
+_CASE = (
+    r"(?i)\b(?:application|booking|case|claim|invoice|order|policy|receipt|ref|reference|ticket|tracking)"
+    r"(?: (?:id|no|number))?[.:#]* [A-Z#]{0,5} ?\Z"
 )
 
 
 def check(scope: Scope) -> Iterator[Hit]:
     allowed = frozenset(text.casefold() for text in scope.texts("allow"))
     for element, key, text in _texts(scope):
-        if not _BEGINS.search(text):
+        if "@" not in text and not _DIGITS.search(text):
             continue  # as nearly all
         for what, found in _found(text):
             if found.casefold() not in allowed:
@@ -81,16 +81,17 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 def _found(text: str) -> Iterator[tuple[str, str]]:
     yield from (("an e-mail address", found) for found in _addresses(text))
-    for match in _PHONE.finditer(text):
-        if not _CASE.search(text[max(match.start() - 40, 0) : match.start()]):
+    for match in re.finditer(_PHONE, text):
+        if not re.search(_CASE, text[max(match.start() - 40, 0) : match.start()]):
             yield "a telephone number", match[0].strip()
 
 
 def _addresses(text: str) -> Iterator[str]:
+    after = re.compile(_DOMAIN)
     at = text.find("@")
     while at >= 0:
-        local, domain = _LOCAL.search(text[max(at - 64, 0) : at]), _DOMAIN.match(text, at + 1)
-        if local and domain and not _RESERVED.search(domain[0]):
+        local, domain = re.search(_LOCAL, text[max(at - 64, 0) : at]), after.match(text, at + 1)
+        if local and domain and not re.search(_RESERVED, domain[0]):
             yield f"{local[0].lstrip('.')}@{domain[0]}"
         at = text.find("@", at + 1)
 
