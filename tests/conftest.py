@@ -1,13 +1,19 @@
 """Fixtures of all tests."""
 
 import os
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-# How fast examples are made says how busy the machine is, and nothing about the code.
-settings.register_profile("cjm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+import cjm
+
+# How fast examples are made says how busy the machine is, and nothing about the code. They are the same in every run,
+# so that one that fails is of the change that was made; --hypothesis-profile=new looks for others.
+settings.register_profile("new", deadline=None, derandomize=False, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("cjm", settings.get_profile("new"), derandomize=True, database=None)
 settings.load_profile("cjm")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +28,12 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_collection_finish():
+    """Hypothesis draws on the constants of all modules that are loaded: which those are must not depend on what ran before."""
+    for module in walk_packages(cjm.__path__, "cjm."):
+        import_module(module.name)
 
 
 @pytest.fixture(scope="session")
