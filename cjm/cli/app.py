@@ -45,9 +45,22 @@ def _ended(arguments: Sequence[str], *, debug: bool) -> int:
         about = f"{error.filename}: " if isinstance(error.filename, str) else ""
         return _give_up(f"{about}{error.strerror or error}", "", debug=debug)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody ever sees a traceback
+        request = _request_behind(error)
+        if isinstance(request, SystemExit):
+            raise request from None
+        if request is not None:
+            return INTERRUPTED
         # What the error says may be anybody's text, so only its kind and its place are told.
         said = f"cjm has a bug: {type(error).__name__} {_place(error)}".rstrip()
         return _give_up(said, "Please report it, with what `--debug` prints.", debug=debug)
+
+
+def _request_behind(error: BaseException) -> BaseException | None:
+    """The request to end that Python tells as an error: so it does up to 3.11 where one comes while a class is made."""
+    found: BaseException | None = error
+    while found is not None and not isinstance(found, KeyboardInterrupt | SystemExit):
+        found = found.__cause__
+    return found
 
 
 def _run(arguments: Sequence[str]) -> int:

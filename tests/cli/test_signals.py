@@ -117,6 +117,18 @@ def test_an_interrupt_before_anything_was_begun_has_the_same_code(tmp_path):
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
+@pytest.mark.parametrize(("raised", "code"), [("KeyboardInterrupt", 130), ("SystemExit(143)", 143)])
+def test_a_request_to_end_while_a_class_is_made_is_no_error_of_ours(tmp_path, raised, code):
+    """Python 3.11 tells what comes up in `__set_name__` as an error of its own."""
+    (tmp_path / "sitecustomize.py").write_text(
+        f"import cjm.cli.doctor\nclass Part:\n    def __set_name__(self, *_):\n        raise {raised}\n"
+        "cjm.cli.doctor.doctor = lambda: type('Whole', (), {'part': Part()})\n"
+    )
+    around = surroundings(PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT))))
+    done = subprocess.run(command("doctor"), env=around, capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
 def test_an_interrupt_amid_code_that_is_made_at_run_time_has_the_same_code(tmp_path):
     """CPython then ends itself by the signal, even though the interrupt was caught, unless it is left before that."""
     broken = "import cjm.cli.doctor\ncjm.cli.doctor.doctor = lambda: exec('raise KeyboardInterrupt')\n"
