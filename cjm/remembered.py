@@ -24,14 +24,19 @@ _MOST = 64  # runs that are remembered; the oldest go first
 _FOLDER = "findings"
 
 
-def recalled(found: Gathered, options: Options) -> Checked | None:
-    """What was found in this workspace with these options before; `None` where nobody remembers."""
-    path = _path(found, options)
-    if path is None:
+def place_of(found: Gathered, options: Options) -> Path | None:
+    """Where it is kept what a check of this workspace finds with these options; `None` where it can't be."""
+    folder = cache.folder()
+    return None if folder is None else folder / _FOLDER / f"{_key(found, options)}.json"
+
+
+def recalled(place: Path | None, root: Path) -> Checked | None:
+    """What was found in the workspace at a root before; `None` where nobody remembers."""
+    if place is None:
         return None
     try:
-        document = json.loads(path.read_bytes())
-        if _pictures(files.pictures_at(found.root, document["pictures"])) != document["pictures"]:
+        document = json.loads(place.read_bytes())
+        if _pictures(files.pictures_at(root, document["pictures"])) != document["pictures"]:
             return None
         findings = tuple(_finding(entry) for entry in document["findings"])
         return Checked(findings, document["ignored"], notes=tuple(document["notes"]))
@@ -39,23 +44,26 @@ def recalled(found: Gathered, options: Options) -> Checked | None:
         return None
 
 
-def remember(found: Gathered, options: Options, checked: Checked, images: Mapping[str, Picture | Flaw]) -> None:
+def remember(place: Path | None, checked: Checked, images: Mapping[str, Picture | Flaw]) -> None:
     """Keep what was found, with the state of the pictures that the maps name."""
-    path = _path(found, options)
-    if path is None:
+    if place is None:
         return
     document = {
         "pictures": _pictures(images),
         "ignored": checked.ignored,
         "notes": checked.notes,
-        "findings": [dataclasses.asdict(finding) for finding in checked.findings],
+        "findings": checked.findings,
     }
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
+        place.parent.mkdir(mode=0o700, exist_ok=True)
     except OSError:
         return
-    cache.store(path, json.dumps(document).encode("utf-8", "surrogatepass"))
-    _forget(path.parent)
+    cache.store(place, json.dumps(document, default=_told).encode("utf-8", "surrogatepass"))
+    _forget(place.parent)
+
+
+def _told(value: Any) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
 
 
 def _forget(folder: Path) -> None:
@@ -70,11 +78,6 @@ def _age(path: Path) -> float:
         return path.stat().st_mtime
     except OSError:
         return 0
-
-
-def _path(found: Gathered, options: Options) -> Path | None:
-    folder = cache.folder()
-    return None if folder is None else folder / _FOLDER / f"{_key(found, options)}.json"
 
 
 def _key(found: Gathered, options: Options) -> str:

@@ -14,7 +14,7 @@ from cjm.config import Options
 from cjm.crew import Crew, cores, send
 from cjm.findings import Checked, Finding, in_order
 from cjm.frozen import dataclass
-from cjm.remembered import recalled, remember
+from cjm.remembered import place_of, recalled, remember
 from cjm.reporters.reporter import Report
 from cjm.source import Source
 from cjm.workspace import Gathered, Loaded, opened, reread
@@ -49,10 +49,11 @@ def result_of(workspace: Loaded, options: Options) -> Result:
 
 def result_at(found: Gathered, options: Options, processes: int = 1) -> Result:
     """Check a workspace that was not read yet, or recall what an earlier check of the same found."""
-    checked = recalled(found, options)
+    place = place_of(found, options)
+    checked = recalled(place, found.root)
     if checked is None:
         checked, images = _fresh(found, options, processes)
-        remember(found, options, checked, images)
+        remember(place, checked, images)
     return Result(found.root, {source.path: source for source in found.sources}, found.reported, checked)
 
 
