@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjm import parts
 from cjm.config import Options
 from cjm.parts import checked_in_parts
 from cjm.profile import Profile
@@ -41,7 +42,8 @@ def spread(document):
     return {
         "cjm.yaml": json.dumps({"workspace": document.get("workspace")}),
         **{
-            f"j/{n}.cjm.yaml": json.dumps({"journeys": {key: value}}) for n, (key, value) in enumerate(journeys.items())
+            f"j/{n}.cjm.yaml": f"journeys: {json.dumps({key: value})}"  # of which nobody but its own process has the tree
+            for n, (key, value) in enumerate(journeys.items())
         },
         "library.cjm.yaml": json.dumps(library),
     }
@@ -64,6 +66,57 @@ def test_whole_and_spread_workspaces_are_the_same(tmp_path, count, processes):
     assert sorted((f.rule, f.address, f.message) for f in one.findings) == sorted(
         (f.rule, f.address, f.message) for f in several.findings
     )
+
+
+STAGE = "stages: {id: s, name: S, touchpoints: {id: t, name: T, channel: shop"
+PERSONAS = "personas: {p: {name: P}}\nchannels: {shop: {name: Shop}}\n"
+
+
+@pytest.mark.parametrize("processes", [1, 2, 4])
+@pytest.mark.parametrize(
+    "files",
+    [
+        # A journey leads to another one in a file that another process reads, and on from there.
+        {
+            "l.cjm.yaml": PERSONAS,
+            **{
+                f"{n}.cjm.yaml": f"journeys: {{j{n}: {{name: J, personas: p, state: future, baseline: j{n + 1}, "
+                f"{STAGE}, replaces: gone, journey: j{(n * 3) % 7}, next: {{to: j{n + 2}/t}}}}}}}}}}\n"
+                for n in range(7)
+            },
+            "7.cjm.yaml": f"journeys: {{j7: {{name: J, formerly: j8, personas: p, {STAGE}}}}}}}}}\n",
+        },
+        # The same journey stands in several files; the first one counts, and only its ids are told.
+        {
+            "l.cjm.yaml": PERSONAS,
+            **{
+                f"{n}.cjm.yaml": f"journeys: {{j{n % 2}: {{name: J{n}, personas: q, {STAGE}, pains: "
+                f"[{{id: a, text: A}}, {{id: a, text: B}}]}}}}}}}}\n"
+                for n in range(5)
+            },
+        },
+        # Files of which a part can't be read: what they speak of may exist.
+        {
+            "l.cjm.yaml": PERSONAS,
+            "a.cjm.yaml": f"journeys: {{a: {{name: A, personas: [p, x], baseline: b, {STAGE}}}}}}}}}\n",
+            "b.cjm.yaml": f"journeys: {{b: {{name: B, personas: p, {STAGE}, ]\n",
+            "c.cjm.yaml": "journeys:\n  - {name: x}\n",
+            "d.cjm.yaml": "journeys:\n",
+            "e.cjm.yaml": f"journeys:\n  # cjm: ignore[no-exit] here\n  e: {{name: E, personas: p, {STAGE}}}}}}}\n",
+        },
+    ],
+    ids=["linked", "repeated", "unreadable"],
+)
+def test_files_of_journeys_know_each_other(tmp_path, files, processes):
+    assert alike(tmp_path, files, processes).findings
+
+
+@pytest.mark.parametrize("example", ["first-pair", "saas-trial"])
+def test_only_time_is_lost_where_a_file_holds_more_than_it_seemed_to(example, monkeypatch):
+    monkeypatch.setattr(parts, "_holds_journeys_only", lambda source: source.path != "cjm.yaml")
+    root = EXAMPLES / example
+    files = {path.relative_to(root).as_posix(): path.read_text() for path in sorted(root.rglob("*cjm.yaml"))}
+    alike(root, {path: text.replace("first-pair", "first-pear", 1) for path, text in files.items()}, 3)
 
 
 def paths(value, path=()):

@@ -9,7 +9,8 @@ no change in it goes unseen.
 from collections.abc import Iterator, Mapping
 
 from cjm.fmt.order import Shape, item, rank, resolved, root_shape, under
-from cjm.reader.index import SECTIONS, entries_of, items_of, text_of
+from cjm.reader.index import entries_of, items_of, text_of
+from cjm.reader.symbols import SECTIONS
 from cjm.reader.tree import Document, Node
 
 _MAIN = ("text", "score", "metric")  # the key that a short form stands for

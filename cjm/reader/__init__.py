@@ -15,14 +15,16 @@ from cjm.reader import decode_journey, decode_library, decode_settings
 from cjm.reader.book import Book, Former
 from cjm.reader.cursor import Cursor
 from cjm.reader.ignores import Ignore, ignores_of
-from cjm.reader.index import SECTIONS, Entry, Index, entries_of, index_of, items_of, text_of
-from cjm.reader.linked import linked
+from cjm.reader.index import Entry, Index, entries_of, index_of, items_of, text_of
 from cjm.reader.nodes import parse
 from cjm.reader.shared import Judged, Shared
+from cjm.reader.symbols import SECTIONS, Symbols, symbols_of
 from cjm.reader.tree import Mark, entries_in
 from cjm.source import Source
 
-__all__ = ["Former", "Ignore", "Prepared", "Reading", "Shared", "decoded", "file_globs", "linked", "prepared", "read"]
+__all__ = [
+    "Former", "Ignore", "Index", "Prepared", "Reading", "Shared", "Symbols", "decoded", "file_globs", "read",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """Files that were parsed, with what is wrong with each of them, and every id that they hold."""
+    """Files that were parsed, with what is wrong with each of them, and every id of the workspace."""
 
     judged: tuple[Judged, ...]
     index: Index
@@ -59,18 +61,14 @@ def read(sources: Sequence[Source], shared: Shared | None = None) -> Reading:
 
     What an earlier reading with the same `shared` made of a source or an object is taken from there.
     """
-    return decoded(prepared(sources, shared))
-
-
-def prepared(sources: Sequence[Source], shared: Shared | None = None) -> Prepared:
-    """The first half of reading: everything but the model."""
     shared = shared or Shared(keeps=False)
     judged = tuple(shared.judged(source) for source in sources)
-    return Prepared(judged, index_of([each.document for each in judged]), shared)
+    index = index_of([(each.document, symbols_of(each.document)) for each in judged])
+    return decoded(Prepared(judged, index, shared))
 
 
 def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
-    """The second half: the model, with all journeys or only these."""
+    """The second half of reading: the model, with all journeys or only these."""
     documents = [each.document for each in files.judged]
     index = files.index
     book = Book(index, broken=set(index.broken))

@@ -11,9 +11,10 @@ from typing import Any
 from cjm.findings import Finding, Fix, Related
 from cjm.reader import mending
 from cjm.reader.hints import after_comma, no_value_hint
-from cjm.reader.index import SECTIONS, entries_of
+from cjm.reader.index import entries_of
 from cjm.reader.schema import Schema, finding_at, resolved, schema
 from cjm.reader.shapes import ID, expected, said
+from cjm.reader.symbols import SECTIONS
 from cjm.reader.tree import Collection, Document, Mark, Node, Value, entries_in, key_mark
 from cjm.reader.values import beginning
 from cjm.reader.wording import listed, meant, nearest, quoted

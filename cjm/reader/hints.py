@@ -7,7 +7,8 @@ from typing import Any
 
 from cjm.findings import Edit, Fix
 from cjm.frozen import dataclass
-from cjm.reader.index import SECTIONS, entries_of
+from cjm.reader.index import entries_of
+from cjm.reader.symbols import SECTIONS
 from cjm.reader.tree import Document, Node, key_mark
 from cjm.reader.wording import quoted
 

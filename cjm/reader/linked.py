@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from cjm.reader.index import Index
-from cjm.reader.tree import entries_in, items_in
 
 
 def linked(index: Index, journeys: Iterable[str]) -> frozenset[str]:
@@ -19,13 +18,7 @@ def linked(index: Index, journeys: Iterable[str]) -> frozenset[str]:
 
 
 def _links(index: Index, ident: str) -> Iterator[str]:
-    entries, former = index.entries["journeys"], index.former["journeys"]
-    journey = entries_in(entries[ident].node.value)
-    named = [journey.get("baseline")]
-    for stage in items_in(journey.get("stages")):
-        named += [entries_in(place).get("journey") for place in items_in(entries_in(stage).get("touchpoints"))]
-    for name in named:
-        if isinstance(name, str):
-            now = name if name in entries else former.get(name, "")
-            if now in entries:
-                yield now
+    for name in index.links[ident]:
+        now = name if name in index.links else index.former["journeys"].get(name, "")
+        if now in index.links:
+            yield now

@@ -6,8 +6,9 @@ from typing import Any
 from cjm.findings import Finding
 from cjm.reader import schema
 from cjm.reader.book import Book
-from cjm.reader.index import Entry, Index, Places
+from cjm.reader.index import Entry, Index
 from cjm.reader.nodes import parse
+from cjm.reader.symbols import Places
 from cjm.reader.tree import Document
 from cjm.source import Source
 
