@@ -1,6 +1,7 @@
 """Lines that fit the terminal that shows them: broken between words, with what follows set in."""
 
 import re
+import unicodedata
 
 from cjm.terminal import width
 
@@ -24,7 +25,9 @@ def folded(line: str, columns: int, indent: int) -> str:
             now += word
         else:
             lines.append(now)
-            now = " " * indent + word.lstrip(" ")
+            begun = word.lstrip(" ")
+            # A mark that stands on a blank keeps it: else it would stand on the end of the line before.
+            now = " " * (indent or unicodedata.category(begun[0]).startswith("M")) + begun
         while at := _cut(now, columns, indent):
             lines.append(now[:at].rstrip(" "))
             now = " " * indent + now[at:]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cjm.folding import folded
@@ -83,6 +83,7 @@ def test_what_matters_less_is_counted_and_never_called_no_changes(repository):
 
 @given(st.text(st.sampled_from("ab 靴を/e\u0301")), st.integers(0, 60), st.integers(0, 8))
 @settings(max_examples=300)
+@example("aaaaaaaaaaaa \u0301ををを", 20, 0)
 def test_folding_only_moves_blanks(text, columns, indent):
     for line in (text, f"  {painted(text, 'bold', color=True)}"):
         told = folded(line, columns, indent)
