@@ -15,23 +15,24 @@ from cjm.words.direction import Direction, own_direction
 Anchor = Literal["start", "middle", "end"]
 
 _OTHER_SIDE: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
+# Patterns of whole scripts take milliseconds to compile, so they are where a text first needs them (`re` keeps them).
 # Scripts whose letters join, so that spacing would tear words apart.
-_JOINED = re.compile("[\u0600-\u06ff\u0700-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_JOINED = "[\u0600-\u06ff\u0700-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
 # Scripts that have no italics, so that a slant would be made up by the program that draws.
-_UPRIGHT = re.compile("[\u0590-\u08ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]")
-_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_UPRIGHT = "[\u0590-\u08ff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc]"
+_FROM_THE_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _EMBEDDINGS = {"ltr": "\u202a", "rtl": "\u202b"}
 _END = "\u202c"
 
 
 def joins(text: str) -> bool:
     """Whether letters of a text are written joined, and take no letter-spacing."""
-    return bool(_JOINED.search(text))
+    return not text.isascii() and bool(re.search(_JOINED, text))
 
 
 def is_upright(text: Text) -> bool:
     """Whether a text has letters of a script without italics."""
-    return any(_UPRIGHT.search(line) for line in text.lines)
+    return any(not line.isascii() and re.search(_UPRIGHT, line) for line in text.lines)
 
 
 def reads(text: Text, way: Direction) -> Direction:
@@ -58,7 +59,7 @@ def apart(text: Text, way: Direction) -> Iterator[Text]:
     own = reads(text, way)
     physical = text.anchor if way == "ltr" else _OTHER_SIDE[text.anchor]
     for n, line in enumerate(text.lines):
-        said = f"{_EMBEDDINGS[own]}{line}{_END}" if own == "rtl" or _FROM_THE_RIGHT.search(line) else line
+        said = f"{_EMBEDDINGS[own]}{line}{_END}" if own == "rtl" or re.search(_FROM_THE_RIGHT, line) else line
         yield replace(text, y=text.y + n * text.leading, lines=(said,), anchor=physical)
 
 

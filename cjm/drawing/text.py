@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from cjm.drawing import arabic, bidi, metrics
@@ -24,8 +24,9 @@ _NARROWEST = 0.6
 _OPENING = frozenset("（［｛「『【〔〈《“‘([{«")
 _KATAKANA = re.compile("[ァ-ヺヽヾー]")
 _CLOSING = frozenset("、。，．・：；？！）」』】〕〉》’”%）]}!?,.:;)ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…")
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff]"
+_SPACELESS = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff"
+    "\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff]"
 )
 _PER_EM = 2.5  # letters that a line of so many ems holds, to begin with
 _BREAKS = ("/", "-", "_", ".")
@@ -136,9 +137,15 @@ def _pieces(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple(pieces)
 
 
+@cache
+def _spaceless() -> re.Pattern[str]:
+    # So many letters take milliseconds to compile, which most maps do without.
+    return re.compile(_SPACELESS)
+
+
 def _unspaced(word: str) -> list[str]:
     """Split a word at the places where its script needs no space to break."""
-    if not _SPACELESS.search(word):
+    if word.isascii() or not _spaceless().search(word):
         return [word]
     parts: list[str] = []
     for cluster in clusters(word):
@@ -153,7 +160,7 @@ def _joined(before: str, after: str) -> bool:
     """Whether two neighbours stay on one line, although their script needs no space to break."""
     if before in _OPENING or (_KATAKANA.match(before) and _KATAKANA.match(after)):
         return True
-    return not (_SPACELESS.match(after) or _SPACELESS.search(before))
+    return not (_spaceless().match(after) or _spaceless().search(before))
 
 
 def clusters(text: str) -> list[str]:
