@@ -152,7 +152,7 @@ def test_writing_keeps_modes_follows_links_and_sweeps_leftovers(tmp_path):
     target.write_text("old")
     target.chmod(0o640)
     (tmp_path / "link.txt").symlink_to(target)
-    (tmp_path / ".cjm-1-x").write_text("left by a killed run")
+    (tmp_path / f".cjm-{2**30}-0").write_text("left by a killed run")  # no process has so high a number
     files.write_all(tmp_path, [("link.txt", b"new"), ("other.txt", b"x")])
     assert target.read_text() == "new"
     assert (tmp_path / "link.txt").is_symlink()
