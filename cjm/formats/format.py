@@ -8,6 +8,7 @@ from cjm.drawing.shapes import Drawing
 from cjm.formats.templating import PACKAGED, Templates
 from cjm.frozen import dataclass
 from cjm.layout.engine import Undrawable
+from cjm.views.names import file_name
 from cjm.views.overview import Atlas, Overview, Plate
 from cjm.views.sheet import Sheet
 from cjm.views.view import Context, View
@@ -104,7 +105,7 @@ class Scene:
 
     @property
     def folder(self) -> str:
-        return f"journeys/{self.sheet.journey.id}"
+        return f"journeys/{file_name(self.sheet.journey.id)}"
 
     @property
     def views(self) -> tuple[View, ...]:

@@ -14,6 +14,7 @@ from cjm.model import Workspace
 from cjm.render.digest import Stamps
 from cjm.render.slices import Slicer
 from cjm.render.wanted import CHANGES, Wanted, formats, order_of, refuse_unknown
+from cjm.views.names import file_name
 from cjm.views.overview import Atlas
 from cjm.views.sheet import sheet_of
 
@@ -75,7 +76,7 @@ class Unit:
     def _warnings(self, piece: Piece) -> Iterator[str]:
         """What the piece's own drawing tells; a report shows them all."""
         said = f"{self.whose}: " if self.whose else ""
-        own = piece.path.removeprefix(f"journeys/{piece.journey}/").rpartition(".")[0]
+        own = piece.path.removeprefix(f"journeys/{file_name(piece.journey)}/").rpartition(".")[0]
         for name, why in self.easel.undrawable:
             if not piece.artefact.view or name == own:
                 yield f"warning[undrawable]: {said}the {name} is not drawn: {why}; its report has it as a table"

@@ -12,6 +12,7 @@ from cjm.reader.wording import meant
 from cjm.render.blocks import Block, Page, Problem, page_of
 from cjm.render.plan import Plan
 from cjm.render.wanted import overviews, views
+from cjm.views.names import file_name
 
 _FORMATS = ("", "md", "mermaid")
 
@@ -86,7 +87,7 @@ class _Author:
         if (journey and journey not in self.plan.journeys) or (view not in views() and self.plan.faulty):
             return None
         if view not in views():
-            found = (plate for plate in self._gallery(journey).plates if plate.path == view)
+            found = (plate for plate in self._gallery(journey).plates if plate.path == _path(view))
             return next((written.of_plate(self._gallery(journey), plate) for plate in found), "")
         if journey not in self.scenes:
             self.scenes[journey] = self.plan.scene(journey)
@@ -94,12 +95,17 @@ class _Author:
         return write(self.scenes[journey], views()[view])
 
     def _has_plate(self, journey: str, view: str) -> bool:
-        return view in overviews() or any(plate.path == view for plate in self._gallery(journey).plates)
+        return view in overviews() or any(plate.path == _path(view) for plate in self._gallery(journey).plates)
 
     def _gallery(self, journey: str) -> Gallery:
         if journey not in self.galleries:
             self.galleries[journey] = self.plan.gallery((journey,) if journey else self.plan.journeys)
         return self.galleries[journey]
+
+
+def _path(view: str) -> str:
+    """Where the plate lies that a block names: `personas/con` is written under a name that every system has."""
+    return "/".join(map(file_name, view.split("/")))
 
 
 def _instead(name: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from cjm.views.columns import MARGIN
 from cjm.views.facts import feeling_text
 from cjm.views.grounds import Ground
 from cjm.views.ledger import Column, Content, Fill, Slot, ledger, said
+from cjm.views.names import file_name
 from cjm.views.sheet import face_name, level_of
 from cjm.views.table import Cell, Head, Table
 from cjm.words import Words
@@ -117,7 +118,7 @@ def _cells(ground: Ground, words: Words) -> tuple[Cell, ...]:
         level = face_name(level_of(ground.sheet.scale, element.score), hollow=not ground.sources)
     token_ = f"{ground.pain.token} " if ground.pain else ""
     return (
-        Cell(token_ + claim_text(ground, words), journey=journey.id, anchor=anchor),
+        Cell(token_ + claim_text(ground, words), journey=file_name(journey.id), anchor=anchor),
         Cell(journey.name, note=f"{stage.index + 1} {stage.name}"),
         Cell(weight_text(ground, words), rank=f"{ground.weight:.4f}", level=level),
         Cell(rests_text(ground, words)),

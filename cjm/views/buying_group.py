@@ -12,6 +12,7 @@ from cjm.model import Experience, Persona, Touchpoint
 from cjm.views import feeling, timeline
 from cjm.views.cells import NOTHING, Content
 from cjm.views.columns import MARGIN, Columns, columns_of
+from cjm.views.names import file_name
 from cjm.views.overview import Atlas
 from cjm.views.people import Part, Point, told_apart
 from cjm.views.sheet import Sheet, SheetStage, felt, level_of
@@ -265,5 +266,7 @@ def _in_words(sheet: Sheet, step: Step, words: Words) -> str:
 
 
 def _told(sheet: Sheet, steps: tuple[Step, ...], words: Words) -> Cell:
-    parts = tuple(Cell(_in_words(sheet, step, words), anchor=step.anchor, journey=sheet.journey.id) for step in steps)
+    parts = tuple(
+        Cell(_in_words(sheet, step, words), anchor=step.anchor, journey=file_name(sheet.journey.id)) for step in steps
+    )
     return Cell("\n".join(part.text for part in parts), parts=parts) if parts else Cell("–")

@@ -10,6 +10,7 @@ from cjm.views.columns import LABEL, MARGIN, Columns, columns_of
 from cjm.views.figures import bar
 from cjm.views.grounds import JourneyGround, StageGround, age_of, tally
 from cjm.views.ledger import line
+from cjm.views.names import file_name
 from cjm.views.standing import Tally
 from cjm.views.table import Cell, Head, Table
 from cjm.views.timeline import grid
@@ -147,14 +148,14 @@ def grid_table(journeys: Sequence[JourneyGround], words: Words, as_of: dt.date |
     heads = ("column.journey", "lane.stage", "label.evidence", "column.feeling", "lane.pains")
     rows = []
     for journey in journeys:
-        ident = journey.sheet.journey.id
+        folder = file_name(journey.sheet.journey.id)
         for ground in journey.stages:
             total = ground.tally
             rows.append(
                 (
-                    Cell(journey.sheet.journey.name, journey=ident),
+                    Cell(journey.sheet.journey.name, journey=folder),
                     Cell(
-                        f"{ground.stage.index + 1} {ground.stage.name}", journey=ident, anchor=f"st-{ground.stage.id}"
+                        f"{ground.stage.index + 1} {ground.stage.name}", journey=folder, anchor=f"st-{ground.stage.id}"
                     ),
                     Cell(total.percent(words), rank=f"{total.share or 0:.4f}" if total.claims else ""),
                     *(

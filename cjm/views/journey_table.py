@@ -11,6 +11,7 @@ from cjm.views.facts import feeling_text
 from cjm.views.figures import shared
 from cjm.views.ledger import Column, Content, Fill, Slot, ledger, nothing, said
 from cjm.views.means import mean_of, mean_text, scores_of
+from cjm.views.names import file_name
 from cjm.views.overview import Atlas
 from cjm.views.sheet import Sheet, face_name, level_of
 from cjm.views.sparkline import HEIGHT, sparkline
@@ -169,7 +170,7 @@ def _cells(standing: Standing, words: Words) -> list[Cell]:
     made_of = words("portfolio.of", part=str(tally.backed), all=str(tally.claims)) if tally.claims else ""
     due = standing.due.isoformat() if standing.due else ""
     return [
-        Cell(journey.name, journey=journey.id, note=_who(sheet, words)),
+        Cell(journey.name, journey=file_name(journey.id), note=_who(sheet, words)),
         Cell(words(f"state.{journey.state}")),
         Cell(words(f"status.{journey.status}")),
         Cell(sheet.owner.name if sheet.owner else words("portfolio.no-owner")),

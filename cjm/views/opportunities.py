@@ -7,6 +7,7 @@ from cjm.findings import Severity
 from cjm.model import Journey, Opportunity, Workspace
 from cjm.views import opportunity_tree
 from cjm.views.facts import pain_anchors
+from cjm.views.names import file_name
 from cjm.views.opportunity_board import Board, titles
 from cjm.views.opportunity_branches import branches_of
 from cjm.views.opportunity_plot import draw
@@ -145,7 +146,7 @@ class _Places:
         text, anchor = _place(journey, rest)
         token = self._tokens.get(address, "")
         told = f"{token} {text}" if token else text
-        return Cell(told, journey=ident, anchor=anchor) if ident in self._shown else Cell(told)
+        return Cell(told, journey=file_name(ident), anchor=anchor) if ident in self._shown else Cell(told)
 
 
 def _place(journey: Journey, rest: list[str]) -> tuple[str, str]:

@@ -32,7 +32,7 @@ class Atlas:
 class Plate:
     """One drawing of an overview and the same as tables.
 
-    `path` is its place below the output folder without an ending (`opportunities`, `personas/maya`),
+    `path` is its place below the output folder without an ending (`opportunities`, `personas/maya`, see `names`),
     `title` its plain name. `draw` raises `Undrawable` where the engine gives up; `graph` is what
     Graphviz lays out, for a plate that is a graph. An `open` one is shown in the
     index by its tables and not by its drawing; `illustrations` are the images in it, for pages that can't

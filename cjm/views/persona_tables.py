@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cjm.views.about import basis_of, facts_of, traits_of
 from cjm.views.facts import Fact, Phrase, Teller, feeling_text, texts
+from cjm.views.names import file_name
 from cjm.views.people import Part, Point, Profile
 from cjm.views.persona_sheet import columns_for
 from cjm.views.table import Cell, Head, Table
@@ -61,7 +62,7 @@ def _row(part: Part, words: Words) -> tuple[Cell, ...]:
     journey = part.sheet.journey
     ends = [_felt(part, found, words) for found in (*part.extremes[:1], *part.extremes[-1:])]
     return (
-        Cell(journey.name, journey=journey.id),
+        Cell(journey.name, journey=file_name(journey.id)),
         Cell(words(f"state.{journey.state}")),
         Cell(words(f"status.{journey.status}")),
         *(ends or (Cell(words("none.emotion")), _NOTHING)),
@@ -77,7 +78,7 @@ def _felt(part: Part, found: Point, words: Words) -> Cell:
 def _journeys(profile: Profile, words: Words) -> Cell:
     found = []
     for part in profile.parts:
-        found.append(Cell(part.sheet.journey.name, journey=part.sheet.journey.id))
+        found.append(Cell(part.sheet.journey.name, journey=file_name(part.sheet.journey.id)))
         found += [_felt(part, point, words) for point in part.extremes]
     return Cell("\n".join(cell.text for cell in found), parts=tuple(found)) if found else _NOTHING
 

@@ -13,6 +13,7 @@ from cjm.views.columns import MARGIN
 from cjm.views.facts import Teller, illustration_of
 from cjm.views.header import header
 from cjm.views.journey_map import assumption_entry
+from cjm.views.names import file_name
 from cjm.views.overview import Atlas, Overview, Plate
 from cjm.views.people import Profile, profiles_of, told_apart
 from cjm.views.persona_card import card
@@ -44,7 +45,7 @@ def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
 def _card(profile: Profile, teller: Teller) -> Plate:
     shown = illustration_of(profile.persona.image, profile.persona.name)
     return Plate(
-        path=f"personas/{profile.persona.id}",
+        path=f"personas/{file_name(profile.persona.id)}",
         title=profile.persona.name,
         draw=partial(card, profile, teller),
         tables=card_tables(profile, teller),

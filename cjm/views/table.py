@@ -16,7 +16,7 @@ class Head:
 class Cell:
     """What stands in a cell, in lines.
 
-    `journey` is the report it leads to and `anchor` a place there, or in the same page without one.
+    `journey` is the folder of the report it leads to and `anchor` a place there, or in the same page without one.
     `rank` is what the column is sorted by where that isn't the text. `parts` are several things, each
     with where it leads; the text is then all of them. `note` stands below it in small type, `level` is the
     face before it by its name, and `figure` a picture that says the same, for pages. `looks`

@@ -216,6 +216,42 @@ def test_how_the_folder_ends_when_out_is_a_file(tmp_path):
     assert Path(tmp_path / "journeys").read_text() == "a file"
 
 
+def test_ids_that_windows_keeps_for_devices_become_other_names_and_links_lead_there(tmp_path):
+    renamed = {"purchase": "con", "ines": "aux", "karl": "lpt9", "mira": "com0"}
+    for path in (EXAMPLES / "b2b-purchase").rglob("*"):
+        if path.suffix == ".yaml":
+            text = re.sub(
+                r"(?<![\w-])(purchase|ines|karl|mira)(?=[:/,\]}\n])", lambda m: renamed[m[1]], path.read_text()
+            )
+            tree(tmp_path, {f"maps/{path.relative_to(EXAMPLES / 'b2b-purchase').as_posix()}": text})
+        elif path.parent.name == "images":
+            target = tmp_path / "maps/images" / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    out = tmp_path / "out"
+    outcome = cjm("render", tmp_path / "maps", "-o", out, "--format", "svg,html,md,dot,mermaid,json")
+    assert outcome.code == 0, outcome.err
+    found = written(out)
+    assert {f"personas/{name}.svg" for name in ("aux_", "lpt9_", "com0", "tomas")} <= set(found)
+    assert {f"journeys/con_/{name}" for name in ("report.html", "report.md", "map.svg", "flow.dot")} <= set(found)
+    kept = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])(\.|\Z)")
+    assert not [path for path in found if any(map(kept.match, path.split("/")))]
+    links = {
+        (path.parent / link.partition("#")[0]).resolve()
+        for path in [*out.rglob("*.html"), *out.rglob("*.md")]
+        for link in re.findall(r'href="([^"#][^"]*)"|\]\(([^)#][^)]*)\)', path.read_text())
+        for link in link
+        if link and not link.startswith(("data:", "https:"))
+    }
+    assert out / "journeys/con_/report.html" in links
+    assert out / "journeys/con_/report.md" in links
+    assert [link for link in links if not link.exists()] == []
+    assert cjm("render", tmp_path / "maps", "-o", out, "--format", "svg,html,md,dot,mermaid,json", "--check").code == 0
+    tree(tmp_path, {"maps/a.md": "<!-- cjm:begin view=personas/aux -->\n<!-- cjm:end -->\n"})
+    assert cjm("render", ".", "--update", "a.md", cwd=tmp_path / "maps").code == 0
+    assert "Ines" in (tmp_path / "maps/a.md").read_text()
+
+
 def test_nothing_to_draw_is_said(tmp_path):
     tree(tmp_path, {"m.cjm.yaml": "personas: {p: {name: P}}\n"})
     outcome = cjm("render", tmp_path, "-o", tmp_path / "out")
