@@ -8,7 +8,7 @@ from cjm.formats.markdown_text import on_one_line
 from cjm.views.dotplot import dot_plot
 from cjm.views.moves import MoveRow
 from cjm.views.overview import Plate
-from cjm.views.report import Column, Report, report_of
+from cjm.views.report import Column, Report
 from cjm.views.table import Cell, Head, Table
 from cjm.views.view import View
 from cjm.words import Words
@@ -19,7 +19,7 @@ def of_view(scene: Scene, view: View) -> str:
     if not view.shows(scene.sheet):
         return ""
     words = scene.order.context.words
-    report = report_of(scene.sheet, words)
+    report = scene.report
     if view.name == "map":
         return _joined(_map(scene, report))
     tables = (_moves(report, words),) if view.name == "flow" else view.tables(scene.sheet, words) if view.tables else ()

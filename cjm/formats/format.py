@@ -10,6 +10,7 @@ from cjm.frozen import dataclass
 from cjm.layout.engine import Undrawable
 from cjm.views.names import file_name
 from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.report import Report, report_of
 from cjm.views.sheet import Sheet
 from cjm.views.view import Context, View
 
@@ -102,6 +103,14 @@ class Scene:
     order: Order
     easel: Easel = field(default_factory=Easel, repr=False)
     since: View | None = None
+    _reports: list[Report] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def report(self) -> Report:
+        """What reports tell of the journey, put together once, whatever the formats."""
+        if not self._reports:
+            self._reports.append(report_of(self.sheet, self.order.context.words))
+        return self._reports[0]
 
     @property
     def folder(self) -> str:

@@ -16,7 +16,7 @@ from cjm.views.opportunity_board import board_of
 from cjm.views.opportunity_plot import draw
 from cjm.views.overview import Plate
 from cjm.views.portfolio import figures_of, portfolio_of, titles
-from cjm.views.report import Report, illustrations_of, report_of
+from cjm.views.report import Report, illustrations_of
 from cjm.views.table import Cell, Table
 from cjm.views.view import Context, View
 
@@ -38,7 +38,7 @@ def journey(scene: Scene) -> Iterator[Artefact]:
 
 def _report(scene: Scene) -> str:
     sheet, context = scene.sheet, scene.order.context
-    report = report_of(sheet, context.words)
+    report = scene.report
     order, templates = scene.order, scene.order.templates
     style = style_of(
         order,

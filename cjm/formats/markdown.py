@@ -13,7 +13,7 @@ from cjm.views.journey_table import journeys_table
 from cjm.views.mermaid import journey_diagram
 from cjm.views.overview import Plate
 from cjm.views.portfolio import titles
-from cjm.views.report import illustrations_of, report_of
+from cjm.views.report import illustrations_of
 from cjm.views.standing import standings_of
 from cjm.views.view import Context
 
@@ -30,7 +30,7 @@ def _report(scene: Scene) -> str:
     words, sheet = scene.order.context.words, scene.sheet
     drawn = [view.name for view in scene.views if scene.drawing(view) is not None]
     pictures = drawn if "svg" in scene.order.formats else []
-    report = report_of(sheet, words)
+    report = scene.report
     return scene.order.templates.filled(
         "markdown",
         "report.md.j2",
