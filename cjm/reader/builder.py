@@ -23,35 +23,15 @@ from cjm.reader.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, MAX_TE
 from cjm.reader.refusals import check_key, refuse_properties, refuse_repeated, text_for
 from cjm.reader.tree import Collection, Document, Mark, Node, Number, Value, mark_at
 
+TOO_MANY = f"more than {MAX_NODES:,} values in a file (nodes)"
 TOO_DEEP = f"more than {MAX_DEPTH} levels inside one another (depth)"
 _NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _SMALL = 65_000  # bytes of a file whose places need two bytes each
 _DIGITS = frozenset("+-.0123456789")
-_BEGINS = frozenset(("", *"tfn")) | _DIGITS  # what a plain scalar may begin with that is no text
-
-
-class _Open:
-    """A collection that is being filled.
-
-    `marks` are those of the collection so far; `holder` are those of what holds it, which end with its own,
-    or nothing where it can't be kept. `key` waits for its value, and has its mark at the end of `marks`; it
-    is `None` where a mapping waits for a key, and empty in a sequence.
-    """
-
-    __slots__ = ("collection", "flow", "holder", "key", "mapping", "marks", "sequence")
-
-    key: str | None
-
-    def __init__(self, collection: Collection, mark: Mark, holder: list[int] | None, *, flow: bool) -> None:
-        values = collection.values
-        self.collection = collection
-        self.marks = [*mark]
-        self.holder = holder
-        self.mapping = values if isinstance(values, dict) else None
-        self.sequence = values if isinstance(values, list) else None
-        self.flow = flow
-        self.key = None if self.sequence is None else ""
+# A collection that is open: it, its values, its marks, the key that waits, whether it stands in brackets, its ends.
+_Open = tuple[Collection, Any, list[int], Any, bool, list[int]]
+_ITEM: Any = object()  # what a sequence has in the place of a key
 
 
 class Builder:
@@ -59,76 +39,103 @@ class Builder:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.count = 0
         self.documents = 0
         self.signs = glued_signs(document)
         # No line and no column of a file is larger than the file.
         self.typecode = "H" if len(document.source.content) < _SMALL else "I"
-        # What holds the root, as a list would; so something is open at any time.
-        self.roots: list[Value] = []
-        self.stack = [_Open(Collection(self.roots), (0, 0, 0, 0), None, flow=False)]
 
-    def build(self, events: Callable[[], Any]) -> None:
-        """Take events until the stream is over or a limit was reached.
+    def build(self, events: Callable[[], Any]) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, as calls would take longer
+        """Take events until the stream is over, a limit was reached, or the parser gives up by an exception.
 
-        Most events are scalars, and most of those are keys or texts that are taken as they are.
-        This is where reading spends its time, so nothing is called for them.
+        This is where reading spends its time: nothing is called for what is usual, and what is open stands in
+        bare names. `key` waits for its value, with its mark at the end of `marks`; it is `None` where a mapping
+        waits for a key. `ends` are the marks that end where a collection does; no marks if it isn't kept.
         """
-        stack, begins, longest, most = self.stack, _BEGINS, MAX_NAME, MAX_NODES
-        opened = stack[-1]
-        while True:
-            event = events()
-            if event.__class__ is not ScalarEvent:
-                if self._take(event):
-                    opened = stack[-1]
+        stack: list[_Open] = []
+        roots: list[Value] = []
+        collection, marks, key, flow = Collection(roots), [0, 0, 0, 0], _ITEM, False
+        values: Any = roots
+        count, digits, words, longest = 0, _DIGITS, _WORDS, MAX_NAME
+        try:
+            while True:
+                event = events()
+                kind = event.__class__
+                if kind is ScalarEvent:
+                    start, end, value = event.start_mark, event.end_mark, event.value
+                    mark = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+                    told = event.style or event.tag or event.anchor
+                    if told or value[:1] in digits or value in words or len(value) > longest:
+                        value, mark = self._scalar(event, mark, key)
+                elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                    if flow:
+                        marks[2], marks[3] = event.end_mark.line + 1, event.end_mark.column + 1
+                    full, own = collection, marks
+                    collection, values, marks, key, flow, ends = stack.pop()
+                    self._finish(full, own, ends)
                     continue
-                return
-            start: Any = event.start_mark
-            end: Any = event.end_mark
-            value: Any = event.value
-            mark = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-            if event.style or event.tag or event.anchor or value[:1] in begins or len(value) > longest:
-                value, mark = self._scalar(event, mark)
-            key = opened.key
-            if key is None and value.__class__ is str:
-                self.count += 1
-                opened.key = intern(value)
-                opened.marks += mark
-                if value == "<<" or (opened.flow and self.signs):
-                    check_key(self.document, value, mark, self.signs)
-            elif key and self.count < most and key != "<<" and key not in opened.mapping:  # type: ignore[operator]
-                self.count += 1
-                opened.mapping[key] = value  # type: ignore[index]
-                opened.marks += mark
-                opened.key = None
-            elif not self._put(value, mark):
-                return
+                elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                    mark = _mark(event)
+                    if not self._may_begin(event, mark, len(stack)):
+                        return
+                    value = Collection({} if kind is MappingStartEvent else [])
+                elif kind is AliasEvent:
+                    mark = _mark(event)
+                    value = self._alias(mark, key)
+                elif self._is_no_end(event):
+                    continue
+                else:
+                    return
+                count += 1
+                if key is None and value.__class__ is str:
+                    key = intern(value)
+                    marks += mark
+                    if key == "<<" or (flow and self.signs):
+                        check_key(self.document, key, mark, self.signs)
+                    continue
+                if count > MAX_NODES:
+                    self.document.cut("too-large", TOO_MANY, mark)
+                    return
+                ends = marks
+                if key is _ITEM:
+                    values.append(value)
+                    marks += mark
+                elif key is None or key in values or key == "<<":
+                    key, ends = self._left_out(key, values, marks, value, mark), [0, 0]
+                else:
+                    values[key] = value
+                    marks += mark
+                    key = None
+                if value.__class__ is Collection:
+                    stack.append((collection, values, marks, key, flow, ends))
+                    collection, values, marks, flow = value, value.values, [*mark], bool(event.flow_style)
+                    key = None if kind is MappingStartEvent else _ITEM
+        finally:
+            stack.append((collection, values, marks, key, flow, [0, 0]))
+            self._close(stack, roots)
 
-    def _take(self, event: Any) -> bool:
-        """Work in what is no scalar; false where the stream is over or a limit was reached."""
-        kind = event.__class__
-        if kind is MappingEndEvent or kind is SequenceEndEvent:
-            self._end(event)
-            return True
-        if kind is MappingStartEvent:
-            return self._begin(event, {})
-        if kind is SequenceStartEvent:
-            return self._begin(event, [])
-        if kind is AliasEvent:
-            return self._alias(event)
-        if kind is DocumentStartEvent:
-            return self._document(event)
-        return kind is not StreamEndEvent and event is not None
-
-    def close(self) -> None:
+    def _close(self, stack: list[_Open], roots: list[Value]) -> None:
         """Give what a broken text left open an end, so that its ids are known, and the document its root."""
-        while len(self.stack) > 1:
-            opened = self.stack.pop()
-            if opened.key:
-                del opened.marks[-4:]
-            self._finish(opened)
-        if self.roots:
-            self.document.root = Node(self.roots[0], mark_at(self.stack[0].marks, 4))
+        for n in range(len(stack) - 1, -1, -1):
+            collection, _, marks, key, _, _ = stack[n]
+            if key is not _ITEM and key is not None:
+                del marks[-4:]
+            self._finish(collection, marks, stack[n - 1][5] if n else [0, 0])
+        if roots:
+            self.document.root = Node(roots[0], mark_at(stack[0][2], 4))
+
+    def _finish(self, collection: Collection, marks: list[int], ends: list[int]) -> None:
+        """Give a collection its marks. A block ends where its last value does, not where the parser noticed."""
+        line, column = marks[-2], marks[-1]
+        if line > marks[2] or (line == marks[2] and column > marks[3]):
+            marks[2], marks[3] = line, column
+        ends[-2], ends[-1] = marks[2], marks[3]
+        collection.marks = array(self.typecode, marks)
+
+    def _is_no_end(self, event: Any) -> bool:
+        """Whether more may follow after what is neither a value nor the end of one."""
+        if event.__class__ is DocumentStartEvent:
+            return self._document(event)
+        return event is not None and event.__class__ is not StreamEndEvent
 
     def _document(self, event: Any) -> bool:
         self.documents += 1
@@ -145,14 +152,14 @@ class Builder:
             )
         return True
 
-    def _scalar(self, event: Any, mark: Mark) -> tuple[Value, Mark]:
+    def _scalar(self, event: Any, mark: Mark, key: object) -> tuple[Value, Mark]:
         """A scalar that takes a closer look: its value, and where it ends."""
         text, style = event.value, event.style
         # libyaml says '' for the tag of a quoted scalar where PyYAML's own parser says None.
         if event.anchor is not None or event.tag is not None:
             refuse_properties(self.document, event, mark)
         if len(text) > MAX_NAME:
-            self._check_length(text, mark)
+            self._check_length(text, mark, is_name=key == "name")
         if style == '"':
             if not text.isprintable() and (found := FORBIDDEN.search(text)):
                 self.document.refuse("yaml-syntax", invisible(found[0]), mark, instead=INSTEAD)
@@ -176,11 +183,10 @@ class Builder:
             return Number(0, text)
         return Number(float(text) if "." in text else int(text), text)
 
-    def _check_length(self, text: str, mark: Mark) -> None:
-        name = bool(self.stack) and self.stack[-1].key == "name"
-        limit = MAX_NAME if name else MAX_TEXT
+    def _check_length(self, text: str, mark: Mark, *, is_name: bool) -> None:
+        limit = MAX_NAME if is_name else MAX_TEXT
         if len(text) > limit:
-            what = "characters in a name" if name else "characters in a text"
+            what = "characters in a name" if is_name else "characters in a text"
             self.document.refuse(
                 "too-large", f"the text has {len(text):,} characters, the limit is {limit:,} ({what})", mark
             )
@@ -195,83 +201,33 @@ class Builder:
             last -= 1
         return (mark[0], mark[1], last, len(lines[last - 1].rstrip("\r")) + 1)
 
-    def _begin(self, event: Any, values: dict[str, Value] | list[Value]) -> bool:
-        start, end = event.start_mark, event.end_mark
-        mark = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    def _may_begin(self, event: Any, mark: Mark, depth: int) -> bool:
+        """Whether a collection may begin so deep inside others."""
         if event.anchor is not None or event.tag is not None:
             refuse_properties(self.document, event, mark)
-        if len(self.stack) > MAX_DEPTH:
+        if depth >= MAX_DEPTH:
             self.document.cut("too-large", TOO_DEEP, (mark[0], mark[1], mark[0], mark[1] + 1))
             return False
-        collection = Collection(values)
-        holder = self.stack[-1]
-        as_value = holder.key is not None
-        before = len(holder.marks)
-        if not self._put(collection, mark):
-            return False
-        held = holder.marks if as_value and len(holder.marks) > before else None
-        self.stack.append(_Open(collection, mark, held, flow=bool(event.flow_style)))
         return True
 
-    def _end(self, event: Any) -> None:
-        opened = self.stack.pop()
-        if opened.flow:
-            end = event.end_mark
-            opened.marks[2], opened.marks[3] = end.line + 1, end.column + 1
-        self._finish(opened)
+    def _left_out(self, key: str | None, values: Any, marks: list[int], value: Value, mark: Mark) -> str | None:
+        """Refuse a value that isn't kept: a key that is no text, the second of a key, or what merges; the next key."""
+        if key is None:
+            marks += mark
+            return text_for(self.document, value, mark)
+        if key in values:
+            first, second = 4 + 8 * list(values).index(key), len(marks) - 4
+            refuse_repeated(self.document, key, mark_at(marks, first), mark_at(marks, second))
+        del marks[-4:]
+        return None
 
-    def _finish(self, opened: _Open) -> None:
-        """Give a collection its marks. A block ends where its last value does, not where the parser noticed."""
-        marks, holder = opened.marks, opened.holder
-        line, column = marks[-2], marks[-1]
-        if line > marks[2] or (line == marks[2] and column > marks[3]):
-            marks[2], marks[3] = line, column
-        if holder is not None:
-            holder[-2], holder[-1] = marks[2], marks[3]
-        opened.collection.marks = array(self.typecode, marks)
-
-    def _put(self, value: Value, mark: Mark) -> bool:
-        self.count += 1
-        if self.count > MAX_NODES:
-            self.document.cut("too-large", f"more than {MAX_NODES:,} values in a file (nodes)", mark)
-            return False
-        opened = self.stack[-1]
-        if opened.sequence is not None:
-            opened.sequence.append(value)
-            opened.marks += mark
-        elif opened.key is None:
-            opened.key = text_for(self.document, value, mark)
-            opened.marks += mark
-        else:
-            self._enter(opened, opened.key, value, mark)
-        return True
-
-    def _enter(self, opened: _Open, key: str, value: Value, mark: Mark) -> None:
-        """Put a value under its key; not the second one of a key, nor what merges."""
-        mapping: Any = opened.mapping
-        if key in mapping:
-            first, second = 4 + 8 * list(mapping).index(key), len(opened.marks) - 4
-            refuse_repeated(self.document, key, mark_at(opened.marks, first), mark_at(opened.marks, second))
-        if key in mapping or key == "<<":
-            del opened.marks[-4:]
-        else:
-            mapping[key] = value
-            opened.marks += mark
-        opened.key = None
-
-    def _alias(self, event: Any) -> bool:
-        mark = _mark(event)
+    def _alias(self, mark: Mark, key: object) -> str | None:
+        """Refuse an alias; what stands in its place keeps the tree's shape, which nobody concludes from."""
         self.document.cut(
             "yaml-syntax", "aliases (`*name`) are not part of the language", mark,
             instead="Things are shared by their id: write the id, or write the value out.",
         )  # fmt: skip
-        # A place for it keeps the tree's shape; nothing is concluded from a tree that is not whole.
-        opened = self.stack[-1]
-        if opened.key is None:
-            opened.key = "alias"
-            opened.marks += mark
-            return True
-        return self._put(None, mark)
+        return "alias" if key is None else None
 
 
 def _mark(event: Any) -> Mark:

@@ -99,7 +99,6 @@ def _build(document: Document, text: str) -> None:
         document.cut("yaml-syntax", f"this is not readable YAML: {quoted(str(error))}", (1, 1, 1, 1))
     finally:
         parser.dispose()
-    builder.close()
     if not document.findings and "#" in text:
         for mark in glued_comments(document):
             document.refuse(
