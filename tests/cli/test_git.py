@@ -231,7 +231,7 @@ def test_hunks_are_named_in_the_text_itself_too(changed, path):
 
 def test_difftool_tells_changes(changed, path):
     out = git(changed, "difftool", "--no-prompt", "-t", "cjm", "HEAD~1", "HEAD", env=path)
-    assert "  ~ content     emotion-raised  buy/form  Fills the form: -2 → -1\n" in out
+    assert "  ~ content     emotion-raised  buy/form  Fills the form: −2 → −1\n" in out
     assert out.endswith("1 change in 1 map: 1 content.\n")
     working = git(changed, "difftool", "--no-prompt", "-t", "cjm", env=path)
     assert "wording-changed  buy/form/p1" in working
