@@ -2,65 +2,23 @@
 
 import itertools
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Union
+from typing import Any
 
 from cjm.layout.graph import Edge, Graph, Node
-
-if TYPE_CHECKING:
-    from graphviz import Digraph
 
 # A face whose letters are all alike, so that a placeholder needs no font to be measured.
 _FONT = {"fontname": "Courier", "fontsize": "10"}
 _LETTER, _LINE = 6.0, 12.0
 
+
 # Where ways between clusters leave and arrive, by the direction of the graph.
 _SIDES = {"LR": ("e", "w"), "RL": ("w", "e"), "TB": ("s", "n")}
-
-
-class _Plain:
-    """Writes a graph of names and sizes that are our own, so that nothing in it has to be escaped.
-
-    It has the methods of `graphviz.Digraph`, whose import takes as long as to lay out a graph.
-    """
-
-    def __init__(self, head: str, depth: int = 1) -> None:
-        self._lines = [f"{head}{{"]
-        self._indent = "\t" * depth
-
-    @property
-    def source(self) -> str:
-        return "\n".join((*self._lines, f"{self._indent[1:]}}}\n"))
-
-    def attr(self, kind: str = "graph", **values: str) -> None:
-        self._write(kind, values)
-
-    def node(self, name: str, **values: str) -> None:
-        self._write(name, values)
-
-    def edge(self, tail: str, head: str, **values: str) -> None:
-        self._write(f"{tail} -> {head}", values)
-
-    @contextmanager
-    def subgraph(self, name: str = "") -> Iterator["_Plain"]:
-        inner = _Plain(f"{self._indent}subgraph {name} " if name else self._indent, len(self._indent) + 1)
-        yield inner
-        self._lines.append(inner.source.rstrip("\n"))
-
-    def _write(self, what: str, values: dict[str, str]) -> None:
-        told = " ".join(f'{name}="{value}"' for name, value in values.items())
-        self._lines.append(f"{self._indent}{what} [{told}]" if told else f"{self._indent}{what}")
-
-
-_Dot = Union["Digraph", _Plain]
 
 
 def layout_source(graph: Graph) -> str:
     """The graph as the engine gets it: generated names, empty labels, no text of any author."""
     names = {node.id: f"n{n}" for n, node in enumerate(graph.nodes)}
-    dot = _Plain("digraph layout ")
-    _begin(dot, graph)
+    dot = _digraph("layout", graph)
     dot.attr("graph", margin="0", pad="0")
     dot.attr("node", shape="box", fixedsize="true", label="", margin="0")
     dot.attr("edge", arrowsize="0.65", **_FONT)
@@ -75,7 +33,7 @@ def layout_source(graph: Graph) -> str:
     for n, edge in enumerate(graph.edges):
         dot.edge(*_ends(edge, names), id=f"e{n}", **_look(edge, graph, _placeholder(edge.width, edge.height)))
     _level(dot, [names[node] for node in graph.level])
-    return dot.source
+    return str(dot.source)
 
 
 def readable_source(graph: Graph) -> str:
@@ -83,8 +41,7 @@ def readable_source(graph: Graph) -> str:
     import graphviz
 
     names = {node.id: node.id for node in graph.nodes}
-    dot = graphviz.Digraph(graph.name)
-    _begin(dot, graph)
+    dot = _digraph(graph.name, graph)
     dot.attr("graph", fontname="Helvetica", fontsize="13")
     dot.attr("node", shape="box", style="rounded", fontname="Helvetica", fontsize="12")
     dot.attr("edge", fontname="Helvetica", fontsize="11", arrowsize="0.65")
@@ -105,16 +62,20 @@ def readable_source(graph: Graph) -> str:
     return str(dot.source)
 
 
-def _begin(dot: _Dot, graph: Graph) -> None:
+def _digraph(name: str, graph: Graph) -> Any:
+    import graphviz
+
+    dot = graphviz.Digraph(name)
     between, ranks = (f"{points / 72:.4g}" for points in graph.apart)
     dot.attr("graph", rankdir=graph.direction, newrank="true", splines="spline", nodesep=between, ranksep=ranks)
+    return dot
 
 
-def _box(dot: _Dot, name: str, node: Node) -> None:
+def _box(dot: Any, name: str, node: Node) -> None:
     dot.node(name, width=_inches(node.width), height=_inches(node.height))
 
 
-def _same_rank(sub: _Dot, names: list[str]) -> None:
+def _same_rank(sub: Any, names: list[str]) -> None:
     with sub.subgraph() as same:
         same.attr(rank="same")
         for name in names:
@@ -140,7 +101,7 @@ def _look(edge: Edge, graph: Graph, label: str) -> dict[str, str]:
     return look
 
 
-def _level(dot: _Dot, names: list[str]) -> None:
+def _level(dot: Any, names: list[str]) -> None:
     for before, after in itertools.pairwise(names):
         dot.edge(before, after, style="invis", weight="60")
 
