@@ -4,6 +4,7 @@ A second repository of twice the size shows whether any step grows faster than t
 that compares is timed by itself, with one edit and with another word at every touchpoint.
 """
 
+import gc
 import subprocess
 import sys
 import tempfile
@@ -82,6 +83,7 @@ def compared(journeys):
     was, now = (read(sources(texts), shared).workspace for texts in (base, one))
     apart, other = (read(sources(texts)).workspace for texts in (one, every))
     seconds = {}
+    gc.disable()  # as in cjm itself; else it is chance which of the steps has to look for circles
     for name, head in (("one edit, read together", now), ("one edit, read apart", apart), ("every touchpoint", other)):
         start = time.process_time()
         changes = compare(was, head)
