@@ -8,10 +8,10 @@ from cjm.diff.carry import NOW, Carrier
 from cjm.diff.change import Change
 from cjm.diff.fields import Field
 from cjm.diff.reworded import reworded
-from cjm.diff.subject import Matched, Subject, both, matched
+from cjm.diff.subject import Key, Matched, Subject, both, matched
 from cjm.diff.told import told
 from cjm.diff.values import other, values
-from cjm.model import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus
+from cjm.model import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus, Touchpoint
 
 _STATUS = {PainStatus.RESOLVED: "pain-resolved", PainStatus.OPEN: "pain-reopened", PainStatus.ACCEPTED: "pain-accepted"}
 
@@ -31,8 +31,19 @@ def _persona(emotion: Emotion, carrier: Carrier) -> object:
     return (carrier.reference(emotion, "persona") or emotion.persona.to) if emotion.persona else ""
 
 
+def _felt_by(side: Any) -> Key:
+    """Whose feeling it is: without a persona that of the one whom a touchpoint is about first."""
+    usual = side.personas[0].to if isinstance(side, Touchpoint) and side.personas else ""
+
+    def key(emotion: Emotion, carrier: Carrier) -> object:
+        return _persona(emotion, carrier) or carrier.carry("personas", usual) or usual
+
+    return key
+
+
 def _emotions(subject: Subject, _name: str, _field: Field) -> Iterator[Change]:
-    found = matched(subject.carrier, subject.was.emotions, subject.now.emotions, both(_persona))
+    was, now = subject.was, subject.now
+    found = matched(subject.carrier, was.emotions, now.emotions, both(_persona), (_felt_by(was), _felt_by(now)))
     sides = [
         *found.kept,
         *((was, None) for was in found.gone),

@@ -144,6 +144,24 @@ def test_a_feeling_reads_alike_in_every_output_for_people(tmp_path, head, was, n
     assert [change["before"], change["after"]] == [side.replace("−", "-").replace("+", "") for side in (before, after)]
 
 
+def test_a_feeling_without_a_persona_is_that_of_the_one_its_place_is_about(tmp_path):
+    tom = MAP.replace("p: {name: P}", "p: {name: P}, q: {name: Q}").replace("personas: p", "personas: [p, q]")
+    sides = {
+        "alone": MAP,
+        "named": MAP.replace("emotion: 1", "emotion: [{persona: p, score: 1}]"),
+        "worse": MAP.replace("emotion: 1", "emotion: [{persona: p, score: -1}]"),
+        "several": tom.replace("emotion: 1", "emotion: [{persona: p, score: 1}, {persona: q, score: -1}]"),
+        # Who the primary persona is has a change of its own, which each feeling needn't repeat.
+        "other": tom.replace("personas: [p, q]", "personas: [q, p]"),
+    }
+    tree(tmp_path, {f"{at}/cjm.yaml": text for at, text in sides.items()})
+    assert kinds(tmp_path, "alone", "named") == kinds(tmp_path, "named", "alone") == []
+    assert kinds(tmp_path, "alone", "worse") == LOWER
+    felt = [change for change in kinds(tmp_path, "alone", "several") if change[0].startswith("emotion")]
+    assert felt == [("emotion-added", "a/t")]
+    assert not any(kind.startswith("emotion") for kind, _ in kinds(tmp_path, "alone", "other"))
+
+
 def test_an_old_name_is_shown(repository):
     (repository / "a.cjm.yaml").write_text(MAP.replace("name: T,", "name: New,"))
     assert "wording-changed  a/t  New: T → New\n      in name; a.cjm.yaml:10" in cjm("diff", cwd=repository).out
