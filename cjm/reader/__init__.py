@@ -34,8 +34,8 @@ class Reading:
     `findings` are about text, shape, ids and references, in order. `broken` holds the addresses of
     the objects that such a finding stands on, `dangling` the kinds of which some reference leads
     nowhere (a section's name, `lanes`, `phases`, or `addresses`). `ignores` are the suppression
-    comments, `former` the references by an id that was given up. `unread` names the files of which
-    a part could not be read.
+    comments, `former` the references by an id that was given up. `unread` are the paths of the files of
+    which a part could not be read: nobody concludes from what is absent there.
     """
 
     workspace: Workspace
@@ -44,7 +44,7 @@ class Reading:
     dangling: frozenset[str]
     ignores: tuple[Ignore, ...]
     former: tuple[Former, ...]
-    unread: tuple[str, ...]
+    unread: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +88,7 @@ def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
         dangling=frozenset(book.dangling),
         ignores=ignores,
         former=tuple(book.former),
-        unread=tuple(document.path for document in documents if not document.whole),
+        unread=frozenset(index.unread),
     )
 
 

@@ -31,8 +31,8 @@ class Entry:
 class Index:
     """Every id of a workspace by section, and of each journey what it holds and which journeys it names.
 
-    `unread` is the text of what could not be read, files or sections: an id that stands there
-    may well exist, so nobody complains that nothing has it.
+    `unread` is the text of what could not be read, files or sections, by the path of its file: an id
+    that stands there may well exist, so nobody complains that nothing has it.
     """
 
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
@@ -44,7 +44,7 @@ class Index:
     settings: Entry | None = None
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
-    unread: tuple[str, ...] = ()
+    unread: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def note(self, finding: Finding) -> None:
         """Note an id that is taken; the object that repeats it is broken."""
@@ -53,7 +53,7 @@ class Index:
 
     def may_exist(self, name: str) -> bool:
         """Whether a file that could not be read speaks of this name."""
-        return any(name in text for text in self.unread)
+        return any(name in text for texts in self.unread.values() for text in texts)
 
 
 def items_of(node: Node | None) -> list[Node]:
@@ -80,7 +80,8 @@ def index_of(files: Iterable[tuple[Document, Symbols]]) -> Index:
     """
     index = Index()
     for document, symbols in files:
-        index.unread += symbols.unread
+        if symbols.unread:
+            index.unread[document.path] = symbols.unread
         root = entries_of(document.root)
         for section in SECTIONS:
             _collect(index, document, section, symbols.sections.get(section, {}), entries_of(root.get(section)))

@@ -1,7 +1,7 @@
 """Runs the rules over what was read, and sifts what they find."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -53,20 +53,18 @@ def raised(reading: Reading, options: Options, uses: Uses) -> Raised:
         if severity is not None and rule.check is not None:
             given = MappingProxyType({**rule.options, **_usable(rule, settings.get(rule.name))})
             quality += _findings(rule, dataclasses.replace(scope, options=given), severity)
-    return Raised(tuple(integrity), tuple(finding for finding in quality if finding.address not in reading.broken))
+    return Raised(tuple(integrity), tuple(quality))
 
 
 def sifted(found: Raised, reading: Reading, options: Options, states: Mapping[str, Status]) -> Checked:
     """What of it stands, with what was found while reading; `states` are those of the journeys by their ids."""
     wrong = [*reading.findings, *found.integrity]
     kept = [*wrong, *_unknown_settings(reading)]
-    quality, ignored, run = list(found.quality), 0, _run(reading, options)
-    if options.heeds_ignores:
-        quality, used, ignored = _suppressed(quality, reading.ignores)
-        if "unused-ignore" in run:
-            severity = _severity_of(run["unused-ignore"], _settings(reading).get("unused-ignore"))
-            known = {**rules(), **_own(reading)}
-            quality += _unused(reading.ignores, used, frozenset(run), severity, known) if severity is not None else []
+    run = _run(reading, options)
+    quality, used, ignored = _suppressed(found.quality, reading, reading.ignores if options.heeds_ignores else ())
+    if options.heeds_ignores and "unused-ignore" in run:
+        severity = _severity_of(run["unused-ignore"], _settings(reading).get("unused-ignore"))
+        quality += _unused(reading, used, run, severity) if severity is not None else []
     kept += _leveled(quality, states, _profile(reading, options))
     return Checked(tuple(in_order(kept)), ignored, tuple(in_order(wrong)), tuple(_old_names(reading)))
 
@@ -236,11 +234,14 @@ def _default(value: object) -> str:
 
 
 def _suppressed(
-    findings: list[Finding], ignores: tuple[Ignore, ...]
+    findings: Iterable[Finding], reading: Reading, ignores: Sequence[Ignore]
 ) -> tuple[list[Finding], set[tuple[int, str]], int]:
-    """Findings without those that a comment asks to leave out, and which comments did so."""
+    """Findings without those that a comment asks to leave out, which comments did so, and how many were left out.
+
+    What may only follow from something that is wrong is dropped, and shows all the same that its comment is needed.
+    """
     used: set[tuple[int, str]] = set()
-    kept = []
+    kept, ignored = [], 0
     for finding in findings:
         covering = [
             n
@@ -248,20 +249,20 @@ def _suppressed(
             if ignore.covers(finding.span) and any(present(name) == finding.rule for name, _ in ignore.rules)
         ]
         used.update((n, finding.rule) for n in covering)
+        if finding.address in reading.broken or finding.span.path in reading.unread:
+            continue
+        ignored += bool(covering)
         if not covering:
             kept.append(finding)
-    return kept, used, len(findings) - len(kept)
+    return kept, used, ignored
 
 
-def _unused(
-    ignores: tuple[Ignore, ...],
-    used: set[tuple[int, str]],
-    ran: frozenset[str],
-    severity: Severity,
-    known: Mapping[str, Rule],
-) -> list[Finding]:
+def _unused(reading: Reading, used: set[tuple[int, str]], run: Mapping[str, Rule], severity: Severity) -> list[Finding]:
+    known = {**rules(), **_own(reading)}
+    # What could not be read or leads nowhere hides findings, for which the comment may be there.
+    ran = frozenset() if reading.unread or reading.dangling else frozenset(run)
     found = []
-    for n, ignore in enumerate(ignores):
+    for n, ignore in enumerate(reading.ignores):
         if not ignore.rules:
             found.append(
                 Finding(

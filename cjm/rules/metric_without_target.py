@@ -39,6 +39,8 @@ from cjm.rules.rule import Hit, Scope, quality
 
 
 def check(scope: Scope) -> Iterator[Hit]:
+    if scope.reading.unread:
+        return  # the target may stand there
     uses = scope.uses
     for ident, metric in scope.workspace.metrics.items():
         if ident in uses.measured and ident not in uses.aimed and metric.target is None:

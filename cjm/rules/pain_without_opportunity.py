@@ -43,8 +43,8 @@ _SEVERE = 3
 
 
 def check(scope: Scope) -> Iterator[Hit]:
-    # Where an address leads nowhere, it may be the very one that is missed here.
-    if "addresses" in scope.reading.dangling:
+    # Where an address leads nowhere or could not be read, it may be the very one that is missed here.
+    if "addresses" in scope.reading.dangling or scope.reading.unread:
         return
     addressed = {address.to for o in scope.workspace.opportunities.values() for address in o.addresses}
     for journey in scope.journeys:

@@ -34,6 +34,8 @@ from cjm.rules.rule import Hit, Scope, quality
 
 
 def check(scope: Scope) -> Iterator[Hit]:
+    if scope.reading.unread:
+        return  # who knows what is named there
     workspace = scope.workspace
     sections: dict[str, Mapping[str, Named]] = {
         "personas": workspace.personas,
