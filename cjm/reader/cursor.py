@@ -1,12 +1,14 @@
 """A place in a document that is being decoded, and what its values refer to."""
 
+from collections.abc import Sequence
+
 from cjm.findings import Finding, Severity
 from cjm.model import EvidenceUse, Reference
 from cjm.reader.book import Former
 from cjm.reader.index import PHASES
 from cjm.reader.tree import Mark, Value
 from cjm.reader.values import Values
-from cjm.reader.wording import meant, nearest, quoted
+from cjm.reader.wording import listed, meant, nearest, quoted
 from cjm.source import Span
 
 _ONE = {
@@ -92,7 +94,7 @@ class Cursor(Values):
             if all(now):
                 return Reference(to, written, span) if to == written else self._former(written, to, span, pointer)
         message, known = self._where_lost(written, inside)
-        self.lost(message, written, "addresses", known, span, pointer)
+        self.lost(message, written, "addresses", known, span, pointer, sure=index.ending_alike(written, inside))
         return None
 
     def _where_lost(self, written: str, inside: str) -> tuple[str, list[str]]:
@@ -103,9 +105,6 @@ class Cursor(Values):
         journey = first if first in index.places else index.former["journeys"].get(first, "")
         if not journey:
             known = [*here, *index.places]
-            known += [
-                f"{name}/{place}" for name, places in index.places.items() for place in places.kinds if place == first
-            ]
             what = "stage or touchpoint here, and no journey," if inside else "journey"
             return f"nothing has the address {quoted(written)}: no {what} is called {quoted(first)}", known
         places = index.places[journey]
@@ -125,14 +124,15 @@ class Cursor(Values):
         return Reference(to, written, span)
 
     def lost(
-        self, message: str, written: str, kind: str, known: "list[str] | tuple[str, ...]", span: Span, pointer: str
-    ) -> None:
-        """Note a reference that leads nowhere."""
+        self, message: str, written: str, kind: str, known: Sequence[str], span: Span, pointer: str,
+        sure: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """Note a reference that leads nowhere; `sure` is what was meant where that is no guess of its letters."""
         self.book.broken.add(self.address)
         self.book.dangling.add(kind)
         if self.book.index.may_exist(written.rsplit("/", 1)[-1]):
             return
-        instead = meant(written, known)
+        instead = f"Did you mean {listed(sure)}?" if sure else meant(written, known)
         if not instead and known and len(known) <= 12 and not nearest(written, known):
             instead = f"Known here: {', '.join(known)}."
         self.book.findings.append(

@@ -10,7 +10,7 @@ from typing import Any
 
 from cjm.findings import Finding, Fix, Related
 from cjm.reader import mending
-from cjm.reader.hints import after_comma, no_value_hint
+from cjm.reader.hints import after_comma, beside_id, no_value_hint
 from cjm.reader.index import entries_of
 from cjm.reader.schema import Schema, finding_at, resolved, schema
 from cjm.reader.shapes import ID, expected, said
@@ -189,6 +189,13 @@ class _Explain:
             if mark[0] != finding.span.line:
                 finding = replace(finding, related=(Related(self.document.span(mark), "written here"),))
             self.missing.append((at, key, finding))
+            return
+        beside = beside_id(error, self.document)
+        if beside is not None:
+            key = error.absolute_path[-1]
+            if beside.first == key:
+                mark = key_mark(_node(self.document.root, [error.absolute_path[0]]), key)
+                self._add("schema", beside.said, mark, pointer, instead=beside.instead)
             return
         message, instead = said(error, value)
         self._add("schema", message, node.mark, pointer, instead=instead, fix=self._mended(error, node, value))

@@ -8,12 +8,14 @@ from typing import Any
 from cjm.findings import Edit, Fix
 from cjm.frozen import dataclass
 from cjm.reader.index import entries_of
+from cjm.reader.schema import resolved
 from cjm.reader.symbols import SECTIONS
 from cjm.reader.tree import Document, Node, key_mark
 from cjm.reader.wording import quoted
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%")
 _COMMA = re.compile(r"-?\d+,\d+")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _LONGEST = 80
 
 
@@ -84,6 +86,8 @@ def _number_hint(value: str, *, emotion: bool) -> str:
         return f"A share is a number from 0 to 1: `{share.normalize():f}`."
     if _COMMA.fullmatch(value.strip()):
         return f"Write decimals with a point: `{value.strip().replace(',', '.')}`."
+    if _NUMBER.fullmatch(value.strip()):
+        return f"Write it without quotes: `{value.strip()}`."
     if emotion:
         return f"A score is a number; words stand beside it: `{{score: 1, words: {_short(value)}}}`."
     return ""
@@ -116,3 +120,33 @@ def no_value_hint(document: Document, key: str, mark: tuple[int, int, int, int])
     if rest.startswith("#"):
         return f'What follows a `#` is a comment; where it belongs to the text, quote it: `{key}: "{rest[:_LONGEST]}"`.'
     return f"Write it after the colon: `{key}: …`."
+
+
+# --- keys of an object that stand beside its id ------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What an object should hold, in the column of its id: the first of these keys, and what to say of them all."""
+
+    first: str
+    said: str
+    instead: str
+
+
+def beside_id(error: Any, document: Document) -> Beside | None:
+    """Whether a value is no object because it belongs to the id above it, which has nothing below it."""
+    path = [*error.absolute_path]
+    if error.validator != "anyOf" or len(path) != 2 or path[0] not in SECTIONS:
+        return None
+    properties = {key for branch in error.validator_value for key in resolved(branch).get("properties", ())}
+    if path[1] not in properties:
+        return None
+    entries = entries_of(entries_of(document.root).get(path[0]))
+    names = [*entries]
+    above = next((name for name in reversed(names[: names.index(path[1])]) if name not in properties), None)
+    if above is None or not entries[above].absent:
+        return None
+    first = next(name for name in names[names.index(above) + 1 :] if not isinstance(entries[name].items, dict))
+    said = f"{quoted(first)} stands beside {quoted(above)}, as if it were another id"
+    return Beside(first, said, f"Indent it, and what else belongs to {quoted(above)}, by two spaces more.")

@@ -14,6 +14,9 @@ PHASES = (
 )  # fmt: skip
 
 
+_NOWHERE = Places()
+
+
 @dataclass(slots=True)
 class Entry:
     """One object of a section: where its key stands, and what was written (nothing, where its tree isn't here)."""
@@ -50,6 +53,22 @@ class Index:
         """Note an id that is taken; the object that repeats it is broken."""
         self.broken.add(finding.address)
         self.findings.append(finding)
+
+    def ending_alike(self, written: str, inside: str) -> list[str]:
+        """Up to three addresses that end as one does that leads nowhere: it names a stage too many, or no journey."""
+        *before, last = written.split("/")
+        named = [journey for journey in before[:1] if journey in self.places]
+        found, pains, nearer = [], [], []
+        for journey in named or ([inside] if last in self.places.get(inside, _NOWHERE).kinds else self.places):
+            places = self.places[journey]
+            lead = f"{journey}/" if named or journey != inside else ""
+            if last in places.kinds:
+                found.append(f"{lead}{last}")
+            if not inside:
+                holders = [place for place, held in places.pains.items() if last in held]
+                pains += [f"{lead}{place}/{last}" for place in holders]
+                nearer += [f"{lead}{place}/{last}" for place in holders if place in before]
+        return (found or nearer or pains)[:3]
 
     def may_exist(self, name: str) -> bool:
         """Whether a file that could not be read speaks of this name."""

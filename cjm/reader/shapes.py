@@ -83,7 +83,8 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
         return f"{quoted(value)} is no id", ID
     if title in {"Date", "Duration", "Web address", "Colour"}:
         what = title.lower()
-        return f"{quoted(value)} is no {what}", f"{shape['description'].rstrip('.')}."
+        units = " Units are s, min, h, days, weeks, months and years." if title == "Duration" else ""
+        return f"{quoted(value)} is no {what}", f"{shape['description'].rstrip('.')}.{units}"
     if isinstance(value, str) and not value.strip():
         return "the text is empty", "Write something, or leave the key out."
     examples = shape.get("default") or ""

@@ -84,6 +84,8 @@ def _second_colon(trouble: Trouble) -> Told | None:
         said = f"the text after `{first['key']}:` holds a colon, and so reads as another key"
         return said, f"Put the text in quotes: {_quoted(first['key'], first['value'])}."
     above, here = _begin(trouble.above), _begin(trouble.text)
+    if glued := _glued_colon(trouble.above.strip()):
+        return glued
     if ":" not in trouble.above:
         word = trouble.above.strip().lstrip("- ").partition(" ")[0]
         return (
@@ -132,22 +134,28 @@ def _early_quote(trouble: Trouble, sign: str) -> Told:
 
 def _no_colon(trouble: Trouble) -> Told | None:
     line = trouble.lines[trouble.begun - 1].strip() if trouble.begun else ""
-    glued = re.fullmatch(r"(?:- +)*([\w-]+):(\S.*)", line)
-    if glued:
-        return (
-            f"a space is missing after the colon in {quoted(_short(line))}",
-            f"Write `{glued[1]}: {_short(glued[2])}`.",
-        )
+    if glued := _glued_colon(line) or _glued_dash(line):
+        return glued
     if line:
         return f"{quoted(_short(line))} is no key with a value", "A key needs a colon and a space after it: `name: …`."
     return None
 
 
+def _glued_colon(line: str) -> Told | None:
+    glued = re.fullmatch(r"(?:- +)*([\w-]+):([^\s/].*)", line)
+    if not glued or ": " in line:
+        return None
+    said = f"a space is missing after the colon in {quoted(_short(line))}"
+    return said, f"Write `{glued[1]}: {_short(glued[2])}`."
+
+
+def _glued_dash(line: str) -> Told | None:
+    glued = re.match(r"\s*-([^\s-].*)", line)
+    return ("a space is missing after the dash", f"Write `- {_short(glued[1])}`.") if glued else None
+
+
 def _no_dash(trouble: Trouble) -> Told | None:
-    glued = re.match(r"\s*-([^\s-].*)", trouble.text)
-    if glued:
-        return "a space is missing after the dash", f"Write `- {_short(glued[1])}`."
-    return (
+    return _glued_dash(trouble.text) or (
         "this line stands in the column of a list, and isn't an item of it",
         "Items of one list begin with `- ` in one column; what belongs to an item is indented by two spaces more.",
     )
@@ -163,8 +171,16 @@ def _begins_with_sign(trouble: Trouble) -> Told | None:
     return f"a text can't begin with {sign}", f"Put it in quotes: {_in_quotes(written)}."
 
 
+def _dash_behind_key(trouble: Trouble) -> Told | None:
+    if not (first := _KEY.fullmatch(trouble.text)):
+        return None
+    item = _short(first["value"].strip().removeprefix("-").strip())
+    instead = f"Write one item a line below the key, or the only one without its dash: `{first['key']}: {item}`."
+    return f"a dash right behind `{first['key']}:` begins no list", instead
+
+
 def _star(trouble: Trouble) -> Told | None:
-    at = max(trouble.before.rfind("*"), trouble.before.rfind("&"))
+    at = max(trouble.before.rfind(sign) for sign in "*&|>")
     if at < 0:
         return None
     written = trouble.text[at:].strip()
@@ -192,8 +208,11 @@ def _open_bracket(trouble: Trouble) -> Told | None:
 _EXPLAINED: tuple[tuple[str, Callable[[Trouble], Told | None]], ...] = (
     ("while scanning an alias", _star),
     ("while scanning an anchor", _star),
+    ("while scanning a block scalar", _star),
     ("mapping values are not allowed", _second_colon),
     ("found character that cannot start any token", _begins_with_sign),
+    ("mapping keys are not allowed", _begins_with_sign),
+    ("block sequence entries are not allowed", _dash_behind_key),
     ("could not find expected ':'", _no_colon),
     ("did not find expected key", _no_key),
     ("did not find expected '-' indicator", _no_dash),

@@ -31,6 +31,16 @@ SLIPS = [
     ("    " + GOAL, "\u00a0   " + GOAL, 14, "a special space (U+00A0)", "ordinary spaces"),
     ("personas: maya", "personas:maya", 13, "a space is missing after the colon in `personas:maya`", "Write `personas: maya`."),
     ("personas: maya", "just words", 13, "`just words` is no key with a value", "A key needs a colon"),
+    ("- id: pay", "- id:pay", 22, "a space is missing after the colon in `- id:pay`", "Write `id: pay`."),
+    ("    personas: maya", "    personas:\n    -maya", 14, "a space is missing after the dash", "Write `- maya`."),
+    (OFFER, "name: > 10 offers", 17, "a text can't begin with `>`", 'in quotes: `"> 10 offers"`'),
+    (OFFER, "name: | offer", 17, "a text can't begin with `|`", 'in quotes: `"| offer"`'),
+    (OFFER, "name: ? offer", 17, "a text can't begin with `?`", 'in quotes: `"? offer"`'),
+    (OFFER, "name: - offer", 17, "a dash right behind `name:` begins no list", "without its dash: `name: offer`."),
+    ("  maya: {name: Maya, summary: Buys her first running shoes}", "  maya:\n  name: Maya\n  summary: x", 4,
+     "`name` stands beside `maya`, as if it were another id", "what else belongs to `maya`, by two spaces more."),
+    ("severity: 4", 'severity: "4"', 29, "a whole number is expected", "without quotes: `4`"),
+    ("- id: pay", "- duration: 5 mins\n        id: pay", 21, "`5 mins` is no duration", "Units are s, min, h, days"),
     ("- id: pay", "-id: pay", 21, "a space is missing after the dash", "Write `- id: pay`."),
     ("share: 0.35}]", "share: 0.35}", 31, "the list that begins in line 30 is not closed", "Close it with `]`"),
     ("share: 0.35}]", "share: 0.35]", 30, "a comma or `}` is missing here", "it ends with `}`"),
@@ -88,6 +98,41 @@ def test_texts_that_a_comma_cut_short_are_mended(tmp_path):
         before = (tmp_path / "m.cjm.yaml").read_text()
         assert cjm("validate", tmp_path, "--fix").code == 1
         assert (tmp_path / "m.cjm.yaml").read_text() == before
+
+
+def test_an_object_beside_its_id_is_told_once():
+    text = BASE.replace(
+        "  maya: {name: Maya, summary: Buys her first running shoes}", "  maya:\n  name: Maya\n  summary: x"
+    )
+    assert [f.span.column for f in findings(text) if f.rule == "schema"] == [3]
+    # Where something stands below the id, a name beside it is another person who has none.
+    text = BASE.replace("summary: Buys her first running shoes}", "summary: x}\n  name: Lena\n  quote: y")
+    assert [f.message[:21] for f in findings(text)] == ["an object (`key: valu"] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("first-pair/pay/checkout", "first-pair/checkout"),
+        ("pay/checkout", "first-pair/checkout"),
+        ("checkout", "first-pair/checkout"),
+        ("first-pair/pay/p1", "first-pair/checkout/p1"),
+        ("first-pair/pay/checkout/p1", "first-pair/checkout/p1"),
+        ("p1", "first-pair/checkout/p1"),
+    ],
+)
+def test_an_address_with_a_part_too_many_or_too_few(written, meant):
+    (found,) = findings(BASE.replace("addresses: first-pair/checkout/p1", f"addresses: {written}"))
+    assert found.help == f"Did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("first-pair/notice/see-advert", "first-pair/see-advert"), ("notice/see-advert", "see-advert")],
+)
+def test_a_move_with_a_part_too_many(written, meant):
+    (found,) = findings(BASE.replace("{to: see-advert,", f"{{to: {written},"))
+    assert found.help == f"Did you mean `{meant}`?"
 
 
 def test_a_section_of_another_shape_is_told_once():
