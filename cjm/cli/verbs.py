@@ -36,6 +36,9 @@ def run(arguments: Sequence[str]) -> int:
         told = getattr(error, "format_message", None)
         if told is None:
             raise
+        if not arguments:
+            sys.stderr.write(f"{told()}\n")
+            return _CANNOT
         where = getattr(getattr(error, "ctx", None), "command_path", "cjm")
         # It lists choices one a line; what is wrong is told in one.
         said = re.sub(r"[\n\t]+", " ", told()).strip().rstrip(".")
