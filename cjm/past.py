@@ -198,6 +198,7 @@ class _Telling:
             moments=tuple(moment for _, moment in self.moments),
             series=tuple(each for each in series if each.ends != (None, None)),
             settings=self.newest.settings,
+            metrics=self.newest.metrics,
             quiet=self.count - len(listed),
             left_out=self.left_out,
             older=older,

@@ -1,7 +1,7 @@
 """What a writer of history is given, and what all of them say alike."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from cjm.commits import Commit
@@ -9,7 +9,7 @@ from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.findings import Finding
 from cjm.frozen import dataclass
-from cjm.model import Settings
+from cjm.model import Metric, Settings
 
 Score = Decimal | None
 
@@ -71,7 +71,7 @@ class History:
     `address` is what was asked for, empty for everything. `quiet` is how many commits touched the
     files and changed nothing of it, `left_out` how many changes the settings leave out. `older` says
     that there are more commits than were looked at, `missing` is the command that brings what a
-    shallow clone lacks. `settings` are those of the workspace now.
+    shallow clone lacks. `settings` and `metrics` are those of the workspace now.
     """
 
     address: str
@@ -79,6 +79,7 @@ class History:
     moments: tuple[Moment, ...]
     series: tuple[Series, ...]
     settings: Settings
+    metrics: Mapping[str, Metric]
     quiet: int = 0
     left_out: int = 0
     older: bool = False

@@ -90,10 +90,9 @@ def _felt(feeling: Feeling, history: History) -> Iterator[str]:
 
 def _change(change: Change, widest: int, history: History, *, color: bool) -> Iterator[str]:
     level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
-    both = change.before and change.after
     scale = history.settings.emotion_scale
-    shown = value(change, (scale, scale)) if both or change.name not in {change.before, change.after} else ""
-    told = safe(f"{change.name}: {shown}" if shown else change.name)
+    shown = value(change, (scale, scale), history.metrics)
+    told = safe(change.name if shown in {"", change.name} else f"{change.name}: {shown}")
     yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {told}"
     if change.note:
         yield f"      {painted(safe(change.note), 'faint', color=color)}"

@@ -29,7 +29,7 @@ def _kind(change: Change) -> str:
 
 
 def _annotation(review: Review, change: Change) -> str:
-    name, shown = " ".join(change.name.split()), value(change, review.scales)
+    name, shown = " ".join(change.name.split()), value(change, review.scales, review.after.metrics)
     lines = [name if shown in {"", change.name} else f"{name}: {shown}"]
     if change.note:
         lines.append(change.note)

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from cjm.diff.change import Change
 from cjm.formats.markdown_text import Literal, on_one_line, voiced
 from cjm.model import Experience, Named, Workspace
-from cjm.reviews.review import Review, number_of, sides, whose
+from cjm.reviews.review import Review, metric_of, sides, whose
 from cjm.terminal import safe
-from cjm.words import words_for
+from cjm.words import Words, words_for
 
 _BLANK = re.compile(r"[^\S\u00a0\u202f]+")  # a number stays with its unit
 _LONGEST = 60  # characters of a text that a phrase quotes
@@ -119,14 +119,12 @@ def brief(text: str, most: int) -> str:
 # --- values ------------------------------------------------------------------------------------
 
 
-def values(review: Review, change: Change) -> tuple[str, str]:
+def values(review: Review, change: Change, words: Words = _ENGLISH) -> tuple[str, str]:
     """Before and after, with names in the place of ids, and numbers as people write them."""
     section = _SECTIONS.get(change.kind)
     if section is not None:
         return _names(review.before, section, change.before), _names(review.after, section, change.after)
-    if change.kind in {"metric-value-changed", "metric-target-changed"}:
-        return _amount(review, change, change.before), _amount(review, change, change.after)
-    return sides(change, review.scales)
+    return sides(change, review.scales, review.after.metrics, words)
 
 
 def _names(workspace: Workspace, section: str, ids: str) -> str:
@@ -135,19 +133,7 @@ def _names(workspace: Workspace, section: str, ids: str) -> str:
 
 
 def _metric(review: Review, change: Change) -> str:
-    """The name of the metric that a change is about: its own, or the one that a place shows."""
-    ident = _metric_id(change)
+    """The name of the metric that a change is about."""
+    ident = metric_of(change)
     found = review.after.metrics.get(ident) or review.before.metrics.get(ident)
     return found.name if found else ident
-
-
-def _metric_id(change: Change) -> str:
-    if change.address.startswith("metrics/"):
-        return change.address.partition("/")[2]
-    shown = change.note.removeprefix("of ") if change.note.startswith("of ") else change.after or change.before
-    return shown.partition(";")[0].partition(",")[0]
-
-
-def _amount(review: Review, change: Change, text: str) -> str:
-    metric, number = review.after.metrics.get(_metric_id(change)), number_of(text)
-    return text if metric is None or number is None else _ENGLISH.amount(number, metric.unit)

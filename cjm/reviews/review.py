@@ -1,7 +1,7 @@
 """What a writer of changes is given, and what all of them say alike."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -10,9 +10,10 @@ from cjm.claims import scores_of
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.frozen import dataclass
-from cjm.model import EmotionScale, Experience, Journey, PainStatus, Workspace
+from cjm.model import EmotionScale, Experience, Journey, Metric, MetricKind, PainStatus, Workspace
 from cjm.reviews.found import Found
 from cjm.reviews.permalinks import Permalinks
+from cjm.words import Words, words_for
 
 if TYPE_CHECKING:
     from cjm.formats.templating import Templates
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Scales = tuple[EmotionScale, EmotionScale]
 
 _LONG = 40  # characters of a list that is told in full
+_NOTHING = "–"  # in the place of what isn't there
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -158,11 +160,12 @@ def mark(change: Change) -> str:
     return ">" if change.kind.endswith(("-moved", "-reordered", "renamed")) else "~"
 
 
-def value(change: Change, scales: Scales) -> str:
+def value(change: Change, scales: Scales, metrics: Mapping[str, Metric]) -> str:
     """Before and after in one text; of long lists what is other, with the places of what isn't."""
-    both = sides(change, scales)
-    if not all(both):
+    both = sides(change, scales, metrics)
+    if not any(both) or mark(change) in {"+", "-"}:
         return both[1] or both[0]
+    both = both[0] or _NOTHING, both[1] or _NOTHING
     if max(map(len, both)) > _LONG and change.kind != "wording-changed":
         both = _others(*(side.split(", ") for side in both))
     return " → ".join(both)
@@ -174,15 +177,39 @@ def figure(number: Decimal, scale: EmotionScale) -> str:
     return f"{sign}{number:f}".replace("-", "−")
 
 
-def sides(change: Change, scales: Scales, tell: Callable[[Decimal, EmotionScale], str] = figure) -> tuple[str, str]:
-    """Before and after for people, who read feelings as figures on the scale of either side."""
+def sides(change: Change, scales: Scales, metrics: Mapping[str, Metric], words: Words | None = None) -> tuple[str, str]:
+    """Before and after for people: feelings as figures on the scale of either side, metrics with their units."""
+    words = words or words_for("en")
+    if change.kind in {"metric-value-changed", "metric-target-changed"}:
+        metric = metrics.get(metric_of(change))
+        return _amount(change.before, metric, words), _amount(change.after, metric, words)
     if not change.kind.startswith("emotion-"):
         return change.before, change.after
     before, after = (
-        ", ".join(part if (number := number_of(part)) is None else tell(number, scale) for part in text.split(", "))
+        ", ".join(_score(part, scale, words) for part in text.split(", "))
         for text, scale in zip((change.before, change.after), scales, strict=True)
     )
     return before, after
+
+
+def _score(text: str, scale: EmotionScale, words: Words) -> str:
+    number = number_of(text)
+    return text if number is None else words.number(number, signed=scale.neutral == 0)
+
+
+def _amount(text: str, metric: Metric | None, words: Words) -> str:
+    number = number_of(text)
+    if metric is None or number is None:
+        return text
+    return words.amount(number, metric.unit, signed=metric.kind is MetricKind.NPS)
+
+
+def metric_of(change: Change) -> str:
+    """The id of the metric that a change is about: its own, or the one that a place shows."""
+    if change.address.startswith("metrics/"):
+        return change.address.partition("/")[2]
+    shown = change.note.removeprefix("of ") if change.note.startswith("of ") else change.after or change.before
+    return shown.partition(";")[0].partition(",")[0]
 
 
 def _others(before: list[str], after: list[str]) -> tuple[str, str]:
@@ -227,4 +254,4 @@ def whose(place: Experience, change: Change) -> str:
 
 def mean(number: Decimal | None, scale: EmotionScale) -> str:
     """A mean as people read it."""
-    return "–" if number is None else figure(number, scale)
+    return _NOTHING if number is None else figure(number, scale)

@@ -8,7 +8,8 @@ from cjm.diff.kinds import KINDS, SECTIONS
 from cjm.diff.wording import Fate, Part, words_between
 from cjm.frozen import dataclass
 from cjm.model import EmotionScale, Workspace
-from cjm.reviews.review import Review, mark, number_of, sides
+from cjm.reviews.phrases import values
+from cjm.reviews.review import Review, mark, number_of
 from cjm.source import Span
 from cjm.terminal import safe
 from cjm.views.sheet import level_name, level_of
@@ -116,7 +117,7 @@ def _row(review: Review, change: Change, words: Words) -> ChangeRow:
     look, sign = _SIGNS[mark(change)]
     before, after = scores = [_score(change, text) for text in (change.before, change.after)]
     step = after - before if before is not None and after is not None else None
-    texts = sides(change, review.scales, lambda number, scale: words.number(number, signed=scale.neutral == 0))
+    texts = values(review, change, words)
     parts = words_between(*texts) if step is None else (Part(Fate.GONE, texts[0]), Part(Fate.NEW, texts[1]))
     whole = all(part.fate is not Fate.SAME for part in parts)
     places = (

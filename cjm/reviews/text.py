@@ -93,8 +93,8 @@ def _told(review: Review, change: Change) -> str:
     if any(part.fate is Fate.SAME for part in parts):
         marked = "".join(_part(part, color=review.color) for part in parts)
         return marked if change.name == change.after else f"{safe(change.name)}: {marked}"
-    shown = value(change, review.scales) if both or change.name not in {change.before, change.after} else ""
-    return safe(f"{change.name}: {shown}" if shown else change.name)
+    shown = value(change, review.scales, review.after.metrics)
+    return safe(change.name if shown in {"", change.name} else f"{change.name}: {shown}")
 
 
 def _part(part: Part, *, color: bool) -> str:

@@ -144,6 +144,25 @@ def test_a_feeling_reads_alike_in_every_output_for_people(tmp_path, head, was, n
     assert [change["before"], change["after"]] == [side.replace("−", "-").replace("+", "") for side in (before, after)]
 
 
+def test_a_metric_reads_alike_in_every_output_for_people(tmp_path):
+    use = "emotion: 1, metrics: [{metric: nps, value: %s}, {metric: rate, value: %s}]"
+    metrics = "metrics:\n  nps: {name: NPS, kind: nps}\n  rate: {name: Rate, kind: share, unit: '%'}\n"
+    values = {"old": (-22, 2.9), "new": (18, 3.4)}
+    sides = {f"{at}/cjm.yaml": MAP.replace("emotion: 1", use % both) + metrics for at, both in values.items()}
+    tree(tmp_path, sides)
+    told = [("−22", "+18"), ("2.9\u00a0%", "3.4\u00a0%")]
+    for form, pattern in (("text", "T: {} → {}\n"), ("github", "::T: {} → {}%0A"), ("markdown", "| {} | {} |")):
+        out = cjm("diff", "old", "new", "--output-format", form, cwd=tmp_path).out.replace("%25", "%")
+        for both in told:
+            assert pattern.format(*both) in out, form
+    page = cjm("diff", "old", "new", "--output-format", "html", cwd=tmp_path).out
+    rows = [re.sub(r"<[^>]+>", "", row) for row in page.split("A metric has another value.")[1:]]
+    for row, both in zip(rows, told, strict=True):
+        assert all(each in row for each in both)
+    changes = json.loads(cjm("diff", "old", "new", "--output-format", "json", cwd=tmp_path).out)["changes"]
+    assert [(change["before"], change["after"]) for change in changes] == [("-22", "18"), ("2.9", "3.4")]
+
+
 def test_a_feeling_without_a_persona_is_that_of_the_one_its_place_is_about(tmp_path):
     tom = MAP.replace("p: {name: P}", "p: {name: P}, q: {name: Q}").replace("personas: p", "personas: [p, q]")
     sides = {
@@ -188,6 +207,15 @@ def test_a_text_shows_the_words_that_are_others(repository):
     assert change["before"].endswith("on and on. The end.")
     assert change["after"].endswith("on and on. The start.")
     assert change["before"].startswith("…")
+
+
+def test_what_has_one_side_only_says_which(repository):
+    (repository / "a.cjm.yaml").write_text(MAP.replace("emotion: 1", "emotion: {score: 1, note: N}"))
+    commit(repository, "Noted")
+    assert "editorial   wording-changed  a/t  T: – → N\n" in cjm("diff", "HEAD~1", "HEAD", cwd=repository).out
+    assert "editorial   wording-changed  a/t  T: N → –\n" in cjm("diff", "HEAD", "HEAD~1", cwd=repository).out
+    assert "::T: N → –" in cjm("diff", "HEAD", "HEAD~1", "--output-format", "github", cwd=repository).out
+    assert "editorial   wording-changed  a/t  T: – → N\n" in cjm("log", "a", cwd=repository).out
 
 
 def test_a_text_in_which_only_blanks_are_others_shows_them(tmp_path):
