@@ -75,6 +75,8 @@ def test_both_sides_with_their_places_side_by_side(page):
         "first-pair/size-[del guide/p2]opportunities.cjm.yaml:11",
         "first-pair/size-[ins finder]opportunities.cjm.yaml:11",
     ]
+    gone = next(cells(each) for each in re.findall(r"<tr id=.*?</tr>", page, re.DOTALL) if "in note" in each)
+    assert [gone[1].partition("journeys/")[0], gone[2].partition("journeys/")[0]] == ["Forced account", "–"]
     # Hardly a word in common: nothing is marked.
     assert row(page, "wording-changed", "first-pair/checkout")[1].startswith("Creates an account and pays")
 
