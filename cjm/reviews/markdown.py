@@ -61,7 +61,8 @@ def marker(review: Review) -> str:
 
 def _written(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bounds) -> str:
     shown = sections[: bounds.journeys]
-    parts = list(_head(sections, rest.changes))
+    # What others relied on comes first: a reader of twenty journeys may not get to what they share.
+    parts = [*_head(sections, rest.changes), *warned(broken(rest.changes))]
     for section in shown:
         if len(sections) > 1:
             parts.append(f"#### {named(section.figures.name)} {code(section.figures.id)}")
@@ -106,8 +107,6 @@ def _outside(sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Itera
         yield ", ".join(progress[:_OPPORTUNITIES]) + (f" and {more} more" if more > 0 else "") + "."
     if not sections:
         yield f"{told}."
-    yield from warned(broken(changes))
-    if not sections:
         yield from table
     elif table:
         yield from folded(f"Outside of journeys, {told}", *table)
