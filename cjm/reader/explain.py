@@ -13,7 +13,7 @@ from cjm.reader import mending
 from cjm.reader.hints import after_comma, beside_id, no_value_hint
 from cjm.reader.index import entries_of
 from cjm.reader.schema import Schema, finding_at, resolved, schema
-from cjm.reader.shapes import ID, expected, said
+from cjm.reader.shapes import ID, said, takes_text
 from cjm.reader.symbols import SECTIONS
 from cjm.reader.tree import Collection, Document, Mark, Node, Value, entries_in, key_mark
 from cjm.reader.values import beginning
@@ -202,8 +202,8 @@ class _Explain:
 
     def _mended(self, error: Any, node: Node, value: object) -> Fix | None:
         if error.validator in {"type", "anyOf"}:
-            takes_text = "a text" in expected(error.schema)
-            return mending.quotes(self.document, node) if isinstance(value, bool | int | float) and takes_text else None
+            is_text = isinstance(value, bool | int | float) and takes_text(error.schema, str(value))
+            return mending.quotes(self.document, node) if is_text else None
         if error.schema.get("title") == "Id" and isinstance(value, str):
             return mending.kebab(self.document, node.mark, value)
         return None

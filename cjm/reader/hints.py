@@ -75,9 +75,21 @@ def shape_hint(error: Any, value: object, expected: Sequence[str]) -> str:
         return "Write each below its id, without a dash: the id and a colon, then its keys, indented."
     if isinstance(value, str) and any("number" in kind for kind in expected):
         return _number_hint(value, emotion="emotion" in path[-2:]) or _described(error.schema)
+    if isinstance(value, str) and "a text" not in expected and (key := _leading_key(error.schema)):
+        return f"Write `{{{key}: {_short(value)}}}`."
     if isinstance(value, str) and "a text" not in expected and path[-1:] in (["stages"], ["touchpoints"]):
         return f"Each is an object: `- {{id: …, name: {_short(value)}}}`."
     return _described(error.schema)
+
+
+def _leading_key(shape: Mapping[str, Any]) -> str:
+    """The one key that an object has to have, or the first that it may have to; nothing where it takes several."""
+    shape = resolved(shape)
+    for branch in shape.get("anyOf", ()):
+        if key := _leading_key(branch):
+            return key
+    required = shape.get("required", ())
+    return str(required[0]) if len(required) == 1 else ""
 
 
 def _number_hint(value: str, *, emotion: bool) -> str:
@@ -86,6 +98,9 @@ def _number_hint(value: str, *, emotion: bool) -> str:
         return f"A share is a number from 0 to 1: `{share.normalize():f}`."
     if _COMMA.fullmatch(value.strip()):
         return f"Write decimals with a point: `{value.strip().replace(',', '.')}`."
+    hyphened = value.strip().replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
+    if hyphened != value.strip() and _NUMBER.fullmatch(hyphened):
+        return f"Write a hyphen before it: `{hyphened}`."
     if _NUMBER.fullmatch(value.strip()):
         return f"Write it without quotes: `{value.strip()}`."
     if emotion:

@@ -1,5 +1,6 @@
 """What a schema wants and what is wrong with a value, in people's words."""
 
+import re
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +18,7 @@ _TYPES = MappingProxyType(
         "array": "a list",
     }
 )
+_FORMS = frozenset(("Date", "Duration", "Web address", "Colour"))
 ID = "Ids are small letters, digits and single hyphens, at most 64 characters, and don't begin with `x-`."
 
 
@@ -37,6 +39,14 @@ def expected(shape: Schema) -> list[str]:
         return ["one of its words"]
     types = shape.get("type", ())
     return [_TYPES[kind] for kind in ([types] if isinstance(types, str) else types) if kind != "null"]
+
+
+def takes_text(shape: Schema, text: str) -> bool:
+    """Whether a schema admits a text, as far as its type and its pattern go."""
+    shape = resolved(shape)
+    if "anyOf" in shape:
+        return any(takes_text(branch, text) for branch in shape["anyOf"])
+    return "a text" in expected(shape) and re.search(shape.get("pattern", ""), text) is not None
 
 
 def said(error: Any, value: object) -> tuple[str, str]:
@@ -64,8 +74,10 @@ def _wrong_kind(error: Any, value: object) -> tuple[str, str]:
     found = "nothing" if value is None else _TYPES[_type_of(value)]
     shown = f" ({quoted(value)})" if isinstance(value, bool | int | float | str) else ""
     instead = ""
-    if isinstance(value, bool | int | float) and "a text" in wanted:
+    if isinstance(value, bool | int | float) and takes_text(error.schema, str(value)):
         instead = f'Quote it: "{quoted(value, marks=False)}".'
+    elif isinstance(value, int | float):
+        instead = _form(error.schema)
     elif (
         isinstance(value, str)
         and "`true` or `false`" in wanted
@@ -81,11 +93,18 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
     title = shape.get("title", "")
     if title == "Id":
         return f"{quoted(value)} is no id", ID
-    if title in {"Date", "Duration", "Web address", "Colour"}:
-        what = title.lower()
-        units = " Units are s, min, h, days, weeks, months and years." if title == "Duration" else ""
-        return f"{quoted(value)} is no {what}", f"{shape['description'].rstrip('.')}.{units}"
+    if title in _FORMS:
+        return f"{quoted(value)} is no {title.lower()}", _form(shape)
     if isinstance(value, str) and not value.strip():
         return "the text is empty", "Write something, or leave the key out."
     examples = shape.get("default") or ""
     return f"{quoted(value)} doesn't fit here", f"For example {quoted(examples)}." if examples else ""
+
+
+def _form(shape: Schema) -> str:
+    """How a text is written that has a form of its own, such as a date; nothing where the schema has none."""
+    shape = resolved(shape)
+    if shape.get("title") not in _FORMS:
+        return next((form for branch in shape.get("anyOf", ()) if (form := _form(branch))), "")
+    units = " Units are s, min, h, days, weeks, months and years." if shape["title"] == "Duration" else ""
+    return f"{shape['description'].rstrip('.')}.{units}"

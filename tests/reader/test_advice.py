@@ -52,6 +52,13 @@ SLIPS = [
     ("share: 0.35", "share: -1", 30, "`-1` is out of range", "A number from 0 to 1."),
     ("share: 0.35", 'share: "0,35"', 30, "a number is expected", "with a point: `0.35`"),
     ("emotion: 1}", "emotion: happy}", 20, "a number, an object (`key: value`) or a list is expected", "`{score: 1, words: happy}`"),
+    ("emotion: -1", "emotion: \N{MINUS SIGN}1", 28, "a number, an object (`key: value`) or a list is", "a hyphen before it: `-1`."),
+    ("next: [{to: see-advert, share: 0.1, when: compares prices}, {exit: gives up, share: 0.35}]", "next: see-advert", 30,
+     "this is a text (`see-advert`)", "Write `{to: see-advert}`."),
+    ("emotion: -1", "metrics: [nps]", 28, "this is a text (`nps`)", "Write `{metric: nps}`."),
+    ("emotion: -1", "image: pay.png", 28, "this is a text (`pay.png`)", "Write `{path: pay.png}`."),
+    ("emotion: -1", "duration: 5", 28, "this is a number (`5`)", "A number and a unit, or a range: `10 min`"),
+    (GOAL, "reviewed: 2026", 13, "this is a number (`2026`)", "A day (YYYY-MM-DD)"),
     ("severity: 4", "severity: high", 29, "a whole number is expected", "How bad it is, 1 to 5."),
     (GOAL, "goal: [a]", 13, "a text is expected here, and this is a list", "What the persona wants to reach."),
     ("touchpoints:\n          - {id: see-advert", "touchpoints: I see it\n        tags:\n          - {id: see-advert", 19,
@@ -98,6 +105,15 @@ def test_texts_that_a_comma_cut_short_are_mended(tmp_path):
         before = (tmp_path / "m.cjm.yaml").read_text()
         assert cjm("validate", tmp_path, "--fix").code == 1
         assert (tmp_path / "m.cjm.yaml").read_text() == before
+
+
+def test_a_number_is_quoted_only_where_the_text_fits(tmp_path):
+    tree(
+        tmp_path, {"m.cjm.yaml": "personas: {p: {name: 7}}\nevidence: {e: {name: E, kind: survey, collected: 2026}}\n"}
+    )
+    assert cjm("validate", "--fix", tmp_path).code == 1
+    assert (tmp_path / "m.cjm.yaml").read_text().split("}}")[0] == 'personas: {p: {name: "7"'
+    assert "collected: 2026}" in (tmp_path / "m.cjm.yaml").read_text()
 
 
 def test_an_object_beside_its_id_is_told_once():
