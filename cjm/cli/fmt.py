@@ -40,16 +40,16 @@ def fmt(
     stdin = Text(sys.stdin.buffer.read(), stdin_filename) if paths == ["-"] else None
     if stdin_filename and stdin is None:
         raise CannotContinue("--stdin-filename needs - as the path", "Write: cjm fmt - --stdin-filename PATH")
-    changed, count, unreadable = 0, 0, False
+    changed, count, unreadable = 0, 0, 0
     for found in gather(paths or (), stdin):
         writes: list[tuple[str, bytes]] = []
         for source in found.sources:
             if source.path not in found.reported:
                 continue
-            count += 1
             content, wrong = _laid_out(source)
+            count += not wrong
             if wrong:
-                unreadable = True
+                unreadable += 1
                 _tell(wrong, source, color)
             if diff:
                 sys.stdout.writelines(_diff(source, content, colored=wants_color(sys.stdout, color)))
@@ -64,7 +64,7 @@ def fmt(
             for path, content in writes:
                 target = found.root / path
                 write_all(target.parent, [(target.name, content)])
-    _sum_up(changed, count, tried=check or diff)
+    _sum_up(changed, count, unreadable, tried=check or diff)
     return 2 if unreadable else int(bool(changed) and (check or diff))
 
 
@@ -91,7 +91,9 @@ def _diff(source: "Source", content: bytes, *, colored: bool) -> Iterator[str]:
         yield painted(safe(line), _STYLES.get(line[0], ""), color=colored) + "\n"
 
 
-def _sum_up(changed: int, count: int, *, tried: bool) -> None:
-    files = f"{count} file{'' if count == 1 else 's'}"
+def _sum_up(changed: int, count: int, unreadable: int, *, tried: bool) -> None:
+    files, left = (f"{number} file{'' if number == 1 else 's'}" for number in (count, unreadable))
     would = "would be laid out anew" if tried else "laid out anew"
-    print(f"{changed} of {files} {would}" if changed else f"{files} well laid out", file=sys.stderr)  # noqa: T201
+    said = [f"{changed} of {files} {would}" if changed else f"{files} well laid out"] if count else []
+    said += [f"{left} left as {'it is' if unreadable == 1 else 'they are'}"] if unreadable else []
+    print(", ".join(said), file=sys.stderr)  # noqa: T201

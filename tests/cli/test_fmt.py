@@ -133,3 +133,12 @@ def test_the_examples_are_well_laid_out(folder):
 def test_the_starters_are_well_laid_out():
     for path in sorted((ROOT / "templates" / "starters").rglob("*.yaml")):
         assert cjm("fmt", path, "--check").code == 0, path
+
+
+def test_what_cant_be_read_is_not_called_well_laid_out(tmp_path):
+    tree(tmp_path, {"bad.cjm.yaml": "personas: {maya: {name: 'It's me'}}\n"})
+    for arguments, stdin in ((["bad.cjm.yaml"], b""), (["--check"], b""), (["-"], b"personas: [\n")):
+        outcome = cjm("fmt", *arguments, cwd=tmp_path, stdin=stdin)
+        assert (outcome.code, outcome.err.splitlines()[-1]) == (2, "1 file left as it is")
+    tree(tmp_path, {"good.cjm.yaml": "personas: {maya: {name: M}}\n"})
+    assert cjm("fmt", cwd=tmp_path).err.endswith("\n1 file well laid out, 1 file left as it is\n")
