@@ -67,6 +67,14 @@ FILES = {
     + "".join(f"  c{n}: {{name: C, owner: tt{n}}}\n" for n in range(12_000)),
     "one id many times": "teams:\n  t: {name: T}\njourneys:\n  j:\n    name: J\n    personas: t\n    stages:\n"
     + "      - {id: s, name: S}\n" * 8_000,
+    "touchpoints without ids": "journeys: {j: {name: J, personas: p, stages: {id: s, name: S, touchpoints: ["
+    + ", ".join(["{name: T}"] * 25_000)
+    + "]}}}\n",
+    "keys that all stand twice": "x-a:\n" + "".join(f"  k{n % 16_000}: 1\n" for n in range(32_000)),
+    "settings of rules": "workspace: {rules: {" + ", ".join(f"r{n}: off" for n in range(33_000)) + "}}\n",
+    "lanes": "journeys: {j: {name: J, personas: p, stages: {id: s, name: S, lanes: {"
+    + ", ".join(f"l{n}: x" for n in range(33_000))
+    + "}}}}\n",
     "former ids": "teams: {t: {name: T, formerly: [" + ", ".join(f"o{n}" for n in range(25_000)) + "]}}\n",
     "tags": "x-a:\n" + "  - !t b\n" * 15_000,
 }

@@ -41,6 +41,7 @@ class Builder:
         self.document = document
         self.documents = 0
         self.signs = glued_signs(document)
+        self.numbers: dict[int, dict[str, int]] = {}
         # No line and no column of a file is larger than the file.
         self.typecode = "H" if len(document.source.content) < _SMALL else "I"
 
@@ -216,10 +217,17 @@ class Builder:
             marks += mark
             return text_for(self.document, value, mark)
         if key in values:
-            first, second = 4 + 8 * list(values).index(key), len(marks) - 4
+            first, second = 4 + 8 * self._number_of(key, values), len(marks) - 4
             refuse_repeated(self.document, key, mark_at(marks, first), mark_at(marks, second))
         del marks[-4:]
         return None
+
+    def _number_of(self, key: str, values: dict[str, Value]) -> int:
+        """Which key of a mapping it is, from 0; asked again and again, each key is counted once."""
+        numbers = self.numbers.setdefault(id(values), {})
+        for n, name in zip(range(len(values) - 1, len(numbers) - 1, -1), reversed(values), strict=False):
+            numbers[name] = n
+        return numbers[key]
 
     def _alias(self, mark: Mark, key: object) -> str | None:
         """Refuse an alias; what stands in its place keeps the tree's shape, which nobody concludes from."""

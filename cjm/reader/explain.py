@@ -30,7 +30,7 @@ def explained(document: Document) -> list[Finding]:
     explain = _Explain(document)
     for error in validator.iter_errors(document.root.data):  # type: ignore[union-attr]
         explain.error(error)
-        if len(explain.findings) >= _MOST:
+        if explain.is_full:
             break
     return explain.kept()
 
@@ -44,14 +44,22 @@ class _Explain:
         # Of each object, the keys that an unknown key was probably meant to be.
         self.intended: dict[str, set[str]] = {}
         self.missing: list[tuple[str, str, Finding]] = []
-        self.given: set[str] = set()
+        # Of each object of a section, the ids below it, with those that were suggested.
+        self.taken: dict[tuple[str, ...], set[str]] = {}
 
     def kept(self) -> list[Finding]:
         """All findings, but no key missing that stands there misspelt."""
         lacking = [finding for at, key, finding in self.missing if key not in self.intended.get(at, ())]
         return list(dict.fromkeys([*self.findings, *lacking]))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many findings as help anybody."""
+        return len(self.findings) + len(self.missing) >= _MOST
+
     def error(self, error: Any) -> None:
+        if self.is_full:
+            return
         if "propertyNames" in error.absolute_schema_path:
             self._bad_name(error)
         elif error.validator == "anyOf":
@@ -209,14 +217,16 @@ class _Explain:
         return None
 
     def _new_id(self, node: Node, pointer: str) -> Fix | None:
-        fix = mending.id_from_name(self.document, node, self._ids(pointer) | self.given)
-        self.given.update((fix.title.split("`")[1],) if fix is not None else ())
+        parts = tuple(_unescaped(part) for part in pointer.split("/")[1:3])
+        if parts not in self.taken:
+            self.taken[parts] = self._ids(parts)
+        fix = mending.id_from_name(self.document, node, self.taken[parts])
+        self.taken[parts].update((fix.title.split("`")[1],) if fix is not None else ())
         return fix
 
-    def _ids(self, pointer: str) -> set[str]:
-        """The ids that are taken where an object stands: all below the same object of a section."""
-        parts = [_unescaped(part) for part in pointer.split("/")[1:3]]
-        stack: list[Value] = [_node(self.document.root, parts).value]
+    def _ids(self, path: tuple[str, ...]) -> set[str]:
+        """The ids that are taken below an object of a section."""
+        stack: list[Value] = [_node(self.document.root, path).value]
         taken: set[str] = set()
         while stack:
             value = stack.pop()

@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container
 
 from cjm.findings import Edit, Fix
 from cjm.reader.index import entries_of, text_of
@@ -43,13 +43,13 @@ def kebab(document: Document, mark: Mark, written: str) -> Fix | None:
     return Fix(f"Write {quoted(ident)}", (Edit(document.span(mark), ident),))
 
 
-def id_from_name(document: Document, node: Node, taken: Iterable[str]) -> Fix | None:
+def id_from_name(document: Document, node: Node, taken: Container[str]) -> Fix | None:
     """Put in an id that is made from the name, before the first key of the object."""
     stem = kebab_of(text_of(entries_of(node).get("name")))
     if not stem or not node.keys or "id" in node.keys:
         return None
-    used, ident, n = set(taken), stem, 1
-    while ident in used:
+    ident, n = stem, 1
+    while ident in taken:
         n += 1
         ident = f"{stem[: _LONGEST - 4]}-{n}"
     line, column = next(iter(node.keys.values()))[:2]
