@@ -130,8 +130,25 @@ def _found(was: Side, now: Side, changes: list[Change], journeys: list[str]) -> 
     found = found_between(was.reading, now.reading, changes, Options(today=day(None, os.environ)))
     if not journeys:
         return found
-    new, gone = (tuple(f for f in each if f.address.partition("/")[0] in journeys) for each in (found.new, found.gone))
+    shown = _shown(was, now, journeys)
+    new, gone = (
+        tuple(f for f in each if f.address in shown or f.address.partition("/")[0] in shown)
+        for each in (found.new, found.gone)
+    )
     return Found(new, gone)
+
+
+def _shown(was: Side, now: Side, journeys: list[str]) -> set[str]:
+    """The journeys that were asked for, and the addresses of the opportunities that are or were about them."""
+    return {
+        *journeys,
+        *(
+            opportunity.address
+            for side in (was, now)
+            for opportunity in side.reading.workspace.opportunities.values()
+            if any(address.to.partition("/")[0] in journeys for address in opportunity.addresses)
+        ),
+    }
 
 
 def _prefix(head: Side) -> str:
@@ -189,7 +206,8 @@ def _told(base: Side, head: Side, journeys: list[str], *, suggests: bool) -> tup
     from cjm.diff.compare import compared
 
     both = compared(base.reading.workspace, head.reading.workspace, suggests=suggests)
-    found, left = ([c for c in each if not journeys or c.journey in journeys] for each in both)
+    shown = _shown(base, head, journeys)
+    found, left = ([c for c in each if not journeys or (c.journey or c.address) in shown] for each in both)
     if left:
         kinds = ", ".join(sorted({change.kind for change in left}))
         say(f"{counted(len(left), 'change')} left out by `workspace.changes` of {base.label}: {kinds}")

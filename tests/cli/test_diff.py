@@ -254,6 +254,24 @@ def test_filters_and_exit_codes(repository):
     assert cjm("diff", "--min-level", "breaking", "--fail-on", "content", cwd=repository).code == 1
 
 
+def test_a_journey_is_shown_with_the_opportunities_that_are_about_it(repository):
+    text = (
+        "opportunities:\n  o: {name: O, addresses: %s, status: %s}\n  q: {name: Q, addresses: b/x, status: planned}\n"
+    )
+    (repository / "o.cjm.yaml").write_text(text % ("a/t", "planned"))
+    commit(repository, "Two opportunities")
+    shipped = ("opportunity-status-changed", "opportunities/o")
+    (repository / "o.cjm.yaml").write_text((text % ("a/t", "shipped")).replace("name: Q", "name: QQ"))
+    assert kinds(repository, "--journey", "a") == [shipped]
+    assert kinds(repository, "--journey", "b") == [("wording-changed", "opportunities/q")]
+    found = json.loads(cjm("diff", "--journey", "a", "--output-format", "json", cwd=repository).out)["findings"]
+    assert "shipped-not-measured" in {finding["rule"] for finding in found["new"]}
+    # One that is about another journey now is a change of both.
+    (repository / "o.cjm.yaml").write_text(text % ("b/x", "planned"))
+    moved = [("opportunity-addresses-changed", "opportunities/o")]
+    assert kinds(repository, "--journey", "a") == kinds(repository, "--journey", "b") == moved
+
+
 def test_likely_renames_can_be_left_out(repository):
     (repository / "a.cjm.yaml").write_text(MAP.replace("id: u,", "id: uu,"))
     assert "possibly renamed" in cjm("diff", cwd=repository).out
