@@ -89,7 +89,7 @@ def _speaks_the_language(subject: Subject) -> bool:
 def _shipped(subject: Subject, name: str) -> str:
     now = subject.now
     shipped = isinstance(now, Opportunity) and name == "status" and now.status is OpportunityStatus.SHIPPED
-    return "shipped, not measured" if shipped and not now.result else ""
+    return "not measured" if shipped and not now.result else ""
 
 
 def _free(subject: Subject, name: str, *, ordered: bool = True) -> Iterator[Change]:

@@ -204,7 +204,7 @@ def test_a_resolved_pain_says_what_does_not_show_it():
 
 def test_what_was_shipped_without_a_result_and_what_nobody_owns():
     shipped = (("opportunities", "o1", "status"), "shipped")
-    assert notes(shipped) == {"opportunity-status-changed": "shipped, not measured"}
+    assert notes(shipped) == {"opportunity-status-changed": "not measured"}
     measured = notes(shipped, (("opportunities", "o1", "result"), {"metric": "rate", "after": 4}))
     assert measured["opportunity-status-changed"] == ""
     assert notes((("opportunities", "o1", "status"), "in-progress")) == {"opportunity-status-changed": ""}

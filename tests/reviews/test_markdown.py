@@ -69,7 +69,7 @@ def test_what_stands_in_the_open(tmp_path):
     assert out.startswith(OPEN)
     assert PLOTTED in out
     assert "`●` version 4, `○` version 3 where it differs." in out
-    assert "*Guest checkout, one basket on all devices* is **shipped** now (shipped, not measured)." in out
+    assert "*Guest checkout, one basket on all devices* is **shipped** now (not measured)." in out
     assert "| + | warning | \\`o4\\` is shipped, and nobody knows what it did<br>`shipped-not-measured` |" in out
 
 
