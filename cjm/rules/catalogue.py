@@ -12,7 +12,7 @@ from cjm.registry import offered
 if TYPE_CHECKING:
     from cjm.rules.rule import Rule
 
-_SHARED = frozenset(("catalogue", "check", "lexicon", "manual", "own", "rule"))  # what is no rule
+_SHARED = frozenset(("catalogue", "check", "lexicon", "manual", "own", "rule", "suppression"))  # what is no rule
 
 
 @cache

@@ -1,7 +1,7 @@
 """Runs the rules over what was read, and sifts what they find."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -12,11 +12,12 @@ from cjm.frozen import dataclass
 from cjm.mentions import Uses, uses_of
 from cjm.model import RuleSetting, Status
 from cjm.profile import Profile
-from cjm.reader import Ignore, Reading
+from cjm.reader import Reading
 from cjm.reader.wording import listed, meant, quoted
 from cjm.rules.catalogue import former, present, renamed, rules
 from cjm.rules.own import own_rules, wrong
 from cjm.rules.rule import Hit, Rule, Scope
+from cjm.rules.suppression import suppressed, unused
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _SEVERITIES = {severity.word: severity for severity in Severity}
@@ -61,12 +62,14 @@ def sifted(found: Raised, reading: Reading, options: Options, states: Mapping[st
     wrong = [*reading.findings, *found.integrity]
     kept = [*wrong, *_unknown_settings(reading)]
     run = _run(reading, options)
-    quality, used, ignored = _suppressed(found.quality, reading, reading.ignores if options.heeds_ignores else ())
+    left = suppressed(found.quality, reading, reading.ignores if options.heeds_ignores else ())
+    quality = left.kept
     if options.heeds_ignores and "unused-ignore" in run:
         severity = _severity_of(run["unused-ignore"], _settings(reading).get("unused-ignore"))
-        quality += _unused(reading, used, run, severity) if severity is not None else []
+        known = {**rules(), **_own(reading)}
+        quality += unused(reading, left, frozenset(run), known, severity) if severity is not None else []
     kept += _leveled(quality, states, _profile(reading, options))
-    return Checked(tuple(in_order(kept)), ignored, tuple(in_order(wrong)), tuple(_old_names(reading)))
+    return Checked(tuple(in_order(kept)), left.ignored, tuple(in_order(wrong)), tuple(_old_names(reading)))
 
 
 def _profile(reading: Reading, options: Options) -> Profile:
@@ -228,64 +231,3 @@ def _wanted(default: object, value: object) -> str | None:
 
 def _default(value: object) -> str:
     return value.text if isinstance(value, Duration) else "[]" if isinstance(value, tuple) else str(value)
-
-
-# --- suppression -------------------------------------------------------------------------------
-
-
-def _suppressed(
-    findings: Iterable[Finding], reading: Reading, ignores: Sequence[Ignore]
-) -> tuple[list[Finding], set[tuple[int, str]], int]:
-    """Findings without those that a comment asks to leave out, which comments did so, and how many were left out.
-
-    What may only follow from something that is wrong is dropped, and shows all the same that its comment is needed.
-    """
-    used: set[tuple[int, str]] = set()
-    kept, ignored = [], 0
-    for finding in findings:
-        covering = [
-            n
-            for n, ignore in enumerate(ignores)
-            if ignore.covers(finding.span) and any(present(name) == finding.rule for name, _ in ignore.rules)
-        ]
-        used.update((n, finding.rule) for n in covering)
-        if finding.address in reading.broken or finding.span.path in reading.unread:
-            continue
-        ignored += bool(covering)
-        if not covering:
-            kept.append(finding)
-    return kept, used, ignored
-
-
-def _unused(reading: Reading, used: set[tuple[int, str]], run: Mapping[str, Rule], severity: Severity) -> list[Finding]:
-    known = {**rules(), **_own(reading)}
-    # What could not be read or leads nowhere hides findings, for which the comment may be there.
-    ran = frozenset() if reading.unread or reading.dangling else frozenset(run)
-    found = []
-    for n, ignore in enumerate(reading.ignores):
-        if not ignore.rules:
-            found.append(
-                Finding(
-                    "unused-ignore", severity, "the comment names no rule", ignore.span,
-                    help="Name what it suppresses: `# cjm: ignore[rule] reason`.",
-                )
-            )  # fmt: skip
-        for name, span in ignore.rules:
-            said = _useless(name, ran, known, suppressed=(n, present(name)) in used)
-            if said is not None:
-                found.append(Finding("unused-ignore", severity, said[0], span, help=said[1]))
-    return found
-
-
-def _useless(name: str, ran: frozenset[str], known: Mapping[str, Rule], *, suppressed: bool) -> tuple[str, str] | None:
-    rule = known.get(present(name))
-    if rule is None:
-        return f"there is no rule {quoted(name)}", meant(name, known) or "`cjm rule --all` lists them."
-    if rule.integrity:
-        return (
-            f"{quoted(name)} is an integrity rule, which nothing suppresses",
-            "Mend what it finds, and delete the comment.",
-        )
-    if suppressed or rule.name not in ran:
-        return None
-    return f"nothing here needs {quoted(name)} suppressed", "Delete it."

@@ -189,6 +189,17 @@ def test_suppression_comments(tmp_path):
     assert "stage-without-owner" not in cjm("validate", tmp_path, "--output-format", "concise").out
 
 
+def test_a_suppression_comment_beside_its_finding_is_told_where_that_stands(tmp_path):
+    text = SMALL.replace("goal: Fitting shoes", "status: approved").replace(
+        "        name: I pay\n", "        name: I pay # cjm: ignore[stage-without-owner] soon\n"
+    )
+    tree(tmp_path, {"map.cjm.yaml": text})
+    told = json.loads(cjm("validate", tmp_path, "--output-format", "json", "--as-of", DAY).out)["findings"]
+    places = {finding["rule"]: finding["line"] for finding in told}
+    (unused,) = [finding for finding in told if finding["rule"] == "unused-ignore"]
+    assert f"the finding stands in line {places['stage-without-owner']}: write it there" in unused["help"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -257,6 +268,12 @@ def test_paths_and_the_files_between(tmp_path):
     assert "`cjm init` writes a first map" in cjm("validate", "gone/two.cjm.yml", cwd=tmp_path).err
     (tmp_path / "empty").mkdir()
     assert cjm("validate", "empty", cwd=tmp_path).code in {0, 2}
+
+
+def test_a_folder_of_a_workspace_without_maps_is_told(tmp_path):
+    tree(tmp_path, {"cjm.yaml": "cjm: 1\n", "notes/read.me": "x"})
+    outcome = cjm("validate", cwd=tmp_path / "notes")
+    assert (outcome.code, "in other folders" in outcome.err, "rename" in outcome.err) == (2, True, False)
 
 
 def test_a_map_under_another_name_is_told(tmp_path):
