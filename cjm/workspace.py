@@ -77,13 +77,15 @@ def gather(paths: Iterable[str], stdin: Text | None = None) -> list[Gathered]:
     found = [_gather(root, named) for root, named in asked.items()]
     if not any(workspace.reported for workspace in found):
         where = ", ".join(paths) or "the current folder"
-        raise CannotContinue(f"no map found in {where}", _hint_of_none(workspace.root for workspace in found))
+        raise CannotContinue(f"no map found in {where}", _hint_of_none(found))
     return found
 
 
-def _hint_of_none(folders: Iterable[Path]) -> str:
-    """What to do where there is no map: perhaps there is one under another name."""
-    others = sorted(file for folder in folders for ending in ("*.yaml", "*.yml") for file in folder.glob(ending))
+def _hint_of_none(found: Sequence[Gathered]) -> str:
+    """What to do where there is no map: perhaps there is one in another folder, or under another name."""
+    if any(workspace.sources for workspace in found):
+        return "Its workspace has its maps in other folders; name one of them, or run cjm beside `cjm.yaml`."
+    others = sorted(file for each in found for ending in ("*.yaml", "*.yml") for file in each.root.glob(ending))
     if others:
         name = others[0].name
         return f"Maps are named like `{others[0].stem}.cjm.yaml`; rename `{name}`, or name it: cjm validate {name}"
