@@ -124,7 +124,19 @@ def values(review: Review, change: Change, words: Words = _ENGLISH) -> tuple[str
     section = _SECTIONS.get(change.kind)
     if section is not None:
         return _names(review.before, section, change.before), _names(review.after, section, change.after)
-    return sides(change, review.scales, review.after.metrics, words)
+    before, after = sides(change, review.scales, review.after.metrics, words)
+    return (
+        (_way(review.before, before), _way(review.after, after)) if change.kind.startswith("move-") else (before, after)
+    )
+
+
+def _way(workspace: Workspace, text: str) -> str:
+    """A way on, with the name of the place that it leads to."""
+    to, comma, rest = text.partition(", ")
+    ident, _, place = to.partition("/")
+    journey = workspace.journeys.get(ident)
+    name = next((found.name for found in journey.experiences if found.id == place), "") if journey else ""
+    return f"{name or to}{comma}{rest}"
 
 
 def _names(workspace: Workspace, section: str, ids: str) -> str:

@@ -163,6 +163,19 @@ def test_a_metric_reads_alike_in_every_output_for_people(tmp_path):
     assert [(change["before"], change["after"]) for change in changes] == [("-22", "18"), ("2.9", "3.4")]
 
 
+def test_a_way_on_has_the_name_of_where_it_leads_where_people_read_it(tmp_path):
+    sides = {"old": "next: {to: u, share: 0.5}", "new": "next: {to: u, share: 0.6}"}
+    texts = {
+        f"{at}/cjm.yaml": MAP.replace("emotion: 1", way).replace("name: U", "name: Pays") for at, way in sides.items()
+    }
+    tree(tmp_path, texts)
+    told = {form: cjm("diff", "old", "new", "--output-format", form, cwd=tmp_path).out for form in ("markdown", "html")}
+    assert "| way on (*Pays, share 0.5* → *Pays, share 0.6*) |" in told["markdown"]
+    assert "| Pays, share 0.5 | Pays, share 0.6 |" in told["markdown"]
+    assert "Pays, share 0.6" in re.sub(r"</?(ins|del)>", "", told["html"])
+    assert "a/u, share 0.5 → a/u, share 0.6" in cjm("diff", "old", "new", cwd=tmp_path).out
+
+
 def test_a_feeling_without_a_persona_is_that_of_the_one_its_place_is_about(tmp_path):
     tom = MAP.replace("p: {name: P}", "p: {name: P}, q: {name: Q}").replace("personas: p", "personas: [p, q]")
     sides = {
