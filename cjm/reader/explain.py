@@ -10,8 +10,9 @@ from typing import Any
 
 from cjm.findings import Finding, Fix, Related
 from cjm.reader import mending
-from cjm.reader.hints import after_comma, beside_id, no_value_hint
+from cjm.reader.hints import after_comma, no_value_hint, slip_of
 from cjm.reader.index import entries_of
+from cjm.reader.pointers import address_at, escaped, pointer_of, unescaped
 from cjm.reader.schema import Schema, finding_at, resolved, schema
 from cjm.reader.shapes import ID, said, takes_text
 from cjm.reader.symbols import SECTIONS
@@ -60,7 +61,10 @@ class _Explain:
     def error(self, error: Any) -> None:
         if self.is_full:
             return
-        if "propertyNames" in error.absolute_schema_path:
+        slip = slip_of(error, self.document)
+        if slip is not None:
+            self._add("schema", slip.said, slip.mark, pointer_of(slip.path), instead=slip.instead)
+        elif "propertyNames" in error.absolute_schema_path:
             self._bad_name(error)
         elif error.validator == "anyOf":
             self._alternatives(error)
@@ -125,14 +129,14 @@ class _Explain:
             if comma.first == key:
                 self._add(
                     "unknown-key", f"{quoted(key)} reads as a key here, since a comma ends the text before it", mark,
-                    f"{pointer}/{_escaped(key)}", instead=comma.instead, fix=comma.fix,
+                    f"{pointer}/{escaped(key)}", instead=comma.instead, fix=comma.fix,
                 )  # fmt: skip
             return
         self._add(
             "unknown-key",
             f"the language has no key {quoted(key)} here",
             mark,
-            f"{pointer}/{_escaped(key)}",
+            f"{pointer}/{escaped(key)}",
             instead=instead,
             fix=mending.other_key(self.document, mark, key, guesses),
         )
@@ -165,17 +169,17 @@ class _Explain:
         parts = pointer.split("/")[1:]
         if len(parts) == 2 and parts[0] in SECTIONS:
             section = entries_of(self.document.root)[parts[0]]
-            return key_mark(section, _unescaped(parts[1]))
+            return key_mark(section, unescaped(parts[1]))
         return beginning(node)
 
     def _bad_name(self, error: Any) -> None:
-        pointer = _pointer(error.absolute_path)
+        pointer = pointer_of(error.absolute_path)
         node = _node(self.document.root, error.absolute_path)
         key = error.instance
         mark = key_mark(node, key)
         message = f"{quoted(key)} is no id"
         fix = mending.kebab(self.document, mark, key)
-        self._add("schema", message, mark, f"{pointer}/{_escaped(key)}", instead=ID, fix=fix)
+        self._add("schema", message, mark, f"{pointer}/{escaped(key)}", instead=ID, fix=fix)
 
     # --- values ---
 
@@ -187,7 +191,7 @@ class _Explain:
         if value is None and error.absolute_path and isinstance(error.absolute_path[-1], str):
             # Null counts as absent, so the key is missing, and the object lacks it.
             parent = [*error.absolute_path][:-1]
-            owner, at = _node(self.document.root, parent), _pointer(parent)
+            owner, at = _node(self.document.root, parent), pointer_of(parent)
             key = str(error.absolute_path[-1])
             mark = key_mark(owner, key)
             finding = self._made(
@@ -197,13 +201,6 @@ class _Explain:
             if mark[0] != finding.span.line:
                 finding = replace(finding, related=(Related(self.document.span(mark), "written here"),))
             self.missing.append((at, key, finding))
-            return
-        beside = beside_id(error, self.document)
-        if beside is not None:
-            key = error.absolute_path[-1]
-            if beside.first == key:
-                mark = key_mark(_node(self.document.root, [error.absolute_path[0]]), key)
-                self._add("schema", beside.said, mark, pointer, instead=beside.instead)
             return
         message, instead = said(error, value)
         self._add("schema", message, node.mark, pointer, instead=instead, fix=self._mended(error, node, value))
@@ -217,7 +214,7 @@ class _Explain:
         return None
 
     def _new_id(self, node: Node, pointer: str) -> Fix | None:
-        parts = tuple(_unescaped(part) for part in pointer.split("/")[1:3])
+        parts = tuple(unescaped(part) for part in pointer.split("/")[1:3])
         if parts not in self.taken:
             self.taken[parts] = self._ids(parts)
         fix = mending.id_from_name(self.document, node, self.taken[parts])
@@ -239,7 +236,7 @@ class _Explain:
     # --- findings ---
 
     def _at(self, error: Any) -> tuple[Node, str]:
-        return _node(self.document.root, error.absolute_path), _pointer(error.absolute_path)
+        return _node(self.document.root, error.absolute_path), pointer_of(error.absolute_path)
 
     def _add(self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None) -> None:
         self.findings.append(self._made(rule, message, mark, pointer, instead=instead, fix=fix))
@@ -247,7 +244,7 @@ class _Explain:
     def _made(
         self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None
     ) -> Finding:
-        address = _address(self.document.root, pointer)
+        address = address_at(self.document.root, pointer)
         return finding_at(
             self.document, rule, message, mark, address=address, pointer=pointer, instead=instead, fix=fix
         )
@@ -276,43 +273,3 @@ def _node(root: Node | None, path: Iterable[str | int]) -> Node:
     for step in path:
         node = node.at(step)
     return node
-
-
-def _pointer(path: Iterable[str | int]) -> str:
-    return "".join(f"/{_escaped(str(step))}" for step in path)
-
-
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
-
-
-def _unescaped(part: str) -> str:
-    return part.replace("~1", "/").replace("~0", "~")
-
-
-def _address(root: Node | None, pointer: str) -> str:
-    """The address of the object that a place in a file belongs to."""
-    parts = [_unescaped(part) for part in pointer.split("/")[1:]]
-    if not parts or parts[0] not in SECTIONS:
-        return parts[0] if parts else ""
-    if len(parts) == 1:
-        return parts[0]
-    if parts[0] != "journeys":
-        return f"{parts[0]}/{parts[1]}"
-    owner = _innermost(root, parts)
-    return f"{parts[1]}/{owner}" if owner else parts[1]
-
-
-def _innermost(root: Node | None, parts: list[str]) -> str:
-    """The id of the stage or touchpoint that a path into a journey leads through, the inner one."""
-    value, owner, key = root.value if root is not None else None, "", ""
-    for part in parts:
-        if not isinstance(value, Collection):
-            break
-        if isinstance(value.values, list):
-            value = value.values[int(part)] if part.isdigit() and int(part) < len(value.values) else None
-        else:
-            value, key = value.values.get(part), part
-        ident = entries_in(value).get("id") if key in {"stages", "touchpoints"} else None
-        owner = ident if isinstance(ident, str) and ident else owner
-    return owner

@@ -10,7 +10,7 @@ from cjm.frozen import dataclass
 from cjm.reader.index import entries_of
 from cjm.reader.schema import resolved
 from cjm.reader.symbols import SECTIONS
-from cjm.reader.tree import Document, Node, key_mark
+from cjm.reader.tree import Document, Mark, Node, key_mark
 from cjm.reader.wording import quoted
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%")
@@ -137,31 +137,55 @@ def no_value_hint(document: Document, key: str, mark: tuple[int, int, int, int])
     return f"Write it after the colon: `{key}: …`."
 
 
-# --- keys of an object that stand beside its id ------------------------------------------------
+# --- objects in the wrong place ----------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What an object should hold, in the column of its id: the first of these keys, and what to say of them all."""
+class Slip:
+    """One mistake that shows as several errors: the place that it is told at, and what to say."""
 
-    first: str
+    path: tuple[str | int, ...]
+    mark: Mark
     said: str
     instead: str
 
 
-def beside_id(error: Any, document: Document) -> Beside | None:
-    """Whether a value is no object because it belongs to the id above it, which has nothing below it."""
-    path = [*error.absolute_path]
-    if error.validator != "anyOf" or len(path) != 2 or path[0] not in SECTIONS:
-        return None
+def slip_of(error: Any, document: Document) -> Slip | None:
+    """The mistake of indentation or of dashes that an error comes from."""
+    path = (*error.absolute_path,)
+    if error.validator == "anyOf" and len(path) == 2 and path[0] in SECTIONS:
+        return _beside_id(error, document)
+    if path[-1:] in (("stages",), ("touchpoints",)) and error.validator in {"required", "additionalProperties"}:
+        return _without_dashes(path, document)
+    return None
+
+
+def _beside_id(error: Any, document: Document) -> Slip | None:
+    """Keys of an object that stand in the column of the id above them, which has nothing below it."""
+    section, key = error.absolute_path
     properties = {key for branch in error.validator_value for key in resolved(branch).get("properties", ())}
-    if path[1] not in properties:
+    if key not in properties:
         return None
-    entries = entries_of(entries_of(document.root).get(path[0]))
+    holder = entries_of(document.root)[section]
+    entries = entries_of(holder)
     names = [*entries]
-    above = next((name for name in reversed(names[: names.index(path[1])]) if name not in properties), None)
+    above = next((name for name in reversed(names[: names.index(key)]) if name not in properties), None)
     if above is None or not entries[above].absent:
         return None
     first = next(name for name in names[names.index(above) + 1 :] if not isinstance(entries[name].items, dict))
     said = f"{quoted(first)} stands beside {quoted(above)}, as if it were another id"
-    return Beside(first, said, f"Indent it, and what else belongs to {quoted(above)}, by two spaces more.")
+    instead = f"Indent it, and what else belongs to {quoted(above)}, by two spaces more."
+    return Slip((section, first), key_mark(holder, first), said, instead)
+
+
+def _without_dashes(path: tuple[str | int, ...], document: Document) -> Slip | None:
+    """Stages or touchpoints by their ids, as the objects of a section are written."""
+    node = document.root
+    for step in path:
+        node = node.at(step) if node is not None else None
+    entries = entries_of(node)
+    if node is None or not entries or not all(isinstance(value.items, dict) for value in entries.values()):
+        return None
+    first = next(iter(entries))
+    said = f"{quoted(path[-1])} are a list, and here they stand by their ids"
+    return Slip(path, key_mark(node, first), said, f"Begin each with a dash and its id, `- id: {_short(first)}`.")

@@ -107,6 +107,15 @@ def test_texts_that_a_comma_cut_short_are_mended(tmp_path):
         assert (tmp_path / "m.cjm.yaml").read_text() == before
 
 
+def test_stages_and_touchpoints_by_their_ids_are_one_finding_each():
+    text = "personas: {p: {name: P}}\njourneys:\n  j: {name: J, personas: p, stages: {a: {name: A}, b: {name: B}}}\n"
+    (found,) = findings(text)
+    assert (found.span.line, found.message) == (3, "`stages` are a list, and here they stand by their ids")
+    assert found.help == "Begin each with a dash and its id, `- id: a`."
+    one = text.replace("{a: {name: A}, b: {name: B}}", "{id: s, name: S, touchpoints: {a: {name: A}}}")
+    assert [f.help for f in findings(one)] == [found.help]
+
+
 def test_a_number_is_quoted_only_where_the_text_fits(tmp_path):
     tree(
         tmp_path, {"m.cjm.yaml": "personas: {p: {name: 7}}\nevidence: {e: {name: E, kind: survey, collected: 2026}}\n"}
