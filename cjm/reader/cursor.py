@@ -6,6 +6,7 @@ from cjm.findings import Finding, Severity
 from cjm.model import EvidenceUse, Reference
 from cjm.reader.book import Former
 from cjm.reader.index import PHASES
+from cjm.reader.symbols import SECTIONS
 from cjm.reader.tree import Mark, Value
 from cjm.reader.values import Values
 from cjm.reader.wording import listed, meant, nearest, quoted
@@ -135,6 +136,11 @@ class Cursor(Values):
         instead = f"Did you mean {listed(sure)}?" if sure else meant(written, known)
         if not instead and known and len(known) <= 12 and not nearest(written, known):
             instead = f"Known here: {', '.join(known)}."
+        if not known and kind in SECTIONS:
+            # Often one file was named of several that no `cjm.yaml` makes one workspace of.
+            declared = f"`{kind}: {{{quoted(written, marks=False)}: {{name: …}}}}`"
+            other = "where another file has it, a `cjm.yaml` above both makes them one workspace"
+            instead = f"No file that was read has `{kind}:`. Write {declared}; {other}."
         self.book.findings.append(
             Finding(
                 rule="unknown-reference",

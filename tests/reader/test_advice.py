@@ -116,6 +116,18 @@ def test_stages_and_touchpoints_by_their_ids_are_one_finding_each():
     assert [f.help for f in findings(one)] == [found.help]
 
 
+def test_a_reference_where_nothing_of_its_kind_was_read():
+    (found,) = findings(
+        BASE.replace("teams:\n  shop: {name: Web shop}\n", "")
+        .replace("    owner: shop\n    stages", "    stages")
+        .replace("owner: shop}", "x-o: 1}")
+        .replace("        owner: shop\n", "", 1)
+    )
+    assert found.help.startswith(
+        "No file that was read has `teams:`. Write `teams: {shop: {name: …}}`; where another file"
+    )
+
+
 def test_a_number_is_quoted_only_where_the_text_fits(tmp_path):
     tree(
         tmp_path, {"m.cjm.yaml": "personas: {p: {name: 7}}\nevidence: {e: {name: E, kind: survey, collected: 2026}}\n"}
