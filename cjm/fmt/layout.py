@@ -97,12 +97,19 @@ class _Layout:
             opens = not lines and not indent
             before = part.before[_blanks(part.before) :] if opens or self._keeps(piece, n - 1) else part.before
             made = self._part(part, indent)
-            if len(part.after) > 1 and (not part.is_collection or len(made) == 1):
+            if self._is_block_text(part):
+                # What stands behind its head belongs to the text; the comment of its key or dash goes above.
+                before = [*before, *part.after]
+            elif len(part.after) > 1 and (not part.is_collection or len(made) == 1):
                 # A line has one comment; what stood on other lines of it goes above.
                 before = [*before, *part.after[:-1]]
             lines += [*(" " * indent + text if text else BLANK for text in before), *made]
         lines += [" " * indent + text for text in piece.end]
         return lines
+
+    def _is_block_text(self, part: Piece) -> bool:
+        mark = part.node.mark
+        return not part.is_collection and mark[:2] != mark[2:] and is_block(self.document, mark)
 
     def _keeps(self, piece: Piece, index: int) -> bool:
         """Whether a part ends in a text that keeps the empty lines after it, so that none may come from us."""
@@ -111,9 +118,9 @@ class _Layout:
         last = piece.parts[index]
         while last.parts and not last.end:
             last = last.parts[-1]
-        mark = last.node.mark
-        if last.parts or mark[:2] == mark[2:] or not is_block(self.document, mark):
+        if not self._is_block_text(last):
             return False
+        mark = last.node.mark
         return "+" in self.document.lines[mark[0] - 1][mark[1] - 1 :].split("#")[0]
 
     def _part(self, part: Piece, indent: int) -> list[str]:
@@ -154,7 +161,7 @@ class _Layout:
                 return [_commented(f"{lead}{room}{short}", part.after)]
             more = [" " * (indent + _INDENT) + text for text in part.after[1:]]
             return [_commented(lead, part.after[:1]), *self._parts(part, indent + _INDENT), *more]
-        if node.mark[:2] != node.mark[2:] and is_block(self.document, node.mark):
+        if self._is_block_text(part):
             return self._block(f"{lead}{room}", part, indent)
         told = self._scalar(node, flow=False)
         if told is not None and (node.mark[0] == node.mark[2] or len(lead) + 1 + len(told) <= WIDTH):
@@ -239,7 +246,7 @@ class _Layout:
                 # Without a line end at the end of the file the text has none either.
                 head = f"{head[0]}-{head[1:].replace('-', '').replace('+', '')}"
         moved = [pad + line[old:] if line.strip() or len(line) > old else "" for line in body]
-        return [_commented(f"{lead}{head}", part.after), *moved]
+        return [f"{lead}{head}", *moved]
 
 
 def _commented(line: str, comments: list[str]) -> str:

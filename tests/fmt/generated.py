@@ -92,6 +92,8 @@ class Pen:
             return [f"{lead}{self.comment()}", *self.block(value, indent + self.one_of(1, 2, 3))]
         if isinstance(value, str) and value.isalnum() and self.one_of(False, False, True):
             first, *rest = self.block_text(value, indent)
+            if self.one_of(False, False, True):
+                return [f"{lead}{self.comment()}", f"{' ' * (indent + 1)}{first}", *rest]
             return [f"{lead} {first}", *rest]
         told = self.flow(value) if isinstance(value, dict | list) else self.scalar(value)
         return [f"{lead} {told}".rstrip(" ") + self.comment()]

@@ -10,11 +10,20 @@ from cjm.source import Source
 
 LINES = ("", "\n", "  b\n", "     c\n", "  \n", "     \n", "\t\n")
 ENDS = ("", " ", "   ", "     b", "    \t")
-PLACES = ("x-a: ", "x-a:\n  - ", "x-a:\n  - k: ", "x-a:\n  ", "x-a:\n  k:\n    ", "x-a:\n - - ")
+PLACES = (
+    "x-a: ",
+    "x-a: # e\n  ",
+    "x-a:\n  - # e\n    ",
+    "x-a:\n  - ",
+    "x-a:\n  - k: ",
+    "x-a:\n  ",
+    "x-a:\n  k:\n    ",
+    "x-a:\n - - ",
+)
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("head", ["|", "|+", "|-", ">", ">+", "|2", "|2+", ">1-"])
+@pytest.mark.parametrize("head", ["|", "|+", "|-", ">", ">+", "|2", "|2+", ">1-", "|  # f"])
 def test_block_texts(place, head):
     laid_out = 0
     for *body, end in itertools.product(LINES, LINES, ENDS):
