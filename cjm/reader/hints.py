@@ -172,7 +172,10 @@ def _beside_id(error: Any, document: Document) -> Slip | None:
     above = next((name for name in reversed(names[: names.index(key)]) if name not in properties), None)
     if above is None or not entries[above].absent:
         return None
-    first = next(name for name in names[names.index(above) + 1 :] if not isinstance(entries[name].items, dict))
+    below = names[names.index(above) + 1 :]
+    first = next((name for name in below if not isinstance(entries[name].items, dict)), None)
+    if first is None:
+        return None  # what looks like keys are objects, as ids would have
     said = f"{quoted(first)} stands beside {quoted(above)}, as if it were another id"
     instead = f"Indent it, and what else belongs to {quoted(above)}, by two spaces more."
     return Slip((section, first), key_mark(holder, first), said, instead)

@@ -145,6 +145,9 @@ def test_an_object_beside_its_id_is_told_once():
     # Where something stands below the id, a name beside it is another person who has none.
     text = BASE.replace("summary: Buys her first running shoes}", "summary: x}\n  name: Lena\n  quote: y")
     assert [f.message[:21] for f in findings(text)] == ["an object (`key: valu"] * 2
+    # What is an object itself may be called like a key.
+    text = BASE.replace("  maya: {name: Maya", "  lena:\n  image: {quote: y}\n  maya: {name: Maya")
+    assert [f.message for f in findings(text)] == ["the key `name` is missing from this persona"]
 
 
 @pytest.mark.parametrize(
