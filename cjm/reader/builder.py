@@ -41,7 +41,7 @@ class Builder:
         self.document = document
         self.documents = 0
         self.signs = glued_signs(document)
-        self.numbers: dict[int, dict[str, int]] = {}
+        self.numbers: dict[int, tuple[dict[str, Value], dict[str, int]]] = {}
         # No line and no column of a file is larger than the file.
         self.typecode = "H" if len(document.source.content) < _SMALL else "I"
 
@@ -224,7 +224,8 @@ class Builder:
 
     def _number_of(self, key: str, values: dict[str, Value]) -> int:
         """Which key of a mapping it is, from 0; asked again and again, each key is counted once."""
-        numbers = self.numbers.setdefault(id(values), {})
+        # The mapping is held on to, kept in the tree or not, so that no later one has its identity.
+        numbers = self.numbers.setdefault(id(values), (values, {}))[1]
         for n, name in zip(range(len(values) - 1, len(numbers) - 1, -1), reversed(values), strict=False):
             numbers[name] = n
         return numbers[key]

@@ -71,6 +71,15 @@ def test_signs_inside_a_text_are_part_of_it(text):
     assert not parse(Source("m", text.encode())).findings
 
 
+def test_every_key_that_stands_twice_is_told_with_its_first_place():
+    """Also in objects that aren't kept, since their own key stands twice."""
+    text = "".join(f"x-a: {{{name}: 1, b: 2, {name}: 3}}\n" for name in "cdefghijk")
+    found = [finding for finding in findings(text) if finding.rule == "duplicate-key"]
+    assert [(f.span.line, f.span.column, f.related[0].span[1:3]) for f in found] == sorted(
+        [(line, 19, (line, 7)) for line in range(1, 10)] + [(line, 1, (1, 1)) for line in range(2, 10)]
+    )
+
+
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "{? "])
 def test_depth_is_bounded(opening):
     code = (
