@@ -22,6 +22,7 @@ CHANGE_WORDS: Mapping[str, str] = MappingProxyType(
 _SHIFT = 22  # from a mark to the text beside it
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 _NUMBERED = 5
+_AIR = 6  # below a name that reaches further down than what stands beside it
 
 Drawn = tuple[list[Shape], float]
 """Shapes, and the last baseline or the bottom of them."""
@@ -184,7 +185,7 @@ class Rows:
     ) -> Drawn:
         title, note = label
         shapes: list[Shape] = [timeline.rule(columns, top), *timeline.label(title, note, top)]
-        height = timeline.label_height(title, note)
+        height = timeline.label_height(title, note) + _AIR
         for n, items in enumerate(cells):
             y = top + 23
             for item in items:

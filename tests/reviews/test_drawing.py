@@ -310,6 +310,19 @@ def test_opportunities_for_a_journey_as_a_whole_stand_below_its_columns(tmp_path
     assert max(float(line[1]) for line in lines if line) < top
 
 
+def test_the_name_of_a_row_has_room_below_it(tmp_path):
+    sides = [
+        workspace({"j": {"stages": {"a": [step("one", score)]}}}, opportunities=found)
+        for score, found in enumerate(({}, {"o": {"name": "Idea", "addresses": "j"}}))
+    ]
+    drawing = root(reviewed(tmp_path, *sides))
+    note = next(text for text in drawing.iter(f"{SVG}text") if said(text) == "for the journey as a whole")
+    last = float(note.get("y")) + 14 * (len(note) - 1)
+    assert len(note) == 2
+    lines = [re.match(r"M[\d.]+ ([\d.]+)H", path.get("d")) for path in drawing.iter(f"{SVG}path")]
+    assert min(y for line in lines if line and (y := float(line[1])) > last) - last >= 12
+
+
 # --- the whole ---------------------------------------------------------------------------------
 
 
