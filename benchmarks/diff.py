@@ -4,6 +4,7 @@ A second repository of twice the size shows whether any step grows faster than t
 that compares is timed by itself, with one edit and with another word at every touchpoint.
 """
 
+import argparse
 import gc
 import subprocess
 import sys
@@ -92,6 +93,7 @@ def compared(journeys):
 
 
 def main():
+    argparse.ArgumentParser(description=__doc__).parse_args()
     with tempfile.TemporaryDirectory() as name:
         found = {}
         for size in (JOURNEYS, 2 * JOURNEYS):

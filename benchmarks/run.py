@@ -5,6 +5,7 @@ processor time to a bare interpreter or to the floor. Peers are public tools: ya
 ajv-cli, which all check less. `run.py validate` makes the tables of one part only: start, validate or render.
 """
 
+import argparse
 import os
 import re
 import shutil
@@ -200,8 +201,15 @@ def validate_many(folder):
     table(f"Validate 1,000 files ({size:.1f} MB)", found, "parser alone")
 
 
+PARTS = ("start", "validate", "render")
+
+
 def main():
-    parts = sys.argv[1:] or ["start", "validate", "render"]
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)} (default: all)")
+    parts = arguments.parse_args().parts or PARTS
+    if unknown := set(parts) - set(PARTS):
+        arguments.error(f"unknown part: {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         bare = {"bare python": [PY, "-c", "pass"]}

@@ -1,5 +1,6 @@
 """Writes the names that templates are given into docs/templates.md, from the code that gives them."""
 
+import argparse
 import shutil
 import sys
 import tempfile
@@ -236,4 +237,5 @@ def _composed(origin: object, arguments: tuple[object, ...]) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     PAGE.write_text(page(), encoding="utf-8")

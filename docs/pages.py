@@ -1,7 +1,7 @@
 """Writes the pages that come from the code: one per rule, their list, and the language's reference."""
 
+import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -163,4 +163,6 @@ def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", nargs="?", type=Path, default=HERE, help="where the pages go (default: docs)")
+    write(arguments.parse_args().folder)

@@ -3,8 +3,8 @@
 The people are made up, and so are their pictures.
 """
 
+import argparse
 import struct
-import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -159,4 +159,6 @@ def draw(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    draw(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", nargs="?", type=Path, default=HERE, help="where they go (default: examples)")
+    draw(arguments.parse_args().folder)

@@ -1,7 +1,7 @@
 """Draws the pictures of the examples and of the README's small map."""
 
+import argparse
 import re
-import sys
 import tempfile
 from pathlib import Path
 
@@ -95,4 +95,6 @@ def _run(*arguments: str) -> None:
 
 
 if __name__ == "__main__":
-    draw(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT)
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("folder", nargs="?", type=Path, default=ROOT, help="where they go (default: the repository)")
+    draw(arguments.parse_args().folder)
