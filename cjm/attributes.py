@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from cjm.errors import CannotContinue
-from cjm.files import content_of, write_all
+from cjm.files import content_of
 from cjm.frozen import dataclass
+from cjm.writing import write_all
 
 PATTERNS = ("*.cjm.yaml", "*.cjm.yml", "cjm.yaml")
 _OURS = tuple(f"{pattern} diff=cjm".encode() for pattern in PATTERNS)

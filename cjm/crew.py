@@ -19,19 +19,6 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def is_another(process: str) -> bool:
-    """Whether a process of this number runs that isn't this one; nobody tells on Windows."""
-    if os.name != "posix" or not process.isdecimal() or int(process) == os.getpid():
-        return False
-    try:
-        os.kill(int(process), 0)
-    except PermissionError:
-        return True  # it is somebody else's
-    except (ProcessLookupError, OverflowError):
-        return False
-    return True
-
-
 class Crew:
     """Processes that all do `work`, which gets the pipe to this one, and what else it was given.
 

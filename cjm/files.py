@@ -1,4 +1,4 @@
-"""Files on the disk: which ones belong to a workspace, reading them, and writing whole files or none."""
+"""Files on the disk: which ones belong to a workspace, and reading them."""
 
 import os
 import stat
@@ -14,7 +14,6 @@ from cjm.source import Source
 ROOT_FILE = "cjm.yaml"
 SUFFIXES = (".cjm.yaml", ".cjm.yml")
 MAX_BYTES = 2_000_000
-LEFTOVER = ".cjm-"
 _NO_ROOM = Flaw(f"is too much: all images together may have {MOST_TOGETHER:,} bytes", limit=True)
 
 
@@ -90,8 +89,6 @@ def maps_among(paths: Iterable[str]) -> list[str]:
 
 
 def _is_map(name: str, folder: str, *, nested: bool) -> bool:
-    if name.startswith(LEFTOVER):
-        return False  # half of a file that is being written, or was when a run was killed
     return name.endswith(SUFFIXES) or (name == ROOT_FILE and (nested or not folder))
 
 
@@ -227,73 +224,3 @@ def _picture_at(place: Path) -> Picture | Flaw:
         return Flaw("isn't there")
     except OSError:
         return Flaw("can't be read")
-
-
-# --- writing -----------------------------------------------------------------------------------
-
-
-def write_all(folder: Path, files: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()) -> None:
-    """Write files below a folder, each whole or not at all: an interrupted run leaves the old ones.
-
-    Everything is written beside its place first, and moved there only when all of it is on disk.
-    Files that are `gone` are removed before the last is moved, with the folders that they leave empty.
-    `gone` is looked at after all files were taken, so that what yields them may add to it.
-    """
-    waiting: list[tuple[Path, Path]] = []
-    swept: set[Path] = set()
-    try:
-        for path, content in files:
-            target = folder.joinpath(*path.split("/"))
-            if target.parent not in swept:
-                swept.add(target.parent)
-                _sweep(target.parent)
-            waiting.append(_beside(target, len(waiting)))
-            _write(*waiting[-1], content)
-        for beside, target in waiting[:-1]:
-            beside.replace(target)
-        for path in gone:
-            _remove(folder, path)
-        for beside, target in waiting[-1:]:
-            beside.replace(target)
-    except OSError as error:
-        raise CannotContinue(f"cannot write below {folder}: {error.strerror or error}") from error
-    finally:
-        for beside, _ in waiting:
-            beside.unlink(missing_ok=True)
-
-
-def _remove(folder: Path, path: str) -> None:
-    """Remove a file below a folder, and the folders between that are empty then."""
-    (target := folder.joinpath(*path.split("/"))).unlink(missing_ok=True)
-    for parent in target.parents:
-        if parent == folder or any(parent.iterdir()):
-            return
-        parent.rmdir()
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed run left behind, and nothing that another one is about to move to its place."""
-    for old in folder.glob(f"{LEFTOVER}*"):
-        from cjm.crew import is_another  # most folders hold nothing of the kind
-
-        if not is_another(old.name.removeprefix(LEFTOVER).partition("-")[0]):
-            old.unlink(missing_ok=True)
-
-
-def _beside(target: Path, number: int) -> tuple[Path, Path]:
-    """Where a file is written first, and where it goes then: a link stays one, and what it leads to is replaced."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_symlink():
-        target = target.resolve()
-    if target.is_dir():
-        raise CannotContinue(f"{target} is a folder, and a file should go there")
-    return target.parent / f"{LEFTOVER}{os.getpid()}-{number}", target
-
-
-def _write(beside: Path, target: Path, content: bytes) -> None:
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if target.exists():
-        beside.chmod(stat.S_IMODE(target.stat().st_mode))

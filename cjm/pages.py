@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cjm.errors import CannotContinue
-from cjm.files import MAX_BYTES, content_of, write_all
+from cjm.files import MAX_BYTES, content_of
+from cjm.writing import write_all
 
 
 def page_at(path: Path, places: Sequence[Path]) -> str:

@@ -50,7 +50,7 @@ def show(changes: list[tuple[Loaded, Loaded, int]], color: Color) -> int:
 
 
 def _write_fixes(pairs: list[tuple[Loaded, Loaded]], stdin: Text | None) -> None:
-    from cjm.files import write_all
+    from cjm.writing import write_all
 
     for before, after in pairs:
         if stdin is not None:

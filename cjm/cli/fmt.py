@@ -34,8 +34,8 @@ def fmt(
     Comments stay with what they speak of, and what a file says stays as it is. A file that isn't
     readable YAML is left alone, and the run ends with 2.
     """
-    from cjm.files import write_all
     from cjm.workspace import Text, gather
+    from cjm.writing import write_all
 
     stdin = Text(sys.stdin.buffer.read(), stdin_filename) if paths == ["-"] else None
     if stdin_filename and stdin is None:

@@ -59,7 +59,7 @@ def _copy_templates(directory: str) -> None:
 
 def _write_new(folder: Path, found: dict[str, bytes]) -> None:
     """Write files below a folder, and say their paths; nothing where one of them is there already."""
-    from cjm.files import write_all
+    from cjm.writing import write_all
 
     there = [path for path in found if (folder / path).exists()]
     if there:

@@ -63,8 +63,8 @@ def _summary(outcome: Outcome, folder: str) -> str:
 
 def write_one(plan: Plan, out: str) -> None:
     """Write the one artefact that was asked for to a file, or to stdout for `-`."""
-    from cjm.files import write_all
     from cjm.render.plan import the_one
+    from cjm.writing import write_all
 
     if plan.broken and not plan.journeys:
         return

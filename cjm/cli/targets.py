@@ -29,7 +29,7 @@ def _target(asked: str, formats: type[StrEnum], example: str) -> tuple[str, str]
 
 def save(target: str, text: str) -> None:
     """Write a report whole, or leave the file as it was."""
-    from cjm.files import write_all
+    from cjm.writing import write_all
 
     path = Path(target)
     write_all(path.parent, [(path.name, text.encode("utf-8", "backslashreplace"))])

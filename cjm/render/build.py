@@ -11,6 +11,7 @@ from cjm.render.digest import sha256
 from cjm.render.manifest import NAME, Entry, Manifest, manifest_in, manifest_of
 from cjm.render.parallel import Task, results_of
 from cjm.render.plan import Plan
+from cjm.writing import write_all
 
 _MOST_BYTES = 500_000_000
 
@@ -123,7 +124,7 @@ def build(
     if todo or found.left_over:
         # Closed whatever happens, so that no process outlives a run that was given up.
         with closing(results_of(plan, _tasks(todo.values()), jobs, tell)) as results:
-            files.write_all(folder, run.contents(results), run.removed)
+            write_all(folder, run.contents(results), run.removed)
     warnings = (line for standing in found.standings for line in run.entries[standing.path].warnings)
     return Outcome(
         tuple(run.written),

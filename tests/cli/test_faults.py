@@ -107,10 +107,48 @@ def test_another_run_at_the_same_time_takes_nothing_away(tmp_path, whole, run):
 def test_what_a_killed_run_left_goes_though_another_one_is_at_work(tmp_path):
     folder = maps_in(tmp_path)
     # No process has numbers as high as the first two.
-    for process in (2**30, 2**70, os.getpid(), os.getppid(), "x"):
+    for process in (2**30, 2**70, os.getpid(), os.getppid()):
         (folder / f".cjm-{process}-0").write_text("half")
     assert cjm("fmt", folder).code == 0
     assert sorted(folder.glob(".cjm-*")) == [folder / f".cjm-{os.getppid()}-0"]
+
+
+WRITERS = {
+    "fmt": ("fmt",),
+    "fix": ("validate", "--fix"),
+    "baseline": ("validate", "--write-baseline", "other.json"),
+    "report": ("validate", "--report", "sarif=out.sarif"),
+    "render": ("render", "--out", ".", "--format", "md"),
+    "one file": ("render", "--out", "map.svg", "--view", "map"),
+    "update": ("render", "--update", "page.md"),
+    "git": ("git", "install"),
+    "init": ("init", ".", "--templates"),
+}
+MAP = "personas: {p: {nam: P}}\njourneys: {j: {name: J, personas: p, stages: [{name: S}]}}\n"
+PAGE = "<!-- cjm:begin journey=j view=map -->\n<!-- cjm:end -->\n"
+
+
+@pytest.mark.parametrize("run", WRITERS)
+def test_nothing_goes_that_is_called_like_a_leftover(tmp_path, run):
+    theirs = (".cjm-baseline.json", ".cjm-notes.md", ".cjm-", ".cjm-2024-11", ".cjm-x-0", ".cjm-1-2.md", ".cjm-cache/x")
+    tree(tmp_path, dict.fromkeys(theirs, "mine"))
+    (tmp_path / f".cjm-{2**30}-7").symlink_to(".cjm-notes.md")
+    (tmp_path / f".cjm-{2**30}-8").mkdir()
+    tree(tmp_path, {"m.cjm.yaml": MAP.replace("nam:", "name:"), "x.cjm.yaml": OLD["a.cjm.yaml"], "page.md": PAGE})
+    if run not in {"fmt", "fix"}:
+        (tmp_path / "x.cjm.yaml").unlink()
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    outcome = cjm(*WRITERS[run], cwd=tmp_path)
+    assert outcome.code in {0, 1}, outcome.err
+    assert {name: (tmp_path / name).read_text() for name in theirs} == dict.fromkeys(theirs, "mine")
+    assert (tmp_path / f".cjm-{2**30}-7").is_symlink()
+    assert (tmp_path / f".cjm-{2**30}-8").is_dir()
+
+
+def test_a_map_that_is_called_like_a_leftover_is_a_map(tmp_path):
+    tree(tmp_path, {".cjm-foo.cjm.yaml": "personas: {a:   {nam: A}}\n", f".cjm-{2**30}-0.cjm.yaml": "teams: {t:   {}}\n"})
+    outcome = cjm("fmt", tmp_path)
+    assert (outcome.code, "2 of 2 files" in outcome.err) == (0, True)
 
 
 BIG = "personas:\n" + "".join(f"  p{n}:   {{nam: 'Person {n}'}}\n" for n in range(1500))

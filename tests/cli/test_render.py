@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from cjm import files
 from tests.commands import EXAMPLES, ROOT, cjm, tree
 
 GOOD = "personas: {p: {name: P}}\njourneys: {good: {name: Good, personas: p, stages: {id: s, name: S, doing: x}}}\n"
@@ -132,32 +131,6 @@ def test_no_path_and_no_version_in_what_is_written(tmp_path):
         assert str(ROOT) not in text
         assert str(tmp_path) not in text
         assert "0.1.0" not in text
-
-
-def test_an_interrupted_write_leaves_the_old_files(tmp_path, monkeypatch):
-    (tmp_path / "a.txt").write_text("old")
-
-    def full(_handle):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(files.os, "fsync", full)
-    with pytest.raises(files.CannotContinue, match="No space left"):
-        files.write_all(tmp_path, [("a.txt", b"new"), ("b.txt", b"new")])
-    assert written(tmp_path) == ["a.txt"]
-    assert (tmp_path / "a.txt").read_text() == "old"
-
-
-def test_writing_keeps_modes_follows_links_and_sweeps_leftovers(tmp_path):
-    target = tmp_path / "real.txt"
-    target.write_text("old")
-    target.chmod(0o640)
-    (tmp_path / "link.txt").symlink_to(target)
-    (tmp_path / f".cjm-{2**30}-0").write_text("left by a killed run")  # no process has so high a number
-    files.write_all(tmp_path, [("link.txt", b"new"), ("other.txt", b"x")])
-    assert target.read_text() == "new"
-    assert (tmp_path / "link.txt").is_symlink()
-    assert target.stat().st_mode & 0o777 == 0o640
-    assert written(tmp_path) == ["link.txt", "other.txt", "real.txt"]
 
 
 def test_without_graphviz_on_the_path(tmp_path):

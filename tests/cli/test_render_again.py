@@ -208,7 +208,7 @@ def test_check_needs_no_engine_and_draws_nothing(maps, drawn, monkeypatch):
 
     monkeypatch.setattr(EmbeddedEngine, "__init__", refuse)
     monkeypatch.setattr(Unit, "made", refuse)
-    monkeypatch.setattr("cjm.files.write_all", refuse)
+    monkeypatch.setattr("cjm.render.build.write_all", refuse)
     assert _check(maps, drawn).code == 0
     edit(maps / "a.cjm.yaml", "First of a", "x")
     assert _check(maps, drawn).code == 1
