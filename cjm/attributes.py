@@ -5,7 +5,7 @@ from pathlib import Path
 from cjm.errors import CannotContinue
 from cjm.files import content_of
 from cjm.frozen import dataclass
-from cjm.writing import write_all
+from cjm.writing import digest_of, write_all
 
 PATTERNS = ("*.cjm.yaml", "*.cjm.yml", "cjm.yaml")
 _OURS = tuple(f"{pattern} diff=cjm".encode() for pattern in PATTERNS)
@@ -84,10 +84,11 @@ class Attributes:
         """Write the file, or take it away where nothing would be left of it; says whether anything changed."""
         if content == (self.content or b""):
             return False
-        if content:
-            write_all(self.path.parent, [(self.path.name, content)])
-        else:
-            self.path.unlink()
+        name = self.path.name
+        read = {name: None if self.content is None else digest_of(self.content)}
+        left = write_all(self.path.parent, [(name, content)] if content else [], () if content else [name], before=read)
+        for why in left.values():
+            raise CannotContinue(f"{self.path} {why}, so cjm left it alone", "Run it again.")
         return True
 
 

@@ -1,11 +1,12 @@
 """Pages that somebody else wrote and named to be rewritten in part: reading them, and writing them back."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cjm.errors import CannotContinue
 from cjm.files import MAX_BYTES, content_of
-from cjm.writing import write_all
+from cjm.writing import digest_of, write_all
 
 
 def page_at(path: Path, places: Sequence[Path]) -> str:
@@ -38,12 +39,17 @@ def _repository_of(folder: Path) -> Path:
     return next((found for found in (folder, *folder.parents) if (found / ".git").exists()), folder)
 
 
-def rewrite(pages: Mapping[str, str]) -> None:
-    """Write pages back where they lie, all or none; a link stays a link."""
-    if pages:
-        above = Path(Path.cwd().anchor)
-        write_all(above, ((_below(above, path), text.encode()) for path, text in pages.items()))
+def rewrite(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Write pages back where they lie, from what was read of each to what it should be; a link stays a link.
 
-
-def _below(above: Path, path: str) -> str:
-    return Path(path).resolve().relative_to(above).as_posix()
+    A page that isn't as it was read any more stays as it is: the result says why.
+    """
+    if not pages:
+        return {}
+    places = {page: Path(page).resolve() for page in pages}
+    above = Path(os.path.commonpath([place.parent for place in places.values()]))
+    below = {page: place.relative_to(above).as_posix() for page, place in places.items()}
+    read = {below[page]: digest_of(old.encode()) for page, (old, _) in pages.items()}
+    new = {below[page]: text.encode() for page, (_, text) in pages.items()}
+    left = write_all(above, new.items(), before=read)
+    return {page: left[path] for page, path in below.items() if path in left}

@@ -13,7 +13,7 @@ from cjm.interrupts import held
 from cjm.leftovers import remove_leftovers, temporary_name
 from cjm.permissions import is_read_only, keep_access
 
-THERE = "is there already"
+THERE = "was created while cjm ran"
 READ_ONLY = "is read-only"
 _NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
@@ -102,12 +102,10 @@ def _write_beside(
             if pending.below not in swept:
                 swept.add(pending.below)
                 remove_leftovers(at)
-            if digest is not None and (why := at.difference(pending.name, digest)):
+            if digest is not None and (why := _reason_to_keep(at, pending.name, digest)):
                 return why
             old = at.file_at(pending.name)
             if old is not None and is_read_only(at, pending.name, old):
-                if digest is not None:
-                    return READ_ONLY
                 raise _read_only(at, pending.name)
             with at.create(pending.beside, private=old is not None) as file:
                 file.write(content)
@@ -120,6 +118,15 @@ def _write_beside(
             raise
         return DELETED
     return ""
+
+
+def _reason_to_keep(at: Directory, name: str, digest: str) -> str:
+    """Why a file that was read is not to be written to or removed; empty where nothing speaks against it."""
+    why = at.difference(name, digest)
+    if why:
+        return why
+    old = at.status(name)
+    return READ_ONLY if old is not None and is_read_only(at, name, old) else ""
 
 
 def _move(folder: Path, pending: _Pending, before: Mapping[str, str | None]) -> str:
@@ -162,7 +169,7 @@ def _remove(folder: Path, path: str, digest: str | None) -> str:
     *below, name = path.split("/")
     try:
         with opened(folder, below) as at:
-            why = at.difference(name, digest) if digest is not None else ""
+            why = _reason_to_keep(at, name, digest) if digest is not None else ""
             if why:
                 return "" if why == DELETED else why
             at.unlink(name)

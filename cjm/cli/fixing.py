@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from cjm.cli.saying import say_left
 from cjm.terminal import painted, safe, wants_color
 
 if TYPE_CHECKING:
@@ -22,13 +23,21 @@ def fixes(found: list[Gathered], options: Options) -> list[tuple[Loaded, Loaded,
     return [(before, *fixed(before, options)) for before in map(opened, found)]
 
 
-def mended(changes: list[tuple[Loaded, Loaded, int]], options: Options, stdin: Text | None) -> list[Result]:
-    """Write the safe changes, and check what is there then."""
+def mended(
+    changes: list[tuple[Loaded, Loaded, int]], options: Options, stdin: Text | None
+) -> tuple[list[Result], bool]:
+    """Write the safe changes, and check what is there then; returns whether all of them could be written, too."""
     from cjm.validate import result_of
 
-    _write_fixes([(before, after) for before, after, _ in changes], stdin)
-    _say_fixed(sum(count for _, _, count in changes))
-    return [result_of(after, options) for _, after, _ in changes]
+    if stdin is not None:
+        ((_, after, count),) = changes
+        (path,) = after.reported
+        sys.stdout.buffer.write(after.sources[path].content)
+        _say_fixed(count)
+        return [result_of(after, options)], True
+    written = [(*_written(before, after), count) for before, after, count in changes]
+    _say_fixed(sum(count for _, complete, count in written if complete))
+    return [result_of(now, options) for now, _, _ in written], all(complete for _, complete, _ in written)
 
 
 def show(changes: list[tuple[Loaded, Loaded, int]], color: Color) -> int:
@@ -49,16 +58,18 @@ def show(changes: list[tuple[Loaded, Loaded, int]], color: Color) -> int:
     return int(found)
 
 
-def _write_fixes(pairs: list[tuple[Loaded, Loaded]], stdin: Text | None) -> None:
-    from cjm.writing import write_all
+def _written(before: Loaded, after: Loaded) -> tuple[Loaded, bool]:
+    """Write the files of a workspace that differ; returns it with those that could be, and whether all could."""
+    from cjm.workspace import reread
+    from cjm.writing import digest_of, write_all
 
-    for before, after in pairs:
-        if stdin is not None:
-            (path,) = after.reported
-            sys.stdout.buffer.write(after.sources[path].content)
-            continue
-        changed = [(path, s.content) for path, s in after.sources.items() if s.content != before.sources[path].content]
-        write_all(after.root, changed)
+    changed = {path: s for path, s in after.sources.items() if s.content != before.sources[path].content}
+    read = {path: digest_of(before.sources[path].content) for path in changed}
+    left = write_all(after.root, ((path, source.content) for path, source in changed.items()), before=read)
+    if not left:
+        return after, True
+    say_left(left)
+    return reread(after, {path: before.sources[path] for path in left}), False
 
 
 def _say_fixed(count: int) -> None:

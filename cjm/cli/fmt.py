@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjm.cli.choices import Color
+from cjm.cli.saying import say_left
 from cjm.cli.seeing import seen_on
 from cjm.errors import CannotContinue
 from cjm.terminal import painted, safe, wants_color
@@ -35,14 +36,15 @@ def fmt(
     readable YAML is left alone, and the run ends with 2.
     """
     from cjm.workspace import Text, gather
-    from cjm.writing import write_all
+    from cjm.writing import digest_of, write_all
 
     stdin = Text(sys.stdin.buffer.read(), stdin_filename) if paths == ["-"] else None
     if stdin_filename and stdin is None:
         raise CannotContinue("--stdin-filename needs - as the path", "Write: cjm fmt - --stdin-filename PATH")
     changed, count, unreadable = 0, 0, 0
+    left: dict[str, str] = {}
     for found in gather(paths or (), stdin):
-        writes: list[tuple[str, bytes]] = []
+        writes: list[tuple[Source, bytes]] = []
         for source in found.sources:
             if source.path not in found.reported:
                 continue
@@ -57,15 +59,16 @@ def fmt(
                 sys.stdout.buffer.write(content)
             if content != source.content:
                 changed += 1
-                writes.append((source.path, content))
+                writes.append((source, content))
                 if check and not diff:
                     sys.stdout.write(f"would lay out {safe(source.path)}\n")
         if not (check or diff or stdin is not None):
-            for path, content in writes:
-                target = found.root / path
-                write_all(target.parent, [(target.name, content)])
-    _sum_up(changed, count, unreadable, tried=check or diff)
-    return 2 if unreadable else int(bool(changed) and (check or diff))
+            for source, content in writes:
+                read = {source.path: digest_of(source.content)}
+                left |= write_all(found.root, [(source.path, content)], before=read)
+    say_left(left)
+    _sum_up(changed - len(left), count, unreadable + len(left), tried=check or diff)
+    return 2 if unreadable or left else int(bool(changed) and (check or diff))
 
 
 def _laid_out(source: "Source") -> tuple[bytes, list["Finding"]]:
@@ -91,9 +94,9 @@ def _diff(source: "Source", content: bytes, *, colored: bool) -> Iterator[str]:
         yield painted(safe(line), _STYLES.get(line[0], ""), color=colored) + "\n"
 
 
-def _sum_up(changed: int, count: int, unreadable: int, *, tried: bool) -> None:
-    files, left = (f"{number} file{'' if number == 1 else 's'}" for number in (count, unreadable))
+def _sum_up(changed: int, count: int, unwritten: int, *, tried: bool) -> None:
+    files, left = (f"{number} file{'' if number == 1 else 's'}" for number in (count, unwritten))
     would = "would be laid out anew" if tried else "laid out anew"
     said = [f"{changed} of {files} {would}" if changed else f"{files} well laid out"] if count else []
-    said += [f"{left} left as {'it is' if unreadable == 1 else 'they are'}"] if unreadable else []
+    said += [f"{left} left as {'it is' if unwritten == 1 else 'they are'}"] if unwritten else []
     print(", ".join(said), file=sys.stderr)  # noqa: T201

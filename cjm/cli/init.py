@@ -66,6 +66,9 @@ def _write_new(folder: Path, found: dict[str, bytes]) -> None:
         raise CannotContinue(
             f"{(folder / there[0]).as_posix()} is there already", "Name another folder, or move it away."
         )
-    write_all(folder, found.items())
+    left = write_all(folder, found.items(), before=dict.fromkeys(found))
     for path in found:
-        print(safe((folder / path).as_posix()))  # noqa: T201
+        if path not in left:
+            print(safe((folder / path).as_posix()))  # noqa: T201
+    for path, why in left.items():
+        raise CannotContinue(f"{(folder / path).as_posix()} {why}, so cjm left it alone")

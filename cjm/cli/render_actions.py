@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.cli.saying import counted, say
+from cjm.cli.saying import counted, say, say_left
 from cjm.errors import CannotContinue
 from cjm.terminal import safe
 
@@ -64,11 +64,13 @@ def _summary(outcome: Outcome, folder: str) -> str:
 def write_one(plan: Plan, out: str) -> None:
     """Write the one artefact that was asked for to a file, or to stdout for `-`."""
     from cjm.render.plan import the_one
-    from cjm.writing import write_all
+    from cjm.writing import refuse_targets, write_all
 
     if plan.broken and not plan.journeys:
         return
     unit, piece = the_one(plan)
+    if out != "-":
+        refuse_targets(Path(out).parent, [Path(out).name])
     plan.ready({piece.format.name})
     for made in unit.made([piece]):
         for warning in made.warnings:
@@ -82,15 +84,18 @@ def write_one(plan: Plan, out: str) -> None:
             write_all(Path(out).parent, [(Path(out).name, made.content)])
 
 
-def update_pages(plan: Plan, root: Path, pages: Sequence[str], *, check: bool) -> bool:
-    """Rewrite the blocks of pages, or say which are stale; whether none was or nobody asked."""
+def update_pages(plan: Plan, root: Path, pages: Sequence[str], *, check: bool) -> int:
+    """Rewrite the blocks of pages, or say which are stale; returns the exit code."""
     from cjm.pages import page_at, rewrite
     from cjm.render.update import updated
 
-    found = updated(plan, {page: page_at(Path(page), (Path.cwd(), root)) for page in pages})
-    if not check:
-        rewrite({page: new.text for page, new in found.items() if new.stale})
+    read = {page: page_at(Path(page), (Path.cwd(), root)) for page in pages}
+    found = updated(plan, read)
+    left = {} if check else rewrite({page: (read[page], new.text) for page, new in found.items() if new.stale})
+    say_left(left)
     for page, new in found.items():
+        if page in left:
+            continue
         state = ("out of date" if check else "rewritten") if new.stale else "up to date"
         told = f"{page}: {counted(len(new.stale) or new.count, 'block')} {state}"
         if not check:
@@ -99,7 +104,7 @@ def update_pages(plan: Plan, root: Path, pages: Sequence[str], *, check: bool) -
         for line, said in new.stale:
             _listed("stale", f"{page}:{line} {said}")
         print(safe(told))  # noqa: T201
-    return not (check and any(new.stale for new in found.values()))
+    return 2 if left else int(check and any(new.stale for new in found.values()))
 
 
 def _listed(state: str, path: str) -> None:

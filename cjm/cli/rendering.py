@@ -101,12 +101,12 @@ def _run(maps: list[str], wanted: Wanted, job: _Job, arguments: Sequence[str]) -
     folders = _folders(workspaces, job.out)
     each = [dataclasses.replace(wanted, earlier=_earlier(job.since, loaded)) for loaded in workspaces]
     with closing(wanted.templates):
-        clean = [_render(*one, job) for one in zip(workspaces, each, folders, strict=True)]
-    if job.check and not all(clean):
+        codes = [_render(*one, job) for one in zip(workspaces, each, folders, strict=True)]
+    if job.check and any(codes):
         from cjm.cli.render_actions import tell_how_to_mend
 
         tell_how_to_mend(arguments)
-    return int(not all(clean))
+    return max(codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +122,24 @@ class _Job:
     since: str | None
 
 
-def _render(loaded: Loaded, wanted: Wanted, folder: Path, job: _Job) -> bool:
-    """Do it for one workspace; whether there is no error, and nothing that `--check` found."""
+def _render(loaded: Loaded, wanted: Wanted, folder: Path, job: _Job) -> int:
+    """Do it for one workspace; returns the exit code: 1 for errors in it and for what `--check` found."""
     from cjm.cli import render_actions as actions
 
     plan = _planned(loaded, wanted)
     for note in plan.notes:
         say(f"warning: {note}")
     _print(plan, loaded, job.color, sys.stderr if job.out == "-" else sys.stdout)
-    clean = not plan.faulty
+    code = int(plan.faulty)
     if job.pages:
-        clean &= actions.update_pages(plan, loaded.root, job.pages, check=job.check)
+        code = max(code, actions.update_pages(plan, loaded.root, job.pages, check=job.check))
     if job.out and _single(job.out):
         actions.write_one(plan, job.out)
     elif job.out and job.check:
-        clean &= actions.check_folder(plan, folder)
+        code = max(code, int(not actions.check_folder(plan, folder)))
     elif job.out:
         actions.write_folder(plan, folder, job.jobs, force=job.force)
-    return clean
+    return code
 
 
 def _pages(paths: list[str], update: Sequence[str]) -> tuple[list[str], list[str]]:

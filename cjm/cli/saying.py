@@ -1,6 +1,7 @@
 """What verbs say beside their results."""
 
 import sys
+from collections.abc import Mapping
 
 from cjm.terminal import safe
 
@@ -8,6 +9,12 @@ from cjm.terminal import safe
 def say(text: str) -> None:
     """One line on stderr."""
     print(safe(text), file=sys.stderr)  # noqa: T201
+
+
+def say_left(left: Mapping[str, str]) -> None:
+    """A line for each file that was not written, with the reason."""
+    for path, why in left.items():
+        say(f"error: {path} {why}, so cjm left it alone")
 
 
 def speak_utf8() -> None:

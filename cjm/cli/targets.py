@@ -9,10 +9,13 @@ from cjm.errors import CannotContinue
 
 def targets(asked: Iterable[str], formats: type[StrEnum], example: str) -> list[tuple[str, str]]:
     """The format and the file of each; raises `CannotContinue` for what names none, and for two that name one."""
+    from cjm.writing import refuse_targets
+
     found = [_target(each, formats, example) for each in asked]
     for n, (_, target) in enumerate(found):
         if any(Path(target).resolve() == Path(other).resolve() for _, other in found[:n]):
             raise CannotContinue(f"two reports would go to {target}", "Give each a file of its own.")
+        refuse_targets(Path(target).parent, [Path(target).name])
     return found
 
 

@@ -80,7 +80,7 @@ def run(asked: Asked) -> int:
 
         return show(fixes(found, options), asked.color)
     keeps = _changed(found, asked.changed_since)
-    results = _results(asked, found, options, stdin)
+    results, complete = _results(asked, found, options, stdin)
     for note in dict.fromkeys(note for result in results for note in result.checked.notes):
         say(f"warning: {note}")
     made = report_of(results, _shown, keeps)
@@ -93,6 +93,8 @@ def run(asked: Asked) -> int:
         _save(target, _text_of(made, name))
     stream = sys.stderr if asked.fix and stdin is not None else sys.stdout
     _tell(asked, made, seen_on(stream, made, asked.color, lambda: _files(results)), stream)
+    if not complete:
+        return 2
     worst = max((finding.severity for finding in made.findings), default=None)
     return int(asked.fail_on is not FailOn.NEVER and worst is not None and worst >= _THRESHOLD[asked.fail_on])
 
@@ -107,14 +109,15 @@ def _options(asked: Asked) -> Options:
     )
 
 
-def _results(asked: Asked, found: list[Gathered], options: Options, stdin: Text | None) -> list[Result]:
+def _results(asked: Asked, found: list[Gathered], options: Options, stdin: Text | None) -> tuple[list[Result], bool]:
+    """What there is to report, and whether everything was written that `--fix` changes."""
     if asked.fix:
         from cjm.cli.fixing import fixes, mended
 
         return mended(fixes(found, options), options, stdin)
     from cjm.validate import results_at
 
-    return results_at(found, options, asked.jobs)
+    return results_at(found, options, asked.jobs), True
 
 
 def _refuse_unknown(options: Options, found: list[Gathered]) -> None:

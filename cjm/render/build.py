@@ -11,7 +11,7 @@ from cjm.render.digest import sha256
 from cjm.render.manifest import NAME, Entry, Manifest, manifest_in, manifest_of
 from cjm.render.parallel import Task, results_of
 from cjm.render.plan import Plan
-from cjm.writing import write_all
+from cjm.writing import refuse_targets, write_all
 
 _MOST_BYTES = 500_000_000
 
@@ -122,6 +122,7 @@ def build(
     plan.ready({standing.format for standing in todo.values()})
     run = _Run(folder, found, todo)
     if todo or found.left_over:
+        refuse_targets(folder, [*todo, *(entry.path for entry in found.left_over), NAME])
         # Closed whatever happens, so that no process outlives a run that was given up.
         with closing(results_of(plan, _tasks(todo.values()), jobs, tell)) as results:
             write_all(folder, run.contents(results), run.removed)
