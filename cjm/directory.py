@@ -88,15 +88,15 @@ class Directory:
         """A file, open for reading; what a link leads to isn't opened."""
         return os.fdopen(os.open(self.at(name), _READ, dir_fd=self.handle), "rb")
 
-    def difference(self, name: str, digest: str) -> str:
-        """How a file differs from what was read, whose SHA-256 this is; empty where it doesn't."""
+    def difference(self, name: str, *digests: str) -> str:
+        """How a file differs from what it should be, by one of these SHA-256; empty where it doesn't."""
         try:
             with self.reader(name) as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                     return CHANGED
                 if _is_being_written(file.fileno()):
                     return BUSY
-                return "" if hashlib.file_digest(file, "sha256").hexdigest() == digest else CHANGED
+                return "" if hashlib.file_digest(file, "sha256").hexdigest() in digests else CHANGED
         except FileNotFoundError:
             return DELETED
         except OSError:

@@ -122,7 +122,7 @@ def build(
     plan.ready({standing.format for standing in todo.values()})
     run = _Run(folder, found, todo)
     if todo or found.left_over:
-        refuse_targets(folder, [*todo, *(entry.path for entry in found.left_over), NAME])
+        refuse_targets(folder, [*todo, NAME])
         # Closed whatever happens, so that no process outlives a run that was given up.
         with closing(results_of(plan, _tasks(todo.values()), jobs, tell)) as results:
             write_all(folder, run.contents(results), run.removed)
