@@ -146,7 +146,9 @@ def test_nothing_goes_that_is_called_like_a_leftover(tmp_path, run):
 
 
 def test_a_map_that_is_called_like_a_leftover_is_a_map(tmp_path):
-    tree(tmp_path, {".cjm-foo.cjm.yaml": "personas: {a:   {nam: A}}\n", f".cjm-{2**30}-0.cjm.yaml": "teams: {t:   {}}\n"})
+    tree(
+        tmp_path, {".cjm-foo.cjm.yaml": "personas: {a:   {nam: A}}\n", f".cjm-{2**30}-0.cjm.yaml": "teams: {t:   {}}\n"}
+    )
     outcome = cjm("fmt", tmp_path)
     assert (outcome.code, "2 of 2 files" in outcome.err) == (0, True)
 
