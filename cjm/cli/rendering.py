@@ -99,6 +99,8 @@ def _run(maps: list[str], wanted: Wanted, job: _Job, arguments: Sequence[str]) -
     if len(workspaces) > 1 and (_single(job.out) or job.pages):
         raise CannotContinue("one file can't hold several workspaces", "Name one workspace.")
     folders = _folders(workspaces, job.out)
+    if job.out and not job.check and not _single(job.out):
+        _refuse_links(folders, job.out)
     each = [dataclasses.replace(wanted, earlier=_earlier(job.since, loaded)) for loaded in workspaces]
     with closing(wanted.templates):
         codes = [_render(*one, job) for one in zip(workspaces, each, folders, strict=True)]
@@ -182,6 +184,18 @@ def _folders(workspaces: list[Loaded], out: str) -> list[Path]:
         above = os.path.commonpath([loaded.root for loaded in workspaces])
         names = [loaded.root.relative_to(above).as_posix() for loaded in workspaces]
     return [Path(out) / name for name in names]
+
+
+def _refuse_links(folders: list[Path], out: str) -> None:
+    """Refuse a link on the way from the folder that was named to one that is written to.
+
+    Nobody named the default folder, so the way to it counts from the current folder.
+    """
+    from cjm.render.manifest import NAME
+    from cjm.writing import refuse_targets
+
+    above = Path() if out == _OUT else Path(out)
+    refuse_targets(above, [(folder.relative_to(above) / NAME).as_posix() for folder in folders])
 
 
 def _planned(loaded: Loaded, wanted: Wanted) -> Plan:

@@ -124,7 +124,7 @@ WRITERS = {
     "git": ("git", "install"),
     "init": ("init", ".", "--templates"),
 }
-MAP = "personas: {p: {nam: P}}\njourneys: {j: {name: J, personas: p, stages: [{name: S}]}}\n"
+MAP = "personas: {p: {nam: P}}\njourneys: {j: {name: J, personas: p, stages: [{id: s, name: S}]}}\n"
 PAGE = "<!-- cjm:begin journey=j view=map -->\n<!-- cjm:end -->\n"
 
 
