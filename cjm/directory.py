@@ -1,5 +1,6 @@
 """A directory that files are written to, by its handle: no link that somebody puts on the way leads anywhere else."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -21,6 +22,8 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 _READ = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
+# How a system or a file system says that it can't make a hard link, or swap two names.
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EACCES, errno.EMLINK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,9 @@ class Directory:
             os.link(self.at(name), self.at(other), src_dir_fd=self.handle, dst_dir_fd=self.handle)
         except FileExistsError:
             return False
-        except OSError:  # a file system without hard links
+        except OSError as error:
+            if error.errno not in _UNSUPPORTED:
+                raise
             if self.status(other) is not None:
                 return False
             self.replace(name, other)
@@ -132,7 +137,6 @@ class Directory:
         if os.name != "posix":
             return False
         import ctypes
-        import errno
 
         library = ctypes.CDLL(None, use_errno=True)
         # Linux and macOS; the flag for swapping is 2 in both.
@@ -142,7 +146,7 @@ class Directory:
         if function(self.handle, os.fsencode(one), self.handle, os.fsencode(other), 2) == 0:
             return True
         code = ctypes.get_errno()
-        if code in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}:
+        if code in _UNSUPPORTED:
             return False
         raise OSError(code, os.strerror(code), self.shown(other))
 

@@ -205,4 +205,5 @@ def _replace_unchanged(at: Directory, pending: _Pending, digest: str) -> str:
         why = at.difference(pending.beside, digest, pending.digest)
         if why:
             at.swap(pending.beside, pending.name)
+        at.unlink(pending.beside)
     return why

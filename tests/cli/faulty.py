@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 from cjm.__main__ import main
+from cjm.directory import Directory
 
 folder, at, how = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 _WRITES = os.O_WRONLY | os.O_RDWR
@@ -38,13 +39,15 @@ def watch(event: str, arguments: tuple) -> None:
     else:
         path = arguments[0] if arguments else ""
         made = event == "os.mkdir" and not os.path.isdir(path)  # noqa: PTH112
-        counts = made or event in {"os.rename", "os.chmod"}
+        counts = made or event in {"os.rename", "os.link", "os.chmod"}
     if counts and isinstance(path, str | os.PathLike) and os.path.abspath(path).startswith(folder):  # noqa: PTH100
         step()
 
 
 sync = os.fsync
 os.fsync = lambda handle: (step(), sync(handle))
+swap = Directory.swap
+Directory.swap = lambda *names: (step(), swap(*names))[1]  # a call of the system that Python does not announce
 sys.addaudithook(watch)
 sys.argv = ["cjm", *sys.argv[4:]]
 try:

@@ -89,8 +89,13 @@ def test_at_every_step(tmp_path, whole, run, how):
         assert ".cjm-" not in checked
         again = subprocess.run(command(*RUNS[run]), cwd=folder, env=surroundings(), capture_output=True)
         assert again.returncode in {0, 1, 2}
+        # A run that was killed just after it had written a file may have left the old one beside it.
+        after = contents(folder)
+        stay = {
+            path for path in left if all(now.get(p) == after.get(p) for p in new if Path(p).parent == Path(path).parent)
+        }
         if run != "init":
-            assert contents(folder) == new, at
+            assert {path: text for path, text in after.items() if path not in stay} == new, at
     assert (tmp_path / "1" / "a.cjm.yaml").stat().st_mode & 0o777 == 0o640
 
 
