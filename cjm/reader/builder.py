@@ -17,6 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from cjm.reader.ambiguous import SIGNS, WORDS, is_ambiguous, number_of
 from cjm.reader.characters import FORBIDDEN, INSTEAD, invisible
 from cjm.reader.glued import glued_signs
 from cjm.reader.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, MAX_TEXT
@@ -27,6 +28,7 @@ TOO_MANY = f"more than {MAX_NODES:,} values in a file (nodes)"
 TOO_DEEP = f"more than {MAX_DEPTH} levels inside one another (depth)"
 _NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
+_ODD_WORDS = frozenset((*_WORDS, *WORDS, *SIGNS))
 _SMALL = 65_000  # bytes of a file whose places need two bytes each
 _DIGITS = frozenset("+-.0123456789")
 # A collection that is open: it, its values, its marks, the key that waits, whether it stands in brackets, its ends.
@@ -41,6 +43,7 @@ class Builder:
         self.document = document
         self.documents = 0
         self.signs = glued_signs(document)
+        self.ambiguous: dict[tuple[int, int], str] = {}
         self.numbers: dict[int, tuple[dict[str, Value], dict[str, int]]] = {}
         # No line and no column of a file is larger than the file.
         self.typecode = "H" if len(document.source.content) < _SMALL else "I"
@@ -56,7 +59,7 @@ class Builder:
         roots: list[Value] = []
         collection, marks, key, flow = Collection(roots), [0, 0, 0, 0], _ITEM, False
         values: Any = roots
-        count, digits, words, longest = 0, _DIGITS, _WORDS, MAX_NAME
+        count, digits, words, longest = 0, _DIGITS, _ODD_WORDS, MAX_NAME
         try:
             while True:
                 event = events()
@@ -167,11 +170,18 @@ class Builder:
                 text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
         elif style and style != "'":
             mark = self._block_end(mark)
-        elif not style and text[:1] not in _DIGITS:
-            return _WORDS.get(text, text), mark
-        elif not style and _NUMBER.match(text):
-            return self._number(text, mark), mark
+        elif not style:
+            return self._plain(text, mark), mark
         return text, mark
+
+    def _plain(self, text: str, mark: Mark) -> Value:
+        if text in _WORDS:
+            return _WORDS[text]
+        if text[:1] in _DIGITS and _NUMBER.match(text):
+            return self._number(text, mark)
+        if is_ambiguous(text):
+            self.ambiguous[mark[:2]] = text
+        return text
 
     def _number(self, text: str, mark: Mark) -> Number:
         if len(text) > MAX_DIGITS and sum(character.isdigit() for character in text) > MAX_DIGITS:
@@ -182,7 +192,7 @@ class Builder:
                 instead="Quote it, where it is a name or a code and not a quantity.",
             )
             return Number(0, text)
-        return Number(float(text) if "." in text else int(text), text)
+        return number_of(text)
 
     def _check_length(self, text: str, mark: Mark, *, is_name: bool) -> None:
         limit = MAX_NAME if is_name else MAX_TEXT

@@ -99,6 +99,10 @@ def _build(document: Document, text: str) -> None:
         document.cut("yaml-syntax", f"this is not readable YAML: {quoted(str(error))}", (1, 1, 1, 1))
     finally:
         parser.dispose()
+    if builder.ambiguous:
+        from cjm.reader.plain_scalars import refuse_ambiguous
+
+        refuse_ambiguous(document, builder.ambiguous)
     if not document.findings and "#" in text:
         for mark in glued_comments(document):
             document.refuse(

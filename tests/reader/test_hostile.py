@@ -112,26 +112,6 @@ def test_sizes_are_bounded():
     assert rules("x-a: [" + "1," * 100_001 + "]") == ["too-large"]
 
 
-SCALARS = {
-    "true": True, "false": False, "null": None, "": None, "~": "~", "yes": "yes", "no": "no", "NO": "NO", "on": "on", "off": "off",
-    "True": "True", "TRUE": "TRUE", "Null": "Null", "y": "y", "1": 1, "-1": -1, "+1": 1, "0": 0, "1.5": 1.5, "-0.5": -0.5, ".5": 0.5,
-    "1.": "1.", "010": "010", "08901": "08901", "00": "00", "0.0": 0.0, "1_000": "1_000", "1e5": "1e5", "1E5": "1E5", "0x1F": "0x1F",
-    "0o17": "0o17", "0b1": "0b1", ".inf": ".inf", ".nan": ".nan", "-.inf": "-.inf", "12:30": "12:30", "12:30:45": "12:30:45",
-    "2026-09-30": "2026-09-30", "2024-13-45": "2024-13-45", "1.2.3": "1.2.3", "--1": "--1", "+": "+", ".": ".", "=": "=", "1,5": "1,5",
-    "5 min": "5 min", "'1'": "1", '"true"': "true", "!": None,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("written", "value"), SCALARS.items())
-def test_plain_scalars_by_the_strict_profile(written, value):
-    document = parse(Source("m", f"x-a: {written}\n".encode()))
-    if written == "!":
-        assert document.findings
-        return
-    assert document.root.data == {"x-a": value}
-    assert type(document.root.data["x-a"]) is type(value)
-
-
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_read_without_an_exception(content):

@@ -7,7 +7,8 @@
 | the cost of refusing | no event is taken after the limit | `nothing_is_taken_*` |
 | billions of laughs, merge bombs, recursion | anchors, aliases and merge keys are refused | `bombs_*` |
 | a key that stands twice | an error with both places | `a_key_twice_*` |
-| `no`, `12:30`, `010`, `1e5` and the like | texts; what a text field takes for a number has a fix | `plain_*`, `a_number_where_*` |
+| `no`, `12:30` and the like | texts; what a text field takes for a number has a fix | `plain_*`, `a_number_where_*` |
+| `~`, `True`, `010`, `1e5` and the like | refused with a fix | `test_plain_scalars.py` |
 | errors of the parser that are none of YAML's | one kind of finding | `nothing_but_findings_*` |
 | tags that make objects | refused; nothing here can make one | `no_tag_*`, `the_parser_is_used_*` |
 | two parsers that disagree | one, libyaml; what it accepts has no second meaning for the other | `without_libyaml_*`, `both_parsers_*` |
@@ -161,16 +162,15 @@ def test_a_key_twice_is_found_wherever_it_stands(keys, flow):
 
 SCALARS = {
     "true": True, "false": False, "null": None, "": None,
-    "~": "~", "yes": "yes", "Yes": "Yes", "YES": "YES", "no": "no", "No": "No", "NO": "NO", "on": "on", "On": "On", "ON": "ON",
-    "off": "off", "Off": "Off", "y": "y", "Y": "Y", "n": "n", "N": "N", "True": "True", "TRUE": "TRUE", "False": "False",
-    "Null": "Null", "NULL": "NULL", "none": "none", "=": "=", "<": "<",
+    "yes": "yes", "Yes": "Yes", "YES": "YES", "no": "no", "No": "No", "NO": "NO", "on": "on", "On": "On", "ON": "ON",
+    "off": "off", "Off": "Off", "y": "y", "Y": "Y", "n": "n", "N": "N",
+    "none": "none", "<": "<",
     "0": 0, "1": 1, "-1": -1, "+1": 1, "-0": 0, "42": 42, "9007199254740993": 9007199254740993, "1234567890123456": 1234567890123456,
     "1.5": 1.5, "-0.5": -0.5, ".5": 0.5, "+.5": 0.5, "-.5": -0.5, "0.0": 0.0, "1.10": 1.1, "2.0": 2.0,
-    "1.": "1.", ".": ".", "-": [None], "+": "+", "--1": "--1", "+-1": "+-1", "1-": "1-", "1+1": "1+1", "..5": "..5", "1..5": "1..5",
-    "01": "01", "010": "010", "01234": "01234", "08901": "08901", "00": "00", "-01": "-01", "00.5": "00.5", "01.5": "01.5",
-    "1_000": "1_000", "_1": "_1", "1,5": "1,5", "1,000": "1,000", "1 000": "1 000", "1e5": "1e5", "1E5": "1E5", "1e+5": "1e+5",
-    "1.5e3": "1.5e3", ".5e1": ".5e1", "0x1F": "0x1F", "0xg": "0xg", "0x_": "0x_", "0o17": "0o17", "0b1": "0b1", "0b_": "0b_",
-    ".inf": ".inf", "-.inf": "-.inf", ".Inf": ".Inf", ".nan": ".nan", ".NaN": ".NaN", "inf": "inf", "nan": "nan", "NaN": "NaN",
+    ".": ".", "-": [None], "+": "+", "--1": "--1", "+-1": "+-1", "1-": "1-", "1+1": "1+1", "..5": "..5", "1..5": "1..5",
+    "_1": "_1", "1,5": "1,5", "1,000": "1,000", "1 000": "1 000",
+    "0xg": "0xg",
+    "inf": "inf", "nan": "nan", "NaN": "NaN",
     "Infinity": "Infinity", "12:30": "12:30", "12:30:45": "12:30:45", "1:1": "1:1", "190:20:30.15": "190:20:30.15",
     "2026-09-30": "2026-09-30", "2024-13-45": "2024-13-45", "2024-02-30T10:00:00": "2024-02-30T10:00:00",
     "2024-01-01T00:00:00+99:00": "2024-01-01T00:00:00+99:00", "2001-12-14 21:59:43.10 -5": "2001-12-14 21:59:43.10 -5",
@@ -212,7 +212,7 @@ def test_plain_text_is_itself_or_a_number_or_a_word(text):
         assert type(data) is (float if point else int)
         assert data == pytest.approx(float(text))
         assert found.root.items["x-a"].written == text
-    elif not text.startswith(("- ", "? ")) and text != "-":
+    elif not text.startswith(("- ", "? ")):
         assert data == " ".join(text.split()) or data == text
 
 
@@ -224,7 +224,7 @@ def test_plain_keys_that_are_no_texts_are_refused_with_a_fix(key):
     assert found.fix.edits[0].text == f'"{key}"'
 
 
-@pytest.mark.parametrize("key", ["yes", "no", "on", "12:30", "2026-01-01", "0x1F", "~", "1e5"])
+@pytest.mark.parametrize("key", ["yes", "no", "on", "12:30", "2026-01-01"])
 def test_plain_keys_that_others_take_for_something_are_texts(key):
     assert document(f"x-a: {{{key}: b}}\n").root.data == {"x-a": {key: "b"}}
 
@@ -259,7 +259,7 @@ def test_numbers_of_sixteen_digits_are_kept(text):
 
 # What raises `ValueError`, `KeyError`, `AttributeError` or `OverflowError` in PyYAML's loaders.
 STRANGE = {
-    "2024-13-45": True, "2024-02-30T00:00:00Z": True, "2024-01-01T00:00:00+99:00": True, "0b_": True, "0x_": True,
+    "2024-13-45": True, "2024-02-30T00:00:00Z": True, "2024-01-01T00:00:00+99:00": True, "0b_": False, "0x_": False,
     "1" * 5000: False, "!!int x": False, "!!float x": False, "!!bool x": False, "!!timestamp x": False, "!!binary é": False,
     "!!set {a}": False, "!!omap [a: 1]": False, "!!pairs [a: 1]": False, "!!null x": False, "!!str 1": False, "!x y": False,
     "! y": False, "!<tag:yaml.org,2002:str> y": False, '"\\U00110000"': False, '"\\UFFFFFFFF"': False, '"\\uD800"': False,
