@@ -238,13 +238,6 @@ class _Layout:
         else:
             old = min((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), default=1 << 30)
             pad = " " * (indent + _INDENT)
-        if self.document.lines[-1] and last_line(self.document, mark) >= len(self.document.lines):
-            if body and not body[-1].strip() and len(body[-1]) <= old:
-                # Blanks before the end of the file are no line of the text.
-                del body[-1]
-            else:
-                # Without a line end at the end of the file the text has none either.
-                head = f"{head[0]}-{head[1:].replace('-', '').replace('+', '')}"
         moved = [pad + line[old:] if line.strip() or len(line) > old else "" for line in body]
         return [f"{lead}{head}", *moved]
 

@@ -43,6 +43,7 @@ class Builder:
         self.document = document
         self.documents = 0
         self.signs = glued_signs(document)
+        self.spread = False  # whether quotes, brackets or the head of a block text are on a line of their own
         self.ambiguous: dict[tuple[int, int], str] = {}
         self.numbers: dict[int, tuple[dict[str, Value], dict[str, int]]] = {}
         # No line and no column of a file is larger than the file.
@@ -73,6 +74,7 @@ class Builder:
                 elif kind is MappingEndEvent or kind is SequenceEndEvent:
                     if flow:
                         marks[2], marks[3] = event.end_mark.line + 1, event.end_mark.column + 1
+                        self.spread = self.spread or marks[2] > marks[0]
                     full, own = collection, marks
                     collection, values, marks, key, flow, ends = stack.pop()
                     self._finish(full, own, ends)
@@ -164,11 +166,15 @@ class Builder:
             refuse_properties(self.document, event, mark)
         if len(text) > MAX_NAME:
             self._check_length(text, mark, is_name=key == "name")
+        if style in {'"', "'"}:
+            self.spread = self.spread or mark[2] > mark[0]
         if style == '"':
             if not text.isprintable() and (found := FORBIDDEN.search(text)):
                 self.document.refuse("yaml-syntax", invisible(found[0]), mark, instead=INSTEAD)
                 text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
         elif style and style != "'":
+            self._check_blanks(text, mark)
+            self.spread = self.spread or not self.document.lines[mark[0] - 1][: mark[1] - 1].strip()
             mark = self._block_end(mark)
         elif not style:
             return self._plain(text, mark), mark
@@ -202,12 +208,25 @@ class Builder:
                 "too-large", f"the text has {len(text):,} characters, the limit is {limit:,} ({what})", mark
             )
 
+    def _check_blanks(self, text: str, mark: Mark) -> None:
+        """Refuse blank lines of a block text that not every reader counts: all of its lines, or one without an end."""
+        lines = self.document.lines
+        last = lines[-1]
+        if not text.strip() and any(line.rstrip("\r") for line in lines[mark[0] : mark[2] - 1]):
+            message, instead = "this block text is blank", 'Write `""`, or delete the blanks below.'
+        elif last and not last.strip() and mark[2] >= len(lines):
+            message, instead = "blanks without a line end follow this block text", "End the last line, or delete it."
+        else:
+            return
+        head = (mark[0], mark[1], mark[0], mark[1] + 1)
+        self.document.refuse(
+            "yaml-syntax", f"{message}, and YAML readers don't agree on its lines", head, instead=instead
+        )
+
     def _block_end(self, mark: Mark) -> Mark:
         """Where a block scalar's last character stands; libyaml says where the next token begins."""
         lines = self.document.lines
-        last = min(mark[2], len(lines))
-        if mark[3] == 1 or last > mark[0]:
-            last -= mark[3] == 1
+        last = min(mark[2] - (mark[3] == 1), len(lines))
         while last > mark[0] and not lines[last - 1].strip():
             last -= 1
         return (mark[0], mark[1], last, len(lines[last - 1].rstrip("\r")) + 1)

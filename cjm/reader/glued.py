@@ -24,7 +24,7 @@ def glued_comments(document: Document) -> Iterator[Mark]:
     for mark in texts_of(document.root):
         for number in range(mark[0], mark[2] + 1):
             if number in texts:
-                texts[number].append(_part(mark, number, lines[number]))
+                texts[number].append(columns_in(mark, number, lines[number]))
     for number, line in lines.items():
         begin = comment_in(line, texts[number])
         if begin > 1 and line[begin - 2] not in " \t":
@@ -44,7 +44,7 @@ def texts_of(root: Node) -> Iterator[Mark]:
         stack.extend(node.items if isinstance(node.items, list) else node.items.values())
 
 
-def _part(mark: Mark, number: int, line: str) -> tuple[int, int]:
+def columns_in(mark: Mark, number: int, line: str) -> tuple[int, int]:
     """The columns that a text takes of one of its lines; of the line of a block text's head only the head."""
     begin = mark[1] if number == mark[0] else 1
     head = _BLOCK.match(line, begin - 1) if number == mark[0] else None

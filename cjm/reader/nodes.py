@@ -12,6 +12,7 @@ from cjm.reader.builder import TOO_DEEP, Builder
 from cjm.reader.characters import INSTEAD, first_forbidden, invisible
 from cjm.reader.glued import glued_comments
 from cjm.reader.limits import MAX_BYTES
+from cjm.reader.spacing import blank_fix, refuse_early_lines, refuse_tabs
 from cjm.reader.syntax import Trouble, explained, label_of
 from cjm.reader.tree import Document
 from cjm.reader.wording import quoted
@@ -90,7 +91,8 @@ def _build(document: Document, text: str) -> None:
 
     builder = Builder(document)
     # The parser reads bytes faster than text, and refuses some characters of a text on its own terms.
-    parser = CParser(text.encode("utf-8"))
+    # A last line without a line end has one, as the text of the YAML test suite says, and most readers do.
+    parser = CParser((text if text.endswith("\n") else f"{text}\n").encode("utf-8"))
     try:
         builder.build(parser.get_event)
     except yaml.MarkedYAMLError as error:
@@ -99,16 +101,25 @@ def _build(document: Document, text: str) -> None:
         document.cut("yaml-syntax", f"this is not readable YAML: {quoted(str(error))}", (1, 1, 1, 1))
     finally:
         parser.dispose()
+    if not document.findings:
+        _refuse_disputed(document, text, spread=builder.spread)
     if builder.ambiguous:
         from cjm.reader.plain_scalars import refuse_ambiguous
 
         refuse_ambiguous(document, builder.ambiguous)
-    if not document.findings and "#" in text:
-        for mark in glued_comments(document):
-            document.refuse(
-                "yaml-syntax", "a comment begins here without a space before it", mark,
-                instead="Put a space before the `#`, or the text in quotes where the `#` belongs to it.",
-            )  # fmt: skip
+
+
+def _refuse_disputed(document: Document, text: str, *, spread: bool) -> None:
+    """Refuse what libyaml reads and other readers don't."""
+    for mark in glued_comments(document) if "#" in text else ():
+        document.refuse(
+            "yaml-syntax", "a comment begins here without a space before it", mark,
+            instead="Put a space before the `#`, or the text in quotes where the `#` belongs to it.",
+        )  # fmt: skip
+    if spread:
+        refuse_early_lines(document)
+    if "\t" in text and not document.findings:
+        refuse_tabs(document)
 
 
 def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
@@ -130,5 +141,7 @@ def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
         begun = error.context_mark
         place = document.span((begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2))
         related = (Related(place, label),)
-    document.refuse("yaml-syntax", said, (line, column, line, column + 1), instead=instead, related=related)
+    at = (line, column, line, column + 1)
+    fix = None if "block scalar" in (error.context or "") else blank_fix(document, line, column)
+    document.refuse("yaml-syntax", said, at, instead=instead, related=related, fix=fix)
     document.whole = False

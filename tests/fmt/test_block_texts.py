@@ -35,4 +35,4 @@ def test_block_texts(place, head):
         again = parse(Source("m.cjm.yaml", once))
         assert formatted(again).content == once, text
         laid_out += 1
-    assert laid_out > 20
+    assert laid_out > 3

@@ -23,7 +23,9 @@ def test_numbers(text, numbers):
 
 
 def test_words_and_signs():
-    assert [value_of(text) for text in ("~", "Null", "NULL", "True", "TRUE", "False", "FALSE")] == [None] * 3 + [True] * 2 + [False] * 2
+    assert [value_of(text) for text in ("~", "Null", "NULL", "True", "TRUE", "False", "FALSE")] == [None] * 3 + [
+        True
+    ] * 2 + [False] * 2
     for text in ("=", "<<", "-"):
         assert is_ambiguous(text)
         assert value_of(text) == text
@@ -31,7 +33,33 @@ def test_words_and_signs():
 
 @pytest.mark.parametrize(
     "text",
-    ["yes", "no", "on", "off", "y", "n", "12:30", "2026-09-30", "nULL", "tRUE", "_1", ".", "+", "..5", "1e", "0xg", "0o8", "0b2", "1,000", "1.2.3", "inf", "--1", "==", "a", ""],
+    [
+        "yes",
+        "no",
+        "on",
+        "off",
+        "y",
+        "n",
+        "12:30",
+        "2026-09-30",
+        "nULL",
+        "tRUE",
+        "_1",
+        ".",
+        "+",
+        "..5",
+        "1e",
+        "0xg",
+        "0o8",
+        "0b2",
+        "1,000",
+        "1.2.3",
+        "inf",
+        "--1",
+        "==",
+        "a",
+        "",
+    ],
 )
 def test_texts_for_everybody_or_by_the_language(text):
     assert not is_ambiguous(text)

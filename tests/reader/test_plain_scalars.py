@@ -19,8 +19,8 @@ CORE = (
     (re.compile(r"null|Null|NULL|~|"), lambda text: None),
     (re.compile(r"true|True|TRUE|false|False|FALSE"), lambda text: text.lower() == "true"),
     (re.compile(r"[-+]?[0-9]+"), int),
-    (re.compile(r"0o[0-7]+"), lambda text: int(text[2:], 8)),
-    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text[2:], 16)),
+    (re.compile(r"0o[0-7]+"), lambda text: int(text, 0)),
+    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text, 0)),
     (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
     (re.compile(r"[-+]?(\.inf|\.Inf|\.INF)"), lambda text: -math.inf if text[0] == "-" else math.inf),
     (re.compile(r"\.nan|\.NaN|\.NAN"), lambda text: math.nan),
@@ -36,9 +36,17 @@ WORDS = ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "~", "=", 
 TABLE = sorted(
     {
         *(form for word in WORDS for form in (word, word.upper(), word.title(), word.swapcase())),
-        *("".join(parts) for parts in itertools.product(["", "-", "+"], ["", "0", "1", "10", "010", "08", "1_0", "0x1F", "0o17", "0b1"], ["", ".", ".0", ".5", "._5"], ["", "e1", "E+2", "e-1", "_"])),
+        *(
+            "".join(parts)
+            for parts in itertools.product(
+                ["", "-", "+"],
+                ["", "0", "1", "10", "010", "08", "1_0", "0x1F", "0o17", "0b1"],
+                ["", ".", ".0", ".5", "._5"],
+                ["", "e1", "E+2", "e-1", "_"],
+            )
+        ),
         *("".join(parts) for n in range(1, 5) for parts in itertools.product("01.e_-+", repeat=n)),
-    }  # fmt: skip
+    }
 )
 
 
@@ -124,7 +132,9 @@ def test_the_fix_is_what_the_schema_wants_there(tmp_path, place, text):
     assert (tmp_path / "m.cjm.yaml").read_text() == MAP.format(**PLAIN | {place: FIXES[place, text]})
 
 
-@pytest.mark.parametrize(("place", "text"), [("emotion", "010"), ("target", ".inf"), ("entry", "1e5"), ("target", "1e99")])
+@pytest.mark.parametrize(
+    ("place", "text"), [("emotion", "010"), ("target", ".inf"), ("entry", "1e5"), ("target", "1e99")]
+)
 def test_one_finding_without_a_fix_where_nothing_fits(place, text):
     (found,) = read([Source("m.cjm.yaml", MAP.format(**PLAIN | {place: text}).encode())]).findings
     assert (found.rule, found.fix) == ("yaml-syntax", None)
@@ -142,7 +152,14 @@ def test_keys_are_quoted(key, shape):
 def test_all_are_refused_wherever_they_stand():
     text = "x-a: [~, {b: True, b: False}, [1e5]]\nx-b:\n- 010\n- |\n  ~\n- '~'\n- ~ a\nx-c: ~\n"
     found = parse(Source("m.cjm.yaml", text.encode())).findings
-    assert sorted((f.span.line, f.span.column) for f in found if f.rule == "yaml-syntax") == [(1, 7), (1, 14), (1, 23), (1, 32), (3, 3), (8, 6)]
+    assert sorted((f.span.line, f.span.column) for f in found if f.rule == "yaml-syntax") == [
+        (1, 7),
+        (1, 14),
+        (1, 23),
+        (1, 32),
+        (3, 3),
+        (8, 6),
+    ]
 
 
 def test_a_value_alone_in_a_file():
