@@ -8,6 +8,7 @@ from cjm.reader.glued import comment_in
 from cjm.reader.tree import Document, Mark, Node
 
 _DIGIT = re.compile(r"[1-9]")
+_MARKERS = frozenset(("---", "..."))
 _DASHES = re.compile(r" *(?:- +)*")
 
 
@@ -25,10 +26,16 @@ def comments_of(document: Document) -> tuple[Comment, ...]:
     """All comments, in order. One behind the head of a block text belongs to that text."""
     taken = _taken(document)
     return tuple(
-        Comment(number, column, line[column - 1 :].rstrip(), not line[: column - 1].strip())
+        _comment(number, column, line)
         for number, line in enumerate(document.lines, 1)
         if "#" in line and (column := comment_in(line.rstrip("\r"), taken.get(number, [])))
     )
+
+
+def _comment(number: int, column: int, line: str) -> Comment:
+    """The comment of a line; beside `---` or `...` it has the line for itself, since those are left out."""
+    before = line[: column - 1].rstrip(" ")
+    return Comment(number, 1 if before in _MARKERS else column, line[column - 1 :].rstrip(), before in {"", *_MARKERS})
 
 
 def _taken(document: Document) -> dict[int, list[tuple[int, int]]]:

@@ -88,7 +88,8 @@ class _Layout:
     document: Document
 
     def root(self, whole: Piece) -> list[str]:
-        return self._parts(whole, 0) if whole.parts else ["{}", *whole.end]
+        """The lines of a file. What is beside the bracket or the `?` of the whole goes above its first key."""
+        return [*whole.after, *self._parts(whole, 0)] if whole.parts else [*whole.end, *whole.after, "{}"]
 
     def _parts(self, piece: Piece, indent: int) -> list[str]:
         """The parts of a collection in block style, from this column on."""

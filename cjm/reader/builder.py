@@ -211,10 +211,10 @@ class Builder:
     def _check_blanks(self, text: str, mark: Mark) -> None:
         """Refuse blank lines of a block text that not every reader counts: all of its lines, or one without an end."""
         lines = self.document.lines
-        last = lines[-1]
+        last = "" if self.document.source.content.endswith(b"\n") else lines[-2]
         if not text.strip() and any(line.rstrip("\r") for line in lines[mark[0] : mark[2] - 1]):
             message, instead = "this block text is blank", 'Write `""`, or delete the blanks below.'
-        elif last and not last.strip() and mark[2] >= len(lines):
+        elif last and not last.strip() and mark[2] >= len(lines) - 1:
             message, instead = "blanks without a line end follow this block text", "End the last line, or delete it."
         else:
             return
@@ -226,7 +226,7 @@ class Builder:
     def _block_end(self, mark: Mark) -> Mark:
         """Where a block scalar's last character stands; libyaml says where the next token begins."""
         lines = self.document.lines
-        last = min(mark[2] - (mark[3] == 1), len(lines))
+        last = mark[2] - (mark[3] == 1)
         while last > mark[0] and not lines[last - 1].strip():
             last -= 1
         return (mark[0], mark[1], last, len(lines[last - 1].rstrip("\r")) + 1)

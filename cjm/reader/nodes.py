@@ -126,7 +126,7 @@ def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
     problem = error.problem or "this is not readable YAML"
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = document.lines
+    lines = document.lines if document.source.content.endswith(b"\n") else document.lines[:-1]
     if line > len(lines):
         line, column = len(lines), len(lines[-1]) + 1
     if "nesting depth" in problem:

@@ -175,11 +175,14 @@ class Document:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of the text, which hardly anybody asks for; none where the file is too large to be read."""
+        """The lines of the text, which hardly anybody asks for; none where the file is too large to be read.
+
+        The last one is empty: what is after the line end of the file, which it has here even where it lacks one.
+        """
         if self._lines is None:
             content = self.source.content
-            readable = len(content) <= MAX_BYTES
-            self._lines = content.removeprefix(_BOM).decode("utf-8", "replace").split("\n") if readable else []
+            text = content.removeprefix(_BOM).decode("utf-8", "replace") if len(content) <= MAX_BYTES else None
+            self._lines = [] if text is None else [*text.removesuffix("\n").split("\n"), ""]
         return self._lines
 
     def rest(self) -> None:
