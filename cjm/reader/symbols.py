@@ -31,7 +31,7 @@ class Places:
 class Symbol:
     """An object of a section: where its key stands, and the ids that it had before.
 
-    Of a journey also its places, the journeys that it names, and what is wrong with the ids in it.
+    `findings` are about the ids in it. Of a journey there are also its places, and the journeys that it names.
     """
 
     key: Mark
@@ -72,9 +72,11 @@ def symbols_of(document: Document) -> Symbols:
 
 def _symbol(document: Document, section: str, name: str, value: Value, key: Mark) -> Symbol:
     former = tuple(_text(old) for old in items_in(entries_in(value).get("formerly")))
-    if section != "journeys":
-        return Symbol(key, former)
     findings: list[Finding] = []
+    if section == "opportunities":
+        _ids(findings, document, f"{section}/{name}", entries_in(value), f"/{section}/{name}", "solutions")
+    if section != "journeys":
+        return Symbol(key, former, findings=tuple(findings))
     places = _places(findings, document, name, value)
     return Symbol(key, former, places, tuple(_links(value)), tuple(findings))
 
@@ -106,7 +108,8 @@ def _places(findings: list[Finding], document: Document, journey: str, value: Va
         if kind == "stage":
             inner = next(iter(items_in(entries.get("touchpoints"))), None)
             places.firsts[name] = _text(entries_in(inner).get("id"))
-        places.pains[name] = _claims(findings, document, f"{journey}/{name}", entries, pointer)
+        ids = _ids(findings, document, f"{journey}/{name}", entries, pointer, "pains", "gains")
+        places.pains[name] = {ident for ident, key in ids.items() if key == "pains"}
     return places
 
 
@@ -134,25 +137,26 @@ def _is_list(value: Value) -> bool:
     return isinstance(value, Collection) and isinstance(value.values, list)
 
 
-def _claims(
-    findings: list[Finding], document: Document, address: str, entries: Mapping[str, Value], pointer: str
-) -> set[str]:
-    """The ids of the pains here; those of pains and gains are unique together."""
+def _ids(
+    findings: list[Finding], document: Document, address: str, entries: Mapping[str, Value], pointer: str, *keys: str
+) -> dict[str, str]:
+    """The ids of what these lists hold, which are unique together, each with the list that it is in first."""
     firsts: dict[str, Collection] = {}
-    pains = set()
-    for key in ("pains", "gains"):
-        for n, claim in enumerate(items_in(entries.get(key))):
-            name = _text(entries_in(claim).get("id"))
-            if not name or not isinstance(claim, Collection):
+    ids: dict[str, str] = {}
+    for key in keys:
+        items = entries.get(key)
+        for n, item in enumerate(items_in(items)):
+            name = _text(entries_in(item).get("id"))
+            if not name or not isinstance(item, Collection):
                 continue
             if name in firsts:
-                mark, first = _id_mark(claim), document.span(_id_mark(firsts[name]))
-                findings.append(repeated(document.span(mark), name, first, address, f"{pointer}/{key}/{n}/id"))
+                mark, first = _id_mark(item), document.span(_id_mark(firsts[name]))
+                at = f"{pointer}/{key}/{n}" if _is_list(items) else f"{pointer}/{key}"
+                findings.append(repeated(document.span(mark), name, first, address, f"{at}/id"))
                 continue
-            firsts[name] = claim
-            if key == "pains":
-                pains.add(name)
-    return pains
+            firsts[name] = item
+            ids[name] = key
+    return ids
 
 
 def repeated(span: Span, name: str, first: Span, address: str, pointer: str) -> Finding:

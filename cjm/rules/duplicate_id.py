@@ -1,8 +1,8 @@
 """An id is used once in its namespace, over all files.
 
 Personas, teams and the other sections each have their own names; stages and touchpoints share those of
-their journey; pains and gains those of their touchpoint. With two equal ids, no reference says which one
-is meant.
+their journey; pains and gains those of their touchpoint or stage; solutions those of their opportunity. With
+two equal ids, no reference says which one is meant.
 
 Bad:
 
