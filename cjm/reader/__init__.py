@@ -74,8 +74,9 @@ def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
     book = Book(index, broken=set(index.broken))
     findings = list(index.findings)
     for each in files.judged:
-        findings += [*each.document.findings, *each.shape]
-        book.broken.update(finding.address for finding in each.shape)
+        about = [*each.document.findings, *each.shape]
+        findings += about
+        book.broken.update(finding.address for finding in about if finding.address)
     ignores = tuple(ignore for document in documents for ignore in ignores_of(document))
     if not files.shared.keeps:
         for document in documents:

@@ -15,6 +15,7 @@ from cjm.reader.limits import MAX_BYTES
 from cjm.reader.spacing import blank_fix, refuse_early_lines, refuse_tabs
 from cjm.reader.syntax import Trouble, explained, label_of
 from cjm.reader.tree import Document
+from cjm.reader.whereabouts import locate_findings
 from cjm.reader.wording import quoted
 from cjm.source import Source
 
@@ -25,6 +26,8 @@ def parse(source: Source) -> Document:
     text = _decoded(document)
     if text is not None and _clean(document, text):
         _build(document, text)
+    if document.findings:
+        locate_findings(document)
     document.rest()
     return document
 

@@ -1,6 +1,6 @@
 """What suppression comments leave out, and which of them leave out nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from cjm.findings import Finding, Severity
 from cjm.frozen import dataclass
@@ -24,8 +24,10 @@ class Suppressed:
     used: set[tuple[int, str]]
 
 
-def suppressed(findings: Iterable[Finding], reading: Reading, ignores: Sequence[Ignore]) -> Suppressed:
-    """Leave out what comments ask for.
+def suppressed(
+    findings: Iterable[Finding], reading: Reading, ignores: Sequence[Ignore], wrong: Container[Span]
+) -> Suppressed:
+    """Leave out what comments ask for. Where an integrity rule fires (`wrong`), no other does.
 
     What may only follow from something that is wrong is dropped, and shows all the same that its comment is needed.
     """
@@ -38,7 +40,7 @@ def suppressed(findings: Iterable[Finding], reading: Reading, ignores: Sequence[
             if ignore.covers(finding.span) and any(present(name) == finding.rule for name, _ in ignore.rules)
         ]
         used.update((n, finding.rule) for n in covering)
-        if finding.address in reading.broken or finding.span.path in reading.unread:
+        if finding.address in reading.broken or finding.span.path in reading.unread or finding.span in wrong:
             continue
         ignored += bool(covering)
         if not covering:
