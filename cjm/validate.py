@@ -14,6 +14,7 @@ from cjm.config import Options
 from cjm.crew import Crew, cores, send
 from cjm.findings import Checked, Finding, in_order
 from cjm.frozen import dataclass
+from cjm.reader.index import SETTINGS_FILE
 from cjm.remembered import place_of, recalled, remember
 from cjm.reporters.reporter import Report
 from cjm.source import Source
@@ -112,6 +113,21 @@ def report_of(
         paths += [prefix + path for path in result.reported]
         ignored += result.checked.ignored
     return Report(tuple(in_order(findings)), sources, len(paths), ignored, paths=tuple(sorted(paths)))
+
+
+def empty_files(results: Sequence[Result], names: Callable[[Path], str]) -> list[str]:
+    """The map files among those asked for that hold nothing but comments, as a report names them."""
+    return [
+        f"{'' if len(results) == 1 else f'{names(result.root)}/'}{path}"
+        for result in results
+        for path in sorted(result.reported)
+        if path != SETTINGS_FILE and _is_empty(result.sources[path].content)
+    ]
+
+
+def _is_empty(content: bytes) -> bool:
+    lines = (line.split(b"#")[0].strip() for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n"))
+    return all(line in {b"", b"---", b"...", b"{}", b"null"} for line in lines)
 
 
 def less(report: Report, baseline: Baseline) -> Report:

@@ -57,7 +57,7 @@ class Asked:
 
 def run(asked: Asked) -> int:
     """Check what was asked for, and tell; returns the exit code."""
-    from cjm.validate import less, report_of
+    from cjm.validate import empty_files, less, report_of
     from cjm.workspace import gather
 
     if asked.output_format not in _FOR_PEOPLE:
@@ -83,6 +83,8 @@ def run(asked: Asked) -> int:
     results, complete = _results(asked, found, options, stdin)
     for note in dict.fromkeys(note for result in results for note in result.checked.notes):
         say(f"warning: {note}")
+    for path in empty_files(results, _shown):
+        say(f"note: {path}: no journey in it yet")
     made = report_of(results, _shown, keeps)
     made = dataclasses.replace(made, prefix=to_checkout(found[0].root) if len(found) == 1 else "")
     if asked.write_baseline:

@@ -8,6 +8,7 @@ from typing import Any
 from cjm.diff.carry import NOW, Carrier, compared
 from cjm.diff.change import Change
 from cjm.diff.fields import FIELDS, Field, How
+from cjm.diff.levels import Level
 from cjm.diff.reworded import reworded
 from cjm.diff.subject import Subject, both, matched
 from cjm.diff.told import told
@@ -74,7 +75,9 @@ def _value(subject: Subject, name: str, field: Field) -> Iterator[Change]:
     before, after = _told(subject, name)
     several = field.kind.endswith(("-detail-changed", "settings-changed", "score-changed", "use-changed"))
     note = f"in {name.replace('_', ' ')}" if several else ""
-    yield subject.change(field.kind, name, before, after, note=_shipped(subject, name) or note)
+    # That somebody looked at a map again changes nothing in what it says.
+    level = Level.EDITORIAL if name == "reviewed" else None
+    yield subject.change(field.kind, name, before, after, note=_shipped(subject, name) or note, level=level)
 
 
 def _speaks_the_language(subject: Subject) -> bool:

@@ -58,7 +58,9 @@ def test_one_finding_and_no_drawing_of_it(tmp_path, name):
     drawn = {path.name for path in (tmp_path / "out").rglob("*.svg")}
     assert any("other" in str(path) for path in (tmp_path / "out").rglob("*.svg")), drawn
     hurt = address.split("/")[0] == "j" or address == "personas/p"
-    assert any(path.name.startswith("j.") or path.parent.name == "j" for path in (tmp_path / "out").rglob("*.svg")) != hurt
+    assert (
+        any(path.name.startswith("j.") or path.parent.name == "j" for path in (tmp_path / "out").rglob("*.svg")) != hurt
+    )
 
 
 def test_a_quality_rule_says_nothing_where_an_integrity_rule_does(tmp_path):
@@ -66,4 +68,6 @@ def test_a_quality_rule_says_nothing_where_an_integrity_rule_does(tmp_path):
     tree(tmp_path, {"m.cjm.yaml": text})
     rows = cjm("validate", tmp_path, "--output-format", "concise").out.splitlines()
     place = next(row for row in rows if "[emotion-out-of-scale]" in row).split(": ")[0]
-    assert [row for row in rows if row.startswith(f"{place}: ")] == [row for row in rows if "[emotion-out-of-scale]" in row]
+    assert [row for row in rows if row.startswith(f"{place}: ")] == [
+        row for row in rows if "[emotion-out-of-scale]" in row
+    ]
