@@ -769,7 +769,10 @@ class Opportunity(Named):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """The union of a workspace's files: every section by id, in source order."""
+    """The union of a workspace's files: every section by id, in source order.
+
+    `unresolved` are the references that lead nowhere, by their pointers, as they were written.
+    """
 
     settings: Settings
     personas: Mapping[str, Persona]
@@ -781,3 +784,4 @@ class Workspace:
     journeys: Mapping[str, Journey]
     opportunities: Mapping[str, Opportunity]
     measurements: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    unresolved: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

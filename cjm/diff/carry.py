@@ -21,11 +21,15 @@ class Carrier:
 
     `objects` are new ids by section and old id, `places` new ids of stages and touchpoints by their
     old address. `known` is everything that is there now: ids by section, full addresses of places and pains.
+    `unresolved` are the references that lead nowhere before and after, by their pointers.
     """
 
     objects: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
     places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     known: frozenset[tuple[str, str]] | None = None
+    unresolved: tuple[Mapping[str, str], Mapping[str, str]] = field(
+        default_factory=lambda: (MappingProxyType({}), MappingProxyType({}))
+    )
 
     def carry(self, section: str, to: str) -> str | None:
         """The id or address as it is now; `None` where nothing has it any more."""
@@ -118,7 +122,9 @@ def pairs(before: Mapping[str, T], after: Mapping[str, T]) -> Pairs:
     return Pairs(tuple(kept), tuple(was for ident, was in before.items() if ident not in taken), tuple(new))
 
 
-def carrier_of(head: Workspace, sections: Mapping[str, Pairs], places: Mapping[str, tuple[Pairs, Pairs]]) -> Carrier:
+def carrier_of(
+    base: Workspace, head: Workspace, sections: Mapping[str, Pairs], places: Mapping[str, tuple[Pairs, Pairs]]
+) -> Carrier:
     """The carrier from one workspace to another; `places` are the stages and touchpoints by the old journey's id."""
     objects = {
         (name, was.id): now.id for name, found in sections.items() for was, now in found.kept if was.id != now.id
@@ -137,4 +143,5 @@ def carrier_of(head: Workspace, sections: Mapping[str, Pairs], places: Mapping[s
             at = f"{journey.id}/{experience.id}"
             known.add(("addresses", at))
             known.update(("addresses", f"{at}/{pain.id}") for pain in experience.pains if pain.id)
-    return Carrier(MappingProxyType(objects), MappingProxyType(moved), frozenset(known))
+    unresolved = base.unresolved, head.unresolved
+    return Carrier(MappingProxyType(objects), MappingProxyType(moved), frozenset(known), unresolved)

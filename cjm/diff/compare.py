@@ -39,7 +39,7 @@ def _every(base: Workspace, head: Workspace, *, suggests: bool) -> list[Change]:
     sections = {name: pairs(getattr(base, name), getattr(head, name)) for name in SECTIONS}
     changed = [(was, now) for was, now in sections["journeys"].kept if was is not now]
     places = {was.id: places_of(was, now) for was, now in changed}
-    carrier = carrier_of(head, sections, places)
+    carrier = carrier_of(base, head, sections, places)
     referrers = referrers_in(base) if _lost(sections, places) else Referrers({})
     changes: list[Change] = []
     for was, now in changed:

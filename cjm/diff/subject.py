@@ -35,6 +35,16 @@ class Subject:
         """The same for a part of it, which may have an address and a name of its own."""
         return replace(self, was=was, now=now, address=address or self.address, name=name or self.name)
 
+    def unresolved(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What was written in a field, before and after, and leads nowhere."""
+        before, after = (
+            tuple(text for pointer, text in texts.items() if f"{pointer}/".startswith(f"{side.place.pointer}/{name}/"))
+            if texts and side is not None
+            else ()
+            for side, texts in zip((self.was, self.now), self.carrier.unresolved, strict=True)
+        )
+        return before, after
+
     def change(
         self,
         kind: str,

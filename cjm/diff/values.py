@@ -21,7 +21,10 @@ def values(subject: Subject, **more: Callable[[Subject, str, Field], Iterator[Ch
     """The changes of every field of an element; `more` are ways to compare that others know, by their name."""
     for name, field in FIELDS[type(subject.now)].items():
         way = more.get(field.how.name) or _WAYS.get(field.how)
-        if way is not None and getattr(subject.was, name) != getattr(subject.now, name):
+        if way is None:
+            continue
+        before, after = subject.unresolved(name)
+        if before != after or getattr(subject.was, name) != getattr(subject.now, name):
             yield from way(subject, name, field)
 
 
@@ -33,9 +36,22 @@ def _tokens(subject: Subject, name: str) -> tuple[Any, Any]:
             tuple(carrier.carry("personas", persona.to) or persona.to for persona in side.personas)
             for carrier, side in sides
         )
-        return was, now
+        before, after = subject.unresolved(name)
+        return (*was, *before), (*now, *after)
     section = "phases" if name == "phase" else section_of(type(subject.now), name)
-    return subject.carrier.token(_held(subject.was, name), section), NOW.token(_held(subject.now, name), section)
+    sides = (subject.carrier, subject.was), (NOW, subject.now)
+    was, now = (
+        _with(carrier.token(_held(side, name), section), texts)
+        for (carrier, side), texts in zip(sides, subject.unresolved(name), strict=True)
+    )
+    return was, now
+
+
+def _with(token: Any, texts: tuple[str, ...]) -> Any:
+    """A token together with the texts that lead nowhere; alone, one of these is told like an id."""
+    if not texts:
+        return token
+    return (*token, *texts) if isinstance(token, tuple) else texts[0] if token is None else (token, *texts)
 
 
 def _held(side: Any, name: str) -> Any:
@@ -45,7 +61,17 @@ def _held(side: Any, name: str) -> Any:
 
 
 def _told(subject: Subject, name: str) -> tuple[str, str]:
-    return told(getattr(subject.was, name)), told(getattr(subject.now, name))
+    before, after = (
+        ", ".join(filter(None, (told(getattr(side, name)), *texts)))
+        for side, texts in zip((subject.was, subject.now), subject.unresolved(name), strict=True)
+    )
+    return before, after
+
+
+def _is_resolved_alone(subject: Subject, name: str) -> bool:
+    """Whether a field says what it said, and only leads somewhere now, or no longer."""
+    before, after = _told(subject, name)
+    return before == after and any(subject.unresolved(name))
 
 
 def _text(subject: Subject, name: str, field: Field) -> Iterator[Change]:
@@ -69,7 +95,7 @@ def _value(subject: Subject, name: str, field: Field) -> Iterator[Change]:
         yield from _free_keys(subject)
         return
     was, now = _tokens(subject, name)
-    if was == now or (name == "emotion_scale" and _speaks_the_language(subject)):
+    if was == now or (name == "emotion_scale" and _speaks_the_language(subject)) or _is_resolved_alone(subject, name):
         yield from _free(subject, name)
         return
     before, after = _told(subject, name)
@@ -131,7 +157,7 @@ def _set(subject: Subject, name: str, field: Field) -> Iterator[Change]:
     if name == "replaces":
         # The journey in these addresses is the baseline, which has a change of its own.
         was, now = ([address.rpartition("/")[2] for address in side] for side in (was, now))
-    if Counter(was) != Counter(now):
+    if Counter(was) != Counter(now) and not _is_resolved_alone(subject, name):
         before, after = _told(subject, name)
         yield subject.change(field.kind, name, before, after)
     else:
@@ -139,8 +165,8 @@ def _set(subject: Subject, name: str, field: Field) -> Iterator[Change]:
 
 
 def _owner(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
-    was, now = subject.carrier.reference(subject.was, name), NOW.reference(subject.now, name)
-    if was == now:
+    was, now = _tokens(subject, name)
+    if was == now or _is_resolved_alone(subject, name):
         return
     before, after = _told(subject, name)
     if now is None:
@@ -161,8 +187,16 @@ def cited(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
     for use in found.gone:
         if not subject.carrier.lost(use):
             yield subject.at(use, None).change("evidence-use-removed", name, told(use))
+    before, after = subject.unresolved(name)
     for use in found.new:
-        yield subject.at(None, use).change("evidence-use-added", name, "", told(use))
+        if use.evidence.to not in before:
+            yield subject.at(None, use).change("evidence-use-added", name, "", told(use))
+    for text in before:
+        if text not in {*after, *(use.evidence.to for use in now)}:
+            yield subject.change("evidence-use-removed", name, text)
+    for text in after:
+        if text not in {*before, *(use.evidence.to for use in was)}:
+            yield subject.change("evidence-use-added", name, "", text)
 
 
 def other(subject: Subject) -> str:

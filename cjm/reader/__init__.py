@@ -120,7 +120,7 @@ def _decode(book: Book, index: Index, shared: Shared, journeys: frozenset[str] |
     if journeys is not None:
         entries["journeys"] = {ident: found for ident, found in entries["journeys"].items() if ident in journeys}
     sections = {section: _section(book, section, entries[section], shared) for section in SECTIONS}
-    return Workspace(settings=settings, **sections)
+    return Workspace(settings=settings, unresolved=MappingProxyType(book.unresolved), **sections)
 
 
 def _section(book: Book, section: str, entries: Mapping[str, Entry], shared: Shared) -> Mapping[str, Any]:

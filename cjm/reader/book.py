@@ -20,7 +20,10 @@ class Former:
 
 @dataclass(slots=True)
 class Book:
-    """All that is noted; `visited` are the journeys in which a reference by address led somewhere."""
+    """All that is noted; `visited` are the journeys in which a reference by address led somewhere.
+
+    `unresolved` are the texts of the references that led nowhere, by their pointers.
+    """
 
     index: Index
     findings: list[Finding] = field(default_factory=list)
@@ -28,6 +31,7 @@ class Book:
     dangling: set[str] = field(default_factory=set)
     former: list[Former] = field(default_factory=list)
     visited: set[str] = field(default_factory=set)
+    unresolved: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: "Book") -> None:
         """Note down what another book has."""
@@ -36,3 +40,4 @@ class Book:
         self.dangling |= other.dangling
         self.former += other.former
         self.visited |= other.visited
+        self.unresolved |= other.unresolved

@@ -131,6 +131,7 @@ class Cursor(Values):
         """Note a reference that leads nowhere; `sure` is what was meant where that is no guess of its letters."""
         self.book.broken.add(self.address)
         self.book.dangling.add(kind)
+        self.book.unresolved[pointer] = written
         if self.book.index.may_exist(written.rsplit("/", 1)[-1]):
             return
         instead = f"Did you mean {listed(sure)}?" if sure else meant(written, known)
