@@ -40,6 +40,8 @@ def test_every_field_is_compared(kind):
 
 def test_every_section_is_compared():
     for field in dataclasses.fields(model.Workspace):
+        if field.name == "unresolved":
+            continue  # no section: what references of the others say
         singular = {"opportunities": "opportunity", "evidence": "evidence"}.get(
             field.name, field.name.removesuffix("s")
         )
