@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from cjm.baseline import Baseline
 from cjm.config import Options
 from cjm.crew import Crew, cores, send
+from cjm.files import ROOT_FILE
 from cjm.findings import Checked, Finding, in_order
 from cjm.frozen import dataclass
-from cjm.reader.index import SETTINGS_FILE
 from cjm.remembered import place_of, recalled, remember
 from cjm.reporters.reporter import Report
 from cjm.source import Source
@@ -121,7 +121,7 @@ def empty_files(results: Sequence[Result], names: Callable[[Path], str]) -> list
         f"{'' if len(results) == 1 else f'{names(result.root)}/'}{path}"
         for result in results
         for path in sorted(result.reported)
-        if path != SETTINGS_FILE and _is_empty(result.sources[path].content)
+        if path != ROOT_FILE and _is_empty(result.sources[path].content)
     ]
 
 

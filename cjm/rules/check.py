@@ -63,7 +63,7 @@ def sifted(found: Raised, reading: Reading, options: Options, states: Mapping[st
     kept = [*wrong, *_unknown_settings(reading)]
     run = _run(reading, options)
     ignores = reading.ignores if options.heeds_ignores else ()
-    left = suppressed(found.quality, reading, ignores, {finding.span for finding in found.integrity})
+    left = suppressed(found.quality, reading, ignores, {finding.pointer for finding in found.integrity})
     quality = left.kept
     if options.heeds_ignores and "unused-ignore" in run:
         severity = _severity_of(run["unused-ignore"], _settings(reading).get("unused-ignore"))

@@ -25,9 +25,9 @@ class Suppressed:
 
 
 def suppressed(
-    findings: Iterable[Finding], reading: Reading, ignores: Sequence[Ignore], wrong: Container[Span]
+    findings: Iterable[Finding], reading: Reading, ignores: Sequence[Ignore], wrong: Container[str]
 ) -> Suppressed:
-    """Leave out what comments ask for. Where an integrity rule fires (`wrong`), no other does.
+    """Leave out what comments ask for. Where an integrity rule fires (at the pointers `wrong`), no other does.
 
     What may only follow from something that is wrong is dropped, and shows all the same that its comment is needed.
     """
@@ -40,7 +40,7 @@ def suppressed(
             if ignore.covers(finding.span) and any(present(name) == finding.rule for name, _ in ignore.rules)
         ]
         used.update((n, finding.rule) for n in covering)
-        if finding.address in reading.broken or finding.span.path in reading.unread or finding.span in wrong:
+        if finding.address in reading.broken or finding.span.path in reading.unread or finding.pointer in wrong:
             continue
         ignored += bool(covering)
         if not covering:
