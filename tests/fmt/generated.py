@@ -131,9 +131,13 @@ def texts(draw):
     """The text of a file."""
     pen = Pen(draw)
     lines = [
-        *draw(st.sampled_from([[], ["# yaml-language-server: $schema=x"], ["# top", ""]])),
+        *draw(
+            st.sampled_from(
+                [[], ["# yaml-language-server: $schema=x"], ["# top", ""], ["---"], ["# top", "--- # beside", ""]]
+            )
+        ),
         *pen.block(draw(FILES), 0),
     ]
-    lines += draw(st.sampled_from([[], ["# the end"], ["", "   # end"]]))
+    lines += draw(st.sampled_from([[], ["# the end"], ["", "   # end"], ["..."], ["... # end", "# after"]]))
     end = draw(st.sampled_from(["\n", "\r\n"]))
     return end.join(lines) + draw(st.sampled_from([end, "", end * 2]))
