@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 EXAMPLES := first-pair saas-trial b2b-purchase clinic-ar ryokan-ja
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage check bench fuzz pictures docs clean
+.PHONY: help demo test coverage check bench fuzz pictures docs words clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*##/\t/'
@@ -55,6 +55,9 @@ pictures: $(VENV)/.installed  ## draw the pictures of the examples again
 
 docs: $(VENV)/.installed  ## write the pages that come from the code again
 	"$(BIN)/python" docs/pages.py
+
+words: $(VENV)/.installed-dev  ## write the notation of the languages again, from the Unicode CLDR
+	"$(BIN)/python" docs/notation.py
 
 clean:  ## remove what was made
 	rm -rf "$(VENV)" build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

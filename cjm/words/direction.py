@@ -5,8 +5,12 @@ from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
 
-# Languages that are written from right to left, by the first part of their BCP 47 tag.
-_FROM_THE_RIGHT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+# Languages that are written from right to left, by the first part of their BCP 47 tag: those of the Unicode CLDR,
+# and two that it lacks (`arc`, `dv`).
+_FROM_THE_RIGHT = frozenset(
+    {"apc", "ar", "arc", "ary", "bal", "bgn", "bqi", "brh", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "ps"}
+    | {"rhg", "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi"}
+)
 _SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
 _WAYS: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _FROM_THE_LEFT, _AS_IT_READS, _END = "\u2066", "\u2068", "\u2069"  # isolates of UAX #9

@@ -1,54 +1,91 @@
-"""Which form of a word stands beside a number: the plural categories of the Unicode CLDR, version 47.
+"""Which form of a word stands beside a number, by the rules of the Unicode CLDR in their own syntax.
 
-CLDR's category *many* of French, Portuguese and Spanish, which is for whole millions, is left out: a map
-has no million of anything.
+The syntax is that of UTS #35 (part 3, "Language Plural Rules"), without compact numbers: `i = 1 and v = 0`.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from cjm.frozen import dataclass
+
+OTHER = "other"  # the category of all numbers that no rule is for
+_RELATION = re.compile(r"([nivwft])(?: % (\d+))? (!?=) (\d+(?:\.\.\d+)?(?:,\d+(?:\.\.\d+)?)*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Plural:
-    """The categories that a language tells apart, and the one that a number belongs to.
+    """The rules of a language by their categories, of which the first one that holds counts.
 
     A number counts as it is written: `1` and `1.0` may differ.
     """
 
-    categories: tuple[str, ...]
-    of: Callable[[Decimal], str]
+    rules: tuple[tuple[str, str], ...]
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories that the language tells apart."""
+        return (*(category for category, _ in self.rules), OTHER)
+
+    def of(self, number: Decimal) -> str:
+        """The category that a number belongs to."""
+        operands = _operands(number)
+        return next((category for category, rule in self.rules if _holds(rule, operands)), OTHER)
 
 
-def _is_whole(n: Decimal) -> bool:
-    exponent = n.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= 0
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """`i % 10 = 2..4`: an operand, what it is divided by, and the ranges that its rest is in or not in."""
+
+    operand: str
+    divisor: int
+    wanted: bool
+    ranges: tuple[tuple[int, int], ...]
+
+    def holds(self, operands: dict[str, Decimal]) -> bool:
+        value = operands[self.operand]
+        rest = value % self.divisor if self.divisor else value
+        whole = rest == rest.to_integral_value()
+        return (whole and any(low <= rest <= high for low, high in self.ranges)) is self.wanted
 
 
-def _only_one(n: Decimal) -> str:
-    return "one" if n == 1 and _is_whole(n) else "other"
+def _holds(rule: str, operands: dict[str, Decimal]) -> bool:
+    return any(all(relation.holds(operands) for relation in relations) for relations in _parsed(rule))
 
 
-def _exactly_one(n: Decimal) -> str:
-    return "one" if n == 1 else "other"
+@cache
+def _parsed(rule: str) -> tuple[tuple[_Relation, ...], ...]:
+    """The relations of a rule: all of one of these tuples have to hold."""
+    return tuple(tuple(map(_relation, part.split(" and "))) for part in rule.split(" or "))
 
 
-def _below_two(n: Decimal) -> str:
-    return "one" if abs(n) < 2 else "other"
+def _relation(text: str) -> _Relation:
+    found = _RELATION.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"`{text}` is not a plural rule")
+    operand, divisor, sign, ranges = found.groups()
+    return _Relation(operand, int(divisor or 0), sign == "=", tuple(_ranges(ranges)))
 
 
-def _arabic(n: Decimal) -> str:
-    if n in {0, 1, 2}:
-        return ("zero", "one", "two")[int(n)]
-    rest = n % 100
-    if rest != rest.to_integral_value() or rest < 3:
-        return "other"
-    return "few" if rest <= 10 else "many"
+def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    for part in text.split(","):
+        low, _, high = part.partition("..")
+        yield int(low), int(high or low)
 
 
-ONLY_ONE = Plural(("one", "other"), _only_one)  # English, German, European Portuguese: 1, but not 1.0
-EXACTLY_ONE = Plural(("one", "other"), _exactly_one)  # Spanish: 1 and 1,0
-BELOW_TWO = Plural(("one", "other"), _below_two)  # French, Brazilian Portuguese: 0, 1 and 1,5
-UNCHANGED = Plural(("other",), lambda _: "other")  # Japanese
-ARABIC = Plural(("zero", "one", "two", "few", "many", "other"), _arabic)
+def _operands(number: Decimal) -> dict[str, Decimal]:
+    """The operands of the rules: the number `n`, its whole part `i`, its `v` decimals that are the number `f`.
+
+    `w` and `t` are these without the zeros at the end.
+    """
+    whole, _, decimals = f"{abs(number):f}".partition(".")
+    shorter = decimals.rstrip("0")
+    return {
+        "n": abs(number),
+        "i": Decimal(whole),
+        "v": Decimal(len(decimals)),
+        "w": Decimal(len(shorter)),
+        "f": Decimal(decimals or 0),
+        "t": Decimal(shorter or 0),
+    }

@@ -80,8 +80,8 @@ def told(request, tmp_path_factory):
 
 def test_no_english_word_is_left(told):
     tag, files = told
-    own = words_of(languages()[tag].table.values()) | NAMES
-    english = words_of(languages()["en"].table.values()) - own
+    own = words_of(words_for(tag).table.values()) | NAMES
+    english = words_of(words_for("en").table.values()) - own
     left = {path: sorted(words_of([shown(text)]) & english) for path, text in files.items()}
     assert {path: words for path, words in left.items() if words} == {}
 
