@@ -30,6 +30,7 @@ def test_the_wheel_holds_schemas_templates_examples_and_licence(built):
         "cjm/templates/html/report.html.j2",
         "cjm/examples/saas-trial/cjm.yaml",
         "cjm/examples/clinic-ar/journeys/first-visit.cjm.yaml",
+        "cjm/words/languages/ja.json",
         "cjm/py.typed",
     ):
         assert part in names
@@ -42,6 +43,7 @@ def test_the_sdist_builds_from_itself(built):
     with tarfile.open(archive) as tar:
         names = tar.getnames()
     assert any(name.endswith("/schemas/map.schema.json") for name in names)
+    assert any(name.endswith("/cjm/words/languages/ja.json") for name in names)
 
 
 @pytest.mark.parametrize("kind", ["*.whl", "*.tar.gz"])
@@ -71,7 +73,7 @@ def test_it_works_where_it_is_installed(built, tmp_path, kind):
     )
     assert str(site) in where.stdout
     subprocess.run(
-        [command, "init", "maps", "--template", "saas-trial"],
+        [command, "init", "maps", "--template", "ryokan-ja"],
         check=True,
         capture_output=True,
         cwd=tmp_path,
@@ -80,7 +82,7 @@ def test_it_works_where_it_is_installed(built, tmp_path, kind):
     subprocess.run(
         [command, "render", "maps", "-o", "out"], check=True, capture_output=True, cwd=tmp_path, env=environment
     )
-    assert (tmp_path / "out/index.html").exists()
+    assert "ジャーニー" in (tmp_path / "out/index.html").read_text(encoding="utf-8")
     alias = python.with_name("cjm-toolkit")
     assert subprocess.run([alias, "--version"], capture_output=True, text=True, env=environment).stdout.startswith(
         "cjm "
