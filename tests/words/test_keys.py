@@ -35,10 +35,10 @@ def asked_in_code():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if text := text_of(node):
                 yield "", "", text
-            if isinstance(node, ast.Call) and node.args and (text := text_of(node.args[0])):
-                if name_of(node.func) in ASKED:
-                    yield f"{path.name}:{node.lineno}", "", text
-            if isinstance(node, ast.Call) and name_of(node.func) == "count" and len(node.args) == 2:
+            name = name_of(node.func) if isinstance(node, ast.Call) and node.args else ""
+            if name in ASKED:
+                yield f"{path.name}:{node.lineno}", "", text_of(node.args[0])
+            elif name == "count" and len(node.args) == 2:
                 yield f"{path.name}:{node.lineno}", "count.", text_of(node.args[1])
 
 
