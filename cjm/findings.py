@@ -1,5 +1,7 @@
 """What is wrong with a map, as a plain value that every output format can print."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from enum import IntEnum
 
 from cjm.frozen import dataclass
@@ -70,13 +72,15 @@ class Checked:
     """All findings that stand, in order, and how many were suppressed by comments.
 
     `integrity` are those among them that make a map wrong, for those who go on with the maps that are right.
-    `notes` are about how the maps say things to the tool, and no fault of them.
+    `notes` are about how the maps say things to the tool, and no fault of them. `renamed` are the present addresses
+    of objects by their former ones.
     """
 
     findings: tuple[Finding, ...]
     ignored: int = 0
     integrity: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

@@ -39,7 +39,7 @@ def recalled(place: Path | None, root: Path) -> Checked | None:
         if _pictures(files.pictures_at(root, document["pictures"])) != document["pictures"]:
             return None
         findings = tuple(_finding(entry) for entry in document["findings"])
-        return Checked(findings, document["ignored"], notes=tuple(document["notes"]))
+        return Checked(findings, document["ignored"], notes=tuple(document["notes"]), renamed=document["renamed"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -52,6 +52,7 @@ def remember(place: Path | None, checked: Checked, images: Mapping[str, Picture 
         "pictures": _pictures(images),
         "ignored": checked.ignored,
         "notes": checked.notes,
+        "renamed": dict(checked.renamed),
         "findings": checked.findings,
     }
     try:

@@ -130,9 +130,14 @@ def _is_empty(content: bytes) -> bool:
     return all(line in {b"", b"---", b"...", b"{}", b"null"} for line in lines)
 
 
+def present_addresses(results: Sequence[Result]) -> dict[str, str]:
+    """The present addresses of objects by their former ones, of all workspaces."""
+    return {old: now for result in results for old, now in result.checked.renamed.items()}
+
+
 def less(report: Report, baseline: Baseline) -> Report:
     """The report without the findings that were accepted."""
-    kept, baselined = baseline.sifted(report.findings)
+    kept, baselined = baseline.subtract_from(report.findings)
     return dataclasses.replace(report, findings=tuple(kept), baselined=baselined)
 
 

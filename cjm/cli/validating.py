@@ -57,7 +57,7 @@ class Asked:
 
 def run(asked: Asked) -> int:
     """Check what was asked for, and tell; returns the exit code."""
-    from cjm.validate import empty_files, less, report_of
+    from cjm.validate import empty_files, less, present_addresses, report_of
     from cjm.workspace import gather
 
     if asked.output_format not in _FOR_PEOPLE:
@@ -89,7 +89,9 @@ def run(asked: Asked) -> int:
     made = dataclasses.replace(made, prefix=to_checkout(found[0].root) if len(found) == 1 else "")
     if asked.write_baseline:
         accepted = _accept(made, asked.write_baseline)
-    _tell_stale(accepted, made)
+    accepted = accepted.resolve(present_addresses(results))
+    if _is_complete(asked, results):
+        _tell_stale(accepted, made)
     made = less(made, accepted)
     for name, target in extra:
         _save(target, _text_of(made, name))
@@ -260,11 +262,17 @@ def _accept(report: Report, target: str) -> Baseline:
     return accepted
 
 
+def _is_complete(asked: Asked, results: list[Result]) -> bool:
+    """Whether a run reports all findings of its workspaces, so that one that it lacks no longer occurs."""
+    whole = all(result.reported == result.sources.keys() for result in results)
+    return whole and not (asked.select or asked.ignore or asked.changed_since)
+
+
 def _tell_stale(accepted: Baseline, report: Report) -> None:
-    """Say what the baseline accepts and nobody finds any more."""
+    """Report the accepted findings that no longer occur."""
     gone = accepted.stale(report.findings)
-    for rule, address, message in gone:
-        said = f"the baseline accepts what is gone: {rule} at {address}: {message}"
+    for rule, address, count in gone:
+        said = f"the baseline accepts what is gone: {rule} at {address}{f', {count} times' if count > 1 else ''}"
         print(f"warning: {safe(said)}", file=sys.stderr)  # noqa: T201
     if gone:
         print("  Write it again to drop that: --write-baseline FILE", file=sys.stderr)  # noqa: T201

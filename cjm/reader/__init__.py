@@ -5,6 +5,7 @@ with the input is an exception.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
@@ -34,7 +35,8 @@ class Reading:
     `findings` are about text, shape, ids and references, in order. `broken` holds the addresses of
     the objects that such a finding stands on, `dangling` the kinds of which some reference leads
     nowhere (a section's name, `lanes`, `phases`, or `addresses`). `ignores` are the suppression
-    comments, `former` the references by an id that was given up. `unread` are the paths of the files of
+    comments, `former` the references by an id that was given up, `renamed` the present addresses of objects by their
+    former ones. `unread` are the paths of the files of
     which a part could not be read: nobody concludes from what is absent there.
     """
 
@@ -45,6 +47,7 @@ class Reading:
     ignores: tuple[Ignore, ...]
     former: tuple[Former, ...]
     unread: frozenset[str]
+    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +93,7 @@ def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
         ignores=ignores,
         former=tuple(book.former),
         unread=frozenset(index.unread),
+        renamed=MappingProxyType(index.renamed()),
     )
 
 

@@ -70,6 +70,17 @@ class Index:
                 nearer += [f"{lead}{place}/{last}" for place in holders if place in before]
         return (found or nearer or pains)[:3]
 
+    def renamed(self) -> dict[str, str]:
+        """The present address of every object that has a former one, by that one."""
+        found = {}
+        for section, former in self.former.items():
+            lead = "" if section == "journeys" else f"{section}/"
+            found |= {f"{lead}{old}": f"{lead}{now}" for old, now in former.items() if old not in self.entries[section]}
+        for journey, places in self.places.items():
+            former = places.former
+            found |= {f"{journey}/{old}": f"{journey}/{former[old]}" for old in former if old not in places.kinds}
+        return found
+
     def may_exist(self, name: str) -> bool:
         """Whether a file that could not be read speaks of this name."""
         return any(name in text for texts in self.unread.values() for text in texts)

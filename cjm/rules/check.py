@@ -70,7 +70,8 @@ def sifted(found: Raised, reading: Reading, options: Options, states: Mapping[st
         known = {**rules(), **_own(reading)}
         quality += unused(reading, left, frozenset(run), known, severity) if severity is not None else []
     kept += _leveled(quality, states, _profile(reading, options))
-    return Checked(tuple(in_order(kept)), left.ignored, tuple(in_order(wrong)), tuple(_old_names(reading)))
+    notes = tuple(_old_names(reading))
+    return Checked(tuple(in_order(kept)), left.ignored, tuple(in_order(wrong)), notes, dict(reading.renamed))
 
 
 def _profile(reading: Reading, options: Options) -> Profile:
