@@ -39,10 +39,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits of one file that mend a finding and change nothing else that the map means."""
+    """Edits that fix a finding and change nothing else that the map means.
+
+    `renames` is an id that they change, which is safe only together with all references to it.
+    """
 
     title: str
     edits: tuple[Edit, ...]
+    renames: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,44 +1,248 @@
-"""Applies the safe changes of findings to the text of a file, and keeps every other byte."""
+"""Applies the safe changes of findings, after a gate has shown that they are safe.
 
-from collections.abc import Iterable
+A fix is safe where the whole workspace, read again with it, has no error that it didn't have before, where every
+comment, value and suppression outside of the fix is what it was, and where every reference leads to the same object.
+"""
 
-from cjm.findings import Edit, Finding, Fix
-from cjm.source import Source
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-_BOM = b"\xef\xbb\xbf"
+from cjm.config import Options
+from cjm.edits import Claims, Revision
+from cjm.findings import Checked, Edit, Finding, Fix, Severity
+from cjm.fmt.comments import comments_of
+from cjm.mentions import mentions_of
+from cjm.model import Element, Workspace
+from cjm.reader import Ignore, Reading, Shared
+from cjm.reader.nodes import SCALAR, Piece, parse, pieces_of
+from cjm.reader.symbols import SECTIONS
+from cjm.renames import complete_renames
+from cjm.rules.check import check
+from cjm.source import Source, Span
+from cjm.workspace import Gathered, Loaded, opened, reread
 
-
-def mended(source: Source, findings: Iterable[Finding]) -> tuple[bytes, int]:
-    """The content of a source with the fixes of its findings applied, and how many were.
-
-    A fix that touches what another one has changed already waits for the next run.
-    """
-    bom = _BOM if source.content.startswith(_BOM) else b""
-    text = source.content.removeprefix(_BOM).decode("utf-8")
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    chosen: list[tuple[int, int, str]] = []
-    count = 0
-    for fix in _fixes(source.path, findings):
-        ranges = [_range(edit, starts) for edit in fix.edits]
-        if not any(_touch(new, old) for new in ranges for old in chosen):
-            chosen += ranges
-            count += 1
-    for start, end, new in sorted(chosen, reverse=True):
-        text = text[:start] + new + text[end:]
-    return bom + text.encode("utf-8"), count
+_PASSES = 10  # a fix may make room for another one; nothing needs more than three
+_TRIES = 100  # readings of a workspace that are worth the search for the unsafe fixes among many
 
 
-def _fixes(path: str, findings: Iterable[Finding]) -> Iterable[Fix]:
-    found = [f.fix for f in findings if f.fix is not None and all(edit.span.path == path for edit in f.fix.edits)]
-    return dict.fromkeys(found)
+def fixed(workspace: Loaded, options: Options) -> tuple[Loaded, int]:
+    """The workspace with all safe changes applied to its reported files, in memory, and how many there were."""
+    shared = Shared()
+    gate = Gate(reread(workspace, {}, shared), options, shared)
+    total = 0
+    for _ in range(_PASSES):
+        chosen = gate.passing(gate.candidates(gate.check(options)).values())
+        if not chosen:
+            break
+        total += len(chosen)
+        gate = Gate(gate.revised(chosen)[0], options, shared)
+    return gate.workspace, total
 
 
-def _range(edit: Edit, starts: list[int]) -> tuple[int, int, str]:
-    span = edit.span
-    return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1, edit.text
+def with_safe_fixes(found: Gathered, checked: Checked, options: Options) -> Checked:
+    """The same findings with the fixes that are safe, and without the others."""
+    if not any(finding.fix for finding in checked.findings):
+        return checked
+    shared = Shared()
+    gate = Gate(opened(found, shared), options, shared)
+    candidates = gate.candidates(checked.findings)
+    safe = {*gate.passing(candidates.values())}
+    return replace(checked, findings=tuple(_with_fix(finding, candidates, safe) for finding in checked.findings))
 
 
-def _touch(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    return one[:2] == other[:2] or (one[0] < other[1] and other[0] < one[1])
+def without_fixes(checked: Checked) -> Checked:
+    """The same findings without fixes, after all that are safe were applied."""
+    return replace(checked, findings=tuple(replace(finding, fix=None) for finding in checked.findings))
+
+
+def _with_fix(finding: Finding, candidates: Mapping[Fix, Fix], safe: set[Fix]) -> Finding:
+    fix = finding.fix and candidates.get(finding.fix)
+    return replace(finding, fix=fix if fix in safe else None)
+
+
+class Gate:
+    """A workspace as it is, which knows whether changes to it are safe; `shared` is what it was read with."""
+
+    def __init__(self, workspace: Loaded, options: Options, shared: Shared) -> None:
+        self.options = replace(options, select=(), ignore=(), profile=None)
+        self.shared = shared
+        self.workspace = workspace
+        self._errors = _errors(self.check(self.options))
+        self._pieces: dict[str, list[Piece] | None] = {}
+        self._targets = _targets(self.workspace.reading)
+
+    def check(self, options: Options) -> tuple[Finding, ...]:
+        """All findings of the workspace with the fixes that rules suggest."""
+        return check(self.workspace.reading, replace(options, image=self.workspace.images.get)).findings
+
+    def candidates(self, findings: Iterable[Finding]) -> dict[Fix, Fix]:
+        """By each fix of a reported file the one to try: for an id that changes, the one with all its references."""
+        reported = self.workspace.reported
+        wanted = [finding for finding in findings if finding.fix is not None and finding.span.path in reported]
+        documents = [self.shared.judged(source).document for source in self.workspace.sources.values()]
+        renames = complete_renames(self.workspace.reading, documents, wanted)
+        fixes = {finding.fix: finding.fix for finding in wanted if finding.fix and not finding.fix.renames} | renames
+        return {old: new for old, new in fixes.items() if all(edit.span.path in reported for edit in new.edits)}
+
+    def passing(self, fixes: Iterable[Fix]) -> list[Fix]:
+        """The fixes that are safe together, in order; of two that overlap the first one."""
+        claims = Claims()
+        left = [fix for fix in dict.fromkeys(fixes) if claims.add(fix.edits)]
+        tries = _TRIES
+
+        def keep(kept: list[Fix], more: list[Fix]) -> list[Fix]:
+            nonlocal tries
+            if not more or not tries:
+                return kept
+            tries -= 1
+            if self.is_safe([*kept, *more]):
+                return [*kept, *more]
+            if len(more) == 1:
+                return kept
+            half = len(more) // 2
+            return keep(keep(kept, more[:half]), more[half:])
+
+        return keep([], left)
+
+    def revised(self, fixes: Iterable[Fix]) -> tuple[Loaded, dict[str, Revision]]:
+        """The workspace with these fixes, and what they change in each file."""
+        edits: dict[str, list[Edit]] = {}
+        for fix in fixes:
+            for edit in fix.edits:
+                edits.setdefault(edit.span.path, []).append(edit)
+        revisions = {path: Revision(self.workspace.sources[path], each) for path, each in edits.items()}
+        changed = {path: revision.source for path, revision in revisions.items()}
+        return reread(self.workspace, changed, self.shared), revisions
+
+    def is_safe(self, fixes: Sequence[Fix]) -> bool:
+        """Whether nothing is worse or different with these fixes, apart from what they write."""
+        paths = {edit.span.path for fix in fixes for edit in fix.edits}
+        if paths & self.workspace.reading.unread:
+            return False
+        after, revisions = self.revised(fixes)
+        if after.reading.unread & paths or not all(map(self._keeps_text, revisions.values())):
+            return False
+        places = _Places(revisions)
+        if not _keeps_ignores(self.workspace.reading.ignores, after.reading.ignores, revisions):
+            return False
+        if not self._keeps_targets(_targets(after.reading), places):
+            return False
+        errors = _errors(check(after.reading, replace(self.options, image=after.images.get)).findings)
+        before = Counter((finding.rule, places.before(finding.span)) for finding in self._errors)
+        return Counter((finding.rule, places.origin(finding.span)) for finding in errors) <= before
+
+    def _keeps_text(self, revision: Revision) -> bool:
+        """Whether all values and comments outside of the edits are the same."""
+        path = revision.source.path
+        if path not in self._pieces:
+            self._pieces[path] = pieces_of(self.workspace.sources[path])
+        old, new = self._pieces[path], pieces_of(revision.source)
+        if old is None or new is None:
+            return False
+        replaced = [(first, last) for first, last, _ in revision.ranges if first < last]
+        if _outside(old, replaced) != _outside(new, revision.new_ranges):
+            return False
+        comments = [
+            [(comment.text, comment.alone) for comment in comments_of(parse(source))]
+            for source in (self.workspace.sources[path], revision.source)
+        ]
+        return comments[0] == comments[1]
+
+    def _keeps_targets(self, after: Mapping[Span, Span | str], places: "_Places") -> bool:
+        """Whether each reference leads to the same object."""
+        now = {places.origin(span): to if isinstance(to, str) else places.origin(to) for span, to in after.items()}
+        return all(
+            now.get(places.before(span)) == (to if isinstance(to, str) else places.before(to))
+            for span, to in self._targets.items()
+        )
+
+
+class _Places:
+    """Where spans begin in the old text, for files that changed."""
+
+    def __init__(self, revisions: Mapping[str, Revision]) -> None:
+        self._revisions = revisions
+
+    def before(self, span: Span) -> tuple[str, int, int]:
+        revision = self._revisions.get(span.path)
+        if revision is None:
+            return span[:3]
+        return span.path, 0, revision.old_offset(revision.old.offset(span.line, span.column))
+
+    def origin(self, span: Span) -> tuple[str, int, int]:
+        revision = self._revisions.get(span.path)
+        if revision is None:
+            return span[:3]
+        return span.path, 0, revision.origin(revision.new.offset(span.line, span.column))
+
+
+def _errors(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def _outside(pieces: Iterable[Piece], ranges: Sequence[tuple[int, int]]) -> list[tuple[str, str, str]]:
+    """What pieces say, without the scalars in some of the ranges, both of which are in order."""
+    kept, n = [], 0
+    for piece in pieces:
+        while n < len(ranges) and ranges[n][1] < piece.first:
+            n += 1
+        if piece.kind != SCALAR or not any(first <= piece.first and piece.last <= last for first, last in ranges[n : n + 2]):
+            kept.append(piece[:3])
+    return kept
+
+
+def _keeps_ignores(
+    before: Sequence[Ignore], after: Sequence[Ignore], revisions: Mapping[str, Revision]
+) -> bool:
+    """Whether each suppression comment says the same about the same lines."""
+
+    def old(ignore: Ignore) -> tuple[object, ...]:
+        revision = revisions.get(ignore.path)
+        first, last = ignore.first, ignore.last
+        if revision is not None and first:
+            first = revision.new_offset(revision.old.line(first)[0])
+            last = revision.old_offset(revision.old.line(last)[1])
+        return ignore.path, [name for name, _ in ignore.rules], ignore.reason, ignore.whole_file, first, last
+
+    def new(ignore: Ignore) -> tuple[object, ...]:
+        revision = revisions.get(ignore.path)
+        first, last = ignore.first, ignore.last
+        if revision is not None and first:
+            first, last = revision.new.line(first)[0], revision.origin(revision.new.line(last)[1])
+        return ignore.path, [name for name, _ in ignore.rules], ignore.reason, ignore.whole_file, first, last
+
+    return list(map(old, before)) == list(map(new, after))
+
+
+def _targets(reading: Reading) -> dict[Span, Span | str]:
+    """Where each reference leads: the place of its object, or the id of one that is nowhere written."""
+    objects = _objects(reading.workspace)
+    found: dict[Span, Span | str] = {}
+    for element in _elements(reading.workspace):
+        for section, reference in mentions_of(element):
+            found[reference.span] = objects.get((section, reference.to), reference.to)
+    return found
+
+
+def _elements(workspace: Workspace) -> Iterator[Element]:
+    for section in SECTIONS:
+        if section != "measurements":
+            yield from getattr(workspace, section).values()
+
+
+def _objects(workspace: Workspace) -> dict[tuple[str, str], Span]:
+    """Where each object is that a reference may lead to, by its section and its id or address."""
+    found = {
+        (section, ident): element.span
+        for section in SECTIONS
+        if section != "measurements"
+        for ident, element in getattr(workspace, section).items()
+    }
+    for journey in workspace.journeys.values():
+        found["addresses", journey.id] = journey.span
+        for experience in journey.experiences:
+            found["addresses", experience.address] = experience.span
+            for pain in experience.pains:
+                found.setdefault(("addresses", pain.address), pain.span)
+    return found

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 # Fewer files than this are checked before another process has begun; more processes than that wait for each other.
 _WORTHWHILE, _MOST = 100, 8
-_PASSES = 10  # a fix may make room for another one; nothing needs more than two
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,10 @@ def result_at(found: Gathered, options: Options, processes: int = 1) -> Result:
     place = place_of(found, options)
     checked = recalled(place, found.root)
     if checked is None:
+        from cjm.fixes import with_safe_fixes
+
         checked, images = _fresh(found, options, processes)
+        checked = with_safe_fixes(found, checked, options)
         remember(place, checked, images)
     return Result(found.root, {source.path: source for source in found.sources}, found.reported, checked)
 
@@ -157,23 +159,3 @@ def moved(finding: Finding, prefix: str) -> Finding:
         ),
     )
     return dataclasses.replace(finding, span=span, related=related, fix=fix)
-
-
-def fixed(workspace: Loaded, options: Options) -> tuple[Loaded, int]:
-    """The workspace with all safe changes applied to its reported files, in memory, and how many there were."""
-    from cjm.fixes import mended
-    from cjm.rules.check import check
-
-    options = dataclasses.replace(options, image=workspace.images.get)
-    total = 0
-    for _ in range(_PASSES):
-        findings = [f for f in check(workspace.reading, options).findings if f.span.path in workspace.reported]
-        changed: dict[str, Source] = {}
-        for path in sorted({finding.span.path for finding in findings if finding.fix}):
-            content, count = mended(workspace.sources[path], findings)
-            changed[path] = Source(path, content)
-            total += count
-        if not changed:
-            break
-        workspace = reread(workspace, changed)
-    return workspace, total

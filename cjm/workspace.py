@@ -92,12 +92,16 @@ def _hint_of_none(found: Sequence[Gathered]) -> str:
     return "Maps are files named `cjm.yaml` or `*.cjm.yaml`; `cjm init` writes a first one."
 
 
-def reread(loaded: Loaded, changed: Mapping[str, Source]) -> Loaded:
-    """The same workspace with other contents of some of its files."""
+def reread(loaded: Loaded, changed: Mapping[str, Source], shared: Shared | None = None) -> Loaded:
+    """The same workspace with other contents of some of its files; `shared` is what was read before."""
+    from cjm.mentions import images_of
     from cjm.reader import read
 
     sources = {**loaded.sources, **changed}
-    return replace(loaded, sources=sources, reading=read([*sources.values()]))
+    reading = read([*sources.values()], shared)
+    new = [image.path for image in images_of(reading.workspace) if image.path not in loaded.images]
+    images = {**loaded.images, **files.pictures_at(loaded.root, new)} if new else loaded.images
+    return replace(loaded, sources=sources, reading=reading, images=images)
 
 
 def load_one(paths: Sequence[str]) -> Loaded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cjm.cli.saying import say_left
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def fixes(found: list[Gathered], options: Options) -> list[tuple[Loaded, Loaded, int]]:
     """Every workspace before and after its safe changes, and how many there are."""
-    from cjm.validate import fixed
+    from cjm.fixes import fixed
     from cjm.workspace import opened
 
     return [(before, *fixed(before, options)) for before in map(opened, found)]
@@ -27,17 +28,22 @@ def mended(
     changes: list[tuple[Loaded, Loaded, int]], options: Options, stdin: Text | None
 ) -> tuple[list[Result], bool]:
     """Write the safe changes, and check what is there then; returns whether all of them could be written, too."""
+    from cjm.fixes import without_fixes
     from cjm.validate import result_of
+
+    def result(now: Loaded) -> Result:
+        found = result_of(now, options)
+        return replace(found, checked=without_fixes(found.checked))
 
     if stdin is not None:
         ((_, after, count),) = changes
         (path,) = after.reported
         sys.stdout.buffer.write(after.sources[path].content)
         _say_fixed(count)
-        return [result_of(after, options)], True
+        return [result(after)], True
     written = [(*_written(before, after), count) for before, after, count in changes]
     _say_fixed(sum(count for _, complete, count in written if complete))
-    return [result_of(now, options) for now, _, _ in written], all(complete for _, complete, _ in written)
+    return [result(now) for now, _, _ in written], all(complete for _, complete, _ in written)
 
 
 def show(changes: list[tuple[Loaded, Loaded, int]], color: Color) -> int:

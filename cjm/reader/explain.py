@@ -3,20 +3,21 @@
 Errors of `jsonschema` say where and why; which alternative was meant, and what to write, is said here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection as Sized
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 from cjm.findings import Finding, Fix, Related
 from cjm.reader import mending
-from cjm.reader.hints import after_comma, no_value_hint, slip_of
+from cjm.reader.hints import after_comma, is_cut_short, no_value_hint, slip_of
 from cjm.reader.index import entries_of
 from cjm.reader.pointers import address_at, escaped, pointer_of, unescaped
 from cjm.reader.schema import Schema, finding_at, resolved, schema
-from cjm.reader.shapes import ID, said, takes_text
+from cjm.reader.shapes import ID, needs_text, said, takes_text
 from cjm.reader.symbols import SECTIONS
-from cjm.reader.tree import Collection, Document, Mark, Node, Value, entries_in, key_mark
+from cjm.reader.tree import Collection, Document, Mark, Node, Value, entries_in, items_in, key_mark
 from cjm.reader.values import beginning
 from cjm.reader.wording import listed, meant, nearest, quoted
 
@@ -118,13 +119,13 @@ class _Explain:
         for key in islice(unknown, _MOST):
             self._unknown(node, pointer, key, known)
 
-    def _unknown(self, node: Node, pointer: str, key: str, known: Iterable[str]) -> None:
+    def _unknown(self, node: Node, pointer: str, key: str, known: Sized[str]) -> None:
         names = [name for name in known if name not in entries_of(node)]
         guesses = nearest(key, names)
         self.intended.setdefault(pointer, set()).update(guesses[:1])
         mark = key_mark(node, key)
         instead = meant(key, names) or "A key of one's own begins with `x-`."
-        comma = after_comma(self.document, node, key)
+        comma = after_comma(self.document, node, key, known)
         if comma is not None:
             if comma.first == key:
                 self._add(
@@ -138,8 +139,19 @@ class _Explain:
             mark,
             f"{pointer}/{escaped(key)}",
             instead=instead,
-            fix=mending.other_key(self.document, mark, key, guesses),
+            fix=self._other_key(node, key, known),
         )
+
+    def _other_key(self, node: Node, key: str, known: Sized[str]) -> Fix | None:
+        """Write the key that was meant, and quote its value where that has to be a text."""
+        guesses = nearest(key, known)
+        fix = mending.other_key(self.document, key_mark(node, key), key, guesses, entries_of(node))
+        shape = known[guesses[0]] if fix is not None and isinstance(known, Mapping) else None
+        value = node.at(key)
+        if fix is None or shape is None or not needs_text(shape, value.data):
+            return fix
+        quotes = mending.quotes(self.document, value)
+        return replace(fix, edits=(*fix.edits, *quotes.edits)) if quotes is not None else fix
 
     def _missing_keys(self, error: Any) -> None:
         node, pointer = self._at(error)
@@ -203,15 +215,20 @@ class _Explain:
             self.missing.append((at, key, finding))
             return
         message, instead = said(error, value)
-        self._add("schema", message, node.mark, pointer, instead=instead, fix=self._mended(error, node, value))
+        self._add("schema", message, node.mark, pointer, instead=instead, fix=self._fix(error, node, value))
 
-    def _mended(self, error: Any, node: Node, value: object) -> Fix | None:
+    def _fix(self, error: Any, node: Node, value: object) -> Fix | None:
         if error.validator in {"type", "anyOf"}:
             is_text = isinstance(value, bool | int | float) and takes_text(error.schema, str(value))
-            return mending.quotes(self.document, node) if is_text else None
-        if error.schema.get("title") == "Id" and isinstance(value, str):
+            return mending.quotes(self.document, node) if is_text and not self._is_cut_short(error) else None
+        # References use a former id as it is, valid or not.
+        if error.schema.get("title") == "Id" and isinstance(value, str) and "formerly" not in error.absolute_path:
             return mending.kebab(self.document, node.mark, value)
         return None
+
+    def _is_cut_short(self, error: Any) -> bool:
+        *path, key = error.absolute_path
+        return isinstance(key, str) and is_cut_short(self.document, _node(self.document.root, path), key)
 
     def _new_id(self, node: Node, pointer: str) -> Fix | None:
         parts = tuple(unescaped(part) for part in pointer.split("/")[1:3])
@@ -222,13 +239,14 @@ class _Explain:
         return fix
 
     def _ids(self, path: tuple[str, ...]) -> set[str]:
-        """The ids that are taken below an object of a section."""
+        """The ids that are taken below an object of a section, or used to be."""
         stack: list[Value] = [_node(self.document.root, path).value]
         taken: set[str] = set()
         while stack:
             value = stack.pop()
-            ident = entries_in(value).get("id")
-            taken.update((ident,) if isinstance(ident, str) else ())
+            entries = entries_in(value)
+            used = [entries.get("id"), *items_in(entries.get("formerly"))]
+            taken.update(ident for ident in used if isinstance(ident, str))
             if isinstance(value, Collection):
                 stack += value.values.values() if isinstance(value.values, dict) else value.values
         return taken

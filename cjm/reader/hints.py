@@ -1,7 +1,7 @@
 """What to write instead, for mistakes of shape that people make often, and that look like others to a parser."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -31,8 +31,18 @@ class CutText:
     fix: Fix | None
 
 
-def after_comma(document: Document, node: Node, key: str) -> CutText | None:
-    """Whether a key without a value is the rest of the text before it, as in `{name: Red, blue and green}`."""
+def is_cut_short(document: Document, node: Node, key: str) -> bool:
+    """Whether the value of a key ends at a comma that may belong to it, as in `{name: 1,5}`."""
+    keys = [*entries_of(node)]
+    following = keys[keys.index(key) + 1 :][:1]
+    return bool(following) and _is_bare(document, node, following[0])
+
+
+def after_comma(document: Document, node: Node, key: str, known: Container[str]) -> CutText | None:
+    """Whether a key without a value is the rest of the text before it, as in `{name: Red, blue and green}`.
+
+    There is no fix where one of such keys is among the `known` ones, and may only lack its value.
+    """
     if not _is_bare(document, node, key):
         return None
     keys = [*entries_of(node)]
@@ -48,7 +58,8 @@ def after_comma(document: Document, node: Node, key: str) -> CutText | None:
     written = document.lines[last[2] - 1][value.mark[1] - 1 : last[3] - 1]
     if _COMMA.fullmatch(written):
         return CutText(keys[begin + 1], f"Write decimals with a point: `{written.replace(',', '.')}`.", None)
-    if not written or written[0] in "\"'[{" or '"' in written or "\\" in written:
+    rest = keys[begin + 1 : end + 1]
+    if any(part in known for part in rest) or not written or written[0] in "\"'[{" or '"' in written or "\\" in written:
         return CutText(keys[begin + 1], "Put the whole text in quotes.", None)
     span = document.span((value.mark[0], value.mark[1], last[2], last[3]))
     shown = written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"

@@ -72,7 +72,7 @@ class Index:
 
     def renamed(self) -> dict[str, str]:
         """The present address of every object that has a former one, by that one."""
-        found = {}
+        found: dict[str, str] = {}
         for section, former in self.former.items():
             lead = "" if section == "journeys" else f"{section}/"
             found |= {f"{lead}{old}": f"{lead}{now}" for old, now in former.items() if old not in self.entries[section]}

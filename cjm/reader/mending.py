@@ -9,8 +9,10 @@ from cjm.findings import Edit, Fix
 from cjm.reader.index import entries_of, text_of
 from cjm.reader.tree import Document, Mark, Node
 from cjm.reader.wording import quoted
+from cjm.source import Span
 
 _NO_ID = re.compile(r"[^a-z0-9]+")
+_OTHERWISE = re.compile(r"null|true|false|yes|no|on|off|y|n|[0-9]+(?:e[0-9]+)?|0[xob][0-9a-f]+")
 _LONGEST = 64
 _CLEARLY = 0.05
 _LIKELY = 0.7
@@ -18,8 +20,12 @@ _LIKELY = 0.7
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
 
-def other_key(document: Document, mark: Mark, written: str, guesses: tuple[str, ...]) -> Fix | None:
-    """Write the key that was meant, where one is clearly nearer than any other."""
+def other_key(
+    document: Document, mark: Mark, written: str, guesses: tuple[str, ...], present: Container[str]
+) -> Fix | None:
+    """Write the key that was meant, where one is clearly nearer than any other, and isn't among the present ones."""
+    if guesses[:1] and guesses[0] in present:
+        return None
     likeness = [difflib.SequenceMatcher(None, written.casefold(), guess).ratio() for guess in guesses[:2]]
     clear = likeness and (len(likeness) == 1 or likeness[0] - likeness[1] >= _CLEARLY)
     if not clear or likeness[0] < _LIKELY or _as_written(document, mark) != written:
@@ -36,11 +42,11 @@ def quotes(document: Document, node: Node) -> Fix | None:
 
 
 def kebab(document: Document, mark: Mark, written: str) -> Fix | None:
-    """Write an id with small letters, digits and hyphens."""
+    """Write an id with small letters, digits and hyphens; that its references change, too, is seen to later."""
     ident = kebab_of(written)
-    if not ident or _as_written(document, mark).strip("\"'") != written:
+    if not ident or not is_verbatim(document, mark, written):
         return None
-    return Fix(f"Write {quoted(ident)}", (Edit(document.span(mark), ident),))
+    return Fix(f"Write {quoted(ident)}", (Edit(document.span(mark), id_text(ident)),), renames=written)
 
 
 def id_from_name(document: Document, node: Node, taken: Container[str]) -> Fix | None:
@@ -54,9 +60,17 @@ def id_from_name(document: Document, node: Node, taken: Container[str]) -> Fix |
         ident = f"{stem[: _LONGEST - 4]}-{n}"
     line, column = next(iter(node.keys.values()))[:2]
     flow = document.lines[node.mark[0] - 1][node.mark[1] - 1 : node.mark[1]] == "{"
+    ident = id_text(ident)
     end = "\r\n" if document.lines[line - 1].endswith("\r") else "\n"
     text = f"id: {ident}, " if flow else f"id: {ident}{end}{' ' * (column - 1)}"
     return Fix(f"Add the id {quoted(ident)}", (Edit(document.span((line, column, line, column)), text),))
+
+
+def reference(document: Document, span: Span, written: str, ident: str) -> Fix | None:
+    """Write the id or address of an object in place of its name."""
+    if not is_verbatim(document, span[1:], written):
+        return None
+    return Fix(f"Write {quoted(ident)}", (Edit(span, id_text(ident)),))
 
 
 def kebab_of(text: str) -> str:
@@ -68,6 +82,16 @@ def kebab_of(text: str) -> str:
         return ""
     ident = _NO_ID.sub("-", kept)[: _LONGEST + 1].strip("-")[:_LONGEST].rstrip("-")
     return "" if ident.startswith("x-") or ident == "x" else ident
+
+
+def id_text(ident: str) -> str:
+    """An id as YAML: in quotes where some reader takes it for a number, a truth value or nothing."""
+    return f'"{ident}"' if _OTHERWISE.fullmatch(ident) else ident
+
+
+def is_verbatim(document: Document, mark: Mark, text: str) -> bool:
+    """Whether a text is written on one line as it is, with or without quotes."""
+    return _as_written(document, mark) in {text, f'"{text}"', f"'{text}'"}
 
 
 def _as_written(document: Document, mark: Mark) -> str:

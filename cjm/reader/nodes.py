@@ -4,6 +4,8 @@ Nothing here recurses on the input's depth, builds an object that a document ask
 exception of the parser out: what is wrong is a finding.
 """
 
+from typing import NamedTuple
+
 import yaml
 
 from cjm.errors import CannotContinue
@@ -148,3 +150,35 @@ def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
     fix = None if "block scalar" in (error.context or "") else blank_fix(document, line, column)
     document.refuse("yaml-syntax", said, at, instead=instead, related=related, fix=fix)
     document.whole = False
+
+
+SCALAR = "ScalarEvent"
+
+
+class Piece(NamedTuple):
+    """A scalar, or the beginning or end of an object or a list, with its offsets in code points."""
+
+    kind: str
+    value: str
+    style: str
+    first: int
+    last: int
+
+
+def pieces_of(source: Source) -> list[Piece] | None:
+    """All pieces of a file, in order; `None` for a text that isn't YAML."""
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+    parser = CParser(source.content.removeprefix(b"\xef\xbb\xbf"))
+    found: list[Piece] = []
+    try:
+        while (event := parser.get_event()) is not None:
+            value, style = getattr(event, "value", ""), getattr(event, "style", "")
+            flow = str(getattr(event, "flow_style", ""))
+            kind = event.__class__.__name__
+            found.append(Piece(kind, value, style or flow, event.start_mark.index, event.end_mark.index))
+    except yaml.YAMLError:
+        return None
+    finally:
+        parser.dispose()
+    return found

@@ -35,7 +35,8 @@ def text_for(document: Document, value: Value, mark: Mark) -> str:
         message, instead = "a key is missing here", "Write a word before the colon; a `?` or `:` alone is quoted."
     else:
         message, instead = f"the key {quoted(written)} is no text", f'Quote it: "{written}".'
-        fix = Fix(f"Quote {quoted(written)}", (Edit(document.span(mark), f'"{written}"'),))
+        if document.lines[mark[2] - 1][mark[3] - 1 :].lstrip()[:1] == ":":  # without one it's cut off by a comma
+            fix = Fix(f"Quote {quoted(written)}", (Edit(document.span(mark), f'"{written}"'),))
     document.refuse("yaml-syntax", message, mark, instead=instead, fix=fix)
     return written
 

@@ -49,6 +49,13 @@ def takes_text(shape: Schema, text: str) -> bool:
     return "a text" in expected(shape) and re.search(shape.get("pattern", ""), text) is not None
 
 
+def needs_text(shape: Schema, value: object) -> bool:
+    """Whether a schema takes a value only as a text, and this one is a number or a truth value."""
+    if not isinstance(value, bool | int | float) or not takes_text(shape, str(value)):
+        return False
+    return not any(word == _TYPES[_type_of(value)] or (word.endswith("number")) for word in expected(shape))
+
+
 def said(error: Any, value: object) -> tuple[str, str]:
     """What is wrong with a value, and what to write instead."""
     kind = error.validator

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from cjm.findings import Edit, Fix, Severity
 from cjm.reader import Former
+from cjm.reader.mending import id_text
 from cjm.reader.wording import quoted
 from cjm.rules.rule import Hit, Scope, quality
 
@@ -63,7 +64,7 @@ def _fix(former: Former) -> Fix | None:
         return None
     inside = former.written.count("/") < former.to.count("/")
     present = former.to.split("/", former.to.count("/") - former.written.count("/"))[-1] if inside else former.to
-    return Fix(f"Write {quoted(present)}", (Edit(span, present),))
+    return Fix(f"Write {quoted(present)}", (Edit(span, id_text(present)),))
 
 
 RULE = quality("former-reference", check, Severity.INFO)
