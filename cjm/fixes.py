@@ -19,10 +19,11 @@ from cjm.reader.nodes import SCALAR, Piece, parse, pieces_of
 from cjm.reader.symbols import SECTIONS
 from cjm.renames import complete_renames
 from cjm.rules.check import check
-from cjm.source import Source, Span
+from cjm.source import Span
 from cjm.workspace import Gathered, Loaded, opened, reread
 
 _PASSES = 10  # a fix may make room for another one; nothing needs more than three
+_REPEATED = frozenset(("duplicate-key", "duplicate-id"))  # which of two is meant is for people to say
 _TRIES = 100  # readings of a workspace that are worth the search for the unsafe fixes among many
 
 
@@ -79,7 +80,15 @@ class Gate:
     def candidates(self, findings: Iterable[Finding]) -> dict[Fix, Fix]:
         """By each fix of a reported file the one to try: for an id that changes, the one with all its references."""
         reported = self.workspace.reported
-        wanted = [finding for finding in findings if finding.fix is not None and finding.span.path in reported]
+        repeated = {place.span for finding in self._errors if finding.rule in _REPEATED for place in finding.related}
+        repeated |= {finding.span for finding in self._errors if finding.rule in _REPEATED}
+        wanted = [
+            finding
+            for finding in findings
+            if finding.fix is not None
+            and finding.span.path in reported
+            and not any(edit.span in repeated for edit in finding.fix.edits)
+        ]
         documents = [self.shared.judged(source).document for source in self.workspace.sources.values()]
         renames = complete_renames(self.workspace.reading, documents, wanted)
         fixes = {finding.fix: finding.fix for finding in wanted if finding.fix and not finding.fix.renames} | renames
@@ -182,19 +191,19 @@ def _errors(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _outside(pieces: Iterable[Piece], ranges: Sequence[tuple[int, int]]) -> list[tuple[str, str, str]]:
-    """What pieces say, without the scalars in some of the ranges, both of which are in order."""
+    """What pieces say, without the scalars that are at least in part in one of the ranges; both are in order."""
     kept, n = [], 0
     for piece in pieces:
         while n < len(ranges) and ranges[n][1] < piece.first:
             n += 1
-        if piece.kind != SCALAR or not any(first <= piece.first and piece.last <= last for first, last in ranges[n : n + 2]):
+        near = ranges[n : n + 2] if piece.kind == SCALAR else ()
+        inside = any(first <= piece.first and piece.last <= last for first, last in near)
+        if not inside and not any(first < piece.last and piece.first < last for first, last in near):
             kept.append(piece[:3])
     return kept
 
 
-def _keeps_ignores(
-    before: Sequence[Ignore], after: Sequence[Ignore], revisions: Mapping[str, Revision]
-) -> bool:
+def _keeps_ignores(before: Sequence[Ignore], after: Sequence[Ignore], revisions: Mapping[str, Revision]) -> bool:
     """Whether each suppression comment says the same about the same lines."""
 
     def old(ignore: Ignore) -> tuple[object, ...]:
@@ -245,4 +254,6 @@ def _objects(workspace: Workspace) -> dict[tuple[str, str], Span]:
             found["addresses", experience.address] = experience.span
             for pain in experience.pains:
                 found.setdefault(("addresses", pain.address), pain.span)
+    for phase in workspace.settings.phases:
+        found.setdefault(("addresses", phase.id), phase.span)
     return found

@@ -18,7 +18,7 @@ from cjm.frozen import dataclass
 from cjm.remembered import place_of, recalled, remember
 from cjm.reporters.reporter import Report
 from cjm.source import Source
-from cjm.workspace import Gathered, Loaded, opened, reread
+from cjm.workspace import Gathered, Loaded, opened
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

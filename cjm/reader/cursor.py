@@ -1,12 +1,14 @@
 """A place in a document that is being decoded, and what its values refer to."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cjm.findings import Finding, Severity
 from cjm.model import EvidenceUse, Reference
+from cjm.reader import mending
 from cjm.reader.book import Former
 from cjm.reader.index import PHASES
-from cjm.reader.symbols import SECTIONS
+from cjm.reader.symbols import SECTIONS, Places
 from cjm.reader.tree import Mark, Value
 from cjm.reader.values import Values
 from cjm.reader.wording import listed, meant, nearest, quoted
@@ -17,6 +19,30 @@ _ONE = {
     "evidence": "evidence", "journeys": "journey", "opportunities": "opportunity",
     "phases": "phase", "lanes": "lane",
 }  # fmt: skip
+_MOST = 5  # ids that a help lists
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The ids of objects of a kind that a reference has the name of, and the key that it is written at."""
+
+    kind: str
+    ids: Sequence[str]
+    key: str
+
+    def help(self, written: str) -> str:
+        """What to write in place of the name."""
+        name = quoted(written)
+        if len(self.ids) > 1:
+            return f"{name} is the name of {listed(self.ids[:_MOST], 'and')}: write the id that you mean."
+        key = f"{self.key}: " if self.key else ""
+        return f"{name} is the name of the {self.kind} `{self.ids[0]}`: write `{key}{self.ids[0]}`."
+
+
+def key_of(pointer: str) -> str:
+    """The key that a place in a file belongs to; nothing for an item of a list, which is written without one."""
+    last = pointer.rpartition("/")[2]
+    return "" if last.isdigit() else last
 
 
 class Cursor(Values):
@@ -38,7 +64,7 @@ class Cursor(Values):
         """The value itself as a reference to an object of a section."""
         return self._refer(self.value, self.mark, section, self.pointer)
 
-    def _refer(self, written: Value, mark: Mark, section: str, pointer: str) -> Reference | None:
+    def _refer(self, written: Value, mark: Mark, section: str, pointer: str, key: str = "") -> Reference | None:
         if not isinstance(written, str) or not written:
             return None
         index = self.book.index
@@ -54,7 +80,9 @@ class Cursor(Values):
             known = tuple(index.lanes) if section == "lanes" else tuple(index.phases) or PHASES
             if written in known:
                 return Reference(written, written, span)
-        self.lost(f"no {_ONE[section]} has the id {quoted(written)}", written, section, known, span, pointer)
+        named = _Named(_ONE[section], index.lookup().ids(section, written), key or key_of(pointer))
+        message = f"no {_ONE[section]} has the id {quoted(written)}"
+        self.lost(message, written, section, known, span, pointer, named=named)
         return None
 
     def place_in(self, journey: str, *, elsewhere: bool) -> Reference | None:
@@ -71,7 +99,10 @@ class Cursor(Values):
         if elsewhere:
             return self.addressed(journey)
         known = [] if places is None else [name for name, kind in places.kinds.items() if kind == "touchpoint"]
-        self.lost(f"this journey has no touchpoint {quoted(written)}", written, "places", known, span, pointer)
+        ids = self.book.index.lookup().touchpoints(journey, written)
+        named = _Named(self._kind(ids, journey), ids, key_of(pointer))
+        message = f"this journey has no touchpoint {quoted(written)}"
+        self.lost(message, written, "places", known, span, pointer, named=named)
         return None
 
     def addressed(self, inside: str = "") -> Reference | None:
@@ -95,8 +126,18 @@ class Cursor(Values):
             if all(now):
                 return Reference(to, written, span) if to == written else self._former(written, to, span, pointer)
         message, known = self._where_lost(written, inside)
-        self.lost(message, written, "addresses", known, span, pointer, sure=index.ending_alike(written, inside))
+        sure = index.ending_alike(written, inside)
+        ids = index.lookup().addresses(written, inside)
+        named = _Named(self._kind(ids, inside), ids, key_of(pointer))
+        self.lost(message, written, "addresses", known, span, pointer, sure=sure, named=named)
         return None
+
+    def _kind(self, addresses: Sequence[str], inside: str) -> str:
+        """What the first of these addresses is the address of."""
+        places, parts = self.book.index.places, addresses[0].split("/") if addresses else [""]
+        if parts[0] in places.get(inside, Places()).kinds:
+            parts.insert(0, inside)
+        return "journey" if len(parts) == 1 else "pain point" if len(parts) > 2 else places[parts[0]].kinds[parts[1]]
 
     def _where_lost(self, written: str, inside: str) -> tuple[str, list[str]]:
         """Which part of an address nothing has, and what might have been meant."""
@@ -126,9 +167,12 @@ class Cursor(Values):
 
     def lost(
         self, message: str, written: str, kind: str, known: Sequence[str], span: Span, pointer: str,
-        sure: Sequence[str] = (),
+        sure: Sequence[str] = (), named: "_Named | None" = None,
     ) -> None:  # fmt: skip
-        """Note a reference that leads nowhere; `sure` is what was meant where that is no guess of its letters."""
+        """Note a reference that leads nowhere.
+
+        `sure` is what was meant where that is no guess of its letters, `named` which objects have it as their name.
+        """
         self.book.broken.add(self.address)
         self.book.dangling.add(kind)
         self.book.unresolved[pointer] = written
@@ -142,6 +186,12 @@ class Cursor(Values):
             declared = f"`{kind}: {{{quoted(written, marks=False)}: {{name: …}}}}`"
             other = "where another file has it, a `cjm.yaml` above both makes them one workspace"
             instead = f"No file that was read has `{kind}:`. Write {declared}; {other}."
+        fix = None
+        if named is not None and named.ids:
+            instead = named.help(written)
+            # An id that differs from the text in its spelling alone may be meant as well.
+            if len(named.ids) == 1 and not {written.casefold(), mending.kebab_of(written)} & {*known} - {*named.ids}:
+                fix = mending.reference(span, written, named.ids[0])
         self.book.findings.append(
             Finding(
                 rule="unknown-reference",
@@ -149,11 +199,18 @@ class Cursor(Values):
                 message=message,
                 span=span,
                 help=instead,
+                fix=fix,
                 label="leads nowhere",
                 address=self.address,
                 pointer=pointer,
             )
         )
+
+    def lost_lane(self, key: str, known: Sequence[str], span: Span) -> None:
+        """Note a key of the object that should be the id of a lane."""
+        named = _Named("lane", self.book.index.lookup().ids("lanes", key), "")
+        message = f"no lane has the id {quoted(key)}"
+        self.lost(message, key, "lanes", known, span, f"{self.pointer}/{key}", named=named)
 
     # --- what many elements have ---
 
@@ -165,7 +222,7 @@ class Cursor(Values):
 
     def evidence_use(self) -> EvidenceUse | None:
         written, mark = (self.items.get("id"), self.mark_of("id")) if self.items else (self.value, self.mark)
-        reference = self._refer(written, mark, "evidence", self.pointer)
+        reference = self._refer(written, mark, "evidence", self.pointer, "id" if self.items else "")
         if reference is None:
             return None
         return EvidenceUse(

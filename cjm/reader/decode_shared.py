@@ -265,5 +265,5 @@ def _lanes(at: Cursor) -> Mapping[str, tuple[str, ...]]:
             lanes[key] = found.texts(key)
         else:
             span = at.document.span(mark)
-            found.lost(f"no lane has the id `{key}`", key, "lanes", tuple(known), span, f"{found.pointer}/{key}")
+            found.lost_lane(key, tuple(known), span)
     return MappingProxyType(lanes)

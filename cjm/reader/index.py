@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cjm.findings import Finding
+from cjm.reader.names import Names
 from cjm.reader.symbols import SECTIONS, Places, Symbol, Symbols, repeated
 from cjm.reader.tree import Document, Mark, Node
 
@@ -35,7 +36,8 @@ class Index:
     """Every id of a workspace by section, and of each journey what it holds and which journeys it names.
 
     `unread` is the text of what could not be read, files or sections, by the path of its file: an id
-    that stands there may well exist, so nobody complains that nothing has it.
+    that stands there may well exist, so nobody complains that nothing has it. `names` are those of the objects of
+    each section, of the lanes and of the phases, by their ids.
     """
 
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
@@ -48,6 +50,8 @@ class Index:
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     unread: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    _lookup: Names | None = None
 
     def note(self, finding: Finding) -> None:
         """Note an id that is taken; the object that repeats it is broken."""
@@ -69,6 +73,12 @@ class Index:
                 pains += [f"{lead}{place}/{last}" for place in holders]
                 nearer += [f"{lead}{place}/{last}" for place in holders if place in before]
         return (found or nearer or pains)[:3]
+
+    def lookup(self) -> Names:
+        """What finds ids by names, made when the first reference leads nowhere."""
+        if self._lookup is None:
+            self._lookup = Names(self.names, self.places)
+        return self._lookup
 
     def renamed(self) -> dict[str, str]:
         """The present address of every object that has a former one, by that one."""
@@ -135,6 +145,8 @@ def _collect(
             index.note(repeated(document.span(symbol.key), name, before, address, f"/{section}/{name}"))
             continue
         known[name] = Entry(document, symbol.key, nodes.get(name) or Node(None, symbol.key))
+        if symbol.name:
+            index.names.setdefault(section, {})[name] = symbol.name
         for old in symbol.former:
             index.former[section].setdefault(old, name)
         if symbol.places is not None:
@@ -155,4 +167,5 @@ def _named(index: Index, document: Document, settings: Node, key: str) -> dict[s
             index.note(repeated(document.span(node.mark), name, document.span(marks[name]), "workspace", at))
         elif name:
             marks[name] = node.mark
+            index.names.setdefault(key, {})[name] = text_of(entries_of(item).get("name"))
     return marks

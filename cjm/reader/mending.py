@@ -66,9 +66,9 @@ def id_from_name(document: Document, node: Node, taken: Container[str]) -> Fix |
     return Fix(f"Add the id {quoted(ident)}", (Edit(document.span((line, column, line, column)), text),))
 
 
-def reference(document: Document, span: Span, written: str, ident: str) -> Fix | None:
-    """Write the id or address of an object in place of its name."""
-    if not is_verbatim(document, span[1:], written):
+def reference(span: Span, written: str, ident: str) -> Fix | None:
+    """Write another id or address in a reference that is on one line, as it is or in quotes."""
+    if span.line != span.end_line or span.end_column - span.column not in {len(written), len(written) + 2}:
         return None
     return Fix(f"Write {quoted(ident)}", (Edit(span, id_text(ident)),))
 

@@ -4,7 +4,7 @@ Nothing here recurses on the input's depth, builds an object that a document ask
 exception of the parser out: what is wrong is a finding.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -173,10 +173,12 @@ def pieces_of(source: Source) -> list[Piece] | None:
     found: list[Piece] = []
     try:
         while (event := parser.get_event()) is not None:
+            start: Any = event.start_mark
+            end: Any = event.end_mark
             value, style = getattr(event, "value", ""), getattr(event, "style", "")
             flow = str(getattr(event, "flow_style", ""))
             kind = event.__class__.__name__
-            found.append(Piece(kind, value, style or flow, event.start_mark.index, event.end_mark.index))
+            found.append(Piece(kind, value, style or flow, start.index, end.index))
     except yaml.YAMLError:
         return None
     finally:

@@ -18,18 +18,20 @@ class Places:
     """The stages and touchpoints of one journey.
 
     `kinds` says of each id whether it is a `stage` or a `touchpoint`, `pains` which pains have an
-    id there, `firsts` which touchpoint is the first of a stage, `former` what an old id became.
+    id there, `firsts` which touchpoint is the first of a stage, `former` what an old id became,
+    `names` what each stage and touchpoint is called.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
     pains: dict[str, set[str]] = field(default_factory=dict)
     firsts: dict[str, str] = field(default_factory=dict)
     former: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(slots=True)
 class Symbol:
-    """An object of a section: where its key stands, and the ids that it had before.
+    """An object of a section: where its key stands, the ids that it had before, and its name.
 
     `findings` are about the ids in it. Of a journey there are also its places, and the journeys that it names.
     """
@@ -39,6 +41,7 @@ class Symbol:
     places: Places | None = None
     links: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -72,13 +75,14 @@ def symbols_of(document: Document) -> Symbols:
 
 def _symbol(document: Document, section: str, name: str, value: Value, key: Mark) -> Symbol:
     former = tuple(_text(old) for old in items_in(entries_in(value).get("formerly")))
+    title = _text(entries_in(value).get("name"))
     findings: list[Finding] = []
     if section == "opportunities":
         _ids(findings, document, f"{section}/{name}", entries_in(value), f"/{section}/{name}", "solutions")
     if section != "journeys":
-        return Symbol(key, former, findings=tuple(findings))
+        return Symbol(key, former, findings=tuple(findings), name=title)
     places = _places(findings, document, name, value)
-    return Symbol(key, former, places, tuple(_links(value)), tuple(findings))
+    return Symbol(key, former, places, tuple(_links(value)), tuple(findings), title)
 
 
 def _links(journey: Value) -> Iterator[str]:
@@ -103,6 +107,8 @@ def _places(findings: list[Finding], document: Document, journey: str, value: Va
             continue
         firsts[name] = place
         places.kinds[name] = kind
+        if title := _text(entries.get("name")):
+            places.names[name] = title
         for old in items_in(entries.get("formerly")):
             places.former.setdefault(_text(old), name)
         if kind == "stage":

@@ -23,7 +23,8 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model import Journey, State
-from cjm.reader.wording import meant
+from cjm.reader import mending
+from cjm.reader.wording import meant, quoted
 from cjm.rules.rule import Hit, Scope, integrity
 
 
@@ -38,7 +39,12 @@ def check(scope: Scope) -> Iterator[Hit]:
                 name = replaced.to.rpartition("/")[2]
                 if baseline is not None and name not in known:
                     message = f"the baseline `{baseline.id}` has no touchpoint `{replaced.written}`"
-                    yield Hit(touchpoint, message, "replaces", meant(replaced.written, known), span=replaced.span)
+                    named = [each.id for each in baseline.touchpoints if each.name == replaced.written]
+                    instead, fix = meant(replaced.written, known), None
+                    if len(named) == 1:
+                        instead = f"{quoted(replaced.written)} is the name of `{named[0]}`: write `{named[0]}`."
+                        fix = mending.reference(replaced.span, replaced.written, named[0])
+                    yield Hit(touchpoint, message, "replaces", instead, span=replaced.span, fix=fix)
 
 
 def _baseline(journey: Journey, baseline: Journey) -> Iterator[Hit]:

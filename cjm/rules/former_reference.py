@@ -36,9 +36,8 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.findings import Edit, Fix, Severity
-from cjm.reader import Former
-from cjm.reader.mending import id_text
+from cjm.findings import Fix, Severity
+from cjm.reader import Former, mending
 from cjm.reader.wording import quoted
 from cjm.rules.rule import Hit, Scope, quality
 
@@ -58,13 +57,10 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 
 def _fix(former: Former) -> Fix | None:
-    """Write the present id, where the reference is its text alone; the last part of an address is what is renamed."""
-    span = former.span
-    if span.line != span.end_line or span.end_column - span.column != len(former.written):
-        return None
+    """Write the present id; of an address, only as many parts as were written."""
     inside = former.written.count("/") < former.to.count("/")
     present = former.to.split("/", former.to.count("/") - former.written.count("/"))[-1] if inside else former.to
-    return Fix(f"Write {quoted(present)}", (Edit(span, id_text(present)),))
+    return mending.reference(former.span, former.written, present)
 
 
 RULE = quality("former-reference", check, Severity.INFO)

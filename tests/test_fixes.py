@@ -1,0 +1,348 @@
+"""`--fix`: each kind of fix with neighbours that look like it and aren't safe, and what no fix ever does."""
+
+from pathlib import Path
+
+import pytest
+
+from cjm.config import Options
+from cjm.findings import Severity
+from cjm.fixes import fixed, with_safe_fixes
+from cjm.rules.check import check
+from cjm.source import Source
+from cjm.workspace import Gathered, opened
+
+LIBRARY = """\
+personas: {p: {name: Ana}}
+channels: {web: {name: Web shop}, tel: {name: Hotline}}
+teams: {crm: {name: Customer care, formerly: [care, 'help']}}
+"""
+JOURNEY = """\
+journeys:
+  j:
+    name: I buy
+    personas: p
+    stages:
+      - id: s
+        name: Buy
+        touchpoints:
+          - {id: a, name: I look, channel: web}
+          - {id: b, name: I pay, channel: tel}
+"""
+
+
+def workspace(reported=(), **files):
+    sources = tuple(Source(f"{name}.cjm.yaml", text.encode()) for name, text in sorted(files.items()))
+    paths = {f"{name}.cjm.yaml" for name in reported or files}
+    return Gathered(Path("/nowhere"), sources, frozenset(paths))
+
+
+def outcome(found):
+    """The files after `--fix`, how many findings `validate` calls fixable, and the errors before and after."""
+    before, options = opened(found), Options()
+    findings = check(before.reading, options)
+    fixable = sum(finding.fix is not None for finding in with_safe_fixes(found, findings, options).findings)
+    after, count = fixed(before, options)
+    assert bool(count) == bool(fixable)
+    errors = [errors_of(each) for each in (before, after)]
+    assert fixed(after, options) == (after, 0), "a second run changes something"
+    return {path.partition(".")[0]: source.content.decode() for path, source in after.sources.items()}, fixable, errors
+
+
+def errors_of(loaded):
+    return [f for f in check(loaded.reading, Options()).findings if f.severity is Severity.ERROR]
+
+
+def one(text, reported=(), **others):
+    files, fixable, errors = outcome(workspace(reported, m=text, **others))
+    assert len(errors[1]) <= len(errors[0])
+    assert (files["m"] != text) == bool(fixable) or others
+    return files["m"]
+
+
+def touchpoint(*lines):
+    """A map whose second touchpoint has these keys."""
+    return LIBRARY + JOURNEY.replace("{id: b, name: I pay, channel: tel}", f"{{{', '.join(lines)}}}")
+
+
+B = "id: b, name: I pay"
+
+# By kind: what is written of the second touchpoint, and what after `--fix`; the same where no fix is safe.
+IN_A_TOUCHPOINT = {
+    "key": [
+        (f"{B}, chanel: tel", f"{B}, channel: tel"),
+        (f"{B}, channel: web, chanel: tel", None),
+        (f"{B}, chanel: tle", None),  # an unknown channel after it
+        (f"{B}, chanel: [tel]", None),
+        (f"{B}, chanel: Hotline", None),
+        (f"{B}, descriptoin: 12", f'{B}, description: "12"'),
+        (f"{B}, emotoin: 1", f"{B}, emotion: 1"),
+        (f"{B}, emotoin: great", None),
+        (f'{B}, "chanel": tel', None),
+        ("name: I pay, idd: B", None),
+    ],
+    "quotes": [
+        ("id: b, name: 1", 'id: b, name: "1"'),
+        ("id: b, name: true", 'id: b, name: "true"'),
+        ("id: b, name: 1.50", 'id: b, name: "1.50"'),
+        ("id: b, name: 0,35", None),
+        ("id: b, name: 1, 2 or 3", 'id: b, name: "1, 2 or 3"'),
+        (f"{B}, emotion: true", None),
+        (f"{B}, owner: 3", None),  # no team has the id 3
+        (f"{B}, thinking: [1, 2, three]", f'{B}, thinking: ["1", "2", three]'),
+        (f"{B}, next: {{to: a, share: 0,35}}", None),
+        (f"{B}, next: {{to: a, share: 0, 35}}", None),
+    ],
+    "key in quotes": [
+        (f"{B}, x-n: {{1: x}}", f'{B}, x-n: {{"1": x}}'),
+        (f'{B}, x-n: {{1: x, "1": y}}', None),
+        (f"{B}, x-n: {{1, 2}}", None),
+        (f"{B}, 1: x", f'{B}, "1": x'),
+    ],
+    "text with commas": [
+        ("id: b, name: Red, blue and green", 'id: b, name: "Red, blue and green"'),
+        ("id: b, name: Red, entry", None),  # a key that lacks its value, perhaps
+        ("id: b, name: Red, soon, entry", None),
+        (f"{B}, channel: web, or phone", None),
+        ('id: b, name: "Red", blue', None),
+    ],
+    "id from the name": [
+        ("name: I pay", "id: i-pay, name: I pay"),
+        ("name: I look", "id: i-look, name: I look"),
+        ("name: a", "id: a-2, name: a"),
+        ("name: '404'", "id: \"404\", name: '404'"),
+        ("name: 私", None),
+        ("id: null, name: I pay", None),
+        ("name: I pay, channel: wbe", "id: i-pay, name: I pay, channel: wbe"),
+    ],
+    "id": [
+        ("id: I_Pay, name: I pay", "id: i-pay, name: I pay"),
+        ("id: 'I pay', name: I pay", "id: i-pay, name: I pay"),
+        ("id: A, name: I pay", None),  # `a` is taken
+        ("id: '404!', name: I pay", 'id: "404", name: I pay'),
+        ("id: I_Pay, name: I pay, formerly: Old_Id", None),
+        ("id: I/Pay, name: I pay", None),
+    ],
+    "name in place of an id": [
+        (f"{B}, channel: Hotline", f"{B}, channel: tel"),
+        (f"{B}, channel: 'web  SHOP'", f"{B}, channel: web"),
+        (f"{B}, owner: Customer care", f"{B}, owner: crm"),
+        (f"{B}, owner: Nobody", None),
+        (f"{B}, next: {{to: I look}}", f"{B}, next: {{to: a}}"),
+        (f"{B}, next: {{to: I buy/I look}}", f"{B}, next: {{to: j/a}}"),
+        (f"{B}, next: {{to: I buy}}", f"{B}, next: {{to: j}}"),
+        (f"{B}, alongside: [I look]", f"{B}, alongside: [a]"),
+        (f"{B}, emotion: {{score: 1, persona: Ana}}", f"{B}, emotion: {{score: 1, persona: p}}"),
+    ],
+    "former id": [
+        (f"{B}, owner: care", f"{B}, owner: crm"),
+        (f"{B}, owner: 'help'", f"{B}, owner: crm"),
+        (f"{B}, owner: Care", None),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [pytest.param(*pair, id=f"{kind}: {pair[0]}") for kind in IN_A_TOUCHPOINT for pair in IN_A_TOUCHPOINT[kind]],
+)
+def test_each_kind_of_fix_and_what_looks_like_it(before, after):
+    assert one(touchpoint(before)) == touchpoint(after or before)
+
+
+REFERENCES = """\
+personas: {Ana_K: {name: Ana}}
+channels: {Web Shop: {name: Web Shop, owner: CRM}}
+teams: {CRM: {name: Care, formerly: care}}
+systems: {Till_1: {name: Till, owner: CRM}}
+metrics: {NPS_Score: {name: NPS, kind: nps, source: Survey_26, owner: CRM}}
+evidence: {Survey_26: {kind: survey, name: Survey}}
+opportunities:
+  Opp_1: {name: O, addresses: [I_Buy/Pay_Now/P_1, I_Buy/Look, "I_Buy"], owner: CRM, expects: {metric: NPS_Score}}
+  opp-2: {name: P, parent: Opp_1}
+"""
+REFERRING = """\
+journeys:
+  I_Buy:
+    name: I buy
+    personas: [Ana_K]
+    owner: CRM  # the CRM team
+    evidence: {id: Survey_26}
+    metrics: {metric: NPS_Score, value: 1}
+    stages:
+      - id: Look
+        name: Look
+        owner: care
+        touchpoints:
+          - id: Look_Around
+            name: Look_Around
+            channel: "Web Shop"
+            personas: Ana_K
+            emotion: {score: 1, persona: Ana_K, evidence: Survey_26}
+            next: [{to: Pay_Now}, {to: Other/there}]
+            alongside: Pay_Now
+            delivers: Opp_1
+            journey: Other
+            blueprint: {support: [{text: T, system: Till_1}]}
+          - {id: Pay_Now, name: I pay, pains: {id: P_1, text: Slow}, next: {to: I_Buy/Look_Around}}
+  Other: {name: Other, personas: Ana_K, state: future, baseline: I_Buy, stages: [{id: st, name: S, touchpoints: [{id: there, name: T, replaces: Look_Around}]}]}
+"""
+
+
+def renamed(text):
+    for old in ("Ana_K", "Till_1", "NPS_Score", "Survey_26", "Opp_1", "I_Buy", "Pay_Now", "P_1"):
+        text = text.replace(old, old.lower().replace("_", "-"))
+    text = text.replace('"Web Shop"', "web-shop").replace("{Web Shop:", "{web-shop:")
+    text = text.replace("owner: CRM", "owner: crm").replace("{CRM:", "{crm:").replace("owner: care", "owner: crm")
+    text = text.replace("id: Look_Around", "id: look-around").replace("/Look_Around", "/look-around")
+    text = text.replace("replaces: Look_Around", "replaces: look-around")
+    text = text.replace("id: Look\n", "id: look\n").replace("/Look,", "/look,").replace('"i-buy"', "i-buy")
+    return (
+        text.replace("Other/there", "other/there")
+        .replace("journey: Other", "journey: other")
+        .replace("  Other:", "  other:")
+    )
+
+
+def test_an_id_changes_with_all_references_in_all_files():
+    files, _, (before, after) = outcome(workspace(lib=REFERENCES, maps=REFERRING))
+    assert files["lib"] == renamed(REFERENCES)
+    assert files["maps"] == renamed(REFERRING)
+    assert (len(before), after) == (13, [])
+
+
+SETTINGS = "workspace:\n  lanes: [{id: Back_Stage, name: B}]\n  phases: [Look_Out, {id: Buy_It, name: B}]\n"
+
+
+def test_lanes_and_phases_change_with_their_references():
+    settings = Source("cjm.yaml", SETTINGS.encode())
+    text = LIBRARY + JOURNEY.replace(
+        "name: Buy\n", "name: Buy\n        phase: Buy_It\n        lanes: {Back_Stage: x}\n"
+    )
+    found = Gathered(
+        Path("/nowhere"), (settings, Source("m.cjm.yaml", text.encode())), frozenset(("cjm.yaml", "m.cjm.yaml"))
+    )
+    files, _, errors = outcome(found)
+    assert files["cjm"] == SETTINGS.replace("Back_Stage", "back-stage").replace("Look_Out", "look-out").replace(
+        "Buy_It", "buy-it"
+    )
+    assert files["m"] == text.replace("Back_Stage", "back-stage").replace("Buy_It", "buy-it")
+    assert errors[1] == []
+
+
+# Files in which an id has to stay as it is: it can't change everywhere, or would be another one's.
+AS_THEY_ARE = {
+    "the new id is taken": "teams: {A_B: {name: A}, a-b: {name: B}}\n",
+    "two ids that become one": "teams: {A_B: {name: A}, A b: {name: B}}\n",
+    "a former id of another": "teams: {A_B: {name: A}, c: {name: C, formerly: a-b}}\n",
+    "a reference that isn't read": LIBRARY
+    + JOURNEY
+    + "systems: {A_B: {name: S}}\nmetrics: {m: {name: M, x-system: A_B}}\n",
+    "an object that is broken": "teams: {A_B: {name: A, nonsense: 1}}\n",
+    "a text in place of an object": "teams:\n  a:\n  Name: A\n",
+    "a key of the object above": "teams:\n  a:\n  Links: {url: https://a.example}\n",
+    "another file can't be read": "teams: {A_B: {name: A}}\n",
+    "a file that nobody asked about": LIBRARY.replace("p: {", "P_1: {"),
+    "a duplicate key that hides a reference": LIBRARY.replace("web:", "W_1:")
+    + JOURNEY.replace("web", "W_1").replace("channel: W_1", "channel: tel, channel: W_1"),
+}
+
+
+@pytest.mark.parametrize("case", AS_THEY_ARE)
+def test_an_id_that_has_to_stay(case):
+    text = AS_THEY_ARE[case]
+    others = {}
+    reported = ()
+    if case == "another file can't be read":
+        others = {"other": "journeys: [\n"}
+    if case == "a file that nobody asked about":
+        others, reported = {"other": JOURNEY.replace("personas: p", "personas: P_1")}, ("m",)
+    assert one(text, reported, **others) == text
+
+
+FUTURE = """\
+journeys:
+  now: {name: N, personas: p, stages: [{id: s, name: S, touchpoints: [{id: Pay_Now, name: P}]}]}
+  then: {name: T, personas: p, state: future, baseline: now, stages: [{id: s2, name: S, touchpoints: [{id: Pay_Now, name: P}]}]}
+"""
+
+
+def test_a_touchpoint_of_a_future_map_stays_the_one_of_its_baseline():
+    assert one(LIBRARY + FUTURE) == LIBRARY + FUTURE.replace("Pay_Now", "pay-now")
+    # With one id that is valid already they would become the same, or no longer be.
+    other = LIBRARY + FUTURE.replace("Pay_Now", "pay-now", 1)
+    assert one(other) == other
+
+
+def test_a_section_in_the_singular():
+    assert one("persona: {a: {name: A}}\n") == "personas: {a: {name: A}}\n"
+    for text in (
+        "persona: {a: {name: A}}\npersonas: {b: {name: B}}\n",
+        "persona: {name: A}\n",
+        "team: {a: {nmae: A}}\n",
+        "journey: {j: {name: J}}\n",
+    ):
+        assert one(text) == text
+
+
+def test_ambiguous_names_are_left_to_their_author():
+    for text in (
+        touchpoint(f"{B}, channel: Hotline").replace("Web shop", "Hotline"),
+        touchpoint(f"{B}, next: {{to: I look}}").replace("name: Buy", "name: I look"),
+        touchpoint(f"{B}, channel: Web").replace("name: Hotline", "name: Web"),  # the id `web`, or the name `Web`
+    ):
+        assert one(text) == text
+
+
+def test_every_reference_takes_a_name():
+    text = LIBRARY + JOURNEY.replace(
+        "personas: p", "personas: [Ana]\n    evidence: [My survey, {id: My survey}]"
+    ).replace(
+        "channel: tel",
+        "metrics: [{metric: Our NPS}], delivers: [Be quick], blueprint: {support: {text: T, system: The till}}",
+    )
+    text += """\
+systems: {till: {name: The till}}
+evidence: {sv: {kind: survey, name: My survey}}
+metrics: {nps: {name: Our NPS, kind: nps, source: My survey}}
+opportunities:
+  o: {name: Be quick, addresses: [I look, I buy/b, I buy], owner: Customer care}
+  q: {name: Be quicker, parent: Be quick}
+"""
+    fixed_text = one(text)
+    for part in (
+        "personas: [p]", "evidence: [sv, {id: sv}]", "metric: nps", "delivers: [o]", "system: till", "source: sv",
+        "addresses: [j/a, j/b, j]", "owner: crm", "parent: o",
+    ):  # fmt: skip
+        assert part in fixed_text
+
+
+def test_the_help_says_what_to_write():
+    (error,) = errors_of(opened(workspace(m=touchpoint(f"{B}, channel: Web shop"))))
+    assert error.help == "`Web shop` is the name of the channel `web`: write `channel: web`."
+    twice = touchpoint(f"{B}, channel: Web shop").replace("Hotline", "Web shop")
+    (error,) = errors_of(opened(workspace(m=twice)))
+    assert error.help == "`Web shop` is the name of `web` and `tel`: write the id that you mean."
+
+
+def test_a_suppression_comment_keeps_what_it_speaks_of():
+    text = LIBRARY + JOURNEY.replace(
+        "          - {id: b, name: I pay, channel: tel}\n",
+        "          - name: I pay  # cjm: ignore[dead-end] as it is\n            channel: tel\n",
+    )
+    assert one(text) == text
+    above = text.replace("          - name: I pay  # cjm", "          # cjm").replace(
+        "is\n", "is\n          - name: I pay\n"
+    )
+    assert one(above) == above.replace("- name: I pay\n", "- id: i-pay\n            name: I pay\n")
+
+
+def test_no_fix_in_a_file_that_is_read_in_part():
+    text = 'teams: {a: {name: 1}}\nchannels: {1: {name: C}}\nsystems: "\n'
+    assert one(text) == text
+
+
+def test_one_unsafe_fix_holds_up_no_other():
+    good = "".join(f"  t{n}: {{nmae: T}}\n" for n in range(20))
+    bad = "  u: {name: U, formerly: t1, descriptoin: [1]}\n"
+    text = f"teams:\n{good}{bad}"
+    assert one(text) == text.replace("nmae", "name")
