@@ -49,6 +49,7 @@ bench: $(VENV)/.installed-dev  ## compare the speed with other tools
 
 fuzz: $(VENV)/.installed-dev  ## feed the reader with what nobody writes
 	"$(BIN)/python" fuzz/fuzz_reader.py
+	"$(BIN)/python" fuzz/fuzz_fixes.py
 
 pictures: $(VENV)/.installed  ## draw the pictures of the examples again
 	"$(BIN)/python" examples/pictures.py

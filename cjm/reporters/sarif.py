@@ -6,7 +6,7 @@ Columns count code points (`unicodeCodePoints`), as everywhere here.
 from urllib.parse import quote
 
 import cjm
-from cjm.findings import Finding, Fix, Severity
+from cjm.findings import Edit, Finding, Fix, Severity
 from cjm.reporters.reporter import Report, Reporter, fingerprinted
 from cjm.rules.catalogue import rules
 from cjm.rules.manual import manual_of
@@ -96,15 +96,19 @@ def _region(span: Span) -> dict[str, int]:
 
 
 def _fix(fix: Fix, prefix: str) -> dict[str, object]:
+    by_file: dict[str, list[Edit]] = {}
+    for edit in fix.edits:
+        by_file.setdefault(edit.span.path, []).append(edit)
     return {
         "description": {"text": fix.title},
         "artifactChanges": [
             {
-                "artifactLocation": _artifact(fix.edits[0].span, prefix),
+                "artifactLocation": _artifact(edits[0].span, prefix),
                 "replacements": [
-                    {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits
+                    {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in edits
                 ],
             }
+            for edits in by_file.values()
         ],
     }
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.findings import Finding, Related, Severity
+from cjm.findings import Edit, Finding, Fix, Related, Severity
 from cjm.reporters import concise, full, github, gitlab, junit, markdown, sarif
 from cjm.reporters import json as json_reporter
 from cjm.reporters.reporter import Report
@@ -77,6 +77,14 @@ def test_programs_read_every_text_and_path_back(text, path):
     for code, character in (("%3A", ":"), ("%2C", ","), ("%25", "%")):
         file = file.replace(code, character)
     assert file == "%0A".join(safe(part) for part in path.split("\n"))
+
+
+def test_a_fix_of_several_files_is_a_change_of_each_in_sarif():
+    edits = tuple(Edit(Span(path, 1, n, 1, n + 1), "a-b") for path, n in (("m", 1), ("n", 1), ("m", 5)))
+    finding = Finding("schema", Severity.ERROR, "m", Span("m", 1, 1, 1, 2), fix=Fix("Write `a-b`", edits))
+    (result,) = json.loads(sarif.write(Report((finding,))))["runs"][0]["results"]
+    changes = result["fixes"][0]["artifactChanges"]
+    assert [(each["artifactLocation"]["uri"], len(each["replacements"])) for each in changes] == [("m", 2), ("n", 1)]
 
 
 def test_fingerprints_stay_when_lines_move():
