@@ -24,7 +24,7 @@ from cjm.workspace import Gathered, Loaded, opened, reread
 
 _PASSES = 10  # a fix may make room for another one; nothing needs more than three
 _REPEATED = frozenset(("duplicate-key", "duplicate-id"))  # which of two is meant is for people to say
-_TRIES = 100  # readings of a workspace that are worth the search for the unsafe fixes among many
+_FEWEST, _TRIES, _BYTES = 16, 100, 60_000_000  # limits of the search for the unsafe fixes among many
 
 
 def fixed(workspace: Loaded, options: Options) -> tuple[Loaded, int]:
@@ -46,7 +46,7 @@ def with_safe_fixes(found: Gathered, checked: Checked, options: Options) -> Chec
     if not any(finding.fix for finding in checked.findings):
         return checked
     shared = Shared()
-    gate = Gate(opened(found, shared), options, shared)
+    gate = Gate(opened(found, shared), options, shared, checked.findings)
     candidates = gate.candidates(checked.findings)
     safe = {*gate.passing(candidates.values())}
     return replace(checked, findings=tuple(_with_fix(finding, candidates, safe) for finding in checked.findings))
@@ -63,13 +63,18 @@ def _with_fix(finding: Finding, candidates: Mapping[Fix, Fix], safe: set[Fix]) -
 
 
 class Gate:
-    """A workspace as it is, which knows whether changes to it are safe; `shared` is what it was read with."""
+    """A workspace as it is, which knows whether changes to it are safe.
 
-    def __init__(self, workspace: Loaded, options: Options, shared: Shared) -> None:
+    `shared` is what it was read with, `findings` what is wrong with it by the same options.
+    """
+
+    def __init__(
+        self, workspace: Loaded, options: Options, shared: Shared, findings: Sequence[Finding] | None = None
+    ) -> None:
         self.options = replace(options, select=(), ignore=(), profile=None)
         self.shared = shared
         self.workspace = workspace
-        self._errors = _errors(self.check(self.options))
+        self._errors = _errors(self.check(self.options) if findings is None or options != self.options else findings)
         self._pieces: dict[str, list[Piece] | None] = {}
         self._targets = _targets(self.workspace.reading)
 
@@ -98,7 +103,7 @@ class Gate:
         """The fixes that are safe together, in order; of two that overlap the first one."""
         claims = Claims()
         left = [fix for fix in dict.fromkeys(fixes) if claims.add(fix.edits)]
-        tries = _TRIES
+        tries = self._tries()
 
         def keep(kept: list[Fix], more: list[Fix]) -> list[Fix]:
             nonlocal tries
@@ -113,6 +118,11 @@ class Gate:
             return keep(keep(kept, more[:half]), more[half:])
 
         return keep([], left)
+
+    def _tries(self) -> int:
+        """How often the workspace is read in search of unsafe fixes: as often as takes seconds, by its size."""
+        size = sum(len(source.content) for source in self.workspace.sources.values())
+        return max(_FEWEST, min(_TRIES, _BYTES // (size + 1)))
 
     def revised(self, fixes: Iterable[Fix]) -> tuple[Loaded, dict[str, Revision]]:
         """The workspace with these fixes, and what they change in each file."""

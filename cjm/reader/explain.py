@@ -189,7 +189,7 @@ class _Explain:
         node = _node(self.document.root, error.absolute_path)
         key = error.instance
         mark = key_mark(node, key)
-        message = f"{quoted(key)} is no id"
+        message = f"{quoted(key)} is not a valid id"
         fix = mending.kebab(self.document, mark, key)
         self._add("schema", message, mark, f"{pointer}/{escaped(key)}", instead=ID, fix=fix)
 

@@ -99,7 +99,7 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
     shape = error.schema
     title = shape.get("title", "")
     if title == "Id":
-        return f"{quoted(value)} is no id", ID
+        return f"{quoted(value)} is not a valid id", ID
     if title in _FORMS:
         return f"{quoted(value)} is no {title.lower()}", _form(shape)
     if isinstance(value, str) and not value.strip():

@@ -115,6 +115,44 @@ def test_standard_input_is_mended_to_standard_output(tmp_path):
     assert "in 1 file" in outcome.err
 
 
+NAMES = """\
+personas: {p: {name: Ana}}
+channels: {web: {name: Web shop}, tel: {name: Hotline}, mail: {name: E-mail}, shop: {name: Store}}
+teams: {crm: {name: Customer care}}
+journeys: {j: {name: I buy, personas: p, owner: Customer care, stages: [{id: s, name: S, touchpoints: [{id: a, name: I look, channel: Hotline}]}]}}
+"""
+
+
+def test_names_in_place_of_ids_are_told_and_mended(tmp_path):
+    tree(tmp_path, {"map.cjm.yaml": NAMES})
+    found = cjm("validate", tmp_path).out
+    assert "= help: `Customer care` is the name of the team `crm`: write `owner: crm`." in found
+    assert "= help: `Hotline` is the name of the channel `tel`: write `channel: tel`." in found
+    outcome, text = mended(tmp_path, NAMES)
+    assert (outcome.code, "Fixed 2 findings." in outcome.err) == (0, True)
+    assert text == NAMES.replace("owner: Customer care", "owner: crm").replace("channel: Hotline", "channel: tel")
+
+
+def test_what_is_not_safe_is_neither_counted_nor_shown_nor_written(tmp_path):
+    text = "teams: {A_B: {name: A}, A b: {name: B}, c: {nmae: C, name: D}}\n"
+    outcome, after = mended(tmp_path, text)
+    assert (outcome.code, after, "fix" in outcome.out) == (1, text, False)
+    assert cjm("validate", tmp_path, "--diff").out == ""
+    found = json.loads(cjm("validate", tmp_path, "--output-format", "json").out)
+    assert found["summary"]["fixable"] == 0
+    assert not any(finding["fix"] for finding in found["findings"])
+
+
+def test_an_id_changes_in_no_file_that_was_not_named(tmp_path):
+    files = {"cjm.yaml": "workspace: {name: W}\n", "a.cjm.yaml": "teams: {A_B: {name: A}}\n"}
+    files["b.cjm.yaml"] = "channels: {c: {name: C, owner: A_B}}\n"
+    tree(tmp_path, files)
+    cjm("validate", tmp_path / "a.cjm.yaml", "--fix")
+    assert {path: (tmp_path / path).read_text() for path in files} == files
+    assert "Fixed 1 finding." in cjm("validate", tmp_path, "--fix").err
+    assert (tmp_path / "b.cjm.yaml").read_text() == "channels: {c: {name: C, owner: a-b}}\n"
+
+
 def test_json_tells_the_edits(tmp_path):
     tree(tmp_path, {"map.cjm.yaml": "personas: {maya: {nmae: Maya}}\n"})
     found = json.loads(cjm("validate", tmp_path, "--output-format", "json").out)
