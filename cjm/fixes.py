@@ -7,6 +7,7 @@ comment, value and suppression outside of the fix is what it was, and where ever
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from cjm.config import Options
 from cjm.edits import Claims, Revision
@@ -19,7 +20,7 @@ from cjm.reader.nodes import SCALAR, Piece, parse, pieces_of
 from cjm.reader.symbols import SECTIONS
 from cjm.renames import complete_renames
 from cjm.rules.check import check
-from cjm.source import Span
+from cjm.source import Source, Span
 from cjm.workspace import Gathered, Loaded, opened, reread
 
 _PASSES = 10  # a fix may make room for another one; nothing needs more than three
@@ -55,6 +56,13 @@ def with_safe_fixes(found: Gathered, checked: Checked, options: Options) -> Chec
 def without_fixes(checked: Checked) -> Checked:
     """The same findings without fixes, after all that are safe were applied."""
     return replace(checked, findings=tuple(replace(finding, fix=None) for finding in checked.findings))
+
+
+def is_safe(sources: Sequence[Source], edits: Iterable[Edit], options: Options) -> bool:
+    """Whether edits of a workspace's files are as safe as a fix has to be."""
+    shared = Shared()
+    found = Gathered(Path(), tuple(sources), frozenset(source.path for source in sources))
+    return Gate(opened(found, shared), options, shared).is_safe([Fix("", tuple(edits))])
 
 
 def _with_fix(finding: Finding, candidates: Mapping[Fix, Fix], safe: set[Fix]) -> Finding:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from cjm.config import Options
-from cjm.findings import Severity
-from cjm.fixes import fixed, with_safe_fixes
+from cjm.findings import Edit, Severity
+from cjm.fixes import fixed, is_safe, with_safe_fixes
 from cjm.rules.check import check
-from cjm.source import Source
+from cjm.source import Source, Span
 from cjm.workspace import Gathered, opened
 
 LIBRARY = """\
@@ -339,6 +339,68 @@ def test_a_suppression_comment_keeps_what_it_speaks_of():
 def test_no_fix_in_a_file_that_is_read_in_part():
     text = 'teams: {a: {name: 1}}\nchannels: {1: {name: C}}\nsystems: "\n'
     assert one(text) == text
+
+
+GATED = (
+    LIBRARY
+    + """\
+journeys:  # all of them
+  j:
+    name: I buy
+    status: approved
+    personas: p
+    stages:
+      # cjm: ignore[dead-end] on purpose
+      - id: s
+        name: Buy
+        touchpoints:
+          - {id: a, name: I look, next: {to: b}}
+          - id: b
+            name: I pay
+  b: {name: B, personas: p, stages: [{id: t, name: T}]}
+"""
+)
+
+
+def safe(old, new, text=GATED, start=None):
+    """Whether the gate lets a change of the text at `start` through, which by default is the text `old` itself."""
+    at = text.index(start or old)
+    line, column = text[:at].count("\n") + 1, at - text.rfind("\n", 0, at)
+    end = (line + old.count("\n"), len(old) - old.rfind("\n") if "\n" in old else column + len(old))
+    return is_safe(
+        [Source("m.cjm.yaml", text.encode())], [Edit(Span("m.cjm.yaml", line, column, *end), new)], Options()
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: B,", "nmae: B,"),  # an error
+        ("to: b", "to: gone"),
+        ("  # all of them", ""),  # comments
+        ("name: I pay", "name: I pay  # more"),
+        ("# cjm: ignore[dead-end] on purpose\n      ", ""),
+        ("- id: s", "- name: Buy\n        id: s"),  # a key twice
+        ("{id: a,", "{id: b2, x-y: {id: a}, x-z: ["),  # no YAML
+        ("id: b\n", "id: c\n"),  # another object that `b` leads to
+    ],
+)
+def test_the_gate_lets_nothing_worse_or_different_through(old, new):
+    assert not safe(old, new)
+
+
+def test_the_gate_sees_what_an_edit_does_to_its_neighbours():
+    assert safe("I pay", "I pay more")
+    assert not safe("I pay", 'I pay: "')
+    assert not safe("I look", "I look, I see")  # the rest would be another key
+    assert not safe("name: Buy\n", "name: |\n", start="name: Buy\n")  # what follows would be its text
+    # An `id` above the first key would take the place that the comment beside it speaks of.
+    text = GATED.replace("- id: b\n", "- name: X  # cjm: ignore[dead-end] so\n").replace(
+        "            name: I pay\n", ""
+    )
+    assert safe("name: X", "name: Y", text)
+    assert not safe("name: X", "id: z\n            name: X", text)
+    assert safe("name: X", "id: z\n            name: X", text.replace("# cjm: ignore[dead-end] so", ""))
 
 
 def test_one_unsafe_fix_holds_up_no_other():
