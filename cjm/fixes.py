@@ -7,6 +7,7 @@ comment, value and suppression outside of the fix is what it was, and where ever
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from cjm.config import Options
@@ -16,7 +17,7 @@ from cjm.fmt.comments import comments_of
 from cjm.mentions import mentions_of
 from cjm.model import Element, Workspace
 from cjm.reader import Ignore, Reading, Shared
-from cjm.reader.nodes import SCALAR, Piece, parse, pieces_of
+from cjm.reader.nodes import SCALAR, Piece, pieces_of
 from cjm.reader.symbols import SECTIONS
 from cjm.renames import complete_renames
 from cjm.rules.check import check
@@ -83,7 +84,6 @@ class Gate:
         self.shared = shared
         self.workspace = workspace
         self._errors = _errors(self.check(self.options) if findings is None or options != self.options else findings)
-        self._pieces: dict[str, list[Piece] | None] = {}
         self._targets = _targets(self.workspace.reading)
 
     def check(self, options: Options) -> tuple[Finding, ...]:
@@ -92,7 +92,9 @@ class Gate:
 
     def candidates(self, findings: Iterable[Finding]) -> dict[Fix, Fix]:
         """By each fix of a reported file the one to try: for an id that changes, the one with all its references."""
-        reported = self.workspace.reported
+        documents = [self.shared.judged(source).document for source in self.workspace.sources.values()]
+        # Where not all errors are listed, a fix would only bring the next ones up.
+        reported = self.workspace.reported - {document.path for document in documents if not document.explained}
         repeated = {place.span for finding in self._errors if finding.rule in _REPEATED for place in finding.related}
         repeated |= {finding.span for finding in self._errors if finding.rule in _REPEATED}
         wanted = [
@@ -102,7 +104,6 @@ class Gate:
             and finding.span.path in reported
             and not any(edit.span in repeated for edit in finding.fix.edits)
         ]
-        documents = [self.shared.judged(source).document for source in self.workspace.sources.values()]
         renames = complete_renames(self.workspace.reading, documents, wanted)
         fixes = {finding.fix: finding.fix for finding in wanted if finding.fix and not finding.fix.renames} | renames
         return {old: new for old, new in fixes.items() if all(edit.span.path in reported for edit in new.edits)}
@@ -148,6 +149,14 @@ class Gate:
         if paths & self.workspace.reading.unread:
             return False
         after, revisions = self.revised(fixes)
+        try:
+            return self._is_as_good(after, revisions)
+        finally:
+            for revision in revisions.values():
+                self.shared.forget(revision.source)
+
+    def _is_as_good(self, after: Loaded, revisions: Mapping[str, Revision]) -> bool:
+        paths = revisions.keys()
         if after.reading.unread & paths or not all(map(self._keeps_text, revisions.values())):
             return False
         places = _Places(revisions)
@@ -162,19 +171,17 @@ class Gate:
     def _keeps_text(self, revision: Revision) -> bool:
         """Whether all values and comments outside of the edits are the same."""
         path = revision.source.path
-        if path not in self._pieces:
-            self._pieces[path] = pieces_of(self.workspace.sources[path])
-        old, new = self._pieces[path], pieces_of(revision.source)
-        if old is None or new is None:
-            return False
+        before, after = self.workspace.sources[path], revision.source
         replaced = [(first, last) for first, last, _ in revision.ranges if first < last]
-        if _outside(old, replaced) != _outside(new, revision.new_ranges):
+        old = _outside(pieces_of(before), replaced)
+        new = _outside(pieces_of(after), revision.new_ranges)
+        if any(one != other for one, other in zip_longest(old, new)):
             return False
-        comments = [
-            [(comment.text, comment.alone) for comment in comments_of(parse(source))]
-            for source in (self.workspace.sources[path], revision.source)
-        ]
-        return comments[0] == comments[1]
+        return self._comments(before) == self._comments(after)
+
+    def _comments(self, source: Source) -> list[tuple[str, bool]]:
+        document = self.shared.judged(source).document
+        return [(comment.text, comment.alone) for comment in comments_of(document)] if b"#" in source.content else []
 
     def _keeps_targets(self, after: Mapping[Span, Span | str], places: "_Places") -> bool:
         """Whether each reference leads to the same object."""
@@ -208,17 +215,16 @@ def _errors(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def _outside(pieces: Iterable[Piece], ranges: Sequence[tuple[int, int]]) -> list[tuple[str, str, str]]:
+def _outside(pieces: Iterable[Piece], ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[str, str, str]]:
     """What pieces say, without the scalars that are at least in part in one of the ranges; both are in order."""
-    kept, n = [], 0
+    n = 0
     for piece in pieces:
         while n < len(ranges) and ranges[n][1] < piece.first:
             n += 1
         near = ranges[n : n + 2] if piece.kind == SCALAR else ()
         inside = any(first <= piece.first and piece.last <= last for first, last in near)
         if not inside and not any(first < piece.last and piece.first < last for first, last in near):
-            kept.append(piece[:3])
-    return kept
+            yield piece[:3]
 
 
 def _keeps_ignores(before: Sequence[Ignore], after: Sequence[Ignore], revisions: Mapping[str, Revision]) -> bool:

@@ -408,3 +408,10 @@ def test_one_unsafe_fix_holds_up_no_other():
     bad = "  u: {name: U, formerly: t1, descriptoin: [1]}\n"
     text = f"teams:\n{good}{bad}"
     assert one(text) == text.replace("nmae", "name")
+
+
+def test_no_fix_where_not_every_error_is_listed():
+    head, teams = "teams:\n", "".join(f"  t{n}: {{nmae: T}}\n" for n in range(500))
+    assert one(head + teams) == head + teams
+    few = head + teams[: teams.index("  t249")]
+    assert one(few) == few.replace("nmae", "name")

@@ -33,6 +33,7 @@ def explained(document: Document) -> list[Finding]:
     for error in validator.iter_errors(document.root.data):  # type: ignore[union-attr]
         explain.error(error)
         if explain.is_full:
+            document.explained = False
             break
     return explain.kept()
 

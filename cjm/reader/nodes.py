@@ -4,6 +4,7 @@ Nothing here recurses on the input's depth, builds an object that a document ask
 exception of the parser out: what is wrong is a finding.
 """
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -165,12 +166,11 @@ class Piece(NamedTuple):
     last: int
 
 
-def pieces_of(source: Source) -> list[Piece] | None:
-    """All pieces of a file, in order; `None` for a text that isn't YAML."""
+def pieces_of(source: Source) -> Iterator[Piece]:
+    """All pieces of a file, in order; those before the mistake of a text that isn't YAML."""
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
     parser = CParser(source.content.removeprefix(b"\xef\xbb\xbf"))
-    found: list[Piece] = []
     try:
         while (event := parser.get_event()) is not None:
             start: Any = event.start_mark
@@ -178,9 +178,8 @@ def pieces_of(source: Source) -> list[Piece] | None:
             value, style = getattr(event, "value", ""), getattr(event, "style", "")
             flow = str(getattr(event, "flow_style", ""))
             kind = event.__class__.__name__
-            found.append(Piece(kind, value, style or flow, start.index, end.index))
+            yield Piece(kind, value, style or flow, start.index, end.index)
     except yaml.YAMLError:
-        return None
+        return
     finally:
         parser.dispose()
-    return found

@@ -55,6 +55,10 @@ class Shared:
                 self._judged[source] = found
         return found
 
+    def forget(self, source: Source) -> None:
+        """Let go of a source that was read for a try."""
+        self._judged.pop(source, None)
+
     def begin(self, index: Index) -> None:
         """Forget the objects where something that they could refer to is gone."""
         if self._index is not None and not _holds_all(index, self._index):

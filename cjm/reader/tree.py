@@ -160,10 +160,10 @@ class Document:
     """One source, read: its root (`None` where it is empty or unreadable) and what was wrong.
 
     `whole` is false where the tree lacks a part of what was written, so that nobody concludes
-    from what is absent.
+    from what is absent; `explained` where more is wrong with its shape than was listed.
     """
 
-    __slots__ = ("_lines", "findings", "path", "root", "source", "whole")
+    __slots__ = ("_lines", "explained", "findings", "path", "root", "source", "whole")
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -172,6 +172,7 @@ class Document:
         self.findings: list[Finding] = []
         self._lines: list[str] | None = None
         self.whole = True
+        self.explained = True
 
     @property
     def lines(self) -> list[str]:
