@@ -14,14 +14,13 @@ from cjm.config import Options
 from cjm.edits import Claims, Revision
 from cjm.findings import Checked, Edit, Finding, Fix, Severity
 from cjm.fmt.comments import comments_of
-from cjm.mentions import mentions_of
-from cjm.model import Element, Workspace
-from cjm.reader import Ignore, Reading, Shared
+from cjm.frozen import dataclass
+from cjm.reader import Ignore, Shared
 from cjm.reader.nodes import SCALAR, Piece, pieces_of
-from cjm.reader.symbols import SECTIONS
 from cjm.renames import complete_renames
 from cjm.rules.check import check
 from cjm.source import Source, Span
+from cjm.targets import targets_of
 from cjm.workspace import Gathered, Loaded, opened, reread
 
 _PASSES = 10  # a fix may make room for another one; nothing needs more than three
@@ -29,18 +28,41 @@ _REPEATED = frozenset(("duplicate-key", "duplicate-id"))  # which of two is mean
 _FEWEST, _TRIES, _BYTES = 16, 100, 60_000_000  # limits of the search for the unsafe fixes among many
 
 
-def fixed(workspace: Loaded, options: Options) -> tuple[Loaded, int]:
-    """The workspace with all safe changes applied to its reported files, in memory, and how many there were."""
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A workspace with all safe changes applied, and how many there were.
+
+    `together` are paths of files that have parts of one fix, and may only be written with each other.
+    """
+
+    workspace: Loaded
+    count: int
+    together: tuple[frozenset[str], ...]
+
+
+def fixed(workspace: Loaded, options: Options) -> Fixed:
+    """Apply all safe changes to the reported files of a workspace, in memory."""
     shared = Shared()
     gate = Gate(reread(workspace, {}, shared), options, shared)
-    total = 0
+    chosen: list[Fix] = []
     for _ in range(_PASSES):
-        chosen = gate.passing(gate.candidates(gate.check(options)).values())
-        if not chosen:
+        more = gate.passing(gate.candidates(gate.check(options)).values())
+        if not more:
             break
-        total += len(chosen)
-        gate = Gate(gate.revised(chosen)[0], options, shared)
-    return gate.workspace, total
+        chosen += more
+        gate = Gate(gate.revised(more)[0], options, shared)
+    return Fixed(gate.workspace, len(chosen), tuple(_together(chosen)))
+
+
+def _together(fixes: Iterable[Fix]) -> list[frozenset[str]]:
+    """The paths of files that fixes of several files have in common with each other."""
+    groups: list[frozenset[str]] = []
+    for fix in fixes:
+        paths = frozenset(edit.span.path for edit in fix.edits)
+        if len(paths) > 1:
+            apart = [group for group in groups if not group & paths]
+            groups = [*apart, paths.union(*(group for group in groups if group & paths))]
+    return groups
 
 
 def with_safe_fixes(found: Gathered, checked: Checked, options: Options) -> Checked:
@@ -84,7 +106,7 @@ class Gate:
         self.shared = shared
         self.workspace = workspace
         self._errors = _errors(self.check(self.options) if findings is None or options != self.options else findings)
-        self._targets = _targets(self.workspace.reading)
+        self._targets = targets_of(self.workspace.reading.workspace)
 
     def check(self, options: Options) -> tuple[Finding, ...]:
         """All findings of the workspace with the fixes that rules suggest."""
@@ -162,7 +184,7 @@ class Gate:
         places = _Places(revisions)
         if not _keeps_ignores(self.workspace.reading.ignores, after.reading.ignores, revisions):
             return False
-        if not self._keeps_targets(_targets(after.reading), places):
+        if not self._keeps_targets(targets_of(after.reading.workspace), places):
             return False
         errors = _errors(check(after.reading, replace(self.options, image=after.images.get)).findings)
         before = Counter((finding.rule, places.before(finding.span)) for finding in self._errors)
@@ -246,38 +268,3 @@ def _keeps_ignores(before: Sequence[Ignore], after: Sequence[Ignore], revisions:
         return ignore.path, [name for name, _ in ignore.rules], ignore.reason, ignore.whole_file, first, last
 
     return list(map(old, before)) == list(map(new, after))
-
-
-def _targets(reading: Reading) -> dict[Span, Span | str]:
-    """Where each reference leads: the place of its object, or the id of one that is nowhere written."""
-    objects = _objects(reading.workspace)
-    found: dict[Span, Span | str] = {}
-    for element in _elements(reading.workspace):
-        for section, reference in mentions_of(element):
-            found[reference.span] = objects.get((section, reference.to), reference.to)
-    return found
-
-
-def _elements(workspace: Workspace) -> Iterator[Element]:
-    for section in SECTIONS:
-        if section != "measurements":
-            yield from getattr(workspace, section).values()
-
-
-def _objects(workspace: Workspace) -> dict[tuple[str, str], Span]:
-    """Where each object is that a reference may lead to, by its section and its id or address."""
-    found = {
-        (section, ident): element.span
-        for section in SECTIONS
-        if section != "measurements"
-        for ident, element in getattr(workspace, section).items()
-    }
-    for journey in workspace.journeys.values():
-        found["addresses", journey.id] = journey.span
-        for experience in journey.experiences:
-            found["addresses", experience.address] = experience.span
-            for pain in experience.pains:
-                found.setdefault(("addresses", pain.address), pain.span)
-    for phase in workspace.settings.phases:
-        found.setdefault(("addresses", phase.id), phase.span)
-    return found

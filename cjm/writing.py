@@ -16,6 +16,7 @@ from cjm.permissions import is_read_only, keep_access
 
 CREATED = "was created while cjm ran"
 READ_ONLY = "is read-only"
+PART = "changes only together with another file"
 _NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 
@@ -41,6 +42,7 @@ def write_all(
     first: Iterable[tuple[str, bytes]] = (),
     *,
     before: Mapping[str, str | None] = _NOTHING,
+    together: Iterable[frozenset[str]] = (),
 ) -> dict[str, str]:
     """Write files below a folder, each whole or not at all: an interrupted run leaves the old ones.
 
@@ -50,12 +52,14 @@ def write_all(
     `gone`, `first` and `before` are looked at after all files were taken, so that what yields them may add to them.
 
     `before` has the digest of each file that was read, `None` where there was no file. A file that
-    isn't like that any more is left as it is: the result says why, by its path. No link below the
+    isn't like that any more is left as it is: the result says why, by its path. Of files that belong
+    `together`, none is moved where one is left before the first is moved. No link below the
     folder is followed. Raises `CannotContinue`, with nothing moved, for what can't be replaced.
     """
     batch = _Batch(folder, before)
     try:
         files_ready = [ready for path, content in files if (ready := batch.prepare(path, content))]
+        files_ready = batch.without_parts(files_ready, together)
         for path, content in first:
             if ready := batch.prepare(path, content):
                 batch.move(ready)
@@ -121,6 +125,12 @@ class _Batch:
                 raise
             self.left[path] = DELETED
         return None if self.left[path] else pending
+
+    def without_parts(self, ready: list[_Pending], together: Iterable[frozenset[str]]) -> list[_Pending]:
+        """The files that are ready, without those that belong together with one that is left."""
+        parts = {path for group in together if any(self.left.get(path) for path in group) for path in group}
+        self.left |= {each.path: PART for each in ready if each.path in parts}
+        return [each for each in ready if each.path not in parts]
 
     def move(self, pending: _Pending) -> None:
         """Move a file to its place, unless that isn't as it was read."""

@@ -27,10 +27,11 @@ def gathered(sources: tuple[Source, ...]) -> Gathered:
 def check_fixes(found: Gathered) -> int:
     """Apply all fixes and fail where one was not safe; how many there were."""
     before = opened(found)
-    after, count = fixed(before, OPTIONS)
+    done = fixed(before, OPTIONS)
+    after, count = done.workspace, done.count
     assert _errors(after) <= _errors(before), "more errors of a rule"
-    again, more = fixed(after, OPTIONS)
-    assert (again.sources, more) == (after.sources, 0), "a second run changes something"
+    again = fixed(after, OPTIONS)
+    assert (again.workspace.sources, again.count) == (after.sources, 0), "a second run changes something"
     assert all(_ids(after)[space] >= number for space, number in _ids(before).items()), "two objects became one"
     for path, source in after.sources.items():
         if source != before.sources[path]:

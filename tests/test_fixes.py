@@ -41,10 +41,11 @@ def outcome(found):
     before, options = opened(found), Options()
     findings = check(before.reading, options)
     fixable = sum(finding.fix is not None for finding in with_safe_fixes(found, findings, options).findings)
-    after, count = fixed(before, options)
+    done = fixed(before, options)
+    after, count = done.workspace, done.count
     assert bool(count) == bool(fixable)
     errors = [errors_of(each) for each in (before, after)]
-    assert fixed(after, options) == (after, 0), "a second run changes something"
+    assert fixed(after, options).count == 0, "a second run changes something"
     return {path.partition(".")[0]: source.content.decode() for path, source in after.sources.items()}, fixable, errors
 
 

@@ -55,7 +55,7 @@ journeys:
 @pytest.mark.parametrize("source", [Source("m.cjm.yaml", WRONG), Source("m.cjm.yaml", WRONG.replace(b"\n", b"\r\n"))])
 def test_formatting_before_or_after_makes_no_difference(source):
     def fix(one):
-        return fixed(opened(gathered((one,))), Options())[0].sources[one.path]
+        return fixed(opened(gathered((one,))), Options()).workspace.sources[one.path]
 
     def fmt(one):
         return Source(one.path, formatted(parse(one)).content)

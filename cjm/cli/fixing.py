@@ -12,21 +12,20 @@ from cjm.terminal import painted, safe, wants_color
 if TYPE_CHECKING:
     from cjm.cli.choices import Color
     from cjm.config import Options
+    from cjm.fixes import Fixed
     from cjm.validate import Result
     from cjm.workspace import Gathered, Loaded, Text
 
 
-def fixes(found: list[Gathered], options: Options) -> list[tuple[Loaded, Loaded, int]]:
-    """Every workspace before and after its safe changes, and how many there are."""
+def fixes(found: list[Gathered], options: Options) -> list[tuple[Loaded, Fixed]]:
+    """Every workspace before and after its safe changes."""
     from cjm.fixes import fixed
     from cjm.workspace import opened
 
-    return [(before, *fixed(before, options)) for before in map(opened, found)]
+    return [(before, fixed(before, options)) for before in map(opened, found)]
 
 
-def mended(
-    changes: list[tuple[Loaded, Loaded, int]], options: Options, stdin: Text | None
-) -> tuple[list[Result], bool]:
+def mended(changes: list[tuple[Loaded, Fixed]], options: Options, stdin: Text | None) -> tuple[list[Result], bool]:
     """Write the safe changes, and check what is there then; returns whether all of them could be written, too."""
     from cjm.fixes import without_fixes
     from cjm.validate import result_of
@@ -36,25 +35,25 @@ def mended(
         return replace(found, checked=without_fixes(found.checked))
 
     if stdin is not None:
-        ((_, after, count),) = changes
-        (path,) = after.reported
-        sys.stdout.buffer.write(after.sources[path].content)
-        _say_fixed(count)
-        return [result(after)], True
-    written = [(*_written(before, after), count) for before, after, count in changes]
+        ((_, after),) = changes
+        (path,) = after.workspace.reported
+        sys.stdout.buffer.write(after.workspace.sources[path].content)
+        _say_fixed(after.count)
+        return [result(after.workspace)], True
+    written = [(*_written(before, after), after.count) for before, after in changes]
     _say_fixed(sum(count for _, complete, count in written if complete))
     return [result(now) for now, _, _ in written], all(complete for _, complete, _ in written)
 
 
-def show(changes: list[tuple[Loaded, Loaded, int]], color: Color) -> int:
+def show(changes: list[tuple[Loaded, Fixed]], color: Color) -> int:
     """The unified diff of what `--fix` would write; 1 where there is any."""
     from cjm.cli.unified import unified
 
     colored = wants_color(sys.stdout, color)
     styles = {"+": "added", "-": "removed", "@": "place"}
     found = False
-    for before, after, _ in changes:
-        for path, source in after.sources.items():
+    for before, after in changes:
+        for path, source in after.workspace.sources.items():
             if source.content == before.sources[path].content:
                 continue
             found = True
@@ -64,14 +63,16 @@ def show(changes: list[tuple[Loaded, Loaded, int]], color: Color) -> int:
     return int(found)
 
 
-def _written(before: Loaded, after: Loaded) -> tuple[Loaded, bool]:
+def _written(before: Loaded, fixed: Fixed) -> tuple[Loaded, bool]:
     """Write the files of a workspace that differ; returns it with those that could be, and whether all could."""
     from cjm.workspace import reread
     from cjm.writing import digest_of, write_all
 
+    after = fixed.workspace
     changed = {path: s for path, s in after.sources.items() if s.content != before.sources[path].content}
     read = {path: digest_of(before.sources[path].content) for path in changed}
-    left = write_all(after.root, ((path, source.content) for path, source in changed.items()), before=read)
+    files = ((path, source.content) for path, source in changed.items())
+    left = write_all(after.root, files, before=read, together=fixed.together)
     if not left:
         return after, True
     say_left(left)

@@ -94,6 +94,27 @@ def test_a_fix_that_was_not_written_is_not_reported_as_one(tmp_path, monkeypatch
     assert paths == {"a.cjm.yaml"}
 
 
+def test_a_fix_of_several_files_is_written_to_all_of_them_or_to_none(tmp_path, monkeypatch):
+    files = {
+        "a.cjm.yaml": "teams: {A_B: {name: A}}\n",
+        "b.cjm.yaml": "channels: {c: {name: C, owner: A_B}}\n",
+        "c.cjm.yaml": "systems: {s: {nmae: S}}\n",
+    }
+    tree(tmp_path, files)
+
+    def late(*given, **options):
+        append(tmp_path / "b.cjm.yaml")
+        return write_all(*given, **options)
+
+    monkeypatch.setattr("cjm.writing.write_all", late)
+    outcome = cjm("validate", "--fix", "--as-of", DAY, cwd=tmp_path)
+    assert outcome.code == 2
+    assert "a.cjm.yaml changes only together with another file, so cjm left it alone" in outcome.err
+    assert (tmp_path / "a.cjm.yaml").read_text() == files["a.cjm.yaml"]
+    assert (tmp_path / "b.cjm.yaml").read_text().startswith(files["b.cjm.yaml"])
+    assert (tmp_path / "c.cjm.yaml").read_text() == files["c.cjm.yaml"].replace("nmae", "name")
+
+
 def test_init_replaces_nothing_that_comes_up_meanwhile(tmp_path, monkeypatch):
     def late(*given, **options):
         (tmp_path / "cjm.yaml").write_text(SAVED)
