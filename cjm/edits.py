@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from cjm.findings import Edit
-from cjm.source import Source
+from cjm.source import Source, Span
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -28,6 +28,11 @@ class Text:
 
     def offset(self, line: int, column: int) -> int:
         return self.starts[line - 1] + column - 1
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
     def line(self, number: int) -> tuple[int, int]:
         """The offsets of the first and the last character of a line that are not blanks."""
@@ -108,6 +113,17 @@ class Claims:
         for path, part in wanted:
             insort(self._spans[path], part)
         return True
+
+
+def touches(edits: Iterable[Edit], part: Span) -> bool:
+    """Whether one of some edits is inside a part of a file, or next to it."""
+    begin, end = (part.line, part.column), (part.end_line, part.end_column)
+    return any(
+        edit.span.path == part.path
+        and (edit.span.line, edit.span.column) <= end
+        and begin <= (edit.span.end_line, edit.span.end_column)
+        for edit in edits
+    )
 
 
 def _touch(one: tuple[tuple[int, int], tuple[int, int]], other: tuple[tuple[int, int], tuple[int, int]]) -> bool:

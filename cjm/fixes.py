@@ -5,27 +5,27 @@ comment, value and suppression outside of the fix is what it was, and where ever
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import Path
 
 from cjm.config import Options
-from cjm.edits import Claims, Revision
+from cjm.edits import Claims, Revision, touches
 from cjm.findings import Checked, Edit, Finding, Fix, Severity
 from cjm.fmt.comments import comments_of
 from cjm.frozen import dataclass
-from cjm.reader import Ignore, Shared
-from cjm.reader.nodes import SCALAR, Piece, pieces_of
+from cjm.kept_text import keeps_ignores, keeps_values
+from cjm.reader import Shared
+from cjm.reader.pointers import mark_of
 from cjm.renames import complete_renames
 from cjm.rules.check import check
 from cjm.source import Source, Span
 from cjm.targets import targets_of
 from cjm.workspace import Gathered, Loaded, opened, reread
 
-_PASSES = 10  # a fix may make room for another one; nothing needs more than three
+_PASSES = 100  # a fix may make room for another one, or for an error that was not listed among so many
 _REPEATED = frozenset(("duplicate-key", "duplicate-id"))  # which of two is meant is for people to say
-_FEWEST, _TRIES, _BYTES = 16, 100, 60_000_000  # limits of the search for the unsafe fixes among many
+_FEWEST, _TRIES, _BYTES = 16, 40, 60_000_000  # limits of the search for the unsafe fixes among many
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,10 @@ def fixed(workspace: Loaded, options: Options) -> Fixed:
         if not more:
             break
         chosen += more
-        gate = Gate(gate.revised(more)[0], options, shared)
+        after, revisions = gate.revised(more)
+        for path in revisions:
+            shared.forget(gate.workspace.sources[path])
+        gate = Gate(after, options, shared)
     return Fixed(gate.workspace, len(chosen), tuple(_together(chosen)))
 
 
@@ -85,7 +88,8 @@ def is_safe(sources: Sequence[Source], edits: Iterable[Edit], options: Options) 
     """Whether edits of a workspace's files are as safe as a fix has to be."""
     shared = Shared()
     found = Gathered(Path(), tuple(sources), frozenset(source.path for source in sources))
-    return Gate(opened(found, shared), options, shared).is_safe([Fix("", tuple(edits))])
+    fix = Fix("", tuple(edits))
+    return Gate(opened(found, shared), options, shared).passing([fix]) == [fix]
 
 
 def _with_fix(finding: Finding, candidates: Mapping[Fix, Fix], safe: set[Fix]) -> Finding:
@@ -115,8 +119,7 @@ class Gate:
     def candidates(self, findings: Iterable[Finding]) -> dict[Fix, Fix]:
         """By each fix of a reported file the one to try: for an id that changes, the one with all its references."""
         documents = [self.shared.judged(source).document for source in self.workspace.sources.values()]
-        # Where not all errors are listed, a fix would only bring the next ones up.
-        reported = self.workspace.reported - {document.path for document in documents if not document.explained}
+        reported = self.workspace.reported
         repeated = {place.span for finding in self._errors if finding.rule in _REPEATED for place in finding.related}
         repeated |= {finding.span for finding in self._errors if finding.rule in _REPEATED}
         wanted = [
@@ -141,14 +144,22 @@ class Gate:
             if not more or not tries:
                 return kept
             tries -= 1
-            if self.is_safe([*kept, *more]):
+            problems = self._problems([*kept, *more])
+            if not problems:
                 return [*kept, *more]
             if len(more) == 1:
                 return kept
+            near = [[fix for fix in more if touches(fix.edits, place)] for place in problems]
+            if guilty := {fixes[0] for fixes in near if len(fixes) == 1}:
+                return keep(kept, [fix for fix in more if fix not in guilty])
+            suspects = {fix for fixes in near for fix in fixes}
+            if suspects and len(suspects) < len(more):
+                innocent = [fix for fix in more if fix not in suspects]
+                return keep(keep(kept, innocent), [fix for fix in more if fix in suspects])
             half = len(more) // 2
             return keep(keep(kept, more[:half]), more[half:])
 
-        return keep([], left)
+        return sorted(keep([], left), key=left.index)
 
     def _tries(self) -> int:
         """How often the workspace is read in search of unsafe fixes: as often as takes seconds, by its size."""
@@ -165,41 +176,63 @@ class Gate:
         changed = {path: revision.source for path, revision in revisions.items()}
         return reread(self.workspace, changed, self.shared), revisions
 
-    def is_safe(self, fixes: Sequence[Fix]) -> bool:
-        """Whether nothing is worse or different with these fixes, apart from what they write."""
+    def _problems(self, fixes: Sequence[Fix]) -> list[Span]:
+        """What is worse or different with these fixes, apart from what they write, by the parts of the old text."""
         paths = {edit.span.path for fix in fixes for edit in fix.edits}
+        everywhere = [Span(path, 1, 1, len(self.workspace.sources[path].content) + 2, 1) for path in sorted(paths)]
         if paths & self.workspace.reading.unread:
-            return False
+            return everywhere
         after, revisions = self.revised(fixes)
-        try:
-            return self._is_as_good(after, revisions)
-        finally:
+        problems = self._new_errors(after, revisions) if self._is_same(after, revisions) else everywhere
+        if problems:
             for revision in revisions.values():
                 self.shared.forget(revision.source)
+        return problems
 
-    def _is_as_good(self, after: Loaded, revisions: Mapping[str, Revision]) -> bool:
-        paths = revisions.keys()
-        if after.reading.unread & paths or not all(map(self._keeps_text, revisions.values())):
+    def _is_same(self, after: Loaded, revisions: Mapping[str, Revision]) -> bool:
+        """Whether texts, comments and references are the same outside of what the fixes write."""
+        if after.reading.unread & revisions.keys() or not all(map(self._keeps_text, revisions.values())):
             return False
+        if not keeps_ignores(self.workspace.reading.ignores, after.reading.ignores, revisions):
+            return False
+        return self._keeps_targets(targets_of(after.reading.workspace), _Places(revisions))
+
+    def _new_errors(self, after: Loaded, revisions: Mapping[str, Revision]) -> list[Span]:
+        """The parts of the old text that errors are about which it doesn't have."""
         places = _Places(revisions)
-        if not _keeps_ignores(self.workspace.reading.ignores, after.reading.ignores, revisions):
-            return False
-        if not self._keeps_targets(targets_of(after.reading.workspace), places):
-            return False
         errors = _errors(check(after.reading, replace(self.options, image=after.images.get)).findings)
-        before = Counter((finding.rule, places.before(finding.span)) for finding in self._errors)
-        return Counter((finding.rule, places.origin(finding.span)) for finding in errors) <= before
+        left = Counter((finding.rule, places.before(finding.span)) for finding in self._errors)
+        found = []
+        for finding in errors:
+            key = finding.rule, places.origin(finding.span)
+            left[key] -= 1
+            if left[key] < 0 and not self._was_unlisted(finding, revisions):
+                found.append(self._subject(finding, revisions))
+        return found
+
+    def _subject(self, finding: Finding, revisions: Mapping[str, Revision]) -> Span:
+        """The part of the old text that an error of the new one is about."""
+        revision = revisions.get(finding.span.path)
+        if revision is None:
+            return finding.span
+        mark = mark_of(self.shared.judged(revision.source).document.root, finding.pointer)
+        first, last = (revision.origin(revision.new.offset(*place)) for place in (mark[:2], mark[2:]))
+        return Span(finding.span.path, *revision.old.position(first), *revision.old.position(last))
+
+    def _was_unlisted(self, finding: Finding, revisions: Mapping[str, Revision]) -> bool:
+        """Whether an error was there already, but not listed among so many, since no fix touches what it is about."""
+        revision = revisions.get(finding.span.path)
+        before = self.workspace.sources.get(finding.span.path)
+        if revision is None or before is None or self.shared.judged(before).document.explained:
+            return False
+        mark = mark_of(self.shared.judged(revision.source).document.root, finding.pointer)
+        first, last = revision.new.offset(*mark[:2]), revision.new.offset(*mark[2:])
+        return not any(begin <= last and first <= end for begin, end in revision.new_ranges)
 
     def _keeps_text(self, revision: Revision) -> bool:
         """Whether all values and comments outside of the edits are the same."""
-        path = revision.source.path
-        before, after = self.workspace.sources[path], revision.source
-        replaced = [(first, last) for first, last, _ in revision.ranges if first < last]
-        old = _outside(pieces_of(before), replaced)
-        new = _outside(pieces_of(after), revision.new_ranges)
-        if any(one != other for one, other in zip_longest(old, new)):
-            return False
-        return self._comments(before) == self._comments(after)
+        before = self.workspace.sources[revision.source.path]
+        return keeps_values(before, revision) and self._comments(before) == self._comments(revision.source)
 
     def _comments(self, source: Source) -> list[tuple[str, bool]]:
         document = self.shared.judged(source).document
@@ -235,36 +268,3 @@ class _Places:
 
 def _errors(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
-
-
-def _outside(pieces: Iterable[Piece], ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[str, str, str]]:
-    """What pieces say, without the scalars that are at least in part in one of the ranges; both are in order."""
-    n = 0
-    for piece in pieces:
-        while n < len(ranges) and ranges[n][1] < piece.first:
-            n += 1
-        near = ranges[n : n + 2] if piece.kind == SCALAR else ()
-        inside = any(first <= piece.first and piece.last <= last for first, last in near)
-        if not inside and not any(first < piece.last and piece.first < last for first, last in near):
-            yield piece[:3]
-
-
-def _keeps_ignores(before: Sequence[Ignore], after: Sequence[Ignore], revisions: Mapping[str, Revision]) -> bool:
-    """Whether each suppression comment says the same about the same lines."""
-
-    def old(ignore: Ignore) -> tuple[object, ...]:
-        revision = revisions.get(ignore.path)
-        first, last = ignore.first, ignore.last
-        if revision is not None and first:
-            first = revision.new_offset(revision.old.line(first)[0])
-            last = revision.old_offset(revision.old.line(last)[1])
-        return ignore.path, [name for name, _ in ignore.rules], ignore.reason, ignore.whole_file, first, last
-
-    def new(ignore: Ignore) -> tuple[object, ...]:
-        revision = revisions.get(ignore.path)
-        first, last = ignore.first, ignore.last
-        if revision is not None and first:
-            first, last = revision.new.line(first)[0], revision.origin(revision.new.line(last)[1])
-        return ignore.path, [name for name, _ in ignore.rules], ignore.reason, ignore.whole_file, first, last
-
-    return list(map(old, before)) == list(map(new, after))

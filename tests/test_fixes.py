@@ -399,9 +399,9 @@ def test_the_gate_sees_what_an_edit_does_to_its_neighbours():
     text = GATED.replace("- id: b\n", "- name: X  # cjm: ignore[dead-end] so\n").replace(
         "            name: I pay\n", ""
     )
-    assert safe("name: X", "name: Y", text)
-    assert not safe("name: X", "id: z\n            name: X", text)
-    assert safe("name: X", "id: z\n            name: X", text.replace("# cjm: ignore[dead-end] so", ""))
+    assert safe("X", "Y", text, start="X  #")
+    assert not safe("", "id: z\n            ", text, start="name: X")
+    assert safe("", "id: z\n            ", text.replace("# cjm: ignore[dead-end] so", ""), start="name: X")
 
 
 def test_one_unsafe_fix_holds_up_no_other():
@@ -411,8 +411,22 @@ def test_one_unsafe_fix_holds_up_no_other():
     assert one(text) == text.replace("nmae", "name")
 
 
-def test_no_fix_where_not_every_error_is_listed():
-    head, teams = "teams:\n", "".join(f"  t{n}: {{nmae: T}}\n" for n in range(500))
-    assert one(head + teams) == head + teams
-    few = head + teams[: teams.index("  t249")]
-    assert one(few) == few.replace("nmae", "name")
+def test_more_errors_than_are_listed():
+    text = "teams:\n" + "".join(f"  t{n}: {{nmae: T}}\n" for n in range(1200))
+    assert one(text) == text.replace("nmae", "name")
+    # What a fix brings up itself is no error that was there.
+    bad = "".join(f"  u{n}: {{name: T, descriptoin: [{n}]}}\n" for n in range(10))
+    assert one(text.replace("nmae", "nome") + bad) == text.replace("nmae", "name") + bad
+
+
+def test_a_name_is_not_replaced_by_an_id_that_is_as_wrong():
+    text = LIBRARY.replace("tel: {", "Tel Web: {") + JOURNEY.replace("channel: tel", "channel: Hotline")
+    assert one(text) == text.replace("Tel Web", "tel-web").replace("channel: Hotline", "channel: tel-web")
+
+
+def test_a_value_is_replaced_by_one_value():
+    assert not safe("name: Buy", "name: Buy\n        tags: a")
+    assert not safe("[a", "[a, b", "teams: {t: {name: T, tags: [a]}}\n")
+    assert not safe("[a, b", "[a", "teams: {t: {name: T, tags: [a, b]}}\n")
+    assert not safe("a, b", "c", "teams: {t: {name: a, b}}\n")
+    assert safe("a, b", '"a, b"', "teams: {t: {name: a, b}}\n")

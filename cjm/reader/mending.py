@@ -11,6 +11,7 @@ from cjm.reader.tree import Document, Mark, Node
 from cjm.reader.wording import quoted
 from cjm.source import Span
 
+_ID = re.compile(r"(?!x-)[a-z0-9]+(?:-[a-z0-9]+)*")
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _OTHERWISE = re.compile(r"null|true|false|yes|no|on|off|y|n|[0-9]+(?:e[0-9]+)?|0[xob][0-9a-f]+")
 _LONGEST = 64
@@ -68,6 +69,8 @@ def id_from_name(document: Document, node: Node, taken: Container[str]) -> Fix |
 
 def reference(span: Span, written: str, ident: str) -> Fix | None:
     """Write another id or address in a reference that is on one line, as it is or in quotes."""
+    if not all(map(_ID.fullmatch, ident.split("/"))):
+        return None  # an id that is as wrong, which has to change itself
     if span.line != span.end_line or span.end_column - span.column not in {len(written), len(written) + 2}:
         return None
     return Fix(f"Write {quoted(ident)}", (Edit(span, id_text(ident)),))

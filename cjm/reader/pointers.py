@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cjm.reader.symbols import SECTIONS
-from cjm.reader.tree import Collection, Node, entries_in
+from cjm.reader.tree import Collection, Mark, Node, entries_in
 
 
 def pointer_of(path: Iterable[str | int]) -> str:
@@ -47,3 +47,19 @@ def _innermost(root: Node | None, parts: list[str]) -> str:
         ident = entries_in(value).get("id") if key in {"stages", "touchpoints"} else None
         owner = ident if isinstance(ident, str) and ident else owner
     return owner
+
+
+def mark_of(root: Node | None, pointer: str) -> Mark:
+    """Where the value at a pointer is, with its key; of the innermost one that there is on the way."""
+    mark: Mark = root.mark if root is not None else (1, 1, 1, 1)
+    node = root
+    for part in pointer.split("/")[1:]:
+        step = unescaped(part)
+        try:
+            values = node.value.values if node is not None and isinstance(node.value, Collection) else {}
+            node = node.at(int(step) if isinstance(values, list) else step) if node is not None else None
+        except (KeyError, ValueError, IndexError):
+            break
+        if node is not None:
+            mark = (*(node.key or node.mark)[:2], *node.mark[2:])
+    return mark
