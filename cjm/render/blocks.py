@@ -4,7 +4,7 @@ A block begins with a line `<!-- cjm:begin journey=ID view=NAME -->` and ends wi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from cjm.frozen import dataclass
 from cjm.reader.wording import meant
@@ -15,9 +15,11 @@ _END = re.compile(r"[ \t]*<!--[ \t]*cjm:end[ \t]*-->[ \t]*[\r\n]*\Z")
 _MARK = re.compile(r"<!--[ \t]*cjm:(?:begin|end)\b")
 _ASKED = re.compile(r"(?P<key>[a-z-]+)=(?P<quote>[\"']?)(?P<value>[A-Za-z0-9/_-]+)(?P=quote)\Z")
 _KEYS = ("journey", "view", "format")
-# Elements in which a comment is text.
-_LITERAL = ("<pre", "<script", "<style", "<textarea")
-_MOST_READINGS = 50
+# Comments, and elements in which a comment is text.
+_HTML = re.compile(
+    r"(?P<comment><!--.*?(?:-->|\Z))|<(?P<element>pre|script|style|textarea|code)\b.*?(?:</(?P=element)\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,65 +86,68 @@ class Page:
 
 
 def page_of(text: str) -> Page:
-    """Find the blocks of a page. What looks like a mark inside code is text."""
+    """Find the blocks of a page. What looks like a mark inside code or inside another comment is text."""
     lines = tuple(_LINE.findall(text))
-    if not _MARK.search(text):
-        return Page(lines, (), ())
-    page = Page(lines, (), ())
-    # What stands in a block is ours, but somebody may have broken it, such as a fence that never ends.
-    # So the page is read again without it, as long as that brings more to light.
-    for _ in range(_MOST_READINGS):
-        inside = {n for block in page.blocks for n in range(block.begin + 1, block.end)}
-        found = _paired(lines, _comments(["\n" if n in inside else line for n, line in enumerate(lines)]))
-        if found == page:
-            return found
-        page = found
-    return page
+    return _paired(lines, _marks(lines)) if _MARK.search(text) else Page(lines, (), ())
 
 
-def _comments(lines: list[str]) -> frozenset[int]:
-    """The lines that are HTML of the page, and neither code nor text."""
+def _marks(lines: tuple[str, ...]) -> dict[int, int]:
+    """The lines on which a comment of the page begins, each with the number of what it is part of.
+
+    A list item, a quote and the page itself have a number each: a block begins and ends in the same one.
+    """
     from markdown_it import MarkdownIt
 
     # A line of its own for every line of ours, whatever ends it.
     text = "\n".join(line.rstrip("\r\n") for line in lines)
-    tokens = MarkdownIt("commonmark").disable("inline").parse(text)
-    found = [t for t in tokens if t.type == "html_block" and not t.content.lstrip().lower().startswith(_LITERAL)]
-    return frozenset(n for token in found if token.map for n in range(*token.map))
+    found: dict[int, int] = {}
+    inside = [0]
+    for number, token in enumerate(MarkdownIt("commonmark").disable("inline").parse(text), 1):
+        if token.nesting > 0:
+            inside.append(number)
+        elif token.nesting < 0:
+            inside.pop()
+        elif token.type == "html_block" and token.map:
+            found |= dict.fromkeys(_comments(token.content, token.map[0]), inside[-1])
+    return found
 
 
-def _paired(lines: tuple[str, ...], comments: frozenset[int]) -> Page:
+def _comments(markup: str, first: int) -> Iterator[int]:
+    """The lines on which a comment begins in a piece of HTML that begins at a line."""
+    for match in _HTML.finditer(markup):
+        if match["comment"]:
+            yield first + markup.count("\n", 0, match.start())
+
+
+def _paired(lines: tuple[str, ...], marks: Mapping[int, int]) -> Page:
     blocks: list[Block] = []
     problems: list[Problem] = []
-    n = 0
-    while n < len(lines):
-        line = lines[n]
-        begin = _BEGIN.match(line) if n in comments else None
-        if begin is not None:
-            end = _end_of(lines, n)
-            asked, wrong = _read(begin["asked"], n + 1)
-            problems += wrong
-            if end is None:
-                problems.append(
-                    Problem(n + 1, "this block doesn't end", "Write `<!-- cjm:end -->` on a line of its own.")
-                )
-            else:
-                blocks.append(Block(n, end, begin["indent"], asked))
-                n = end
-        elif n in comments and _MARK.match(line.lstrip()):
-            problems.append(_stray(line, n + 1))
-        n += 1
+    after = 0
+    numbers = sorted(n for n in marks if _MARK.match(lines[n].lstrip()))
+    for at, n in enumerate(numbers):
+        if n < after:
+            continue
+        begin = _BEGIN.match(lines[n])
+        if begin is None:
+            problems.append(_stray(lines[n], n + 1))
+            continue
+        asked, wrong = _read(begin["asked"], n + 1)
+        problems += wrong
+        end = numbers[at + 1] if at + 1 < len(numbers) else n
+        if marks[end] == marks[n] and _END.match(lines[end]):
+            blocks.append(Block(n, end, begin["indent"], asked))
+            after = end + 1
+        else:
+            problems.append(_endless(n + 1))
     return Page(lines, tuple(blocks), tuple(problems))
 
 
-def _end_of(lines: tuple[str, ...], begin: int) -> int | None:
-    """The line that ends a block: the next mark, if it is an end."""
-    for n in range(begin + 1, len(lines)):
-        if _END.match(lines[n]):
-            return n
-        if _BEGIN.match(lines[n]):
-            return None
-    return None
+def _endless(line: int) -> Problem:
+    return Problem(
+        line,
+        "this block doesn't end",
+        "Write `<!-- cjm:end -->` on a line of its own, outside of code, in the same list item or quote.",
+    )
 
 
 def _stray(line: str, number: int) -> Problem:

@@ -146,10 +146,52 @@ def test_code_is_no_block(maps, text):
     assert update(maps, "code.md").code == 2  # no block anywhere is a mistake
 
 
-def test_a_broken_block_does_not_hide_those_after_it(maps):
+INNER = {
+    "a fence": "```md\n{end}\n```\n",
+    "a fence of tildes": "~~~\n{end}\n~~~\n",
+    "a longer fence": "````\n```\n{end}\n```\n````\n",
+    "a fence with another inside": "~~~\n```\n{end}\n~~~\n",
+    "a fence in a list": "- item\n\n  ```\n  {end}\n  ```\n",
+    "a fence in a quote": "> ```\n> {end}\n> ```\n",
+    "a fence without an end": "```\n{end}\n",
+    "a fence in a list without an end": "- ```\n  {end}\n",
+    "indented code": "text\n\n    {end}\n",
+    "an element for code": "<pre>\n{end}\n</pre>\n",
+    "an element for code in another": "<div>\n<pre>\n{end}\n</pre>\n</div>\n",
+    "inline code": "`{end}`\n",
+    "another comment": "<!-- as an example:\n{end}\n",
+    "a quote": "> {end}\n",
+    "a line with text": "text {end}\n",
+    "a script": "<script>\n{end}\n</script>\n",
+}
+
+
+@pytest.mark.parametrize("inner", INNER.values(), ids=INNER)
+def test_an_end_that_is_text_is_not_that_of_a_block(maps, inner):
+    prose = f"\nSome of my prose.\n\n{inner.format(end=END)}"
+    (maps / "a.md").write_text(f"# Page\n\n{BEGIN}\nold\n{prose}")
+    before = (maps / "a.md").read_bytes()
+    outcome = update(maps, "a.md")
+    assert (outcome.code, "a.md:3: this block doesn't end" in outcome.err) == (2, True), outcome
+    assert update(maps, "a.md", options=["--check"]).code == 2
+    assert (maps / "a.md").read_bytes() == before
+    # With its real end, the block is updated, and the prose stays.
+    (maps / "a.md").write_text(f"# Page\n\n{BEGIN}\nold\n{END}\n{prose}")
+    assert update(maps, "a.md").code == 0
+    assert (maps / "a.md").read_text().endswith(f"\n{END}\n{prose}")
+
+
+def test_a_fence_that_somebody_opened_in_a_block_is_an_error(maps):
     (maps / "a.md").write_text(f"{BEGIN}\n```text\nnever closed\n{END}\n\n{BEGIN}\n{END}\n")
-    assert update(maps, "a.md").err == "a.md: 2 blocks rewritten\n"
-    assert update(maps, "a.md", options=["--check"]).code == 0
+    assert "a.md:1: this block doesn't end" in update(maps, "a.md").err
+
+
+def test_a_block_begins_and_ends_in_the_same_list_item(maps):
+    (maps / "a.md").write_text(f"- one\n\n  {BEGIN}\n\n- two\n\n  {END}\n")
+    assert "a.md:3: this block doesn't end" in update(maps, "a.md").err
+    (maps / "a.md").write_text(f"- one\n\n  {BEGIN}\n  old\n  {END}\n- two\n")
+    assert update(maps, "a.md").code == 0
+    assert update(maps, "a.md").err == "a.md: 1 block up to date\n"
 
 
 # --- what can't be followed --------------------------------------------------------------------
