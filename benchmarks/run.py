@@ -123,7 +123,7 @@ def render_one(folder, bare):
     render = [*CJM, "render", str(folder / "first-pair"), "--journey", "first-pair"]
     commands = {
         **bare,
-        "cjm render, all of it": [*render, "-o", str(out), "--force"],
+        "cjm render, all of it": [*render, "-o", str(out), "--redraw"],
         "cjm render, one drawing": [*render, "--view", "map", "-o", str(folder / "map.svg")],
         "cjm render, nothing changed": [*render, "-o", str(out)],
         "cjm render --check": [*render, "-o", str(out), "--check"],
@@ -150,8 +150,8 @@ def render_many(folder):
     render = [*CJM, "render", str(folder / "hundred"), "-o", str(folder / "drawn")]
     once(render, folder)
     commands = {
-        "cjm render, all of it": [*render, "--force", "--jobs", "1"],
-        "cjm render --jobs 2": [*render, "--force", "--jobs", "2"],
+        "cjm render, all of it": [*render, "--redraw", "--jobs", "1"],
+        "cjm render --jobs 2": [*render, "--redraw", "--jobs", "2"],
         "cjm render, nothing changed": render,
         "cjm render --check": [*render, "--check"],
     }

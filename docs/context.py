@@ -112,7 +112,7 @@ def _given() -> dict[str, dict[str, object]]:
         known.update({name: value for name, value in values.items() if value or name not in known})
         return ""
 
-    with patch.object(Templates, "filled", noted), tempfile.TemporaryDirectory() as folder:
+    with patch.multiple(Templates, filled=noted, page=noted), tempfile.TemporaryDirectory() as folder:
         for example in sorted(path.parent for path in EXAMPLES.glob("*/cjm.yaml")):
             arguments = ["render", str(example), "--out", f"{folder}/{example.name}", "--format", "svg,html,md"]
             if main(arguments):

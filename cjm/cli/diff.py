@@ -15,7 +15,7 @@ from cjm.cli.base import tell_base
 from cjm.cli.choices import Color
 from cjm.cli.saying import counted, say, speak_utf8
 from cjm.cli.seeing import seen_on
-from cjm.cli.targets import save, targets
+from cjm.cli.targets import refuse_replacing, save, targets
 from cjm.cli.templates import templates_of
 from cjm.errors import CannotContinue
 from cjm.terminal import columns_of, wants_color
@@ -69,6 +69,7 @@ def diff(
     repo_url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where the repository is hosted; places become links.")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace report files that cjm didn't write.")] = False,
     version_of: Annotated[
         str, typer.Option("--as", metavar="PATH", help="The map that the two files are versions of.")
     ] = "",
@@ -95,6 +96,7 @@ def diff(
         speak_utf8()
     try:
         wanted = targets(report or (), DiffFormat, "markdown=changes.md")
+        refuse_replacing((path for _, path in wanted), filter(None, (base, head, version_of)), force=force)
         own = templates_of(templates) if templates else None
         was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read, version_of))
         tell_base(was)

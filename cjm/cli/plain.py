@@ -39,7 +39,7 @@ class _Verb(NamedTuple):
 _VERBS = {
     "validate": _Verb(
         module="validating",
-        flags=frozenset(("--fix", "--diff", "--no-ignores", "--statistics")),
+        flags=frozenset(("--fix", "--diff", "--no-ignores", "--statistics", "--force")),
         repeatable=frozenset(("--report", "--select", "--ignore")),
         values={
             "--output-format": OutputFormat,
@@ -56,7 +56,7 @@ _VERBS = {
     ),
     "render": _Verb(
         module="rendering",
-        flags=frozenset(("--check", "--force")),
+        flags=frozenset(("--check", "--redraw", "--force")),
         repeatable=frozenset(("--format", "--view", "--journey", "--update")),
         values={
             "--out": str,

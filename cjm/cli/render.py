@@ -46,7 +46,8 @@ def render(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail where artefacts are out of date.")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Draw everything anew, whatever has changed.")] = False,
+    redraw: Annotated[bool, typer.Option("--redraw", help="Redraw everything, changed or not.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that cjm didn't write.")] = False,
     jobs: Annotated[int, typer.Option(min=0, help="Processes that draw; 0 is as many as pay off.")] = 0,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> int:
@@ -71,6 +72,7 @@ def render(
             engine=engine,
             update=tuple(update or ()),
             check=check,
+            redraw=redraw,
             force=force,
             jobs=jobs,
             color=color,

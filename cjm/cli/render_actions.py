@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,43 +13,66 @@ from cjm.terminal import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm.render.build import Outcome
+    from cjm.render.build import Outcome, Survey
     from cjm.render.plan import Plan
 
 _STATES = 16  # columns
 
 
-def check_folder(plan: Plan, folder: Path) -> bool:
+def claim_folders(
+    plans: Sequence[Plan], folders: Sequence[Path], surveys: Sequence[Survey], *, redraw: bool, jobs: int
+) -> list[Survey]:
+    """The surveys of the folders; raises `CannotContinue` where a file would be replaced that cjm didn't write."""
+    from cjm.cli.progress import Progress
+    from cjm.render.ownership import claim
+
+    claimed, foreign = [], []
+    with Progress("Comparing") as progress:
+        for plan, folder, survey in zip(plans, folders, surveys, strict=True):
+            survey, paths = claim(plan, folder, survey, redraw=redraw, jobs=jobs, tell=progress.tell)  # noqa: PLW2901
+            claimed.append(survey)
+            foreign += [folder.joinpath(path).as_posix() for path in paths]
+    if foreign:
+        for path in foreign:
+            say(f"not written by cjm, or changed since: {path}")
+        raise CannotContinue(
+            f"{counted(len(foreign))} would be replaced, and nothing was written",
+            "Name another folder with --out, or replace them with --force.",
+        )
+    return claimed
+
+
+def check_folder(survey: Survey, folder: Path) -> bool:
     """Say what in a folder isn't as it should be; whether nothing is."""
-    from cjm.render.build import survey
-
-    found = survey(plan, folder)
-    for path, state in found.outdated:
+    for path, state in survey.outdated:
         _listed(state, path)
-    count = f"{counted(len(found.outdated))} out of date" if found.outdated else f"{counted(found.files)} up to date"
+    count = f"{counted(len(survey.outdated))} out of date" if survey.outdated else f"{counted(survey.files)} up to date"
     print(f"{safe(folder.as_posix())}: {count}")  # noqa: T201
-    return not found.outdated
+    return not survey.outdated
 
 
-def tell_how_to_mend(arguments: Sequence[str]) -> None:
+def tell_how_to_mend(arguments: Sequence[str], *, forced: bool) -> None:
     """The command that does what `--check` found missing: the same without it."""
-    again = shlex.join(["cjm", *(argument for argument in arguments if argument != "--check")])
+    options = [argument for argument in arguments if argument not in {"--check", "--force"}]
+    again = shlex.join(["cjm", *options[:1], *(["--force"] if forced else []), *options[1:]])
     print(f"Mend with: {safe(again)}")  # noqa: T201
 
 
-def write_folder(plan: Plan, folder: Path, jobs: int, *, force: bool) -> None:
-    """Bring a folder up to date, and say what was done."""
+def write_folder(plan: Plan, folder: Path, survey: Survey, jobs: int, *, redraw: bool) -> int:
+    """Bring a folder up to date, and say what was done; returns the exit code."""
     from cjm.cli.progress import Progress
     from cjm.render.build import build
 
     with Progress("Drawing") as progress:
-        outcome = build(plan, folder, force=force, jobs=jobs, tell=progress.tell)
+        outcome = build(plan, folder, survey, redraw=redraw, jobs=jobs, tell=progress.tell)
     for warning in outcome.warnings:
         say(warning)
     for path in outcome.kept:
         say(f"warning: {path} belongs to nothing any more, and stays since it was changed by hand")
+    say_left(outcome.left)
     if outcome.standing or outcome.removed:
         say(_summary(outcome, folder.as_posix()))
+    return 2 if outcome.left else 0
 
 
 def _summary(outcome: Outcome, folder: str) -> str:
@@ -63,25 +85,19 @@ def _summary(outcome: Outcome, folder: str) -> str:
 
 def write_one(plan: Plan, out: str) -> None:
     """Write the one artefact that was asked for to a file, or to stdout for `-`."""
+    from cjm.destination import write_file
     from cjm.render.plan import the_one
-    from cjm.writing import refuse_targets, write_all
 
     if plan.broken and not plan.journeys:
         return
     unit, piece = the_one(plan)
-    if out != "-":
-        refuse_targets(Path(out).parent, [Path(out).name])
     plan.ready({piece.format.name})
     for made in unit.made([piece]):
         for warning in made.warnings:
             say(warning)
         if made.content is None:
             raise CannotContinue(f"{piece.path} can't be drawn", "Its report has it as a table: --format html.")
-        if out == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.write(made.content)
-        else:
-            write_all(Path(out).parent, [(Path(out).name, made.content)])
+        write_file(out, made.content)
 
 
 def update_pages(plan: Plan, root: Path, pages: Sequence[str], *, check: bool) -> int:

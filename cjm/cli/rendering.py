@@ -13,6 +13,7 @@ from cjm.cli.choices import Color, EngineName, Theme
 from cjm.cli.saying import say
 from cjm.cli.seeing import seen_on
 from cjm.cli.templates import templates_of
+from cjm.destination import is_stream
 from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cjm.layout.engine import Engine
+    from cjm.render.build import Survey
     from cjm.render.plan import Plan
     from cjm.render.wanted import Earlier, Wanted
     from cjm.workspace import Loaded
@@ -59,6 +61,7 @@ class Asked:
     engine: EngineName = EngineName.EMBEDDED
     update: tuple[str, ...] = ()
     check: bool = False
+    redraw: bool = False
     force: bool = False
     jobs: int = 0
     color: Color = Color.AUTO
@@ -87,11 +90,14 @@ def run(asked: Asked) -> int:
         as_of=day(asked.as_of, os.environ),
         templates=templates_of(asked.templates),
     )
-    job = _Job(out or ("" if pages else _OUT), pages, asked.check, asked.force, asked.jobs, asked.color, asked.since)
-    return _run(maps, wanted, job, asked.line)
+    if single:
+        from cjm.destination import refuse_to_replace
+
+        refuse_to_replace(out, maps, force=asked.force)
+    return _run(maps, wanted, _Job(out or ("" if pages else _OUT), pages, asked))
 
 
-def _run(maps: list[str], wanted: Wanted, job: _Job, arguments: Sequence[str]) -> int:
+def _run(maps: list[str], wanted: Wanted, job: _Job) -> int:
     """Render every workspace that the paths touch; returns the exit code."""
     from cjm.workspace import Text, load
 
@@ -99,15 +105,21 @@ def _run(maps: list[str], wanted: Wanted, job: _Job, arguments: Sequence[str]) -
     if len(workspaces) > 1 and (_single(job.out) or job.pages):
         raise CannotContinue("one file can't hold several workspaces", "Name one workspace.")
     folders = _folders(workspaces, job.out)
-    if job.out and not job.check and not _single(job.out):
+    if job.folder and not job.asked.check:
         _refuse_links(folders, job.out)
-    each = [dataclasses.replace(wanted, earlier=_earlier(job.since, loaded)) for loaded in workspaces]
+    each = [dataclasses.replace(wanted, earlier=_earlier(job.asked.since, loaded)) for loaded in workspaces]
     with closing(wanted.templates):
-        codes = [_render(*one, job) for one in zip(workspaces, each, folders, strict=True)]
-    if job.check and any(codes):
+        plans = [_announced(*one, job) for one in zip(workspaces, each, strict=True)]
+        surveys = _surveys(plans, folders, job) if job.folder else []
+        codes = [_update(*one, job) for one in zip(workspaces, plans, strict=True)]
+        if job.folder:
+            codes += [_write(*one, job) for one in zip(plans, folders, surveys, strict=True)]
+        elif job.out:
+            _write_one(plans[0], job.out)
+    if job.asked.check and any(codes):
         from cjm.cli.render_actions import tell_how_to_mend
 
-        tell_how_to_mend(arguments)
+        tell_how_to_mend(job.asked.line, forced=any(survey.is_foreign for survey in surveys))
     return max(codes)
 
 
@@ -117,31 +129,56 @@ class _Job:
 
     out: str
     pages: list[str]
-    check: bool
-    force: bool
-    jobs: int
-    color: Color
-    since: str | None
+    asked: Asked
+
+    @property
+    def folder(self) -> bool:
+        """Whether a folder is written or compared."""
+        return bool(self.out) and not _single(self.out)
 
 
-def _render(loaded: Loaded, wanted: Wanted, folder: Path, job: _Job) -> int:
-    """Do it for one workspace; returns the exit code: 1 for errors in it and for what `--check` found."""
-    from cjm.cli import render_actions as actions
-
+def _announced(loaded: Loaded, wanted: Wanted, job: _Job) -> Plan:
+    """The plan for one workspace, after telling what the author should know of it."""
     plan = _planned(loaded, wanted)
     for note in plan.notes:
         say(f"warning: {note}")
-    _print(plan, loaded, job.color, sys.stderr if job.out == "-" else sys.stdout)
-    code = int(plan.faulty)
-    if job.pages:
-        code = max(code, actions.update_pages(plan, loaded.root, job.pages, check=job.check))
-    if job.out and _single(job.out):
-        actions.write_one(plan, job.out)
-    elif job.out and job.check:
-        code = max(code, int(not actions.check_folder(plan, folder)))
-    elif job.out:
-        actions.write_folder(plan, folder, job.jobs, force=job.force)
-    return code
+    _print(plan, loaded, job.asked.color, sys.stderr if is_stream(job.out) else sys.stdout)
+    return plan
+
+
+def _surveys(plans: list[Plan], folders: list[Path], job: _Job) -> list[Survey]:
+    """What is in each folder; raises `CannotContinue`, before anything is written, for files that aren't cjm's."""
+    from cjm.cli.render_actions import claim_folders
+    from cjm.render.build import survey
+
+    surveys = [survey(*one) for one in zip(plans, folders, strict=True)]
+    if job.asked.check or job.asked.force:
+        return surveys
+    return claim_folders(plans, folders, surveys, redraw=job.asked.redraw, jobs=job.asked.jobs)
+
+
+def _update(loaded: Loaded, plan: Plan, job: _Job) -> int:
+    """Update the pages; returns the exit code: 1 for errors in the maps and for what `--check` found."""
+    if not job.pages:
+        return int(plan.faulty)
+    from cjm.cli.render_actions import update_pages
+
+    return max(int(plan.faulty), update_pages(plan, loaded.root, job.pages, check=job.asked.check))
+
+
+def _write_one(plan: Plan, out: str) -> None:
+    from cjm.cli.render_actions import write_one
+
+    write_one(plan, out)
+
+
+def _write(plan: Plan, folder: Path, survey: Survey, job: _Job) -> int:
+    """Write a folder, or compare it; returns the exit code."""
+    from cjm.cli import render_actions as actions
+
+    if job.asked.check:
+        return int(not actions.check_folder(survey, folder))
+    return actions.write_folder(plan, folder, survey, job.asked.jobs, redraw=job.asked.redraw)
 
 
 def _pages(paths: list[str], update: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -158,7 +195,7 @@ def _listed(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def _single(out: str) -> bool:
-    return out == "-" or (Path(out).suffix in _SUFFIXES and not Path(out).is_dir())
+    return is_stream(out) or (Path(out).suffix in _SUFFIXES and not Path(out).is_dir())
 
 
 def _format_of(out: str) -> str:

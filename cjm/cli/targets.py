@@ -4,19 +4,25 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
+from cjm.destination import is_stream, refuse_to_replace, write_file
 from cjm.errors import CannotContinue
 
 
 def targets(asked: Iterable[str], formats: type[StrEnum], example: str) -> list[tuple[str, str]]:
     """The format and the file of each; raises `CannotContinue` for what names none, and for two that name one."""
-    from cjm.writing import refuse_targets
-
     found = [_target(each, formats, example) for each in asked]
-    for n, (_, target) in enumerate(found):
-        if any(Path(target).resolve() == Path(other).resolve() for _, other in found[:n]):
-            raise CannotContinue(f"two reports would go to {target}", "Give each a file of its own.")
-        refuse_targets(Path(target).parent, [Path(target).name])
+    refuse_twice([target for _, target in found])
     return found
+
+
+def refuse_twice(files: list[str]) -> None:
+    """Raise `CannotContinue` where two files that are to be written are the same."""
+    seen: set[Path] = set()
+    for target in files:
+        place = Path(target).resolve()
+        if place in seen and not is_stream(target):
+            raise CannotContinue(f"two reports would go to {target}", "Give each a file of its own.")
+        seen.add(place)
 
 
 def _target(asked: str, formats: type[StrEnum], example: str) -> tuple[str, str]:
@@ -30,9 +36,13 @@ def _target(asked: str, formats: type[StrEnum], example: str) -> tuple[str, str]
     return name, target
 
 
+def refuse_replacing(files: Iterable[str], inputs: Iterable[str | Path], *, force: bool) -> None:
+    """Raise `CannotContinue` for the first of these files that must not be written."""
+    read = [*inputs]
+    for target in files:
+        refuse_to_replace(target, read, force=force)
+
+
 def save(target: str, text: str) -> None:
     """Write a report whole, or leave the file as it was."""
-    from cjm.writing import write_all
-
-    path = Path(target)
-    write_all(path.parent, [(path.name, text.encode("utf-8", "backslashreplace"))])
+    write_file(target, text.encode("utf-8", "backslashreplace"))

@@ -35,6 +35,7 @@ def validate(
     ] = "",
     jobs: Annotated[int, typer.Option(metavar="N", min=0, help="Processes that check; 0 is as many as pay off.")] = 0,
     statistics: Annotated[bool, typer.Option("--statistics", help="How often each rule fires.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace report files that cjm didn't write.")] = False,
     stdin_filename: Annotated[str, typer.Option(metavar="PATH", help="The file that stdin stands for.")] = "",
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> int:
@@ -62,6 +63,7 @@ def validate(
             changed_since=changed_since,
             jobs=jobs,
             statistics=statistics,
+            force=force,
             stdin_filename=stdin_filename,
             color=color,
         )

@@ -51,6 +51,7 @@ class Asked:
     changed_since: str = ""
     jobs: int = 0
     statistics: bool = False
+    force: bool = False
     stdin_filename: str = ""
     color: Color = Color.AUTO
 
@@ -68,6 +69,7 @@ def run(asked: Asked) -> int:
         stdin = _stdin(asked)
         found = gather(asked.paths, stdin)
         _refuse_unknown(options, found)
+        _refuse_replacing(asked, [target for _, target in extra])
         accepted = _baseline(asked.baseline)
     except CannotContinue as reason:
         if asked.output_format is OutputFormat.JSON:
@@ -188,6 +190,18 @@ def _extra(asked: Asked) -> list[tuple[str, str]]:
     from cjm.cli.targets import targets
 
     return targets(asked.report, OutputFormat, "sarif=cjm.sarif")
+
+
+def _refuse_replacing(asked: Asked, reports: list[str]) -> None:
+    """Refuse what would replace a map, the baseline that is read, or what cjm didn't write."""
+    files = [*reports, *filter(None, [asked.write_baseline])]
+    if not files:
+        return
+    from cjm.cli.targets import refuse_replacing, refuse_twice
+
+    refuse_twice(files)
+    refuse_replacing(reports, [*asked.paths, *filter(None, [asked.baseline])], force=asked.force)
+    refuse_replacing(filter(None, [asked.write_baseline]), asked.paths, force=asked.force)
 
 
 def _save(target: str, text: str) -> None:

@@ -1,11 +1,11 @@
 """Writes a drawing as an SVG file of its own, mirrored where its language is written from the right.
 
-Every colour stands both as an attribute (for programs that know no style sheets) and as a class (so
-that a page can recolour it).
+Every colour is both an attribute, for programs without style sheets, and a class, so that a page can recolour it.
 """
 
 from collections.abc import Iterator, Mapping
 
+from cjm.authorship import XML_MARK
 from cjm.drawing import bidi
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import facing
@@ -27,7 +27,7 @@ Attributes = dict[str, str]
 
 def document(drawing: Drawing, palette: Palette) -> str:
     """The drawing as a file of its own, in the colours of a palette."""
-    return _written(facing(drawing), palette)
+    return _written(facing(drawing), palette) + XML_MARK
 
 
 def for_converter(drawing: Drawing, palette: Palette, faces: Mapping[str, str]) -> str:

@@ -56,7 +56,7 @@ def _report(scene: Scene) -> str:
     curves = list(_curves(scene, studio))
     steps = (step.glyph for column in report.columns for step in column.steps)
     glyphs = dict.fromkeys((*(channel.glyph for channel in report.channels), *steps))
-    return templates.filled(
+    return templates.page(
         "html",
         "report.html.j2",
         report=report,
@@ -100,7 +100,7 @@ def _index(gallery: Gallery) -> str:
     studio = Studio(textured=gallery.order.palette.textured)
     shown = _shown(journeys, studio)
     plates = [_plate(gallery, plate, journeys, studio) for plate in gallery.plates]
-    return gallery.order.templates.filled(
+    return gallery.order.templates.page(
         "html",
         "index.html.j2",
         title=title,

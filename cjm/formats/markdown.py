@@ -18,7 +18,7 @@ from cjm.views.standing import standings_of
 from cjm.views.view import Context
 
 _ALT = 200
-_FOLDER = "images"
+IMAGES = "images"
 
 
 def journey(scene: Scene) -> Iterator[Artefact]:
@@ -31,7 +31,7 @@ def _report(scene: Scene) -> str:
     drawn = [view.name for view in scene.views if scene.drawing(view) is not None]
     pictures = drawn if "svg" in scene.order.formats else []
     report = scene.report
-    return scene.order.templates.filled(
+    return scene.order.templates.page(
         "markdown",
         "report.md.j2",
         report=report,
@@ -66,7 +66,7 @@ def _report(scene: Scene) -> str:
 def _images(shown: Iterable[Illustration], context: Context, up: str) -> dict[str, str]:
     """Where a page finds its pictures, by their paths in the workspace; `up` leads to the output folder."""
     return {
-        found.path: f"{up}{_FOLDER}/{picture.name}"
+        found.path: f"{up}{IMAGES}/{picture.name}"
         for found in shown
         if (picture := context.pictures.get(found.path)) is not None
     }
@@ -83,7 +83,7 @@ def _shown(gallery: Gallery) -> Iterator[Artefact]:
     paths += [found.path for plate in gallery.plates if not _drawn(gallery) for found in plate.illustrations]
     pictures = {known[path] for path in paths if path in known}
     for picture in sorted(pictures, key=lambda picture: picture.name):
-        yield Artefact(f"{_FOLDER}/{picture.name}", partial(bytes, picture.data))
+        yield Artefact(f"{IMAGES}/{picture.name}", partial(bytes, picture.data))
 
 
 def _drawn(gallery: Gallery) -> bool:
@@ -102,7 +102,7 @@ def workspace(gallery: Gallery) -> Iterator[Artefact]:
 def _index(gallery: Gallery) -> str:
     words = gallery.order.context.words
     title, lede = titles(gallery.atlas, words)
-    return gallery.order.templates.filled(
+    return gallery.order.templates.page(
         "markdown",
         "index.md.j2",
         t=words,
@@ -117,7 +117,7 @@ def _index(gallery: Gallery) -> str:
 def _page(gallery: Gallery, plate: Plate) -> str:
     drawing = gallery.drawing(plate) if _drawn(gallery) else None
     up = "../" * plate.path.count("/")
-    return gallery.order.templates.filled(
+    return gallery.order.templates.page(
         "markdown",
         "plate.md.j2",
         title=plate.title,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from cjm.authorship import MERMAID_MARK
 from cjm.formats.format import SELECTION, Artefact, Format, Order, Scene
 from cjm.views.mermaid import journey_diagram, titled
 from cjm.views.mermaid_flow import flowchart
@@ -44,7 +45,7 @@ def _written(scene: Scene, view: str) -> str:
     words = scene.order.context.words
     losses, told = _WRITERS[view](scene.sheet, scene.order)
     title = words("lost.title", journey=scene.sheet.journey.name)
-    return f"{comment(title, losses)}{told}\n"
+    return f"{comment(title, losses)}{told}\n{MERMAID_MARK}"
 
 
 FORMAT = Format("mermaid", journey, heedless=(*SELECTION, "scale"))

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjm.authorship import MARK
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
 from cjm.formats.drawn import per_drawing
@@ -25,7 +26,7 @@ _SMALLEST, _LEAST = 10, 5  # a drawing's smallest text in pixels, and on paper i
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=-|\Z)")
 # What an author wrote comes in by values, never as a part of this text.
 _PAGE = """\
-#set document(title: sys.inputs.title, description: sys.inputs.desc, date: none)
+#set document(title: sys.inputs.title, description: sys.inputs.desc, keywords: sys.inputs.mark, date: none)
 #set text(lang: sys.inputs.lang)
 #set page(width: {page[0]}mm, height: {page[1]}mm, margin: {margin}mm, fill: rgb("{paper}"))
 #align(center + horizon, image(
@@ -49,6 +50,7 @@ def _page(drawing: Drawing, order: Order) -> Told:
     source = _PAGE.format(page=page, margin=_MARGIN, paper=order.palette["paper"], size=size)
     language = _LANGUAGE.match(drawing.language)
     values = {
+        "mark": MARK,
         "title": drawing.title,
         "desc": drawing.desc,
         "lang": language[0] if language else "en",

@@ -4,6 +4,7 @@ import struct
 import zlib
 from importlib.util import find_spec
 
+from cjm.authorship import PNG_MARK
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
 from cjm.formats.drawn import per_drawing
@@ -45,9 +46,10 @@ def _raster(drawing: Drawing, order: Order) -> Told:
 
 
 def _sized(image: bytes, scale: float) -> bytes:
-    """The image with its dots per metre, so that it is pasted and printed as large as the drawing."""
+    """The image with cjm's mark, and its dots per metre, so that it is pasted and printed as large as the drawing."""
     dots = round(_INCH * scale * _METRE)
-    return image[:_HEAD] + _chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)) + image[_HEAD:]
+    more = _chunk(b"pHYs", struct.pack(">IIB", dots, dots, 1)) + _chunk(b"tEXt", PNG_MARK)
+    return image[:_HEAD] + more + image[_HEAD:]
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

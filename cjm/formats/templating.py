@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cjm import cache, resources
+from cjm.authorship import XML_MARK
 from cjm.drawing.shapes import Drawing
 from cjm.formats import markdown_text
 from cjm.formats.cage import Cage
@@ -73,6 +74,11 @@ class Templates:
         if kind not in self._cages:
             self._cages[kind] = Cage(kind, self._sources(kind), self.folder, frozenset(self.own))
         return self._cages[kind].filled(template, given)
+
+    def page(self, kind: str, template: str, /, **values: Any) -> str:
+        """The same as a file of its own, which ends with the mark of what cjm writes."""
+        text = self.filled(kind, template, **values).rstrip("\n")
+        return f"{text}\n\n{XML_MARK}" if kind == "markdown" else f"{text}\n{XML_MARK}"
 
     def _sources(self, kind: str) -> dict[str, str]:
         paths = {path for path in (*packaged_paths(), *self.own) if path.startswith(f"{kind}/")}

@@ -4,6 +4,7 @@ import itertools
 import math
 from typing import Any
 
+from cjm.authorship import DOT_MARK
 from cjm.layout.graph import Edge, Graph, Node
 
 # A face whose letters are all alike, so that a placeholder needs no font to be measured.
@@ -59,7 +60,7 @@ def readable_source(graph: Graph) -> str:
             look["style"] = "dashed"
         dot.edge(*_ends(edge, names), **look)
     _level(dot, list(graph.level))
-    return str(dot.source)
+    return f"{dot.source}{DOT_MARK}"
 
 
 def _digraph(name: str, graph: Graph) -> Any:

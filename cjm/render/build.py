@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from cjm import files
+from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
 from cjm.render.digest import sha256
-from cjm.render.manifest import NAME, Entry, Manifest, manifest_in, manifest_of
+from cjm.render.manifest import NAME, Entry, Manifest, is_foreign, manifest_in, manifest_of
 from cjm.render.parallel import Task, results_of
 from cjm.render.plan import Plan
 from cjm.writing import refuse_targets, write_all
 
-_MOST_BYTES = 500_000_000
+MOST_BYTES = 500_000_000
 
 
 class State(StrEnum):
@@ -28,7 +30,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One artefact as it should be: `entry` is what the manifest says of it, if anything, `input` its digest now."""
+    """One artefact as it should be: `entry` is what the manifest says of it, if anything, `input` its digest now.
+
+    `sha256` is the hash of what is in its place, empty where there is nothing; `foreign` says that it isn't
+    what cjm wrote there.
+    """
 
     path: str
     journey: str
@@ -37,6 +43,8 @@ class Standing:
     input: str
     state: State
     entry: Entry | None
+    sha256: str = ""
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,17 @@ class Survey:
     standings: tuple[Standing, ...]
     left_over: tuple[Entry, ...]
     manifest: Manifest
+    manifest_is_foreign: bool
 
     @property
     def files(self) -> int:
         """How many files there are when all is as it should be; a graph that can't be laid out has none."""
         return sum(standing.entry is None or bool(standing.entry.sha256) for standing in self.standings)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether a run would have to replace a file that cjm didn't write as it is."""
+        return self.manifest_is_foreign or any(s.foreign and s.state is not State.FRESH for s in self.standings)
 
     @property
     def outdated(self) -> tuple[tuple[str, State], ...]:
@@ -64,7 +78,8 @@ class Survey:
 class Outcome:
     """What a run did to a folder, and how many artefacts stand in it now.
 
-    `kept` were gone from the workspace, but somebody had changed them.
+    `kept` were gone from the workspace, but somebody had changed them. `left` has the reasons why files that changed
+    at the last moment stay as they are.
     """
 
     written: tuple[str, ...]
@@ -72,6 +87,7 @@ class Outcome:
     kept: tuple[str, ...]
     standing: int
     warnings: tuple[str, ...]
+    left: Mapping[str, str]
 
 
 def survey(plan: Plan, folder: Path) -> Survey:
@@ -83,60 +99,76 @@ def survey(plan: Plan, folder: Path) -> Survey:
             entry = manifest.entries.get(piece.path)
             view, form = piece.artefact.view, piece.format
             stamp = plan.stamps.of(form, piece.path, unit.source_of(piece))
-            state = _state(folder, piece.path, entry, stamp)
-            standings.append(Standing(piece.path, piece.journey, view, form.name, stamp, state, entry))
+            sha256, foreign = _found(folder, piece.path, entry)
+            state = _state(entry, stamp, sha256, foreign=foreign)
+            standing = Standing(piece.path, piece.journey, view, form.name, stamp, state, entry, sha256, foreign)
+            standings.append(standing)
     planned = {standing.path for standing in standings}
     others = (entry for path, entry in manifest.entries.items() if path not in planned)
     left_over = tuple(e for e in others if plan.speaks_of(e.journey, e.view, e.format))
-    return Survey(tuple(standings), left_over, manifest)
+    return Survey(tuple(standings), left_over, manifest, is_foreign(folder))
 
 
-def _state(folder: Path, path: str, entry: Entry | None, stamp: str) -> State:
-    undrawable = entry is not None and not entry.sha256
-    found = None if undrawable else _hash_of(folder, path)
-    if found is None and not undrawable:
+def _found(folder: Path, path: str, entry: Entry | None) -> tuple[str, bool]:
+    """The hash of what is in the place of an artefact, and whether it isn't what cjm wrote there.
+
+    cjm writes no links and no folders, so these are never its own.
+    """
+    place = folder.joinpath(*path.split("/"))
+    sha256 = _hash_of(folder, path) or ""
+    ours = entry is not None and entry.is_hash(sha256) and not place.is_symlink()
+    return sha256, not ours and (place.exists() or place.is_symlink())
+
+
+def _state(entry: Entry | None, stamp: str, sha256: str, *, foreign: bool) -> State:
+    if entry is None:
+        return State.STALE if foreign else State.MISSING
+    if not entry.sha256 and not entry.before:  # it couldn't be laid out
+        return State.FRESH if entry.input == stamp else State.STALE
+    if foreign:
+        return State.CHANGED
+    if not sha256:
         return State.MISSING
-    if entry is None or entry.input != stamp:
-        return State.STALE
-    return State.FRESH if undrawable or found == entry.sha256 else State.CHANGED
+    return State.FRESH if entry.input == stamp and sha256 == entry.sha256 else State.STALE
 
 
 def _hash_of(folder: Path, path: str) -> str | None:
     """The hash of a file on disk, `None` where there is none."""
     try:
-        return sha256(files.content_of(folder.joinpath(*path.split("/")), _MOST_BYTES))
+        return sha256(files.content_of(folder.joinpath(*path.split("/")), MOST_BYTES))
     except OSError:
         return None
 
 
 def build(
-    plan: Plan, folder: Path, *, force: bool = False, jobs: int = 0, tell: Callable[[int, int], None] | None = None
+    plan: Plan, folder: Path, found: Survey, *, redraw: bool, jobs: int, tell: Callable[[int, int], None] | None = None
 ) -> Outcome:
-    """Make anew what isn't fresh (or all, by `force`), remove what is left over, and write the manifest.
+    """Draw what isn't fresh (or everything, by `redraw`), remove what is left over, and write the manifest.
 
-    All of it happens or nothing. `jobs` is how many processes draw, 0 for as many as pay off;
-    `tell` hears how many of the maps to draw are done.
+    All of it happens or nothing. `found` is the survey of the folder; whatever it has as foreign is replaced.
+    `jobs` is how many processes draw, 0 for as many as pay off; `tell` gets how many of the maps to draw are done.
     """
-    found = survey(plan, folder)
-    todo = {s.path: s for s in found.standings if force or s.state is not State.FRESH}
+    todo = {s.path: s for s in found.standings if redraw or s.state is not State.FRESH}
     plan.ready({standing.format for standing in todo.values()})
     run = _Run(folder, found, todo)
-    if todo or found.left_over:
+    left: Mapping[str, str] = {}
+    if todo or found.left_over or run.entries != found.manifest.entries:
         refuse_targets(folder, [*todo, NAME])
         # Closed whatever happens, so that no process outlives a run that was given up.
-        with closing(results_of(plan, _tasks(todo.values()), jobs, tell)) as results:
-            write_all(folder, run.contents(results), run.removed)
+        with closing(results_of(plan, tasks_of(todo.values()), jobs, tell)) as results:
+            left = write_all(folder, run.contents(results), run.removed, run.first, before=run.before)
     warnings = (line for standing in found.standings for line in run.entries[standing.path].warnings)
     return Outcome(
-        tuple(run.written),
-        tuple(run.removed),
+        tuple(path for path in run.written if path not in left),
+        tuple(path for path in run.removed if path not in left),
         tuple(run.kept),
         sum(bool(run.entries[standing.path].sha256) for standing in found.standings),
         tuple(dict.fromkeys(warnings)),
+        left,
     )
 
 
-def _tasks(todo: Iterable[Standing]) -> list[Task]:
+def tasks_of(todo: Iterable[Standing]) -> list[Task]:
     """What is to be made, by the journey that it shows."""
     by_journey: dict[str, list[str]] = {}
     for standing in todo:
@@ -151,28 +183,53 @@ class _Run:
         self._folder = folder
         self._found = found
         self._todo = todo
-        self.entries = dict(found.manifest.entries)
+        fresh = {s.path: replace(s.entry, before="") for s in found.standings if s.state is State.FRESH and s.entry}
+        self.entries = {**found.manifest.entries, **fresh}
         self.written: list[str] = []
         self.removed: list[str] = []
         self.kept: list[str] = []
+        self.first: list[tuple[str, bytes]] = []
+        self.before: dict[str, str | None] = {}
 
     def contents(self, results: Iterable[tuple[str, bytes | None, tuple[str, ...]]]) -> Iterator[tuple[str, bytes]]:
-        """The files that differ from what is on disk, and the manifest last."""
+        """The files that differ from what is on disk, and the manifest last.
+
+        Before any of them is moved, a manifest that has both the old and the new hash of each is written `first`:
+        so the next run knows all files as cjm's own, even if this one is killed in between.
+        """
         for path, content, warnings in results:
             at = self._todo[path]
             mark = "" if content is None else sha256(content)
             self.entries[path] = Entry(path, at.journey, at.view, at.format, at.input, mark, warnings)
-            if content is not None and _hash_of(self._folder, path) != mark:
+            if content is not None and self._differs(at, mark):
                 self.written.append(path)
+                self.before[path] = at.sha256 or None
                 yield path, content
             elif content is None and at.entry is not None:
                 self._take_away(at.entry)
         for entry in self._found.left_over:
             del self.entries[entry.path]
             self._take_away(entry)
+        if self.written or self.removed:
+            self.first.append((NAME, self._announcement()))
         text = manifest_of(self.entries.values()).text()
-        if _hash_of(self._folder, NAME) != sha256(text.encode()):
+        if self.first or _hash_of(self._folder, NAME) != sha256(text.encode()):
             yield NAME, text.encode()
+
+    def _differs(self, at: Standing, mark: str) -> bool:
+        """Whether another file, or none, is in the place of an artefact."""
+        now = _hash_of(self._folder, at.path) or ""
+        if now != at.sha256:
+            raise CannotContinue(f"{at.path} was changed while cjm was drawing", "Run it again.")
+        return now != mark
+
+    def _announcement(self) -> bytes:
+        """The manifest that is in its place while files are moved."""
+        entries = {**self._found.manifest.entries, **self.entries}
+        for path in {*self.written, *self.removed} & self.entries.keys():
+            at = self._todo[path]
+            entries[path] = replace(self.entries[path], before="" if at.foreign else at.sha256)
+        return manifest_of(entries.values()).text().encode()
 
     def _take_away(self, entry: Entry) -> None:
         """Have the file of an artefact removed that there is no more, if it is still as it was written."""
@@ -180,4 +237,5 @@ class _Run:
         inside = target.parent.resolve().is_relative_to(self._folder.resolve())
         found = _hash_of(self._folder, entry.path) if inside and not target.is_symlink() else None
         if found is not None:
-            (self.removed if found == entry.sha256 else self.kept).append(entry.path)
+            self.before[entry.path] = found
+            (self.removed if entry.is_hash(found) else self.kept).append(entry.path)

@@ -15,7 +15,7 @@ _VERSION = "1"
 _MOST_BYTES = 50_000_000
 # Paths as we make them from ids: whoever wrote the manifest, nothing else is ever looked at or removed.
 _PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/){0,3}[A-Za-z0-9][A-Za-z0-9_-]*\.[a-z]{1,8}\Z")
-_TEXTS = ("path", "journey", "view", "format", "input", "sha256")
+_TEXTS = ("path", "journey", "view", "format", "input", "sha256", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Entry:
 
     `journey` is empty for an artefact of the whole workspace, `view` for a report of several.
     `input` is the digest of what it was made from, `sha256` that of its file, empty where its graph
-    could not be laid out and there is none. `warnings` are told again while it isn't made anew.
+    could not be laid out and there is none. `before` is the hash of the file that a run is about to
+    replace: it is only there while files are moved, and after a run that was killed meanwhile.
+    `warnings` are told again while it isn't made anew.
     """
 
     path: str
@@ -34,6 +36,11 @@ class Entry:
     input: str
     sha256: str
     warnings: tuple[str, ...] = ()
+    before: str = ""
+
+    def is_hash(self, sha256: str) -> bool:
+        """Whether cjm wrote the file of this artefact, if its file has this hash."""
+        return bool(sha256) and sha256 in {self.sha256, self.before}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,20 @@ _NOTHING = Manifest(MappingProxyType({}))
 def manifest_of(entries: Iterable[Entry]) -> Manifest:
     """A manifest of these artefacts."""
     return Manifest(MappingProxyType({entry.path: entry for entry in entries}))
+
+
+def is_foreign(folder: Path) -> bool:
+    """Whether a folder has a file with the name of the manifest that is something else.
+
+    One that is damaged, such as by a merge, is still a manifest.
+    """
+    path = folder / NAME
+    if not path.exists() and not path.is_symlink():
+        return False
+    try:
+        return path.is_symlink() or b'"artefacts"' not in files.content_of(path, _MOST_BYTES)
+    except OSError:
+        return True
 
 
 def manifest_in(folder: Path) -> Manifest:

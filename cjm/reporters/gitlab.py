@@ -15,6 +15,7 @@ def write(report: Report) -> str:
     """A list with an entry per finding; an empty list where there is none."""
     entries = [
         {
+            "engine_name": "cjm",
             "description": f"{finding.message}. {finding.help}" if finding.help else finding.message,
             "check_name": finding.rule,
             "fingerprint": fingerprint,

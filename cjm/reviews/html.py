@@ -64,7 +64,7 @@ def write(review: Review) -> str:
     titles = [section.title for section in sections if section.title]
     look = Look(chosen("light", settings.theme).theme, templates, words)
     style = sheet_of(look, columns_of(1), 0, _rules(sections), templates.text("html/changes.css"))
-    return templates.filled(
+    return templates.page(
         "html",
         "changes.html.j2",
         title=titles[0] if len(titles) == 1 else words("changes.title" if review.changes else "changes.none"),

@@ -21,7 +21,7 @@ OLD = {
 RUNS = {
     "fmt": ("fmt", "."),
     "fix": ("validate", ".", "--fix", "--as-of", DAY),
-    "report": ("validate", ".", "--report", "json=out.json", "--as-of", DAY),
+    "report": ("validate", ".", "--report", "json=out.json", "--force", "--as-of", DAY),
     "init": ("init", "new"),
 }
 

@@ -42,6 +42,7 @@ VALIDATE = [
 RENDER = [
     [],
     [".", "-o", "out", "--force"],
+    [".", "-o", "out", "--redraw"],
     ["-", "-o", "-", "--format", "svg"],
     ["--out=-", "a b.cjm.yaml"],
     ["--format", "svg,html", "--format=md", "--view", "map", "--journey", "a", "--journey", "b"],

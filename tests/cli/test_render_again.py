@@ -285,18 +285,22 @@ def test_a_moved_span_alone_rewrites_no_artefact(maps, drawn, made):
     assert _check(maps, drawn).code == 0
 
 
-def test_what_was_changed_by_hand_or_lost_is_drawn_again(maps, drawn, made):
+def test_what_was_lost_is_drawn_again_and_what_was_changed_by_hand_by_force(maps, drawn, made):
     before = hashes(drawn)
-    (drawn / "journeys/a/map.svg").write_text("drawn over")
     (drawn / "journeys/b/report.md").unlink()
     cjm("render", maps, "-o", drawn)
-    assert made == ["journeys/a/map.svg", "journeys/b/report.md"]
+    assert made == ["journeys/b/report.md"]
+    assert hashes(drawn) == before
+    (drawn / "journeys/a/map.svg").write_text("drawn over")
+    assert cjm("render", maps, "-o", drawn).code == 2
+    assert cjm("render", maps, "-o", drawn, "--force").code == 0
+    assert made == ["journeys/b/report.md", "journeys/a/map.svg"]
     assert hashes(drawn) == before
 
 
-def test_force_draws_everything(maps, drawn, made):
+def test_redraw_draws_everything(maps, drawn, made):
     before = hashes(drawn)
-    cjm("render", maps, "-o", drawn, "--force")
+    cjm("render", maps, "-o", drawn, "--redraw")
     assert sorted(made) == sorted(manifest(drawn))
     assert hashes(drawn) == before
 
@@ -407,9 +411,14 @@ def test_warnings_are_told_again_though_nothing_is_drawn(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '{"version": "9"}', '{"version": "1", "artefacts": [1, {"path": 2}]}', "[" * 100_000],
+    [
+        '{"version": "9", "artefacts": []}',
+        '{"version": "1", "artefacts": [1, {"path": 2}]}',
+        '<<<<<<< ours\n{"artefacts": [',
+        '"artefacts"' + "[" * 100_000,
+    ],
 )
-def test_a_damaged_manifest_is_none(maps, drawn, text):
+def test_a_damaged_manifest_is_none_and_files_that_are_as_they_should_be_are_known_again(maps, drawn, text):
     before = hashes(drawn)
     (drawn / "manifest.json").write_text(text)
     assert _check(maps, drawn).code == 1

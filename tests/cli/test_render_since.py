@@ -112,7 +112,7 @@ def test_what_is_stale_is_what_shows_the_change(maps):
     assert listed(render(maps, "--check"), "stale") == shown
     assert render(maps).code == 0
     before = hashes(maps / "out")
-    assert render(maps, "--force").code == 0
+    assert render(maps, "--redraw").code == 0
     assert hashes(maps / "out") == before
     # What it was called is shown where there is no version.
     shutil.copytree(maps / "old", maps / "older")

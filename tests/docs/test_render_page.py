@@ -40,9 +40,14 @@ def test_its_commands_run_one_after_the_other(maps):
 
 
 def test_what_check_prints_is_what_it_shows(maps):
-    (shown,) = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
+    refused, shown = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
     command = ("render", "maps", "--out", "docs/maps")
     cjm(*command, cwd=maps)
     (maps / "docs/maps/journeys/first-pair/map.svg").write_text("drawn over")
     (maps / "docs/maps/journeys/first-pair/report.md").unlink()
     assert cjm(*command, "--check", cwd=maps).out == shown
+    cjm("render", "maps", "--out", "docs", cwd=maps)
+    for path in ("index.html", "journeys/first-pair/map.svg"):
+        (maps / "docs" / path).write_text("mine")
+    first, *lines = refused.splitlines(keepends=True)
+    assert cjm(*shlex.split(first)[2:], cwd=maps).err == "".join(lines)

@@ -97,7 +97,7 @@ def test_gitlab_has_what_its_page_asks_for(report):
     assert len(entries) == len(report.findings)
     assert len({entry["fingerprint"] for entry in entries}) == len(entries)
     for entry in entries:
-        assert entry.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert entry.keys() == {"engine_name", "description", "check_name", "fingerprint", "severity", "location"}
         assert entry["severity"] in {"info", "minor", "major", "critical", "blocker"}
         assert entry["location"]["lines"]["begin"] == 3
 

@@ -1,0 +1,71 @@
+"""Which files of an output folder a run may replace: those that cjm wrote, as they were written."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from cjm import files
+from cjm.authorship import is_ours
+from cjm.formats.markdown import IMAGES
+from cjm.render.build import MOST_BYTES, Standing, State, Survey, tasks_of
+from cjm.render.digest import sha256
+from cjm.render.manifest import NAME, Entry
+from cjm.render.parallel import results_of
+from cjm.render.plan import Plan
+
+
+def claim(
+    plan: Plan,
+    folder: Path,
+    found: Survey,
+    *,
+    redraw: bool,
+    jobs: int,
+    tell: Callable[[int, int], None] | None = None,
+) -> tuple[Survey, tuple[str, ...]]:
+    """The survey of a folder, and the paths of files in it that cjm would replace, but didn't write as they are.
+
+    A file that the manifest doesn't have as it is still counts as cjm's where a new one would have the same
+    bytes, such as after the manifest was lost; the survey has it as fresh then. That takes drawing it, so it is only
+    tried where every such file has cjm's mark.
+    """
+    contested = [s for s in found.standings if s.foreign and (redraw or s.state is not State.FRESH)]
+    foreign = [NAME] if found.manifest_is_foreign else []
+    if foreign or not all(_may_be_ours(folder, standing) for standing in contested):
+        return found, tuple(sorted((*foreign, *(standing.path for standing in contested))))
+    same = {entry.path: entry for entry in _identical(plan, contested, jobs, tell)}
+    standings = tuple(
+        replace(s, state=State.FRESH, entry=same[s.path], foreign=False) if s.path in same else s
+        for s in found.standings
+    )
+    return replace(found, standings=standings), tuple(s.path for s in contested if s.path not in same)
+
+
+def _may_be_ours(folder: Path, standing: Standing) -> bool:
+    """Whether it can have the bytes that cjm would write: all have a mark but images, which are the author's."""
+    place = folder.joinpath(*standing.path.split("/"))
+    if place.is_symlink() or not standing.sha256:
+        return False
+    name = standing.path.removeprefix(f"{IMAGES}/")
+    if name != standing.path:
+        return standing.sha256.startswith(name.partition(".")[0])
+    try:
+        return is_ours(files.content_of(place, MOST_BYTES))
+    except OSError:
+        return False
+
+
+def _identical(
+    plan: Plan, contested: list[Standing], jobs: int, tell: Callable[[int, int], None] | None
+) -> Iterator[Entry]:
+    """The artefacts whose files are what would be written now."""
+    if not contested:
+        return
+    by_path = {standing.path: standing for standing in contested}
+    plan.ready({standing.format for standing in contested})
+    with closing(results_of(plan, tasks_of(contested), jobs, tell)) as results:
+        for path, content, warnings in results:
+            at = by_path[path]
+            if content is not None and sha256(content) == at.sha256:
+                yield Entry(path, at.journey, at.view, at.format, at.input, at.sha256, warnings)
