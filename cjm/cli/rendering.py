@@ -240,10 +240,9 @@ def _planned(loaded: Loaded, wanted: Wanted) -> Plan:
     from cjm.render.plan import plan_of
     from cjm.rules.check import check
 
-    workspace = loaded.reading.workspace
     checked = check(loaded.reading, Options(today=wanted.as_of, image=loaded.images.get))
-    plan = plan_of(workspace, checked, dataclasses.replace(wanted, pictures=loaded.pictures))
-    if not workspace.journeys and not checked.integrity:
+    plan = plan_of(loaded.reading, checked, dataclasses.replace(wanted, pictures=loaded.pictures))
+    if not loaded.reading.workspace.journeys and not checked.integrity:
         raise CannotContinue("there is no journey to draw", "`cjm init` writes an example.")
     return plan
 

@@ -18,6 +18,7 @@ from cjm.terminal import safe, wants_color
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from cjm.intact import Intact
     from cjm.model import Journey, Workspace
     from cjm.views.sheet import TokenedOpportunity, TokenedPain
     from cjm.workspace import Loaded
@@ -43,8 +44,9 @@ def show(
     """Show a map as a table. Without an address, list the journeys of the workspace here.
 
     The resolved model has short forms written out, references as full addresses, and what is computed.
-    A journey with errors is left out of it, and the run ends with 1. The outline of a file is a list of its
-    facts, whatever is around it, so that two versions of it can be compared line by line.
+    A journey with errors is left out of it, the table shows it as far as it goes, and the run ends with 1. The
+    outline of a file is a list of its facts, whatever is around it, so that two versions of it can be compared
+    line by line.
     """
     from cjm.workspace import load_one
 
@@ -52,17 +54,44 @@ def show(
         return _facts(address)
     named_file = address is not None and os.path.exists(address)  # noqa: PTH110 - a text that may be either
     loaded = load_one([address] if named_file and address else ())
-    workspace = loaded.reading.workspace
     if format is not ShowFormat.TABLE:
         return _resolved(loaded, None if named_file else address, format, whole=not named_file)
+    workspace = loaded.reading.workspace
     journeys = [j for j in workspace.journeys.values() if not named_file or j.span.path in loaded.reported]
     styled = wants_color(sys.stdout, color)
     if address is None or (named_file and len(journeys) != 1):
         _overview(workspace, journeys, color=styled)
-        return 0
-    journey, place = (journeys[0], "") if named_file else _found(workspace, address)
-    _journey(workspace, journey, place, color=styled)
-    return 0
+    else:
+        journey, place = (journeys[0], "") if named_file else _found(workspace, address)
+        _journey(workspace, journey, place, color=styled)
+        journeys = [journey]
+    whole = address is None
+    return _tell_broken(_intact(loaded), [journey.id for journey in journeys], "shown as far as it goes", whole=whole)
+
+
+def _intact(loaded: Loaded) -> Intact:
+    from cjm.config import Options
+    from cjm.intact import intact
+    from cjm.profile import Profile
+    from cjm.rules.check import check
+
+    checked = check(loaded.reading, Options(profile=Profile.MINIMAL, image=loaded.images.get))
+    return intact(loaded.reading, checked.integrity)
+
+
+def _tell_broken(found: Intact, journeys: Iterable[str], what: str, *, whole: bool) -> int:
+    """Say which of these journeys have errors, and what becomes of them; the exit code.
+
+    Of the `whole` workspace it says so, too, where the errors stand elsewhere.
+    """
+    from cjm.cli.saying import say
+
+    broken = sorted(found.broken.intersection(journeys))
+    for name in broken:
+        say(f"warning: the journey {name} has errors and is {what}; `cjm validate` lists them")
+    if whole and found.lacks and not broken:
+        say("warning: the workspace has errors and is shown as far as it goes; `cjm validate` lists them")
+    return int(bool(broken) or (whole and found.lacks))
 
 
 def _facts(path: str) -> int:
@@ -81,17 +110,14 @@ def _facts(path: str) -> int:
 
 def _resolved(loaded: Loaded, address: str | None, form: ShowFormat, *, whole: bool) -> int:
     """Print the model of the workspace, of one place, or of what was named."""
-    from cjm.config import Options
     from cjm.formats.json import written
     from cjm.formats.outline import outline, yaml
-    from cjm.render.plan import broken_journeys
-    from cjm.rules.check import check
     from cjm.views.extract import files_document, place_document
     from cjm.views.resolved import workspace_document
     from cjm.views.sheet import sheet_of
 
-    workspace = loaded.reading.workspace
-    broken = broken_journeys(workspace, check(loaded.reading, Options(image=loaded.images.get)).integrity)
+    found = _intact(loaded)
+    workspace, broken = found.workspace, found.broken
     asked = _found(workspace, address) if address else None
     if asked and asked[0].id in broken:
         raise CannotContinue(f"the journey {asked[0].id} has errors", "`cjm validate` lists them.")
@@ -109,11 +135,7 @@ def _resolved(loaded: Loaded, address: str | None, form: ShowFormat, *, whole: b
     lines = writer(document).removesuffix("\n").split("\n")
     sys.stdout.writelines(f"{safe(line) if form is ShowFormat.OUTLINE else line}\n" for line in lines)
     shown = [name for name in broken if whole or workspace.journeys[name].span.path in loaded.reported]
-    left_out = [] if asked else sorted(shown)
-    for name in left_out:
-        note = f"warning: the journey {name} has errors and is left out; `cjm validate` lists them"
-        print(safe(note), file=sys.stderr)  # noqa: T201
-    return int(bool(left_out))
+    return _tell_broken(found, [] if asked else shown, "left out", whole=whole and not asked)
 
 
 def _found(workspace: Workspace, address: str) -> tuple[Journey, str]:

@@ -15,6 +15,7 @@ from cjm.model import Workspace
 from cjm.reader import decode_journey, decode_library, decode_settings
 from cjm.reader.book import Book, Former
 from cjm.reader.cursor import Cursor
+from cjm.reader.damage import Key, damaged_objects
 from cjm.reader.ignores import Ignore, ignores_of
 from cjm.reader.index import Entry, Index, entries_of, index_of, items_of, text_of
 from cjm.reader.nodes import parse
@@ -36,8 +37,9 @@ class Reading:
     the objects that such a finding stands on, `dangling` the kinds of which some reference leads
     nowhere (a section's name, `lanes`, `phases`, or `addresses`). `ignores` are the suppression
     comments, `former` the references by an id that was given up, `renamed` the present addresses of objects by their
-    former ones. `unread` are the paths of the files of
-    which a part could not be read: nobody concludes from what is absent there.
+    former ones. `unread` are the paths of the files of which a part could not be read: nobody concludes from what is
+    absent there. `damaged` are the objects in which something could not be read, or that refer to something that is
+    nowhere to be found.
     """
 
     workspace: Workspace
@@ -47,6 +49,7 @@ class Reading:
     ignores: tuple[Ignore, ...]
     former: tuple[Former, ...]
     unread: frozenset[str]
+    damaged: frozenset[Key]
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -80,11 +83,13 @@ def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
         about = [*each.document.findings, *each.shape]
         findings += about
         book.broken.update(finding.address for finding in about if finding.address)
+    damaged = {*damaged_objects(files.judged, index)}
     ignores = tuple(ignore for document in documents for ignore in ignores_of(document))
     if not files.shared.keeps:
         for document in documents:
             document.root = None
     workspace = _decode(book, index, files.shared, journeys)
+    damaged |= book.damaged
     return Reading(
         workspace=workspace,
         findings=tuple(in_order([*findings, *book.findings])),
@@ -94,6 +99,7 @@ def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
         former=tuple(book.former),
         unread=frozenset(index.unread),
         renamed=MappingProxyType(index.renamed()),
+        damaged=frozenset(damaged),
     )
 
 
@@ -132,7 +138,7 @@ def _section(book: Book, section: str, entries: Mapping[str, Entry], shared: Sha
     made = {}
     for ident, entry in entries.items():
         if not entries_in(entry.node.value) and section != "measurements":
-            continue  # not even an object; its shape was refused
+            continue  # another process has it
         found = shared.taken(section, ident, entry)
         if found is None:
             noted = Book(book.index)
@@ -141,6 +147,8 @@ def _section(book: Book, section: str, entries: Mapping[str, Entry], shared: Sha
                 Cursor.of(noted, entry.document, entry.node, address, f"/{section}/{ident}"), ident, entry.key
             )
             shared.keep(section, ident, entry, found, noted)
+            if noted.broken:
+                book.damaged.add((section, ident))
             book.add(noted)
         made[ident] = found
     return MappingProxyType(made)

@@ -22,7 +22,8 @@ class Former:
 class Book:
     """All that is noted; `visited` are the journeys in which a reference by address led somewhere.
 
-    `unresolved` are the texts of the references that led nowhere, by their pointers.
+    `unresolved` are the texts of the references that led nowhere, by their pointers, `damaged` the objects, by
+    section and id, in which one led nowhere.
     """
 
     index: Index
@@ -32,6 +33,7 @@ class Book:
     former: list[Former] = field(default_factory=list)
     visited: set[str] = field(default_factory=set)
     unresolved: dict[str, str] = field(default_factory=dict)
+    damaged: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, other: "Book") -> None:
         """Note down what another book has."""
@@ -41,3 +43,4 @@ class Book:
         self.former += other.former
         self.visited |= other.visited
         self.unresolved |= other.unresolved
+        self.damaged |= other.damaged

@@ -32,6 +32,11 @@ def check(document: Document) -> list[Finding]:
     return findings
 
 
+def fits_alone(section: str, ident: str, data: object) -> bool:
+    """Whether one object fits the schema, whatever else its file holds; the settings have no id."""
+    return _fits()({section: {ident: data} if ident else data})
+
+
 @cache
 def schema() -> Schema:
     """The published schema."""

@@ -61,11 +61,15 @@ def symbols_of(document: Document) -> Symbols:
         if section not in SECTIONS or value is None:
             continue
         if isinstance(value, Collection) and isinstance(value.values, dict):
-            sections[section] = {
-                name: _symbol(document, section, name, inner, key)
-                for name, inner, key, _ in value.entries()
-                if not name.startswith("x-") and inner is not None
-            }
+            sections[section] = {}
+            for name, inner, key, mark in value.entries():
+                if name.startswith("x-") or inner is None:
+                    continue
+                if entries_in(inner) or section == "measurements":
+                    sections[section][name] = _symbol(document, section, name, inner, key)
+                else:
+                    # Not even an object: there is nothing that a reference to it could lead to.
+                    unread.append("\n".join(document.lines[key[0] - 1 : mark[2]]))
         elif isinstance(root, Collection):
             # Of another shape than a section's; what it holds may well be what others refer to.
             mark = mark_at(root.marks, root.place_of(section))

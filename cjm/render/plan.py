@@ -9,8 +9,10 @@ from cjm.errors import CannotContinue
 from cjm.findings import Checked, Finding, Severity
 from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene, Told
 from cjm.frozen import dataclass
-from cjm.mentions import images_of, mentions_of
+from cjm.intact import intact
+from cjm.mentions import images_of
 from cjm.model import Workspace
+from cjm.reader import Reading
 from cjm.render.digest import Stamps
 from cjm.render.slices import Slicer
 from cjm.render.wanted import CHANGES, Wanted, formats, order_of, refuse_unknown
@@ -89,8 +91,8 @@ class Unit:
 class Plan:
     """What is made of one workspace: journeys one by one, then the workspace as a whole.
 
-    `journeys` are those that are drawn, `broken` those that are left out for their errors, `notes`
-    what the author should know of the whole run.
+    `workspace` holds what is whole of it. `journeys` are those that are drawn, `broken` those that are left
+    out for their errors, `notes` what the author should know of the whole run.
     """
 
     workspace: Workspace
@@ -186,11 +188,12 @@ class Plan:
         return form in self.wanted.formats and (not view or not self.wanted.views or view in self.wanted.views)
 
 
-def plan_of(workspace: Workspace, checked: Checked, wanted: Wanted) -> Plan:
-    """Plan every wanted journey that has no error; raises `CannotContinue` for names that there aren't."""
-    refuse_unknown(workspace, wanted)
+def plan_of(reading: Reading, checked: Checked, wanted: Wanted) -> Plan:
+    """Plan every wanted journey that is whole; raises `CannotContinue` for names that there aren't."""
+    refuse_unknown(reading.workspace, wanted)
+    whole = intact(reading, checked.integrity)
+    workspace, broken = whole.workspace, whole.broken
     asked = [ident for ident in workspace.journeys if not wanted.journeys or ident in wanted.journeys]
-    broken = broken_journeys(workspace, checked.integrity)
     order = order_of(workspace, wanted)
     return Plan(
         workspace=workspace,
@@ -213,23 +216,6 @@ def _history(workspace: Workspace, wanted: Wanted, order: Order) -> "History | N
     from cjm.render.since import History
 
     return History(wanted.earlier, workspace, order.context.words)
-
-
-def broken_journeys(workspace: Workspace, findings: Iterable[Finding]) -> frozenset[str]:
-    """The journeys that an error stands on, or on something that they refer to."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    addresses = {finding.address for finding in errors}
-    if any(finding.pointer.startswith("/workspace") for finding in errors):
-        return frozenset(workspace.journeys)
-    broken = {
-        parts[2] for finding in errors if (parts := finding.pointer.split("/"))[1:2] == ["journeys"] and len(parts) > 2
-    }
-    if not errors:
-        return frozenset()
-    for journey in workspace.journeys.values():
-        if any(f"{section}/{reference.to}" in addresses for section, reference in mentions_of(journey)):
-            broken.add(journey.id)
-    return frozenset(broken)
 
 
 def the_one(plan: Plan) -> tuple[Unit, Piece]:

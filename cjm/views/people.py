@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from cjm.findings import Severity
 from cjm.frozen import dataclass
 from cjm.mentions import mentions_of
 from cjm.model import Basis, Channel, Persona, State
@@ -75,16 +74,14 @@ def told_apart(personas: Sequence[Persona]) -> dict[str, str]:
 
 
 def profiles_of(atlas: Atlas) -> tuple[Profile, ...]:
-    """The personas that can be shown: those without errors, and none that belongs to other journeys alone."""
-    broken = {finding.address for finding in atlas.findings if finding.severity is Severity.ERROR}
+    """The personas that can be shown: none that belongs to other journeys alone."""
     users = {journey.id: _users(mentions_of(journey)) for journey in atlas.workspace.journeys.values()}
     shown = {sheet.journey.id for sheet in atlas.sheets}
     found = []
     for persona in atlas.workspace.personas.values():
         journeys = [journey for journey, people in users.items() if persona.id in people]
-        mentioned = {f"{section}/{reference.to}" for section, reference in mentions_of(persona)}
         elsewhere = bool(journeys) and not shown.intersection(journeys)
-        if not elsewhere and not broken & {f"personas/{persona.id}", *mentioned}:
+        if not elsewhere:
             found.append(_profile(atlas, persona, journeys))
     return tuple(found)
 

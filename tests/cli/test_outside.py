@@ -230,7 +230,7 @@ def test_no_two_artefacts_have_one_name(ids):
     }
     reading = read([Source("cjm.yaml", json.dumps(document).encode())])
     plan = plan_of(
-        reading.workspace,
+        reading,
         check(reading, Options()),
         Wanted(engine=Idle("embedded"), formats=("svg", "html", "md", "json")),
     )

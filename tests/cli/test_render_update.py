@@ -319,7 +319,7 @@ ANY = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=60
 def plan():
     """The plan of the maps, made once."""
     reading = read([Source("cjm.yaml", MAPS["m.cjm.yaml"].encode())])
-    return plan_of(reading.workspace, check(reading, Options()), Wanted(EmbeddedEngine(), formats=("md",)))
+    return plan_of(reading, check(reading, Options()), Wanted(EmbeddedEngine(), formats=("md",)))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

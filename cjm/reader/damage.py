@@ -1,0 +1,65 @@
+"""Which objects can't be taken at their word: a part of their text could not be read, or doesn't fit the schema."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from cjm.findings import Finding
+from cjm.reader.index import SETTINGS_FILE, Entry, Index
+from cjm.reader.schema import fits_alone
+from cjm.reader.shared import Judged
+from cjm.source import Span
+
+# An object by its section and id; the settings have no id.
+Key = tuple[str, str]
+SETTINGS: Key = ("workspace", "")
+
+_Position = tuple[int, int]
+
+
+def damaged_objects(files: Iterable[Judged], index: Index) -> Iterator[Key]:
+    """Every object of a file that was read in part, and those whose own text or shape is wrong.
+
+    A file that breaks the profile outside of its objects has none that anybody knows to be whole.
+    """
+    held: dict[str, list[tuple[Key, Entry]]] = {}
+    for section, entries in index.entries.items():
+        for ident, entry in entries.items():
+            held.setdefault(entry.document.path, []).append(((section, ident), entry))
+    if index.settings is not None:
+        held.setdefault(index.settings.document.path, []).append((SETTINGS, index.settings))
+    for file in files:
+        document = file.document
+        own = held.get(document.path, [])
+        if not document.whole:
+            yield from (key for key, _ in own)
+            if document.path == SETTINGS_FILE:
+                yield SETTINGS
+            continue
+        if document.findings:
+            yield from _at_findings(own, document.findings)
+        if file.shape:
+            # One finding may speak for several objects, such as those that a wrong indentation made of one.
+            yield from (key for key, entry in own if not fits_alone(*key, entry.node.data))
+
+
+def _at_findings(held: list[tuple[Key, Entry]], findings: Iterable[Finding]) -> Iterator[Key]:
+    """The objects that findings of one file stand in, or speak of; all of them where one stands in none."""
+    places = sorted((_extent(entry), key) for key, entry in held)
+    begins = [begin for (begin, _), _ in places]
+    for finding in findings:
+        spans = [finding.span, *(related.span for related in finding.related)]
+        found = [key for span in spans if (key := _holder(places, begins, span)) is not None]
+        if not found:
+            yield from (key for key, _ in held)
+            return
+        yield from found
+
+
+def _extent(entry: Entry) -> tuple[_Position, _Position]:
+    return entry.key[:2], max(entry.key[2:], entry.node.mark[2:])
+
+
+def _holder(places: list[tuple[tuple[_Position, _Position], Key]], begins: list[_Position], span: Span) -> Key | None:
+    at = (span.line, span.column)
+    n = bisect_right(begins, at) - 1
+    return places[n][1] if n >= 0 and at <= places[n][0][1] else None

@@ -1,0 +1,101 @@
+"""Workspaces with one damaged line, as an editor, a merge or a tired author leaves them."""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+
+from tests.commands import ROOT
+
+FOLDERS = (*sorted((ROOT / "examples").glob("*/cjm.yaml")), ROOT / "templates/starters/blank/cjm.yaml")
+WORKSPACES = {path.parent.name: path.parent for path in FOLDERS}
+_VALUE = re.compile(r"(?P<head>\s*(?:- )?(?:[\w-]+:\s)?)(?P<value>.*)")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _with_value(line: str, value: str) -> str:
+    found = _VALUE.match(line)
+    return f"{found['head']}{value}" if found else value
+
+
+def _renamed(line: str) -> str:
+    """The last word of a line that may be an id, as nobody wrote it."""
+    found = [*_NAME.finditer(line)]
+    return line[: found[-1].end()] + "-gone" + line[found[-1].end() :] if found else line
+
+
+# What becomes of a line: the lines that stand in its place.
+KINDS = {
+    "deleted": lambda line: [],
+    "repeated": lambda line: [line, line],
+    "garbage": lambda line: [_with_value(line, "%§ {")],
+    "a number": lambda line: [_with_value(line, "-7")],
+    "nothing": lambda line: [_with_value(line, "null")],
+    "a tab": lambda line: ["\t" + line.lstrip()],
+    "a bracket": lambda line: [_with_value(line, ": [")],
+    "deeper": lambda line: ["  " + line],
+    "shallower": lambda line: [line.removeprefix("  ")],
+    "renamed": lambda line: [_renamed(line)],
+}
+
+
+@dataclass(frozen=True)
+class Damage:
+    """One damaged line of a workspace, from 0."""
+
+    workspace: str
+    path: str
+    line: int
+    kind: str
+
+    def __str__(self) -> str:
+        return f"{self.workspace}/{self.path}:{self.line + 1} {self.kind}"
+
+    @property
+    def rank(self) -> str:
+        """Its place among all in an order that has nothing to do with where it is."""
+        return hashlib.sha256(str(self).encode()).hexdigest()
+
+    def text(self, before: str) -> str:
+        """The file with the damage."""
+        lines = before.split("\n")
+        return "\n".join([*lines[: self.line], *KINDS[self.kind](lines[self.line]), *lines[self.line + 1 :]])
+
+
+def files_of(workspace: str) -> Mapping[str, str]:
+    """The maps of a workspace by their paths."""
+    folder = WORKSPACES[workspace]
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in sorted(folder.rglob("*.yaml"))}
+
+
+def damages(workspace: str, path: str, text: str) -> Iterator[Damage]:
+    """Every damage of a file that changes it."""
+    for line in range(text.count("\n")):
+        for kind in KINDS:
+            found = Damage(workspace, path, line, kind)
+            if found.text(text) != text:
+                yield found
+
+
+def everything(workspace: str) -> list[Damage]:
+    """Every damage of a workspace."""
+    return [found for path, text in files_of(workspace).items() for found in damages(workspace, path, text)]
+
+
+def sample(workspace: str) -> list[Damage]:
+    """One damage of every file, in turn of every kind, the same in every run."""
+    kinds = cycle(KINDS if len(workspace) % 2 else reversed(KINDS))
+    found = []
+    for (path, text), kind in zip(files_of(workspace).items(), kinds, strict=False):
+        ranked = sorted(damages(workspace, path, text), key=lambda damage: (damage.kind != kind, damage.rank))
+        found.append(ranked[0])
+    return found
+
+
+def copied(workspace: str, folder: Path) -> Path:
+    """A copy of a workspace, with its images."""
+    shutil.copytree(WORKSPACES[workspace], folder)
+    return folder
