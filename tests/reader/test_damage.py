@@ -24,9 +24,8 @@ def test_nothing_of_a_sound_file():
         ("{name: B}", "{nmae: B}", "b"),
         ("  c:\n", "  b:\n", "b"),  # which of the two is meant?
         ("name: B", "name: !t B", "b"),
-        ("name: C", "name: ~", "c"),
         ("name: C", "name: *b", "abc"),
-        ("name: C", "name: [C", "ab"),  # the last one is nothing at all
+        ("name: C", "name: [C", "abc"),
         ("name: C", "\tname: C", "ab"),
         ("teams:\n", "teams: {}\nteams:\n", ""),
         ("teams:\n", "<<: {}\nteams:\n", "abc"),
