@@ -8,6 +8,7 @@ the data.
 import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from cjm.drawing.shapes import number
 from cjm.frozen import dataclass
@@ -49,14 +50,17 @@ class Curve:
             parts.append(f"C{a} {b} {c} {d} {e} {f}")
         return "".join(parts)
 
+    def _before(self, x: float) -> int:
+        """The last point at or before `x` that another one follows."""
+        return min(max(bisect_right(self.points, x, key=itemgetter(0)) - 1, 0), len(self.points) - 2)
+
     def at(self, x: float) -> float:
         """The height at `x`, held beyond the ends."""
-        xs = [point[0] for point in self.points]
-        n = min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)
-        if len(xs) == 1 or x <= xs[0]:
+        if len(self.points) == 1 or x <= self.points[0][0]:
             return self.points[0][1]
-        if x >= xs[-1]:
+        if x >= self.points[-1][0]:
             return self.points[-1][1]
+        n = self._before(x)
         (x0, y0), (x1, y1) = self.points[n], self.points[n + 1]
         h = x1 - x0
         s = (x - x0) / h
@@ -70,8 +74,7 @@ class Curve:
 
     def slope(self, x: float) -> float:
         """The curve's slope at `x`, which lies between its ends."""
-        xs = [point[0] for point in self.points]
-        n = min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2)
+        n = self._before(x)
         (x0, y0), (x1, y1) = self.points[n], self.points[n + 1]
         h = x1 - x0
         s = (x - x0) / h

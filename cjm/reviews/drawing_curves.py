@@ -10,7 +10,8 @@ from cjm.drawing.shapes import Circle, Group, Path, Shape, Text, number
 from cjm.drawing.text import width
 from cjm.reviews.paired import Column, Paired, Side, Slot
 from cjm.views.facts import feeling_text
-from cjm.views.feeling import Box, Lane, meet, passes
+from cjm.views.feeling import Lane, passes
+from cjm.views.occupied import Occupied
 from cjm.views.sheet import level_of
 from cjm.views.two_curves import Spot, between, bridges, free_place, through
 from cjm.words import Words
@@ -28,7 +29,7 @@ class Curves:
     columns: tuple[Column, ...]
     names: tuple[str, str]
     words: Words
-    taken: list[Box] = field(default_factory=list)
+    taken: Occupied = field(default_factory=Occupied)
 
     @property
     def slots(self) -> list[Slot]:
@@ -45,7 +46,8 @@ class Curves:
             return [Text(x=self.where.columns.text(0), y=middle, lines=(self.words("none.emotion"),), fill="muted")]
         top, bottom = self.where.top, self.where.top + self.where.height
         lines = [self.where.columns.left(n) for n in range(len(self.columns))]
-        self.taken += [(x - 1, top, x + 1, bottom) for x in lines]
+        for x in lines:
+            self.taken.add((x - 1, top, x + 1, bottom))
         shapes: list[Shape] = [area for before in olds for after in news for area in between(before, after)]
         shapes += [Path(d=c.path, stroke="muted", stroke_width=1.8, dash="5 4") for c in olds if len(c.points) > 1]
         shapes += [Path(d=c.path, stroke="ink", stroke_width=2, round=True) for c in news if len(c.points) > 1]
@@ -117,7 +119,7 @@ class Curves:
         tip = new + way * (r + 2.5)
         if abs(old - new) < r + 12:
             return []
-        self.taken.append((x - 4, min(old, tip), x + 4, max(old, tip)))
+        self.taken.add((x - 4, min(old, tip), x + 4, max(old, tip)))
         color = "p2" if way > 0 else "m2"
         stem = f"M{number(x)} {number(old - way * 5)}V{number(tip + way * 5)}"
         return [Path(d=stem, stroke=color, stroke_width=1.5), arrowhead(x, tip, 0, -way, color)]
@@ -132,7 +134,7 @@ class Curves:
         return [ring, Path(d=cross, stroke="muted", stroke_width=1.5)]
 
     def _take(self, x: float, y: float, r: float) -> None:
-        self.taken.append((x - r, y - r, x + r, y + r))
+        self.taken.add((x - r, y - r, x + r, y + r))
 
     def _told(self, slot: Slot) -> str:
         """What is felt there, before and after where it differs."""
@@ -178,9 +180,9 @@ class Curves:
             r = self.where.radius(slot.station)
             for baseline in (y - r - 4, y + r + 11):
                 box = (x - wide / 2 - 1, baseline - 9, x + wide / 2 + 1, baseline + 2)
-                free = not any(meet(box, other) for other in self.taken)
+                free = not self.taken.meets(box)
                 if free and not any(passes(curve, box) for curve in curves):
-                    self.taken.append(box)
+                    self.taken.add(box)
                     told = (slot.now.number,)
                     shapes.append(Text(x=x, y=baseline, lines=told, size=10, fill="muted", anchor="middle"))
                     break

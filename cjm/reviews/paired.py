@@ -11,7 +11,7 @@ from cjm.frozen import dataclass
 from cjm.model import EmotionScale, Journey, Persona
 from cjm.reviews.review import Figures, Review
 from cjm.reviews.what_changed import fields_at
-from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, Station, felt, felt_at, sheet_of
+from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, Station, felt, felt_in, sheet_of
 from cjm.words import Words
 
 State = Literal["added", "removed", "changed", "same"]
@@ -187,7 +187,7 @@ def _scores(sheet: Sheet, persona: str) -> dict[str, Decimal]:
     among = any(reference.to == persona for reference in sheet.journey.personas)
     found = {}
     for ident in (station.id for station in sheet.stations):
-        emotion = felt_at(sheet.journey, ident, persona) if among else felt(places[ident].emotions, persona)
+        emotion = felt_in(places[ident], persona) if among else felt(places[ident].emotions, persona)
         if emotion is not None and emotion.score is not None:
             found[ident] = emotion.score
     return found

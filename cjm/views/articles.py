@@ -34,7 +34,10 @@ from cjm.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes the chapters of one journey."""
+    """Writes the chapters of one journey.
+
+    `names` are those of its stages and touchpoints, `stages` the ids of its stages.
+    """
 
     sheet: Sheet
     words: Words
@@ -42,6 +45,8 @@ class Writer:
     anchors: Mapping[tuple[str, str], str]
     moves: Mapping[str, list[MoveRow]] = field(default_factory=dict)
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    stages: frozenset[str] = frozenset()
 
     def chapter(self, stage: SheetStage) -> Chapter:
         plan = stage.stage
@@ -66,7 +71,7 @@ class Writer:
             told.append(self.words("severity", n=str(pain.severity)))
         if pain.status is not PainStatus.OPEN:
             told.append(self.words(f"pain.{pain.status}"))
-        here = f"tp-{found.at}" if any(t.id == found.at for t in self.sheet.touchpoints) else f"st-{found.at}"
+        here = f"st-{found.at}" if found.at in self.stages else f"tp-{found.at}"
         notes = (*texts(told), *self.teller.evidence(pain.evidence))
         settled = pain.status is PainStatus.RESOLVED
         return Mark(found.token, pain.text, anchor, anchor or here, settled, notes, found.assumed, written_at(pain))
@@ -198,10 +203,9 @@ class Writer:
             yield Phrase(f"{move.target.text} ({told})" if told else move.target.text, anchor=move.target.anchor)
 
     def _places(self, ids: Iterable[str]) -> Iterator[Phrase]:
-        names = {experience.id: experience.name for experience in self.sheet.journey.experiences}
         for ident in ids:
             place = ident.rpartition("/")[2]
-            yield Phrase(names.get(place, place), anchor=f"tp-{place}" if place in names else "")
+            yield Phrase(self.names.get(place, place), anchor=f"tp-{place}" if place in self.names else "")
 
     def _replaced(self, found: SheetTouchpoint) -> Iterator[str]:
         return (place_name(self.sheet, reference.to) for reference in found.touchpoint.replaces)
@@ -215,7 +219,16 @@ def writer_of(sheet: Sheet, words: Words) -> Writer:
     journey = sheet.journey
     former = {f"st-{ident}": found for ident, found in anchors_of("st", journey.stages).items()}
     former |= {f"tp-{ident}": found for ident, found in anchors_of("tp", journey.touchpoints).items()}
-    return Writer(sheet, words, Teller(sheet.workspace, words), pain_anchors(journey), moves, former)
+    return Writer(
+        sheet,
+        words,
+        Teller(sheet.workspace, words),
+        pain_anchors(journey),
+        moves,
+        former,
+        names={experience.id: experience.name for experience in journey.experiences},
+        stages=frozenset(stage.id for stage in journey.stages),
+    )
 
 
 def when_of(stage: SheetStage, words: Words) -> str:

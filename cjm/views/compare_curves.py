@@ -9,7 +9,8 @@ from cjm.drawing.curve import Curve, Point
 from cjm.drawing.marks import arrowhead, face
 from cjm.drawing.shapes import Circle, Group, Path, Shape, Text, number
 from cjm.views.comparison import Comparison, Pair, StageChange, told_score
-from cjm.views.feeling import Box, Lane
+from cjm.views.feeling import Lane
+from cjm.views.occupied import Occupied
 from cjm.views.sheet import Station, level_of
 from cjm.views.two_curves import Spot, between, bridges, free_place, through
 from cjm.words import Words
@@ -26,7 +27,7 @@ class Curves:
     found: Comparison
     pairs: tuple[Pair, ...]
     stages: tuple[StageChange, ...]
-    taken: list[Box] = field(default_factory=list)
+    taken: Occupied = field(default_factory=Occupied)
 
     def shapes(self) -> list[Shape]:
         """Areas, lines, arrows and faces, and which line is which."""
@@ -81,7 +82,7 @@ class Curves:
         """A feeling of today whose touchpoint is gone: a crossed circle."""
         if y is None:
             return []
-        self.taken.append((x - 7, y - 7, x + 7, y + 7))
+        self.taken.add((x - 7, y - 7, x + 7, y + 7))
         cross = f"M{number(x - 2.6)} {number(y - 2.6)}l5.2 5.2M{number(x + 2.6)} {number(y - 2.6)}l-5.2 5.2"
         title = f"{station.name}: {self.words('compare.removed')}"
         ring = Circle(x=x, y=y, r=6, fill="paper", stroke="muted", stroke_width=1.3, dash="2 2")
@@ -96,12 +97,12 @@ class Curves:
         shapes: list[Shape] = []
         if old is not None and (pair.change or pair.now is None):
             shapes.append(Circle(x=x, y=old, r=4, fill="paper", stroke="muted", stroke_width=1.5))
-            self.taken.append((x - 5, old - 5, x + 5, old + 5))
+            self.taken.add((x - 5, old - 5, x + 5, old + 5))
         if new is not None and pair.now is not None:
             if old is not None and abs(old - new) > r + 12:
                 shapes += self._arrow(x, old, new, r)
             shapes.append(face(level_of(self.where.scale, pair.now), x, new, r))
-            self.taken.append((x - r, new - r, x + r, new + r))
+            self.taken.add((x - r, new - r, x + r, new + r))
         if not shapes:
             return []
         told = (
@@ -116,7 +117,7 @@ class Curves:
         """From today's feeling to the future one."""
         way = 1 if new < old else -1
         tip = new + way * (r + 2.5)
-        self.taken.append((x - 4, min(old, tip), x + 4, max(old, tip)))
+        self.taken.add((x - 4, min(old, tip), x + 4, max(old, tip)))
         stem = f"M{number(x)} {number(old - way * 4)}V{number(tip + way * 5)}"
         return [Path(d=stem, stroke="ink", stroke_width=1.1), arrowhead(x, tip, 0, -way)]
 

@@ -13,6 +13,7 @@ from cjm.drawing.text import shortened, width
 from cjm.frozen import dataclass
 from cjm.model import EmotionScale
 from cjm.views.columns import LEFT, MARGIN, Columns
+from cjm.views.occupied import Box, Occupied
 from cjm.views.sheet import Feelings, Sheet, Station, level_of
 from cjm.words import Words
 
@@ -20,8 +21,6 @@ HEIGHT = 212
 MOST_LINES = 3  # personas with a line each; more become a band
 _SMALLEST_FACE = 7
 _NUMBERED = 5  # touchpoints in a stage from which on their numbers are printed
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Lane:
 
     def assumed(self, station: Station) -> bool:
         """Whether what is felt there is told without evidence."""
-        return self.sheet.assumed(self.sheet.stations.index(station))
+        return self.sheet.assumed(self.sheet.station_of[station.id])
 
     def x(self, station: Station) -> float:
         width = self.columns.width
@@ -155,7 +154,7 @@ class _Drawn:
         self.known = [(s, score) for s, score in values if score is not None]
         self.runs = _runs(where, values)
         self.curves = [curve_through(run) for run in self.runs]
-        self.taken: list[Box] = [self._face_box(s, score) for s, score in self.known]
+        self.taken = Occupied(self._face_box(s, score) for s, score in self.known)
 
     def shapes(self) -> list[Shape]:
         shapes: list[Shape] = []
@@ -227,7 +226,7 @@ class _Drawn:
                 if score is None and x0 < x < x1:
                     y = y0 + (y1 - y0) * (x - x0) / (x1 - x0)
                     shapes.append(Circle(x=x, y=y, r=4, fill="paper", stroke="muted", stroke_width=1.5))
-                    self.taken.append((x - 5, y - 5, x + 5, y + 5))
+                    self.taken.add((x - 5, y - 5, x + 5, y + 5))
         return shapes
 
     def _other(self, values: Values, dash: str, *, filled: bool) -> list[Shape]:
@@ -239,7 +238,8 @@ class _Drawn:
             shapes += [
                 Circle(x=x, y=y, r=4, fill="ink" if filled else "paper", stroke="ink", stroke_width=1.5) for x, y in run
             ]
-            self.taken += [(x - 5, y - 5, x + 5, y + 5) for x, y in run]
+            for x, y in run:
+                self.taken.add((x - 5, y - 5, x + 5, y + 5))
             self.curves.append(drawn)
         return shapes
 
@@ -256,7 +256,7 @@ class _Drawn:
                 bar = f"M{number(x)} {number(low)}V{number(high)}"
                 caps = "".join(f"M{number(x - 3)} {number(y)}h6" for y in (low, high))
                 shapes.append(Path(d=bar + caps, stroke="muted", stroke_width=1.5))
-                self.taken.append((x - 4, high, x + 4, low))
+                self.taken.add((x - 4, high, x + 4, low))
         return shapes
 
     def _points(self) -> list[Shape]:
@@ -309,7 +309,8 @@ class _Drawn:
             y = top + 8 if x - last >= 17 else top + 21
             last = x if y == top + 8 else last
             flags.append((dotted, pennant(str(station.moment), x - 0.5, y)))
-            self.taken += [(x - 1, y, x + 16, y + 12), (x - 1, top + 8, x + 1, end)]
+            self.taken.add((x - 1, y, x + 16, y + 12))
+            self.taken.add((x - 1, top + 8, x + 1, end))
         return flags
 
     # --- texts ---
@@ -353,7 +354,7 @@ class _Drawn:
             box = (at - 3, anchored - 11, at + wide + 3, anchored + 4)
             shapes.append(Rect(x=box[0], y=box[1], width=wide + 6, height=15, fill="paper"))
             shapes.append(Text(x=at, y=anchored, lines=(name,), size=11, bold=bold))
-            self.taken.append(box)
+            self.taken.add(box)
         return shapes
 
     def _annotations(self) -> list[Shape]:
@@ -365,7 +366,7 @@ class _Drawn:
             note = notes.get(station.id)
             if note and (placed := self._free(station, score, " ".join(note.split()))) is not None:
                 box, text = placed
-                self.taken.append(box)
+                self.taken.add(box)
                 shapes.append(Rect(x=box[0], y=box[1], width=box[2] - box[0], height=box[3] - box[1], fill="paper"))
                 shapes.append(text)
         return shapes
@@ -409,7 +410,7 @@ class _Drawn:
         top = self.where.top
         if box[1] < top + 4 or box[3] > top + self.where.height - 4 or box[0] < left - 4:
             return False
-        if any(meet(box, other) for other in self.taken):
+        if self.taken.meets(box):
             return False
         return not any(passes(drawn, box) for drawn in self.curves)
 
@@ -425,7 +426,7 @@ class _Drawn:
             for baseline in (y - r - 4, y + r + 11):
                 box = (x - wide / 2 - 1, baseline - 9, x + wide / 2 + 1, baseline + 2)
                 if self._is_free(box, self.where.columns.left(0)):
-                    self.taken.append(box)
+                    self.taken.add(box)
                     shapes.append(Text(x=x, y=baseline, lines=(told,), size=10, fill="muted", anchor="middle"))
                     break
         return shapes
@@ -449,11 +450,6 @@ def _runs(where: Lane, values: Values) -> list[list[Point]]:
 def rounded(mean: float) -> Decimal:
     """A mean to one decimal, as it is told."""
     return Decimal(f"{mean:.1f}")
-
-
-def meet(a: Box, b: Box) -> bool:
-    """Whether two boxes overlap."""
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def passes(drawn: Curve, box: Box) -> bool:

@@ -6,6 +6,8 @@ Graphviz keeps room for labels, but not for one of two ways between neighbours o
 from collections.abc import Iterable, Iterator, Sequence
 
 from cjm.layout.graph import Box, Point, Route
+from cjm.views.occupied import Box as Corners
+from cjm.views.occupied import Occupied, overlap
 
 _GAP = 5.0
 _STEPS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
@@ -15,17 +17,18 @@ def spots(
     sizes: Sequence[tuple[float, float]], routes: Sequence[Route], cards: Iterable[Box], surfaces: Sequence[Box]
 ) -> list[Point | None]:
     """The middle of each label, by its size; `None` where a way has none. `surfaces` are what labels don't straddle."""
-    taken = list(cards)
+    taken = Occupied(map(_corners, cards))
+    edges = [*map(_corners, surfaces)]
     found: list[Point | None] = []
     for size, route in zip(sizes, routes, strict=True):
         if not size[0] or route.label is None:
             found.append(None)
             continue
         spot = route.label
-        if _covered(_box(spot, size), taken):
-            free = (s for s in _beside(route, size) if not _covered(_box(s, size), taken))
-            spot = next((s for s in free if not _straddles(_box(s, size), surfaces)), spot)
-        taken.append(_box(spot, size))
+        if taken.meets(_box(spot, size)):
+            free = (s for s in _beside(route, size) if not taken.meets(_box(s, size)))
+            spot = next((s for s in free if not _straddles(_box(s, size), edges)), spot)
+        taken.add(_box(spot, size))
         found.append(spot)
     return found
 
@@ -48,29 +51,18 @@ def _at(route: Route, share: float) -> Point:
     return round(x, 1), round(y, 1)
 
 
-def _box(spot: Point, size: tuple[float, float]) -> Box:
-    return Box(spot[0] - size[0] / 2, spot[1] - size[1] / 2, *size)
+def _box(spot: Point, size: tuple[float, float]) -> Corners:
+    return spot[0] - size[0] / 2, spot[1] - size[1] / 2, spot[0] + size[0] / 2, spot[1] + size[1] / 2
 
 
-def _covered(box: Box, others: Iterable[Box]) -> bool:
-    return any(
-        box.x < other.x + other.width
-        and other.x < box.x + box.width
-        and box.y < other.y + other.height
-        and other.y < box.y + box.height
-        for other in others
-    )
+def _corners(box: Box) -> Corners:
+    return box.x, box.y, box.x + box.width, box.y + box.height
 
 
-def _straddles(box: Box, surfaces: Iterable[Box]) -> bool:
+def _straddles(box: Corners, surfaces: Iterable[Corners]) -> bool:
     """Whether a box lies partly inside of a surface and partly outside."""
     return any(
-        _covered(box, (other,))
-        and not (
-            other.x <= box.x
-            and box.x + box.width <= other.x + other.width
-            and other.y <= box.y
-            and box.y + box.height <= other.y + other.height
-        )
+        overlap(box, other)
+        and not (other[0] <= box[0] and box[2] <= other[2] and other[1] <= box[1] and box[3] <= other[3])
         for other in surfaces
     )

@@ -95,11 +95,11 @@ def _spot(found: Sequence[tuple[Sheet, SheetTouchpoint]]) -> Spot:
     scores: list[Decimal] = []
     backed = False
     for sheet, touchpoint in found:
-        for n, station in enumerate(sheet.stations):
-            score = sheet.feelings[0].scores[n] if sheet.feelings else None
-            if station.id == touchpoint.id and score is not None:
-                scores.append(score)
-                backed = backed or not sheet.assumed(n)
+        n = sheet.station_of.get(touchpoint.id)
+        score = sheet.feelings[0].scores[n] if sheet.feelings and n is not None else None
+        if score is not None and n is not None:
+            scores.append(score)
+            backed = backed or not sheet.assumed(n)
     return Spot(len(found), tuple(scores), backed)
 
 

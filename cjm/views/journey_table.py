@@ -111,7 +111,7 @@ def _lowest(sheet: Sheet, words: Words) -> Fill:
     if sheet.lowest is None:
         return nothing
     station, score = sheet.lowest
-    hollow = sheet.assumed(sheet.stations.index(station))
+    hollow = sheet.assumed(sheet.station_of[station.id])
     told = words.number(score, signed=sheet.scale.neutral == 0)
 
     def filled(slot: Slot) -> Content:
@@ -205,7 +205,7 @@ def _lowest_cell(sheet: Sheet, words: Words) -> Cell:
     if sheet.lowest is None:
         return Cell("–")
     station, score = sheet.lowest
-    level = face_name(level_of(sheet.scale, score), hollow=sheet.assumed(sheet.stations.index(station)))
+    level = face_name(level_of(sheet.scale, score), hollow=sheet.assumed(sheet.station_of[station.id]))
     told = feeling_text(sheet.scale, score, words)
     return Cell(told, rank=str(score), level=level, note=station.name)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from math import fsum
+from types import MappingProxyType
 
 from cjm.claims import backing, claims_of
 from cjm.frozen import dataclass
@@ -145,7 +146,7 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
-    """What one persona feels at each station; `None` where nothing is known.
+    """What one persona feels at each station, with its scores; `None` where nothing is known.
 
     `backed` says of each whether evidence stands behind it: its own, or that of its place. An
     assumption that is written down as evidence stays one.
@@ -153,11 +154,8 @@ class Feelings:
 
     persona: Persona
     emotions: tuple[Emotion | None, ...]
+    scores: tuple[Decimal | None, ...]
     backed: tuple[bool, ...]
-
-    @property
-    def scores(self) -> tuple[Decimal | None, ...]:
-        return tuple(emotion.score if emotion else None for emotion in self.emotions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +163,8 @@ class Sheet:
     """A journey with everything resolved that a view prints.
 
     `feelings` has one entry per persona of the journey who has a score anywhere, the primary first.
+    `touchpoints` are those of all stages, `known` the stations with a score of the primary persona, in order;
+    `station_of` is which station stands for a touchpoint or stage, by its id.
     """
 
     workspace: Workspace
@@ -176,27 +176,18 @@ class Sheet:
     channels: tuple[Channel, ...]
     stations: tuple[Station, ...]
     feelings: tuple[Feelings, ...]
+    touchpoints: tuple[SheetTouchpoint, ...]
+    known: tuple[tuple[Station, Decimal], ...]
+    station_of: Mapping[str, int]
 
     @property
     def scale(self) -> EmotionScale:
         return self.workspace.settings.emotion_scale
 
     @property
-    def touchpoints(self) -> tuple[SheetTouchpoint, ...]:
-        return tuple(t for stage in self.stages for t in stage.touchpoints)
-
-    @property
     def moments(self) -> tuple[SheetTouchpoint, ...]:
         """The moments of truth, in order."""
         return tuple(t for t in self.touchpoints if t.moment is not None)
-
-    @property
-    def known(self) -> tuple[tuple[Station, Decimal], ...]:
-        """The stations with a score of the primary persona, in order."""
-        if not self.feelings:
-            return ()
-        scores = self.feelings[0].scores
-        return tuple((s, score) for s, score in zip(self.stations, scores, strict=True) if score is not None)
 
     def assumed(self, station: int) -> bool:
         """Whether the primary persona's feeling at a station is told without evidence.
@@ -249,7 +240,9 @@ def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
         for index, stage in enumerate(journey.stages)
     )
     stations = tuple(_stations(journey, moments))
-    everyone = tuple(_feelings(workspace, journey, stations, persona) for persona in personas)
+    everyone = (_feelings(workspace, journey, stations, persona) for persona in personas)
+    feelings = tuple(found for found in everyone if any(score is not None for score in found.scores))
+    primary = zip(stations, feelings[0].scores, strict=True) if feelings else ()
     return Sheet(
         workspace=workspace,
         journey=journey,
@@ -259,7 +252,10 @@ def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
         opportunities=opportunities,
         channels=_channels(workspace, journey),
         stations=stations,
-        feelings=tuple(f for f in everyone if any(score is not None for score in f.scores)),
+        feelings=feelings,
+        touchpoints=tuple(t for stage in stages for t in stage.touchpoints),
+        known=tuple((station, score) for station, score in primary if score is not None),
+        station_of=MappingProxyType({station.id: n for n, station in enumerate(stations)}),
     )
 
 
@@ -412,23 +408,22 @@ def _stations(journey: Journey, moments: Mapping[str, int]) -> Iterator[Station]
 
 
 def _feelings(workspace: Workspace, journey: Journey, stations: tuple[Station, ...], persona: Persona) -> Feelings:
-    around = {experience.id: experience.evidence for experience in journey.experiences}
-    emotions = tuple(felt_at(journey, station.id, persona.id) for station in stations)
+    places = {experience.id: experience for experience in journey.experiences}
+    here = [places[station.id] for station in stations]
+    emotions = tuple(felt_in(place, persona.id) for place in here)
     backed = (
-        emotion is not None and bool(backing((*emotion.evidence, *around[station.id]), workspace.evidence))
-        for station, emotion in zip(stations, emotions, strict=True)
+        emotion is not None and bool(backing((*emotion.evidence, *place.evidence), workspace.evidence))
+        for place, emotion in zip(here, emotions, strict=True)
     )
-    return Feelings(persona, emotions, tuple(backed))
+    scores = tuple(emotion.score if emotion else None for emotion in emotions)
+    return Feelings(persona, emotions, scores, tuple(backed))
 
 
-def felt_at(journey: Journey, place: str, persona: str) -> Emotion | None:
+def felt_in(place: Experience, persona: str) -> Emotion | None:
     """The emotion that a persona has at a stage or touchpoint; one that isn't theirs counts where it names them."""
-    for experience in journey.experiences:
-        if experience.id == place:
-            if isinstance(experience, Touchpoint) and not any(p.to == persona for p in experience.personas):
-                return next((e for e in experience.emotions if e.persona and e.persona.to == persona), None)
-            return felt(experience.emotions, persona)
-    return None
+    if isinstance(place, Touchpoint) and not any(p.to == persona for p in place.personas):
+        return next((e for e in place.emotions if e.persona and e.persona.to == persona), None)
+    return felt(place.emotions, persona)
 
 
 def _channels(workspace: Workspace, journey: Journey) -> tuple[Channel, ...]:

@@ -64,7 +64,7 @@ def _lowest(sheet: Sheet, wide: float) -> tuple[Shape, ...]:
     if sheet.lowest is None:
         return ()
     station, score = sheet.lowest
-    n = sheet.stations.index(station)
+    n = sheet.station_of[station.id]
     color = level_color(level_of(sheet.scale, score))
     x, y = _place(sheet, n, wide), HEIGHT / 2 - sheet.scale.lean(score) * _REACH
     if sheet.assumed(n):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from cjm.drawing.curve import Curve, Point, crossings, curve_through
 from cjm.drawing.shapes import Path, Shape, number
 from cjm.drawing.text import width
-from cjm.views.feeling import Box, Lane, meet, passes
+from cjm.views.feeling import Lane, passes
+from cjm.views.occupied import Occupied
 
 Spot = tuple[float, float | None]
 """Where a curve passes a touchpoint; the height is `None` where no feeling is known."""
@@ -56,16 +57,16 @@ def between(old: Curve, new: Curve) -> list[Shape]:
     return shapes
 
 
-def free_place(told: str, spot: Point, curves: Sequence[Curve], where: Lane, taken: list[Box]) -> Point | None:
+def free_place(told: str, spot: Point, curves: Sequence[Curve], where: Lane, taken: Occupied) -> Point | None:
     """A place for a text around a point, with no mark and no curve in it; it is `taken` then."""
     half = width(told, 11, bold=True) / 2
     x, y = spot
     for at, baseline in ((x, y + 20), (x, y - 15), (x + half + 14, y + 4), (x - half - 14, y + 4)):
         box = (at - half - 2, baseline - 10, at + half + 2, baseline + 3)
         inside = box[0] >= where.columns.left(0) and box[2] <= where.columns.right
-        free = not any(meet(box, other) for other in taken)
+        free = not taken.meets(box)
         high = where.top < box[1] and box[3] < where.top + where.height
         if inside and high and free and not any(passes(c, box) for c in curves):
-            taken.append(box)
+            taken.add(box)
             return at, baseline
     return None
