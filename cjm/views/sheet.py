@@ -163,8 +163,7 @@ class Sheet:
     """A journey with everything resolved that a view prints.
 
     `feelings` has one entry per persona of the journey who has a score anywhere, the primary first.
-    `touchpoints` are those of all stages, `known` the stations with a score of the primary persona, in order;
-    `station_of` is which station stands for a touchpoint or stage, by its id.
+    `touchpoints` are those of all stages, `station_of` is which station stands for a touchpoint or stage, by its id.
     """
 
     workspace: Workspace
@@ -177,12 +176,19 @@ class Sheet:
     stations: tuple[Station, ...]
     feelings: tuple[Feelings, ...]
     touchpoints: tuple[SheetTouchpoint, ...]
-    known: tuple[tuple[Station, Decimal], ...]
     station_of: Mapping[str, int]
 
     @property
     def scale(self) -> EmotionScale:
         return self.workspace.settings.emotion_scale
+
+    @property
+    def known(self) -> tuple[tuple[Station, Decimal], ...]:
+        """The stations with a score of the primary persona, in order."""
+        if not self.feelings:
+            return ()
+        scores = self.feelings[0].scores
+        return tuple((s, score) for s, score in zip(self.stations, scores, strict=True) if score is not None)
 
     @property
     def moments(self) -> tuple[SheetTouchpoint, ...]:
@@ -242,7 +248,6 @@ def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
     stations = tuple(_stations(journey, moments))
     everyone = (_feelings(workspace, journey, stations, persona) for persona in personas)
     feelings = tuple(found for found in everyone if any(score is not None for score in found.scores))
-    primary = zip(stations, feelings[0].scores, strict=True) if feelings else ()
     return Sheet(
         workspace=workspace,
         journey=journey,
@@ -254,7 +259,6 @@ def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
         stations=stations,
         feelings=feelings,
         touchpoints=tuple(t for stage in stages for t in stage.touchpoints),
-        known=tuple((station, score) for station, score in primary if score is not None),
         station_of=MappingProxyType({station.id: n for n, station in enumerate(stations)}),
     )
 
