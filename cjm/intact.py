@@ -10,7 +10,7 @@ from types import MappingProxyType
 from cjm.findings import Finding
 from cjm.frozen import dataclass
 from cjm.mentions import mentions_of
-from cjm.model import Journey, Named, Workspace
+from cjm.model import Journey, Named, Opportunity, Workspace
 from cjm.reader import Reading
 from cjm.reader.damage import SETTINGS, Key
 from cjm.reader.pointers import unescaped
@@ -69,18 +69,23 @@ def _spread(damaged: set[Key], workspace: Workspace) -> None:
 
 
 def _needs(element: Named) -> Iterator[Key]:
-    """What has to be whole for an element to be: all that it refers to, and of journeys the one it is held against."""
+    """What has to be whole for an element to be: all shared objects that it refers to, and a journey's baseline.
+
+    An opportunity doesn't need its parent: it stands for itself where that is left out.
+    """
     if isinstance(element, Journey) and element.baseline:
         yield "journeys", element.baseline.to
     for section, reference in mentions_of(element):
-        if section in _SHARED:
+        if section in _SHARED and not (isinstance(element, Opportunity) and reference is element.parent):
             yield section, reference.to
 
 
 def _without(workspace: Workspace, damaged: set[Key]) -> Mapping[str, Mapping[str, Named]]:
-    return {
-        section: MappingProxyType(
-            {ident: found for ident, found in getattr(workspace, section).items() if (section, ident) not in damaged}
-        )
-        for section in _SHARED
-    }
+    """The sections of what others refer to, without what is damaged."""
+    sections: dict[str, dict[str, Named]] = {section: {} for section in _SHARED}
+    for section, ident, found in _objects(workspace):
+        if section in sections and (section, ident) not in damaged:
+            parent = found.parent if isinstance(found, Opportunity) else None
+            orphan = parent is not None and ("opportunities", parent.to) in damaged
+            sections[section][ident] = replace(found, parent=None) if orphan else found  # type: ignore[call-arg]
+    return {section: MappingProxyType(kept) for section, kept in sections.items()}

@@ -103,6 +103,14 @@ def test_nothing_is_whole_under_settings_that_are_wrong(settings):
     assert _intact({**FILES, "cjm.yaml": settings}).broken == {"now", "then", "other"}
 
 
+def test_an_opportunity_whose_parent_is_damaged_stands_for_itself():
+    text = (
+        "opportunities: {whole: {name: W, parent: wrong}, wrong: {name: X, impact: 9}, lost: {name: L, parent: gone}}\n"
+    )
+    found = _intact({**FILES, "opportunities.cjm.yaml": text}).workspace.opportunities
+    assert [(one.id, one.parent) for one in found.values()] == [("whole", None)]
+
+
 def test_a_journey_stands_by_its_own_errors_and_those_of_its_baseline():
     for old, new in (
         ("score: -1", "score: -9"),

@@ -3,7 +3,6 @@
 from functools import partial
 
 from cjm.drawing.shapes import Drawing
-from cjm.findings import Severity
 from cjm.model import Journey, Opportunity, Workspace
 from cjm.views import opportunity_tree
 from cjm.views.facts import pain_anchors
@@ -51,10 +50,9 @@ def _drawn(board: Board, context: Context) -> Drawing:
 
 
 def opportunities_of(atlas: Atlas) -> tuple[TokenedOpportunity, ...]:
-    """Every opportunity of the workspace that no error stands on, in source order."""
+    """Every opportunity of the workspace, in source order."""
     workspace = atlas.workspace
     tokens = opportunity_tokens(workspace)
-    wrong = {finding.address for finding in atlas.findings if finding.severity is Severity.ERROR}
     return tuple(
         TokenedOpportunity(
             token=tokens[opportunity.id],
@@ -64,7 +62,6 @@ def opportunities_of(atlas: Atlas) -> tuple[TokenedOpportunity, ...]:
             at=(),
         )
         for opportunity in workspace.opportunities.values()
-        if opportunity.address not in wrong
     )
 
 
