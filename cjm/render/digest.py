@@ -44,7 +44,7 @@ class Stamps:
     def __init__(self, workspace: Workspace, order: Order) -> None:
         self._workspace = workspace
         self._order = order
-        self._objects: dict[tuple[str, str], str] = {}
+        self._objects: dict[tuple[str, str, bool], str] = {}
         self._orders: dict[str, str] = {}
 
     def of(self, form: Format, path: str, made_from: str) -> str:
@@ -65,9 +65,7 @@ class Stamps:
 
     def _object(self, section: str, ident: str, item: object) -> str:
         # A slice holds the workspace's own objects, but for those of which it only says that they are there.
-        if getattr(self._workspace, section).get(ident) is not item:
-            return digest_of(item)
-        key = (section, ident)
+        key = (section, ident, getattr(self._workspace, section).get(ident) is item)
         if key not in self._objects:
             self._objects[key] = digest_of(item)
         return self._objects[key]

@@ -24,6 +24,7 @@ class Slicer:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._sections: dict[str, Mapping[str, Named]] = {name: getattr(workspace, name) for name in SECTIONS}
+        self._bare = {ident: _bare(ident) for ident in workspace.opportunities}
         self._mentioned: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._addressing: dict[str, list[str]] = {}
         for opportunity in workspace.opportunities.values():
@@ -44,7 +45,7 @@ class Slicer:
         }
         parts["opportunities"] = MappingProxyType(
             {
-                ident: found if ("opportunities", ident) in kept else _bare(ident)
+                ident: found if ("opportunities", ident) in kept else self._bare[ident]
                 for ident, found in self._workspace.opportunities.items()
             }
         )

@@ -1,29 +1,29 @@
 """Which places of a drawing are taken, so that a text finds a free one however many there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # Left, top, right, bottom.
 Box = tuple[float, float, float, float]
 
-_WIDE = 64  # of a strip, in the units of the drawing
+_WIDE, _HIGH = 64, 16  # of a cell, in the units of the drawing
 
 
 class Occupied:
-    """Boxes by the upright strips of the drawing that they reach into: only neighbours are compared."""
+    """Boxes by the cells of the drawing that they reach into: only neighbours are compared."""
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
-        self._strips: dict[int, list[Box]] = {}
+        self._cells: dict[tuple[int, int], list[Box]] = {}
         for box in boxes:
             self.add(box)
 
     def add(self, box: Box) -> None:
         """Take a place."""
-        for strip in _strips(box):
-            self._strips.setdefault(strip, []).append(box)
+        for cell in _cells(box):
+            self._cells.setdefault(cell, []).append(box)
 
     def meets(self, box: Box) -> bool:
         """Whether a box overlaps one that is taken; to touch it is not to overlap."""
-        return any(overlap(box, other) for strip in _strips(box) for other in self._strips.get(strip, ()))
+        return any(overlap(box, other) for cell in _cells(box) for other in self._cells.get(cell, ()))
 
 
 def overlap(a: Box, b: Box) -> bool:
@@ -31,5 +31,8 @@ def overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _strips(box: Box) -> range:
-    return range(int(box[0] // _WIDE), int(box[2] // _WIDE) + 1)
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    rows = range(int(box[1] // _HIGH), int(box[3] // _HIGH) + 1)
+    for column in range(int(box[0] // _WIDE), int(box[2] // _WIDE) + 1):
+        for row in rows:
+            yield column, row

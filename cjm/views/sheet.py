@@ -326,10 +326,14 @@ def _tokened_opportunities(
 ) -> tuple[TokenedOpportunity, ...]:
     tokens = opportunity_tokens(workspace)
     by_pain = {f"{journey.id}/{at}/{p.pain.id}": p for at, found in pains.items() for p in found if p.pain.id}
+    delivering: dict[str, list[str]] = {}
+    for touchpoint in journey.touchpoints:
+        for ident in dict.fromkeys(reference.to for reference in touchpoint.delivers):
+            delivering.setdefault(ident, []).append(touchpoint.id)
     found = []
     for opportunity in workspace.opportunities.values():
         here = [r.to for r in opportunity.addresses if r.to == journey.id or r.to.startswith(f"{journey.id}/")]
-        delivered = [t.id for t in journey.touchpoints if any(d.to == opportunity.id for d in t.delivers)]
+        delivered = delivering.get(opportunity.id, [])
         if not here and not delivered:
             continue
         hurt = tuple(by_pain[address].token for address in here if address in by_pain)
