@@ -8,7 +8,7 @@ from typing import Any
 
 from cjm import cache
 from cjm.layout.dot import layout_source
-from cjm.layout.engine import Undrawable
+from cjm.layout.engine import Undrawable, refuse_oversized
 from cjm.layout.graph import Graph, Placement
 from cjm.layout.placement import placement_of
 
@@ -26,7 +26,8 @@ class EmbeddedEngine:
         self._loaded: tuple[Any, Any] | None = None
 
     def place(self, graph: Graph) -> Placement:
-        """Positions for a graph; raises `Undrawable` where it takes more instructions than the bound."""
+        """Positions for a graph; raises `Undrawable` where it is too large or takes too many instructions."""
+        refuse_oversized(graph)
         return placement_of(graph, self._answer(layout_source(graph)))
 
     def _answer(self, source: str) -> bytes:
@@ -43,7 +44,8 @@ class EmbeddedEngine:
             return _Run(store, linker.instantiate(store, module)).json(source)
         except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
             if store.get_fuel() == 0:
-                raise Undrawable("the graph is too dense to be laid out within the bound") from error
+                limit = f"the limit of {self._fuel:,} instructions"
+                raise Undrawable(f"its graph is too dense to be laid out within {limit}; split the map") from error
             raise Undrawable("the layout engine failed on this graph") from error
 
 

@@ -4,9 +4,19 @@ from typing import Protocol
 
 from cjm.layout.graph import Graph, Placement
 
+# Nodes, clusters and edges of one graph: beyond it, the engines run out of memory before they run out of time.
+MOST_OBJECTS = 15_000
+
 
 class Undrawable(Exception):  # noqa: N818 - a verdict about one graph; the rest is still drawn
     """A graph that cannot be laid out within the engine's bound."""
+
+
+def refuse_oversized(graph: Graph) -> None:
+    """Raise `Undrawable` for a graph that no engine is given."""
+    count = len(graph.nodes) + len(graph.clusters) + len(graph.edges)
+    if count > MOST_OBJECTS:
+        raise Undrawable(f"its graph has {count:,} boxes and lines, and the limit is {MOST_OBJECTS:,}; split the map")
 
 
 class Engine(Protocol):

@@ -12,7 +12,7 @@ from contextlib import suppress
 from cjm.errors import CannotContinue
 from cjm.interrupts import cleared_away, held
 from cjm.layout.dot import layout_source
-from cjm.layout.engine import Undrawable
+from cjm.layout.engine import Undrawable, refuse_oversized
 from cjm.layout.graph import Graph, Placement
 from cjm.layout.placement import placement_of
 
@@ -37,7 +37,8 @@ class SystemEngine:
         self._seconds = seconds
 
     def place(self, graph: Graph) -> Placement:
-        """Positions for a graph; raises `Undrawable` where the program fails or takes too long."""
+        """Positions for a graph; raises `Undrawable` where it is too large, or the program fails or takes too long."""
+        refuse_oversized(graph)
         return placement_of(graph, self._answer(layout_source(graph).encode()))
 
     def _answer(self, source: bytes) -> bytes:

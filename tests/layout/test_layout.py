@@ -15,7 +15,7 @@ from cjm.errors import CannotContinue
 from cjm.layout import embedded
 from cjm.layout.dot import layout_source, readable_source
 from cjm.layout.embedded import EmbeddedEngine
-from cjm.layout.engine import Undrawable
+from cjm.layout.engine import MOST_OBJECTS, Undrawable
 from cjm.layout.graph import Cluster, Edge, Graph, Node
 from cjm.layout.system import SystemEngine
 from tests.commands import awaited, runs
@@ -119,6 +119,15 @@ def test_what_takes_too_long_is_given_up_at_the_same_instruction():
         with pytest.raises(Undrawable, match="too dense"):
             short.place(graph)
     assert short.place(chain(["a", "b"])).nodes
+
+
+@pytest.mark.parametrize("make", [EmbeddedEngine, lambda: SystemEngine(sys.executable)])
+def test_a_graph_of_too_many_objects_is_given_to_no_engine(make):
+    nodes = tuple(Node(f"n{n}", 30, 20) for n in range(MOST_OBJECTS))
+    with pytest.raises(
+        Undrawable, match=r"its graph has 15,001 boxes and lines, and the limit is 15,000; split the map"
+    ):
+        make().place(Graph("large", (Cluster("c", nodes),), ()))
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz isn't on PATH")
