@@ -2,12 +2,13 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from cjm.errors import CannotContinue
-from cjm.globs import Pattern, ignore_pattern
+from cjm.ignores import NAME as IGNORE_FILE
+from cjm.ignores import Ignores
 from cjm.pictures import MOST_BYTES, MOST_TOGETHER, Flaw, Picture, picture_of
 from cjm.source import Source
 
@@ -34,7 +35,7 @@ def maps_below(root: Path) -> list[str]:
     Hidden folders, what `.gitignore` names, folders that are links, and folders that are workspaces
     of their own are left out.
     """
-    return sorted(_walk(root, "", _ignores_above(root), nested=False), key=lambda path: path.split("/"))
+    return sorted(_walk(root, nested=False), key=lambda path: path.split("/"))
 
 
 def sources_below(root: Path) -> Iterator[Source]:
@@ -45,30 +46,34 @@ def sources_below(root: Path) -> Iterator[Source]:
 
 def roots_below(folder: Path) -> list[Path]:
     """The workspaces at and below a folder, in order."""
-    found = _walk(folder, "", _ignores_above(folder), nested=True)
+    found = _walk(folder, nested=True)
     return sorted({path.parent for path in map(folder.joinpath, found) if path.name == ROOT_FILE})
 
 
-def _walk(root: Path, below: str, ignores: tuple[Pattern, ...], *, nested: bool) -> Iterator[str]:
+def _walk(root: Path, *, nested: bool) -> Iterator[str]:
     # A stack, since a tree may be deeper than Python recurses.
-    stack = [(root, below, ignores)]
+    stack = [(root, "", Ignores.above(root))]
     while stack:
-        folder, at, known = stack.pop()
-        known = (*known, *_ignores_in(folder, at))
+        folder, at, ignores = stack.pop()
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             raise CannotContinue(f"cannot read the folder {folder}: {error.strerror}") from error
+        names = {entry.name for entry in entries}
+        if at and ".git" in names:
+            ignores = ignores.without_rules()
+        if IGNORE_FILE in names:
+            ignores = ignores.within(folder, at)
         for entry in entries:
             path = f"{at}/{entry.name}" if at else entry.name
             if entry.is_dir(follow_symlinks=False):
-                if entry.name.startswith(".") or _ignored(known, path, folder=True):
+                if entry.name.startswith(".") or ignores.reason(path, folder=True):
                     continue
                 if nested or not (Path(entry.path) / ROOT_FILE).is_file():
-                    stack.append((Path(entry.path), path, known))
+                    stack.append((Path(entry.path), path, ignores))
             elif (
                 _is_map(entry.name, at, nested=nested)
-                and not _ignored(known, path, folder=False)
+                and not ignores.reason(path, folder=False)
                 and _stays(root, entry)
             ):
                 yield path
@@ -102,44 +107,6 @@ def _stays(root: Path, entry: os.DirEntry[str]) -> bool:
             "Put the file itself there, or take the link away.",
         )
     return False
-
-
-def _ignores_above(root: Path) -> tuple[Pattern, ...]:
-    """The patterns of the folders above, up to the repository's root, as they apply below `root`."""
-    above: list[Pattern] = []
-    resolved = root.resolve()
-    if (resolved / ".git").exists():
-        return ()
-    for folder in resolved.parents:
-        prefix = resolved.relative_to(folder).as_posix()
-        above[:0] = [_from_above(pattern, prefix) for pattern in _ignores_in(folder, "")]
-        if (folder / ".git").exists():
-            return tuple(pattern for pattern in above if pattern.parts)
-    return ()
-
-
-def _from_above(pattern: Pattern, prefix: str) -> Pattern:
-    """A pattern of a folder above, seen from below; without parts where it can't speak of anything there."""
-    parts, names = pattern.parts, prefix.split("/")
-    while names and parts and parts[0] != "**":
-        if not Pattern("", parts[:1]).matches(names[0], folder=True):
-            return Pattern("", ())
-        parts, names = parts[1:], names[1:]
-    return Pattern("", parts, pattern.negated, pattern.folders)
-
-
-def _ignores_in(folder: Path, base: str) -> tuple[Pattern, ...]:
-    path = folder / ".gitignore"
-    try:
-        text = content_of(path, MAX_BYTES).decode("utf-8", "replace") if path.is_file() else ""
-    except OSError:
-        text = ""  # git itself goes on where it may not read one
-    return tuple(pattern for line in text.split("\n") if (pattern := ignore_pattern(line, base)) is not None)
-
-
-def _ignored(patterns: Sequence[Pattern], path: str, *, folder: bool) -> bool:
-    """The last pattern that speaks of a path decides."""
-    return next((not p.negated for p in reversed(patterns) if p.matches(path, folder=folder)), False)
 
 
 # --- reading -----------------------------------------------------------------------------------

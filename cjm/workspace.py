@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cjm import files
 from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
-from cjm.globs import glob_pattern
+from cjm.globs import Effort, Glob, settings_glob
 from cjm.pictures import Flaw, Picture
 from cjm.source import Source
 
@@ -197,14 +197,16 @@ def chosen(sources: list[Source], named: set[str]) -> list[Source]:
     from cjm.reader import file_globs
 
     include, exclude = file_globs(settings)
-    wanted, unwanted = [glob_pattern(glob) for glob in include], [glob_pattern(glob) for glob in exclude]
+    wanted, unwanted = ([settings_glob(glob) for glob in globs] for globs in (include, exclude))
+    effort = Effort()
+
+    def names(globs: Iterable[Glob | None], path: str) -> bool:
+        return any(glob is not None and glob.matches(path, effort) for glob in globs)
 
     def stays(source: Source) -> bool:
         if source is settings or source.path in named:
             return True
-        if wanted and not any(pattern.matches(source.path, folder=False) for pattern in wanted):
-            return False
-        return not any(pattern.matches(source.path, folder=False) for pattern in unwanted)
+        return (not wanted or names(wanted, source.path)) and not names(unwanted, source.path)
 
     return [source for source in sources if stays(source)]
 

@@ -326,3 +326,18 @@ def test_more_than_a_hundred_findings_are_counted(tmp_path):
     assert cjm("validate", tmp_path).out.count("error[") == 100
     assert "30 more findings" in cjm("validate", tmp_path).out
     assert len(json.loads(cjm("validate", tmp_path, "--output-format", "json").out)["findings"]) == 130
+
+
+def test_a_map_that_an_ignore_file_brings_back_is_checked(tmp_path):
+    wrong = {"maps/keep.cjm.yaml": "nonsense: 1\n", "maps/left.cjm.yaml": "nonsense: 1\n", "m.cjm.yaml": SMALL}
+    tree(tmp_path, {"cjm.yaml": "cjm: 1\n", **wrong, ".gitignore": "maps/**\n!maps/keep.cjm.yaml\n"})
+    outcome = cjm("validate", "--output-format", "concise", cwd=tmp_path)
+    assert (outcome.code, "keep.cjm.yaml" in outcome.out, "left.cjm.yaml" in outcome.out) == (1, True, False)
+
+
+def test_an_ignore_file_of_250_000_patterns_costs_no_more_than_its_reading(tmp_path):
+    patterns = "".join(f"{n:x}?*\n" for n in range(250_000))
+    tree(
+        tmp_path, {f"d{n}/{n}.cjm.yaml": SMALL.replace("{a:", f"{{a{n}:") for n in range(20)} | {".gitignore": patterns}
+    )
+    assert "20 files" in cjm("validate", "--profile", "minimal", cwd=tmp_path).out
