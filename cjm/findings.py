@@ -1,7 +1,7 @@
 """What is wrong with a map, as a plain value that every output format can print."""
 
-from collections.abc import Mapping
-from dataclasses import field
+from collections.abc import Callable, Mapping
+from dataclasses import field, replace
 from enum import IntEnum
 
 from cjm.frozen import dataclass
@@ -85,6 +85,15 @@ class Checked:
     integrity: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+def with_places(finding: Finding, place: Callable[[Span], Span]) -> Finding:
+    """A finding at other places, with all that it refers to and the edits that fix it."""
+    fix = finding.fix and replace(
+        finding.fix, edits=tuple(replace(edit, span=place(edit.span)) for edit in finding.fix.edits)
+    )
+    related = tuple(replace(other, span=place(other.span)) for other in finding.related)
+    return replace(finding, span=place(finding.span), related=related, fix=fix)
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

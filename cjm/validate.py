@@ -6,6 +6,7 @@ import dataclasses
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,11 @@ from cjm.baseline import Baseline
 from cjm.config import Options
 from cjm.crew import Crew, cores, send
 from cjm.files import ROOT_FILE
-from cjm.findings import Checked, Finding, in_order
+from cjm.findings import Checked, Finding, in_order, with_places
 from cjm.frozen import dataclass
 from cjm.remembered import place_of, recalled, remember
 from cjm.reporters.reporter import Report
-from cjm.source import Source
+from cjm.source import Source, Span
 from cjm.workspace import Gathered, Loaded, opened
 
 if TYPE_CHECKING:
@@ -96,31 +97,36 @@ def _work(pipe: Connection, found: Sequence[Gathered], options: Options) -> None
 
 def report_of(
     results: Sequence[Result],
-    names: Callable[[Path], str],
+    prefix_of: Callable[[Path], str] = lambda _root: "",
     keeps: Callable[[Path, Finding], bool] = lambda _root, _finding: True,
 ) -> Report:
     """Put results together, and report the findings that `keeps` wants.
 
-    `names` tells several workspaces of one run apart, by their root.
+    `prefix_of` a workspace's root is what its paths begin with, so that those of several are told apart.
     """
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
     paths: list[str] = []
     ignored = 0
     for result in results:
-        prefix = "" if len(results) == 1 else f"{names(result.root)}/"
+        prefix = prefix_of(result.root)
         found = [f for f in result.checked.findings if f.span.path in result.reported and keeps(result.root, f)]
-        findings += [moved(finding, prefix) for finding in found]
+        place = partial(_moved, prefix)
+        findings += [with_places(finding, place) for finding in found] if prefix else found
         sources.update({prefix + path: source for path, source in result.sources.items()})
         paths += [prefix + path for path in result.reported]
         ignored += result.checked.ignored
     return Report(tuple(in_order(findings)), sources, len(paths), ignored, paths=tuple(sorted(paths)))
 
 
-def empty_files(results: Sequence[Result], names: Callable[[Path], str]) -> list[str]:
-    """The map files among those asked for that hold nothing but comments, as a report names them."""
+def _moved(prefix: str, span: Span) -> Span:
+    return span._replace(path=prefix + span.path)
+
+
+def empty_files(results: Sequence[Result], prefix_of: Callable[[Path], str]) -> list[str]:
+    """The map files among those asked for that hold nothing but comments, as a report calls them."""
     return [
-        f"{'' if len(results) == 1 else f'{names(result.root)}/'}{path}"
+        prefix_of(result.root) + path
         for result in results
         for path in sorted(result.reported)
         if path != ROOT_FILE and _is_empty(result.sources[path].content)
@@ -141,21 +147,3 @@ def less(report: Report, baseline: Baseline) -> Report:
     """The report without the findings that were accepted."""
     kept, baselined = baseline.subtract_from(report.findings)
     return dataclasses.replace(report, findings=tuple(kept), baselined=baselined)
-
-
-def moved(finding: Finding, prefix: str) -> Finding:
-    """A finding whose paths begin at another folder. What was moved is for reading, and no longer mended."""
-    if not prefix:
-        return finding
-    related = tuple(
-        dataclasses.replace(other, span=other.span._replace(path=prefix + other.span.path)) for other in finding.related
-    )
-    span = finding.span._replace(path=prefix + finding.span.path)
-    fix = finding.fix and dataclasses.replace(
-        finding.fix,
-        edits=tuple(
-            dataclasses.replace(edit, span=edit.span._replace(path=prefix + edit.span.path))
-            for edit in finding.fix.edits
-        ),
-    )
-    return dataclasses.replace(finding, span=span, related=related, fix=fix)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjm.cli.origins import way
 from cjm.cli.saying import counted, say
 
 if TYPE_CHECKING:
@@ -17,5 +19,6 @@ def tell_base(base: Side) -> None:
         say(f"warning: there is no map in {base.label}")
     elif wrong:
         first = wrong[0]
-        place = f"{first.span.path}:{first.span.line}: {first.message}"
+        prefix = way(Path.cwd(), base.root) if base.root is not None else ""
+        place = f"{prefix}{first.span.path}:{first.span.line}: {first.message}"
         say(f"warning: {base.label} has {counted(len(wrong), 'error')} and is compared as far as it goes: {place}")

@@ -7,12 +7,14 @@ import os
 import sys
 from contextlib import closing, nullcontext
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cjm.cli.base import tell_base
 from cjm.cli.choices import Color
+from cjm.cli.origins import checkout_of, from_here, way
 from cjm.cli.saying import counted, say, speak_utf8
 from cjm.cli.seeing import seen_on
 from cjm.cli.targets import refuse_replacing, save, targets
@@ -115,11 +117,13 @@ def diff(
     figures = figures_of(before, after, shown)
     brought = Found() if stat or version_of else _found(was, now, [*found, *left], journey or [])
     made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
-    made = dataclasses.replace(made, hidden=len(found) - len(shown), prefix=_prefix(now))
+    made = dataclasses.replace(made, hidden=len(found) - len(shown))
     with closing(own) if own else nullcontext():
         for name, path in wanted:
-            save(path, _text_of(made, name))
-        colored = dataclasses.replace(made, color=wants_color(sys.stdout, color), columns=columns_of(sys.stdout))
+            save(path, _text_of(_placed(made, was, now, name), name))
+        colored = dataclasses.replace(
+            _placed(made, was, now, form), color=wants_color(sys.stdout, color), columns=columns_of(sys.stdout)
+        )
         _write(colored, form, stat=stat)
     return _verdict(found, fail_on, exit_code=exit_code)
 
@@ -153,10 +157,17 @@ def _shown(was: Side, now: Side, journeys: list[str]) -> set[str]:
     }
 
 
-def _prefix(head: Side) -> str:
-    from cjm.cli.workflow import to_checkout
+def _placed(review: Review, was: Side, now: Side, form: str) -> Review:
+    """The review with its paths as people or hosts look for them; a side that lies nowhere has only names.
 
-    return to_checkout(head.root) if head.root else ""
+    What is drawn is the same in every folder, like all that `cjm render` writes.
+    """
+    roots = [side.root for side in (was, now) if side.root is not None]
+    if not roots or form in {DiffFormat.SVG, DiffFormat.HTML}:
+        return review
+    origin = Path.cwd() if form == DiffFormat.TEXT else checkout_of(roots)
+    before, after = (way(origin, side.root) if side.root is not None else "" for side in (was, now))
+    return dataclasses.replace(review, prefixes=(before, after))
 
 
 def _usual() -> DiffFormat:
@@ -230,7 +241,8 @@ def _refuse(head: Side, color: Color) -> None:
         from cjm.reporters.full import write
         from cjm.reporters.reporter import Report
 
-        sys.stderr.write(write(seen_on(sys.stderr, Report(wrong, head.sources, len(head.sources)), color)))
+        report = from_here(Report(wrong, head.sources, len(head.sources)), head.root)
+        sys.stderr.write(write(seen_on(sys.stderr, report, color)))
         raise CannotContinue(f"{head.label} has errors, and can't be compared", "Mend them; `cjm validate` lists them.")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cjm.cli.origins import way
 from cjm.cli.saying import say_left
 from cjm.terminal import painted, safe, wants_color
 
@@ -53,12 +55,13 @@ def show(changes: list[tuple[Loaded, Fixed]], color: Color) -> int:
     styles = {"+": "added", "-": "removed", "@": "place"}
     found = False
     for before, after in changes:
+        prefix = way(Path.cwd(), after.workspace.root)
         for path, source in after.workspace.sources.items():
             if source.content == before.sources[path].content:
                 continue
             found = True
             old, new = (text.content.decode() for text in (before.sources[path], source))
-            for line in unified(old, new, path):
+            for line in unified(old, new, prefix + path):
                 sys.stdout.write(painted(safe(line), styles.get(line[0], "plain"), color=colored) + "\n")
     return int(found)
 
@@ -75,7 +78,8 @@ def _written(before: Loaded, fixed: Fixed) -> tuple[Loaded, bool]:
     left = write_all(after.root, files, before=read, together=fixed.together)
     if not left:
         return after, True
-    say_left(left)
+    prefix = way(Path.cwd(), after.root)
+    say_left({prefix + path: why for path, why in left.items()})
     return reread(after, {path: before.sources[path] for path in left}), False
 
 

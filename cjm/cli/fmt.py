@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cjm.cli.choices import Color
+from cjm.cli.origins import from_here, way
 from cjm.cli.saying import say_left
 from cjm.cli.seeing import seen_on
 from cjm.errors import CannotContinue
@@ -44,6 +46,7 @@ def fmt(
     changed, count, unreadable = 0, 0, 0
     left: dict[str, str] = {}
     for found in gather(paths or (), stdin):
+        prefix = way(Path.cwd(), found.root)
         writes: list[tuple[Source, bytes]] = []
         for source in found.sources:
             if source.path not in found.reported:
@@ -52,20 +55,23 @@ def fmt(
             count += not wrong
             if wrong:
                 unreadable += 1
-                _tell(wrong, source, color)
+                _tell(wrong, source, color, found.root)
             if diff:
-                sys.stdout.writelines(_diff(source, content, colored=wants_color(sys.stdout, color)))
+                sys.stdout.writelines(
+                    _diff(source, content, prefix + source.path, colored=wants_color(sys.stdout, color))
+                )
             elif stdin is not None and not check:
                 sys.stdout.buffer.write(content)
             if content != source.content:
                 changed += 1
                 writes.append((source, content))
                 if check and not diff:
-                    sys.stdout.write(f"would lay out {safe(source.path)}\n")
+                    sys.stdout.write(f"would lay out {safe(prefix + source.path)}\n")
         if not (check or diff or stdin is not None):
             for source, content in writes:
                 read = {source.path: digest_of(source.content)}
-                left |= write_all(found.root, [(source.path, content)], before=read)
+                refused = write_all(found.root, [(source.path, content)], before=read)
+                left |= {prefix + path: why for path, why in refused.items()}
     say_left(left)
     _sum_up(changed - len(left), count, unreadable + len(left), tried=check or diff)
     return 2 if unreadable or left else int(bool(changed) and (check or diff))
@@ -79,18 +85,18 @@ def _laid_out(source: "Source") -> tuple[bytes, list["Finding"]]:
     return (source.content, document.findings) if document.findings else (formatted(document).content, [])
 
 
-def _tell(findings: list["Finding"], source: "Source", color: Color) -> None:
+def _tell(findings: list["Finding"], source: "Source", color: Color, root: Path) -> None:
     from cjm.reporters import full
     from cjm.reporters.reporter import Report
 
-    report = Report(tuple(findings), {source.path: source}, 1)
+    report = from_here(Report(tuple(findings), {source.path: source}, 1), root)
     sys.stderr.write(full.write(seen_on(sys.stderr, report, color)))
 
 
-def _diff(source: "Source", content: bytes, *, colored: bool) -> Iterator[str]:
+def _diff(source: "Source", content: bytes, path: str, *, colored: bool) -> Iterator[str]:
     from cjm.cli.unified import unified
 
-    for line in unified(source.content.decode(), content.decode(), source.path):
+    for line in unified(source.content.decode(), content.decode(), path):
         yield painted(safe(line), _STYLES.get(line[0], ""), color=colored) + "\n"
 
 

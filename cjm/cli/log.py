@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cjm.cli.choices import Color, Theme
+from cjm.cli.origins import checkout_of, way
 from cjm.cli.saying import counted, say, speak_utf8
 from cjm.errors import CannotContinue
 from cjm.terminal import columns_of, wants_color
@@ -42,21 +45,22 @@ def log(
     Follows first parents, so a merge counts as one commit, and renames that `formerly` declares.
     Exit codes: 0 done, 2 the job could not be done.
     """
-    from pathlib import Path
-
     from cjm.past import Asked, past
     from cjm.workspace import root_for
 
     if format is not LogFormat.TEXT:
         speak_utf8()
     try:
-        history = past(root_for(Path()), Asked((address or "").strip("/"), max_count, since))
+        root = root_for(Path())
+        history = past(root, Asked((address or "").strip("/"), max_count, since))
     except CannotContinue as reason:
         if format is LogFormat.JSON:
             from cjm.histories.json import failure
 
             sys.stdout.write(failure(reason.message, reason.hint))
         raise
+    origin = Path.cwd() if format is LogFormat.TEXT else checkout_of([root])
+    history = dataclasses.replace(history, prefix=way(origin, root))
     sys.stdout.write(_text_of(history, format, theme, color))
     _tell(history, max_count)
     return 0

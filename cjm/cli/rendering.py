@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cjm.cli.choices import Color, EngineName, Theme
+from cjm.cli.origins import from_here
 from cjm.cli.saying import say
 from cjm.cli.seeing import seen_on
 from cjm.cli.templates import templates_of
@@ -266,5 +267,5 @@ def _print(plan: Plan, loaded: Loaded, color: Color, stream: TextIO) -> None:
     from cjm.reporters import full
     from cjm.reporters.reporter import Report
 
-    report = Report(plan.integrity, loaded.sources, len(loaded.sources))
+    report = from_here(Report(plan.integrity, loaded.sources, len(loaded.sources)), loaded.root)
     stream.write(full.write(seen_on(stream, report, color)))

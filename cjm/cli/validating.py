@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cjm.cli.choices import Color, FailOn, OutputFormat
+from cjm.cli.origins import checkout_of, repository_of, way
 from cjm.cli.saying import say, speak_utf8
 from cjm.cli.seeing import seen_on
-from cjm.cli.workflow import add_to_summary, room_in_summary, to_checkout
+from cjm.cli.workflow import add_to_summary, room_in_summary
 from cjm.config import Options, day, today
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
@@ -85,20 +85,23 @@ def run(asked: Asked) -> int:
     results, complete = _results(asked, found, options, stdin)
     for note in dict.fromkeys(note for result in results for note in result.checked.notes):
         say(f"warning: {note}")
-    for path in empty_files(results, _shown):
+    roots = [result.root for result in results]
+    origin = repository_of(roots)
+    for path in empty_files(results, lambda root: way(Path.cwd(), root)):
         say(f"note: {path}: no journey in it yet")
-    made = report_of(results, _shown, keeps)
-    made = dataclasses.replace(made, prefix=to_checkout(found[0].root) if len(found) == 1 else "")
+    made = report_of(results, lambda root: way(origin, root), keeps)
     if asked.write_baseline:
         accepted = _accept(made, asked.write_baseline)
     accepted = accepted.resolve(present_addresses(results))
     if _is_complete(asked, results):
         _tell_stale(accepted, made)
     made = less(made, accepted)
+    here, hosts = (made.at(_paths(results, origin, other)) for other in (Path.cwd(), checkout_of(roots)))
     for name, target in extra:
-        _save(target, _text_of(made, name))
+        _save(target, _text_of(here if name in _FOR_PEOPLE else hosts, name))
     stream = sys.stderr if asked.fix and stdin is not None else sys.stdout
-    _tell(asked, made, seen_on(stream, made, asked.color, lambda: _files(results)), stream)
+    shown = here if asked.output_format in _FOR_PEOPLE else hosts
+    _tell(asked, hosts, seen_on(stream, shown, asked.color, lambda: _files(results)), stream)
     if not complete:
         return 2
     worst = max((finding.severity for finding in made.findings), default=None)
@@ -163,12 +166,6 @@ def _stdin(asked: Asked) -> Text | None:
     return Text(sys.stdin.buffer.read(), asked.stdin_filename)
 
 
-def _shown(root: Path) -> str:
-    """A workspace's folder as people named it: from the current folder where it lies below."""
-    here = Path.cwd()
-    return root.relative_to(here).as_posix() if root.is_relative_to(here) else root.as_posix()
-
-
 def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], bool]:
     """Whether a finding of a workspace is about what changed; all are, where nobody asked."""
     if not revision:
@@ -211,12 +208,17 @@ def _save(target: str, text: str) -> None:
 
 
 def _files(results: list[Result]) -> dict[str, Path]:
-    """The files that the paths of a report mean."""
-    several = len(results) > 1
+    """The files that the paths on a terminal mean."""
+    here = Path.cwd()
+    return {way(here, result.root) + path: result.root / path for result in results for path in result.sources}
+
+
+def _paths(results: list[Result], origin: Path, other: Path) -> dict[str, str]:
+    """How the paths that are given from one folder are called from another."""
+    if origin == other:
+        return {}
     return {
-        f"{_shown(result.root)}/{path}" if several else path: result.root / path
-        for result in results
-        for path in result.sources
+        way(origin, result.root) + path: way(other, result.root) + path for result in results for path in result.sources
     }
 
 

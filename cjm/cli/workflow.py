@@ -7,14 +7,6 @@ _SUMMARY = 1024 * 1024  # bytes that GitHub takes of a step's summary; of more i
 _CUT = b"\nThe rest is too much for a summary.\n"
 
 
-def to_checkout(root: Path) -> str:
-    """The way from the checkout to a workspace; annotations name files from there."""
-    checkout = os.environ.get("GITHUB_WORKSPACE")
-    if not checkout or not root.is_relative_to(checkout) or root == Path(checkout):
-        return ""
-    return f"{root.relative_to(checkout).as_posix()}/"
-
-
 def room_in_summary() -> int:
     """How many bytes still fit into the summary of this step; 0 where there is none."""
     target = os.environ.get("GITHUB_STEP_SUMMARY")

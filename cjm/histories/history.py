@@ -71,7 +71,8 @@ class History:
     `address` is what was asked for, empty for everything. `quiet` is how many commits touched the
     files and changed nothing of it, `left_out` how many changes the settings leave out. `older` says
     that there are more commits than were looked at, `missing` is the command that brings what a
-    shallow clone lacks. `settings` and `metrics` are those of the workspace now.
+    shallow clone lacks. `settings` and `metrics` are those of the workspace now. `prefix` is what paths begin
+    with where they are shown.
     """
 
     address: str
@@ -84,6 +85,7 @@ class History:
     left_out: int = 0
     older: bool = False
     missing: str = ""
+    prefix: str = ""
 
     def count(self, level: Level) -> int:
         return sum(moment.count(level) for moment in self.moments)

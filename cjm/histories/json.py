@@ -23,7 +23,7 @@ def write(history: History) -> str:
             "older": history.older,
             "missing": history.missing,
             "emotions": [_series(series, history) for series in history.series],
-            "commits": [_moment(moment) for moment in history.moments],
+            "commits": [_moment(moment, history.prefix) for moment in history.moments],
         }
     )
 
@@ -67,24 +67,24 @@ def _series(series: Series, history: History) -> dict[str, object]:
     }
 
 
-def _moment(moment: Moment) -> dict[str, object]:
+def _moment(moment: Moment, prefix: str) -> dict[str, object]:
     return {
         "hash": moment.commit.hash,
         "date": moment.commit.date or None,
         "subject": moment.commit.subject,
         "begins": moment.begins,
-        "errors": [_finding(finding) for finding in moment.wrong],
+        "errors": [_finding(finding, prefix) for finding in moment.wrong],
         "summary": _summary(moment),
         "emotions": [_feeling(feeling) for feeling in moment.feelings],
-        "changes": [entry(change) for change in moment.changes],
+        "changes": [entry(change, (prefix, prefix)) for change in moment.changes],
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: Finding, prefix: str) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "message": finding.message,
-        "path": finding.span.path,
+        "path": prefix + finding.span.path,
         "line": finding.span.line,
     }
 

@@ -51,7 +51,7 @@ def _moment(moment: Moment, history: History, *, color: bool) -> Iterator[str]:
     yield f"{commit.date or '(no date) '}  {short}  {subject}"
     if moment.wrong:
         first = moment.wrong[0]
-        place = f"{first.span.path}:{first.span.line}: {first.message}"
+        place = f"{history.prefix}{first.span.path}:{first.span.line}: {first.message}"
         number = f"{len(moment.wrong)} error{'' if len(moment.wrong) == 1 else 's'}"
         told = safe(f"{number}, compared as far as it goes: {place}")
         yield f"  {painted('!', 'error', color=color)} {told}"

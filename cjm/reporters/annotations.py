@@ -9,12 +9,12 @@ _MOST = 10
 _KINDS = ("error", "warning", "notice")
 
 
-def annotation(kind: str, title: str, message: str, span: Span | None = None, prefix: str = "") -> str:
-    """One annotation, at a span where there is one; `prefix` leads from the repository to the workspace."""
+def annotation(kind: str, title: str, message: str, span: Span | None = None) -> str:
+    """One annotation, at a span where there is one."""
     properties = {"title": title}
     if span is not None:
         properties |= {
-            "file": prefix + span.path,
+            "file": span.path,
             "line": str(span.line),
             "endLine": str(span.end_line),
             "col": str(span.column),

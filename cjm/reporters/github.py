@@ -9,13 +9,13 @@ _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 def write(report: Report) -> str:
     """The annotations, a line each, and the summary line."""
-    found = ((_KINDS[finding.severity], _annotation(finding, report.prefix)) for finding in report.findings)
+    found = ((_KINDS[finding.severity], _annotation(finding)) for finding in report.findings)
     return "".join(f"{line}\n" for line in (*within_limits(found, "findings"), summary(report)))
 
 
-def _annotation(finding: Finding, prefix: str) -> str:
+def _annotation(finding: Finding) -> str:
     said = f"{finding.message}\n{finding.help}" if finding.help else finding.message
-    return annotation(_KINDS[finding.severity], finding.rule, said, finding.span, prefix)
+    return annotation(_KINDS[finding.severity], finding.rule, said, finding.span)
 
 
 REPORTER = Reporter("github", write)

@@ -21,7 +21,7 @@ def write(report: Report) -> str:
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[finding.severity],
             "location": {
-                "path": report.prefix + finding.span.path,
+                "path": finding.span.path,
                 "lines": {"begin": finding.span.line, "end": finding.span.end_line},
             },
         }

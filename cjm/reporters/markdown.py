@@ -10,7 +10,7 @@ def write(report: Report) -> str:
     if report.findings:
         lines += ["| Severity | Place | Finding | Rule |", "| --- | --- | --- | --- |"]
         for finding in report.findings:
-            place = f"{report.prefix}{finding.span.path}:{finding.span.line}:{finding.span.column}"
+            place = f"{finding.span.path}:{finding.span.line}:{finding.span.column}"
             said = f"{finding.message}. {finding.help}" if finding.help else finding.message
             lines.append(f"| {finding.severity.word} | {_cell(place)} | {_cell(said)} | {_cell(finding.rule)} |")
     return "\n".join(lines).rstrip("\n") + "\n"

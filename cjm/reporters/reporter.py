@@ -1,14 +1,15 @@
 """What a reporter is, and what it is given."""
 
+import dataclasses
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from types import MappingProxyType
 
-from cjm.findings import Finding, Severity
+from cjm.findings import Finding, Severity, in_order, with_places
 from cjm.frozen import dataclass
-from cjm.source import Source
+from cjm.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,7 @@ class Report:
 
     `sources` holds the files by path, for code frames; `files` is how many were reported on, `paths`
     are their names, clean ones too. `ignored` and `baselined` count what a comment or the baseline
-    keeps silent. `prefix` leads from the repository's root to the workspace's (empty, or with a
-    slash at its end). `columns` is how wide the terminal is that shows it (0: none does), `urls` are
+    keeps silent. `columns` is how wide the terminal is that shows it (0: none does), `urls` are
     what the paths lead to there.
     """
 
@@ -28,7 +28,6 @@ class Report:
     ignored: int = 0
     baselined: int = 0
     color: bool = False
-    prefix: str = ""
     paths: tuple[str, ...] = ()
     columns: int = 0
     urls: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -37,6 +36,21 @@ class Report:
     def fixable(self) -> int:
         """How many findings a safe change mends."""
         return sum(finding.fix is not None for finding in self.findings)
+
+    def at(self, shown: Mapping[str, str]) -> "Report":
+        """The report with other paths, by those that it has, and in their order."""
+        if not shown:
+            return self
+
+        def place(span: Span) -> Span:
+            return span._replace(path=shown.get(span.path, span.path))
+
+        return dataclasses.replace(
+            self,
+            findings=tuple(in_order([with_places(finding, place) for finding in self.findings])),
+            sources={shown.get(path, path): source for path, source in self.sources.items()},
+            paths=tuple(sorted(shown.get(path, path) for path in self.paths)),
+        )
 
     def count(self, severity: Severity) -> int:
         return Counter(finding.severity for finding in self.findings)[severity]

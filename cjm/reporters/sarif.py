@@ -30,7 +30,7 @@ def write(report: Report) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "The root of the repository."}}},
-        "results": [_result(found, mark, names, report.prefix) for found, mark in fingerprinted(report.findings)],
+        "results": [_result(found, mark, names) for found, mark in fingerprinted(report.findings)],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_text(document)
@@ -54,36 +54,34 @@ def _rule(name: str) -> dict[str, object]:
     }
 
 
-def _result(finding: Finding, fingerprint: str, names: list[str], prefix: str) -> dict[str, object]:
+def _result(finding: Finding, fingerprint: str, names: list[str]) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "ruleIndex": names.index(finding.rule),
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message}. {finding.help}" if finding.help else finding.message},
-        "locations": [_location(finding.span, prefix, finding.address)],
+        "locations": [_location(finding.span, finding.address)],
         "partialFingerprints": {"cjm/v1": fingerprint},
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": n, **_location(other.span, prefix), "message": {"text": other.message}}
+            {"id": n, **_location(other.span), "message": {"text": other.message}}
             for n, other in enumerate(finding.related)
         ]
     if finding.fix is not None:
-        result["fixes"] = [_fix(finding.fix, prefix)]
+        result["fixes"] = [_fix(finding.fix)]
     return result
 
 
-def _location(span: Span, prefix: str, address: str = "") -> dict[str, object]:
-    place: dict[str, object] = {
-        "physicalLocation": {"artifactLocation": _artifact(span, prefix), "region": _region(span)}
-    }
+def _location(span: Span, address: str = "") -> dict[str, object]:
+    place: dict[str, object] = {"physicalLocation": {"artifactLocation": _artifact(span), "region": _region(span)}}
     if address:
         place["logicalLocations"] = [{"fullyQualifiedName": address}]
     return place
 
 
-def _artifact(span: Span, prefix: str) -> dict[str, object]:
-    return {"uri": quote(prefix + span.path, errors="surrogateescape"), "uriBaseId": "ROOT"}
+def _artifact(span: Span) -> dict[str, object]:
+    return {"uri": quote(span.path, errors="surrogateescape"), "uriBaseId": "ROOT"}
 
 
 def _region(span: Span) -> dict[str, int]:
@@ -95,7 +93,7 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
-def _fix(fix: Fix, prefix: str) -> dict[str, object]:
+def _fix(fix: Fix) -> dict[str, object]:
     by_file: dict[str, list[Edit]] = {}
     for edit in fix.edits:
         by_file.setdefault(edit.span.path, []).append(edit)
@@ -103,7 +101,7 @@ def _fix(fix: Fix, prefix: str) -> dict[str, object]:
         "description": {"text": fix.title},
         "artifactChanges": [
             {
-                "artifactLocation": _artifact(edits[0].span, prefix),
+                "artifactLocation": _artifact(edits[0].span),
                 "replacements": [
                     {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in edits
                 ],

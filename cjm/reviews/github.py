@@ -34,9 +34,11 @@ def _annotation(review: Review, change: Change) -> str:
     if change.note:
         lines.append(change.note)
     if change.head is None and change.base is not None and mark(change) == "-":
-        lines.append(f"It stood at {change.base.path}:{change.base.line}.")
+        was = review.base_place(change.base)
+        lines.append(f"It was at {was.path}:{was.line}.")
     title = f"{change.kind} ({change.level.word})"
-    return annotation(_kind(change), title, "\n".join(lines), change.head or holder(review, change), review.prefix)
+    span = change.head or holder(review, change)
+    return annotation(_kind(change), title, "\n".join(lines), span and review.head_place(span))
 
 
 def holder(review: Review, change: Change) -> Span | None:

@@ -19,10 +19,10 @@ def write(review: Review) -> str:
             "head": review.head,
             "summary": {level.word: review.count(level) for level in sorted(Level, reverse=True)},
             "journeys": [_journey(figures) for figures in review.journeys],
-            "changes": [entry(change) for change in review.changes],
+            "changes": [entry(change, review.prefixes) for change in review.changes],
             "findings": {
-                "new": [_finding(finding) for finding in review.found.new],
-                "gone": [_finding(finding) for finding in review.found.gone],
+                "new": [_finding(finding, review.head_place(finding.span)) for finding in review.found.new],
+                "gone": [_finding(finding, review.base_place(finding.span)) for finding in review.found.gone],
             },
         }
     )
@@ -62,8 +62,8 @@ def _number(mean: Decimal | None) -> float | None:
     return None if mean is None else float(mean)
 
 
-def entry(change: Change) -> dict[str, object]:
-    """A change as every JSON output has it."""
+def entry(change: Change, prefixes: tuple[str, str]) -> dict[str, object]:
+    """A change as every JSON output has it; the paths of either side begin with a prefix."""
     return {
         "kind": change.kind,
         "level": change.level.word,
@@ -71,23 +71,23 @@ def entry(change: Change) -> dict[str, object]:
         "name": change.name,
         "before": change.before,
         "after": change.after,
-        "base": _place(change.base),
-        "head": _place(change.head),
+        "base": _place(change.base, prefixes[0]),
+        "head": _place(change.head, prefixes[1]),
         "fingerprint": change.fingerprint,
         "note": change.note,
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: Finding, place: Span) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "severity": finding.severity.word,
         "message": finding.message,
         "address": finding.address,
-        "path": finding.span.path,
-        "line": finding.span.line,
+        "path": place.path,
+        "line": place.line,
     }
 
 
-def _place(span: Span | None) -> dict[str, object] | None:
-    return None if span is None else {"path": span.path, "line": span.line}
+def _place(span: Span | None, prefix: str) -> dict[str, object] | None:
+    return None if span is None else {"path": prefix + span.path, "line": span.line}

@@ -39,26 +39,32 @@ def _cells(review: Review, change: Change) -> Iterator[str]:
     plain = change.kind.endswith(("-added", "-removed")) and change.name in {before, after}
     yield "" if plain else on_one_line(safe(before))
     yield "" if plain else on_one_line(safe(after))
-    span = change.head or change.base
-    if span is None:
-        yield ""
-        return
-    yield _place(span, review.head_links if change.head else review.base_links)
+    span = review.place_of(change)
+    yield _place(span, review.head_link(change) if change.head else review.base_link(change)) if span else ""
 
 
 def finding_table(review: Review, new: Sequence[Finding], gone: Sequence[Finding]) -> list[str]:
     """What `cjm validate` finds on one side only."""
-    rows = [("+", finding, review.head_links) for finding in new]
-    rows += [("−", finding, review.base_links) for finding in gone]
-    return [*_FINDINGS, *(_finding(sign, finding, site) for sign, finding, site in rows)]
+    rows = [
+        _finding("+", finding, _place(review.head_place(finding.span), _link(finding, review.head_links)))
+        for finding in new
+    ]
+    rows += [
+        _finding("−", finding, _place(review.base_place(finding.span), _link(finding, review.base_links)))
+        for finding in gone
+    ]
+    return [*_FINDINGS, *rows]
 
 
-def _finding(sign: str, finding: Finding, site: Permalinks | None) -> str:
+def _link(finding: Finding, site: Permalinks | None) -> str:
+    return site.of(finding.span) if site else ""
+
+
+def _finding(sign: str, finding: Finding, place: str) -> str:
     said = f"{on_one_line(safe(finding.message))}<br>{code(safe(finding.rule))}"
-    return f"| {sign} | {finding.severity.word} | {said} | {_place(finding.span, site)} |"
+    return f"| {sign} | {finding.severity.word} | {said} | {place} |"
 
 
-def _place(span: Span, site: Permalinks | None) -> str:
+def _place(span: Span, url: str) -> str:
     told = code(safe(f"{span.path}:{span.line}"))
-    url = site.of(span) if site else ""
     return f"[{told}]({url})" if url else told

@@ -13,6 +13,7 @@ from cjm.frozen import dataclass
 from cjm.model import EmotionScale, Experience, Journey, Metric, MetricKind, PainStatus, Workspace
 from cjm.reviews.found import Found
 from cjm.reviews.permalinks import Permalinks
+from cjm.source import Span
 from cjm.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class Review:
     finds on one side only. The links are there where an address of the repository was given. `templates`
     are what pages are filled in from, the packaged ones where nothing is said.
     `hidden` is how many changes matter less than what was asked for, `columns` how many the terminal has that
-    shows it (0 where none does), `prefix` the way from the repository to
-    the workspace, for those who name files from there.
+    shows it (0 where none does). `prefixes` are what the paths of either side begin with where they are shown.
     """
 
     base: str
@@ -59,7 +59,7 @@ class Review:
     base_links: Permalinks | None = None
     head_links: Permalinks | None = None
     hidden: int = 0
-    prefix: str = ""
+    prefixes: tuple[str, str] = ("", "")
     color: bool = False
     columns: int = 0
     templates: "Templates | None" = None
@@ -73,6 +73,24 @@ class Review:
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
         return not (self.changes or self.found.new or self.found.gone)
+
+    def base_place(self, span: Span) -> Span:
+        """A place in the base, as it is shown."""
+        return span._replace(path=self.prefixes[0] + span.path)
+
+    def head_place(self, span: Span) -> Span:
+        """A place in the head, as it is shown."""
+        return span._replace(path=self.prefixes[1] + span.path)
+
+    def path_of(self, figures: Figures) -> str:
+        """The path of a journey's file, as it is shown."""
+        return self.prefixes[figures.id in self.after.journeys] + figures.path
+
+    def place_of(self, change: Change) -> Span | None:
+        """Where a change is, or was where it is gone, as it is shown; `None` where nobody knows."""
+        if change.head is not None:
+            return self.head_place(change.head)
+        return self.base_place(change.base) if change.base is not None else None
 
     def base_link(self, change: Change) -> str:
         """The address of where a change stood; empty where nobody knows it."""

@@ -42,10 +42,14 @@ def _fitted(lines: Iterable[str], review: Review) -> str:
 def _found(review: Review) -> Iterator[str]:
     """What validate finds on one side only."""
     yield painted("what `cjm validate` finds", "bold", color=review.color)
-    for sign, word, findings in (("+", "new ", review.found.new), ("-", "gone", review.found.gone)):
+    for sign, word, findings, shown in (
+        ("+", "new ", review.found.new, review.head_place),
+        ("-", "gone", review.found.gone, review.base_place),
+    ):
         for finding in findings:
             told = safe(f"{finding.severity.word}[{finding.rule}] {finding.message}")
-            place = painted(safe(f"{finding.span.path}:{finding.span.line}"), "faint", color=review.color)
+            span = shown(finding.span)
+            place = painted(safe(f"{span.path}:{span.line}"), "faint", color=review.color)
             yield f"  {sign} {word}  {told}"
             yield f"      {place}"
 
@@ -73,12 +77,12 @@ def _head(figures: Figures | None, review: Review) -> str:
         return "outside of journeys"
     before, after = (mean(number, scale) for number, scale in zip(figures.emotion, review.scales, strict=True))
     felt = f"  mean emotion {before} → {after}" if before != after else ""
-    return safe(f"{figures.name} ({figures.id})  {figures.path}{felt}")
+    return safe(f"{figures.name} ({figures.id})  {review.path_of(figures)}{felt}")
 
 
 def _lines(review: Review, change: Change, widest: int) -> Iterator[str]:
     level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=review.color)
-    span = change.head or change.base
+    span = review.place_of(change)
     place = f"{span.path}:{span.line}" if span else ""
     yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {_told(review, change)}"
     aside = "; ".join(text for text in (change.note, place) if text)

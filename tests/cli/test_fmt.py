@@ -59,7 +59,7 @@ def test_one_layout(tmp_path):
 
 def test_check_and_diff_write_nothing(tmp_path):
     tree(tmp_path, {"map.cjm.yaml": MESSY, "neat.cjm.yaml": "teams:\n  shop: {name: Shop}\n"})
-    checked = cjm("fmt", tmp_path, "--check")
+    checked = cjm("fmt", "--check", cwd=tmp_path)
     assert (checked.code, checked.out) == (1, "would lay out map.cjm.yaml\n")
     shown = cjm("fmt", tmp_path, "--diff")
     assert shown.code == 1

@@ -64,7 +64,7 @@ def test_four_mistakes_are_four_findings_in_json(wrong):
 
 
 def test_four_mistakes_in_concise_lines(wrong):
-    outcome = cjm("validate", wrong, "--as-of", DAY, "--output-format", "concise")
+    outcome = cjm("validate", "--as-of", DAY, "--output-format", "concise", cwd=wrong)
     lines = [line for line in outcome.out.splitlines() if "error[" in line]
     assert [re.match(r"map\.cjm\.yaml:(\d+):(\d+): error\[([a-z-]+)\] .+", line).groups() for line in lines] == [
         (str(line), str(column), rule) for rule, line, column, _, _ in EXPECTED
@@ -73,7 +73,7 @@ def test_four_mistakes_in_concise_lines(wrong):
 
 
 def test_four_mistakes_with_their_frames(wrong):
-    outcome = cjm("validate", wrong, "--as-of", DAY)
+    outcome = cjm("validate", "--as-of", DAY, cwd=wrong)
     assert outcome.code == 1
     assert outcome.out.count("error[") == 4
     assert (

@@ -43,10 +43,10 @@ def annotations(folder, before, after, *, summary=None, **env):
 
 def test_a_change_stands_at_its_line(tmp_path):
     (line,) = annotations(tmp_path, MAP, MAP.replace("Lands, emotion: 0", "Lands, emotion: -1"))
-    place = "file=cjm.yaml,line=13,endLine=13,col=49,endColumn=51"
+    place = "file=new/cjm.yaml,line=13,endLine=13,col=49,endColumn=51"
     assert line == f"::warning title=emotion-lowered (content),{place}::Lands: 0 → −1"
     (line,) = annotations(tmp_path, MAP, MAP.replace("Lands, emotion: 0", "Lands, emotion: 1"))
-    assert line.startswith("::notice title=emotion-raised (content),file=cjm.yaml,line=13,")
+    assert line.startswith("::notice title=emotion-raised (content),file=new/cjm.yaml,line=13,")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_change_stands_at_its_line(tmp_path):
 def test_what_is_gone_is_told_at_what_it_was_part_of(tmp_path, gone, kind, line):
     found = [each for each in annotations(tmp_path, MAP, MAP.replace(gone, "")) if f"={kind} (" in each]
     assert len(found) == 1
-    assert f"file=cjm.yaml,line={line}," in found[0]
+    assert f"file=new/cjm.yaml,line={line}," in found[0]
 
 
 def test_what_nothing_holds_any_more_has_no_line(tmp_path):
@@ -69,13 +69,13 @@ def test_what_nothing_holds_any_more_has_no_line(tmp_path):
     lines = annotations(tmp_path, MAP, after)
     (gone,) = [line for line in lines if "team-removed" in line]
     assert gone.startswith("::warning title=team-removed (breaking)::Shop%0Awas referred to by a/choose")
-    assert gone.endswith("%0AIt stood at cjm.yaml:3.")
+    assert gone.endswith("%0AIt was at old/cjm.yaml:3.")
     assert lines[0] == gone  # what matters most is the first
 
 
 def test_texts_are_escaped(tmp_path):
     (line,) = annotations(tmp_path, MAP, MAP.replace("Opens: 100%, the guide", r"A::b,%0A\n::error::c"))
-    assert line.startswith("::notice title=wording-changed (editorial),file=cjm.yaml,line=15,endLine=15,")
+    assert line.startswith("::notice title=wording-changed (editorial),file=new/cjm.yaml,line=15,endLine=15,")
     assert "::A::b,%250A ::error::c: Opens: 100%25, the guide → A::b,%250A ::error::c%0A" in line
 
 
@@ -122,5 +122,5 @@ def test_files_are_named_from_the_checkout(tmp_path):
 def test_this_page_of_the_versions(tmp_path):
     out = cjm("diff", *versions(tmp_path), "--output-format", "github").out
     (worse,) = [line for line in out.splitlines() if line.startswith("::warning ")]
-    assert "title=emotion-lowered (content),file=journeys/first-pair.cjm.yaml," in worse
+    assert "title=emotion-lowered (content),file=v4/journeys/first-pair.cjm.yaml," in worse
     assert "::Tracks the parcel: −1 → −2" in worse
