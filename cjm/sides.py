@@ -14,7 +14,7 @@ from cjm.reader import Reading, Shared, read
 from cjm.reviews.permalinks import Permalinks, permalinks
 from cjm.revisions import below, sources_at, sources_staged
 from cjm.source import Source
-from cjm.workspace import chosen, gather, opened, root_for
+from cjm.workspace import chosen, gather, gather_at, opened, root_for
 
 _STDIN = "stdin.cjm.yaml"
 
@@ -186,9 +186,9 @@ def _at(repository: Repository, root: Path, commit: str, name: str, asked: Asked
 
 def _folder(folder: Path, label: str, asked: Asked) -> Side:
     root = _root(folder.as_posix())
-    if not files.maps_below(root):
+    found = gather_at(root)
+    if not found.sources:
         return _read(label, [], asked)
-    (found,) = gather([root.as_posix()])
     loaded = opened(found, asked.shared)
     return Side(label, loaded.reading, loaded.sources, loaded.images, root=root)
 

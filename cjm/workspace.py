@@ -105,12 +105,18 @@ def reread(loaded: Loaded, changed: Mapping[str, Source], shared: Shared | None 
 
 
 def load_one(paths: Sequence[str]) -> Loaded:
-    """Read exactly one workspace; several are a reason to stop."""
-    loaded = load(paths)
-    if len(loaded) > 1:
-        roots = ", ".join(workspace.root.as_posix() for workspace in loaded)
+    """Read exactly one workspace, not those that are below it; several are a reason to stop."""
+    found = gather(paths)
+    found = [each for each in found if not any(other.root in each.root.parents for other in found)]
+    if len(found) > 1:
+        roots = ", ".join(workspace.root.as_posix() for workspace in found)
         raise CannotContinue(f"these paths belong to several workspaces: {roots}", "Name one of them.")
-    return loaded[0]
+    return opened(found[0])
+
+
+def gather_at(root: Path) -> Gathered:
+    """The files of the workspace at `root`, without those of workspaces below it; there may be none."""
+    return _gather(root, [root])
 
 
 def root_for(path: Path) -> Path:
