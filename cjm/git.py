@@ -14,12 +14,16 @@ from pathlib import Path
 from cjm.commits import Commit, commit_of
 from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
+from cjm.ignores import repository_root
 
 _SECONDS = 30
 _MOST_OF_COMMIT = 1_000_000
 _FILE = ("100644", "100755")
 _MODULE = "160000"
 # Variables that change what a path means, and those that `git rev-parse --local-env-vars` lists.
+_DEFAULTS = (
+    ("origin/HEAD", "refs/remotes/origin/HEAD"), ("main", "refs/heads/main"), ("master", "refs/heads/master"),
+)  # fmt: skip
 _PATHSPECS = tuple(f"GIT_{kind}_PATHSPECS" for kind in ("LITERAL", "GLOB", "NOGLOB", "ICASE"))
 _OF_ONE = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
@@ -27,6 +31,24 @@ _OF_ONE = (
     "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR",
     "GIT_NAMESPACE",
 )  # fmt: skip
+# What would run or fetch something, or take one object for another. A repository's own configuration may say the
+# opposite for one transport (`protocol.file.allow`) or one remote, which the variables below overrule.
+_GUARDED = (
+    "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never",
+    "-c", "safe.bareRepository=explicit",
+)  # fmt: skip
+_GUARDS = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",  # git 2.44 and later; the next one stops the fetches of older ones
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_PAGER": "cat",
+    "LC_ALL": "C",
+}
+_WITHOUT = "`git init` creates one; without, `cjm diff OLD NEW` compares folders or files."
 _BRANCH = re.compile(r"\w[\w./-]*\Z")
 
 
@@ -78,9 +100,9 @@ class Repository:
         return found.split("\n")[0]
 
     @property
-    def default_branch(self) -> str | None:
-        """The branch that changes are compared with: `origin/HEAD`, else `main`, else `master`."""
-        return next((name for name in ("origin/HEAD", "main", "master") if self.known(name)), None)
+    def default_branch(self) -> tuple[str, str] | None:
+        """The branch that changes are compared with, and its commit: `origin/HEAD`, else `main`, else `master`."""
+        return next(((name, commit) for name, ref in _DEFAULTS if (commit := self.known(ref))), None)
 
     @property
     def is_shallow(self) -> bool:
@@ -188,16 +210,27 @@ class Repository:
 
 def repository_at(path: Path) -> Repository:
     """The repository that a path lies in; raises `CannotContinue` where it lies in none, or git is missing."""
-    folder = path if path.is_dir() else path.parent
-    done = git(folder, ("rev-parse", "--show-toplevel"))
+    folder = (path if path.is_dir() else path.parent).resolve()
+    # What has no `.git` is looked for in no other way: a bare repository in a tree may be somebody's who wants its
+    # configuration to be read.
+    top = folder if "GIT_DIR" in os.environ else repository_root(folder)
+    if top is None:
+        if any((each / "HEAD").is_file() and (each / "objects").is_dir() for each in (folder, *folder.parents)):
+            raise _in_bare(path)
+        raise CannotContinue(f"{path} is not in a git repository", _WITHOUT)
+    done = git(top, ("rev-parse", "--show-toplevel"))
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
-        without = "`git init` makes one; without, `cjm diff OLD NEW` compares folders or files."
-        hint = said.split("\n")[0] if "dubious" in said else without
         if "work tree" in said:
-            raise CannotContinue(f"{path} lies in a bare repository", "Go to a clone or a work tree: git worktree add")
-        raise CannotContinue(f"{path} lies in no git repository", hint)
+            raise _in_bare(path)
+        raise CannotContinue(
+            f"{path} is not in a git repository", said.split("\n")[0] if "dubious" in said else _WITHOUT
+        )
     return Repository(Path(done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")))
+
+
+def _in_bare(path: Path) -> CannotContinue:
+    return CannotContinue(f"{path} is in a bare repository", "Go to a clone or a work tree: git worktree add")
 
 
 def git(
@@ -208,10 +241,9 @@ def git(
     What a hook says of the repository around it (`GIT_DIR`, `GIT_INDEX_FILE`) is no word about a module in it.
     """
     unwanted = (*_PATHSPECS, *_OF_ONE) if is_module else _PATHSPECS
-    guarded = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
     try:
         return subprocess.run(
-            ["git", *guarded, *arguments],
+            ["git", *_GUARDED, *arguments],
             cwd=folder,
             input=stdin,
             capture_output=True,
@@ -219,12 +251,9 @@ def git(
             check=False,
             env={
                 **{key: value for key, value in os.environ.items() if key not in unwanted},
-                "GIT_CONFIG_NOSYSTEM": "1",
-                "GIT_TERMINAL_PROMPT": "0",
-                "GIT_OPTIONAL_LOCKS": "0",
-                "GIT_NO_LAZY_FETCH": "1",
-                "GIT_PAGER": "cat",
-                "LC_ALL": "C",
+                **_GUARDS,
+                # The repository begins in this folder, or nowhere.
+                "GIT_CEILING_DIRECTORIES": str(folder.resolve().parent),
             },
         )
     except FileNotFoundError:

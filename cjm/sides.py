@@ -9,6 +9,7 @@ from cjm import files
 from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
 from cjm.git import Repository, repository_at
+from cjm.ignores import repository_root
 from cjm.pictures import Flaw, Picture
 from cjm.reader import Reading, Shared, read
 from cjm.reviews.permalinks import Permalinks, permalinks
@@ -61,6 +62,8 @@ def sides(asked: Asked) -> tuple[Side, Side]:
         raise CannotContinue("- is only one side", "Name the other one.")
     if asked.version_of:
         return _version(base, asked), _version(head, asked)
+    for name in (base, head):
+        _refuse_ambiguous(name)
     root = _root(*(name for name in (head, base) if name is not None and name != "-" and Path(name).exists()))
     if base is not None and head is None and "..." in base and not Path(base).exists():
         if asked.staged:
@@ -71,6 +74,21 @@ def sides(asked: Asked) -> tuple[Side, Side]:
         name = base.split("...", 1)[1] or "HEAD"
         return _at(repository, root, parted, base, asked), _at(repository, root, other, name, asked)
     return _base(asked, root), _head(asked, root)
+
+
+def _refuse_ambiguous(name: str | None) -> None:
+    """Refuse what names a file or folder and a revision too, as git does: whoever wrote the tree chose its names."""
+    if name is None or name == "-" or name.startswith((".", "/", "~")) or not os.path.lexists(name):
+        return
+    if Path(name).is_absolute() or repository_root(Path.cwd()) is None:
+        return
+    try:
+        repository = repository_at(Path.cwd())
+    except CannotContinue:
+        return  # where git can't be asked, no name is a revision
+    if all(repository.known(part or "HEAD") for part in name.split("...", 1)):
+        hint = f"Write ./{name} for the path, and {name}^0 or refs/heads/{name} for the revision."
+        raise CannotContinue(f"{name} is both a path and a revision", hint)
 
 
 def _version(name: str | None, asked: Asked) -> Side:
@@ -103,6 +121,7 @@ def earlier(name: str, root: Path) -> Side:
     """The workspace at `root` as it was: at a revision, in a folder or in a file."""
     if name == "-":
         raise CannotContinue("- holds no earlier state", "Name a revision, a folder or a file.")
+    _refuse_ambiguous(name)
     return _named(name, None, root, Asked(name, None, staged=False, stdin=bytes))
 
 
@@ -113,7 +132,7 @@ def links_of(side: Side, url: str) -> Permalinks | None:
     `None` for what lies in no repository. Raises `CannotContinue` for an address that is none.
     """
     permalinks(url, "", "")
-    if side.root is None or not any((folder / ".git").exists() for folder in (side.root, *side.root.parents)):
+    if side.root is None or repository_root(side.root) is None:
         return None
     repository = repository_at(side.root)
     where = below(repository, side.root)
@@ -135,13 +154,14 @@ def _base(asked: Asked, root: Path) -> Side:
         return _read("a repository without a commit", [], asked)  # as git itself compares then: all of it is new
     if asked.staged:
         return _at(repository, root, repository.resolve("HEAD"), "HEAD", asked)
-    branch = repository.default_branch
-    if branch is None:
+    found = repository.default_branch
+    if found is None:
         hint = "Name what to compare with: cjm diff HEAD, or a folder."
         if repository.is_shallow:
             hint = f"The clone is shallow; this brings what is missing: git fetch --unshallow {repository.remote}"
         raise CannotContinue("the repository has no origin/HEAD, no main and no master", hint)
-    parted = repository.merge_base(repository.resolve(branch), repository.resolve("HEAD"))
+    branch, commit = found
+    parted = repository.merge_base(commit, repository.resolve("HEAD"))
     return _at(repository, root, parted, branch, asked)
 
 

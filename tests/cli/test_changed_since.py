@@ -84,7 +84,7 @@ def test_outside_a_repository(tmp_path):
         "validate", tmp_path / "maps", "--changed-since", "HEAD", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)}
     )
     assert outcome.code == 2
-    assert "lies in no git repository" in outcome.err
+    assert "is not in a git repository" in outcome.err
 
 
 def test_programs_of_the_configuration_do_not_run(repository):

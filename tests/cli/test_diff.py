@@ -371,7 +371,7 @@ def test_revisions_that_are_none(repository, revision):
 def test_outside_of_a_repository_and_without_a_default_branch(tmp_path):
     tree(tmp_path, {"a.cjm.yaml": MAP})
     outcome = cjm("diff", cwd=tmp_path, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
-    assert (outcome.code, "lies in no git repository" in outcome.err) == (2, True)
+    assert (outcome.code, "is not in a git repository" in outcome.err) == (2, True)
     git(tmp_path, "init", "-q", "-b", "trunk")
     commit(tmp_path, "A map")
     outcome = cjm("diff", cwd=tmp_path)

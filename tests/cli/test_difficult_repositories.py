@@ -176,7 +176,7 @@ def test_a_bare_repository_has_no_files_to_compare(tmp_path):
     git(tmp_path, "clone", "-q", "--bare", "w", "bare.git")
     for verb in ("diff", "log", "git"):
         outcome = cjm(verb, *(["status"] if verb == "git" else []), cwd=tmp_path / "bare.git")
-        assert (outcome.code, "lies in a bare repository" in outcome.err) == (2, True), verb
+        assert (outcome.code, "is in a bare repository" in outcome.err) == (2, True), verb
 
 
 def test_a_repository_of_somebody_else(tmp_path):

@@ -171,7 +171,7 @@ def test_nothing_global_without_being_asked(repository, tmp_path):
 def test_where_nothing_can_be_set(repository, tmp_path):
     (tmp_path / "plain").mkdir()
     outcome = cjm("git", "install", cwd=tmp_path / "plain", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
-    assert (outcome.code, "lies in no git repository" in outcome.err) == (2, True)
+    assert (outcome.code, "is not in a git repository" in outcome.err) == (2, True)
     assert cjm("git", "nothing", cwd=repository).code == 2
     (repository / ".gitattributes").symlink_to(tmp_path / "outside")
     outcome = cjm("git", "install", cwd=repository)

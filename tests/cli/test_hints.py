@@ -89,7 +89,7 @@ def test_outside_of_a_repository_git_can_make_one(tmp_path):
     tree(tmp_path, {"m.cjm.yaml": MAP})
     for arguments in (("diff",), ("log",), ("git", "status"), ("git", "install")):
         told = hint(tmp_path, *arguments)
-        assert told.endswith("`git init` makes one; without, `cjm diff OLD NEW` compares folders or files.\n")
+        assert told.endswith("`git init` creates one; without, `cjm diff OLD NEW` compares folders or files.\n")
 
 
 def test_choices_are_told_in_one_line():

@@ -344,7 +344,7 @@ def test_commits_of_any_make(repository):
 def test_where_there_is_no_history(tmp_path):
     tree(tmp_path, {"w/a.cjm.yaml": LIBRARY + A})
     outside = cjm("log", cwd=tmp_path / "w", env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
-    assert (outside.code, "lies in no git repository" in outside.err) == (2, True)
+    assert (outside.code, "is not in a git repository" in outside.err) == (2, True)
     started(tmp_path / "w")
     unborn = cjm("log", cwd=tmp_path / "w")
     assert (unborn.code, "the repository has no commit yet" in unborn.err) == (2, True)
