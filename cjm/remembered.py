@@ -34,8 +34,11 @@ def recalled(place: Path | None, root: Path) -> Checked | None:
     """What was found in the workspace at a root before; `None` where nobody remembers."""
     if place is None:
         return None
+    content = cache.load(place, place.name.encode())
+    if content is None:
+        return None
     try:
-        document = json.loads(place.read_bytes())
+        document = json.loads(content)
         if _pictures(files.pictures_at(root, document["pictures"])) != document["pictures"]:
             return None
         findings = tuple(_finding(entry) for entry in document["findings"])
@@ -59,7 +62,7 @@ def remember(place: Path | None, checked: Checked, images: Mapping[str, Picture 
         place.parent.mkdir(mode=0o700, exist_ok=True)
     except OSError:
         return
-    cache.store(place, json.dumps(document, default=_told).encode("utf-8", "surrogatepass"))
+    cache.store(place, json.dumps(document, default=_told).encode("utf-8", "surrogatepass"), place.name.encode())
     _forget(place.parent)
 
 

