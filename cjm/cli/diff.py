@@ -118,6 +118,8 @@ def diff(
     brought = Found() if stat or version_of else _found(was, now, [*found, *left], journey or [])
     made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
     made = dataclasses.replace(made, hidden=len(found) - len(shown))
+    if {form, *(name for name, _ in wanted)} & {DiffFormat.MARKDOWN, DiffFormat.GITHUB}:
+        made = dataclasses.replace(made, identity=_identity(was, now))
     with closing(own) if own else nullcontext():
         for name, path in wanted:
             save(path, _text_of(_placed(made, was, now, name), name))
@@ -155,6 +157,14 @@ def _shown(was: Side, now: Side, journeys: list[str]) -> set[str]:
             if any(address.to.partition("/")[0] in journeys for address in opportunity.addresses)
         ),
     }
+
+
+def _identity(was: Side, now: Side) -> str:
+    from pathlib import Path
+
+    from cjm.identity import identity_of
+
+    return identity_of(now.root, was.commit, Path.cwd())
 
 
 def _placed(review: Review, was: Side, now: Side, form: str) -> Review:

@@ -6,6 +6,7 @@ A comment holds so many characters, so of a large change the least telling is le
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from cjm.diff.change import Change
 from cjm.formats.markdown_text import code
@@ -54,9 +55,9 @@ def write(review: Review, most: int = MOST) -> str:
 
 
 def marker(review: Review) -> str:
-    """What a comment is found by: the same for every review of one workspace."""
-    slug = "-".join(re.findall(r"[a-z0-9]+", review.after.settings.name.lower()))
-    return f"<!-- cjm-diff:{slug[:60].strip('-') or 'default'} -->"
+    """What a comment is found by: the workspace's path, in the characters that a comment of HTML may hold."""
+    path = quote(review.identity, safe="/", errors="surrogateescape").replace("--", "-%2D")
+    return f"<!-- cjm-diff:{path} -->"
 
 
 def _written(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bounds) -> str:

@@ -47,6 +47,7 @@ class Review:
     are what pages are filled in from, the packaged ones where nothing is said.
     `hidden` is how many changes matter less than what was asked for, `columns` how many the terminal has that
     shows it (0 where none does). `prefixes` are what the paths of either side begin with where they are shown.
+    `identity` tells the review of one workspace of a repository from that of another.
     """
 
     base: str
@@ -60,6 +61,7 @@ class Review:
     head_links: Permalinks | None = None
     hidden: int = 0
     prefixes: tuple[str, str] = ("", "")
+    identity: str = "/"
     color: bool = False
     columns: int = 0
     templates: "Templates | None" = None

@@ -296,7 +296,7 @@ def test_several_reports_of_one_run(repository):
     outcome = cjm("diff", "--report", "json=out.json", "--report", "markdown=out/c.md", cwd=repository)
     assert "emotion-lowered" in outcome.out
     assert json.loads((repository / "out.json").read_text())["summary"]["content"] == 1
-    assert (repository / "out/c.md").read_text().startswith("<!-- cjm-diff:w -->\n### Journey changes: A\n")
+    assert (repository / "out/c.md").read_text().startswith("<!-- cjm-diff:/ -->\n### Journey changes: A\n")
     assert cjm("diff", "--report", "jsn=x", cwd=repository).code == 2
 
 

@@ -88,7 +88,7 @@ def test_no_more_than_github_shows_and_all_of_it_in_the_summary(tmp_path):
     assert len([line for line in lines if line.startswith("::notice ")]) == 10
     assert re.fullmatch(r"::notice title=cjm::\d+ more changes are listed in the summary of this step\.", lines[-1])
     text = summary.read_text()
-    assert text.startswith("# Before\n| a |\n|---|\n| b |\n\n<!-- cjm-diff:default -->\n### Journey changes: z\n")
+    assert text.startswith("# Before\n| a |\n|---|\n| b |\n\n<!-- cjm-diff:/ -->\n### Journey changes: z\n")
 
 
 def test_a_summary_that_is_full_takes_no_more(tmp_path):
@@ -105,7 +105,7 @@ def test_a_summary_that_is_full_takes_no_more(tmp_path):
 def test_no_changes(tmp_path):
     summary = tmp_path / "summary.md"
     assert annotations(tmp_path, MAP, MAP, summary=summary) == []
-    assert summary.read_text() == "<!-- cjm-diff:default -->\nNo changes to the journey maps.\n"
+    assert summary.read_text() == "<!-- cjm-diff:/ -->\nNo changes to the journey maps.\n"
 
 
 def test_files_are_named_from_the_checkout(tmp_path):

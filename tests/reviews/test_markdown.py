@@ -18,7 +18,7 @@ from tests.reviews.reviewed import versions
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 MOST = 60_000
 OPEN = """\
-<!-- cjm-diff:first-pair -->
+<!-- cjm-diff:/ -->
 ### Journey changes: Maya buys her first pair
 
 **Checkout got better. Tracking got worse.** Version 3 → 4: 1 added, 1 removed, 4 changed, 11 as before. \
@@ -89,7 +89,7 @@ def test_every_change_is_listed_with_its_level_and_place(tmp_path):
 
 def test_no_change_is_one_line(tmp_path):
     before, _ = versions(tmp_path)
-    assert markdown(before, before) == "<!-- cjm-diff:first-pair -->\nNo changes to the journey maps.\n"
+    assert markdown(before, before) == "<!-- cjm-diff:/ -->\nNo changes to the journey maps.\n"
 
 
 MADE_OF = {
@@ -97,7 +97,7 @@ MADE_OF = {
                                    "s", "blockquote") for end in ("open", "close")),
     "html_block", "fence", "code_inline", "softbreak", "<sub>", "</sub>",
 }  # fmt: skip
-BLOCK = re.compile(r"<!-- cjm-diff:[a-z0-9-]+ -->|<details><summary>([^<]|<b></b>)*</summary>|</details>")
+BLOCK = re.compile(r"<!-- cjm-diff:/[A-Za-z0-9_.%/-]* -->|<details><summary>([^<]|<b></b>)*</summary>|</details>")
 
 
 @settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.generate])
