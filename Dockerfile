@@ -3,7 +3,7 @@
 #   docker run --rm -u "$(id -u):$(id -g)" -v "$PWD:/maps" cjm render
 FROM python:3.13-slim-bookworm AS build
 COPY . /source
-RUN python -m venv /cjm && /cjm/bin/pip install --no-cache-dir --quiet "/source[png,pdf]"
+RUN python -I -m venv /cjm && /cjm/bin/python -I -m pip install --no-cache-dir --quiet "/source[png,pdf]"
 
 FROM python:3.13-slim-bookworm
 COPY --from=build /cjm /cjm

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from cjm.errors import CannotContinue
-from cjm.interrupts import held
+from cjm.interrupts import end_at_once, held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
+
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def cores() -> int:
@@ -23,7 +26,8 @@ class Crew:
     """Processes that all do `work`, which gets the pipe to this one, and what else it was given.
 
     With the method `fork` they find everything as it is here, and nothing is sent; with `spawn` they
-    start anew. They are ended when the block is left, however that happens.
+    start from nothing. They are ended when the block is left, however that happens, and end themselves when this
+    process is killed.
     """
 
     def __init__(
@@ -50,18 +54,19 @@ class Crew:
     def _start(self) -> None:
         from multiprocessing import get_context
 
-        if self._method == "spawn" and hasattr(signal, "pthread_sigmask"):
-            from multiprocessing.resource_tracker import ensure_running
+        with _safe_path():
+            if self._method == "spawn" and hasattr(signal, "pthread_sigmask"):
+                from multiprocessing.resource_tracker import ensure_running
 
-            ensure_running()  # begun later, it would let the signals through that are held
-        context: Any = get_context(self._method)
-        for given in self._given:
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_begun, args=(theirs, self._work, *given), daemon=True)
-            with held():
-                process.start()
-                self._members.append((process, ours))
-            theirs.close()
+                ensure_running()  # begun later, it would let the signals through that are held
+            context: Any = get_context(self._method)
+            for given in self._given:
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_member, args=(theirs, self._work, *given), daemon=True)
+                with held():
+                    process.start()
+                    self._members.append((process, ours))
+                theirs.close()
 
     def send(self, member: int, what: object) -> None:
         """Give something to one of the processes; whether it is still there shows when it should answer."""
@@ -89,14 +94,46 @@ def send(pipe: Connection, what: object) -> bool:
     return True
 
 
-def _begun(pipe: Connection, work: Callable[..., None], *given: object) -> None:
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Let no Python that is started look for modules in the current folder, which may be a checkout under review."""
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
+
+
+def _member(pipe: Connection, work: Callable[..., None], *given: object) -> None:
     """What another process does. Ctrl-C reaches all of a terminal; it is left to the first, which ends the others."""
-    if hasattr(signal, "pthread_sigmask"):
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+    import threading
+
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_at_once()
     try:
         work(pipe, *given)
     except EOFError:
         return  # the first process has gone
     except Exception as error:  # noqa: BLE001 - the first process raises it
         send(pipe, error)
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that started this one is gone, however it ended, and ask this one to end then."""
+    import threading
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is None:
+        return
+    wait([parent.sentinel])
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main is not None:
+        signal.pthread_kill(main, signal.SIGTERM)
+    else:
+        os.kill(os.getpid(), signal.SIGTERM)

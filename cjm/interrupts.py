@@ -1,9 +1,35 @@
-"""Signals that wait until what was begun can be ended again, and let it be ended then."""
+"""Requests to end: they wait until what was begun can be ended again, and let it be ended then.
+
+A request is SIGTERM, or SIGHUP where a terminal was closed; whoever asked for it to be ignored (`nohup`) is heard.
+"""
 
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+REQUESTS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+_CODE = 128  # and the number of the signal, as a shell tells
+
+
+def end_on_request() -> None:
+    """Let a request to end unwind this process, so that everything that it began is ended and cleared away."""
+    for request in REQUESTS:
+        if signal.getsignal(request) is not signal.SIG_IGN:
+            signal.signal(request, _leave)
+
+
+def end_at_once() -> None:
+    """Let a request to end end this process as the system does, as one of several that holds nothing."""
+    for request in REQUESTS:
+        if signal.getsignal(request) is not signal.SIG_IGN:
+            signal.signal(request, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, REQUESTS)
+
+
+def _leave(request: int, _frame: object) -> None:
+    sys.exit(_CODE + request)
 
 
 @contextmanager
@@ -12,7 +38,7 @@ def held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, *REQUESTS])
     try:
         yield
     finally:
@@ -30,8 +56,8 @@ def cleared_away() -> Iterator[None]:
     if not at_once:
         yield
         return
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    end_on_request()
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        end_at_once()

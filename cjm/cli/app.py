@@ -2,13 +2,13 @@
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from typing import TextIO
 
 from cjm.cli.plain import run_plainly
 from cjm.errors import CannotContinue
+from cjm.interrupts import end_on_request
 from cjm.terminal import painted, safe, wants_color
 
 CANNOT, INTERRUPTED = 2, 130
@@ -119,5 +119,4 @@ def _survive_any_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace", newline="\n")
-    if hasattr(signal, "SIGTERM"):
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    end_on_request()

@@ -117,9 +117,8 @@ def diff(
     figures = figures_of(before, after, shown)
     brought = Found() if stat or version_of else _found(was, now, [*found, *left], journey or [])
     made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
-    made = dataclasses.replace(made, hidden=len(found) - len(shown))
-    if {form, *(name for name, _ in wanted)} & {DiffFormat.MARKDOWN, DiffFormat.GITHUB}:
-        made = dataclasses.replace(made, identity=_identity(was, now))
+    identity = _identity(was, now, {form, *(name for name, _ in wanted)})
+    made = dataclasses.replace(made, hidden=len(found) - len(shown), identity=identity)
     with closing(own) if own else nullcontext():
         for name, path in wanted:
             save(path, _text_of(_placed(made, was, now, name), name))
@@ -159,7 +158,10 @@ def _shown(was: Side, now: Side, journeys: list[str]) -> set[str]:
     }
 
 
-def _identity(was: Side, now: Side) -> str:
+def _identity(was: Side, now: Side, formats: set[str]) -> str:
+    """What the comment on this workspace is found by, where a format is for a comment."""
+    if not formats & {DiffFormat.MARKDOWN, DiffFormat.GITHUB}:
+        return "/"
     from pathlib import Path
 
     from cjm.identity import identity_of

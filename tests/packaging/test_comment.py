@@ -27,7 +27,7 @@ journeys:
       - {id: s, name: S, touchpoints: [{id: landing, name: Lands on the page, emotion: 0}]}
 """
 BETTER, WORSE = (MAP.replace("emotion: 0", f"emotion: {score}") for score in (1, -1))
-MARKER = "<!-- cjm-diff:w -->"
+MARKER = "<!-- cjm-diff:/ -->"
 KEY = "s3cret"
 
 
@@ -38,6 +38,8 @@ class Site:
         self.comments = []
         self.requests = []
         self.denies = 0
+        self.user = None  # GitHub tells the workflow's own token no user
+        self.viewer = "github-actions[bot]"
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -71,7 +73,13 @@ class Site:
         every = github or gitlab
         one = re.fullmatch(r"/repos/team/maps/issues/comments/(\d+)|/projects/3/merge_requests/7/notes/(\d+)", path)
         if method == "GET" and path == "/user":
-            return 200, {"id": 5}
+            return (
+                (200, {"id": self.user}) if self.user else (403, {"message": "Resource not accessible by integration"})
+            )
+        if method == "POST" and path == "/graphql":
+            return (
+                (200, {"data": {"viewer": {"login": self.viewer}}}) if self.viewer else (404, {"message": "Not Found"})
+            )
         if method == "GET" and every:
             page = int(every[1])
             return 200, self.comments[100 * (page - 1) : 100 * page]
@@ -86,10 +94,11 @@ class Site:
             return 200, found
         return 404, {"message": "Not Found"}
 
-    def add(self, body, *, user="Bot", association="NONE", author=5):
+    def add(self, body, *, user="github-actions[bot]", ident=5, association="NONE"):
+        kind = "Bot" if user.endswith("[bot]") else "User"
         self.comments.append(
-            {"id": 100 + len(self.comments), "body": body, "user": {"type": user}, "author_association": association,
-             "author": {"id": author}, "system": False}
+            {"id": 100 + len(self.comments), "body": body, "user": {"type": kind, "login": user, "id": ident},
+             "author_association": association, "author": {"id": ident}, "system": False}
         )  # fmt: skip
 
     @property
@@ -136,7 +145,7 @@ def commit(folder, text=None):
 def tools(folder):
     place = folder / "runner/cjm/bin"
     place.mkdir(parents=True, exist_ok=True)
-    for name, command in (("cjm", f'"{sys.executable}" -m cjm'), ("python", f'"{sys.executable}"')):
+    for name, command in (("cjm", f'"{sys.executable}" -I -m cjm'), ("python", f'"{sys.executable}"')):
         (place / name).write_text(f'#!/bin/sh\nexec {command} "$@"\n')
         (place / name).chmod(0o755)
     return place.parent.parent
@@ -148,7 +157,7 @@ def step(repository, site, **env):
         "RUNNER_TEMP": str(tools(repository.parent)), "GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(repository),
         "GITHUB_STEP_SUMMARY": str(repository.parent / "summary.md"), "TOKEN": KEY, "FOLDER": "", "NUMBER": "7",
         "BASE": git(repository, "rev-parse", "main"), "HEAD": git(repository, "rev-parse", "HEAD"),
-        "REPOSITORY": "team/maps", "API": site.url, "SITE": "https://github.com", "SOURCE": str(ROOT),
+        "REPOSITORY": "team/maps", "API": site.url, "SITE": "https://github.com", "BASH_ENV": "",
     }  # fmt: skip
     assert set(STEP["env"]) <= set(given)
     return run(repository, "bash", "-euo", "pipefail", "-c", STEP["run"], **{**given, **env})
@@ -161,7 +170,7 @@ def summary(repository):
 
 
 def test_one_comment_is_made_and_written_anew(repository, site):
-    site.add("Looks good", user="User", association="MEMBER")
+    site.add("Looks good", user="eve", association="MEMBER")
     commit(repository, BETTER)
     done = step(repository, site)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -175,10 +184,10 @@ def test_one_comment_is_made_and_written_anew(repository, site):
     assert step(repository, site).returncode == 0
     (_, body) = site.bodies
     assert "**Landing got worse.**" in body
-    assert site.requests == ["GET", "POST", "GET", "PATCH"]
+    assert site.requests == ["GET", "POST", "GET", "GET", "POST", "PATCH"]
     # A run that finds the same writes nothing.
-    assert "The comment says this already." in step(repository, site).stdout
-    assert site.requests[4:] == ["GET"]
+    assert "The comment is up to date." in step(repository, site).stdout
+    assert site.requests[6:] == ["GET", "GET", "POST"]
 
 
 def test_nothing_is_no_comment_and_an_old_one_says_so(repository, site):
@@ -193,16 +202,59 @@ def test_nothing_is_no_comment_and_an_old_one_says_so(repository, site):
 
 
 def test_a_comment_is_found_on_any_page_and_only_where_it_is_ours(repository, site):
-    site.add(f"{MARKER}\nA stranger's", user="User", association="CONTRIBUTOR")
-    site.add("<!-- cjm-diff:other -->\nAnother workspace's")
+    site.add(f"{MARKER}\nA stranger's", user="eve", association="CONTRIBUTOR")
+    site.add("<!-- cjm-diff:/other -->\nAnother workspace's")
     for _ in range(150):
-        site.add("Talk", user="User")
+        site.add("Talk", user="eve")
     site.add(f"{MARKER}\nOld")
     commit(repository, BETTER)
     assert step(repository, site).returncode == 0
-    assert site.requests == ["GET", "GET", "PATCH"]
+    assert site.requests == ["GET", "GET", "GET", "POST", "PATCH"]
     assert site.bodies[0] == f"{MARKER}\nA stranger's"
     assert site.bodies[-1].startswith(f"{MARKER}\n### Journey changes")
+
+
+@pytest.mark.parametrize("viewer", ["github-actions[bot]", "", "maps-app[bot]"])
+@pytest.mark.parametrize("association", ["OWNER", "MEMBER", "COLLABORATOR", "NONE"])
+def test_no_comment_of_anybody_else_is_replaced(repository, site, viewer, association):
+    site.viewer = viewer
+    others = ["eve", "github-actions", "other-app[bot]", "dependabot[bot]"]
+    for user in others:
+        site.add(f"{MARKER}\nA copy", user=user, ident=7, association=association)
+    site.add(f"{MARKER}\nMine", user=viewer or "github-actions[bot]", ident=8, association=association)
+    commit(repository, BETTER)
+    assert step(repository, site).returncode == 0
+    assert site.bodies[:-1] == [f"{MARKER}\nA copy"] * len(others)
+    assert site.bodies[-1].startswith(f"{MARKER}\n### Journey changes")
+
+
+def test_the_token_of_a_person_is_known_by_its_number(repository, site):
+    site.user = 5
+    site.add(f"{MARKER}\nOf the workflow", ident=6)
+    site.add(f"{MARKER}\nOf an owner", user="owner", ident=7, association="OWNER")
+    site.add(f"{MARKER}\nMine", user="eve", ident=5)
+    commit(repository, BETTER)
+    assert step(repository, site).returncode == 0
+    assert site.bodies[:2] == [f"{MARKER}\nOf the workflow", f"{MARKER}\nOf an owner"]
+    assert site.bodies[2].startswith(f"{MARKER}\n### Journey changes")
+
+
+def test_a_comment_with_the_marker_of_before_is_taken_over_where_it_is_the_only_one(repository, site):
+    site.add("<!-- cjm-diff:default -->\nA stranger's", user="eve")
+    site.add("<!-- cjm-diff:default -->\nOld")
+    commit(repository, BETTER)
+    assert step(repository, site).returncode == 0
+    assert [body.partition("\n")[0] for body in site.bodies] == ["<!-- cjm-diff:default -->", MARKER]
+
+
+@pytest.mark.parametrize("other", ["<!-- cjm-diff:default -->", "<!-- cjm-diff:w -->", "<!-- cjm-diff:/more -->"])
+def test_of_two_comments_with_markers_of_before_neither_is_touched(repository, site, other):
+    site.add("<!-- cjm-diff:default -->\r\nOld")
+    site.add(f"{other}\nOf another workspace")
+    commit(repository, BETTER)
+    assert step(repository, site).returncode == 0
+    assert site.bodies[:2] == ["<!-- cjm-diff:default -->\r\nOld", f"{other}\nOf another workspace"]
+    assert site.bodies[2].startswith(f"{MARKER}\n")
 
 
 @pytest.mark.parametrize("denies", [401, 403, 404])
@@ -239,7 +291,7 @@ def test_the_workspace_may_be_named(repository, site):
     assert step(repository, site).returncode == 2  # there are two
     assert step(repository, site, FOLDER="more").returncode == 0
     assert step(repository, site, FOLDER="maps").returncode == 0
-    assert [body.partition("\n")[0] for body in site.bodies] == ["<!-- cjm-diff:v -->", MARKER]
+    assert [body.partition("\n")[0] for body in site.bodies] == ["<!-- cjm-diff:/more -->", "<!-- cjm-diff:/maps -->"]
 
 
 def test_a_shallow_checkout_says_what_it_needs(repository, site, tmp_path):
@@ -283,15 +335,15 @@ def job(repository, site, **env):
         "CI_COMMIT_SHA": git(repository, "rev-parse", "HEAD"),
     }  # fmt: skip
     place = f"{tools(repository.parent)}/cjm/bin/"
-    script = re.sub(r"/\w+/cjm/bin/", place, "\n".join(JOBS["cjm-comment"]["script"]))
-    (repository / "ci").mkdir(exist_ok=True)
-    (repository / "ci/comment.py").write_text((ROOT / "ci/comment.py").read_text())
+    script = "\n".join(JOBS["cjm-comment"]["script"])
+    script = script.replace("/tmp/cjm-diff", f"{repository.parent}/cjm-diff").replace("/tmp/cjm/bin/", place)
     return run(repository, "bash", "-euo", "pipefail", "-c", script, **{**given, **env})
 
 
 def test_a_note_on_a_merge_request(repository, site):
+    site.user = 5
     commit(repository, BETTER)
-    site.add(f"{MARKER}\nA stranger's", author=6)
+    site.add(f"{MARKER}\nA stranger's", ident=6)
     done = job(repository, site)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "**Landing got better.**" in site.bodies[1]
