@@ -35,7 +35,9 @@ def repository(tmp_path):
 
 
 def found(folder, *options):
-    out = cjm("validate", folder / "maps", "--as-of", DAY, "--output-format", "concise", *options, cwd=folder / "maps").out
+    out = cjm(
+        "validate", folder / "maps", "--as-of", DAY, "--output-format", "concise", *options, cwd=folder / "maps"
+    ).out
     return {(line.split(":")[0], line.split("[")[1].split("]")[0]) for line in out.splitlines()}
 
 
