@@ -22,14 +22,13 @@ _NAMED = {"out": 1, "err": 2}
 
 
 def is_stream(target: str) -> bool:
-    """Whether this is no file to replace: stdout, a handle of this process, a pipe, or a device."""
+    """Whether this is no file to replace: stdout, a handle of this process (so are pipes of a shell), or a device."""
     if target == STDOUT or _HANDLE.match(target):
         return True
     try:
-        mode = os.stat(target).st_mode  # noqa: PTH116 - a text, often of no file at all
+        return stat.S_ISCHR(os.stat(target).st_mode)  # noqa: PTH116 - a text, often of no file at all
     except (OSError, ValueError):
         return False
-    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def refuse_to_replace(target: str, inputs: Iterable[str | Path] = (), *, force: bool) -> None:
@@ -40,11 +39,11 @@ def refuse_to_replace(target: str, inputs: Iterable[str | Path] = (), *, force: 
     place = path.resolve()
     if any(_is_map(name) for name in (path.name, place.name)):
         raise CannotContinue(f"{target} is a map, which is never replaced", "Name another file.")
-    if not path.exists() and not path.is_symlink():
+    refuse_targets(path.parent, [path.name])
+    if not path.exists():
         return
     if any(_is_same(path, Path(read)) for read in inputs):
         raise CannotContinue(f"{target} is read by this run, and is never replaced", "Name another file.")
-    refuse_targets(path.parent, [path.name])
     if not force and not _is_replaceable(path):
         raise CannotContinue(f"{target} was not written by cjm", "Name another file, or replace it with --force.")
 

@@ -153,7 +153,11 @@ def _surveys(plans: list[Plan], folders: list[Path], job: _Job) -> list[Survey]:
     from cjm.render.build import survey
 
     surveys = [survey(*one) for one in zip(plans, folders, strict=True)]
-    if job.asked.check or job.asked.force:
+    if job.asked.check:
+        return surveys
+    for folder, found in zip(folders, surveys, strict=True):
+        found.refuse_places(folder, redraw=job.asked.redraw)
+    if job.asked.force:
         return surveys
     return claim_folders(plans, folders, surveys, redraw=job.asked.redraw, jobs=job.asked.jobs)
 

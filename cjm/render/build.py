@@ -61,6 +61,16 @@ class Survey:
         """How many files there are when all is as it should be; a graph that can't be laid out has none."""
         return sum(standing.entry is None or bool(standing.entry.sha256) for standing in self.standings)
 
+    def todo(self, *, redraw: bool) -> tuple[Standing, ...]:
+        """What is to be drawn."""
+        return tuple(s for s in self.standings if redraw or s.state is not State.FRESH)
+
+    def refuse_places(self, folder: Path, *, redraw: bool) -> None:
+        """Raise `CannotContinue` for a link, a folder or a read-only file where an artefact should go."""
+        paths = [standing.path for standing in self.todo(redraw=redraw)]
+        if paths or self.left_over:
+            refuse_targets(folder, [*paths, NAME])
+
     @property
     def is_foreign(self) -> bool:
         """Whether a run would have to replace a file that cjm didn't write as it is."""
@@ -148,12 +158,12 @@ def build(
     All of it happens or nothing. `found` is the survey of the folder; whatever it has as foreign is replaced.
     `jobs` is how many processes draw, 0 for as many as pay off; `tell` gets how many of the maps to draw are done.
     """
-    todo = {s.path: s for s in found.standings if redraw or s.state is not State.FRESH}
+    todo = {standing.path: standing for standing in found.todo(redraw=redraw)}
     plan.ready({standing.format for standing in todo.values()})
     run = _Run(folder, found, todo)
     left: Mapping[str, str] = {}
     if todo or found.left_over or run.entries != found.manifest.entries:
-        refuse_targets(folder, [*todo, NAME])
+        found.refuse_places(folder, redraw=redraw)
         # Closed whatever happens, so that no process outlives a run that was given up.
         with closing(results_of(plan, tasks_of(todo.values()), jobs, tell)) as results:
             left = write_all(folder, run.contents(results), run.removed, run.first, before=run.before)

@@ -30,7 +30,7 @@ def claim(
     bytes, such as after the manifest was lost; the survey has it as fresh then. That takes drawing it, so it is only
     tried where every such file has cjm's mark.
     """
-    contested = [s for s in found.standings if s.foreign and (redraw or s.state is not State.FRESH)]
+    contested = [standing for standing in found.todo(redraw=redraw) if standing.foreign]
     foreign = [NAME] if found.manifest_is_foreign else []
     if foreign or not all(_may_be_ours(folder, standing) for standing in contested):
         return found, tuple(sorted((*foreign, *(standing.path for standing in contested))))
