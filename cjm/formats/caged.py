@@ -5,11 +5,14 @@ One line in, one answer out: a line of JSON, and the text.
 
 import difflib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from cjm.formats.cage import MARK, Bounds
 from cjm.formats.markdown_text import Literal
@@ -28,20 +31,30 @@ _NEEDED = ("os.listdir", "os.scandir")  # of importing
 
 
 def main() -> None:
-    """Answer until nobody asks any more."""
+    """Answer until the process that asks closes its pipe, or is gone."""
     inbox, outbox = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     told = json.loads(inbox.readline())
     bounds = Bounds(*told["bounds"])
     made = _environment(told["kind"], told["sources"], bounds)
+    requests: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_pass_on, args=(inbox, requests), daemon=True).start()
     _confine(bounds)
     outbox.write(b"{}\n")
     outbox.flush()
-    for line in inbox:
+    while True:
+        request = json.loads(requests.get())
         _bound_time(bounds)
-        for part in _answer(made, json.loads(line), bounds):
+        for part in _answer(made, request, bounds):
             outbox.write(part)
         outbox.flush()
+
+
+def _pass_on(inbox: IO[bytes], requests: "SimpleQueue[bytes]") -> None:
+    """Pass requests on; at their end nobody waits for an answer any more, so whatever is being filled in ends, too."""
+    for line in inbox:
+        requests.put(line)
+    os._exit(0)
 
 
 def _answer(made: "Environment", request: Mapping[str, Any], bounds: Bounds) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from cjm.errors import CannotContinue
 from cjm.interrupts import cleared_away, held
+from cjm.layout import guard
 from cjm.layout.dot import layout_source
 from cjm.layout.engine import Undrawable, refuse_oversized
 from cjm.layout.graph import Graph, Placement
@@ -22,7 +23,7 @@ _MEMORY = 1 << 30
 
 
 class SystemEngine:
-    """Lays out with `dot`; one process per graph, killed with all its children when its time is over."""
+    """Lays out with `dot`: a process per graph, which ends with its children when its time is over or this process is."""
 
     name = "dot"
 
@@ -49,7 +50,7 @@ class SystemEngine:
             try:
                 with held():
                     process = subprocess.Popen(
-                        [self._program, "-Tjson"],
+                        [sys.executable, "-I", "-S", guard.__file__, str(len(source)), self._program, "-Tjson"],
                         stdin=subprocess.PIPE,
                         stdout=subprocess.PIPE,
                         stderr=subprocess.DEVNULL,
@@ -79,20 +80,26 @@ class SystemEngine:
             timer.cancel()
 
     def _talk(self, process: subprocess.Popen[bytes], source: bytes, over: threading.Event) -> bytes:
-        writer = threading.Thread(target=_write, args=(process, source))
-        writer.start()
-        assert process.stdout is not None  # noqa: S101 - it was asked for above
-        with process.stdout:
+        assert process.stdin is not None  # noqa: S101 - both were asked for above
+        assert process.stdout is not None  # noqa: S101
+        with suppress(BrokenPipeError), process.stdin, process.stdout:
+            # The guard reads all of it before it starts the program, and takes an end for that of this process.
+            process.stdin.write(source)
+            process.stdin.flush()
             answer = process.stdout.read(_MOST + 1)
-        if len(answer) > _MOST:
-            raise Undrawable(f"{self._program} printed more than {_MOST:,} bytes")
-        process.wait()
-        writer.join()
+            if len(answer) > _MOST:
+                raise Undrawable(f"{self._program} printed more than {_MOST:,} bytes")
+            process.wait()
         if over.is_set():
             raise Undrawable(f"{self._program} took longer than {self._seconds:g} s")
         if process.returncode:
-            raise Undrawable(f"{self._program} failed with code {process.returncode}")
+            raise Undrawable(f"{self._program} failed with code {_signed(process.returncode)}")
         return answer
+
+
+def _signed(code: int) -> int:
+    """The code of a program that the guard tells in eight bits: less than nothing where a signal ended it."""
+    return code - 256 if code > 127 else code
 
 
 def _bound(process: subprocess.Popen[bytes]) -> None:
@@ -105,20 +112,11 @@ def _bound(process: subprocess.Popen[bytes]) -> None:
         resource.prlimit(process.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
-def _write(process: subprocess.Popen[bytes], source: bytes) -> None:
-    assert process.stdin is not None  # noqa: S101 - it was asked for
-    try:
-        process.stdin.write(source)
-        process.stdin.close()
-    except OSError:
-        return  # it stopped reading; its exit code tells the rest
-
-
 def _kill(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         try:
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
+        except (AttributeError, ProcessLookupError, PermissionError):  # the first on Windows
             process.kill()
 
 

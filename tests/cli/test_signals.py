@@ -31,7 +31,7 @@ def several(tmp_path_factory):
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 @pytest.mark.parametrize("whole_group", [True, False], ids=["as a terminal does", "alone"])
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("jobs", ["1", "3"])
 def test_validate_is_asked_to_end(several, tmp_path, how, whole_group, jobs):
     process = subprocess.Popen(
@@ -51,7 +51,7 @@ def test_validate_is_asked_to_end(several, tmp_path, how, whole_group, jobs):
         out, err = process.communicate(timeout=300)
     finally:
         process.kill()
-    assert process.returncode == (130 if how is signal.SIGINT else 143)
+    assert process.returncode == 128 + how
     assert (out, err) == ("", "")
     assert not list(tmp_path.iterdir())
     awaited(lambda: not _group(process.pid))
@@ -68,7 +68,7 @@ def _maps(pid):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_graphviz_that_hangs_ends_with_the_run(tmp_path, how, jobs):
     program, told = tmp_path / "bin" / "dot", tmp_path / "pids"
@@ -90,10 +90,113 @@ def test_a_graphviz_that_hangs_ends_with_the_run(tmp_path, how, jobs):
         out, err = process.communicate(timeout=300)
     finally:
         process.kill()
-    assert process.returncode == (130 if how is signal.SIGINT else 143)
+    assert process.returncode == 128 + how
     assert (out, err) == ("", "")
     awaited(lambda: not any(runs(int(path.name)) for path in told.iterdir()))
     assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+
+
+def _descendants(pid):
+    """All processes that a process started, and those that they did."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = dict(map(int, line.split()) for line in listed.splitlines())
+    found = {pid}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {pid}
+
+
+LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}{% endfor %}{% endfor %}{% endfor %}"
+
+
+@pytest.fixture
+def hanging(tmp_path):
+    """A Graphviz that never answers, and notes that it and what it started are there."""
+    program, noted = tmp_path / "bin" / "dot", tmp_path / "pids"
+    program.parent.mkdir()
+    noted.mkdir()
+    program.write_text(f"#!/bin/sh\nsleep 600 &\necho > {noted}/$!\necho > {noted}/$$\nwait\n")
+    program.chmod(0o755)
+    return noted
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP])
+@pytest.mark.parametrize(
+    ("line", "helpers"),
+    [
+        (("validate", "{several}", "--jobs", "3"), 4),  # and the one that multiprocessing has
+        (("validate", "{several}/one", "--jobs", "2"), 2),
+        (("render", "{several}/one", "-o", "{out}", "--jobs", "2"), 2),
+        (("render", "{maps}", "-o", "{out}", "--engine", "dot", "--jobs", "1"), 3),
+        (("render", "{maps}", "-o", "{out}", "--engine", "dot", "--jobs", "2"), 8),
+        (("render", "{maps}", "-o", "{out}", "--templates", "{templates}", "--jobs", "1"), 1),
+        (("render", "{maps}", "-o", "{out}", "--templates", "{templates}", "--jobs", "2"), 4),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
+)
+def test_no_helper_outlives_a_run(several, hanging, tmp_path, how, line, helpers):
+    template = tmp_path / "templates" / "html" / "report.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text(LOOP)
+    places = {
+        "several": several,
+        "maps": EXAMPLES / "first-pair",
+        "out": tmp_path / "out",
+        "templates": template.parents[1],
+    }
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    process = subprocess.Popen(
+        command(*(word.format_map(places) for word in line)),
+        env=surroundings(
+            PATH=f"{tmp_path}/bin:{os.environ['PATH']}", XDG_CACHE_HOME="/dev/null/nowhere", TMPDIR=str(temporary)
+        ),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    seen = set()
+    try:
+        awaited(lambda: len(_descendants(process.pid)) >= helpers, process)
+        if "dot" in line:  # the program, and what it started, for each
+            awaited(lambda: len([*hanging.iterdir()]) == helpers // 4 * 2 + 2 * (helpers == 3), process)
+        seen = _descendants(process.pid)
+        process.send_signal(how)
+        out, err = process.communicate(timeout=300)
+    finally:
+        process.kill()
+        for pid in seen:
+            awaited(lambda pid=pid: not runs(pid))
+    assert process.returncode == (-how if how is signal.SIGKILL else 128 + how)
+    assert out == ""
+    assert err == "" or how is signal.SIGKILL  # one that was just starting complains
+    if how is not signal.SIGKILL or "dot" in line:
+        awaited(lambda: not list(temporary.iterdir()))
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()] or how is signal.SIGKILL
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_a_run_that_is_told_to_ignore_a_closed_terminal_goes_on(several, jobs):
+    process = subprocess.Popen(
+        command("validate", several, "--jobs", jobs, "--fail-on", "never"),
+        env=surroundings(XDG_CACHE_HOME="/dev/null/nowhere"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
+        text=True,
+    )
+    try:
+        awaited(lambda: "yaml" in _maps(process.pid) if jobs == "1" else len(_group(process.pid)) >= 3, process)
+        os.killpg(process.pid, signal.SIGHUP)
+        out, _ = process.communicate(timeout=300)
+    finally:
+        process.kill()
+    assert process.returncode == 0
+    assert "in 3 files" in out
 
 
 def test_several_at_a_time_find_the_same(several):
