@@ -70,15 +70,53 @@ def gather(paths: Iterable[str], stdin: Text | None = None) -> list[Gathered]:
     """The files of every workspace that the paths touch, unread; raises like `load`."""
     if stdin is not None:
         return [_gather_text(stdin)]
+    touched = {
+        argument: [each for path in _expanded(argument) for each in _workspaces(path)]
+        for argument in dict.fromkeys([*paths] or [""])
+    }
     asked: dict[Path, list[Path]] = {}
-    for path in _expanded(list(paths) or ["."]):
-        for root, named in _workspaces(path):
-            asked.setdefault(root, []).append(named)
-    found = [_gather(root, named) for root, named in asked.items()]
-    if not any(workspace.reported for workspace in found):
-        where = ", ".join(paths) or "the current folder"
-        raise CannotContinue(f"no map found in {where}", _hint_of_none(found))
-    return found
+    for root, named in (each for touches in touched.values() for each in touches):
+        asked.setdefault(root, []).append(named)
+    found = {root: _gather(root, named) for root, named in asked.items()}
+    for argument, touches in touched.items():
+        _refuse_nothing(argument, [(found[root], named) for root, named in touches])
+    return [*found.values()]
+
+
+def _refuse_nothing(argument: str, touched: Sequence[tuple[Gathered, Path]]) -> None:
+    """Refuse what names no map at all: a gate that checks nothing must not be green.
+
+    Settings alone are no map where there are maps that something leaves out.
+    """
+    reported = [(each, named, _reported_in(each, named)) for each, named in touched]
+    if any(paths and not _are_settings(each, named, paths) for each, named, paths in reported):
+        return
+    from cjm.left_out import left_out_below
+
+    where = argument or "the current folder"
+    for each, named, _ in reported:
+        why = left_out_below(named.resolve(), each.root)
+        if why:
+            raise CannotContinue(
+                f"nothing matched: all maps in {where} are left out", f"{why}. A file that is named is always read."
+            )
+    if not any(paths for _, _, paths in reported):
+        raise CannotContinue(f"no map found in {where}", _hint_of_none([each for each, _ in touched]))
+
+
+def _reported_in(found: Gathered, named: Path) -> list[str]:
+    """The files of a workspace that were asked about by one of its names."""
+    path = files.relative(named, found.root)
+    if named.is_file():
+        return [path]
+    return [each for each in found.reported if path == "." or each.startswith(f"{path}/")]
+
+
+def _are_settings(found: Gathered, named: Path, paths: Sequence[str]) -> bool:
+    """Whether these files of a folder are its `cjm.yaml` alone, without a journey in it."""
+    if named.is_file() or [*paths] != [files.ROOT_FILE]:
+        return False
+    return not any(b"journeys" in source.content for source in found.sources if source.path == files.ROOT_FILE)
 
 
 def _hint_of_none(found: Sequence[Gathered]) -> str:
@@ -135,18 +173,15 @@ def root_for(path: Path) -> Path:
     return below[0] if below else folder
 
 
-def _expanded(paths: Iterable[str]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        if Path(path).exists() or not _GLOB & set(path):
-            found.append(Path(path))
-            continue
-        anchor, pattern = (Path("/"), path.lstrip("/")) if path.startswith("/") else (Path(), path)
-        matched = sorted(anchor.glob(pattern))
-        if not matched:
-            raise CannotContinue(f"nothing matches {path}", "Check the pattern; `**` stands for any folders.")
-        found += matched
-    return found
+def _expanded(path: str) -> list[Path]:
+    """What a path on the command line names: itself, or what matches it; the current folder where it is empty."""
+    if Path(path).exists() or not _GLOB & set(path):
+        return [Path(path)]
+    anchor, pattern = (Path("/"), path.lstrip("/")) if path.startswith("/") else (Path(), path)
+    matched = sorted(anchor.glob(pattern))
+    if not matched:
+        raise CannotContinue(f"nothing matches {path}", "Check the pattern; `**` stands for any folders.")
+    return matched
 
 
 def _workspaces(path: Path) -> list[tuple[Path, Path]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from cjm.cli.plain import run_plainly
-from cjm.errors import CannotContinue
+from cjm.errors import CannotContinue, shortened
 from cjm.interrupts import end_on_request
 from cjm.terminal import painted, safe, wants_color
 
@@ -75,7 +75,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _give_up(message: str, hint: str, *, debug: bool) -> int:
     color = wants_color(sys.stderr)
-    lines = [f"{painted('error', 'error', color=color)}: {safe(message)}"]
+    lines = [f"{painted('error', 'error', color=color)}: {safe(shortened(message))}"]
     if hint:
         lines.append(f"  {safe(hint)}")
     try:

@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Mapping
 
+from cjm.errors import shortened
 from cjm.terminal import safe
 
 
 def say(text: str) -> None:
     """One line on stderr."""
-    print(safe(text), file=sys.stderr)  # noqa: T201
+    print(safe(shortened(text)), file=sys.stderr)  # noqa: T201
 
 
 def say_left(left: Mapping[str, str]) -> None:
