@@ -352,8 +352,11 @@ class EmotionScale:
         return (self.max - self.min) / 2
 
     def lean(self, score: Decimal) -> float:
-        """Where a score lies between the ends: −1 at the lowest, 0 at neutral, 1 at the highest."""
-        return float((score - self.neutral) / self.half_range)
+        """Where a score lies between the ends: −1 at the lowest, 0 at neutral, 1 at the highest.
+
+        One beyond an end, as only a map with errors has it, lies at that end.
+        """
+        return float((min(max(score, self.min), self.max) - self.neutral) / self.half_range)
 
     def is_low(self, score: Decimal) -> bool:
         return score < self.neutral

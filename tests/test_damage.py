@@ -1,30 +1,47 @@
 """Whatever line of a workspace is damaged: no verb crashes, and nothing is drawn as if it were whole.
 
-By default one damage of every file and of every kind is tried. `pytest --hypothesis-profile=new` tries others,
-and CJM_DAMAGE=all tries every line of every example in every way, which takes hours.
+By default a few are tried, the same in every run. `pytest --hypothesis-profile=new` tries others, and
+CJM_DAMAGE=all tries every line and every value of every example in every way, which takes hours.
 """
 
+import datetime as dt
 import json
 import os
 import random
 import shutil
+from importlib import import_module
 
 import pytest
 from hypothesis import settings
 
+from cjm.config import Options
+from cjm.diff.compare import compared
+from cjm.reader import read
+from cjm.render.plan import plan_of
+from cjm.render.wanted import Wanted
+from cjm.reviews.found import found_between
+from cjm.reviews.review import Review, figures_of
+from cjm.rules.check import check
+from cjm.source import Source
 from tests.commands import cjm
 from tests.damage import WORKSPACES, copied, everything, files_of, sample
+from tests.formats.rendering import engine
+from tests.mutated import document_of, mutations
 from tests.repositories import commit, started
 
+_TEXTS = ("svg", "html", "md", "dot", "mermaid", "json")
 _OF_TEXT = {"yaml-syntax", "duplicate-key", "too-large"}
 
 
-def _damages(workspace):
+def _chosen(everything, few):
+    """All of it where the environment asks for it, others than usual in the profile `new`, else a few."""
     if os.environ.get("CJM_DAMAGE") == "all":
-        return everything(workspace)
-    if settings().derandomize:
-        return sample(workspace)
-    return random.sample(everything(workspace), 50)
+        return everything
+    return few if settings().derandomize else random.sample(everything, min(50, len(everything)))
+
+
+def _damages(workspace):
+    return _chosen(everything(workspace), sample(workspace))
 
 
 class _Trial:
@@ -38,7 +55,7 @@ class _Trial:
 
     def maps(self):
         shutil.rmtree(self.folder / "out", ignore_errors=True)
-        self.rendered = self.run("render", "-o", "out", "--format", "svg,md")
+        self.rendered = self.run("render", "-o", "out", "--format", "svg")
         return {path.parent.name: path.read_text() for path in (self.folder / "out").glob("journeys/*/map.svg")}
 
     def run(self, *arguments):
@@ -96,7 +113,7 @@ def test_log_goes_on_over_commits_with_damaged_maps(tmp_path, workspace):
     repository = started(trial.folder)
     shutil.rmtree(trial.folder / "out")
     commit(repository, "whole")
-    damages = _damages(workspace)[:50]
+    damages = _damages(workspace)
     for damage in damages:
         trial.damage(damage)
         commit(repository, str(damage))
@@ -108,3 +125,34 @@ def test_log_goes_on_over_commits_with_damaged_maps(tmp_path, workspace):
         moment["subject"] for moment in json.loads(trial.run("log", "-n", "1000", "--format", "json").out)["commits"]
     }
     assert told >= {str(damage) for damage in damages if damage.kind == "a bracket"}
+
+
+def _written(base, head):
+    """A review of a change in every format."""
+    found, left = compared(base.workspace, head.workspace)
+    brought = found_between(base, head, [*found, *left], Options())
+    figures = figures_of(base.workspace, head.workspace, tuple(found))
+    review = Review("base", "head", base.workspace, head.workspace, tuple(found), figures, brought)
+    for form in ("text", "json", "markdown", "github", "svg", "html"):
+        import_module(f"cjm.reviews.{form}").write(review)
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES)
+def test_what_validates_renders_and_is_compared_whatever_its_values(workspace):
+    document = document_of(workspace)
+    whole = read([Source("cjm.yaml", json.dumps(document).encode())])
+    every = [*mutations(workspace)]
+    for mutation in _chosen(every, every[:3]):
+        reading = read([Source("cjm.yaml", json.dumps(mutation.applied(document)).encode())])
+        checked = check(reading, Options(today=dt.date(2026, 7, 1)))
+        plan = plan_of(reading, checked, Wanted(engine(), formats=_TEXTS))
+        try:
+            for unit in plan.units():
+                for made in unit.made():
+                    assert made.content is not None
+            _written(reading, whole)
+            if not checked.integrity:
+                assert (set(plan.journeys), plan.broken) == (set(reading.workspace.journeys), ())
+                _written(whole, reading)
+        except Exception as error:
+            raise AssertionError(str(mutation)) from error
