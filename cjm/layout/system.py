@@ -23,7 +23,7 @@ _MEMORY = 1 << 30
 
 
 class SystemEngine:
-    """Lays out with `dot`: a process per graph, which ends with its children when its time is over or this process is."""
+    """Lays out with `dot`: a process per graph, which ends with its children when its time or this process is over."""
 
     name = "dot"
 
