@@ -15,6 +15,7 @@ from cjm.commits import Commit, commit_of
 from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
 from cjm.ignores import repository_root
+from cjm.programs import path_of
 
 _SECONDS = 30
 _MOST_OF_COMMIT = 1_000_000
@@ -241,9 +242,12 @@ def git(
     What a hook says of the repository around it (`GIT_DIR`, `GIT_INDEX_FILE`) is no word about a module in it.
     """
     unwanted = (*_PATHSPECS, *_OF_ONE) if is_module else _PATHSPECS
+    program = path_of("git")
+    if program is None:
+        raise CannotContinue("git isn't on PATH", "Install git, or compare two folders.")
     try:
         return subprocess.run(
-            ["git", *_GUARDED, *arguments],
+            [program, *_GUARDED, *arguments],
             cwd=folder,
             input=stdin,
             capture_output=True,
@@ -256,8 +260,6 @@ def git(
                 "GIT_CEILING_DIRECTORIES": str(folder.resolve().parent),
             },
         )
-    except FileNotFoundError:
-        raise CannotContinue("git isn't on PATH", "Install git, or compare two folders.") from None
     except subprocess.TimeoutExpired:
         raise CannotContinue(f"git took over {_SECONDS} seconds", "Try again when the repository is at rest.") from None
 

@@ -1,13 +1,12 @@
 """An author's Markdown as HTML that can do no harm."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from cjm.web_address import is_web_address, shown_address
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-
-_LINK = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
 def markup(text: str) -> Any:
@@ -30,7 +29,9 @@ def _reader() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
-    reader.validateLink = lambda url: bool(_LINK.match(url))  # type: ignore[method-assign]
+    reader.validateLink = lambda url: is_web_address(url)  # type: ignore[method-assign]  # noqa: PLW0108
+    plain = reader.normalizeLinkText
+    reader.normalizeLinkText = lambda link: shown_address(plain(link))  # type: ignore[method-assign]
     reader.add_render_rule("heading_open", lambda *_: "<p><strong>")
     reader.add_render_rule("heading_close", lambda *_: "</strong></p>\n")
     reader.add_render_rule("link_open", _link_open)

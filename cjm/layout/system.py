@@ -1,7 +1,6 @@
 """Graphviz as a program on PATH, for those who ask for it: bounded in time and in what it may print."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from cjm.layout.dot import layout_source
 from cjm.layout.engine import Undrawable, refuse_oversized
 from cjm.layout.graph import Graph, Placement
 from cjm.layout.placement import placement_of
+from cjm.programs import path_of
 
 _SECONDS = 30.0
 _MOST = 32_000_000
@@ -28,7 +28,7 @@ class SystemEngine:
     name = "dot"
 
     def __init__(self, program: str = "dot", seconds: float = _SECONDS) -> None:
-        found = shutil.which(program)
+        found = program if os.path.isabs(program) else path_of(program)  # noqa: PTH117
         if found is None:
             raise CannotContinue(
                 f"the program {program} isn't on PATH",
@@ -122,5 +122,4 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def describe() -> str:
     """Where `dot` is, if anywhere."""
-    found = shutil.which("dot")
-    return found or "not on PATH (not needed: --engine embedded is the default)"
+    return path_of("dot") or "not on PATH (not needed: --engine embedded is the default)"

@@ -18,6 +18,7 @@ _TYPES = MappingProxyType(
         "array": "a list",
     }
 )
+_USER_INFO = re.compile(r"(https?://)[^/?#\s]*@([^/?#\s\\@]+)")
 _FORMS = frozenset(("Date", "Duration", "Web address", "Colour"))
 ID = "Ids are small letters, digits and single hyphens, at most 64 characters, and don't begin with `x-`."
 
@@ -100,6 +101,8 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
     title = shape.get("title", "")
     if title == "Id":
         return f"{quoted(value)} is not a valid id", ID
+    if title == "Web address" and (real := _USER_INFO.match(str(value))):
+        return f"{quoted(value)} leads to {quoted(real[2])}, whatever precedes the `@`", f"Write `{real[1]}{real[2]}…`."
     if title in _FORMS:
         return f"{quoted(value)} is no {title.lower()}", _form(shape)
     if isinstance(value, str) and not value.strip():
