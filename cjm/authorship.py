@@ -19,7 +19,7 @@ _PNG, _PDF = b"\x89PNG\r\n\x1a\n", b"%PDF-"
 
 # The first lines and the last lines of reports for people and for logs.
 _STARTS = re.compile(
-    rb"### cjm validate\n|<!-- cjm-diff:[a-z0-9:-]+ -->\n|(?:<\?xml[^>]*>\n)?<testsuites name=\"cjm validate\" "
+    rb"### cjm validate\n|<!-- cjm-diff:/[^\n>]* -->\n|(?:<\?xml[^>]*>\n)?<testsuites name=\"cjm validate\" "
 )
 _SUMMARIES = re.compile(
     r"All clear: \d+ files? checked|Found \d.* in \d+ files?|No changes(?: that matter so much)?\.|\d+ changes?[ :].*\d"

@@ -12,7 +12,6 @@ from dataclasses import field, replace
 from cjm.errors import CannotContinue
 from cjm.findings import Finding
 from cjm.frozen import dataclass
-from cjm.reader.symbols import SECTIONS
 
 Key = tuple[str, str]
 
@@ -93,6 +92,8 @@ def read(text: str, path: str) -> Baseline:
 
 def present_address(address: str, present: Mapping[str, str]) -> str:
     """An address with present ids in place of former ones."""
+    from cjm.reader.symbols import SECTIONS  # a run without a baseline needs no reader for it
+
     first, *rest = address.split("/")
     if first in SECTIONS and rest:
         return present.get(address, address)

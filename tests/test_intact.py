@@ -162,6 +162,16 @@ def test_no_verb_crashes_and_what_is_whole_is_drawn(tmp_path, section, damage):
     assert cjm("show", cwd=tmp_path).code == 1
 
 
+@pytest.mark.parametrize("score", ["-9", "1000000000000000", "-0.1", "[]", "null"])
+def test_a_base_whose_scores_are_wrong_is_drawn_within_the_scale(tmp_path, score):
+    base = {**FILES, "journeys.cjm.yaml": JOURNEYS.replace("score: -1", f"score: {score}")}
+    tree(tmp_path / "base", base)
+    tree(tmp_path / "head", FILES)
+    for form in ("text", "json", "markdown", "html", "svg", "github"):
+        outcome = cjm("diff", "base", "head", "--output-format", form, cwd=tmp_path)
+        assert (outcome.code, "bug" in outcome.err) == (0, False), outcome.err
+
+
 @pytest.mark.parametrize("section", LIBRARY)
 def test_a_damaged_base_is_compared_as_far_as_it_goes_and_a_damaged_head_refused(tmp_path, section):
     path = f"{section}.cjm.yaml"

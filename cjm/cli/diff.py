@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import closing, nullcontext
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -119,13 +120,11 @@ def diff(
     made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
     identity = _identity(was, now, {form, *(name for name, _ in wanted)})
     made = dataclasses.replace(made, hidden=len(found) - len(shown), identity=identity)
+    placed = partial(_placed, made, was, now)
     with closing(own) if own else nullcontext():
         for name, path in wanted:
-            save(path, _text_of(_placed(made, was, now, name), name))
-        colored = dataclasses.replace(
-            _placed(made, was, now, form), color=wants_color(sys.stdout, color), columns=columns_of(sys.stdout)
-        )
-        _write(colored, form, stat=stat)
+            save(path, _text_of(placed(name), name))
+        _write(_for_terminal(placed(form), color), form, stat=stat)
     return _verdict(found, fail_on, exit_code=exit_code)
 
 
@@ -180,6 +179,10 @@ def _placed(review: Review, was: Side, now: Side, form: str) -> Review:
     origin = Path.cwd() if form == DiffFormat.TEXT else checkout_of(roots)
     before, after = (way(origin, side.root) if side.root is not None else "" for side in (was, now))
     return dataclasses.replace(review, prefixes=(before, after))
+
+
+def _for_terminal(review: Review, color: Color) -> Review:
+    return dataclasses.replace(review, color=wants_color(sys.stdout, color), columns=columns_of(sys.stdout))
 
 
 def _usual() -> DiffFormat:

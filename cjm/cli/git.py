@@ -10,7 +10,6 @@ import typer
 
 from cjm.cli.choices import Color
 from cjm.cli.saying import say
-from cjm.programs import path_of
 from cjm.terminal import painted, safe, wants_color
 
 if TYPE_CHECKING:
@@ -78,6 +77,7 @@ def _tell_others(items: list[Item]) -> None:
 
 
 def _tell_missing() -> None:
+    from cjm.programs import path_of
 
     if path_of("cjm") is None:
         say("note: there is no cjm on PATH, so git shows maps as their text until there is")

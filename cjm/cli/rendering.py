@@ -14,7 +14,6 @@ from cjm.cli.origins import from_here
 from cjm.cli.saying import say
 from cjm.cli.seeing import seen_on
 from cjm.cli.templates import templates_of
-from cjm.destination import is_stream
 from cjm.errors import CannotContinue
 from cjm.frozen import dataclass
 
@@ -143,6 +142,8 @@ def _announced(loaded: Loaded, wanted: Wanted, job: _Job) -> Plan:
     plan = _planned(loaded, wanted)
     for note in plan.notes:
         say(f"warning: {note}")
+    from cjm.destination import is_stream
+
     _print(plan, loaded, job.asked.color, sys.stderr if is_stream(job.out) else sys.stdout)
     return plan
 
@@ -200,6 +201,8 @@ def _listed(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def _single(out: str) -> bool:
+    from cjm.destination import is_stream
+
     return is_stream(out) or (Path(out).suffix in _SUFFIXES and not Path(out).is_dir())
 
 

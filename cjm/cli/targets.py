@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from cjm.destination import is_stream, refuse_to_replace, write_file
 from cjm.errors import CannotContinue
 
 
@@ -17,6 +16,8 @@ def targets(asked: Iterable[str], formats: type[StrEnum], example: str) -> list[
 
 def refuse_twice(files: list[str]) -> None:
     """Raise `CannotContinue` where two files that are to be written are the same."""
+    from cjm.destination import is_stream
+
     seen: set[Path] = set()
     for target in files:
         place = Path(target).resolve()
@@ -38,6 +39,8 @@ def _target(asked: str, formats: type[StrEnum], example: str) -> tuple[str, str]
 
 def refuse_replacing(files: Iterable[str], inputs: Iterable[str | Path], *, force: bool) -> None:
     """Raise `CannotContinue` for the first of these files that must not be written."""
+    from cjm.destination import refuse_to_replace
+
     read = [*inputs]
     for target in files:
         refuse_to_replace(target, read, force=force)
@@ -45,4 +48,6 @@ def refuse_replacing(files: Iterable[str], inputs: Iterable[str | Path], *, forc
 
 def save(target: str, text: str) -> None:
     """Write a report whole, or leave the file as it was."""
+    from cjm.destination import write_file
+
     write_file(target, text.encode("utf-8", "backslashreplace"))

@@ -28,18 +28,26 @@ def damaged_objects(files: Iterable[Judged], index: Index) -> Iterator[Key]:
     if index.settings is not None:
         held.setdefault(index.settings.document.path, []).append((SETTINGS, index.settings))
     for file in files:
-        document = file.document
-        own = held.get(document.path, [])
-        if not document.whole:
-            yield from (key for key, _ in own)
-            if document.path == SETTINGS_FILE:
-                yield SETTINGS
-            continue
-        if document.findings:
-            yield from _at_findings(own, document.findings)
-        if file.shape:
-            # One finding may speak for several objects, such as those that a wrong indentation made of one.
-            yield from (key for key, entry in own if not fits_alone(*key, entry.node.data))
+        own = held.get(file.document.path, [])
+        yield from _in_file(file, own)
+        if file.document.path == SETTINGS_FILE and index.settings is None and _may_lack_settings(file):
+            yield SETTINGS
+
+
+def _in_file(file: Judged, own: list[tuple[Key, Entry]]) -> Iterator[Key]:
+    if not file.document.whole:
+        yield from (key for key, _ in own)
+        return
+    if file.document.findings:
+        yield from _at_findings(own, file.document.findings)
+    if file.shape:
+        # One finding may speak for several objects, such as those that a wrong indentation made of one.
+        yield from (key for key, entry in own if not fits_alone(*key, entry.node.data))
+
+
+def _may_lack_settings(file: Judged) -> bool:
+    """Whether settings may have been written, under a key that isn't theirs or in what could not be read."""
+    return bool(file.document.findings) or any(finding.pointer.count("/") == 1 for finding in file.shape)
 
 
 def _at_findings(held: list[tuple[Key, Entry]], findings: Iterable[Finding]) -> Iterator[Key]:

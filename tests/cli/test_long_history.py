@@ -79,7 +79,7 @@ def test_a_reference_that_leads_nowhere_is_told_and_compared(history):
     names = [subject(folder, ident) for ident in made]
     nowhere = log[made[names.index("Nowhere")]]
     assert [error["rule"] for error in nowhere["errors"]] == ["unknown-reference"]
-    assert [change["kind"] for change in nowhere["changes"]] == ["owner-removed"]
+    assert [change["kind"] for change in nowhere["changes"]] == ["owner-changed"]
 
 
 @pytest.mark.parametrize(

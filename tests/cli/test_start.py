@@ -45,7 +45,7 @@ def test_help_takes_typer_and_the_verbs(tmp_path):
     assert "typer" in modules
     assert not modules & (HEAVY | READING)
     below = {name.split(".")[1] for name in ours(modules) if "." in name} - {"cli", "__main__"}
-    assert below <= {"config", "errors", "frozen", "profile", "resources", "terminal", "words"}
+    assert below <= {"errors", "interrupts", "profile", "terminal"}
 
 
 def test_what_is_recalled_takes_neither_the_reader_nor_the_rules(tmp_path):

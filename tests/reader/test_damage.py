@@ -38,7 +38,16 @@ def test_objects_by_what_stands_in_them(before, after, objects):
 
 
 @pytest.mark.parametrize(
-    "settings", ["workspace: {nmae: W}\n", "workspace: [\n", "workspace: {name: W, name: V}\n", "[\n"]
+    "settings",
+    [
+        "workspace: {nmae: W}\n",
+        "workspace: [\n",
+        "workspace: {name: W, name: V}\n",
+        "[\n",
+        "workspace:\nworkspace: {name: W}\n",
+        "workspcae: {name: W}\n",
+        "workspace: 5\n",
+    ],
 )
 def test_the_settings(settings):
     assert damaged(settings, TEAMS) == {("workspace", "")}

@@ -23,7 +23,7 @@ REPORT, INDEX = "journeys/j/report.md", "index.md"
 @pytest.fixture(scope="module")
 def plan():
     reading = read([Source("cjm.yaml", MAP.encode())])
-    return plan_of(reading.workspace, check(reading, Options()), Wanted(EmbeddedEngine(), formats=("md",)))
+    return plan_of(reading, check(reading, Options()), Wanted(EmbeddedEngine(), formats=("md",)))
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ OWN = [
 def told(folder, rules=RULES, text=MAP, *options):
     tree(folder, {"cjm.yaml": rules, "map.cjm.yaml": text})
     select = [option for name in OWN for option in ("--select", name)]
-    outcome = cjm("validate", folder, "--as-of", DAY, "--output-format", "concise", *(options or select))
+    outcome = cjm("validate", "--as-of", DAY, "--output-format", "concise", *(options or select), cwd=folder)
     return outcome.code, outcome.out.splitlines()
 
 
