@@ -7,7 +7,6 @@ import os
 import sys
 from contextlib import closing, nullcontext
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,13 +117,11 @@ def diff(
     figures = figures_of(before, after, shown)
     brought = Found() if stat or version_of else _found(was, now, [*found, *left], journey or [])
     made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
-    identity = _identity(was, now, {form, *(name for name, _ in wanted)})
-    made = dataclasses.replace(made, hidden=len(found) - len(shown), identity=identity)
-    placed = partial(_placed, made, was, now)
+    made = _identified(made, was, now, {form, *(name for name, _ in wanted)}, hidden=len(found) - len(shown))
     with closing(own) if own else nullcontext():
         for name, path in wanted:
-            save(path, _text_of(placed(name), name))
-        _write(_for_terminal(placed(form), color), form, stat=stat)
+            save(path, _text_of(_placed(made, was, now, name), name))
+        _write(_for_terminal(_placed(made, was, now, form), color), form, stat=stat)
     return _verdict(found, fail_on, exit_code=exit_code)
 
 
@@ -157,15 +154,13 @@ def _shown(was: Side, now: Side, journeys: list[str]) -> set[str]:
     }
 
 
-def _identity(was: Side, now: Side, formats: set[str]) -> str:
-    """What the comment on this workspace is found by, where a format is for a comment."""
+def _identified(review: Review, was: Side, now: Side, formats: set[str], *, hidden: int) -> Review:
+    """The review with how many changes are hidden, and what its comment is found by where a format is for one."""
     if not formats & {DiffFormat.MARKDOWN, DiffFormat.GITHUB}:
-        return "/"
-    from pathlib import Path
-
+        return dataclasses.replace(review, hidden=hidden)
     from cjm.identity import identity_of
 
-    return identity_of(now.root, was.commit, Path.cwd())
+    return dataclasses.replace(review, hidden=hidden, identity=identity_of(now.root, was.commit, Path.cwd()))
 
 
 def _placed(review: Review, was: Side, now: Side, form: str) -> Review:
