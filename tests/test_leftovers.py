@@ -38,6 +38,7 @@ def test_a_run_that_has_ended(tmp_path):
     # This process has its own number, so whatever was called like that before was another's.
     for process in (NOBODY, 2**70, int(done.stdout), os.getpid()):
         (tmp_path / of(process)).write_text("half")
+    for process in (NOBODY, 2**70):  # in names of before, a number that reads as a date isn't taken for a process
         (tmp_path / f".cjm-{process}-12").write_text("half")
     assert swept(tmp_path) == []
 

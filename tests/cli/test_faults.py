@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cjm.leftovers import temporary_name
 from tests.commands import DAY, child, cjm, command, surroundings, tree
 
 FAULTY = Path(__file__).with_name("faulty.py")
@@ -111,11 +112,13 @@ def test_another_run_at_the_same_time_takes_nothing_away(tmp_path, whole, run):
 
 def test_what_a_killed_run_left_goes_though_another_one_is_at_work(tmp_path):
     folder = maps_in(tmp_path)
-    # No process has numbers as high as the first two.
+    machine = temporary_name().split("-")[2]
+    # No process has numbers as high as the first two. In names of today no number reads as a year.
     for process in (2**30, 2**70, os.getpid(), os.getppid()):
-        (folder / f".cjm-{process}-0").write_text("half")
+        (folder / f".cjm-{process}-{machine}-{'0' * 24}").write_text("half")
+    (folder / f".cjm-{2**30}-0").write_text("half, by an earlier version")
     assert cjm("fmt", folder).code == 0
-    assert sorted(folder.glob(".cjm-*")) == [folder / f".cjm-{os.getppid()}-0"]
+    assert sorted(folder.glob(".cjm-*")) == [folder / f".cjm-{os.getppid()}-{machine}-{'0' * 24}"]
 
 
 WRITERS = {
