@@ -25,6 +25,13 @@ def shown_address(url: str) -> str:
 
 def _ascii(host: str) -> str:
     try:
-        return host.encode("idna").decode("ascii")
+        return ".".join(map(_ascii_label, host.lower().split(".")))
     except UnicodeError:  # no name that a host can have
         return quote(host)
+
+
+def _ascii_label(label: str) -> str:
+    # Python's codec is IDNA 2003, which turns these two into `ss` and sigma; browsers follow IDNA 2008, and don't.
+    if any(letter in label for letter in "\u00df\u03c2"):
+        return f"xn--{label.encode('punycode').decode('ascii')}"
+    return label.encode("idna").decode("ascii")

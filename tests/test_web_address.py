@@ -41,6 +41,7 @@ def test_an_honest_one_is(url):
     [
         ("https://b\u00fccher.example/a\u00e4", "https://xn--bcher-kva.example/a\u00e4"),
         ("https://\u0440\u0430\u0443\u0440\u0430l.com:443/x", "https://xn--l-7sba6dbr.com:443/x"),
+        ("https://fa\u00df.example", "https://xn--fa-hia.example"),
         ("mailto:a@b\u00fccher.example", "mailto:a@xn--bcher-kva.example"),
         ("https://\u3002\u3002/", "https://%E3%80%82%E3%80%82/"),
     ],
