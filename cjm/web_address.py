@@ -1,37 +1,73 @@
-"""Web addresses that a map may link to, and how they are shown: a reader sees which host a link leads to."""
+"""Web addresses that a map may link to, with hosts in ASCII: no letter in one looks like another."""
 
 import re
+from unicodedata import normalize
 from urllib.parse import quote
 
-# A user name before the host reads like the host: https://bank.example@evil.example/ leads to evil.example.
+# A user name before the host reads like the host: https://bank.example@evil.example/ leads to evil.example. So does
+# one that is escaped, such as `bank.example%40evil.example`.
 _SAFE = re.compile(
-    r"(?:https?://[^/?#@\s\\\x00-\x1f]+(?:[/?#][^\s\\\x00-\x1f]*)?|mailto:[^\s\\\x00-\x1f]+)\Z", re.IGNORECASE
+    r"""(?:https?://[^/?#@%\s\\\x00-\x1f]+(?:[/?#][^\s\\\x00-\x1f]*)?
+      | mailto:(?=.)[^@?#\s\\\x00-\x1f]*(?:@[^?#%\s\\\x00-\x1f]*)?(?:[?#][^\s\\\x00-\x1f]*)?)\Z""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_HOST = re.compile(r"(https?://|mailto:[^@?]*@)([^/?#:]+)(.*)\Z", re.IGNORECASE | re.DOTALL)
+_WEB = re.compile(r"(https?://)([^/?#]*)(.*)\Z", re.IGNORECASE | re.DOTALL)
+_MAIL = re.compile(r"(mailto:[^?#]*)(.*)\Z", re.IGNORECASE | re.DOTALL)
+_MAIL_HOST = re.compile("(?<=@)[^@,]+")
+
+_DOT = re.compile("[.\u3002]")  # U+FF0E and U+FF61 are these two after normalisation
+_NO_HOST = re.compile(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
+_JOINERS = frozenset("\u200c\u200d")
+_KEPT = frozenset("\u00df\u1e9e\u03c2")  # sharp s and final sigma, which case folding would turn into other letters
+_MAX_LABEL, _MAX_HOST = 63, 253
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a page may link to it: http, https or mailto, without user info, blanks and backslashes."""
+    """Whether a page may link to it: http(s) or mailto, without blanks, backslashes, user info or a `%` in the host."""
     return _SAFE.match(text) is not None
 
 
-def shown_address(url: str) -> str:
-    """An address as people see it: with its host in punycode (RFC 3492), so that no letter passes for another."""
-    parts = _HOST.match(url)
-    if parts is None or parts[2].isascii():
+def with_ascii_host(url: str) -> str:
+    """The address with its host in ASCII, as browsers follow it (UTS 46, non-transitional; RFC 3492).
+
+    What can't be a host is percent-encoded, and `is_web_address` refuses it.
+    """
+    if url.isascii():
         return url
-    return f"{parts[1]}{_ascii(parts[2])}{parts[3]}"
+    if web := _WEB.match(url):
+        return f"{web[1]}{_ascii(web[2])}{web[3]}"
+    if mail := _MAIL.match(url):
+        return _MAIL_HOST.sub(lambda host: _ascii(host[0]), mail[1]) + mail[2]
+    return url
 
 
-def _ascii(host: str) -> str:
-    try:
-        return ".".join(map(_ascii_label, host.lower().split(".")))
-    except UnicodeError:  # no name that a host can have
-        return quote(host)
+def _ascii(authority: str) -> str:
+    """A host, with its port if it has one, in ASCII."""
+    if authority.isascii():
+        return authority
+    written, colon, port = authority.partition(":")
+    host = _mapped(written)
+    labels = [_ascii_label(label) for label in _DOT.split(host)] if len(host) <= _MAX_HOST else []
+    # A dot may end the name, and an empty label is nowhere else.
+    names = labels[:-1] if len(labels) > 1 and not labels[-1] else labels
+    found = ".".join(labels)
+    fits = len(found) <= _MAX_HOST and all(0 < len(name) <= _MAX_LABEL for name in names)
+    if not names or not fits or _NO_HOST.search(host) or not port.isascii():
+        return quote(authority, errors="replace")
+    return f"{found}{colon}{port}"
+
+
+def _mapped(host: str) -> str:
+    """A host in small letters, each in its usual form, without letters that show nothing."""
+    from stringprep import in_table_b1
+
+    seen = (letter for letter in host if letter in _JOINERS or not in_table_b1(letter))
+    return normalize("NFKC", "".join(_folded(letter) for letter in seen))
+
+
+def _folded(letter: str) -> str:
+    return letter.lower() if letter in _KEPT else normalize("NFKC", letter).casefold()
 
 
 def _ascii_label(label: str) -> str:
-    # Python's codec is IDNA 2003, which turns these two into `ss` and sigma; browsers follow IDNA 2008, and don't.
-    if any(letter in label for letter in "\u00df\u03c2"):
-        return f"xn--{label.encode('punycode').decode('ascii')}"
-    return label.encode("idna").decode("ascii")
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"

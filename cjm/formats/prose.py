@@ -1,9 +1,10 @@
 """An author's Markdown as HTML that can do no harm."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from cjm.web_address import is_web_address, shown_address
+from cjm.web_address import is_web_address, with_ascii_host
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,12 +31,21 @@ def _reader() -> "MarkdownIt":
 
     reader = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
     reader.validateLink = lambda url: is_web_address(url)  # type: ignore[method-assign]  # noqa: PLW0108
-    plain = reader.normalizeLinkText
-    reader.normalizeLinkText = lambda link: shown_address(plain(link))  # type: ignore[method-assign]
+    reader.normalizeLink = partial(_destination, reader.normalizeLink)  # type: ignore[method-assign]
+    reader.normalizeLinkText = with_ascii_host  # type: ignore[assignment,method-assign]
     reader.add_render_rule("heading_open", lambda *_: "<p><strong>")
     reader.add_render_rule("heading_close", lambda *_: "</strong></p>\n")
     reader.add_render_rule("link_open", _link_open)
     return reader
+
+
+def _destination(encode: Callable[[str], str], written: str) -> str:
+    """Where a link leads, encoded; nothing if a page may not link to it.
+
+    The check comes before encoding, which would hide backslashes and tabs in a host.
+    """
+    url = with_ascii_host(written.replace(" ", "%20"))  # Markdown allows spaces in `<...>`
+    return encode(url) if is_web_address(url) else ""
 
 
 def _link_open(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:

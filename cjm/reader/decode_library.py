@@ -140,7 +140,7 @@ def evidence(at: Cursor, ident: str, key: Mark) -> Evidence:
         kind=at.choice("kind", EvidenceKind, EvidenceKind.ASSUMPTION),
         collected=dates,
         sample=at.whole("sample"),
-        url=at.text("url"),
+        url=at.url("url"),
         summary=at.text("summary"),
         expires=at.date("expires"),
         personal_data=at.choice("personal_data", PersonalData, PersonalData.NONE),
@@ -202,6 +202,6 @@ def _solution(at: Cursor) -> Solution:
         id=ident,
         name=at.text("name") or ident,
         status=at.choice("status", OpportunityStatus, OpportunityStatus.IDEA),
-        url=at.text("url"),
+        url=at.url("url"),
         owner=at.ref("owner", "teams"),
     )

@@ -71,12 +71,13 @@ def experience(at: Cursor, ident: str) -> dict[str, Any]:
 
 
 def _link(at: Cursor) -> Link:
+    url, title = at.url("url"), at.text("title")
     return Link(
         place=at.place(),
         address=at.address,
         extra=at.extra(),
-        url=at.text("url"),
-        title=at.text("title") or at.text("url"),
+        url=url,
+        title=url if title in {"", at.text("url")} else title,
     )
 
 

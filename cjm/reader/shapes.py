@@ -7,6 +7,7 @@ from typing import Any
 from cjm.reader.hints import range_hint, shape_hint
 from cjm.reader.schema import Schema, resolved
 from cjm.reader.wording import meant, quoted
+from cjm.web_address import with_ascii_host
 
 _TYPES = MappingProxyType(
     {
@@ -18,7 +19,7 @@ _TYPES = MappingProxyType(
         "array": "a list",
     }
 )
-_USER_INFO = re.compile(r"(https?://)[^/?#\s]*@([^/?#\s\\@]+)")
+_USER_INFO = re.compile(r"(https?://)[^/?#\s\\]*@([^/?#\s\\@]+)", re.IGNORECASE)
 _FORMS = frozenset(("Date", "Duration", "Web address", "Colour"))
 ID = "Ids are small letters, digits and single hyphens, at most 64 characters, and don't begin with `x-`."
 
@@ -101,8 +102,10 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
     title = shape.get("title", "")
     if title == "Id":
         return f"{quoted(value)} is not a valid id", ID
-    if title == "Web address" and (real := _USER_INFO.match(str(value))):
-        return f"{quoted(value)} leads to {quoted(real[2])}, whatever precedes the `@`", f"Write `{real[1]}{real[2]}…`."
+    if title == "Web address" and (found := _USER_INFO.match(str(value))):
+        real = with_ascii_host(f"{found[1].lower()}{found[2]}")
+        host = quoted(real.partition("//")[2])
+        return f"{quoted(value)} leads to {host}, whatever precedes the `@`", f"Write `{real}…`."
     if title in _FORMS:
         return f"{quoted(value)} is no {title.lower()}", _form(shape)
     if isinstance(value, str) and not value.strip():

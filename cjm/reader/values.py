@@ -17,6 +17,7 @@ from cjm.places import Place
 from cjm.reader.book import Book
 from cjm.reader.tree import Collection, Document, Mark, Node, Number, Value, entries_in, items_in, mark_at, plain
 from cjm.source import Span
+from cjm.web_address import with_ascii_host
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -163,6 +164,10 @@ class Values:
     def text(self, key: str) -> str:
         value = self.items.get(key)
         return value.rstrip("\n") if isinstance(value, str) else ""
+
+    def url(self, key: str) -> str:
+        """A web address with the host that a browser follows, so that no letter passes for another."""
+        return with_ascii_host(self.text(key))
 
     def texts(self, key: str) -> tuple[str, ...]:
         if key not in self.items:

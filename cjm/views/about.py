@@ -7,7 +7,6 @@ from cjm.model import Persona, PersonalData
 from cjm.views.citations import citations_of
 from cjm.views.facts import Fact, Illustration, Phrase, Teller, anchors_of, illustration_of, safe_url, written_at
 from cjm.views.sheet import Sheet
-from cjm.web_address import shown_address
 from cjm.words import Words
 
 
@@ -137,9 +136,7 @@ def _source(ident: str, teller: Teller, cited: tuple[Phrase, ...], former: tuple
     if evidence.personal_data is not PersonalData.NONE:
         notes.append(words(f"personal-data.{evidence.personal_data}"))
     facts = [*teller.said("summary", [evidence.summary])]
-    facts += teller.fact(
-        "links", [Phrase(shown_address(evidence.url), url=safe_url(evidence.url))] if evidence.url else []
-    )
+    facts += teller.fact("links", [Phrase(evidence.url, url=safe_url(evidence.url))] if evidence.url else [])
     facts += teller.fact("cited", cited)
     facts += teller.named(evidence)
     return Entry(ident, evidence.name, evidence.description, tuple(notes), tuple(facts), written_at(evidence), former)

@@ -20,7 +20,7 @@ from cjm.model import (
 )
 from cjm.views.feeling import ticks
 from cjm.views.measures import measures_of
-from cjm.web_address import is_web_address, shown_address
+from cjm.web_address import is_web_address
 from cjm.words import Words
 
 
@@ -78,10 +78,6 @@ def anchors_of(prefix: str, elements: Iterable[Named]) -> Mapping[str, tuple[str
 def safe_url(url: str) -> str:
     """The address if a page may link to it, else nothing."""
     return url if is_web_address(url) else ""
-
-
-def _link_text(link: Link) -> str:
-    return shown_address(link.url) if link.title in {"", link.url} else link.title
 
 
 def names(text: str, name: str) -> bool:
@@ -164,7 +160,7 @@ class Teller:
         return texts(found)
 
     def links(self, links: Iterable[Link]) -> tuple[Phrase, ...]:
-        return tuple(Phrase(_link_text(link), url=safe_url(link.url)) for link in links)
+        return tuple(Phrase(link.title, url=safe_url(link.url)) for link in links)
 
     def named(self, element: Named) -> Iterator[Fact]:
         """What every object may have: links and tags."""

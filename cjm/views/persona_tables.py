@@ -8,7 +8,6 @@ from cjm.views.names import file_name
 from cjm.views.people import Part, Point, Profile
 from cjm.views.persona_sheet import columns_for
 from cjm.views.table import Cell, Head, Table
-from cjm.web_address import shown_address
 from cjm.words import Words
 
 # What one persona lacks must not move a row of the others to another place.
@@ -99,5 +98,4 @@ def _cell(fact: Fact) -> Cell:
 
 def _linked(phrase: Phrase) -> str:
     """A phrase with its address, where it is another."""
-    shown = shown_address(phrase.url)
-    return f"{phrase.text} ({shown})" if shown and shown != phrase.text else phrase.text
+    return f"{phrase.text} ({phrase.url})" if phrase.url not in {"", phrase.text} else phrase.text
