@@ -1,69 +1,88 @@
 """The findings that a team has accepted for now, so that a new one stands out.
 
-Keyed by rule and address, with how many there are, never by line or message: neither a count in a message nor a
-renamed object brings them back. What an integrity rule finds is never accepted.
+Keyed by rule, address and workspace, with how many there are, never by line or message: neither a count in a message
+nor a renamed object brings them back. What an integrity rule finds is never accepted.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from cjm.errors import CannotContinue
 from cjm.findings import Finding
 from cjm.frozen import dataclass
 
-Key = tuple[str, str]
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How many findings of each rule were accepted at each address.
+    """How many findings of each rule were accepted at each address of a workspace.
 
-    Rules have their present names; `notes` are about former ones.
+    An entry without a workspace accepts findings of any. Rules have their present names; `notes` are about former ones.
     """
 
     accepted: Counter[Key] = field(default_factory=Counter)
     notes: tuple[str, ...] = ()
 
-    def resolve(self, present: Mapping[str, str]) -> "Baseline":
-        """The same baseline with present addresses in place of former ones, which `present` maps."""
+    def resolve(self, present: Mapping[str, Mapping[str, str]]) -> "Baseline":
+        """The same baseline with present addresses in place of former ones, which `present` maps for each workspace."""
         accepted: Counter[Key] = Counter()
-        for (rule, address), count in self.accepted.items():
-            accepted[rule, present_address(address, present)] += count
+        for (rule, address, workspace), count in self.accepted.items():
+            accepted[rule, present_address(address, present.get(workspace, {})), workspace] += count
+        return replace(self, accepted=accepted)
+
+    def relocate(self, place: Callable[[str], str]) -> "Baseline":
+        """The same baseline with other paths of its workspaces."""
+        accepted: Counter[Key] = Counter()
+        for (rule, address, workspace), count in self.accepted.items():
+            accepted[rule, address, workspace and place(workspace)] += count
         return replace(self, accepted=accepted)
 
     def subtract_from(self, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
         """The findings that were not accepted, and how many were."""
+        kept, _ = self._split(findings)
+        return kept, len(findings) - len(kept)
+
+    def stale(self, findings: Iterable[Finding], workspaces: Collection[str] = ()) -> list[tuple[Key, int]]:
+        """The accepted findings that no longer occur in the workspaces of a run, with their numbers, in order."""
+        _, left = self._split(findings)
+        return [(key, count) for key, count in sorted((+left).items()) if key[2] in {"", *workspaces}]
+
+    def _split(self, findings: Iterable[Finding]) -> tuple[list[Finding], Counter[Key]]:
+        """The findings that were not accepted, and what was accepted and isn't among them."""
         left = Counter(self.accepted)
         kept = []
         for finding in findings:
-            key = _key(finding)
-            if left[key] > 0:
-                left[key] -= 1
-            else:
+            rule, address, _ = finding.identity
+            key = next((key for key in (finding.identity, (rule, address, "")) if left[key] > 0), None)
+            if key is None:
                 kept.append(finding)
-        return kept, len(findings) - len(kept)
-
-    def stale(self, findings: Iterable[Finding]) -> list[tuple[str, str, int]]:
-        """The rule, address and number of accepted findings that no longer occur, in order."""
-        gone = self.accepted - Counter(map(_key, findings))
-        return [(rule, address, count) for (rule, address), count in sorted(gone.items())]
+            else:
+                left[key] -= 1
+        return kept, left
 
 
-def baseline_of(findings: Iterable[Finding]) -> Baseline:
-    """A baseline that accepts all these findings, except those of integrity rules."""
+def baseline_of(findings: Iterable[Finding], *, several: bool = False) -> Baseline:
+    """A baseline that accepts all these findings, except those of integrity rules; `several`: of several workspaces."""
     from cjm.rules.catalogue import rules
 
     known = rules()
-    return Baseline(Counter(_key(f) for f in findings if f.rule not in known or not known[f.rule].integrity))
+    accepted = (f.identity for f in findings if f.rule not in known or not known[f.rule].integrity)
+    return Baseline(Counter((rule, address, workspace if several else "") for rule, address, workspace in accepted))
 
 
 def written(baseline: Baseline) -> str:
     """The baseline as a JSON file, sorted, so that it changes only where findings come or go."""
     entries = [
-        {"rule": rule, "address": address, **({"count": count} if count > 1 else {})}
-        for (rule, address), count in sorted(baseline.accepted.items())
+        {
+            "rule": rule,
+            "address": address,
+            **({"workspace": workspace} if workspace else {}),
+            **({"count": count} if count > 1 else {}),
+        }
+        for (rule, address, workspace), count in sorted(baseline.accepted.items())
     ]
     return json.dumps({"version": "1", "findings": entries}, indent=2, ensure_ascii=False) + "\n"
 
@@ -84,7 +103,8 @@ def read(text: str, path: str) -> Baseline:
         for entry in document["findings"]:
             rule = str(entry["rule"])
             old |= {rule} & former().keys()
-            accepted[present(rule), str(entry["address"])] += int(entry.get("count", 1))
+            key = present(rule), str(entry["address"]), str(entry.get("workspace", ""))
+            accepted[key] += int(entry.get("count", 1))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise CannotContinue(f"{path} is not a baseline", "Write one with --write-baseline.") from None
     return Baseline(accepted, tuple(renamed(name) for name in sorted(old)))
@@ -101,7 +121,3 @@ def present_address(address: str, present: Mapping[str, str]) -> str:
     for part in rest:
         now = present.get(f"{now}/{part}", f"{now}/{part}")
     return now
-
-
-def _key(finding: Finding) -> Key:
-    return finding.rule, finding.address or finding.span.path

@@ -56,7 +56,8 @@ class Finding:
     `span` is underlined in the code frame, with `label` beside it where the message alone would
     not say enough. `help` says what to write instead. `address` names the object for people and
     for baselines (`journey/touchpoint`, `personas/maya`), `pointer` the place in the file for
-    machines (RFC 6901). `fix` is there where a safe change mends it.
+    machines (RFC 6901). `fix` is there where a safe change mends it. `workspace` is the path of its workspace in a
+    report, which may be on several.
     """
 
     rule: str
@@ -69,6 +70,12 @@ class Finding:
     pointer: str = ""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    workspace: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """Its rule, its address (its path where it has none) and its workspace, whatever its message and line are."""
+        return self.rule, self.address or self.span.path, self.workspace
 
 
 @dataclass(frozen=True, slots=True)

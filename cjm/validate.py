@@ -102,7 +102,8 @@ def report_of(
 ) -> Report:
     """Put results together, and report the findings that `keeps` wants.
 
-    `prefix_of` a workspace's root is what its paths begin with, so that those of several are told apart.
+    `prefix_of` a workspace's root is what its paths begin with, so that those of several are told apart. Findings have
+    it, too: `.` is the folder that paths are given from.
     """
     findings: list[Finding] = []
     sources: dict[str, Source] = {}
@@ -112,7 +113,8 @@ def report_of(
         prefix = prefix_of(result.root)
         found = [f for f in result.checked.findings if f.span.path in result.reported and keeps(result.root, f)]
         place = partial(_moved, prefix)
-        findings += [with_places(finding, place) for finding in found] if prefix else found
+        moved = [with_places(finding, place) for finding in found] if prefix else found
+        findings += [dataclasses.replace(finding, workspace=prefix.removesuffix("/") or ".") for finding in moved]
         sources.update({prefix + path: source for path, source in result.sources.items()})
         paths += [prefix + path for path in result.reported]
         ignored += result.checked.ignored
@@ -138,9 +140,11 @@ def _is_empty(content: bytes) -> bool:
     return all(line in {b"", b"---", b"...", b"{}", b"null"} for line in lines)
 
 
-def present_addresses(results: Sequence[Result]) -> dict[str, str]:
-    """The present addresses of objects by their former ones, of all workspaces."""
-    return {old: now for result in results for old, now in result.checked.renamed.items()}
+def present_addresses(results: Sequence[Result], prefix_of: Callable[[Path], str]) -> dict[str, dict[str, str]]:
+    """The present addresses of objects by their former ones, by workspace; those of all under no name."""
+    every = {old: now for result in results for old, now in result.checked.renamed.items()}
+    each = {prefix_of(result.root).removesuffix("/") or ".": dict(result.checked.renamed) for result in results}
+    return {"": every, **each}
 
 
 def less(report: Report, baseline: Baseline) -> Report:

@@ -85,13 +85,59 @@ def test_a_second_finding_of_a_rule_at_an_address_is_new():
 
 def test_files_of_the_old_format_are_read_without_their_messages():
     baseline = read(json.dumps({"version": "1", "findings": OLD_FORMAT}), "b.json")
-    assert baseline.accepted == Counter({("assumption-map", "j"): 1, ("dead-end", "j/t1"): 3})
+    assert baseline.accepted == Counter({("assumption-map", "j", ""): 1, ("dead-end", "j/t1", ""): 3})
     assert read(written(baseline), "b.json") == baseline
 
 
 def test_accepted_findings_that_no_longer_occur_are_counted():
-    baseline = Baseline(Counter({("dead-end", "j/t1"): 3, ("no-exit", "j"): 1}))
-    assert baseline.stale([finding()]) == [("dead-end", "j/t1", 2), ("no-exit", "j", 1)]
+    baseline = Baseline(Counter({("dead-end", "j/t1", ""): 3, ("no-exit", "j", ""): 1}))
+    assert baseline.stale([finding()]) == [(("dead-end", "j/t1", ""), 2), (("no-exit", "j", ""), 1)]
+
+
+def over(folder, *options):
+    outcome = cjm("validate", *options, "--as-of", "2026-11-30", "--output-format", "json", cwd=folder)
+    return json.loads(outcome.out)["findings"], outcome.err
+
+
+def test_equal_addresses_of_two_workspaces_are_told_apart(tmp_path):
+    root = "workspace: {name: W}\n"
+    tree(
+        tmp_path,
+        {f"{team}/{path}": text for team in "ab" for path, text in (("cjm.yaml", root), ("m.cjm.yaml", BEFORE))},
+    )
+    (tmp_path / "ci").mkdir()
+    found, _ = over(tmp_path, "a", "b")
+    assert len({each["fingerprint"] for each in found}) == len(found)
+    over(tmp_path, "a", "b", "--write-baseline", "ci/b.json")
+    entries = json.loads((tmp_path / "ci/b.json").read_text())["findings"]
+    assert {entry["workspace"] for entry in entries} == {"../a", "../b"}
+    for paths in (("a", "b"), ("a",), ("b",)):
+        assert over(tmp_path, *paths, "--baseline", "ci/b.json") == ([], "")
+    # What is gone in one workspace accepts nothing in the other.
+    tree(tmp_path, {"a/m.cjm.yaml": "teams: {}\n", "b/m.cjm.yaml": BEFORE + NEW.replace("emotion: 1", "emotion: -2")})
+    left, said = over(tmp_path, "a", "b", "--baseline", "ci/b.json")
+    assert {each["address"] for each in left} == {"j/t4"}
+    assert "assumption-map at j in a" in said
+    assert " in b" not in said
+
+
+def test_an_entry_without_a_workspace_accepts_findings_of_any(tmp_path):
+    root = "workspace: {name: W}\n"
+    tree(
+        tmp_path,
+        {f"{team}/{path}": text for team in "ab" for path, text in (("cjm.yaml", root), ("m.cjm.yaml", BEFORE))},
+    )
+    over(tmp_path, "a", "--write-baseline", "b.json")
+    assert "workspace" not in (tmp_path / "b.json").read_text()
+    assert over(tmp_path, "b", "--baseline", "b.json") == ([], "")
+    left, _ = over(tmp_path, "a", "b", "--baseline", "b.json")
+    assert left and {each["path"].split("/")[0] for each in left} == {"b"}
+
+
+def test_a_former_address_belongs_to_its_workspace():
+    baseline = Baseline(Counter({("no-exit", "j", "a"): 1, ("no-exit", "j", "b"): 1}))
+    resolved = baseline.resolve({"": {"j": "k"}, "a": {"j": "k"}, "b": {}})
+    assert resolved.accepted == Counter({("no-exit", "k", "a"): 1, ("no-exit", "j", "b"): 1})
 
 
 def test_a_run_that_leaves_findings_out_calls_none_of_them_gone(tmp_path):

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from cjm.cli.baselines import accept, baseline_at, from_origin, tell_stale
 from cjm.cli.choices import Color, FailOn, OutputFormat
 from cjm.cli.origins import checkout_of, repository_of, way
 from cjm.cli.saying import say, speak_utf8
@@ -16,12 +17,11 @@ from cjm.config import Options, day, today
 from cjm.errors import CannotContinue
 from cjm.findings import Finding, Severity
 from cjm.frozen import dataclass
-from cjm.terminal import painted, safe
+from cjm.terminal import painted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cjm.baseline import Baseline
     from cjm.profile import Profile
     from cjm.reporters.reporter import Report
     from cjm.validate import Result
@@ -70,7 +70,7 @@ def run(asked: Asked) -> int:
         found = gather(asked.paths, stdin)
         _refuse_unknown(options, found)
         _refuse_replacing(asked, [target for _, target in extra])
-        accepted = _baseline(asked.baseline)
+        accepted = baseline_at(asked.baseline)
     except CannotContinue as reason:
         if asked.output_format is OutputFormat.JSON:
             from cjm.reporters.json import failure
@@ -91,10 +91,13 @@ def run(asked: Asked) -> int:
         say(f"note: {path}: no journey in it yet")
     made = report_of(results, lambda root: way(origin, root), keeps)
     if asked.write_baseline:
-        accepted = _accept(made, asked.write_baseline)
-    accepted = accepted.resolve(present_addresses(results))
+        accepted = accept(made, asked.write_baseline, origin, several=len(results) > 1)
+    elif asked.baseline:
+        accepted = from_origin(accepted, asked.baseline, origin)
+    present = present_addresses(results, lambda root: way(origin, root))
+    accepted = accepted.resolve(present)
     if _is_complete(asked, results):
-        _tell_stale(accepted, made)
+        tell_stale(accepted, made, present)
     made = less(made, accepted)
     here, hosts = (made.at(_paths(results, origin, other)) for other in (Path.cwd(), checkout_of(roots)))
     for name, target in extra:
@@ -251,44 +254,7 @@ def _statistics(report: Report) -> str:
     return "\n".join([*lines, *([""] if lines else []), painted(summary(report), "bold", color=report.color)]) + "\n"
 
 
-# --- the baseline ------------------------------------------------------------------------------
-
-
-def _baseline(path: str) -> Baseline:
-    from cjm.baseline import Baseline, read
-
-    if not path:
-        return Baseline()
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CannotContinue(f"cannot read the baseline {path}", "Write one with --write-baseline.") from error
-    accepted = read(text, path)
-    for note in accepted.notes:
-        say(f"warning: {path}: {note}")
-    return accepted
-
-
-def _accept(report: Report, target: str) -> Baseline:
-    """Write a baseline of all findings, and go on as the next run would."""
-    from cjm.baseline import baseline_of, written
-
-    accepted = baseline_of(report.findings)
-    _save(target, written(accepted))
-    return accepted
-
-
 def _is_complete(asked: Asked, results: list[Result]) -> bool:
     """Whether a run reports all findings of its workspaces, so that one that it lacks no longer occurs."""
     whole = all(result.reported == result.sources.keys() for result in results)
     return whole and not (asked.select or asked.ignore or asked.changed_since)
-
-
-def _tell_stale(accepted: Baseline, report: Report) -> None:
-    """Report the accepted findings that no longer occur."""
-    gone = accepted.stale(report.findings)
-    for rule, address, count in gone:
-        said = f"the baseline accepts what is gone: {rule} at {address}{f', {count} times' if count > 1 else ''}"
-        print(f"warning: {safe(said)}", file=sys.stderr)  # noqa: T201
-    if gone:
-        print("  Write it again to drop that: --write-baseline FILE", file=sys.stderr)  # noqa: T201

@@ -1,6 +1,6 @@
 """What a persona lives through at a stage or touchpoint: feelings, pains, gains, figures, ways on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +8,9 @@ from cjm.diff.carry import NOW, Carrier
 from cjm.diff.change import Change
 from cjm.diff.fields import Field
 from cjm.diff.reworded import reworded
-from cjm.diff.subject import Key, Matched, Subject, both, matched
+from cjm.diff.subject import Key, Matched, Subject, both, matched, unresolved_in
 from cjm.diff.told import told
-from cjm.diff.values import other, values
+from cjm.diff.values import other, unresolved_items, values
 from cjm.model import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus, Touchpoint
 
 _STATUS = {PainStatus.RESOLVED: "pain-resolved", PainStatus.OPEN: "pain-reopened", PainStatus.ACCEPTED: "pain-accepted"}
@@ -31,19 +31,30 @@ def _persona(emotion: Emotion, carrier: Carrier) -> object:
     return (carrier.reference(emotion, "persona") or emotion.persona.to) if emotion.persona else ""
 
 
-def _felt_by(side: Any) -> Key:
+def _named(texts: Mapping[str, str]) -> Key:
+    """Whose feeling it says that it is, defined or not."""
+
+    def key(emotion: Emotion, carrier: Carrier) -> object:
+        return _persona(emotion, carrier) or next(iter(unresolved_in(emotion, "persona", texts)), "")
+
+    return key
+
+
+def _felt_by(side: Any, texts: Mapping[str, str]) -> Key:
     """Whose feeling it is: without a persona that of the one whom a touchpoint is about first."""
     usual = side.personas[0].to if isinstance(side, Touchpoint) and side.personas else ""
 
     def key(emotion: Emotion, carrier: Carrier) -> object:
-        return _persona(emotion, carrier) or carrier.carry("personas", usual) or usual
+        return _named(texts)(emotion, carrier) or carrier.carry("personas", usual) or usual
 
     return key
 
 
 def _emotions(subject: Subject, _name: str, _field: Field) -> Iterator[Change]:
     was, now = subject.was, subject.now
-    found = matched(subject.carrier, was.emotions, now.emotions, both(_persona), (_felt_by(was), _felt_by(now)))
+    before, after = subject.carrier.unresolved
+    keys = (_named(before), _named(after)), (_felt_by(was, before), _felt_by(now, after))
+    found = matched(subject.carrier, was.emotions, now.emotions, *keys)
     sides = [
         *found.kept,
         *((was, None) for was in found.gone),
@@ -56,7 +67,12 @@ def _emotions(subject: Subject, _name: str, _field: Field) -> Iterator[Change]:
 def _emotion(subject: Subject, was: Emotion | None, now: Emotion | None) -> Iterator[Change]:
     inner = subject.at(was or subject.was, now or subject.now)
     old, new = (side.score if side else None for side in (was, now))
-    who = next((f"for {side.persona.to}" for side in (now, was) if side and side.persona), "")
+    people = (
+        side.persona.to if side.persona else next(iter(unresolved_in(side, "persona", texts)), "")
+        for side, texts in zip((now, was), reversed(subject.carrier.unresolved), strict=True)
+        if side
+    )
+    who = next((f"for {person}" for person in people if person), "")
     if old != new:
         note = "; ".join(text for text in (who, _grounds(subject, was, now)) if text)
         yield inner.change(_scored(old, new), "emotion", told(old), told(new), note=note, where="score")
@@ -160,7 +176,9 @@ def _uses(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
         if not subject.carrier.lost(use):
             yield subject.at(use, None).change("metric-use-removed", name, told(use))
     for use in found.new:
-        yield subject.at(None, use).change("metric-use-added", name, "", told(use))
+        if use.metric.written not in subject.unresolved(name)[0]:
+            yield subject.at(None, use).change("metric-use-added", name, "", told(use))
+    yield from unresolved_items(subject, name, "metric-use", "metric")
 
 
 def _use(subject: Subject) -> Iterator[Change]:
@@ -213,7 +231,9 @@ def _moves(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
         if not subject.carrier.lost(move):
             yield subject.at(move, None).change("move-removed", name, told(move))
     for move in found.new:
-        yield subject.at(None, move).change("move-added", name, "", told(move))
+        if move.to is None or move.to.written not in subject.unresolved(name)[0]:
+            yield subject.at(None, move).change("move-added", name, "", told(move))
+    yield from unresolved_items(subject, name, "move", "to")
 
 
 def _solutions(subject: Subject, name: str, _field: Field) -> Iterator[Change]:

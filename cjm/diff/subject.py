@@ -38,9 +38,7 @@ class Subject:
     def unresolved(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What was written in a field, before and after, and leads nowhere."""
         before, after = (
-            tuple(text for pointer, text in texts.items() if f"{pointer}/".startswith(f"{side.place.pointer}/{name}/"))
-            if texts and side is not None
-            else ()
+            unresolved_in(side, name, texts) if texts and side is not None else ()
             for side, texts in zip((self.was, self.now), self.carrier.unresolved, strict=True)
         )
         return before, after
@@ -70,6 +68,12 @@ class Subject:
             journey=self.journey,
             note=note,
         )
+
+
+def unresolved_in(side: Element, name: str, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The unresolved references in a field of an element."""
+    field_at = f"{side.place.pointer}/{name}/"
+    return tuple(text for pointer, text in texts.items() if f"{pointer}/".startswith(field_at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from cjm.diff.reworded import reworded
 from cjm.diff.subject import Subject, both, matched
 from cjm.diff.told import told
 from cjm.free import exact
-from cjm.mentions import section_of
+from cjm.mentions import mentions_of, section_of
 from cjm.model import Blueprint, Opportunity, OpportunityStatus
 
 
@@ -23,7 +23,7 @@ def values(subject: Subject, **more: Callable[[Subject, str, Field], Iterator[Ch
         way = more.get(field.how.name) or _WAYS.get(field.how)
         if way is None:
             continue
-        before, after = subject.unresolved(name)
+        before, after = subject.unresolved(field.key or name)
         if before != after or getattr(subject.was, name) != getattr(subject.now, name):
             yield from way(subject, name, field)
 
@@ -187,16 +187,25 @@ def cited(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
     for use in found.gone:
         if not subject.carrier.lost(use):
             yield subject.at(use, None).change("evidence-use-removed", name, told(use))
-    before, after = subject.unresolved(name)
     for use in found.new:
-        if use.evidence.to not in before:
+        if use.evidence.written not in subject.unresolved(name)[0]:
             yield subject.at(None, use).change("evidence-use-added", name, "", told(use))
+    yield from unresolved_items(subject, name, "evidence-use", "evidence")
+
+
+def unresolved_items(subject: Subject, name: str, kind: str, key: str) -> Iterator[Change]:
+    """Items of a list that came or went, whose references are unresolved; `key` is the field that refers."""
+    before, after = subject.unresolved(name)
+    was, now = (
+        {found.written for item in getattr(side, name) if (found := getattr(item, key)) is not None}
+        for side in (subject.was, subject.now)
+    )
     for text in before:
-        if text not in {*after, *(use.evidence.to for use in now)}:
-            yield subject.change("evidence-use-removed", name, text)
+        if text not in {*after, *now}:
+            yield subject.change(f"{kind}-removed", name, text)
     for text in after:
-        if text not in {*before, *(use.evidence.to for use in was)}:
-            yield subject.change("evidence-use-added", name, "", text)
+        if text not in {*before, *was}:
+            yield subject.change(f"{kind}-added", name, "", text)
 
 
 def other(subject: Subject) -> str:
@@ -227,16 +236,36 @@ def _rows(subject: Subject, name: str, field: Field) -> Iterator[Change]:
     inner = subject.at(was or subject.was, now or subject.now)
     for row in ("evidence", "frontstage", "backstage", "support"):
         old, new = (getattr(side, row) if isinstance(side, Blueprint) else () for side in (was, now))
-        if subject.carrier.token(old) != NOW.token(new):
-            yield inner.change(field.kind, row, _items(old), _items(new), note=f"in {row}")
+        before_texts, after_texts = (
+            texts if isinstance(side, Blueprint) else ()
+            for side, texts in zip((was, now), inner.unresolved(row), strict=True)
+        )
+        same = subject.carrier.token(old) == NOW.token(new) and before_texts == after_texts
+        if not same and not _is_same_row((old, before_texts), (new, after_texts)):
+            texts = _items(old, before_texts), _items(new, after_texts)
+            yield inner.change(field.kind, row, *texts, note=f"in {row}")
         elif (before := subject.carrier.free(old)) != (after := NOW.free(new)):
             yield inner.change("x-changed", row, before, after, note=f"in {row}")
     if isinstance(was, Blueprint) and isinstance(now, Blueprint):
         yield from _free_keys(inner)
 
 
-def _items(items: tuple[Any, ...]) -> str:
-    return " / ".join(told(item) for item in items)
+def _is_same_row(*sides: tuple[tuple[Any, ...], tuple[str, ...]]) -> bool:
+    """Whether the only difference between two rows is which of their references are defined."""
+    if not any(texts for _, texts in sides):
+        return False
+    was, now = (
+        (
+            Counter([*texts, *(found.written for item in items for _, found in mentions_of(item))]),
+            [(item.text, item.duration, told(item.fails)) for item in items],
+        )
+        for items, texts in sides
+    )
+    return was == now
+
+
+def _items(items: tuple[Any, ...], texts: tuple[str, ...]) -> str:
+    return " / ".join([*map(told, items), *texts])
 
 
 _WAYS: Mapping[How, Callable[[Subject, str, Field], Iterator[Change]]] = MappingProxyType(

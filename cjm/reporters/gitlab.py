@@ -1,7 +1,7 @@
 """For GitLab: a code quality report, whose findings show in the merge request.
 
-GitLab drops findings whose fingerprints are alike, so each has one of its own; it is made without
-line numbers, so that moving a finding does not make it new.
+GitLab drops findings whose fingerprints are alike, so each has its own; it is made without lines and messages, so that
+neither a moved line nor another wording makes a finding new.
 """
 
 from cjm.findings import Severity

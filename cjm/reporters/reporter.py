@@ -65,15 +65,15 @@ class Reporter:
 
 
 def fingerprinted(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
-    """Each finding with a name that stays when lines move: of its rule, its object and its text.
+    """Each finding with a fingerprint of its identity, which stays the same when lines move or messages change.
 
-    Findings that are alike in all three are told apart by their order.
+    Findings with the same identity are numbered in order.
     """
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
-        key = "\0".join((finding.rule, finding.address or finding.span.path, finding.message))
-        seen[key] += 1
-        yield finding, hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "backslashreplace")).hexdigest()[:32]
+        seen[finding.identity] += 1
+        key = "\0".join((*finding.identity, str(seen[finding.identity])))
+        yield finding, hashlib.sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
 def summary(report: Report) -> str:

@@ -87,12 +87,19 @@ def test_a_fix_of_several_files_is_a_change_of_each_in_sarif():
     assert [(each["artifactLocation"]["uri"], len(each["replacements"])) for each in changes] == [("m", 2), ("n", 1)]
 
 
-def test_fingerprints_stay_when_lines_move():
-    def marks(line):
-        finding = Finding("schema", Severity.ERROR, "m", Span("m", line, 1, line, 2), address="personas/p")
-        return [f["fingerprint"] for f in json.loads(json_reporter.write(Report((finding,))))["findings"]]
+def test_fingerprints_stay_when_lines_move_or_messages_change():
+    def marks(line, message, reporter):
+        span = Span("m", line, 1, line, 2)
+        two = (Finding("schema", Severity.ERROR, message, span, address="personas/p"),) * 2
+        document = json.loads(reporter.write(Report(two)))
+        if reporter is sarif:
+            return [each["partialFingerprints"]["cjm/v1"] for each in document["runs"][0]["results"]]
+        return [each["fingerprint"] for each in (document["findings"] if reporter is json_reporter else document)]
 
-    assert marks(1) == marks(99)
+    for reporter in (json_reporter, sarif, gitlab):
+        assert marks(1, "one", reporter) == marks(99, "another", reporter)
+        assert len({*marks(1, "one", reporter)}) == 2
+    assert marks(1, "one", json_reporter) == marks(1, "one", sarif) == marks(1, "one", gitlab)
 
 
 def test_at_most_ten_of_a_kind_and_a_notice_with_the_rest():

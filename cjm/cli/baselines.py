@@ -1,0 +1,66 @@
+"""The baseline of `cjm validate`: how it is read, written, and compared with a run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjm.cli.origins import way
+from cjm.cli.saying import say
+from cjm.errors import CannotContinue
+from cjm.terminal import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from cjm.baseline import Baseline
+    from cjm.reporters.reporter import Report
+
+
+def baseline_at(path: str) -> Baseline:
+    """The baseline in a file; an empty one where no file was given."""
+    from cjm.baseline import Baseline, read
+
+    if not path:
+        return Baseline()
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotContinue(f"cannot read the baseline {path}", "Write one with --write-baseline.") from error
+    accepted = read(text, path)
+    for note in accepted.notes:
+        say(f"warning: {path}: {note}")
+    return accepted
+
+
+def from_origin(accepted: Baseline, path: str, origin: Path) -> Baseline:
+    """A baseline with its workspaces relative to the origin of a report, rather than to the file."""
+    folder = Path(path).resolve().parent
+    return accepted.relocate(lambda workspace: _relative(origin, folder / workspace))
+
+
+def accept(report: Report, target: str, origin: Path, *, several: bool) -> Baseline:
+    """Write a baseline of all findings, and go on as the next run would."""
+    from cjm.baseline import baseline_of, written
+    from cjm.cli.targets import save
+
+    accepted = baseline_of(report.findings, several=several)
+    folder = Path(target).resolve().parent
+    save(target, written(accepted.relocate(lambda workspace: _relative(folder, origin / workspace))))
+    return accepted
+
+
+def tell_stale(accepted: Baseline, report: Report, workspaces: Collection[str]) -> None:
+    """Report the accepted findings that no longer occur."""
+    gone = accepted.stale(report.findings, workspaces)
+    for (rule, address, workspace), count in gone:
+        where = f"{address} in {workspace}" if workspace else address
+        said = f"the baseline accepts what is gone: {rule} at {where}{f', {count} times' if count > 1 else ''}"
+        print(f"warning: {safe(said)}", file=sys.stderr)  # noqa: T201
+    if gone:
+        print("  Write it again to drop that: --write-baseline FILE", file=sys.stderr)  # noqa: T201
+
+
+def _relative(origin: Path, workspace: Path) -> str:
+    return way(origin, workspace).removesuffix("/") or "."
