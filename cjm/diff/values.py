@@ -14,7 +14,7 @@ from cjm.diff.subject import Subject, both, matched
 from cjm.diff.told import told
 from cjm.free import exact
 from cjm.mentions import mentions_of, section_of
-from cjm.model import Blueprint, Opportunity, OpportunityStatus
+from cjm.model import Blueprint, BlueprintItem, Opportunity, OpportunityStatus
 
 
 def values(subject: Subject, **more: Callable[[Subject, str, Field], Iterator[Change]]) -> Iterator[Change]:
@@ -241,7 +241,7 @@ def _rows(subject: Subject, name: str, field: Field) -> Iterator[Change]:
             for side, texts in zip((was, now), inner.unresolved(row), strict=True)
         )
         same = subject.carrier.token(old) == NOW.token(new) and before_texts == after_texts
-        if not same and not _is_same_row((old, before_texts), (new, after_texts)):
+        if not same and not _is_same_row(subject, old, new, before_texts + after_texts):
             texts = _items(old, before_texts), _items(new, after_texts)
             yield inner.change(field.kind, row, *texts, note=f"in {row}")
         elif (before := subject.carrier.free(old)) != (after := NOW.free(new)):
@@ -250,18 +250,30 @@ def _rows(subject: Subject, name: str, field: Field) -> Iterator[Change]:
         yield from _free_keys(inner)
 
 
-def _is_same_row(*sides: tuple[tuple[Any, ...], tuple[str, ...]]) -> bool:
-    """Whether the only difference between two rows is which of their references are defined."""
-    if not any(texts for _, texts in sides):
+def _is_same_row(
+    subject: Subject, was: tuple[BlueprintItem, ...], now: tuple[BlueprintItem, ...], texts: tuple[str, ...]
+) -> bool:
+    """Whether two rows differ only in which of their references are defined; `texts` are the undefined ones."""
+    if not texts or len(was) != len(now):
         return False
-    was, now = (
-        (
-            Counter([*texts, *(found.written for item in items for _, found in mentions_of(item))]),
-            [(item.text, item.duration, told(item.fails)) for item in items],
-        )
-        for items, texts in sides
+    before, after = subject.carrier.unresolved
+    return all(_is_same_item(old, before, new, after) for old, new in zip(was, now, strict=True))
+
+
+def _is_same_item(was: BlueprintItem, before: Mapping[str, str], now: BlueprintItem, after: Mapping[str, str]) -> bool:
+    """Whether two items have the same words and references. The lags of an undefined feed are unknown."""
+    if (was.text, was.duration, told(was.fails)) != (now.text, now.duration, told(now.fails)):
+        return False
+    old, new = (
+        Counter([*_texts_below(item, texts), *(found.written for _, found in mentions_of(item))])
+        for item, texts in ((was, before), (now, after))
     )
-    return was == now
+    lags, lags_now = ({feed.to.written: feed.lags for feed in item.feeds} for item in (was, now))
+    return old == new and all(lags[to] == lags_now[to] for to in lags.keys() & lags_now.keys())
+
+
+def _texts_below(item: BlueprintItem, texts: Mapping[str, str]) -> list[str]:
+    return [text for pointer, text in texts.items() if pointer.startswith(f"{item.place.pointer}/")]
 
 
 def _items(items: tuple[Any, ...], texts: tuple[str, ...]) -> str:

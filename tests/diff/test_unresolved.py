@@ -95,6 +95,22 @@ def test_a_team_that_becomes_defined_changes_no_row(row):
     assert [change.kind for change in changes] == ["team-added"]
 
 
+@pytest.mark.parametrize("row", ["frontstage", "backstage", "support"])
+def test_what_else_changes_in_a_row_with_an_undefined_reference_is_reported(row):
+    at = (*TOUCHPOINT, "blueprint", row)
+    cards = [
+        {"text": "One", "team": A, "feeds": [{"to": "crm", "lags": "a day"}]},
+        {"text": "Two", "system": "crm"},
+    ]
+    before = put(DOCUMENT, at, cards)
+    for after in (
+        put(before, (*at, 0, "feeds", 0, "lags"), "a week"),
+        put(put(before, (*at, 0), {**cards[0], "team": "care"}), (*at, 1), {**cards[1], "team": A}),
+    ):
+        kinds = [(change.kind, change.field) for change in compare(opened(before), opened(after))]
+        assert kinds == [("blueprint-changed", row)]
+
+
 MAP = """\
 personas: {p: {name: P}}
 journeys:
