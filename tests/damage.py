@@ -3,7 +3,7 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -13,6 +13,8 @@ from tests.commands import ROOT
 FOLDERS = (*sorted((ROOT / "examples").glob("*/cjm.yaml")), ROOT / "templates/starters/blank/cjm.yaml")
 WORKSPACES = {path.parent.name: path.parent for path in FOLDERS}
 _VALUE = re.compile(r"(?P<head>\s*(?:- )?(?:[\w-]+:\s)?)(?P<value>.*)")
+_SECTION = re.compile(r"^([a-z]+):", re.MULTILINE)
+_ENTRY = re.compile(r"^  ([a-z0-9-]+):.*\n(?:(?:   .*)?\n)*", re.MULTILINE)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -54,6 +56,12 @@ class Damage:
     def __str__(self) -> str:
         return f"{self.workspace}/{self.path}:{self.line + 1} {self.kind}"
 
+    def section(self, before: str) -> str:
+        """The section of the file that has the line, empty above the first one."""
+        lines = before.split("\n")
+        found = _SECTION.findall("\n".join(lines[: self.line + 1]))
+        return found[-1] if found else ""
+
     @property
     def rank(self) -> str:
         """Its place among all in an order that has nothing to do with where it is."""
@@ -83,6 +91,12 @@ def damages(workspace: str, path: str, text: str) -> Iterator[Damage]:
 def everything(workspace: str) -> list[Damage]:
     """Every damage of a workspace."""
     return [found for path, text in files_of(workspace).items() for found in damages(workspace, path, text)]
+
+
+def with_opportunities(text: str, kept: Container[str]) -> str:
+    """A map with only some of its opportunities."""
+    head, title, entries = text.partition("opportunities:\n")
+    return head + title + _ENTRY.sub(lambda entry: entry[0] if entry[1] in kept else "", entries)
 
 
 def sample(workspace: str) -> list[Damage]:
