@@ -3,9 +3,8 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import cycle
 from pathlib import Path
 
 from tests.commands import ROOT
@@ -79,18 +78,21 @@ def files_of(workspace: str) -> Mapping[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text() for path in sorted(folder.rglob("*.yaml"))}
 
 
-def damages(workspace: str, path: str, text: str) -> Iterator[Damage]:
-    """Every damage of a file that changes it."""
-    for line in range(text.count("\n")):
-        for kind in KINDS:
-            found = Damage(workspace, path, line, kind)
-            if found.text(text) != text:
-                yield found
+def damages(workspace: str, kinds: Iterable[str] = KINDS) -> list[Damage]:
+    """Every damage of a workspace, or every one of some kinds, that changes it."""
+    return [
+        found
+        for path, text in files_of(workspace).items()
+        for line in range(text.count("\n"))
+        for kind in kinds
+        if (found := Damage(workspace, path, line, kind)).text(text) != text
+    ]
 
 
-def everything(workspace: str) -> list[Damage]:
-    """Every damage of a workspace."""
-    return [found for path, text in files_of(workspace).items() for found in damages(workspace, path, text)]
+def kinds_of(workspace: str, kinds: Iterable[str]) -> list[str]:
+    """Two of these kinds, so that the workspaces together have all of them."""
+    every, first = [*kinds], 2 * [*WORKSPACES].index(workspace)
+    return [every[n % len(every)] for n in (first, first + 1)]
 
 
 def with_opportunities(text: str, kept: Container[str]) -> str:
@@ -100,13 +102,11 @@ def with_opportunities(text: str, kept: Container[str]) -> str:
 
 
 def sample(workspace: str) -> list[Damage]:
-    """One damage of every file, in turn of every kind, the same in every run."""
-    kinds = cycle(KINDS if len(workspace) % 2 else reversed(KINDS))
-    found = []
-    for (path, text), kind in zip(files_of(workspace).items(), kinds, strict=False):
-        ranked = sorted(damages(workspace, path, text), key=lambda damage: (damage.kind != kind, damage.rank))
-        found.append(ranked[0])
-    return found
+    """A damaged journey and another damaged object, each of another kind, the same in every run."""
+    return [
+        min(damages(workspace, [kind]), key=lambda found: (("journeys/" in found.path) == bool(n), found.rank))
+        for n, kind in enumerate(kinds_of(workspace, KINDS))
+    ]
 
 
 def copied(workspace: str, folder: Path) -> Path:

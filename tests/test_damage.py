@@ -24,8 +24,9 @@ from cjm.reviews.found import found_between
 from cjm.reviews.review import Review, figures_of
 from cjm.rules.check import check
 from cjm.source import Source
+from tests import mutated
 from tests.commands import cjm
-from tests.damage import KINDS, WORKSPACES, copied, everything, files_of, sample, with_opportunities
+from tests.damage import KINDS, WORKSPACES, copied, damages, files_of, sample, with_opportunities
 from tests.formats.rendering import engine
 from tests.mutated import document_of, mutations
 from tests.readings import Readings
@@ -36,17 +37,15 @@ _OF_TEXT = {"yaml-syntax", "duplicate-key", "too-large"}
 _COMMITS = 500  # of one repository
 
 
-def _chosen(everything, few):
+def _chosen(every, sample, workspace):
     """All or a part of it where the environment asks for it, others than usual in the profile `new`, else a few."""
     asked = os.environ.get("CJM_DAMAGE")
-    if asked:
-        part, parts = (1, 1) if asked == "all" else map(int, asked.split("/"))
-        return sorted(everything, key=lambda one: one.rank)[part - 1 :: parts]
-    return few if settings().derandomize else random.sample(everything, min(50, len(everything)))
-
-
-def _damages(workspace):
-    return _chosen(everything(workspace), sample(workspace))
+    if not asked and settings().derandomize:
+        return sample(workspace)
+    if not asked:
+        return random.sample(every(workspace), 50)
+    part, parts = (1, 1) if asked == "all" else map(int, asked.split("/"))
+    return sorted(every(workspace), key=lambda one: one.rank)[part - 1 :: parts]
 
 
 class _Trial:
@@ -133,8 +132,9 @@ def _try_every_verb(trial, damage):
     assert trial.run("diff", trial.base, ".", "--output-format", "html").code == (2 if errors else 0)
 
 
-def test_the_sample_has_every_kind_of_damage():
-    assert {damage.kind for workspace in WORKSPACES for damage in sample(workspace)} == {*KINDS}
+@pytest.mark.parametrize(("choose", "kinds"), [(sample, KINDS), (mutated.sample, mutated.KINDS)])
+def test_the_sample_has_every_kind_of_damage(choose, kinds):
+    assert {damage.kind for workspace in WORKSPACES for damage in choose(workspace)} == {*kinds}
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def readings(monkeypatch):
 def test_a_damaged_line_crashes_no_verb_and_is_never_drawn(tmp_path, workspace, readings):
     trial = _Trial(workspace, tmp_path, readings)
     failures = {}
-    for damage in _damages(workspace):
+    for damage in _chosen(damages, sample, workspace):
         trial.damage(damage)
         try:
             _try_every_verb(trial, damage)
@@ -158,10 +158,10 @@ def test_a_damaged_line_crashes_no_verb_and_is_never_drawn(tmp_path, workspace, 
 
 @pytest.mark.parametrize("workspace", WORKSPACES)
 def test_log_goes_on_over_commits_with_damaged_maps(tmp_path, workspace, readings):
-    damages = _damages(workspace)
+    chosen = _chosen(damages, sample, workspace)
     texts = files_of(workspace)
-    for n in range(0, len(damages), _COMMITS):
-        part = damages[n : n + _COMMITS]
+    for n in range(0, len(chosen), _COMMITS):
+        part = chosen[n : n + _COMMITS]
         states = {str(damage): {**texts, damage.path: damage.text(texts[damage.path])} for damage in part}
         repository = imported(tmp_path / str(n), {"whole": texts, **states, "repaired": texts})
         for form in ("text", "json", "svg"):
@@ -186,8 +186,7 @@ def _written(base, head):
 def test_what_validates_renders_and_is_compared_whatever_its_values(workspace):
     document = document_of(workspace)
     whole = read([Source("cjm.yaml", json.dumps(document).encode())])
-    every = [*mutations(workspace)]
-    for mutation in _chosen(every, every[:3]):
+    for mutation in _chosen(mutations, mutated.sample, workspace):
         reading = read([Source("cjm.yaml", json.dumps(mutation.applied(document)).encode())])
         checked = check(reading, Options(today=dt.date(2026, 7, 1)))
         plan = plan_of(reading, checked, Wanted(engine(), formats=_TEXTS))
