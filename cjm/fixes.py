@@ -17,6 +17,7 @@ from cjm.frozen import dataclass
 from cjm.kept_text import keeps_ignores, keeps_values
 from cjm.reader import Shared
 from cjm.reader.pointers import mark_of
+from cjm.reader.shared import Shape
 from cjm.renames import complete_renames
 from cjm.rules.check import check
 from cjm.source import Source, Span
@@ -68,11 +69,16 @@ def _together(fixes: Iterable[Fix]) -> list[frozenset[str]]:
     return groups
 
 
-def with_safe_fixes(found: Gathered, checked: Checked, options: Options) -> Checked:
-    """The same findings with the fixes that are safe, and without the others."""
+def with_safe_fixes(
+    found: Gathered, checked: Checked, options: Options, shapes: dict[Source, Shape] | None = None
+) -> Checked:
+    """The same findings with the fixes that are safe, and without the others.
+
+    `shapes` are those that the check found, which needn't be explained again.
+    """
     if not any(finding.fix for finding in checked.findings):
         return checked
-    shared = Shared()
+    shared = Shared(shapes=shapes or {})
     gate = Gate(opened(found, shared), options, shared, checked.findings)
     candidates = gate.candidates(checked.findings)
     safe = {*gate.passing(candidates.values())}

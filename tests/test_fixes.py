@@ -7,9 +7,11 @@ import pytest
 from cjm.config import Options
 from cjm.findings import Edit, Severity
 from cjm.fixes import fixed, is_safe, with_safe_fixes
+from cjm.reader import explain
 from cjm.rules.check import check
 from cjm.source import Source, Span
 from cjm.workspace import Gathered, opened
+from tests.commands import cjm, tree
 
 LIBRARY = """\
 personas: {p: {name: Ana}}
@@ -430,3 +432,15 @@ def test_a_value_is_replaced_by_one_value():
     assert not safe("[a, b", "[a", "teams: {t: {name: T, tags: [a, b]}}\n")
     assert not safe("a, b", "c", "teams: {t: {name: a, b}}\n")
     assert safe("a, b", '"a, b"', "teams: {t: {name: a, b}}\n")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_no_file_is_explained_again_for_its_fixes(tmp_path, monkeypatch, jobs):
+    shape = "personas: {{p{n}: {{name: P, sumary: S}}}}\n"
+    tree(tmp_path, {"cjm.yaml": "workspace: {name: W}\n", **{f"{n}.cjm.yaml": shape.format(n=n) for n in range(3)}})
+    paths = []
+    real = explain.explained
+    monkeypatch.setattr(explain, "explained", lambda document: paths.append(document.path) or real(document))
+    outcome = cjm("validate", "--jobs", jobs, cwd=tmp_path, env={"XDG_CACHE_HOME": str(tmp_path / "cache")})
+    assert "(3 fixable)" in outcome.out
+    assert sorted(paths) == [f"{n}.cjm.yaml" for n in range(3)]

@@ -48,7 +48,8 @@ def _validator() -> Any:
         if not fits_definition(ref, instance):
             yield from reference(validator, ref, instance, shape)
 
-    return jsonschema.validators.extend(jsonschema.Draft202012Validator, {"$ref": unless_fits})(schema())
+    extend: Any = jsonschema.validators.extend
+    return extend(jsonschema.Draft202012Validator, {"$ref": unless_fits})(schema())
 
 
 class _Explain:
