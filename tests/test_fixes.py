@@ -330,7 +330,7 @@ def test_the_help_says_what_to_write():
 def test_a_suppression_comment_keeps_what_it_speaks_of():
     text = LIBRARY + JOURNEY.replace(
         "          - {id: b, name: I pay, channel: tel}\n",
-        "          - name: I pay  # cjm: ignore[dead-end] as it is\n            channel: tel\n",
+        "          - name: I pay  # cjm: ignore[rule-of-later] as it is\n            channel: tel\n",
     )
     assert one(text) == text
     above = text.replace("          - name: I pay  # cjm", "          # cjm").replace(
@@ -353,7 +353,7 @@ journeys:  # all of them
     status: approved
     personas: p
     stages:
-      # cjm: ignore[dead-end] on purpose
+      # cjm: ignore[rule-of-later] on purpose
       - id: s
         name: Buy
         touchpoints:
@@ -382,7 +382,7 @@ def safe(old, new, text=GATED, start=None):
         ("to: b", "to: gone"),
         ("  # all of them", ""),  # comments
         ("name: I pay", "name: I pay  # more"),
-        ("# cjm: ignore[dead-end] on purpose\n      ", ""),
+        ("# cjm: ignore[rule-of-later] on purpose\n      ", ""),
         ("- id: s", "- name: Buy\n        id: s"),  # a key twice
         ("{id: a,", "{id: b2, x-y: {id: a}, x-z: ["),  # no YAML
         ("id: b\n", "id: c\n"),  # another object that `b` leads to
@@ -398,12 +398,12 @@ def test_the_gate_sees_what_an_edit_does_to_its_neighbours():
     assert not safe("I look", "I look, I see")  # the rest would be another key
     assert not safe("name: Buy\n", "name: |\n", start="name: Buy\n")  # what follows would be its text
     # An `id` above the first key would take the place that the comment beside it speaks of.
-    text = GATED.replace("- id: b\n", "- name: X  # cjm: ignore[dead-end] so\n").replace(
+    text = GATED.replace("- id: b\n", "- name: X  # cjm: ignore[rule-of-later] so\n").replace(
         "            name: I pay\n", ""
     )
     assert safe("X", "Y", text, start="X  #")
     assert not safe("", "id: z\n            ", text, start="name: X")
-    assert safe("", "id: z\n            ", text.replace("# cjm: ignore[dead-end] so", ""), start="name: X")
+    assert safe("", "id: z\n            ", text.replace("# cjm: ignore[rule-of-later] so", ""), start="name: X")
 
 
 def test_one_unsafe_fix_holds_up_no_other():
