@@ -17,6 +17,7 @@ from cjm.frozen import dataclass
 from cjm.kept_text import keeps_ignores, keeps_values
 from cjm.reader import Shared
 from cjm.reader.pointers import mark_of
+from cjm.reader.shared import Shape
 from cjm.renames import complete_renames
 from cjm.rules.check import check
 from cjm.source import Source, Span
@@ -68,11 +69,16 @@ def _together(fixes: Iterable[Fix]) -> list[frozenset[str]]:
     return groups
 
 
-def with_safe_fixes(found: Gathered, checked: Checked, options: Options) -> Checked:
-    """The same findings with the fixes that are safe, and without the others."""
+def with_safe_fixes(
+    found: Gathered, checked: Checked, options: Options, shapes: dict[Source, Shape] | None = None
+) -> Checked:
+    """The same findings with the fixes that are safe, and without the others.
+
+    `shapes` are those that the check found, which needn't be explained again.
+    """
     if not any(finding.fix for finding in checked.findings):
         return checked
-    shared = Shared()
+    shared = Shared(shapes=shapes or {})
     gate = Gate(opened(found, shared), options, shared, checked.findings)
     candidates = gate.candidates(checked.findings)
     safe = {*gate.passing(candidates.values())}
@@ -109,7 +115,9 @@ class Gate:
         self.options = replace(options, select=(), ignore=(), profile=None)
         self.shared = shared
         self.workspace = workspace
-        self._errors = _errors(self.check(self.options) if findings is None or options != self.options else findings)
+        known = self.check(self.options) if findings is None or options != self.options else findings
+        self._errors = _errors(known)
+        self._unused = frozenset(finding.span for finding in known if finding.rule == "unused-ignore" and finding.fix)
         self._targets = targets_of(self.workspace.reading.workspace)
 
     def check(self, options: Options) -> tuple[Finding, ...]:
@@ -193,7 +201,7 @@ class Gate:
         """Whether texts, comments and references are the same outside of what the fixes write."""
         if after.reading.unread & revisions.keys() or not all(map(self._keeps_text, revisions.values())):
             return False
-        if not keeps_ignores(self.workspace.reading.ignores, after.reading.ignores, revisions):
+        if not keeps_ignores(self.workspace.reading.ignores, after.reading.ignores, revisions, self._unused):
             return False
         return self._keeps_targets(targets_of(after.reading.workspace), _Places(revisions))
 
@@ -232,7 +240,22 @@ class Gate:
     def _keeps_text(self, revision: Revision) -> bool:
         """Whether all values and comments outside of the edits are the same."""
         before = self.workspace.sources[revision.source.path]
-        return keeps_values(before, revision) and self._comments(before) == self._comments(revision.source)
+        return keeps_values(before, revision) and self._left(before, revision) == self._comments(revision.source)
+
+    def _left(self, before: Source, revision: Revision) -> list[tuple[str, bool]]:
+        """The comments of a file less what is removed of those that suppress nothing."""
+        if not self._unused:
+            return self._comments(before)
+        lines = {span.line for span in self._unused if span.path == before.path}
+        left = []
+        for comment in comments_of(self.shared.judged(before).document):
+            text = comment.text
+            if comment.line in lines:
+                begin = revision.old.offset(comment.line, comment.column)
+                first, last = map(revision.new_offset, (begin, begin + len(text)))
+                text = revision.new.text[first:last].rstrip()
+            left += [(text, comment.alone)] if text else []
+        return left
 
     def _comments(self, source: Source) -> list[tuple[str, bool]]:
         document = self.shared.judged(source).document

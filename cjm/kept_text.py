@@ -1,12 +1,12 @@
 """Whether all that is outside of the edits of a text is the same after them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from cjm.edits import Revision
 from cjm.reader import Ignore
 from cjm.reader.nodes import SCALAR, Piece, pieces_of
-from cjm.source import Source
+from cjm.source import Source, Span
 
 
 def keeps_values(before: Source, revision: Revision) -> bool:
@@ -16,7 +16,10 @@ def keeps_values(before: Source, revision: Revision) -> bool:
     if any(one != other for one, other in zip_longest(old, new)):
         return False
     for n, values in new.inside.items():
-        if n not in replaced:
+        first, last = revision.new_ranges[n]
+        if n in replaced and first == last:
+            fits = not values and not old.inside[n]  # a comment alone may go
+        elif n not in replaced:
             fits = len(values) in {0, 2}
         elif len(old.inside[n]) > 1:  # several that a comma cut apart are one text as it was written
             first, last = replaced[n]
@@ -60,8 +63,20 @@ class _Pieces:
         return found
 
 
-def keeps_ignores(before: Sequence[Ignore], after: Sequence[Ignore], revisions: Mapping[str, Revision]) -> bool:
-    """Whether each suppression comment says the same about the same lines."""
+def keeps_ignores(
+    before: Sequence[Ignore], after: Sequence[Ignore], revisions: Mapping[str, Revision], unused: Container[Span] = ()
+) -> bool:
+    """Whether each suppression comment says the same about the same lines, less the `unused` names that are gone."""
+
+    def is_gone(span: Span) -> bool:
+        revision = revisions.get(span.path)
+        if revision is None or span not in unused:
+            return False
+        first, last = (revision.old.offset(span.line, column) for column in (span.column, span.end_column))
+        return revision.new_offset(first) == revision.new_offset(last)
+
+    def left(ignore: Ignore) -> list[str]:
+        return [name for name, span in ignore.rules if not is_gone(span)]
 
     def old(ignore: Ignore) -> tuple[object, ...]:
         revision = revisions.get(ignore.path)
@@ -69,7 +84,7 @@ def keeps_ignores(before: Sequence[Ignore], after: Sequence[Ignore], revisions: 
         if revision is not None and first:
             first = revision.new_offset(revision.old.line(first)[0])
             last = revision.old_offset(revision.old.line(last)[1])
-        return ignore.path, [name for name, _ in ignore.rules], ignore.reason, ignore.whole_file, first, last
+        return ignore.path, left(ignore), ignore.reason, ignore.whole_file, first, last
 
     def new(ignore: Ignore) -> tuple[object, ...]:
         revision = revisions.get(ignore.path)
@@ -78,4 +93,5 @@ def keeps_ignores(before: Sequence[Ignore], after: Sequence[Ignore], revisions: 
             first, last = revision.new.line(first)[0], revision.origin(revision.new.line(last)[1])
         return ignore.path, [name for name, _ in ignore.rules], ignore.reason, ignore.whole_file, first, last
 
-    return list(map(old, before)) == list(map(new, after))
+    kept = (ignore for ignore in before if left(ignore) or not ignore.rules)
+    return list(map(old, kept)) == list(map(new, after))

@@ -26,6 +26,7 @@ from cjm.mentions import Uses, images_of, uses_of
 from cjm.pictures import Flaw, Picture
 from cjm.reader import Former, Ignore, Index, Prepared, Reading, Shared, Symbols, decoded
 from cjm.reader.share import Share
+from cjm.reader.shared import Shape
 from cjm.rules.check import Raised, raised, sifted
 from cjm.source import Source
 
@@ -62,6 +63,7 @@ class _Noted:
     states: Mapping[str, Status]
     uses: Uses
     images: Mapping[str, tuple[str, ...]]
+    shapes: Mapping[str, Shape]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,17 @@ class _Whole:
     flaws: Mapping[str, Flaw]
 
 
-def checked_in_parts(found: Gathered, options: Options, processes: int) -> tuple[Checked, Mapping[str, Picture | Flaw]]:
-    """What a check of the workspace finds, and the pictures that its maps name."""
+@dataclass(frozen=True, slots=True)
+class CheckedInParts:
+    """What a check of the workspace finds, the pictures that its maps name, and what is wrong with its files' shape."""
+
+    checked: Checked
+    images: Mapping[str, Picture | Flaw]
+    shapes: dict[Source, Shape]
+
+
+def checked_in_parts(found: Gathered, options: Options, processes: int) -> CheckedInParts:
+    """Check a workspace by several processes."""
     sources = found.sources
     first = Share([source for source in sources if not _holds_journeys_only(source)])
     symbols = first.symbols()
@@ -112,7 +123,12 @@ def checked_in_parts(found: Gathered, options: Options, processes: int) -> tuple
     )
     together = Raised(_together(each.integrity for each in found_by), _together(each.quality for each in found_by))
     states = {ident: status for each in noted for ident, status in each.states.items()}
-    return sifted(together, reading, options, states), images
+    shapes = {path: shape for each in noted for path, shape in each.shapes.items()}
+    return CheckedInParts(
+        sifted(together, reading, options, states),
+        images,
+        {**first.shapes, **{source: shapes[source.path] for source in sources if source.path in shapes}},
+    )
 
 
 def _holds_journeys_only(source: Source) -> bool:
@@ -163,6 +179,7 @@ def _work(pipe: Connection, first: Share, sources: Sequence[Source], part: _Part
             images={
                 journey.id: tuple(place.image.path for place in journey.touchpoints if place.image) for journey in own
             },
+            shapes={source.path: shape for source, shape in share.shapes.items()},
         )
     )
     whole: _Whole = pipe.recv()

@@ -99,16 +99,20 @@ class _Planner:
         self.renames = renames
         self.wished = Counter((rename.kind, rename.space, rename.new) for rename in renames)
         self.places = {(each.space, each.old): each for each in renames if each.kind == "place"}
-        self.mentions = [*_mentions(reading.workspace)]
-        self.known = {reference.span for _, reference in self.mentions}
+        self.mentions = _by_target(_mentions(reading.workspace))
+        known = {reference.span for mentions in self.mentions.values() for _, reference in mentions}
         self.linked = _linked(reading.workspace)
         self.occurrences = _occurrences(documents, {rename.old for rename in renames})
+        # By each old id what may refer to it, and isn't known to refer to anything.
+        self.unclear = {
+            old: [each.span for each in found if each.may_refer() and each.span not in known]
+            for old, found in self.occurrences.items()
+        }
         own = {(rename.span.path, rename.span[1:3]) for rename in renames}
-        self.blocked = [
-            (finding.span.path, finding.pointer)
-            for finding in reading.findings
-            if finding.rule in _OF_SHAPE and (finding.span.path, finding.span[1:3]) not in own
-        ]
+        self.blocked: dict[str, list[str]] = {}
+        for finding in reading.findings:
+            if finding.rule in _OF_SHAPE and (finding.span.path, finding.span[1:3]) not in own:
+                self.blocked.setdefault(finding.span.path, []).append(finding.pointer)
 
     def fix(self, rename: _Rename) -> Fix | None:
         """The rename with all references; `None` where it may not be safe."""
@@ -116,14 +120,15 @@ class _Planner:
         if not together or any(map(self._is_unsafe, together)):
             return None
         edits = [each.fix.edits[0] for each in together]
-        for section, reference in self.mentions:
-            for each in together:
-                edits += _rewritten(each, section, reference)
+        for each in together:
+            for target in _targets(each):
+                for section, reference in self.mentions.get(target, ()):
+                    edits += _rewritten(each, section, reference)
         if rename.kind == "lanes":
             keys = [each.span for each in self.occurrences[rename.old] if each.is_key and "lanes" in each.path[:-1]]
             edits += [Edit(span, rename.fix.edits[0].text) for span in keys if span != rename.span]
-        covered = {edit.span for edit in edits} | self.known
-        if any(each.may_refer() and each.span not in covered for each in self.occurrences[rename.old]):
+        covered = {edit.span for edit in edits}
+        if any(span not in covered for span in self.unclear[rename.old]):
             return None
         return replace(rename.fix, edits=tuple(sorted(dict.fromkeys(edits), key=lambda edit: edit.span)))
 
@@ -152,8 +157,8 @@ class _Planner:
             objects = getattr(self.reading.workspace, rename.kind)
             if rename.old not in objects or rename.new in objects:
                 return True
-        path, owner = rename.span.path, rename.owner
-        return any(to == path and (at == owner or at.startswith(f"{owner}/")) for to, at in self.blocked)
+        owner = rename.owner
+        return any(at == owner or at.startswith(f"{owner}/") for at in self.blocked.get(rename.span.path, ()))
 
 
 def _mentions(workspace: Workspace) -> Iterator[tuple[str, Reference]]:
@@ -164,6 +169,23 @@ def _mentions(workspace: Workspace) -> Iterator[tuple[str, Reference]]:
             for element in getattr(workspace, name).values():
                 for section, reference in mentions_of(element):
                     yield ("phases" if reference.span in phases else section), reference
+
+
+def _by_target(mentions: Iterable[tuple[str, Reference]]) -> dict[tuple[str, str], list[tuple[str, Reference]]]:
+    """References by the section and the id that they lead to; by an address with all that it is a part of."""
+    found: dict[tuple[str, str], list[tuple[str, Reference]]] = {}
+    for section, reference in mentions:
+        to = reference.to.split("/") if section == "addresses" else [reference.to]
+        for n in range(1, len(to) + 1):
+            found.setdefault((section, "/".join(to[:n])), []).append((section, reference))
+    return found
+
+
+def _targets(rename: _Rename) -> list[tuple[str, str]]:
+    """The section and the id or address by which references may hold an old id."""
+    if rename.kind in {"place", "claim"}:
+        return [("addresses", f"{rename.space}/{rename.old}")]
+    return [(rename.kind, rename.old), *([("addresses", rename.old)] if rename.kind == "journeys" else [])]
 
 
 def _linked(workspace: Workspace) -> dict[str, set[str]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from cjm.pictures import Flaw, Picture
+    from cjm.reader.shared import Shape
 
 # Fewer files than this are checked before another process has begun; more processes than that wait for each other.
 _WORTHWHILE, _MOST = 100, 8
@@ -55,19 +56,26 @@ def result_at(found: Gathered, options: Options, processes: int = 1) -> Result:
     if checked is None:
         from cjm.fixes import with_safe_fixes
 
-        checked, images = _fresh(found, options, processes)
-        checked = with_safe_fixes(found, checked, options)
+        checked, images, shapes = _fresh(found, options, processes)
+        checked = with_safe_fixes(found, checked, options, shapes)
         remember(place, checked, images)
     return Result(found.root, {source.path: source for source in found.sources}, found.reported, checked)
 
 
-def _fresh(found: Gathered, options: Options, processes: int) -> tuple[Checked, Mapping[str, Picture | Flaw]]:
+def _fresh(
+    found: Gathered, options: Options, processes: int
+) -> tuple[Checked, Mapping[str, Picture | Flaw], dict[Source, Shape]]:
+    """The findings with the fixes to try, the pictures that maps name, and what is wrong with the files' shape."""
     if processes > 1:
         from cjm.parts import checked_in_parts
 
-        return checked_in_parts(found, options, processes)
-    workspace = opened(found)
-    return result_of(workspace, options).checked, workspace.images
+        result = checked_in_parts(found, options, processes)
+        return result.checked, result.images, result.shapes
+    from cjm.reader import Shared
+
+    shared = Shared(keeps=False)
+    workspace = opened(found, shared)
+    return result_of(workspace, options).checked, workspace.images, shared.shapes
 
 
 def results_at(found: Sequence[Gathered], options: Options, jobs: int) -> list[Result]:

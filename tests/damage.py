@@ -3,9 +3,8 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import cycle
 from pathlib import Path
 
 from tests.commands import ROOT
@@ -13,6 +12,8 @@ from tests.commands import ROOT
 FOLDERS = (*sorted((ROOT / "examples").glob("*/cjm.yaml")), ROOT / "templates/starters/blank/cjm.yaml")
 WORKSPACES = {path.parent.name: path.parent for path in FOLDERS}
 _VALUE = re.compile(r"(?P<head>\s*(?:- )?(?:[\w-]+:\s)?)(?P<value>.*)")
+_SECTION = re.compile(r"^([a-z]+):", re.MULTILINE)
+_ENTRY = re.compile(r"^  ([a-z0-9-]+):.*\n(?:(?:   .*)?\n)*", re.MULTILINE)
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -54,6 +55,12 @@ class Damage:
     def __str__(self) -> str:
         return f"{self.workspace}/{self.path}:{self.line + 1} {self.kind}"
 
+    def section(self, before: str) -> str:
+        """The section of the file that has the line, empty above the first one."""
+        lines = before.split("\n")
+        found = _SECTION.findall("\n".join(lines[: self.line + 1]))
+        return found[-1] if found else ""
+
     @property
     def rank(self) -> str:
         """Its place among all in an order that has nothing to do with where it is."""
@@ -71,28 +78,35 @@ def files_of(workspace: str) -> Mapping[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text() for path in sorted(folder.rglob("*.yaml"))}
 
 
-def damages(workspace: str, path: str, text: str) -> Iterator[Damage]:
-    """Every damage of a file that changes it."""
-    for line in range(text.count("\n")):
-        for kind in KINDS:
-            found = Damage(workspace, path, line, kind)
-            if found.text(text) != text:
-                yield found
+def damages(workspace: str, kinds: Iterable[str] = KINDS) -> list[Damage]:
+    """Every damage of a workspace, or every one of some kinds, that changes it."""
+    return [
+        found
+        for path, text in files_of(workspace).items()
+        for line in range(text.count("\n"))
+        for kind in kinds
+        if (found := Damage(workspace, path, line, kind)).text(text) != text
+    ]
 
 
-def everything(workspace: str) -> list[Damage]:
-    """Every damage of a workspace."""
-    return [found for path, text in files_of(workspace).items() for found in damages(workspace, path, text)]
+def kinds_of(workspace: str, kinds: Iterable[str]) -> list[str]:
+    """Two of these kinds, so that the workspaces together have all of them."""
+    every, first = [*kinds], 2 * [*WORKSPACES].index(workspace)
+    return [every[n % len(every)] for n in (first, first + 1)]
+
+
+def with_opportunities(text: str, kept: Container[str]) -> str:
+    """A map with only some of its opportunities."""
+    head, title, entries = text.partition("opportunities:\n")
+    return head + title + _ENTRY.sub(lambda entry: entry[0] if entry[1] in kept else "", entries)
 
 
 def sample(workspace: str) -> list[Damage]:
-    """One damage of every file, in turn of every kind, the same in every run."""
-    kinds = cycle(KINDS if len(workspace) % 2 else reversed(KINDS))
-    found = []
-    for (path, text), kind in zip(files_of(workspace).items(), kinds, strict=False):
-        ranked = sorted(damages(workspace, path, text), key=lambda damage: (damage.kind != kind, damage.rank))
-        found.append(ranked[0])
-    return found
+    """A damaged journey and another damaged object, each of another kind, the same in every run."""
+    return [
+        min(damages(workspace, [kind]), key=lambda found: (("journeys/" in found.path) == bool(n), found.rank))
+        for n, kind in enumerate(kinds_of(workspace, KINDS))
+    ]
 
 
 def copied(workspace: str, folder: Path) -> Path:

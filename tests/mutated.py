@@ -9,7 +9,7 @@ from typing import Any
 from cjm.reader.nodes import parse
 from cjm.reader.symbols import SECTIONS
 from cjm.source import Source
-from tests.damage import files_of
+from tests.damage import files_of, kinds_of
 
 Path = tuple[str | int, ...]
 
@@ -82,10 +82,18 @@ def document_of(workspace: str) -> dict[str, Any]:
     return document
 
 
-def mutations(workspace: str) -> Iterator[Mutation]:
-    """Every mutation of a workspace, in an order that has nothing to do with where they are."""
-    found = (Mutation(workspace, path, kind) for path in _paths(document_of(workspace), ()) for kind in KINDS)
-    return iter(sorted(found, key=lambda mutation: mutation.rank))
+def mutations(workspace: str) -> list[Mutation]:
+    """Every mutation of a workspace."""
+    return [Mutation(workspace, path, kind) for path in _paths(document_of(workspace), ()) for kind in KINDS]
+
+
+def sample(workspace: str) -> list[Mutation]:
+    """Two mutations of a workspace, each of another kind, the same in every run."""
+    every = mutations(workspace)
+    return [
+        min((found for found in every if found.kind == kind), key=lambda found: found.rank)
+        for kind in kinds_of(workspace, KINDS)
+    ]
 
 
 def _paths(value: object, path: Path) -> Iterator[Path]:

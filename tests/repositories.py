@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.commands import ROOT
@@ -64,3 +65,18 @@ def path_with_cjm(folder: Path) -> str:
     )
     program.chmod(0o755)
     return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+def imported(folder: Path, states: Mapping[str, Mapping[str, str]], date: int = 1767610800) -> Path:
+    """A repository with a commit of these files for each message, made by one process."""
+    stream: list[bytes] = []
+    for message, files in states.items():
+        said = message.encode()
+        stream.append(b"commit refs/heads/main\ncommitter U <u@example.com> %d +0100\n" % date)
+        stream.append(b"data %d\n%s\ndeleteall\n" % (len(said), said))
+        for path, text in files.items():
+            content = text.encode()
+            stream.append(b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(content), content))
+    git(started(folder), "fast-import", "--quiet", stdin=b"".join(stream))
+    git(folder, "reset", "-q", "--hard")
+    return folder

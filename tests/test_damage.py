@@ -1,7 +1,8 @@
 """Whatever line of a workspace is damaged: no verb crashes, and nothing is drawn as if it were whole.
 
 By default a few are tried, the same in every run. `pytest --hypothesis-profile=new` tries others, and
-CJM_DAMAGE=all tries every line and every value of every example in every way, which takes hours.
+CJM_DAMAGE=all tries every line and every value of every example in every way, which takes an hour or two;
+CJM_DAMAGE=1/20 tries every twentieth, beginning with the first.
 """
 
 import datetime as dt
@@ -23,40 +24,59 @@ from cjm.reviews.found import found_between
 from cjm.reviews.review import Review, figures_of
 from cjm.rules.check import check
 from cjm.source import Source
+from tests import mutated
 from tests.commands import cjm
-from tests.damage import WORKSPACES, copied, everything, files_of, sample
+from tests.damage import KINDS, WORKSPACES, copied, damages, files_of, sample, with_opportunities
 from tests.formats.rendering import engine
 from tests.mutated import document_of, mutations
-from tests.repositories import commit, started
+from tests.readings import Readings
+from tests.repositories import imported
 
 _TEXTS = ("svg", "html", "md", "dot", "mermaid", "json")
 _OF_TEXT = {"yaml-syntax", "duplicate-key", "too-large"}
+_COMMITS = 500  # of one repository
 
 
-def _chosen(everything, few):
-    """All of it where the environment asks for it, others than usual in the profile `new`, else a few."""
-    if os.environ.get("CJM_DAMAGE") == "all":
-        return everything
-    return few if settings().derandomize else random.sample(everything, min(50, len(everything)))
-
-
-def _damages(workspace):
-    return _chosen(everything(workspace), sample(workspace))
+def _chosen(every, sample, workspace):
+    """All or a part of it where the environment asks for it, others than usual in the profile `new`, else a few."""
+    asked = os.environ.get("CJM_DAMAGE")
+    if not asked and settings().derandomize:
+        return sample(workspace)
+    if not asked:
+        return random.sample(every(workspace), 50)
+    part, parts = (1, 1) if asked == "all" else map(int, asked.split("/"))
+    return sorted(every(workspace), key=lambda one: one.rank)[part - 1 :: parts]
 
 
 class _Trial:
-    """A workspace that is damaged and mended again and again, beside one that is whole."""
+    """A workspace that is damaged and repaired again and again, beside one that is whole."""
 
-    def __init__(self, workspace, folder):
+    def __init__(self, workspace, folder, readings):
         self.base = copied(workspace, folder / "base")
         self.folder = copied(workspace, folder / "damaged")
         self.texts = files_of(workspace)
+        self.workspace, self.readings = workspace, readings
+        self.fewer = {}
         self.whole = self.maps()
+        readings.keep()
 
     def maps(self):
         shutil.rmtree(self.folder / "out", ignore_errors=True)
         self.rendered = self.run("render", "-o", "out", "--format", "svg")
-        return {path.parent.name: path.read_text() for path in (self.folder / "out").glob("journeys/*/map.svg")}
+        return self._maps_in(self.folder)
+
+    def with_opportunities(self, kept):
+        """The maps of the whole workspace with only some of its opportunities."""
+        if kept not in self.fewer:
+            folder = copied(self.workspace, self.folder.parent / f"fewer-{len(self.fewer)}")
+            for path, text in self.texts.items():
+                (folder / path).write_text(with_opportunities(text, kept))
+            cjm("render", "-o", "out", "--format", "svg", cwd=folder)
+            self.fewer[kept] = self._maps_in(folder)
+        return self.fewer[kept]
+
+    def _maps_in(self, folder):
+        return {path.parent.name: path.read_text() for path in (folder / "out").glob("journeys/*/map.svg")}
 
     def run(self, *arguments):
         outcome = cjm(*arguments, cwd=self.folder)
@@ -67,8 +87,9 @@ class _Trial:
     def damage(self, damage):
         (self.folder / damage.path).write_text(damage.text(self.texts[damage.path]))
 
-    def mend(self, damage):
+    def repair(self, damage):
         (self.folder / damage.path).write_text(self.texts[damage.path])
+        self.readings.forget()
 
 
 def _errors(trial):
@@ -78,53 +99,77 @@ def _errors(trial):
     return found
 
 
-def _wrongly_drawn(damage, errors, drawn, whole):
-    """The journeys that were drawn although an error is in them, or other than they are where they are whole."""
+def _wrongly_drawn(trial, damage, errors, drawn):
+    """The journeys that were drawn although they have an error, or differently from the whole workspace."""
     named = {finding["pointer"].split("/")[2] for finding in errors if finding["pointer"].startswith("/journeys/")}
     wrong = named & {*drawn}
-    if not errors or "opportunities" in damage.path:
+    section = damage.section(trial.texts[damage.path])
+    if not errors or section == "opportunities":
         return wrong  # a journey is drawn without an opportunity that is damaged
-    if not damage.path.startswith("journeys/"):
-        return wrong | {name for name, drawing in drawn.items() if drawing != whole.get(name)}
-    if _OF_TEXT & {finding["rule"] for finding in errors}:
-        wrong |= {name for name, drawing in drawn.items() if drawing != whole.get(name)}
-    return wrong | {name for name in drawn if name not in whole and not name.endswith("-gone")}
+    if section != "journeys" or _OF_TEXT & {finding["rule"] for finding in errors}:
+        differing = _differing(drawn, trial.whole)
+        wrong |= differing and _differing(drawn, trial.with_opportunities(_opportunities(trial)))
+    return wrong | {name for name in drawn if name not in trial.whole and not name.endswith("-gone")}
+
+
+def _opportunities(trial):
+    """The opportunities without errors."""
+    return frozenset(json.loads(trial.run("show", "--format", "json").out).get("opportunities", ()))
+
+
+def _differing(drawn, expected):
+    return {name for name, drawing in drawn.items() if drawing != expected.get(name)}
+
+
+def _try_every_verb(trial, damage):
+    errors = _errors(trial)
+    drawn = trial.maps()
+    assert trial.rendered.code == int(bool(errors))
+    assert _wrongly_drawn(trial, damage, errors, drawn) == set()
+    for arguments in (("show",), ("show", "--format", "json"), *(("show", name) for name in trial.whole)):
+        assert trial.run(*arguments).code in ({0, 1, 2} if errors else {0, 2}), arguments
+    assert trial.run("diff", ".", trial.base, "--output-format", "html").code == 0
+    assert trial.run("diff", trial.base, ".", "--output-format", "html").code == (2 if errors else 0)
+
+
+@pytest.mark.parametrize(("choose", "kinds"), [(sample, KINDS), (mutated.sample, mutated.KINDS)])
+def test_the_sample_has_every_kind_of_damage(choose, kinds):
+    assert {damage.kind for workspace in WORKSPACES for damage in choose(workspace)} == {*kinds}
+
+
+@pytest.fixture
+def readings(monkeypatch):
+    return Readings(monkeypatch)
 
 
 @pytest.mark.parametrize("workspace", WORKSPACES)
-def test_a_damaged_line_crashes_no_verb_and_is_never_drawn(tmp_path, workspace):
-    trial = _Trial(workspace, tmp_path)
-    for damage in _damages(workspace):
+def test_a_damaged_line_crashes_no_verb_and_is_never_drawn(tmp_path, workspace, readings):
+    trial = _Trial(workspace, tmp_path, readings)
+    failures = {}
+    for damage in _chosen(damages, sample, workspace):
         trial.damage(damage)
-        errors = _errors(trial)
-        drawn = trial.maps()
-        assert trial.rendered.code == int(bool(errors)), damage
-        assert _wrongly_drawn(damage, errors, drawn, trial.whole) == set(), damage
-        for arguments in (("show",), ("show", "--format", "json"), *(("show", name) for name in trial.whole)):
-            assert trial.run(*arguments).code in ({0, 1, 2} if errors else {0, 2}), (damage, arguments)
-        assert trial.run("diff", ".", trial.base, "--output-format", "html").code == 0, damage
-        assert trial.run("diff", trial.base, ".", "--output-format", "html").code == (2 if errors else 0), damage
-        trial.mend(damage)
+        try:
+            _try_every_verb(trial, damage)
+        except AssertionError as failure:
+            failures[str(damage)] = str(failure)
+        trial.repair(damage)
+    assert failures == {}
 
 
 @pytest.mark.parametrize("workspace", WORKSPACES)
-def test_log_goes_on_over_commits_with_damaged_maps(tmp_path, workspace):
-    trial = _Trial(workspace, tmp_path)
-    repository = started(trial.folder)
-    shutil.rmtree(trial.folder / "out")
-    commit(repository, "whole")
-    damages = _damages(workspace)
-    for damage in damages:
-        trial.damage(damage)
-        commit(repository, str(damage))
-        trial.mend(damage)
-    commit(repository, "mended")
-    for form in ("text", "json", "svg"):
-        assert trial.run("log", "--max-count", "1000", "--format", form).code == 0
-    told = {
-        moment["subject"] for moment in json.loads(trial.run("log", "-n", "1000", "--format", "json").out)["commits"]
-    }
-    assert told >= {str(damage) for damage in damages if damage.kind == "a bracket"}
+def test_log_goes_on_over_commits_with_damaged_maps(tmp_path, workspace, readings):
+    chosen = _chosen(damages, sample, workspace)
+    texts = files_of(workspace)
+    for n in range(0, len(chosen), _COMMITS):
+        part = chosen[n : n + _COMMITS]
+        states = {str(damage): {**texts, damage.path: damage.text(texts[damage.path])} for damage in part}
+        repository = imported(tmp_path / str(n), {"whole": texts, **states, "repaired": texts})
+        for form in ("text", "json", "svg"):
+            outcome = cjm("log", "--max-count", "1000", "--format", form, cwd=repository)
+            assert (outcome.code, "bug" in outcome.err) == (0, False), outcome.err
+            if form == "json":
+                listed = {moment["subject"] for moment in json.loads(outcome.out)["commits"]}
+        assert listed >= {str(damage) for damage in part if damage.kind == "a bracket"}
 
 
 def _written(base, head):
@@ -141,8 +186,7 @@ def _written(base, head):
 def test_what_validates_renders_and_is_compared_whatever_its_values(workspace):
     document = document_of(workspace)
     whole = read([Source("cjm.yaml", json.dumps(document).encode())])
-    every = [*mutations(workspace)]
-    for mutation in _chosen(every, every[:3]):
+    for mutation in _chosen(mutations, mutated.sample, workspace):
         reading = read([Source("cjm.yaml", json.dumps(mutation.applied(document)).encode())])
         checked = check(reading, Options(today=dt.date(2026, 7, 1)))
         plan = plan_of(reading, checked, Wanted(engine(), formats=_TEXTS))

@@ -7,9 +7,11 @@ import pytest
 from cjm.config import Options
 from cjm.findings import Edit, Severity
 from cjm.fixes import fixed, is_safe, with_safe_fixes
+from cjm.reader import explain
 from cjm.rules.check import check
 from cjm.source import Source, Span
 from cjm.workspace import Gathered, opened
+from tests.commands import cjm, tree
 
 LIBRARY = """\
 personas: {p: {name: Ana}}
@@ -328,7 +330,7 @@ def test_the_help_says_what_to_write():
 def test_a_suppression_comment_keeps_what_it_speaks_of():
     text = LIBRARY + JOURNEY.replace(
         "          - {id: b, name: I pay, channel: tel}\n",
-        "          - name: I pay  # cjm: ignore[dead-end] as it is\n            channel: tel\n",
+        "          - name: I pay  # cjm: ignore[rule-of-later] as it is\n            channel: tel\n",
     )
     assert one(text) == text
     above = text.replace("          - name: I pay  # cjm", "          # cjm").replace(
@@ -351,7 +353,7 @@ journeys:  # all of them
     status: approved
     personas: p
     stages:
-      # cjm: ignore[dead-end] on purpose
+      # cjm: ignore[rule-of-later] on purpose
       - id: s
         name: Buy
         touchpoints:
@@ -380,7 +382,7 @@ def safe(old, new, text=GATED, start=None):
         ("to: b", "to: gone"),
         ("  # all of them", ""),  # comments
         ("name: I pay", "name: I pay  # more"),
-        ("# cjm: ignore[dead-end] on purpose\n      ", ""),
+        ("# cjm: ignore[rule-of-later] on purpose\n      ", ""),
         ("- id: s", "- name: Buy\n        id: s"),  # a key twice
         ("{id: a,", "{id: b2, x-y: {id: a}, x-z: ["),  # no YAML
         ("id: b\n", "id: c\n"),  # another object that `b` leads to
@@ -396,12 +398,12 @@ def test_the_gate_sees_what_an_edit_does_to_its_neighbours():
     assert not safe("I look", "I look, I see")  # the rest would be another key
     assert not safe("name: Buy\n", "name: |\n", start="name: Buy\n")  # what follows would be its text
     # An `id` above the first key would take the place that the comment beside it speaks of.
-    text = GATED.replace("- id: b\n", "- name: X  # cjm: ignore[dead-end] so\n").replace(
+    text = GATED.replace("- id: b\n", "- name: X  # cjm: ignore[rule-of-later] so\n").replace(
         "            name: I pay\n", ""
     )
     assert safe("X", "Y", text, start="X  #")
     assert not safe("", "id: z\n            ", text, start="name: X")
-    assert safe("", "id: z\n            ", text.replace("# cjm: ignore[dead-end] so", ""), start="name: X")
+    assert safe("", "id: z\n            ", text.replace("# cjm: ignore[rule-of-later] so", ""), start="name: X")
 
 
 def test_one_unsafe_fix_holds_up_no_other():
@@ -430,3 +432,15 @@ def test_a_value_is_replaced_by_one_value():
     assert not safe("[a, b", "[a", "teams: {t: {name: T, tags: [a, b]}}\n")
     assert not safe("a, b", "c", "teams: {t: {name: a, b}}\n")
     assert safe("a, b", '"a, b"', "teams: {t: {name: a, b}}\n")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_no_file_is_explained_again_for_its_fixes(tmp_path, monkeypatch, jobs):
+    shape = "personas: {{p{n}: {{name: P, sumary: S}}}}\n"
+    tree(tmp_path, {"cjm.yaml": "workspace: {name: W}\n", **{f"{n}.cjm.yaml": shape.format(n=n) for n in range(3)}})
+    paths = []
+    real = explain.explained
+    monkeypatch.setattr(explain, "explained", lambda document: paths.append(document.path) or real(document))
+    outcome = cjm("validate", "--jobs", jobs, cwd=tmp_path, env={"XDG_CACHE_HOME": str(tmp_path / "cache")})
+    assert "(3 fixable)" in outcome.out
+    assert sorted(paths) == [f"{n}.cjm.yaml" for n in range(3)]

@@ -12,6 +12,7 @@ from cjm import parts
 from cjm.config import Options
 from cjm.parts import checked_in_parts
 from cjm.profile import Profile
+from cjm.reader import Shared
 from cjm.source import Source
 from cjm.validate import result_of
 from cjm.workspace import Gathered, opened
@@ -27,11 +28,12 @@ def alike(root, files, processes=2, options=OPTIONS):
     """Check files in one process and in several, and hold what is found together."""
     sources = tuple(Source(path, text.encode()) for path, text in files.items())
     found = Gathered(root, sources, frozenset(files))
-    checked, images = checked_in_parts(found, options, processes)
-    loaded = opened(found)
-    assert checked == result_of(loaded, options).checked
-    assert images == loaded.images
-    return checked
+    result, shared = checked_in_parts(found, options, processes), Shared()
+    loaded = opened(found, shared)
+    assert result.checked == result_of(loaded, options).checked
+    assert result.images == loaded.images
+    assert result.shapes == shared.shapes
+    return result.checked
 
 
 def spread(document):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.cli.origins import way
+from cjm.cli.origins import way, way_in_diff
 from cjm.cli.saying import say_left
 from cjm.terminal import painted, safe, wants_color
 
@@ -55,7 +55,7 @@ def show(changes: list[tuple[Loaded, Fixed]], color: Color) -> int:
     styles = {"+": "added", "-": "removed", "@": "place"}
     found = False
     for before, after in changes:
-        prefix = way(Path.cwd(), after.workspace.root)
+        prefix = way_in_diff(after.workspace.root)
         for path, source in after.workspace.sources.items():
             if source.content == before.sources[path].content:
                 continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjm.cli.choices import Color
-from cjm.cli.origins import from_here, way
+from cjm.cli.origins import from_here, way, way_in_diff
 from cjm.cli.saying import say_left
 from cjm.cli.seeing import seen_on
 from cjm.errors import CannotContinue
@@ -58,7 +58,9 @@ def fmt(
                 _tell(wrong, source, color, found.root)
             if diff:
                 sys.stdout.writelines(
-                    _diff(source, content, prefix + source.path, colored=wants_color(sys.stdout, color))
+                    _diff(
+                        source, content, way_in_diff(found.root) + source.path, colored=wants_color(sys.stdout, color)
+                    )
                 )
             elif stdin is not None and not check:
                 sys.stdout.buffer.write(content)

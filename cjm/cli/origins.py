@@ -53,6 +53,12 @@ def way(origin: Path, root: Path) -> str:
     return "" if found == "." else f"{found.removesuffix('/')}/"
 
 
+def way_in_diff(root: Path) -> str:
+    """The prefix of a workspace's paths in a diff: from the repository's root where they aren't below this folder."""
+    prefix = way(Path.cwd(), root)
+    return way(repository_of([root]), root) if prefix.startswith("../") else prefix
+
+
 def from_here(report: Report, root: Path | None) -> Report:
     """A report on one workspace as a terminal shows it; of what lies nowhere, it has only names."""
     prefix = way(Path.cwd(), root) if root is not None else ""

@@ -4,8 +4,9 @@ Errors of `jsonschema` say where and why; which alternative was meant, and what 
 """
 
 from collections.abc import Collection as Sized
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -14,7 +15,7 @@ from cjm.reader import mending
 from cjm.reader.hints import after_comma, is_cut_short, no_value_hint, slip_of
 from cjm.reader.index import entries_of
 from cjm.reader.pointers import address_at, escaped, pointer_of, unescaped
-from cjm.reader.schema import Schema, finding_at, resolved, schema
+from cjm.reader.schema import Schema, finding_at, fits_definition, resolved, schema
 from cjm.reader.shapes import ID, needs_text, said, takes_text
 from cjm.reader.symbols import SECTIONS
 from cjm.reader.tree import Collection, Document, Mark, Node, Value, entries_in, items_in, key_mark
@@ -26,16 +27,29 @@ _MOST = 500  # more findings about shape in one file help nobody, and explaining
 
 def explained(document: Document) -> list[Finding]:
     """Everything that is wrong with the shape of a document that doesn't fit."""
-    import jsonschema
-
-    validator = jsonschema.Draft202012Validator(schema())
     explain = _Explain(document)
+    validator = _validator()
     for error in validator.iter_errors(document.root.data):  # type: ignore[union-attr]
         explain.error(error)
         if explain.is_full:
             document.explained = False
             break
     return explain.kept()
+
+
+@cache
+def _validator() -> Any:
+    """A validator that says what is wrong, and leaves to the fast one what is right."""
+    import jsonschema
+
+    reference = jsonschema.Draft202012Validator.VALIDATORS["$ref"]
+
+    def unless_fits(validator: Any, ref: str, instance: object, shape: Schema) -> Iterator[Any]:
+        if not fits_definition(ref, instance):
+            yield from reference(validator, ref, instance, shape)
+
+    extend: Any = jsonschema.validators.extend
+    return extend(jsonschema.Draft202012Validator, {"$ref": unless_fits})(schema())
 
 
 class _Explain:

@@ -21,9 +21,9 @@ _NAME = re.compile(r"[^\s,]+")
 class Ignore:
     """One suppression comment.
 
-    `rules` are the names in its brackets, each with its span; `span` is the comment. It covers the
-    findings of its file that begin on a line from `first` to `last`; both are 0 where nothing
-    follows it.
+    `rules` are the names in its brackets, each with its span; `span` is the comment, and `room` what is removed with
+    it: the blanks before it, or its line. It covers the findings of its file that begin on a line from `first` to
+    `last`; both are 0 where nothing follows it.
     """
 
     path: str
@@ -33,6 +33,7 @@ class Ignore:
     whole_file: bool
     first: int
     last: int
+    room: Span
 
     def covers(self, span: Span) -> bool:
         """Whether a finding that stands there is one that the comment speaks of."""
@@ -97,6 +98,12 @@ def _ignore(document: Document, number: int, match: re.Match[str], starts: dict[
     following = bisect(places, number)
     first = number if not alone else places[following] if following < len(places) else 0
     begin = match.start(2)
+    text = document.lines[number - 1]
+    room = (
+        Span(document.path, number, 1, number + 1, 1)
+        if alone and number < len(document.lines)
+        else Span(document.path, number, len(line[: match.start()].rstrip()) + 1, number, len(text.rstrip()) + 1)
+    )
     rules = tuple(
         (name[0], Span(document.path, number, begin + name.start() + 1, number, begin + name.end() + 1))
         for name in _NAME.finditer(match[2] or "")
@@ -109,4 +116,5 @@ def _ignore(document: Document, number: int, match: re.Match[str], starts: dict[
         whole_file=match[1] == "ignore-file",
         first=first if first in starts else 0,
         last=starts.get(first, 0),
+        room=room,
     )

@@ -38,6 +38,18 @@ def fits_alone(section: str, ident: str, data: object) -> bool:
 
 
 @cache
+def _definition(ref: str) -> Callable[[object], bool]:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator({"$ref": ref, "$defs": schema()["$defs"]}).is_valid
+
+
+def fits_definition(ref: str, data: object) -> bool:
+    """Whether data fits the part of the schema that a `$ref` refers to."""
+    return _definition(ref)(data)
+
+
+@cache
 def schema() -> Schema:
     """The published schema."""
     loaded: Schema = json.loads(resources.text(PATH))

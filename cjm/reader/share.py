@@ -17,6 +17,7 @@ class Share:
     def __init__(self, sources: Sequence[Source], before: Sequence[Judged] = ()) -> None:
         shared = Shared(keeps=False)
         self.judged = tuple(shared.judged(source) for source in sources)
+        self.shapes = shared.shapes
         self._documents = {each.document.path: each.document for each in (*before, *self.judged)}
 
     def symbols(self) -> dict[str, Symbols]:

@@ -22,6 +22,14 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What is wrong with the shape of a source, and whether that is all."""
+
+    findings: tuple[Finding, ...]
+    explained: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Made:
     """An object as it was decoded, from which source, and the journeys whose places its references led to."""
 
@@ -36,10 +44,12 @@ class Shared:
 
     An object is taken again where its source is the same to the byte, decoding it had nothing to
     note, and all that its references could lead to is there still: then it would be made alike.
-    Where nothing is kept (for the only reading of a run), an object's tree goes once it was decoded.
+    Where nothing is kept (for the only reading of a run), an object's tree goes once it was decoded. `shapes` stay in
+    any case: what is wrong takes longer to explain than a file takes to be read again.
     """
 
     keeps: bool = True
+    shapes: dict[Source, Shape] = field(default_factory=dict)
     _judged: dict[Source, Judged] = field(default_factory=dict)
     _made: dict[tuple[str, str], _Made] = field(default_factory=dict)
     _index: Index | None = None
@@ -49,15 +59,24 @@ class Shared:
         found = self._judged.get(source)
         if found is None:
             document = parse(source)
-            shape = tuple(schema.check(document)) if document.root is not None else ()
-            found = Judged(document, shape)
+            found = Judged(document, self._shape(source, document))
             if self.keeps:
                 self._judged[source] = found
         return found
 
+    def _shape(self, source: Source, document: Document) -> tuple[Finding, ...]:
+        known = self.shapes.get(source)
+        if known is None:
+            known = Shape(tuple(schema.check(document)), document.explained)
+            if known.findings:
+                self.shapes[source] = known
+        document.explained = known.explained
+        return known.findings
+
     def forget(self, source: Source) -> None:
         """Let go of a source that was read for a try."""
         self._judged.pop(source, None)
+        self.shapes.pop(source, None)
 
     def begin(self, index: Index) -> None:
         """Forget the objects where something that they could refer to is gone."""

@@ -68,7 +68,8 @@ def sifted(found: Raised, reading: Reading, options: Options, states: Mapping[st
     if options.heeds_ignores and "unused-ignore" in run:
         severity = _severity_of(run["unused-ignore"], _settings(reading).get("unused-ignore"))
         known = {**rules(), **_own(reading)}
-        quality += unused(reading, left, frozenset(run), known, severity) if severity is not None else []
+        if severity is not None:
+            quality += unused(reading, left, frozenset(run), known, severity, has_errors=bool(wrong))
     kept += _leveled(quality, states, _profile(reading, options))
     notes = tuple(_old_names(reading))
     return Checked(tuple(in_order(kept)), left.ignored, tuple(in_order(wrong)), notes, dict(reading.renamed))

@@ -1,8 +1,10 @@
 """What suppression comments leave out, and which of them leave out nothing."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from cjm.findings import Finding, Severity
+from cjm.findings import Edit, Finding, Fix, Severity
 from cjm.frozen import dataclass
 from cjm.reader import Ignore, Reading
 from cjm.reader.wording import meant, quoted
@@ -10,6 +12,7 @@ from cjm.rules.catalogue import present
 from cjm.rules.rule import Rule
 from cjm.source import Span
 
+_DELETE = "Delete it."
 _NEAR = 12  # lines below a finding in which its comment may have been meant for it
 
 
@@ -49,9 +52,18 @@ def suppressed(
 
 
 def unused(
-    reading: Reading, left: Suppressed, run: frozenset[str], known: Mapping[str, Rule], severity: Severity
+    reading: Reading,
+    left: Suppressed,
+    run: frozenset[str],
+    known: Mapping[str, Rule],
+    severity: Severity,
+    *,
+    has_errors: bool,
 ) -> list[Finding]:
-    """The comments that suppress nothing, or name what they can't."""
+    """The comments that suppress nothing, or name what they can't.
+
+    Where the workspace has errors, they may hide what a comment is there for, and none is removed.
+    """
     # What could not be read or leads nowhere hides findings, for which the comment may be there.
     ran = frozenset() if reading.unread or reading.dangling else run
     found = []
@@ -63,12 +75,35 @@ def unused(
                     help="Name what it suppresses: `# cjm: ignore[rule] reason`.",
                 )
             )  # fmt: skip
+        useless: list[Finding] = []
         for name, span in ignore.rules:
             said = _useless(name, ran, known, suppressed=(n, present(name)) in left.used)
             if said is not None:
                 instead = _elsewhere(present(name), span, left.kept) or said[1]
-                found.append(Finding("unused-ignore", severity, said[0], span, help=instead))
+                useless.append(Finding("unused-ignore", severity, said[0], span, help=instead))
+        fix = None if has_errors else _removal(ignore, [each.span for each in useless if each.help == _DELETE])
+        found += [replace(each, fix=fix) if each.help == _DELETE else each for each in useless]
     return found
+
+
+def _removal(ignore: Ignore, unused: Sequence[Span]) -> Fix | None:
+    """Remove these names from a comment, or all of it; `None` where another comment follows it in its line."""
+    if not unused or "#" in ignore.reason:
+        return None
+    spans = [span for _, span in ignore.rules]
+    if len(unused) == len(spans):
+        return Fix("Remove the comment", (Edit(ignore.room, ""),))
+    edits = []
+    for span, before, after in zip(spans, [None, *spans], [*spans[1:], None], strict=False):
+        if span in unused:
+            begin = before.end_column if before is not None and after is None else span.column
+            end = after.column if after is not None else span.end_column
+            edits.append(Edit(span._replace(column=begin, end_column=end), ""))
+    return Fix("Remove the unused names", tuple(edits)) if _apart(edits) else None
+
+
+def _apart(edits: Sequence[Edit]) -> bool:
+    return all(one.span.end_column <= other.span.column for one, other in pairwise(edits))
 
 
 def _elsewhere(rule: str, span: Span, kept: Sequence[Finding]) -> str:
@@ -92,4 +127,4 @@ def _useless(name: str, ran: frozenset[str], known: Mapping[str, Rule], *, suppr
         )
     if suppressed or rule.name not in ran:
         return None
-    return f"nothing here needs {quoted(name)} suppressed", "Delete it."
+    return f"nothing here needs {quoted(name)} suppressed", _DELETE

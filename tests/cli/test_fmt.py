@@ -142,3 +142,15 @@ def test_what_cant_be_read_is_not_called_well_laid_out(tmp_path):
         assert (outcome.code, outcome.err.splitlines()[-1]) == (2, "1 file left as it is")
     tree(tmp_path, {"good.cjm.yaml": "personas: {maya: {name: M}}\n"})
     assert cjm("fmt", cwd=tmp_path).err.endswith("\n1 file well laid out, 1 file left as it is\n")
+
+
+@pytest.mark.parametrize("arguments", [("fmt", "--diff"), ("validate", "--diff")])
+def test_a_diff_names_files_above_the_current_folder_from_the_root_of_the_repository(tmp_path, arguments):
+    text = "personas: {p: {name: P,   sumary: S}}\n"
+    root = tree(tmp_path, {"maps/cjm.yaml": "workspace:\n  name: W\n", "maps/p.cjm.yaml": text, "maps/in/x": ""})
+    for folder in (root / ".git", root / ".git/objects", root / ".git/refs"):
+        folder.mkdir()
+    (root / ".git/HEAD").write_text("ref: refs/heads/main\n")
+    shown = cjm(*arguments, "..", cwd=root / "maps/in").out
+    assert shown.startswith("--- a/maps/p.cjm.yaml\n+++ b/maps/p.cjm.yaml\n")
+    assert cjm(*arguments, cwd=root / "maps").out.startswith("--- a/p.cjm.yaml\n")
