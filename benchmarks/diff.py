@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.run import CJM, PY, measure, table
 from cjm.diff.compare import compare
+from cjm.model.source import Source
 from cjm.reader import Shared, read
-from cjm.source import Source
 
 JOURNEYS = 200
 SHARED = """\
@@ -38,7 +38,7 @@ TOUCHPOINT = """\
 """
 # What is remembered from run to run would spare the reading that is to be timed.
 AFRESH = ["env", "XDG_CACHE_HOME=/dev/null"]
-READ = "import sys, pathlib; from cjm.reader import read; from cjm.source import Source; sources = [Source(p.name, p.read_bytes()) for p in sorted(pathlib.Path('.').glob('*.yaml'))]; [read(sources) for _ in range(int(sys.argv[1]))]"
+READ = "import sys, pathlib; from cjm.reader import read; from cjm.model.source import Source; sources = [Source(p.name, p.read_bytes()) for p in sorted(pathlib.Path('.').glob('*.yaml'))]; [read(sources) for _ in range(int(sys.argv[1]))]"
 
 
 def journey(number):

@@ -13,11 +13,11 @@ from unittest.mock import patch
 
 from cjm.cli.app import main
 from cjm.drawing.shapes import Drawing
-from cjm.formats.templating import Templates
+from cjm.formats.templates.environment import Templates
+from cjm.presentation.report.journey_report import Report
+from cjm.presentation.table import Table
 from cjm.reviews.html import FoundRow, Section
-from cjm.views.figures import Figure
-from cjm.views.report import Report
-from cjm.views.table import Table
+from cjm.views.charts.figures import Figure
 from cjm.words import Words
 
 PAGE = Path(__file__).resolve().parent / "templates.md"

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cjm import resources
-from cjm.dates import Duration
+from cjm.model.dates import Duration
 from cjm.rules.catalogue import rules
 from cjm.rules.manual import manual_of
 from cjm.rules.rule import Rule
+from cjm.runtime import resources
 
 HERE = Path(__file__).resolve().parent
 Shape = Mapping[str, Any]

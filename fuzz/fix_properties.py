@@ -7,15 +7,15 @@ from pathlib import Path
 
 import yaml
 
-from cjm.config import Options
-from cjm.findings import Severity
-from cjm.fixes import fixed
 from cjm.fmt.comments import comments_of
-from cjm.reader.nodes import parse
-from cjm.reader.symbols import SECTIONS
+from cjm.model.findings import Severity
+from cjm.model.source import Source
+from cjm.reader.resolve.symbols import SECTIONS
+from cjm.reader.yaml.parsing import parse
 from cjm.rules.check import check
-from cjm.source import Source
-from cjm.workspace import Gathered, Loaded, opened
+from cjm.rules.options import Options
+from cjm.validate.fixes.gate import fixed
+from cjm.workspace.loading import Gathered, Loaded, opened
 
 OPTIONS = Options()
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from fuzz_reader import guided, mutate
 
 if TYPE_CHECKING:
-    from cjm.source import Source
+    from cjm.model.source import Source
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path.parent for path in (HERE.parent / "examples").glob("*/cjm.yaml"))
@@ -29,13 +29,13 @@ SECONDS = 20
 def target(data: bytes) -> None:
     from fix_properties import check_fixes, gathered
 
-    from cjm.source import Source
+    from cjm.model.source import Source
 
     check_fixes(gathered((Source("cjm.yaml", data),)))
 
 
 def sources_of(folder: Path) -> list[Source]:
-    from cjm.source import Source
+    from cjm.model.source import Source
 
     return [Source(path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.yaml"))]
 
@@ -43,7 +43,7 @@ def sources_of(folder: Path) -> list[Source]:
 def workspaces() -> None:
     from fix_properties import check_fixes, gathered, mutate_map
 
-    from cjm.source import Source
+    from cjm.model.source import Source
 
     chance = random.Random(int(os.environ.get("FUZZ_SEED", "1")))
     seeds = [sources_of(folder) for folder in FOLDERS]
@@ -69,6 +69,6 @@ def workspaces() -> None:
 
 if __name__ == "__main__":
     if importlib.util.find_spec("atheris") is not None and len(sys.argv) > 1:
-        guided(target, "cjm.reader", "cjm.fixes")
+        guided(target, "cjm.reader", "cjm.validate.fixes.gate")
     else:
         workspaces()

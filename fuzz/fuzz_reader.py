@@ -22,11 +22,12 @@ SECONDS = 20
 
 
 def target(data: bytes) -> None:
-    from cjm.config import Options
     from cjm.fmt import formatted
-    from cjm.reader import nodes, read
+    from cjm.model.source import Source
+    from cjm.reader import read
+    from cjm.reader.yaml import parsing as nodes
     from cjm.rules.check import check
-    from cjm.source import Source
+    from cjm.rules.options import Options
 
     source = Source("cjm.yaml", data)
     reading = read([source])

@@ -7,8 +7,8 @@ from fuzz_reader import guided
 
 
 def target(data: bytes) -> None:
-    from cjm.reader import nodes
-    from cjm.source import Source
+    from cjm.model.source import Source
+    from cjm.reader.yaml import parsing as nodes
 
     nodes.parse(Source("cjm.yaml", data))
 

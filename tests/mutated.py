@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cjm.reader.nodes import parse
-from cjm.reader.symbols import SECTIONS
-from cjm.source import Source
+from cjm.model.source import Source
+from cjm.reader.resolve.symbols import SECTIONS
+from cjm.reader.yaml.parsing import parse
 from tests.damage import files_of, kinds_of
 
 Path = tuple[str | int, ...]

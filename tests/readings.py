@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
-from cjm import past, reader, revisions, sides
+from cjm import reader
 from cjm.cli import verbs
+from cjm.model.source import Source
 from cjm.reader import Reading, Shared
-from cjm.source import Source
+from cjm.reviews import comparison as sides
+from cjm.reviews.history import walk as past
+from cjm.workspace.git import revisions
 
 _MOST = 8  # readings that are kept
 

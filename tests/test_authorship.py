@@ -5,9 +5,9 @@ import json
 import pytest
 
 import cjm as package
-from cjm.authorship import is_ours
 from cjm.cli.choices import OutputFormat
 from cjm.cli.diff import DiffFormat
+from cjm.runtime.authorship import is_ours
 from tests.commands import DAY, EXAMPLES, cjm, tree
 
 MAP = """\

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from cjm.baseline import Baseline, baseline_of, present_address, read, written
-from cjm.findings import Finding, Severity
-from cjm.source import Span
+from cjm.model.findings import Finding, Severity
+from cjm.model.source import Span
+from cjm.validate.baseline import Baseline, baseline_of, present_address, read, written
 from tests.commands import cjm, tree
 
 BEFORE = """\

@@ -18,14 +18,14 @@ _CALLS = {
     "lines of Markdown": "from cjm.formats.markdown_text import escaped as call",
     "an element of Markdown": "from cjm.formats.markdown_text import in_element as call",
     "code of Markdown": "from cjm.formats.markdown_text import code as call",
-    "what a terminal shows": "from cjm.terminal import safe as call",
+    "what a terminal shows": "from cjm.runtime.terminal import safe as call",
     "the quotes of YAML": "call = lambda text: __import__('cjm.fmt.quoting').fmt.quoting.written(text, flow=True)",
     "a value in a finding": "from cjm.reader.wording import quoted as call",
     "the nearest names": "call = lambda text: __import__('cjm.reader.wording').reader.wording.nearest(text, ['name', text])",
     "lines of a drawing": "call = lambda text: __import__('cjm.drawing.text').drawing.text.wrap(text, 200, 12)",
     "one line of a drawing": "call = lambda text: __import__('cjm.drawing.text').drawing.text.shortened(text, 200, 12)",
-    "a duration": "from cjm.dates import Duration; call = Duration.read",
-    "an id": "from cjm.reader.mending import kebab_of as call",
+    "a duration": "from cjm.model.dates import Duration; call = Duration.read",
+    "an id": "from cjm.reader.shape.autofix import kebab_of as call",
 }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm import cache
+from cjm.runtime import private_cache as cache
 
 
 def test_what_was_stored_comes_back(tmp_path):

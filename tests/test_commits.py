@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cjm.attributes import Attributes
-from cjm.commits import commit_of
+from cjm.workspace.git.attributes import Attributes
+from cjm.workspace.git.commits import commit_of
 
 IDENT = "0" * 40
 HEAD = b"tree 1\nparent 2\nparent 3\nauthor U <u@example.com> %s\ncommitter U <u@example.com> 1 +0000\n"

@@ -15,15 +15,15 @@ from importlib import import_module
 import pytest
 from hypothesis import settings
 
-from cjm.config import Options
 from cjm.diff.compare import compared
+from cjm.model.source import Source
 from cjm.reader import read
 from cjm.render.plan import plan_of
-from cjm.render.wanted import Wanted
-from cjm.reviews.found import found_between
+from cjm.render.request import Wanted
+from cjm.reviews.findings import found_between
 from cjm.reviews.review import Review, figures_of
 from cjm.rules.check import check
-from cjm.source import Source
+from cjm.rules.options import Options
 from tests import mutated
 from tests.commands import cjm
 from tests.damage import KINDS, WORKSPACES, copied, damages, files_of, sample, with_opportunities

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from cjm.directory import CHANGED, DELETED, opened
-from cjm.errors import CannotContinue
-from cjm.writing import digest_of
+from cjm.runtime.errors import CannotContinue
+from cjm.workspace.writing.batch import digest_of
+from cjm.workspace.writing.directory import CHANGED, DELETED, opened
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.edits import Claims, Revision
-from cjm.findings import Edit
-from cjm.source import Source, Span
+from cjm.model.findings import Edit
+from cjm.model.source import Source, Span
+from cjm.validate.fixes.edits import Claims, Revision
 
 
 def edit(first, last, text, path="a"):

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from cjm.errors import CannotContinue, shortened
+from cjm.runtime.errors import CannotContinue, shortened
 from tests.commands import cjm, tree
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from cjm.config import Options
-from cjm.findings import Edit, Severity
-from cjm.fixes import fixed, is_safe, with_safe_fixes
-from cjm.reader import explain
+from cjm.model.findings import Edit, Severity
+from cjm.model.source import Source, Span
+from cjm.reader.shape import explain
 from cjm.rules.check import check
-from cjm.source import Source, Span
-from cjm.workspace import Gathered, opened
+from cjm.rules.options import Options
+from cjm.validate.fixes.gate import fixed, is_safe, with_safe_fixes
+from cjm.workspace.loading import Gathered, opened
 from tests.commands import cjm, tree
 
 LIBRARY = """\

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm.config import Options
-from cjm.fixes import fixed
 from cjm.fmt import formatted
-from cjm.reader.nodes import parse
-from cjm.source import Source
-from cjm.workspace import opened
+from cjm.model.source import Source
+from cjm.reader.yaml.parsing import parse
+from cjm.rules.options import Options
+from cjm.validate.fixes.gate import fixed
+from cjm.workspace.loading import opened
 from tests.commands import EXAMPLES, ROOT
 
 sys.path.insert(0, str(ROOT / "fuzz"))

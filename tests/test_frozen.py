@@ -7,9 +7,9 @@ from dataclasses import field
 
 import pytest
 
-from cjm import model
-from cjm.frozen import dataclass
-from cjm.source import Source
+from cjm.model import workspace as model
+from cjm.model.source import Source
+from cjm.runtime.frozen import dataclass
 
 
 def both(body):

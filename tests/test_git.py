@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from cjm import git as plumbing
-from cjm.errors import CannotContinue
-from cjm.git import repository_at
+from cjm.runtime.errors import CannotContinue
+from cjm.workspace.git import plumbing
+from cjm.workspace.git.plumbing import repository_at
 from tests.commands import cjm, tree
 from tests.repositories import commit, git, started
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cjm.errors import CannotContinue
-from cjm.globs import Effort, glob, settings_glob
+from cjm.runtime.errors import CannotContinue
+from cjm.workspace.globs import Effort, glob, settings_glob
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm.errors import CannotContinue
-from cjm.globs import Effort
-from cjm.ignores import Ignores, Rules
+from cjm.runtime.errors import CannotContinue
+from cjm.workspace.globs import Effort
+from cjm.workspace.ignores import Ignores, Rules
 
 PATHS = (
     "a", "b", "ab", "abc", "abcb", "A", "x", "m.cjm.yaml", "#x", "!x", "a ", "a  ", " a", "a\t", "[a-", "[", "]", "-",

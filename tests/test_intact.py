@@ -2,11 +2,11 @@
 
 import pytest
 
-from cjm.config import Options
-from cjm.intact import intact
+from cjm.model.source import Source
 from cjm.reader import read
+from cjm.reader.intact import intact
 from cjm.rules.check import check
-from cjm.source import Source
+from cjm.rules.options import Options
 from tests.commands import cjm, tree
 from tests.repositories import commit, started
 

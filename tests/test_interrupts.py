@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from cjm import interrupts
+from cjm.runtime import signals as interrupts
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from cjm.edits import Revision
-from cjm.findings import Edit
-from cjm.kept_text import keeps_values
-from cjm.source import Source, Span
+from cjm.model.findings import Edit
+from cjm.model.source import Source, Span
+from cjm.validate.fixes.edits import Revision
+from cjm.validate.fixes.kept_text import keeps_values
 
 TEXT = "a: {b: c, d: e f}  # g\n"
 

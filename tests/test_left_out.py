@@ -2,7 +2,7 @@
 
 import pytest
 
-from cjm.left_out import left_out_below
+from cjm.workspace.left_out import left_out_below
 from tests.commands import cjm, tree
 from tests.repositories import started
 

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from cjm import leftovers
-from cjm.directory import opened
-from cjm.leftovers import remove_leftovers, temporary_name
+from cjm.workspace.writing import leftovers
+from cjm.workspace.writing.directory import opened
+from cjm.workspace.writing.leftovers import remove_leftovers, temporary_name
 
 NOBODY = 2**30  # no process has so high a number
 RANDOM = "0123456789abcdef01234567"

@@ -10,9 +10,9 @@ import pytest
 
 from cjm.fmt import formatted
 from cjm.fmt.quoting import written
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.reader.yaml.parsing import parse
 from tests.commands import cjm, tree
 from tests.foreign import NAUGHTY
 from tests.formats.test_markdown import READER, shown, squashed

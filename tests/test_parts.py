@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm import parts
-from cjm.config import Options
-from cjm.parts import checked_in_parts
-from cjm.profile import Profile
+from cjm.model.profile import Profile
+from cjm.model.source import Source
 from cjm.reader import Shared
-from cjm.source import Source
-from cjm.validate import result_of
-from cjm.workspace import Gathered, opened
+from cjm.rules.options import Options
+from cjm.validate import parallel as parts
+from cjm.validate.parallel import checked_in_parts
+from cjm.validate.run import result_of
+from cjm.workspace.loading import Gathered, opened
 from tests.commands import DAY, EXAMPLES, cjm
 from tests.workspaces import workspace
 

@@ -6,10 +6,10 @@ import struct
 
 import pytest
 
-from cjm import permissions
-from cjm.directory import opened
-from cjm.permissions import is_read_only
-from cjm.writing import digest_of, write_all
+from cjm.workspace.writing import permissions
+from cjm.workspace.writing.batch import digest_of, write_all
+from cjm.workspace.writing.directory import opened
+from cjm.workspace.writing.permissions import is_read_only
 
 root = pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root gives files away")
 attributes = pytest.mark.skipif(not hasattr(os, "setxattr"), reason="Python has no extended attributes here")
@@ -67,7 +67,7 @@ def test_a_new_file_has_the_mode_that_the_mask_gives(tmp_path):
 def test_what_is_half_written_is_private(path, monkeypatch):
     modes = []
     monkeypatch.setattr(
-        "cjm.writing.keep_access",
+        "cjm.workspace.writing.batch.keep_access",
         lambda at, name, old, beside, handle: modes.append(stat.S_IMODE(os.fstat(handle).st_mode)),
     )
     rewritten(path)

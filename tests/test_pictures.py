@@ -2,7 +2,7 @@
 
 import pytest
 
-from cjm.pictures import Flaw, Picture, picture_of
+from cjm.model.images import Flaw, Picture, picture_of
 from tests.pictures import gif, jpeg, png, png_header, webp
 
 KINDS = {

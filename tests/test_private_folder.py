@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from cjm.private_folder import flaw
+from cjm.runtime.private_folder import flaw
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="owners and modes are those of POSIX")
 

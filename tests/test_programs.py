@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from cjm.programs import path_of
+from cjm.runtime.programs import path_of
 from tests.commands import EXAMPLES, child
 from tests.repositories import commit, started
 

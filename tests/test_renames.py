@@ -1,10 +1,10 @@
 """What an invalid id is completed to: its definition with every reference, or nothing."""
 
-from cjm.findings import Edit
+from cjm.model.findings import Edit
+from cjm.model.source import Source, Span
 from cjm.reader import read
-from cjm.reader.nodes import parse
-from cjm.renames import complete_renames
-from cjm.source import Source, Span
+from cjm.reader.yaml.parsing import parse
+from cjm.validate.fixes.renames import complete_renames
 
 FILES = {
     "a": "teams: {A_B: {name: A_B}}\n",

@@ -1,8 +1,8 @@
 """Where references lead."""
 
+from cjm.model.source import Source, Span
 from cjm.reader import read
-from cjm.source import Source, Span
-from cjm.targets import targets_of
+from cjm.validate.fixes.targets import targets_of
 
 MAP = """\
 teams: {t: {name: T, formerly: u}}

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.formats.prose import prose
-from cjm.web_address import is_web_address, with_ascii_host
+from cjm.formats.author_markdown import prose
+from cjm.model.web_address import is_web_address, with_ascii_host
 from tests.commands import cjm, tree
 
 DECEPTIVE = [

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm import directory, writing
-from cjm.directory import BUSY, CHANGED, DELETED
-from cjm.errors import CannotContinue
-from cjm.writing import CREATED, READ_ONLY, digest_of, refuse_targets, write_all
+from cjm.runtime.errors import CannotContinue
+from cjm.workspace.writing import batch as writing
+from cjm.workspace.writing import directory
+from cjm.workspace.writing.batch import CREATED, READ_ONLY, digest_of, refuse_targets, write_all
+from cjm.workspace.writing.directory import BUSY, CHANGED, DELETED
 
 OLD, NEW, THEIRS = b"as it was read\n", b"as it should be\n", b"what somebody saved meanwhile\n"
 READ = {"a.txt": digest_of(OLD)}

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from cjm.cli.plain import run_plainly
-from cjm.errors import CannotContinue, shortened
-from cjm.interrupts import end_on_request
-from cjm.terminal import painted, safe, wants_color
+from cjm.runtime.errors import CannotContinue, shortened
+from cjm.runtime.signals import end_on_request
+from cjm.runtime.terminal import painted, safe, wants_color
 
 CANNOT, INTERRUPTED = 2, 130
 

@@ -6,21 +6,21 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.cli.origins import way
-from cjm.cli.saying import say
-from cjm.errors import CannotContinue
-from cjm.terminal import safe
+from cjm.cli.output.origins import way
+from cjm.cli.output.stderr import say
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from cjm.baseline import Baseline
-    from cjm.reporters.reporter import Report
+    from cjm.validate.baseline import Baseline
+    from cjm.validate.reporters.reporter import Report
 
 
 def baseline_at(path: str) -> Baseline:
     """The baseline in a file; an empty one where no file was given."""
-    from cjm.baseline import Baseline, read
+    from cjm.validate.baseline import Baseline, read
 
     if not path:
         return Baseline()
@@ -42,8 +42,8 @@ def from_origin(accepted: Baseline, path: str, origin: Path) -> Baseline:
 
 def accept(report: Report, target: str, origin: Path, *, several: bool) -> Baseline:
     """Write a baseline of all findings, and go on as the next run would."""
-    from cjm.baseline import baseline_of, written
-    from cjm.cli.targets import save
+    from cjm.cli.output.report_targets import save
+    from cjm.validate.baseline import baseline_of, written
 
     accepted = baseline_of(report.findings, several=several)
     folder = Path(target).resolve().parent

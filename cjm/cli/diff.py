@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjm.cli.base import tell_base
 from cjm.cli.choices import Color
-from cjm.cli.origins import checkout_of, from_here, way
-from cjm.cli.saying import counted, say, speak_utf8
-from cjm.cli.seeing import seen_on
-from cjm.cli.targets import refuse_replacing, save, targets
+from cjm.cli.output.base_warnings import tell_base
+from cjm.cli.output.findings import seen_on
+from cjm.cli.output.origins import checkout_of, from_here, way
+from cjm.cli.output.report_targets import refuse_replacing, save, targets
+from cjm.cli.output.stderr import counted, say, speak_utf8
 from cjm.cli.templates import templates_of
-from cjm.errors import CannotContinue
-from cjm.terminal import columns_of, wants_color
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.terminal import columns_of, wants_color
 
 if TYPE_CHECKING:
     from cjm.diff.change import Change
-    from cjm.reviews.found import Found
+    from cjm.reviews.comparison import Side
+    from cjm.reviews.findings import Found
     from cjm.reviews.review import Review
-    from cjm.sides import Side
 
 
 class DiffFormat(StrEnum):
@@ -86,9 +86,9 @@ def diff(
     Exit codes: 0 done, 1 changes where --exit-code or --fail-on asks for it, 2 the job could not be done.
     """
     from cjm.diff.levels import Level
-    from cjm.reviews.found import Found
+    from cjm.reviews.comparison import Asked, links_of, sides
+    from cjm.reviews.findings import Found
     from cjm.reviews.review import Review, figures_of
-    from cjm.sides import Asked, links_of, sides
 
     form = output_format or _usual()
     if stat and output_format not in {None, DiffFormat.TEXT}:
@@ -127,8 +127,8 @@ def diff(
 
 def _found(was: Side, now: Side, changes: list[Change], journeys: list[str]) -> Found:
     """What validate finds on one side only, in the journeys that were asked for."""
-    from cjm.config import Options, day
-    from cjm.reviews.found import Found, found_between
+    from cjm.reviews.findings import Found, found_between
+    from cjm.rules.options import Options, day
 
     found = found_between(was.reading, now.reading, changes, Options(today=day(None, os.environ)))
     if not journeys:
@@ -158,7 +158,7 @@ def _identified(review: Review, was: Side, now: Side, formats: set[str], *, hidd
     """The review with how many changes are hidden, and what its comment is found by where a format is for one."""
     if not formats & {DiffFormat.MARKDOWN, DiffFormat.GITHUB}:
         return dataclasses.replace(review, hidden=hidden)
-    from cjm.identity import identity_of
+    from cjm.reviews.identity import identity_of
 
     return dataclasses.replace(review, hidden=hidden, identity=identity_of(now.root, was.commit, Path.cwd()))
 
@@ -210,7 +210,7 @@ def _write(review: Review, form: DiffFormat, *, stat: bool) -> None:
 
 def _add_to_summary(review: Review) -> None:
     """All of it in the summary of the step, which holds more than a comment."""
-    from cjm.cli.workflow import add_to_summary, room_in_summary
+    from cjm.cli.output.workflow import add_to_summary, room_in_summary
     from cjm.reviews.markdown import MOST, write
 
     room = room_in_summary()
@@ -239,17 +239,17 @@ def _told(base: Side, head: Side, journeys: list[str], *, suggests: bool) -> tup
 
 def _refuse(head: Side, color: Color) -> None:
     """Refuse maps that are wrong, with what is wrong."""
-    from cjm.config import Options
-    from cjm.profile import Profile
+    from cjm.model.profile import Profile
     from cjm.rules.check import check
+    from cjm.rules.options import Options
 
     options = Options(profile=Profile.MINIMAL)
     if head.images is not None:
         options = dataclasses.replace(options, image=head.images.get)
     wrong = check(head.reading, options).integrity
     if wrong:
-        from cjm.reporters.full import write
-        from cjm.reporters.reporter import Report
+        from cjm.validate.reporters.full import write
+        from cjm.validate.reporters.reporter import Report
 
         report = from_here(Report(wrong, head.sources, len(head.sources)), head.root)
         sys.stderr.write(write(seen_on(sys.stderr, report, color)))

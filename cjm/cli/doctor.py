@@ -4,16 +4,16 @@ import platform
 import sys
 
 import cjm
-from cjm.terminal import safe
+from cjm.runtime.terminal import safe
 
 
 def doctor() -> None:
     """Say which parser, layout engine and folders are in use."""
     from importlib.metadata import PackageNotFoundError, version
 
-    from cjm.layout import embedded, system
-    from cjm.reader.nodes import describe
-    from cjm.resources import folder
+    from cjm.drawing.layout import embedded, system
+    from cjm.reader.yaml.parsing import describe
+    from cjm.runtime.resources import folder
 
     def versions(*names: str) -> str:
         found = []

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjm.cli.choices import Color
-from cjm.cli.origins import from_here, way, way_in_diff
-from cjm.cli.saying import say_left
-from cjm.cli.seeing import seen_on
-from cjm.errors import CannotContinue
-from cjm.terminal import painted, safe, wants_color
+from cjm.cli.output.findings import seen_on
+from cjm.cli.output.origins import from_here, way, way_in_diff
+from cjm.cli.output.stderr import say_left
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.terminal import painted, safe, wants_color
 
 if TYPE_CHECKING:
-    from cjm.findings import Finding
-    from cjm.source import Source
+    from cjm.model.findings import Finding
+    from cjm.model.source import Source
 
 _STYLES = {"+": "added", "-": "removed", "@": "place"}
 
@@ -37,8 +37,8 @@ def fmt(
     Comments stay with what they speak of, and what a file says stays as it is. A file that isn't
     readable YAML is left alone, and the run ends with 2.
     """
-    from cjm.workspace import Text, gather
-    from cjm.writing import digest_of, write_all
+    from cjm.workspace.loading import Text, gather
+    from cjm.workspace.writing.batch import digest_of, write_all
 
     stdin = Text(sys.stdin.buffer.read(), stdin_filename) if paths == ["-"] else None
     if stdin_filename and stdin is None:
@@ -81,22 +81,22 @@ def fmt(
 
 def _laid_out(source: "Source") -> tuple[bytes, list["Finding"]]:
     from cjm.fmt import formatted
-    from cjm.reader.nodes import parse
+    from cjm.reader.yaml.parsing import parse
 
     document = parse(source)
     return (source.content, document.findings) if document.findings else (formatted(document).content, [])
 
 
 def _tell(findings: list["Finding"], source: "Source", color: Color, root: Path) -> None:
-    from cjm.reporters import full
-    from cjm.reporters.reporter import Report
+    from cjm.validate.reporters import full
+    from cjm.validate.reporters.reporter import Report
 
     report = from_here(Report(tuple(findings), {source.path: source}, 1), root)
     sys.stderr.write(full.write(seen_on(sys.stderr, report, color)))
 
 
 def _diff(source: "Source", content: bytes, path: str, *, colored: bool) -> Iterator[str]:
-    from cjm.cli.unified import unified
+    from cjm.cli.output.unified_diff import unified
 
     for line in unified(source.content.decode(), content.decode(), path):
         yield painted(safe(line), _STYLES.get(line[0], ""), color=colored) + "\n"

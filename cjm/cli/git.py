@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjm.cli.choices import Color
-from cjm.cli.saying import say
-from cjm.terminal import painted, safe, wants_color
+from cjm.cli.output.stderr import say
+from cjm.runtime.terminal import painted, safe, wants_color
 
 if TYPE_CHECKING:
-    from cjm.drivers import Item
+    from cjm.workspace.git.drivers import Item
 
 
 class Action(StrEnum):
@@ -37,7 +37,7 @@ def git(
     """
     from pathlib import Path
 
-    from cjm.drivers import Standing, drivers_at
+    from cjm.workspace.git.drivers import Standing, drivers_at
 
     drivers = drivers_at(Path.cwd(), everywhere=global_)
     if action is Action.UNINSTALL:
@@ -67,7 +67,7 @@ def _list(items: list[Item], *, colored: bool) -> None:
 
 def _tell_others(items: list[Item]) -> None:
     """What somebody set otherwise, which is left alone."""
-    from cjm.drivers import Standing
+    from cjm.workspace.git.drivers import Standing
 
     for item in items:
         if item.standing is Standing.OTHER:
@@ -77,7 +77,7 @@ def _tell_others(items: list[Item]) -> None:
 
 
 def _tell_missing() -> None:
-    from cjm.programs import path_of
+    from cjm.runtime.programs import path_of
 
     if path_of("cjm") is None:
         say("note: there is no cjm on PATH, so git shows maps as their text until there is")

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cjm.errors import CannotContinue
-from cjm.terminal import safe
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.terminal import safe
 
 _SCHEMA = ".cjm/map.schema.json"
 
@@ -21,8 +21,8 @@ def init(
     list_: Annotated[bool, typer.Option("--list", help="List the templates and leave.")] = False,
 ) -> None:
     """Write a small complete workspace. Nothing that is there is ever overwritten."""
-    from cjm import resources
-    from cjm.starters import STARTERS, files_of
+    from cjm.cli.starters import STARTERS, files_of
+    from cjm.runtime import resources
 
     if list_:
         for name, (_, what) in STARTERS.items():
@@ -50,7 +50,7 @@ def _pointed(path: str, content: bytes) -> bytes:
 
 
 def _copy_templates(directory: str) -> None:
-    from cjm.formats.templating import PACKAGED, packaged_paths
+    from cjm.formats.templates.environment import PACKAGED, packaged_paths
 
     _write_new(Path(directory), {path: PACKAGED.text(path).encode() for path in packaged_paths()})
     told = f"Next: change what you like, delete what you leave as it is, and cjm render --templates {directory}"
@@ -59,7 +59,7 @@ def _copy_templates(directory: str) -> None:
 
 def _write_new(folder: Path, found: dict[str, bytes]) -> None:
     """Write files below a folder, and say their paths; nothing where one of them is there already."""
-    from cjm.writing import write_all
+    from cjm.workspace.writing.batch import write_all
 
     there = [path for path in found if (folder / path).exists()]
     if there:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjm.cli.choices import Color, Theme
-from cjm.cli.origins import checkout_of, way
-from cjm.cli.saying import counted, say, speak_utf8
-from cjm.errors import CannotContinue
-from cjm.terminal import columns_of, wants_color
+from cjm.cli.output.origins import checkout_of, way
+from cjm.cli.output.stderr import counted, say, speak_utf8
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.terminal import columns_of, wants_color
 
 if TYPE_CHECKING:
-    from cjm.histories.history import History
+    from cjm.reviews.history.history import History
 
 
 class LogFormat(StrEnum):
@@ -45,8 +45,8 @@ def log(
     Follows first parents, so a merge counts as one commit, and renames that `formerly` declares.
     Exit codes: 0 done, 2 the job could not be done.
     """
-    from cjm.past import Asked, past
-    from cjm.workspace import root_for
+    from cjm.reviews.history.walk import Asked, past
+    from cjm.workspace.loading import root_for
 
     if format is not LogFormat.TEXT:
         speak_utf8()
@@ -55,7 +55,7 @@ def log(
         history = past(root, Asked((address or "").strip("/"), max_count, since))
     except CannotContinue as reason:
         if format is LogFormat.JSON:
-            from cjm.histories.json import failure
+            from cjm.reviews.history.json import failure
 
             sys.stdout.write(failure(reason.message, reason.hint))
         raise
@@ -68,17 +68,17 @@ def log(
 
 def _text_of(history: History, form: LogFormat, theme: Theme, color: Color) -> str:
     if form is LogFormat.JSON:
-        from cjm.histories.json import write
+        from cjm.reviews.history.json import write
 
         return write(history)
     if form is LogFormat.SVG:
-        from cjm.histories.svg import write as draw
+        from cjm.reviews.history.svg import write as draw
 
         drawn, warnings = draw(history, theme)
         for warning in warnings:
             say(f"warning: {warning}")
         return drawn
-    from cjm.histories.text import write as tell
+    from cjm.reviews.history.text import write as tell
 
     return tell(history, color=wants_color(sys.stdout, color), columns=columns_of(sys.stdout))
 

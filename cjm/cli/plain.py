@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from cjm.cli.choices import Color, EngineName, FailOn, OutputFormat, Theme
-from cjm.profile import Profile
+from cjm.model.profile import Profile
 
 if TYPE_CHECKING:
     from cjm.cli import rendering, validating

@@ -6,9 +6,9 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.cli.saying import counted, say, say_left
-from cjm.errors import CannotContinue
-from cjm.terminal import safe
+from cjm.cli.output.stderr import counted, say, say_left
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ def claim_folders(
     plans: Sequence[Plan], folders: Sequence[Path], surveys: Sequence[Survey], *, redraw: bool, jobs: int
 ) -> list[Survey]:
     """The surveys of the folders; raises `CannotContinue` where a file would be replaced that cjm didn't write."""
-    from cjm.cli.progress import Progress
+    from cjm.cli.output.progress import Progress
     from cjm.render.ownership import claim
 
     claimed, foreign = [], []
@@ -60,7 +60,7 @@ def tell_how_to_mend(arguments: Sequence[str], *, forced: bool) -> None:
 
 def write_folder(plan: Plan, folder: Path, survey: Survey, jobs: int, *, redraw: bool) -> int:
     """Bring a folder up to date, and say what was done; returns the exit code."""
-    from cjm.cli.progress import Progress
+    from cjm.cli.output.progress import Progress
     from cjm.render.build import build
 
     with Progress("Drawing") as progress:
@@ -85,8 +85,8 @@ def _summary(outcome: Outcome, folder: str) -> str:
 
 def write_one(plan: Plan, out: str) -> None:
     """Write the one artefact that was asked for to a file, or to stdout for `-`."""
-    from cjm.destination import write_file
     from cjm.render.plan import the_one
+    from cjm.workspace.writing.destination import write_file
 
     if plan.broken and not plan.journeys:
         return
@@ -102,7 +102,7 @@ def write_one(plan: Plan, out: str) -> None:
 
 def update_pages(plan: Plan, root: Path, pages: Sequence[str], *, check: bool) -> int:
     """Rewrite the blocks of pages, or say which are stale; returns the exit code."""
-    from cjm.pages import page_at, rewrite
+    from cjm.render.pages import page_at, rewrite
     from cjm.render.update import updated
 
     read = {page: page_at(Path(page), (Path.cwd(), root)) for page in pages}

@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cjm.cli.choices import Color, EngineName, Theme
-from cjm.cli.origins import from_here
-from cjm.cli.saying import say
-from cjm.cli.seeing import seen_on
+from cjm.cli.output.findings import seen_on
+from cjm.cli.output.origins import from_here
+from cjm.cli.output.stderr import say
 from cjm.cli.templates import templates_of
-from cjm.errors import CannotContinue
-from cjm.frozen import dataclass
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm.layout.engine import Engine
+    from cjm.drawing.layout.engine import Engine
     from cjm.render.build import Survey
     from cjm.render.plan import Plan
-    from cjm.render.wanted import Earlier, Wanted
-    from cjm.workspace import Loaded
+    from cjm.render.request import Earlier, Wanted
+    from cjm.workspace.loading import Loaded
 
 
 _SUFFIXES = {
@@ -70,9 +70,9 @@ class Asked:
 
 def run(asked: Asked) -> int:
     """Draw what was asked for, and tell; returns the exit code."""
-    from cjm.config import day
-    from cjm.layout.engine import Idle
-    from cjm.render.wanted import DEFAULT_FORMATS, Wanted
+    from cjm.drawing.layout.engine import Idle
+    from cjm.render.request import DEFAULT_FORMATS, Wanted
+    from cjm.rules.options import day
 
     out = asked.out or ""
     single = bool(out) and _single(out)
@@ -91,7 +91,7 @@ def run(asked: Asked) -> int:
         templates=templates_of(asked.templates),
     )
     if single:
-        from cjm.destination import refuse_to_replace
+        from cjm.workspace.writing.destination import refuse_to_replace
 
         refuse_to_replace(out, maps, force=asked.force)
     return _run(maps, wanted, _Job(out or ("" if pages else _OUT), pages, asked))
@@ -99,7 +99,7 @@ def run(asked: Asked) -> int:
 
 def _run(maps: list[str], wanted: Wanted, job: _Job) -> int:
     """Render every workspace that the paths touch; returns the exit code."""
-    from cjm.workspace import Text, load
+    from cjm.workspace.loading import Text, load
 
     workspaces = load(maps, Text(sys.stdin.buffer.read()) if maps == ["-"] else None)
     if len(workspaces) > 1 and (_single(job.out) or job.pages):
@@ -142,7 +142,7 @@ def _announced(loaded: Loaded, wanted: Wanted, job: _Job) -> Plan:
     plan = _planned(loaded, wanted)
     for note in plan.notes:
         say(f"warning: {note}")
-    from cjm.destination import is_stream
+    from cjm.workspace.writing.destination import is_stream
 
     _print(plan, loaded, job.asked.color, sys.stderr if is_stream(job.out) else sys.stdout)
     return plan
@@ -201,7 +201,7 @@ def _listed(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def _single(out: str) -> bool:
-    from cjm.destination import is_stream
+    from cjm.workspace.writing.destination import is_stream
 
     return is_stream(out) or (Path(out).suffix in _SUFFIXES and not Path(out).is_dir())
 
@@ -212,10 +212,10 @@ def _format_of(out: str) -> str:
 
 def _engine(name: EngineName) -> Engine:
     if name is EngineName.DOT:
-        from cjm.layout.system import SystemEngine
+        from cjm.drawing.layout.system import SystemEngine
 
         return SystemEngine()
-    from cjm.layout.embedded import EmbeddedEngine
+    from cjm.drawing.layout.embedded import EmbeddedEngine
 
     return EmbeddedEngine()
 
@@ -237,16 +237,16 @@ def _refuse_links(folders: list[Path], out: str) -> None:
     Nobody named the default folder, so the way to it counts from the current folder.
     """
     from cjm.render.manifest import NAME
-    from cjm.writing import refuse_targets
+    from cjm.workspace.writing.batch import refuse_targets
 
     above = Path() if out == _OUT else Path(out)
     refuse_targets(above, [(folder.relative_to(above) / NAME).as_posix() for folder in folders])
 
 
 def _planned(loaded: Loaded, wanted: Wanted) -> Plan:
-    from cjm.config import Options
     from cjm.render.plan import plan_of
     from cjm.rules.check import check
+    from cjm.rules.options import Options
 
     checked = check(loaded.reading, Options(today=wanted.as_of, image=loaded.images.get))
     plan = plan_of(loaded.reading, checked, dataclasses.replace(wanted, pictures=loaded.pictures))
@@ -259,9 +259,9 @@ def _earlier(since: str | None, loaded: Loaded) -> Earlier | None:
     """What changes are counted from; a path is called by its last part, so that no output has a whole one."""
     if since is None:
         return None
-    from cjm.cli.base import tell_base
-    from cjm.render.wanted import Earlier
-    from cjm.sides import earlier
+    from cjm.cli.output.base_warnings import tell_base
+    from cjm.render.request import Earlier
+    from cjm.reviews.comparison import earlier
 
     side = earlier(since, loaded.root)
     tell_base(side)
@@ -271,8 +271,8 @@ def _earlier(since: str | None, loaded: Loaded) -> Earlier | None:
 def _print(plan: Plan, loaded: Loaded, color: Color, stream: TextIO) -> None:
     if not plan.integrity:
         return
-    from cjm.reporters import full
-    from cjm.reporters.reporter import Report
+    from cjm.validate.reporters import full
+    from cjm.validate.reporters.reporter import Report
 
     report = from_here(Report(plan.integrity, loaded.sources, len(loaded.sources)), loaded.root)
     stream.write(full.write(seen_on(stream, report, color)))

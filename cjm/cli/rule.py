@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from cjm.cli.choices import Color
-from cjm.cli.saying import say, speak_utf8
-from cjm.errors import CannotContinue
-from cjm.terminal import painted, wants_color
+from cjm.cli.output.stderr import say, speak_utf8
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.terminal import painted, wants_color
 
 
 def rule(

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cjm.cli.saying import speak_utf8
-from cjm.errors import CannotContinue
+from cjm.cli.output.stderr import speak_utf8
+from cjm.runtime.errors import CannotContinue
 
 _ENDING = ".schema.json"
 
@@ -17,7 +17,7 @@ def schema(
     ] = "map",
 ) -> None:
     """Print a published JSON Schema, for editors and other programs."""
-    from cjm import resources
+    from cjm.runtime import resources
 
     found = resources.folder("schemas").iterdir()
     names = sorted(file.name.removesuffix(_ENDING) for file in found if file.name.endswith(_ENDING))

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjm.cli.choices import Color
-from cjm.cli.saying import speak_utf8
-from cjm.errors import CannotContinue
-from cjm.terminal import safe, wants_color
+from cjm.cli.output.stderr import speak_utf8
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.terminal import safe, wants_color
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from cjm.intact import Intact
-    from cjm.model import Journey, Workspace
-    from cjm.views.sheet import TokenedOpportunity, TokenedPain
-    from cjm.workspace import Loaded
+    from cjm.model.workspace import Journey, Workspace
+    from cjm.presentation.journey_detail import TokenedOpportunity, TokenedPain
+    from cjm.reader.intact import Intact
+    from cjm.workspace.loading import Loaded
 
 
 class ShowFormat(StrEnum):
@@ -48,7 +48,7 @@ def show(
     outline of a file is a list of its facts, whatever is around it, so that two versions of it can be compared
     line by line.
     """
-    from cjm.workspace import load_one
+    from cjm.workspace.loading import load_one
 
     if address is not None and format is ShowFormat.OUTLINE and os.path.isfile(address):  # noqa: PTH113 - as below
         return _facts(address)
@@ -70,10 +70,10 @@ def show(
 
 
 def _intact(loaded: Loaded) -> Intact:
-    from cjm.config import Options
-    from cjm.intact import intact
-    from cjm.profile import Profile
+    from cjm.model.profile import Profile
+    from cjm.reader.intact import intact
     from cjm.rules.check import check
+    from cjm.rules.options import Options
 
     checked = check(loaded.reading, Options(profile=Profile.MINIMAL, image=loaded.images.get))
     return intact(loaded.reading, checked.integrity)
@@ -84,7 +84,7 @@ def _tell_broken(found: Intact, journeys: Iterable[str], what: str, *, whole: bo
 
     Of the `whole` workspace it says so, too, where the errors stand elsewhere.
     """
-    from cjm.cli.saying import say
+    from cjm.cli.output.stderr import say
 
     broken = sorted(found.broken.intersection(journeys))
     for name in broken:
@@ -98,9 +98,9 @@ def _facts(path: str) -> int:
     """Print what stands in a file, and be content with any: git shows nothing at all where this fails."""
     from pathlib import Path
 
-    from cjm.files import source_at
-    from cjm.fmt.facts import facts
-    from cjm.reader.nodes import parse
+    from cjm.fmt.labelled_lines import facts
+    from cjm.reader.yaml.parsing import parse
+    from cjm.workspace.files import source_at
 
     speak_utf8()
     file = Path(path)
@@ -112,9 +112,9 @@ def _resolved(loaded: Loaded, address: str | None, form: ShowFormat, *, whole: b
     """Print the model of the workspace, of one place, or of what was named."""
     from cjm.formats.json import written
     from cjm.formats.outline import outline, yaml
-    from cjm.views.extract import files_document, place_document
-    from cjm.views.resolved import workspace_document
-    from cjm.views.sheet import sheet_of
+    from cjm.presentation.extract import files_document, place_document
+    from cjm.presentation.journey_detail import sheet_of
+    from cjm.presentation.resolved import workspace_document
 
     found = _intact(loaded)
     workspace, broken = found.workspace, found.broken
@@ -171,7 +171,7 @@ def _instead(workspace: Workspace, address: str) -> str:
 
 
 def _overview(workspace: Workspace, journeys: list[Journey], *, color: bool) -> None:
-    from cjm.views.sheet import sheet_of
+    from cjm.presentation.journey_detail import sheet_of
 
     rows = []
     for journey in journeys:
@@ -183,7 +183,7 @@ def _overview(workspace: Workspace, journeys: list[Journey], *, color: bool) -> 
 
 
 def _journey(workspace: Workspace, journey: Journey, place: str, *, color: bool) -> None:
-    from cjm.views.sheet import sheet_of
+    from cjm.presentation.journey_detail import sheet_of
 
     sheet = sheet_of(workspace, journey)
     scores = {station.id: score for station, score in sheet.known}

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cjm.cli.saying import say
+from cjm.cli.output.stderr import say
 
 if TYPE_CHECKING:
-    from cjm.formats.templating import Templates
+    from cjm.formats.templates.environment import Templates
 
 
 def templates_of(folder: str | None) -> Templates:
     """The templates of that folder, after what its author should know was said; the packaged ones without one."""
-    from cjm.formats.templating import PACKAGED
-    from cjm.template_folder import templates_in
+    from cjm.formats.templates.environment import PACKAGED
+    from cjm.render.template_folder import templates_in
 
     if folder is None:
         return PACKAGED

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cjm.cli.choices import Color, FailOn, OutputFormat
-from cjm.profile import Profile
+from cjm.model.profile import Profile
 
 
 def validate(

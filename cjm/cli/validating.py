@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, TextIO
 
 from cjm.cli.baselines import accept, baseline_at, from_origin, tell_stale
 from cjm.cli.choices import Color, FailOn, OutputFormat
-from cjm.cli.origins import checkout_of, repository_of, way
-from cjm.cli.saying import say, speak_utf8
-from cjm.cli.seeing import seen_on
-from cjm.cli.workflow import add_to_summary, room_in_summary
-from cjm.config import Options, day, today
-from cjm.errors import CannotContinue
-from cjm.findings import Finding, Severity
-from cjm.frozen import dataclass
-from cjm.terminal import painted
+from cjm.cli.output.findings import seen_on
+from cjm.cli.output.origins import checkout_of, repository_of, way
+from cjm.cli.output.stderr import say, speak_utf8
+from cjm.cli.output.workflow import add_to_summary, room_in_summary
+from cjm.model.findings import Finding, Severity
+from cjm.rules.options import Options, day, today
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
+from cjm.runtime.terminal import painted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cjm.profile import Profile
-    from cjm.reporters.reporter import Report
-    from cjm.validate import Result
-    from cjm.workspace import Gathered, Text
+    from cjm.model.profile import Profile
+    from cjm.validate.reporters.reporter import Report
+    from cjm.validate.run import Result
+    from cjm.workspace.loading import Gathered, Text
 
 _FOR_PEOPLE = (OutputFormat.FULL, OutputFormat.CONCISE)
 _THRESHOLD = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING, FailOn.INFO: Severity.INFO}
@@ -58,8 +58,8 @@ class Asked:
 
 def run(asked: Asked) -> int:
     """Check what was asked for, and tell; returns the exit code."""
-    from cjm.validate import empty_files, less, present_addresses, report_of
-    from cjm.workspace import gather
+    from cjm.validate.run import empty_files, less, present_addresses, report_of
+    from cjm.workspace.loading import gather
 
     if asked.output_format not in _FOR_PEOPLE:
         speak_utf8()
@@ -73,12 +73,12 @@ def run(asked: Asked) -> int:
         accepted = baseline_at(asked.baseline)
     except CannotContinue as reason:
         if asked.output_format is OutputFormat.JSON:
-            from cjm.reporters.json import failure
+            from cjm.validate.reporters.json import failure
 
             sys.stdout.write(failure(reason.message, reason.hint))
         raise
     if asked.diff:
-        from cjm.cli.fixing import fixes, show
+        from cjm.cli.apply_fixes import fixes, show
 
         return show(fixes(found, options), asked.color)
     keeps = _changed(found, asked.changed_since)
@@ -124,10 +124,10 @@ def _options(asked: Asked) -> Options:
 def _results(asked: Asked, found: list[Gathered], options: Options, stdin: Text | None) -> tuple[list[Result], bool]:
     """What there is to report, and whether everything was written that `--fix` changes."""
     if asked.fix:
-        from cjm.cli.fixing import fixes, mended
+        from cjm.cli.apply_fixes import fixes, mended
 
         return mended(fixes(found, options), options, stdin)
-    from cjm.validate import results_at
+    from cjm.validate.run import results_at
 
     return results_at(found, options, asked.jobs), True
 
@@ -141,7 +141,7 @@ def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
 
     known = (*rules(), *former())
     if not {*options.select, *options.ignore} <= {*known}:
-        from cjm.workspace import opened
+        from cjm.workspace.loading import opened
 
         settings = [setting for each in found for setting in opened(each).reading.workspace.settings.rules]
         known += tuple(setting.rule for setting in settings if setting.own is not None)
@@ -164,7 +164,7 @@ def _stdin(asked: Asked) -> Text | None:
         return None
     if len(asked.paths) > 1:
         raise CannotContinue("- stands alone: stdin can't be checked together with files", "Run cjm twice.")
-    from cjm.workspace import Text
+    from cjm.workspace.loading import Text
 
     return Text(sys.stdin.buffer.read(), asked.stdin_filename)
 
@@ -173,8 +173,8 @@ def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], 
     """Whether a finding of a workspace is about what changed; all are, where nobody asked."""
     if not revision:
         return lambda _root, _finding: True
-    from cjm.revisions import changed_since
-    from cjm.workspace import opened
+    from cjm.workspace.git.revisions import changed_since
+    from cjm.workspace.loading import opened
 
     changed = {each.root: changed_since(opened(each), revision) for each in found}
     return lambda root, finding: changed[root](finding)
@@ -187,7 +187,7 @@ def _extra(asked: Asked) -> list[tuple[str, str]]:
     """The format and the file of each `--report`; most runs have none, and don't take the time to import how."""
     if not asked.report:
         return []
-    from cjm.cli.targets import targets
+    from cjm.cli.output.report_targets import targets
 
     return targets(asked.report, OutputFormat, "sarif=cjm.sarif")
 
@@ -197,7 +197,7 @@ def _refuse_replacing(asked: Asked, reports: list[str]) -> None:
     files = [*reports, *filter(None, [asked.write_baseline])]
     if not files:
         return
-    from cjm.cli.targets import refuse_replacing, refuse_twice
+    from cjm.cli.output.report_targets import refuse_replacing, refuse_twice
 
     refuse_twice(files)
     refuse_replacing(reports, [*asked.paths, *filter(None, [asked.baseline])], force=asked.force)
@@ -205,7 +205,7 @@ def _refuse_replacing(asked: Asked, reports: list[str]) -> None:
 
 
 def _save(target: str, text: str) -> None:
-    from cjm.cli.targets import save
+    from cjm.cli.output.report_targets import save
 
     save(target, text)
 
@@ -234,7 +234,7 @@ def _tell(asked: Asked, report: Report, seen: Report, stream: TextIO) -> None:
 def _text_of(report: Report, output_format: str) -> str:
     from importlib import import_module
 
-    text: str = import_module(f"cjm.reporters.{output_format}").REPORTER.write(report)
+    text: str = import_module(f"cjm.validate.reporters.{output_format}").REPORTER.write(report)
     return text
 
 
@@ -242,7 +242,7 @@ def _statistics(report: Report) -> str:
     """How often each rule fires, the loudest first, and the summary line."""
     from collections import Counter
 
-    from cjm.reporters.reporter import summary
+    from cjm.validate.reporters.reporter import summary
 
     severity = {finding.rule: finding.severity.word for finding in report.findings}
     counted = Counter(finding.rule for finding in report.findings)

@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from cjm.errors import CannotContinue
+from cjm.runtime.errors import CannotContinue
 
 VERBS = ("init", "validate", "fmt", "render", "diff", "log", "git", "show", "rule", "schema", "doctor")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cjm.diff.levels import Level
-from cjm.frozen import dataclass
-from cjm.source import Span
+from cjm.model.source import Span
+from cjm.runtime.frozen import dataclass
 
 _LONGEST = 200
 _LEAD = 60  # characters that are shown before the place from which on two long texts differ

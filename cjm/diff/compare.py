@@ -5,17 +5,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from cjm.diff.carry import Carrier, Pairs, carrier_of, pairs
 from cjm.diff.change import Change, finished
 from cjm.diff.experience import changes_of, eased
+from cjm.diff.id_mapping import Carrier, Pairs, carrier_of, pairs
 from cjm.diff.kinds import KINDS, SECTIONS
-from cjm.diff.levelled import levelled
+from cjm.diff.level_overrides import levelled
 from cjm.diff.levels import Level
-from cjm.diff.likely import likely
+from cjm.diff.likely_renames import likely
 from cjm.diff.order import Journeys, journey_changes, places_of
 from cjm.diff.referrers import Referrers, referrers_in, said
 from cjm.diff.subject import Subject
-from cjm.model import Journey, MetricUse, Named, Workspace
+from cjm.model.workspace import Journey, MetricUse, Named, Workspace
 
 
 def compare(base: Workspace, head: Workspace, *, suggests: bool = True) -> tuple[Change, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cjm.diff.carry import NOW, Carrier
 from cjm.diff.change import Change
 from cjm.diff.fields import Field
+from cjm.diff.id_mapping import NOW, Carrier
 from cjm.diff.reworded import reworded
 from cjm.diff.subject import Key, Matched, Subject, both, matched, unresolved_in
-from cjm.diff.told import told
+from cjm.diff.value_text import told
 from cjm.diff.values import other, unresolved_items, values
-from cjm.model import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus, Touchpoint
+from cjm.model.workspace import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus, Touchpoint
 
 _STATUS = {PainStatus.RESOLVED: "pain-resolved", PainStatus.OPEN: "pain-reopened", PainStatus.ACCEPTED: "pain-accepted"}
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from cjm import model
-from cjm.frozen import dataclass
+from cjm.model import workspace as model
+from cjm.runtime.frozen import dataclass
 
 
 class How(Enum):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from cjm.diff.levels import Level
-from cjm.frozen import dataclass
+from cjm.runtime.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from cjm.diff.carry import Carrier, Pairs, pairs
 from cjm.diff.change import Change
 from cjm.diff.experience import changes_of
+from cjm.diff.id_mapping import Carrier, Pairs, pairs
 from cjm.diff.kinds import KINDS
 from cjm.diff.levels import Level
-from cjm.diff.likely import likely
+from cjm.diff.likely_renames import likely
 from cjm.diff.referrers import Referrers, said
 from cjm.diff.sequence import moved
 from cjm.diff.subject import Subject
-from cjm.frozen import dataclass
-from cjm.model import Experience, Journey, Metric, Stage
+from cjm.model.workspace import Experience, Journey, Metric, Stage
+from cjm.runtime.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from cjm.diff.kinds import SECTIONS
-from cjm.frozen import dataclass
-from cjm.mentions import mentions_of
-from cjm.model import Element, Journey, Workspace
-from cjm.source import Span
+from cjm.model.references import mentions_of
+from cjm.model.source import Span
+from cjm.model.workspace import Element, Journey, Workspace
+from cjm.runtime.frozen import dataclass
 
 _NAMED = 3  # referrers that are told by name; the others are counted
 

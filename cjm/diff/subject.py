@@ -6,12 +6,12 @@ from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
-from cjm.diff.carry import NOW, Carrier
 from cjm.diff.change import Change
+from cjm.diff.id_mapping import NOW, Carrier
 from cjm.diff.kinds import KINDS
 from cjm.diff.levels import Level
-from cjm.frozen import dataclass
-from cjm.model import Element, Metric
+from cjm.model.workspace import Element, Metric
+from cjm.runtime.frozen import dataclass
 
 Key = Callable[[Any, Carrier], object]
 

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cjm.diff.carry import NOW, Carrier, compared
 from cjm.diff.change import Change
 from cjm.diff.fields import FIELDS, Field, How
+from cjm.diff.id_mapping import NOW, Carrier, compared
 from cjm.diff.levels import Level
 from cjm.diff.reworded import reworded
 from cjm.diff.subject import Subject, both, matched
-from cjm.diff.told import told
-from cjm.free import exact
-from cjm.mentions import mentions_of, section_of
-from cjm.model import Blueprint, BlueprintItem, Opportunity, OpportunityStatus
+from cjm.diff.value_text import told
+from cjm.model.extensions import exact
+from cjm.model.references import mentions_of, section_of
+from cjm.model.workspace import Blueprint, BlueprintItem, Opportunity, OpportunityStatus
 
 
 def values(subject: Subject, **more: Callable[[Subject, str, Field], Iterator[Change]]) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 
-from cjm.frozen import dataclass
+from cjm.runtime.frozen import dataclass
 
 _MOST = 2000  # words, letters of scripts without spaces and signs of a text; beyond that the middle is all other
 _ALIKE = 0.3  # of the letters: texts that share less are two texts, and no version of each other

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from cjm.drawing.colour import contrast, mixed
 from cjm.drawing.legibility import MARK, TEXT, Fault, faults, is_dark
 from cjm.drawing.palette import LEVELS, NAMES, THEMES, Palette, Theme
-from cjm.frozen import dataclass
-from cjm.model import Brand, BrandColors
+from cjm.model.workspace import Brand, BrandColors
+from cjm.runtime.frozen import dataclass
 
 _SHOWN = 5
 _NEUTRALS = ("ink", "paper", "muted", "rule", "grid", "wash", "shade")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from cjm.drawing.shapes import number
-from cjm.frozen import dataclass
+from cjm.runtime.frozen import dataclass
 
 Point = tuple[float, float]
 _APART = 0.01  # pixels; less than that is nothing but rounding

@@ -1,7 +1,7 @@
 """Channel glyphs: 16 × 16, stroke 1.3, round caps and joins, no fill."""
 
-from cjm.frozen import dataclass
-from cjm.model import ChannelKind, TouchpointKind
+from cjm.model.workspace import ChannelKind, TouchpointKind
+from cjm.runtime.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from cjm.drawing.colour import Sight, contrast, distance, luminance
 from cjm.drawing.palette import LEVELS, Palette
-from cjm.frozen import dataclass
+from cjm.runtime.frozen import dataclass
 
 TEXT, MARK = 4.5, 3.0
 APART = 12.0

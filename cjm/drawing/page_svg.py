@@ -5,7 +5,7 @@ That makes a drawing about a third shorter than as a file of its own.
 
 from collections.abc import Iterable, Iterator
 
-from cjm.drawing import bidi
+from cjm.drawing import text_direction as bidi
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import facing
 from cjm.drawing.outline import shortened

@@ -6,7 +6,7 @@ levels, `tm2`…`tp2` their tints for areas.
 
 from collections.abc import Iterator, Mapping
 
-from cjm.frozen import dataclass
+from cjm.runtime.frozen import dataclass
 
 LEVELS = ("m2", "m1", "z0", "p1", "p2")
 NAMES = ("paper", "ink", "muted", "rule", "grid", "wash", "shade", *LEVELS, *(f"t{level}" for level in LEVELS))

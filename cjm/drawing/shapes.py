@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from cjm.drawing.glyphs import Glyph
-from cjm.frozen import dataclass
-from cjm.pictures import Picture
+from cjm.model.images import Picture
+from cjm.runtime.frozen import dataclass
 from cjm.words.direction import Direction
 
 # A fill that says something by itself needs something else where it would cost ink and vanish in grey.

@@ -5,13 +5,13 @@ Every colour is both an attribute, for programs without style sheets, and a clas
 
 from collections.abc import Iterator, Mapping
 
-from cjm.authorship import XML_MARK
-from cjm.drawing import bidi
+from cjm.drawing import text_direction as bidi
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import facing
 from cjm.drawing.palette import Palette
 from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
 from cjm.drawing.textures import OUTLINES, TEXTURES
+from cjm.runtime.authorship import XML_MARK
 from cjm.words.direction import Direction
 
 FACES = {

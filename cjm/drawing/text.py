@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal
 
-from cjm.drawing import arabic, bidi, metrics
+from cjm.drawing import arabic_widths as arabic
+from cjm.drawing import metrics
+from cjm.drawing import text_direction as bidi
 
 Face = Literal["sans", "serif", "mono"]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cjm.drawing.palette import LEVELS
-from cjm.frozen import dataclass
+from cjm.runtime.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

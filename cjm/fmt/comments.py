@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from cjm.frozen import dataclass
-from cjm.reader.glued import comment_in
-from cjm.reader.tree import Document, Mark, Node
+from cjm.reader.yaml.adjacent_comments import comment_in
+from cjm.reader.yaml.tree import Document, Mark, Node
+from cjm.runtime.frozen import dataclass
 
 _DIGIT = re.compile(r"[1-9]")
 _MARKERS = frozenset(("---", "..."))

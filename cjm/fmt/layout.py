@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 
-from cjm.errors import CannotContinue
 from cjm.fmt import order
+from cjm.fmt.blocks import BLANK, Piece, arranged, pieces_of
 from cjm.fmt.comments import comments_of, is_block, last_line, told_distance, told_indent
-from cjm.fmt.pieces import BLANK, Piece, arranged, pieces_of
 from cjm.fmt.quoting import written
-from cjm.frozen import dataclass
-from cjm.reader.nodes import parse
-from cjm.reader.tree import Document, Mark, Node
-from cjm.source import Source
+from cjm.model.source import Source
+from cjm.reader.yaml.parsing import parse
+from cjm.reader.yaml.tree import Document, Mark, Node
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
 
 WIDTH = 120
 _INDENT = 2

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from cjm.reader.schema import schema
-from cjm.reader.tree import Node
+from cjm.reader.shape.schema import schema
+from cjm.reader.yaml.tree import Node
 
 Shape = Mapping[str, Any]
 

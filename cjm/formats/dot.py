@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from cjm.drawing.layout.dot import readable_source
+from cjm.drawing.layout.graph import Graph
 from cjm.formats.format import SELECTION, Artefact, Format, Gallery, Scene
-from cjm.layout.dot import readable_source
-from cjm.layout.graph import Graph
 
 
 def journey(scene: Scene) -> Iterator[Artefact]:

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 
+from cjm.drawing.layout.engine import Undrawable
 from cjm.drawing.palette import Palette, Theme
 from cjm.drawing.shapes import Drawing
-from cjm.formats.templating import PACKAGED, Templates
-from cjm.frozen import dataclass
-from cjm.layout.engine import Undrawable
-from cjm.views.names import file_name
+from cjm.formats.templates.environment import PACKAGED, Templates
+from cjm.presentation.file_names import file_name
+from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.report.journey_report import Report, report_of
+from cjm.runtime.frozen import dataclass
 from cjm.views.overview import Atlas, Overview, Plate
-from cjm.views.report import Report, report_of
-from cjm.views.sheet import Sheet
 from cjm.views.view import Context, View
 
 # The fields of an order that only a page heeds which shows or links to other artefacts.

@@ -5,19 +5,19 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
+from cjm.formats.author_markdown import markup, prose
 from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.formats.page import policy, style_of
-from cjm.formats.prose import markup, prose
-from cjm.formats.studio import Studio
-from cjm.views.columns import columns_of
-from cjm.views.journey_table import journeys_table
-from cjm.views.lane_drawings import curve_of, curves_of, scale_of
-from cjm.views.opportunity_board import board_of
-from cjm.views.opportunity_plot import draw
+from cjm.formats.symbol_collector import Studio
+from cjm.presentation.report.journey_report import Report, illustrations_of
+from cjm.presentation.table import Cell, Table
+from cjm.views.charts.columns import columns_of
+from cjm.views.charts.lane_drawings import curve_of, curves_of, scale_of
+from cjm.views.opportunities.board import board_of
+from cjm.views.opportunities.plot import draw
 from cjm.views.overview import Plate
-from cjm.views.portfolio import figures_of, portfolio_of, titles
-from cjm.views.report import Report, illustrations_of
-from cjm.views.table import Cell, Table
+from cjm.views.portfolio.journey_table import journeys_table
+from cjm.views.portfolio.portfolio import figures_of, portfolio_of, titles
 from cjm.views.view import Context, View
 
 # Which position of the colours' switch a report begins with.

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import partial
 
 from cjm.formats.format import SELECTION, Artefact, Format, Gallery, Scene
-from cjm.terminal import inert_json
-from cjm.views.resolved import workspace_document
+from cjm.presentation.resolved import workspace_document
+from cjm.runtime.terminal import inert_json
 
 
 def written(value: object) -> str:

@@ -5,16 +5,16 @@ from functools import partial
 
 from cjm.formats.format import Artefact, Format, Gallery, Scene
 from cjm.formats.markdown_text import Literal
-from cjm.model import Image
-from cjm.views.describe import describe
-from cjm.views.dotplot import dot_plot
-from cjm.views.facts import Illustration
-from cjm.views.journey_table import journeys_table
-from cjm.views.mermaid import journey_diagram
+from cjm.formats.mermaid.journey import journey_diagram
+from cjm.model.workspace import Image
+from cjm.presentation.descriptions import describe
+from cjm.presentation.dot_plot import dot_plot
+from cjm.presentation.journey_status import standings_of
+from cjm.presentation.labelled_text import Illustration
+from cjm.presentation.report.journey_report import illustrations_of
 from cjm.views.overview import Plate
-from cjm.views.portfolio import titles
-from cjm.views.report import illustrations_of
-from cjm.views.standing import standings_of
+from cjm.views.portfolio.journey_table import journeys_table
+from cjm.views.portfolio.portfolio import titles
 from cjm.views.view import Context
 
 _ALT = 200

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from cjm.terminal import inert_json
+from cjm.runtime.terminal import inert_json
 from cjm.words import MINUS
 
 Tree = Mapping[str, object]

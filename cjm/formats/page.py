@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from cjm.drawing.page_svg import style as drawing_style
 from cjm.drawing.palette import NAMES, THEMES, Theme
 from cjm.formats.format import Order
-from cjm.formats.templating import Templates
-from cjm.frozen import dataclass
-from cjm.views.columns import LABEL, MARGIN, WIDE, Columns
+from cjm.formats.templates.environment import Templates
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts.columns import LABEL, MARGIN, WIDE, Columns
 from cjm.words import Words
 
 

@@ -8,12 +8,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.authorship import MARK
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
-from cjm.formats.drawn import per_drawing
-from cjm.formats.fonts import FACES, Fonts, brought, fonts_for, lacking, needs
+from cjm.formats.fonts.fonts import FACES, Fonts, brought, fonts_for, lacking, needs
 from cjm.formats.format import Order, Told
+from cjm.formats.per_drawing import per_drawing
+from cjm.runtime.authorship import MARK
 
 if TYPE_CHECKING:
     from typst import Fonts as TypstFonts

@@ -4,12 +4,12 @@ import struct
 import zlib
 from importlib.util import find_spec
 
-from cjm.authorship import PNG_MARK
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
-from cjm.formats.drawn import per_drawing
-from cjm.formats.fonts import FACES, brought, fonts_for, lacking, needs
+from cjm.formats.fonts.fonts import FACES, brought, fonts_for, lacking, needs
 from cjm.formats.format import Order, Told
+from cjm.formats.per_drawing import per_drawing
+from cjm.runtime.authorship import PNG_MARK
 
 _EXTRA = "png"
 _MOST_PIXELS = 64_000_000

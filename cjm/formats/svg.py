@@ -2,8 +2,8 @@
 
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import document
-from cjm.formats.drawn import per_drawing
 from cjm.formats.format import Order
+from cjm.formats.per_drawing import per_drawing
 
 
 def _written(drawing: Drawing, order: Order) -> str:

@@ -9,20 +9,22 @@ from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
-from cjm.findings import Finding, in_order
-from cjm.frozen import dataclass
-from cjm.model import Workspace
-from cjm.reader import decode_journey, decode_library, decode_settings
-from cjm.reader.book import Book, Former
-from cjm.reader.cursor import Cursor
+from cjm.model.findings import Finding, in_order
+from cjm.model.source import Source
+from cjm.model.workspace import Workspace
 from cjm.reader.damage import Key, damaged_objects
-from cjm.reader.ignores import Ignore, ignores_of
-from cjm.reader.index import Entry, Index, entries_of, index_of, items_of, text_of
-from cjm.reader.nodes import parse
+from cjm.reader.decode import journey as decode_journey
+from cjm.reader.decode import library as decode_library
+from cjm.reader.decode import settings as decode_settings
+from cjm.reader.decode.context import Book, Former
+from cjm.reader.decode.cursor import Cursor
+from cjm.reader.resolve.ignores import Ignore, ignores_of
+from cjm.reader.resolve.index import Entry, Index, entries_of, index_of, items_of, text_of
+from cjm.reader.resolve.symbols import SECTIONS, Symbols, symbols_of
 from cjm.reader.shared import Judged, Shared
-from cjm.reader.symbols import SECTIONS, Symbols, symbols_of
-from cjm.reader.tree import Mark, entries_in
-from cjm.source import Source
+from cjm.reader.yaml.parsing import parse
+from cjm.reader.yaml.tree import Mark, entries_in
+from cjm.runtime.frozen import dataclass
 
 __all__ = [
     "Former", "Ignore", "Index", "Prepared", "Reading", "Shared", "Symbols", "decoded", "file_globs", "read",

@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from cjm.findings import Finding
-from cjm.reader.index import SETTINGS_FILE, Entry, Index
-from cjm.reader.schema import fits_alone
+from cjm.model.findings import Finding
+from cjm.model.source import Span
+from cjm.reader.resolve.index import SETTINGS_FILE, Entry, Index
+from cjm.reader.shape.schema import fits_alone
 from cjm.reader.shared import Judged
-from cjm.source import Span
 
 # An object by its section and id; the settings have no id.
 Key = tuple[str, str]

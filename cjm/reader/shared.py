@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from cjm.findings import Finding
-from cjm.reader import schema
-from cjm.reader.book import Book
-from cjm.reader.index import Entry, Index
-from cjm.reader.nodes import parse
-from cjm.reader.symbols import Places
-from cjm.reader.tree import Document
-from cjm.source import Source
+from cjm.model.findings import Finding
+from cjm.model.source import Source
+from cjm.reader.decode.context import Book
+from cjm.reader.resolve.index import Entry, Index
+from cjm.reader.resolve.symbols import Places
+from cjm.reader.shape import schema
+from cjm.reader.yaml.parsing import parse
+from cjm.reader.yaml.tree import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""From a workspace that was read to artefacts: what is wanted, what is planned, what is made."""
+"""What is written where, and what of it is still fresh."""

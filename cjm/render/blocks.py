@@ -6,8 +6,8 @@ A block begins with a line `<!-- cjm:begin journey=ID view=NAME -->` and ends wi
 import re
 from collections.abc import Iterator, Mapping
 
-from cjm.frozen import dataclass
 from cjm.reader.wording import meant
+from cjm.runtime.frozen import dataclass
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _BEGIN = re.compile(r"(?P<indent>[ \t]*)<!--[ \t]*cjm:begin(?P<asked>(?:[ \t][^\r\n]*?)?)[ \t]*-->[ \t]*[\r\n]*\Z")

@@ -6,14 +6,14 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
-from cjm import files
-from cjm.errors import CannotContinue
-from cjm.frozen import dataclass
 from cjm.render.digest import sha256
 from cjm.render.manifest import NAME, Entry, Manifest, is_foreign, manifest_in, manifest_of
 from cjm.render.parallel import Task, results_of
 from cjm.render.plan import Plan
-from cjm.writing import refuse_targets, write_all
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
+from cjm.workspace import files
+from cjm.workspace.writing.batch import refuse_targets, write_all
 
 MOST_BYTES = 500_000_000
 

@@ -14,12 +14,12 @@ from operator import attrgetter
 from typing import Any
 
 from cjm import __version__
-from cjm.dates import Date, Duration
 from cjm.formats.format import Format, Order
-from cjm.formats.templating import Templates
-from cjm.model import Workspace
-from cjm.pictures import Picture
-from cjm.places import Place
+from cjm.formats.templates.environment import Templates
+from cjm.model.dates import Date, Duration
+from cjm.model.images import Picture
+from cjm.model.locations import Place
+from cjm.model.workspace import Workspace
 from cjm.render.slices import SECTIONS
 from cjm.views.overview import Overview
 from cjm.views.view import View

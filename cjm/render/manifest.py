@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from cjm import files
-from cjm.frozen import dataclass
+from cjm.runtime.frozen import dataclass
+from cjm.workspace import files
 
 NAME = "manifest.json"
 _VERSION = "1"

@@ -5,14 +5,14 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from cjm import files
-from cjm.authorship import is_ours
 from cjm.formats.markdown import IMAGES
 from cjm.render.build import MOST_BYTES, Standing, State, Survey, tasks_of
 from cjm.render.digest import sha256
 from cjm.render.manifest import NAME, Entry
 from cjm.render.parallel import results_of
 from cjm.render.plan import Plan
+from cjm.runtime.authorship import is_ours
+from cjm.workspace import files
 
 
 def claim(

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cjm.crew import Crew
-from cjm.frozen import dataclass
 from cjm.render.plan import Plan
+from cjm.runtime.frozen import dataclass
+from cjm.runtime.worker_pool import Crew
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

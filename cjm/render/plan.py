@@ -5,20 +5,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cjm.drawing.brand import chosen
-from cjm.errors import CannotContinue
-from cjm.findings import Checked, Finding, Severity
 from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene, Told
-from cjm.frozen import dataclass
-from cjm.intact import intact
-from cjm.mentions import images_of
-from cjm.model import Workspace
+from cjm.model.findings import Checked, Finding, Severity
+from cjm.model.references import images_of
+from cjm.model.workspace import Workspace
+from cjm.presentation.file_names import file_name
+from cjm.presentation.journey_detail import sheet_of
 from cjm.reader import Reading
+from cjm.reader.intact import intact
 from cjm.render.digest import Stamps
+from cjm.render.request import CHANGES, Wanted, formats, order_of, refuse_unknown
 from cjm.render.slices import Slicer
-from cjm.render.wanted import CHANGES, Wanted, formats, order_of, refuse_unknown
-from cjm.views.names import file_name
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
 from cjm.views.overview import Atlas
-from cjm.views.sheet import sheet_of
 
 if TYPE_CHECKING:
     from cjm.render.since import History

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from cjm.diff.carry import pairs
 from cjm.diff.compare import compare
-from cjm.frozen import dataclass
-from cjm.model import Journey, Workspace
+from cjm.diff.id_mapping import pairs
+from cjm.model.workspace import Journey, Workspace
 from cjm.render.digest import digest_of
+from cjm.render.request import CHANGES, Earlier
 from cjm.render.slices import Slicer
-from cjm.render.wanted import CHANGES, Earlier
-from cjm.reviews.drawing import drawing_of
+from cjm.reviews.drawing.journey import drawing_of
 from cjm.reviews.review import Review, figures_of
 from cjm.reviews.table import table_of
-from cjm.terminal import safe
+from cjm.runtime.frozen import dataclass
+from cjm.runtime.terminal import safe
 from cjm.views.view import View
 from cjm.words import Words
 

@@ -8,10 +8,10 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from cjm.mentions import mentions_of
-from cjm.model import Journey, Named, Opportunity, Workspace
-from cjm.places import Place
-from cjm.source import Span
+from cjm.model.locations import Place
+from cjm.model.references import mentions_of
+from cjm.model.source import Span
+from cjm.model.workspace import Journey, Named, Opportunity, Workspace
 
 SECTIONS = ("personas", "teams", "channels", "systems", "metrics", "evidence", "journeys", "opportunities")
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
-from cjm.errors import CannotContinue
-from cjm.formats import block as written
+from cjm.formats import markdown_block as written
 from cjm.formats.format import Gallery, Scene
-from cjm.formats.mermaid import NOTATED
-from cjm.frozen import dataclass
+from cjm.formats.mermaid.files import NOTATED
+from cjm.presentation.file_names import file_name
 from cjm.reader.wording import meant
 from cjm.render.blocks import Block, Page, Problem, page_of
 from cjm.render.plan import Plan
-from cjm.render.wanted import overviews, views
-from cjm.views.names import file_name
+from cjm.render.request import overviews, views
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
 
 _FORMATS = ("", "md", "mermaid")
 

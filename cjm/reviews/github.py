@@ -5,10 +5,10 @@ Annotations stand on lines of the head, so what is gone is told at what it was p
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
-from cjm.model import Journey, Stage
-from cjm.reporters.annotations import annotation, within_limits
+from cjm.model.source import Span
+from cjm.model.workspace import Journey, Stage
 from cjm.reviews.review import Review, mark, summary, value
-from cjm.source import Span
+from cjm.validate.reporters.annotations import annotation, within_limits
 
 _WORSE = frozenset({"emotion-lowered"})
 

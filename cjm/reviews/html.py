@@ -5,20 +5,20 @@ from typing import Any
 
 from cjm.diff.levels import Level
 from cjm.drawing.brand import chosen
-from cjm.findings import Finding
+from cjm.formats.author_markdown import markup
 from cjm.formats.page import Look, policy, sheet_of
-from cjm.formats.prose import markup
-from cjm.formats.studio import Studio
-from cjm.formats.templating import PACKAGED
-from cjm.frozen import dataclass
-from cjm.reviews.drawing import drawing_of
+from cjm.formats.symbol_collector import Studio
+from cjm.formats.templates.environment import PACKAGED
+from cjm.model.findings import Finding
+from cjm.reviews.drawing.journey import drawing_of
 from cjm.reviews.headline import headline
 from cjm.reviews.permalinks import Permalinks
 from cjm.reviews.review import Figures, Review
 from cjm.reviews.rows import Changed, Place, groups_of, letters_of, place_of
-from cjm.terminal import safe
-from cjm.views.columns import columns_of
-from cjm.views.figures import Figure
+from cjm.runtime.frozen import dataclass
+from cjm.runtime.terminal import safe
+from cjm.views.charts.columns import columns_of
+from cjm.views.charts.figures import Figure
 from cjm.words import Words, words_for
 
 _LEVELS = sorted(Level, reverse=True)

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
-from cjm.findings import Finding
+from cjm.model.findings import Finding
+from cjm.model.source import Span
 from cjm.reviews.review import Figures, Review
-from cjm.source import Span
-from cjm.terminal import json_text
+from cjm.runtime.terminal import json_text
 
 
 def write(review: Review) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
-from cjm.findings import Finding
 from cjm.formats.markdown_text import code, on_one_line
+from cjm.model.findings import Finding
+from cjm.model.source import Span
 from cjm.reviews.permalinks import Permalinks
 from cjm.reviews.phrases import values
 from cjm.reviews.review import Review, mark, step
 from cjm.reviews.touched import named
-from cjm.source import Span
-from cjm.terminal import safe
+from cjm.runtime.terminal import safe
 
 HEADS = ("| | Change | Of | Before | After | Source |", "|:-:|---|---|---|---|---|")
 _FINDINGS = ("| | Severity | Finding | Source |", "|:-:|---|---|---|")

@@ -15,7 +15,7 @@ from cjm.reviews.phrases import quoted
 from cjm.reviews.review import Review
 from cjm.reviews.section import Bounds, Listed, Section, blocks, broken, folded, listed, sections_of, warned
 from cjm.reviews.touched import named
-from cjm.terminal import safe
+from cjm.runtime.terminal import safe
 
 MOST = 60_000  # characters; a comment on GitHub holds 65,536
 _HASH = re.compile(r"\b([0-9a-f]{9})[0-9a-f]{31}\b")

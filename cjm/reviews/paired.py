@@ -5,13 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from cjm.diff.carry import Pairs, pairs
+from cjm.diff.id_mapping import Pairs, pairs
 from cjm.diff.order import places_of
-from cjm.frozen import dataclass
-from cjm.model import EmotionScale, Journey, Persona
+from cjm.model.workspace import EmotionScale, Journey, Persona
+from cjm.presentation.journey_detail import Sheet, SheetStage, SheetTouchpoint, Station, felt, felt_in, sheet_of
 from cjm.reviews.review import Figures, Review
 from cjm.reviews.what_changed import fields_at
-from cjm.views.sheet import Sheet, SheetStage, SheetTouchpoint, Station, felt, felt_in, sheet_of
+from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
 State = Literal["added", "removed", "changed", "same"]

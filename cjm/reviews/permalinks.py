@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
-from cjm.errors import CannotContinue
-from cjm.frozen import dataclass
-from cjm.source import Span
+from cjm.model.source import Span
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
 
 # How the sites put a file of a commit and a line of it; anything else is taken for one that does it as GitHub does.
 _FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(

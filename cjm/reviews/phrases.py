@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from cjm.diff.change import Change
 from cjm.formats.markdown_text import Literal, on_one_line, voiced
-from cjm.model import Experience, Named, Workspace
+from cjm.model.workspace import Experience, Named, Workspace
 from cjm.reviews.review import Review, metric_of, sides, whose
-from cjm.terminal import safe
+from cjm.runtime.terminal import safe
 from cjm.words import Words, words_for
 
 _BLANK = re.compile(r"[^\S\u00a0\u202f]+")  # a number stays with its unit

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cjm.presentation.dot_plot import Line, place_of, plotted
 from cjm.reviews.paired import Column, Paired, Side, Slot
-from cjm.terminal import safe
-from cjm.views.dotplot import Line, place_of, plotted
+from cjm.runtime.terminal import safe
 from cjm.words import Words
 
 MARKS = {"added": "+", "removed": "−"}

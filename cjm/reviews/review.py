@@ -6,18 +6,18 @@ from dataclasses import field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from cjm.claims import scores_of
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
-from cjm.frozen import dataclass
-from cjm.model import EmotionScale, Experience, Journey, Metric, MetricKind, PainStatus, Workspace
-from cjm.reviews.found import Found
+from cjm.model.claims import scores_of
+from cjm.model.source import Span
+from cjm.model.workspace import EmotionScale, Experience, Journey, Metric, MetricKind, PainStatus, Workspace
+from cjm.reviews.findings import Found
 from cjm.reviews.permalinks import Permalinks
-from cjm.source import Span
+from cjm.runtime.frozen import dataclass
 from cjm.words import Words, words_for
 
 if TYPE_CHECKING:
-    from cjm.formats.templating import Templates
+    from cjm.formats.templates.environment import Templates
 
 Scales = tuple[EmotionScale, EmotionScale]
 

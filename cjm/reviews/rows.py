@@ -6,13 +6,13 @@ from decimal import Decimal
 from cjm.diff.change import Change
 from cjm.diff.kinds import KINDS, SECTIONS
 from cjm.diff.wording import Fate, Part, words_between
-from cjm.frozen import dataclass
-from cjm.model import EmotionScale, Workspace
+from cjm.model.source import Span
+from cjm.model.workspace import EmotionScale, Workspace
+from cjm.presentation.journey_detail import level_name, level_of
 from cjm.reviews.phrases import values
 from cjm.reviews.review import Review, mark, number_of
-from cjm.source import Span
-from cjm.terminal import safe
-from cjm.views.sheet import level_name, level_of
+from cjm.runtime.frozen import dataclass
+from cjm.runtime.terminal import safe
 from cjm.words import Words
 
 _SIGNS = {"+": ("a", "+"), "-": ("r", "−"), ">": ("m", "↔"), "~": ("c", "△")}

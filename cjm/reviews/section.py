@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.formats.markdown_text import in_element, on_one_line
-from cjm.frozen import dataclass
-from cjm.model import OpportunityStatus
+from cjm.model.workspace import OpportunityStatus
 from cjm.reviews import lists
 from cjm.reviews.headline import headline
 from cjm.reviews.lists import counted
@@ -15,7 +14,8 @@ from cjm.reviews.phrases import quoted, values
 from cjm.reviews.plot import plot
 from cjm.reviews.review import Figures, Review, mean, step, whose
 from cjm.reviews.touched import HEADS, Row, line_of, named, rows_of
-from cjm.terminal import safe
+from cjm.runtime.frozen import dataclass
+from cjm.runtime.terminal import safe
 from cjm.words import words_for
 
 _ENGLISH = words_for("en")

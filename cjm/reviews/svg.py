@@ -5,12 +5,12 @@ import math
 from cjm.drawing.palette import LIGHT
 from cjm.drawing.shapes import Drawing, Group, Shape
 from cjm.drawing.svg import document
-from cjm.reviews.drawing import drawing_of
+from cjm.reviews.drawing.journey import drawing_of
 from cjm.reviews.review import Review
-from cjm.terminal import safe
-from cjm.views.columns import MARGIN, columns_of
-from cjm.views.header import header
-from cjm.views.timeline import legend
+from cjm.runtime.terminal import safe
+from cjm.views.charts.columns import MARGIN, columns_of
+from cjm.views.charts.header import header
+from cjm.views.charts.timeline import legend
 from cjm.words import words_for
 
 _GAP = 32

@@ -1,12 +1,12 @@
 """The changes of one journey as a table, which says in text what its drawing shows."""
 
-from cjm.model import Stage
+from cjm.model.workspace import Stage
+from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.table import Cell, Head, Table
 from cjm.reviews.paired import journeys_of
 from cjm.reviews.review import Figures, Review
 from cjm.reviews.rows import Changed, ChangeRow, Place, Side, groups_of
 from cjm.reviews.what_changed import key_of
-from cjm.views.sheet import Sheet
-from cjm.views.table import Cell, Head, Table
 from cjm.words import Words
 
 _HEADS = ("coverage.where", "column.change", "changes.before", "changes.after", "changes.level", "changes.remark")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.diff.wording import Fate, Part, words_between
-from cjm.folding import folded
 from cjm.reviews.review import Figures, Review, mark, mean, summary, value
-from cjm.terminal import painted, safe, width
+from cjm.runtime.line_folding import folded
+from cjm.runtime.terminal import painted, safe, width
 
 _STYLES = {
     Level.BREAKING: "error",

@@ -6,13 +6,13 @@ from decimal import Decimal
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.formats.markdown_text import Literal, on_one_line
-from cjm.frozen import dataclass
-from cjm.model import Experience, Touchpoint
+from cjm.model.workspace import Experience, Touchpoint
 from cjm.reviews.paired import Column, Paired, Slot, State
 from cjm.reviews.phrases import brief, phrase, quoted
 from cjm.reviews.plot import MARKS
 from cjm.reviews.review import Review, step
-from cjm.terminal import safe
+from cjm.runtime.frozen import dataclass
+from cjm.runtime.terminal import safe
 from cjm.words import words_for
 
 _TOLD_BY_STATE = frozenset({"touchpoint-added", "touchpoint-removed", "stage-added", "stage-removed"})

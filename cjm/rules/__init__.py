@@ -1,0 +1,1 @@
+"""What `cjm validate` checks: one rule per module."""

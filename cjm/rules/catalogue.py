@@ -1,13 +1,13 @@
 """All rules by name, found by walking this package."""
 
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import cjm.rules
-from cjm.registry import offered
+from cjm.runtime.registry import offered
 
 if TYPE_CHECKING:
     from cjm.rules.rule import Rule
@@ -16,10 +16,17 @@ _SHARED = frozenset(("catalogue", "check", "lexicon", "manual", "own", "rule", "
 
 
 @cache
+def modules() -> Mapping[str, str]:
+    """The module of every rule by the rule's name, without importing a single one: they are named alike."""
+    files = (file for folder in cjm.rules.__path__ for file in Path(folder).glob("*/[!_]*.py"))
+    return MappingProxyType(
+        {file.stem.replace("_", "-"): f"cjm.rules.{file.parent.name}.{file.stem}" for file in files}
+    )
+
+
 def names() -> frozenset[str]:
-    """The names of all rules, without importing a single one: a rule's module is called like it."""
-    modules = {found.name for found in pkgutil.iter_modules(cjm.rules.__path__)}
-    return frozenset(name.replace("_", "-") for name in modules - _SHARED)
+    """The names of all rules."""
+    return frozenset(modules())
 
 
 @cache

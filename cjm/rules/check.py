@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from cjm.config import Options
-from cjm.dates import Duration
-from cjm.findings import Checked, Finding, Severity, in_order
-from cjm.frozen import dataclass
-from cjm.mentions import Uses, uses_of
-from cjm.model import RuleSetting, Status
-from cjm.profile import Profile
+from cjm.model.dates import Duration
+from cjm.model.findings import Checked, Finding, Severity, in_order
+from cjm.model.profile import Profile
+from cjm.model.references import Uses, uses_of
+from cjm.model.workspace import RuleSetting, Status
 from cjm.reader import Reading
 from cjm.reader.wording import listed, meant, quoted
 from cjm.rules.catalogue import former, present, renamed, rules
+from cjm.rules.options import Options
 from cjm.rules.own import own_rules, wrong
 from cjm.rules.rule import Hit, Rule, Scope
 from cjm.rules.suppression import suppressed, unused
+from cjm.runtime.frozen import dataclass
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _SEVERITIES = {severity.word: severity for severity in Severity}

@@ -4,8 +4,9 @@ import inspect
 import textwrap
 from importlib import import_module
 
-from cjm.frozen import dataclass
+from cjm.rules.catalogue import modules
 from cjm.rules.rule import Rule
+from cjm.runtime.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Manual:
 
 def manual_of(rule: Rule) -> Manual:
     """The manual of a rule."""
-    said = inspect.getdoc(import_module(f"cjm.rules.{rule.name.replace('-', '_')}")) or ""
+    said = inspect.getdoc(import_module(modules()[rule.name])) or ""
     text, _, maps = said.partition("\nBad:\n")
     bad, _, good = maps.partition("\nGood:\n")
     sentence, _, rest = text.strip().partition("\n\n")

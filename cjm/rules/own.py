@@ -12,10 +12,9 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
-from cjm.dates import Date, Duration
-from cjm.findings import Finding, Severity
-from cjm.frozen import dataclass
-from cjm.model import (
+from cjm.model.dates import Date, Duration
+from cjm.model.findings import Finding, Severity
+from cjm.model.workspace import (
     Channel,
     Element,
     Emotion,
@@ -43,6 +42,7 @@ from cjm.model import (
 )
 from cjm.reader.wording import listed, meant, quoted
 from cjm.rules.rule import Hit, Rule, Scope
+from cjm.runtime.frozen import dataclass
 
 _KINDS: Mapping[str, type[Element]] = MappingProxyType(
     {

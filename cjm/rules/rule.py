@@ -7,16 +7,16 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
 
-from cjm.claims import Claim, claims_of
-from cjm.dates import Duration
-from cjm.findings import Fix, Related, Severity
-from cjm.frozen import dataclass
-from cjm.mentions import Uses
-from cjm.model import Element, Journey, Workspace
-from cjm.paths import Way, ways_of
-from cjm.pictures import Flaw, Picture
+from cjm.model.claims import Claim, claims_of
+from cjm.model.dates import Duration
+from cjm.model.findings import Fix, Related, Severity
+from cjm.model.flow import Way, ways_of
+from cjm.model.images import Flaw, Picture
+from cjm.model.references import Uses
+from cjm.model.source import Span
+from cjm.model.workspace import Element, Journey, Workspace
 from cjm.reader import Reading
-from cjm.source import Span
+from cjm.runtime.frozen import dataclass
 
 T = TypeVar("T")
 

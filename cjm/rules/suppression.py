@@ -4,13 +4,13 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cjm.findings import Edit, Finding, Fix, Severity
-from cjm.frozen import dataclass
+from cjm.model.findings import Edit, Finding, Fix, Severity
+from cjm.model.source import Span
 from cjm.reader import Ignore, Reading
 from cjm.reader.wording import meant, quoted
 from cjm.rules.catalogue import present
 from cjm.rules.rule import Rule
-from cjm.source import Span
+from cjm.runtime.frozen import dataclass
 
 _DELETE = "Delete it."
 _NEAR = 12  # lines below a finding in which its comment may have been meant for it

@@ -1,1 +1,1 @@
-"""What is shown of a workspace, laid out, in no format yet: one module per view."""
+"""What is drawn of a workspace: one package or module per view on the command line."""

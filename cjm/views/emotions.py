@@ -6,15 +6,16 @@ from functools import partial
 
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, Drawing, Path, Rect, Shape, Text, number
-from cjm.views import feeling, timeline
-from cjm.views.columns import MARGIN, columns_of
-from cjm.views.describe import describe
-from cjm.views.facts import feeling_text
-from cjm.views.header import header
-from cjm.views.journey_map import assumption_entry
-from cjm.views.sheet import Sheet, level_of
-from cjm.views.table import Cell, Head, Table
-from cjm.views.timeline import Entry
+from cjm.presentation.descriptions import describe
+from cjm.presentation.journey_detail import Sheet, level_of
+from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.table import Cell, Head, Table
+from cjm.views.charts import emotion_lane as feeling
+from cjm.views.charts import timeline
+from cjm.views.charts.columns import MARGIN, columns_of
+from cjm.views.charts.header import header
+from cjm.views.charts.timeline import Entry
+from cjm.views.map.journey_map import assumption_entry
 from cjm.views.view import Context, View
 from cjm.words import Words
 

@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Callable
 
+from cjm.drawing.layout.graph import Graph
 from cjm.drawing.shapes import Drawing
-from cjm.findings import Finding
-from cjm.frozen import dataclass
-from cjm.layout.graph import Graph
-from cjm.model import Workspace
-from cjm.views.facts import Illustration
-from cjm.views.sheet import Sheet
-from cjm.views.table import Table
+from cjm.model.findings import Finding
+from cjm.model.workspace import Workspace
+from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.labelled_text import Illustration
+from cjm.presentation.table import Table
+from cjm.runtime.frozen import dataclass
 from cjm.views.view import Context
 from cjm.words import Words
 

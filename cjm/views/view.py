@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from types import MappingProxyType
 
+from cjm.drawing.layout.engine import Engine
+from cjm.drawing.layout.graph import Graph
 from cjm.drawing.shapes import Drawing
-from cjm.frozen import dataclass
-from cjm.layout.engine import Engine
-from cjm.layout.graph import Graph
-from cjm.pictures import Picture
-from cjm.views.sheet import Sheet
-from cjm.views.table import Table
+from cjm.model.images import Picture
+from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.table import Table
+from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
 

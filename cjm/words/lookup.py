@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
-from cjm.dates import Date, Duration
-from cjm.frozen import dataclass
+from cjm.model.dates import Date, Duration
+from cjm.runtime.frozen import dataclass
 from cjm.words.direction import Direction, direction, from_the_left, isolated, own_direction
 from cjm.words.notation import Notation, notation_of
 from cjm.words.plurals import OTHER

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from cjm.dates import Date
-from cjm.frozen import dataclass
+from cjm.model.dates import Date
+from cjm.runtime.frozen import dataclass
 from cjm.words.plurals import Plural
 
 _PLURAL = "plural."

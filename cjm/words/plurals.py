@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from cjm.frozen import dataclass
+from cjm.runtime.frozen import dataclass
 
 OTHER = "other"  # the category of all numbers that no rule is for
 _RELATION = re.compile(r"([nivwft])(?: % (\d+))? (!?=) (\d+(?:\.\.\d+)?(?:,\d+(?:\.\.\d+)?)*)")

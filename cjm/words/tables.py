@@ -11,7 +11,7 @@
 import json
 from functools import cache
 
-from cjm import resources
+from cjm.runtime import resources
 
 _FOLDER = "words/languages"
 _NOTATION, _PARENT = "notation.", "notation.parent"

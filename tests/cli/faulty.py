@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from cjm.__main__ import main
-from cjm.directory import Directory
+from cjm.workspace.writing.directory import Directory
 
 folder, at, how = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 _WRITES = os.O_WRONLY | os.O_RDWR

@@ -12,9 +12,9 @@ from cjm.drawing.brand import completed
 from cjm.drawing.colour import contrast
 from cjm.drawing.legibility import faults
 from cjm.drawing.palette import CONTRAST, DARK, LEVELS, LIGHT, PRINT
-from cjm.model import BrandColors
-from cjm.places import Place
-from cjm.source import Span
+from cjm.model.locations import Place
+from cjm.model.source import Span
+from cjm.model.workspace import BrandColors
 from tests.commands import EXAMPLES, ROOT, cjm, tree
 from tests.growth import grown
 

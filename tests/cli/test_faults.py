@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cjm.leftovers import temporary_name
+from cjm.workspace.writing.leftovers import temporary_name
 from tests.commands import DAY, child, cjm, command, surroundings, tree
 
 FAULTY = Path(__file__).with_name("faulty.py")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cjm.folding import folded
-from cjm.terminal import painted, width
+from cjm.runtime.line_folding import folded
+from cjm.runtime.terminal import painted, width
 from tests.cli.test_windows import SGR, on_terminal
 from tests.commands import cjm, tree
 from tests.repositories import commit, started

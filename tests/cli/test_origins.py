@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from cjm.cli.origins import checkout_of, repository_of, way
+from cjm.cli.output.origins import checkout_of, repository_of, way
 from tests.commands import cjm, tree
 from tests.repositories import commit, git, started
 

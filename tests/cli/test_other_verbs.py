@@ -97,7 +97,7 @@ def test_show_keeps_columns_of_wide_characters_and_no_markup(tmp_path):
     tree(tmp_path, {"m.cjm.yaml": text})
     out = cjm("show", "j", cwd=tmp_path).out
     assert "[red]x[/b]" in out
-    from cjm.terminal import width
+    from cjm.runtime.terminal import width
 
     rows = [line for line in out.splitlines() if "On their own" in line or "action" in line]
     columns = {width(line[: line.index("action")]) for line in rows}

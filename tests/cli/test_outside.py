@@ -216,13 +216,13 @@ def test_the_environment_changes_no_limit(tmp_path):
     )
 )
 def test_no_two_artefacts_have_one_name(ids):
-    from cjm.config import Options
-    from cjm.layout.engine import Idle
+    from cjm.drawing.layout.engine import Idle
+    from cjm.model.source import Source
     from cjm.reader import read
     from cjm.render.plan import plan_of
-    from cjm.render.wanted import Wanted
+    from cjm.render.request import Wanted
     from cjm.rules.check import check
-    from cjm.source import Source
+    from cjm.rules.options import Options
 
     document = {
         "personas": {i: {"name": "Pay!"} for i in ids},

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjm.directory import Directory
 from cjm.render.digest import sha256
 from cjm.render.plan import Unit
+from cjm.workspace.writing.directory import Directory
 from tests.commands import cjm, tree
 from tests.pictures import png
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cjm.cli import rendering, validating, verbs
 from cjm.cli.choices import OutputFormat
 from cjm.cli.plain import plainly_asked
-from cjm.errors import CannotContinue
+from cjm.runtime.errors import CannotContinue
 
 
 def by_typer(arguments, monkeypatch):

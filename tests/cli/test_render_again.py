@@ -11,10 +11,11 @@ import sys
 
 import pytest
 
-from cjm import resources
-from cjm.layout.embedded import EmbeddedEngine
-from cjm.render import digest, parallel, wanted
+from cjm.drawing.layout.embedded import EmbeddedEngine
+from cjm.render import digest, parallel
+from cjm.render import request as wanted
 from cjm.render.plan import Unit
+from cjm.runtime import resources
 from cjm.words import words_for
 from tests.commands import EXAMPLES, ROOT, awaited, cjm, heard, tree
 
@@ -384,7 +385,7 @@ def test_a_map_with_errors_keeps_its_old_artefacts(maps, drawn):
 
 
 def test_warnings_are_told_again_though_nothing_is_drawn(tmp_path, monkeypatch):
-    from cjm.layout.engine import Undrawable
+    from cjm.drawing.layout.engine import Undrawable
 
     def give_up(*_):
         raise Undrawable("the graph is too dense to be laid out within the bound")
@@ -466,7 +467,7 @@ def test_a_crash_in_the_middle_leaves_the_old_tree(maps, drawn, monkeypatch):
     def full(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cjm.files.os.fsync", full)
+    monkeypatch.setattr("cjm.workspace.files.os.fsync", full)
     outcome = cjm("render", maps, "-o", drawn)
     assert (outcome.code, "No space left" in outcome.err) == (2, True)
     assert hashes(drawn) == before

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from cjm.config import Options
-from cjm.layout.embedded import EmbeddedEngine
+from cjm.drawing.layout.embedded import EmbeddedEngine
 from cjm.render.plan import plan_of
+from cjm.render.request import Wanted, formats
 from cjm.render.slices import Slicer
-from cjm.render.wanted import Wanted, formats
 from cjm.rules.check import check
-from cjm.workspace import load
+from cjm.rules.options import Options
+from cjm.workspace.loading import load
 from tests.commands import EXAMPLES, tree
 from tests.full_map import full_map
 

@@ -8,16 +8,16 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cjm.config import Options
-from cjm.errors import CannotContinue
-from cjm.layout.embedded import EmbeddedEngine
+from cjm.drawing.layout.embedded import EmbeddedEngine
+from cjm.model.source import Source
 from cjm.reader import read
 from cjm.render.blocks import page_of
 from cjm.render.plan import plan_of
+from cjm.render.request import Wanted
 from cjm.render.update import updated
-from cjm.render.wanted import Wanted
 from cjm.rules.check import check
-from cjm.source import Source
+from cjm.rules.options import Options
+from cjm.runtime.errors import CannotContinue
 from tests.commands import cjm, tree
 from tests.full_map import full_map
 

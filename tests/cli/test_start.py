@@ -16,7 +16,7 @@ CODE = (
 )
 # What no start needs: it takes longer to import than everything else together.
 HEAVY = {"yaml", "jsonschema", "jsonschema_rs", "jinja2", "rich", "wasmtime", "graphviz", "pydantic", "markdown_it"}
-READING = {"cjm.reader", "cjm.model", "cjm.rules.rule", "cjm.rules.check", "decimal", "importlib.resources"}
+READING = {"cjm.reader", "cjm.model.workspace", "cjm.rules.rule", "cjm.rules.check", "decimal", "importlib.resources"}
 
 
 def imported(tmp_path, *arguments):

@@ -9,14 +9,14 @@ import threading
 
 import pytest
 
-from cjm.errors import CannotContinue
-from cjm.formats import cage
-from cjm.formats.cage import MARK, packed
-from cjm.formats.caged import unpacked
+from cjm.formats.author_markdown import markup, prose
 from cjm.formats.markdown_text import Literal
-from cjm.formats.prose import markup, prose
-from cjm.formats.templating import PACKAGED, packaged_paths
-from cjm.template_folder import templates_in
+from cjm.formats.templates import template_process as cage
+from cjm.formats.templates.environment import PACKAGED, packaged_paths
+from cjm.formats.templates.template_process import MARK, packed
+from cjm.formats.templates.template_worker import unpacked
+from cjm.render.template_folder import templates_in
+from cjm.runtime.errors import CannotContinue
 from cjm.words import words_for
 from tests.commands import EXAMPLES, ROOT, awaited, cjm, runs, tree
 from tests.full_map import full_map
@@ -432,7 +432,7 @@ def test_values_come_out_of_the_other_process_as_they_went_in():
 
 def test_the_process_may_do_nothing_that_templates_have_no_need_of():
     script = (
-        "from cjm.formats import caged\nfrom cjm.formats.cage import BOUNDS\ncaged._confine(BOUNDS)\n"
+        "from cjm.formats import caged\nfrom cjm.formats.templates.template_process import BOUNDS\ncaged._confine(BOUNDS)\n"
         "import os, socket, subprocess\nrefused = 0\n"
         "for attempt in (lambda: open('/etc/hostname'), lambda: open('x', 'w'), lambda: os.system('true'),\n"
         "                lambda: subprocess.run(['true']), lambda: socket.create_connection(('127.0.0.1', 1)),\n"

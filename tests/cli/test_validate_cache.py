@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import cjm as package
-from cjm import cache
+from cjm.runtime import private_cache as cache
 from tests.commands import DAY, cjm, tree
 from tests.pictures import png
 

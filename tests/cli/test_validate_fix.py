@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.reader.mending import kebab_of
+from cjm.reader.shape.autofix import kebab_of
 from tests.commands import cjm, tree
 
 WRONG = """\

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from cjm.writing import write_all
+from cjm.workspace.writing.batch import write_all
 from tests.commands import DAY, cjm, tree
 
 MAP = "personas: {p: {name: P}}\njourneys: {j: {name: J, personas: p, stages: [{id: s, name: S}]}}\n"
@@ -14,11 +14,11 @@ PAGE = "<!-- cjm:begin journey=j view=map -->\n<!-- cjm:end -->\n"
 SAVED = "# saved by somebody\n"
 # A verb that writes to files it has read, one of those files, another one that it writes to, and where it writes.
 EDITORS = {
-    "fmt": (("fmt",), "a.cjm.yaml", "b.cjm.yaml", "cjm.writing"),
-    "fix": (("validate", "--fix", "--as-of", DAY), "a.cjm.yaml", "b.cjm.yaml", "cjm.writing"),
-    "update": (("render", "--update", "a.md", "b.md"), "a.md", "b.md", "cjm.pages"),
-    "git install": (("git", "install"), ".gitattributes", "", "cjm.attributes"),
-    "git uninstall": (("git", "uninstall"), ".gitattributes", "", "cjm.attributes"),
+    "fmt": (("fmt",), "a.cjm.yaml", "b.cjm.yaml", "cjm.workspace.writing.batch"),
+    "fix": (("validate", "--fix", "--as-of", DAY), "a.cjm.yaml", "b.cjm.yaml", "cjm.workspace.writing.batch"),
+    "update": (("render", "--update", "a.md", "b.md"), "a.md", "b.md", "cjm.render.pages"),
+    "git install": (("git", "install"), ".gitattributes", "", "cjm.workspace.git.attributes"),
+    "git uninstall": (("git", "uninstall"), ".gitattributes", "", "cjm.workspace.git.attributes"),
 }
 
 
@@ -86,7 +86,7 @@ def test_a_fix_that_was_not_written_is_not_reported_as_one(tmp_path, monkeypatch
         append(tmp_path / "a.cjm.yaml")
         return write_all(*given, **options)
 
-    monkeypatch.setattr("cjm.writing.write_all", late)
+    monkeypatch.setattr("cjm.workspace.writing.batch.write_all", late)
     outcome = cjm("validate", "--fix", "--output-format", "json", "--as-of", DAY, cwd=tmp_path)
     assert outcome.code == 2
     assert "Fixed" not in outcome.err
@@ -106,7 +106,7 @@ def test_a_fix_of_several_files_is_written_to_all_of_them_or_to_none(tmp_path, m
         append(tmp_path / "b.cjm.yaml")
         return write_all(*given, **options)
 
-    monkeypatch.setattr("cjm.writing.write_all", late)
+    monkeypatch.setattr("cjm.workspace.writing.batch.write_all", late)
     outcome = cjm("validate", "--fix", "--as-of", DAY, cwd=tmp_path)
     assert outcome.code == 2
     assert "a.cjm.yaml changes only together with another file, so cjm left it alone" in outcome.err
@@ -120,7 +120,7 @@ def test_init_replaces_nothing_that_comes_up_meanwhile(tmp_path, monkeypatch):
         (tmp_path / "cjm.yaml").write_text(SAVED)
         return write_all(*given, **options)
 
-    monkeypatch.setattr("cjm.writing.write_all", late)
+    monkeypatch.setattr("cjm.workspace.writing.batch.write_all", late)
     outcome = cjm("init", ".", cwd=tmp_path)
     assert (outcome.code, "cjm.yaml was created while cjm ran" in outcome.err) == (2, True)
     assert (tmp_path / "cjm.yaml").read_text() == SAVED

@@ -1,8 +1,8 @@
 """Two texts in, changes out."""
 
 from cjm.diff.compare import compare
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 
 
 def workspace(text, path="cjm.yaml"):

@@ -9,8 +9,8 @@ import pytest
 
 from cjm.diff.compare import compare
 from cjm.diff.fields import FIELDS, WHOLE, How
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 from tests.diff.test_changes import EDITS, GONE, mirrored, put
 
 EVIDENCE = {"id": "talks", "note": "p. 3", "sample": 4, "x-own": 1}

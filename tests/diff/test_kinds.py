@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from cjm import model
 from cjm.diff.fields import FIELDS, WHOLE, How
 from cjm.diff.kinds import KINDS
+from cjm.model import workspace as model
 
 ELEMENTS = [
     found

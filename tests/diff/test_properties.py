@@ -8,16 +8,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm.config import Options
 from cjm.diff.compare import compare
 from cjm.diff.sequence import moved
 from cjm.fmt import formatted
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.nodes import parse
-from cjm.reviews.found import found_between
+from cjm.reader.yaml.parsing import parse
+from cjm.reviews.findings import found_between
 from cjm.reviews.review import Review, figures_of
 from cjm.reviews.text import write
-from cjm.source import Source
+from cjm.rules.options import Options
 from tests.commands import EXAMPLES
 from tests.diff.changes import workspace
 from tests.diff.test_changes import BASE, EDITS, mirrored, put

@@ -7,8 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cjm.diff.compare import compare
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 from tests.diff.structure import released, sites
 from tests.diff.test_changes import GONE, put
 from tests.diff.test_every_field import CASES, EVERY, GOING, inside

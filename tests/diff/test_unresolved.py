@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 from cjm.diff.compare import compare
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 from tests.commands import cjm, tree
 from tests.diff.test_changes import put
 from tests.diff.test_every_field import EVERY

@@ -3,8 +3,8 @@
 import pytest
 
 from cjm.diff.compare import compare
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 from tests.diff.changes import diff, told
 
 MAP = "personas: {{p: {{name: P}}}}\njourneys: {{j: {{name: J, personas: p, {}, stages: [{{id: s, name: S}}]}}}}\n"

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from cjm.dates import Date, Duration
+from cjm.model.dates import Date, Duration
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 from cjm.words import languages, words_for
 from tests.commands import DAY, ROOT, cjm, tree
 

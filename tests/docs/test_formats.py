@@ -5,8 +5,8 @@ import shlex
 
 import pytest
 
-from cjm.formats import fonts
-from cjm.render.wanted import DEFAULT_FORMATS, formats
+from cjm.formats.fonts import fonts
+from cjm.render.request import DEFAULT_FORMATS, formats
 from tests.commands import EXAMPLES, ROOT, cjm, tree
 
 PAGE = (ROOT / "docs/formats.md").read_text(encoding="utf-8")

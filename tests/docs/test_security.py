@@ -4,11 +4,14 @@ import re
 
 import pytest
 
-from cjm import files, git, pictures
-from cjm.layout import system
-from cjm.reader import explain, limits
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.drawing.layout import system
+from cjm.model import images as pictures
+from cjm.model.source import Source
+from cjm.reader.shape import explain
+from cjm.reader.yaml import limits
+from cjm.reader.yaml.parsing import parse
+from cjm.workspace import files
+from cjm.workspace.git import plumbing as git
 from tests.commands import ROOT
 
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import re
 import subprocess
 import sys
 
-from cjm.formats.templating import packaged_paths
+from cjm.formats.templates.environment import packaged_paths
 from tests.commands import EXAMPLES, ROOT, cjm, tree
 
 PAGE = (ROOT / "docs/templates.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from cjm.drawing.page_svg import inline
 from cjm.drawing.palette import LIGHT
 from cjm.drawing.shapes import Drawing, Image
 from cjm.drawing.svg import document
-from cjm.pictures import picture_of
+from cjm.model.images import picture_of
 from tests.pictures import png
 
 

@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from cjm.fmt import formatted
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.model.source import Source
+from cjm.reader.yaml.parsing import parse
 
 LINES = ("", "\n", "  b\n", "     c\n", "  \n", "     \n", "\t\n")
 ENDS = ("", " ", "   ", "     b", "    \t")

@@ -4,8 +4,8 @@ import pytest
 
 from cjm.fmt import formatted
 from cjm.fmt.comments import comments_of
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.model.source import Source
+from cjm.reader.yaml.parsing import parse
 from tests.commands import cjm, tree
 
 FILES = {

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from cjm.fmt import formatted
-from cjm.fmt.facts import facts
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.fmt.labelled_lines import facts
+from cjm.model.source import Source
+from cjm.reader.yaml.parsing import parse
 from tests.commands import EXAMPLES
 from tests.fmt.generated import texts
 from tests.fmt.test_properties import MANY

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from cjm.fmt import formatted
 from cjm.fmt.comments import comments_of
 from cjm.fmt.quoting import is_plain, written
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.model.source import Source
+from cjm.reader.yaml.parsing import parse
 from tests.fmt.generated import texts
 
 MANY = settings(

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from cjm.findings import Checked
-from cjm.layout.embedded import EmbeddedEngine
+from cjm.drawing.layout.embedded import EmbeddedEngine
+from cjm.model.findings import Checked
+from cjm.model.source import Source
 from cjm.reader import read
 from cjm.render.plan import plan_of
-from cjm.render.wanted import Wanted
-from cjm.source import Source
+from cjm.render.request import Wanted
 
 
 @cache

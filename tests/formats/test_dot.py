@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from cjm.layout.embedded import EmbeddedEngine
+from cjm.drawing.layout.embedded import EmbeddedEngine
 from tests.commands import EXAMPLES, cjm, tree
 from tests.growth import CASES, grown
 

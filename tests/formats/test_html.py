@@ -216,7 +216,7 @@ def test_descriptions_are_markdown_without_raw_html():
 @settings(max_examples=60, deadline=None)
 @given(st.text("<>\"'`[]()!#*_\\&:/ \njavscriptonedhmg=", max_size=60))
 def test_a_description_makes_no_tag_but_those_of_prose(text):
-    from cjm.formats.prose import prose
+    from cjm.formats.author_markdown import prose
 
     tags = outline(str(prose(text))).tags
     allowed = {"p", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "br"}
@@ -227,7 +227,7 @@ def test_a_description_makes_no_tag_but_those_of_prose(text):
 
 
 def test_a_link_that_no_page_may_have_is_text():
-    from cjm.views.facts import safe_url
+    from cjm.presentation.labelled_text import safe_url
 
     assert safe_url("https://a.example/b?c#d") == "https://a.example/b?c#d"
     assert safe_url("MAILTO:a@b.example") == "MAILTO:a@b.example"

@@ -9,10 +9,10 @@ import jsonschema
 import pytest
 import yaml
 
-from cjm import model
+from cjm.model import workspace as model
+from cjm.model.source import Source
+from cjm.presentation.resolved import KEYS, plain
 from cjm.reader import read
-from cjm.source import Source
-from cjm.views.resolved import KEYS, plain
 from tests.commands import EXAMPLES, cjm, tree
 from tests.formats.rendering import artefacts
 from tests.full_map import full_map

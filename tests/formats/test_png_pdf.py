@@ -12,8 +12,9 @@ import pypdfium2
 import pytest
 
 from cjm.drawing.text import width
-from cjm.formats import fonts, png
-from cjm.formats.coverage import coverage_of
+from cjm.formats import png
+from cjm.formats.fonts import fonts
+from cjm.formats.fonts.character_map import coverage_of
 from tests.commands import EXAMPLES, ROOT, cjm, tree
 from tests.full_map import full_map
 from tests.growth import CASES, SCRIPTS

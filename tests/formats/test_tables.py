@@ -2,8 +2,8 @@
 
 from markdown_it import MarkdownIt
 
-from cjm.formats.templating import PACKAGED, environment, plain
-from cjm.views.table import Cell, Head, Table
+from cjm.formats.templates.environment import PACKAGED, environment, plain
+from cjm.presentation.table import Cell, Head, Table
 
 READER = MarkdownIt("commonmark").enable("table")
 ROWS = (

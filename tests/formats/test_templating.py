@@ -3,8 +3,8 @@
 import jinja2
 import pytest
 
-from cjm import cache
-from cjm.formats import templating
+from cjm.formats.templates import environment as templating
+from cjm.runtime import private_cache as cache
 from tests.commands import EXAMPLES, child
 
 

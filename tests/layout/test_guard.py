@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from cjm.layout import guard
+from cjm.drawing.layout import guard
 from tests.commands import awaited, runs
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="groups of processes are those of POSIX")

@@ -11,14 +11,14 @@ import wasmtime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm import cache
-from cjm.errors import CannotContinue
-from cjm.layout import embedded
-from cjm.layout.dot import layout_source, readable_source
-from cjm.layout.embedded import EmbeddedEngine
-from cjm.layout.engine import MOST_OBJECTS, Undrawable
-from cjm.layout.graph import Cluster, Edge, Graph, Node
-from cjm.layout.system import SystemEngine
+from cjm.drawing.layout import embedded
+from cjm.drawing.layout.dot import layout_source, readable_source
+from cjm.drawing.layout.embedded import EmbeddedEngine
+from cjm.drawing.layout.engine import MOST_OBJECTS, Undrawable
+from cjm.drawing.layout.graph import Cluster, Edge, Graph, Node
+from cjm.drawing.layout.system import SystemEngine
+from cjm.runtime import private_cache as cache
+from cjm.runtime.errors import CannotContinue
 from tests.commands import EXAMPLES, awaited, child, runs
 
 

@@ -171,7 +171,7 @@ def test_no_step_of_the_action_runs_anything_of_the_checkout(checkout, canary, a
     assert "**Landing got better.**" in site.bodies[0]
     assert site.bodies[0].startswith("<!-- cjm-diff:/maps -->\n")
     ran = processes(tmp_path)
-    assert [command.split(" ")[:3] for command in ran["token"]] == [["-I", "-m", "cjm.comment"]]
+    assert [command.split(" ")[:3] for command in ran["token"]] == [["-I", "-m", "cjm.cli.comment"]]
     assert {"validate", "render", "diff"} <= {word for command in ran["none"] for word in command.split(" ")}
     assert all("-I" in command.split(" ") for command in ran["none"] if " cjm " in f" {command} ")
     assert not (checkout / "pip-target").exists()
@@ -199,7 +199,7 @@ def test_no_job_of_gitlab_runs_anything_of_the_checkout(checkout, canary, around
     assert (checkout / "cjm.xml").exists()
     assert "**Landing got better.**" in site.bodies[0]
     ran = processes(tmp_path)
-    assert [command.split(" ")[:3] for command in ran["token"]] == [["-I", "-m", "cjm.comment"]]
+    assert [command.split(" ")[:3] for command in ran["token"]] == [["-I", "-m", "cjm.cli.comment"]]
 
 
 def test_paths_of_the_gitlab_job_are_words_and_no_patterns_or_options(checkout, around, tmp_path):

@@ -2,8 +2,8 @@
 
 import pytest
 
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 from tests.commands import ROOT, cjm, tree
 
 BASE = (ROOT / "templates/starters/blank/first.cjm.yaml").read_text()

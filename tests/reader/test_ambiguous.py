@@ -2,7 +2,7 @@
 
 import pytest
 
-from cjm.reader.ambiguous import is_ambiguous, numbers_in, value_of
+from cjm.reader.yaml.ambiguous import is_ambiguous, numbers_in, value_of
 
 
 @pytest.mark.parametrize(

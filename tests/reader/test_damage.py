@@ -2,8 +2,8 @@
 
 import pytest
 
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 
 TEAMS = "teams:\n  a:\n    name: A\n  b: {name: B}\n  c:\n    name: C\n"
 

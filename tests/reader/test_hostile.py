@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.reader.yaml.parsing import parse
 from tests.commands import EXAMPLES
 from tests.limited import bounded
 
@@ -83,7 +83,7 @@ def test_every_key_that_stands_twice_is_told_with_its_first_place():
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "{? "])
 def test_depth_is_bounded(opening):
     code = (
-        "from cjm.reader import read\nfrom cjm.source import Source\n"
+        "from cjm.reader import read\nfrom cjm.model.source import Source\n"
         f"print(*(f.rule for f in read([Source('map.cjm.yaml', b'x-a: ' + {opening.encode()!r} * 100_000)]).findings))"
     )
     outcome = bounded("-c", code)

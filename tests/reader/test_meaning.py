@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 
 
 def workspace(*texts):
@@ -97,8 +97,8 @@ def test_without_libyaml_it_refuses(monkeypatch):
     import pytest
     import yaml
 
-    from cjm.errors import CannotContinue
-    from cjm.reader.nodes import parse
+    from cjm.reader.yaml.parsing import parse
+    from cjm.runtime.errors import CannotContinue
 
     monkeypatch.setattr(yaml, "__with_libyaml__", False)
     with pytest.raises(CannotContinue, match="libyaml"):

@@ -1,7 +1,7 @@
 """Which objects a name in place of an id may mean."""
 
-from cjm.reader.names import Names
-from cjm.reader.symbols import Places
+from cjm.reader.resolve.names import Names
+from cjm.reader.resolve.symbols import Places
 
 NOW = Places(
     kinds={"s": "stage", "pay": "touchpoint", "look": "touchpoint"},

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.reader.yaml.parsing import parse
 from tests.commands import cjm, tree
 
 # The core schema of YAML 1.2.2, section 10.3.2.

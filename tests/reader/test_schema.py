@@ -8,9 +8,9 @@ import jsonschema_rs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjm import resources
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
+from cjm.runtime import resources
 from tests.commands import EXAMPLES, cjm
 
 SCHEMA = json.loads(resources.text("schemas/map.schema.json"))

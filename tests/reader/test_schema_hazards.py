@@ -20,10 +20,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm import resources
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.reader.yaml.parsing import parse
+from cjm.runtime import resources
 from tests.commands import EXAMPLES, ROOT, cjm, tree
 from tests.full_map import full_map
 from tests.limited import bounded, limited

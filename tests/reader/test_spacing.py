@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.model.source import Source
+from cjm.reader.yaml.parsing import parse
 from tests.commands import cjm, tree
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.source import Source
 
 STEP = "personas: {{p: {{name: P}}}}\njourneys: {{j: {{name: J, personas: p, stages: [{{id: s, name: S, {stage}touchpoints: [{{id: t, name: T{touchpoint}}}]}}{stages}]}}}}\n"
 TWICE = {

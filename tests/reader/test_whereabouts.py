@@ -2,8 +2,8 @@
 
 import pytest
 
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.model.source import Source
+from cjm.reader.yaml.parsing import parse
 from tests.commands import cjm, tree
 
 MAP = """\

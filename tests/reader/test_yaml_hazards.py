@@ -28,11 +28,11 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.builder import Builder
-from cjm.reader.characters import FORBIDDEN
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.reader.yaml.builder import Builder
+from cjm.reader.yaml.characters import FORBIDDEN
+from cjm.reader.yaml.parsing import parse
 from tests.commands import ROOT, cjm, tree
 from tests.limited import MEGABYTE, limited
 

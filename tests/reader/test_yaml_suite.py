@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
+from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.nodes import parse
-from cjm.source import Source
+from cjm.reader.yaml.parsing import parse
 from tests.foreign import CASES
 
 # What libyaml reads and the suite calls an error, or reads otherwise than others: all of it is refused.

@@ -2,16 +2,16 @@
 
 import pytest
 
-from cjm.config import Options
-from cjm.layout.embedded import EmbeddedEngine
+from cjm.drawing.layout.embedded import EmbeddedEngine
+from cjm.model.source import Source
 from cjm.reader import read
 from cjm.render.build import State, build, survey
 from cjm.render.manifest import NAME, Entry, is_foreign, manifest_in, manifest_of
 from cjm.render.ownership import claim
 from cjm.render.plan import Unit, plan_of
-from cjm.render.wanted import Wanted
+from cjm.render.request import Wanted
 from cjm.rules.check import check
-from cjm.source import Source
+from cjm.rules.options import Options
 
 MAP = """\
 personas: {p: {name: Petra}}

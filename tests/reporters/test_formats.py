@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.findings import Edit, Finding, Fix, Related, Severity
-from cjm.reporters import gitlab, junit, markdown, sarif
-from cjm.reporters import json as json_reporter
-from cjm.reporters.reporter import Report
+from cjm.model.findings import Edit, Finding, Fix, Related, Severity
+from cjm.model.source import Span
 from cjm.rules.catalogue import rules
-from cjm.source import Span
+from cjm.validate.reporters import gitlab, junit, markdown, sarif
+from cjm.validate.reporters import json as json_reporter
+from cjm.validate.reporters.reporter import Report
 from tests.commands import DAY, EXAMPLES, ROOT, cjm, tree
 
 TEXTS = st.text(max_size=40)

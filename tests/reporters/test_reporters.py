@@ -8,12 +8,12 @@ from urllib.parse import unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.findings import Edit, Finding, Fix, Related, Severity
-from cjm.reporters import concise, full, github, gitlab, junit, markdown, sarif
-from cjm.reporters import json as json_reporter
-from cjm.reporters.reporter import Report
-from cjm.source import Source, Span
-from cjm.terminal import painted, safe, wants_color
+from cjm.model.findings import Edit, Finding, Fix, Related, Severity
+from cjm.model.source import Source, Span
+from cjm.runtime.terminal import painted, safe, wants_color
+from cjm.validate.reporters import concise, full, github, gitlab, junit, markdown, sarif
+from cjm.validate.reporters import json as json_reporter
+from cjm.validate.reporters.reporter import Report
 
 TEXTS = st.text(max_size=60)
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")

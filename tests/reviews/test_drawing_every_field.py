@@ -5,7 +5,7 @@ import pytest
 from cjm.diff.compare import compare
 from cjm.drawing.palette import LIGHT
 from cjm.drawing.svg import document
-from cjm.reviews.drawing import drawing_of
+from cjm.reviews.drawing.journey import drawing_of
 from cjm.reviews.review import Review, figures_of
 from tests.diff.test_changes import GONE, put
 from tests.diff.test_every_field import CASES, EVERY, address, called, inside, model

@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from markdown_it import MarkdownIt
 
 from cjm.reviews.phrases import brief
-from cjm.terminal import safe
+from cjm.runtime.terminal import safe
 from tests.commands import cjm, tree
 from tests.formats.test_markdown import TEXTS, markup, shown, squashed
 from tests.full_map import full_map

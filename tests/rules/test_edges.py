@@ -5,11 +5,11 @@ import textwrap
 
 import pytest
 
-from cjm.config import Options
-from cjm.pictures import Flaw
+from cjm.model.images import Flaw
+from cjm.model.source import Source
 from cjm.reader import read
 from cjm.rules.check import check
-from cjm.source import Source
+from cjm.rules.options import Options
 
 IMAGES = {"no.png": Flaw("isn't there"), "huge.png": Flaw("is larger than 1 byte", limit=True)}
 HEAD = """

@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from cjm.config import Options
-from cjm.pictures import Flaw
+from cjm.model.images import Flaw
+from cjm.model.source import Source
 from cjm.reader import read
 from cjm.rules.catalogue import rules
 from cjm.rules.check import check
 from cjm.rules.manual import manual_of
-from cjm.source import Source
+from cjm.rules.options import Options
 from tests.commands import cjm
 
 OPTIONS = Options(today=dt.date(2026, 7, 1), image=lambda _path: Flaw("isn't there"))

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from cjm.config import Options
+from cjm.model.source import Source
 from cjm.reader import read
 from cjm.rules.check import check
-from cjm.source import Source
+from cjm.rules.options import Options
 from tests.rules.test_edges import fired
 
 STAGE = "- {{id: s, name: S, {}}}"

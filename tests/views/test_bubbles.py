@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm.views.bubble_labels import captions_of, labels_of
-from cjm.views.bubbles import Box, Mark, Plot, arranged
-from cjm.views.opportunity_charts import LANDSCAPE, MATRIX
+from cjm.views.charts.bubble_labels import captions_of, labels_of
+from cjm.views.charts.bubbles import Box, Mark, Plot, arranged
+from cjm.views.opportunities.axes import LANDSCAPE, MATRIX
 
 PLOT = Plot(92, 136, 1076, 500, 0.5, 5.5)
 VALUES = st.sampled_from([1, 2, 3, 4, 5]) | st.floats(1, 5)

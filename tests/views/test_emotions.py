@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cjm.drawing.curve import curve_through
-from cjm.views.feeling import passes
+from cjm.views.charts.emotion_lane import passes
 from tests.views.drawn import SVG, by_id, paths, rendered, root, table, texts, told
 
 

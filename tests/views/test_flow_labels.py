@@ -5,8 +5,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from cjm.layout.graph import Box, Route
-from cjm.views.flow_labels import spots
+from cjm.drawing.layout.graph import Box, Route
+from cjm.views.flow.labels import spots
 from tests.commands import ROOT, cjm, tree
 
 SVG = "{http://www.w3.org/2000/svg}"

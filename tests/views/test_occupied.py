@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.views.occupied import Occupied, overlap
+from cjm.views.charts.occupied import Occupied, overlap
 
 _places = st.floats(-500, 500).map(lambda value: round(value, 1))
 _boxes = st.tuples(_places, _places, st.floats(0, 300), st.floats(0, 300)).map(

@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from cjm.layout.embedded import EmbeddedEngine
-from cjm.layout.engine import Undrawable
+from cjm.drawing.layout.embedded import EmbeddedEngine
+from cjm.drawing.layout.engine import Undrawable
 from tests.commands import EXAMPLES, cjm, tree
 from tests.opportunities import CASES, TREES, opportunities
 

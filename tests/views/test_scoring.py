@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from cjm.model import Scoring
+from cjm.model.source import Source
+from cjm.model.workspace import Scoring
+from cjm.presentation.journey_detail import sheet_of
+from cjm.presentation.scoring import ranked, score_of
 from cjm.reader import read
-from cjm.source import Source
-from cjm.views.scoring import ranked, score_of
-from cjm.views.sheet import sheet_of
 
 NUMBERS = {"impact": 4, "effort": 3, "reach": 0.5, "confidence": 0.8, "importance": 9, "satisfaction": 4}
 

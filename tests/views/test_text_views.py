@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.model import EmotionScale
+from cjm.formats.mermaid.journey import journey_diagram, mermaid_score, name_for_mermaid
+from cjm.model.source import Source
+from cjm.model.workspace import EmotionScale
+from cjm.presentation.dot_plot import dot_plot, place_of
+from cjm.presentation.journey_detail import sheet_of
+from cjm.presentation.moves_table import moves_of
 from cjm.reader import read
-from cjm.source import Source
-from cjm.terminal import width
-from cjm.views.dotplot import dot_plot, place_of
-from cjm.views.mermaid import journey_diagram, mermaid_score, name_for_mermaid
-from cjm.views.moves import moves_of
-from cjm.views.sheet import sheet_of
+from cjm.runtime.terminal import width
 from cjm.words import words_for
 from tests.growth import CASES
 

@@ -7,7 +7,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.localedata import locale_identifiers
 
-from cjm.dates import Date
+from cjm.model.dates import Date
 from cjm.words import languages, words_for
 from cjm.words.direction import direction
 from tests.words.files import FILES, FOLDER, regions_in

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from cjm import model
+from cjm.model import workspace as model
 from cjm.words import words_for
 from tests.words.files import (
     COUNTED,

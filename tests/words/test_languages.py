@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from cjm.dates import Duration
+from cjm.model.dates import Duration
 from cjm.words import languages, words_for
 from tests.commands import cjm, tree
 from tests.full_map import full_map

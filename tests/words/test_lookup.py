@@ -2,7 +2,7 @@
 
 import pytest
 
-from cjm import resources
+from cjm.runtime import resources
 from cjm.words import words_for
 
 

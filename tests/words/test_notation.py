@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cjm.dates import Date, Duration
+from cjm.model.dates import Date, Duration
 from cjm.words import languages, words_for
 
 NB = "\u00a0"

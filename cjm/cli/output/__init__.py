@@ -1,0 +1,1 @@
+"""What verbs print and where: messages, findings, progress, reports."""

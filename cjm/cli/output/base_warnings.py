@@ -1,0 +1,24 @@
+"""What is said of a side that is compared as far as it goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cjm.cli.output.origins import way
+from cjm.cli.output.stderr import counted, say
+
+if TYPE_CHECKING:
+    from cjm.reviews.comparison import Side
+
+
+def tell_base(base: Side) -> None:
+    """Say where a side is wrong that is compared as far as it goes."""
+    wrong = [finding for finding in base.reading.findings if not base.only or finding.span.path == base.only]
+    if not base.sources:
+        say(f"warning: there is no map in {base.label}")
+    elif wrong:
+        first = wrong[0]
+        prefix = way(Path.cwd(), base.root) if base.root is not None else ""
+        place = f"{prefix}{first.span.path}:{first.span.line}: {first.message}"
+        say(f"warning: {base.label} has {counted(len(wrong), 'error')} and is compared as far as it goes: {place}")

@@ -1,0 +1,147 @@
+"""What an old value says in terms of now: references follow renames, and go with what they led to."""
+
+from collections.abc import Mapping
+from dataclasses import field, fields
+from functools import cache
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from cjm.model.extensions import exact
+from cjm.model.references import section_of
+from cjm.model.workspace import Element, Named, Reference, Workspace
+from cjm.runtime.frozen import dataclass
+
+T = TypeVar("T", bound=Named)
+_MAIN = ("metric", "evidence", "to")  # the reference without which an element says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """How references of one side read on the other.
+
+    `objects` are new ids by section and old id, `places` new ids of stages and touchpoints by their
+    old address. `known` is everything that is there now: ids by section, full addresses of places and pains.
+    `unresolved` are the references that lead nowhere before and after, by their pointers.
+    """
+
+    objects: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
+    places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    known: frozenset[tuple[str, str]] | None = None
+    unresolved: tuple[Mapping[str, str], Mapping[str, str]] = field(
+        default_factory=lambda: (MappingProxyType({}), MappingProxyType({}))
+    )
+
+    def carry(self, section: str, to: str) -> str | None:
+        """The id or address as it is now; `None` where nothing has it any more."""
+        if self.known is None or section == "phases":
+            return to
+        if section == "addresses":
+            journey, *rest = to.split("/")
+            if rest:
+                rest[0] = self.places.get(f"{journey}/{rest[0]}", rest[0])
+            now = "/".join([self.objects.get(("journeys", journey), journey), *rest])
+        else:
+            now = self.objects.get((section, to), to)
+        return now if (section, now) in self.known else None
+
+    def reference(self, holder: object, name: str) -> str | None:
+        """Where the reference in a field leads now."""
+        found = getattr(holder, name)
+        return None if found is None else self.carry(_section(holder, name), found.to)
+
+    def lost(self, value: object, section: str = "") -> bool:
+        """Whether what a reference, or the main one of an element, led to is gone."""
+        if isinstance(value, Reference):
+            return self.carry(section, value.to) is None
+        for name in _MAIN if isinstance(value, Element) else ():
+            found = getattr(value, name, None)
+            if isinstance(found, Reference) and self.carry(_section(value, name), found.to) is None:
+                return True
+        return False
+
+    def token(self, value: Any, section: str = "") -> Any:
+        """A value that is equal to another's token exactly when both mean the same; free keys aside."""
+        if isinstance(value, Reference):
+            return self.carry(section, value.to)
+        if isinstance(value, tuple):
+            return tuple(self.token(item, section) for item in value if not self.lost(item, section))
+        if isinstance(value, Element):
+            kind: Any = type(value)
+            return (kind.__name__, *(self.token(getattr(value, n), _section(value, n)) for n in compared(kind)))
+        if isinstance(value, Mapping):
+            return tuple(sorted((key, self.token(item, section)) for key, item in value.items()))
+        return value
+
+    def free(self, value: Any) -> str:
+        """The free keys of a value and of all below it that isn't lost, as one comparable text."""
+        if isinstance(value, Element):
+            kind: Any = type(value)
+            inner = [self.free(getattr(value, name)) for name in compared(kind)]
+            own = exact(value.extra) if value.extra else ""
+            return "".join([own, *inner])
+        if isinstance(value, tuple):
+            return "\0".join(text for item in value if not self.lost(item) and (text := self.free(item)))
+        if isinstance(value, Mapping):
+            return "\0".join(text for _, item in sorted(value.items()) if (text := self.free(item)))
+        return ""
+
+
+NOW = Carrier()
+
+
+def _section(holder: object, name: str) -> str:
+    return "phases" if name == "phase" else section_of(type(holder), name)
+
+
+@cache
+def compared(kind: Any) -> tuple[str, ...]:
+    """The fields of an element that say something."""
+    return tuple(found.name for found in fields(kind) if found.name not in {"place", "address", "extra"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Objects of one kind before and after: those that are the same one, those that are gone, the new ones."""
+
+    kept: tuple[tuple[Any, Any], ...]
+    gone: tuple[Any, ...]
+    new: tuple[Any, ...]
+
+
+def pairs(before: Mapping[str, T], after: Mapping[str, T]) -> Pairs:
+    """Match by id, then by the former ids that an object declares."""
+    kept, new, taken = [], [], set()
+    for ident, now in after.items():
+        ids = (ident, *(old for old in now.formerly if old not in after))
+        old = next((name for name in ids if name in before and name not in taken), None)
+        if old is None:
+            new.append(now)
+        else:
+            taken.add(old)
+            kept.append((before[old], now))
+    return Pairs(tuple(kept), tuple(was for ident, was in before.items() if ident not in taken), tuple(new))
+
+
+def carrier_of(
+    base: Workspace, head: Workspace, sections: Mapping[str, Pairs], places: Mapping[str, tuple[Pairs, Pairs]]
+) -> Carrier:
+    """The carrier from one workspace to another; `places` are the stages and touchpoints by the old journey's id."""
+    objects = {
+        (name, was.id): now.id for name, found in sections.items() for was, now in found.kept if was.id != now.id
+    }
+    moved = {
+        f"{journey}/{was.id}": now.id
+        for journey, both in places.items()
+        for found in both
+        for was, now in found.kept
+        if was.id != now.id
+    }
+    known: set[tuple[str, str]] = {(name, ident) for name in sections for ident in getattr(head, name)}
+    for journey in head.journeys.values():
+        known.add(("addresses", journey.id))
+        for experience in journey.experiences:
+            at = f"{journey.id}/{experience.id}"
+            known.add(("addresses", at))
+            known.update(("addresses", f"{at}/{pain.id}") for pain in experience.pains if pain.id)
+    unresolved = base.unresolved, head.unresolved
+    return Carrier(MappingProxyType(objects), MappingProxyType(moved), frozenset(known), unresolved)

@@ -1,0 +1,58 @@
+"""A value of the model as a text that stands in a line."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from cjm.diff.id_mapping import compared
+from cjm.model.dates import Duration
+from cjm.model.workspace import Element, EmotionScale, EvidenceUse, MetricUse, Reference, Scope
+
+_BARE = ("text", "name", "title", "to", "exit", "end", "path", "evidence", "metric")
+
+
+def told(value: Any) -> str:
+    """What was written, in short; nothing for what isn't there."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, Reference):
+        return value.to
+    if isinstance(value, tuple | list):
+        return ", ".join(told(item) for item in value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {told(item)}" for key, item in value.items())
+    if isinstance(value, Element):
+        return _element(value)
+    return _other(value)
+
+
+def _element(value: Element) -> str:
+    if isinstance(value, Scope):
+        return f"from {value.start or '–'} to {value.end or '–'}"
+    kind: Any = type(value)
+    if isinstance(value, EvidenceUse | MetricUse):
+        main = value.evidence.to if isinstance(value, EvidenceUse) else value.metric.to
+        skipped = {"evidence"} if isinstance(value, EvidenceUse) else {"metric"}
+    else:
+        main, skipped = "", set()
+    parts = [main] if main else []
+    for name in compared(kind):
+        held = getattr(value, name)
+        text = "" if name in skipped or held is False else told(held)
+        if text:
+            parts.append(text if name in _BARE else f"{name.replace('_', ' ')} {text}")
+    return ", ".join(parts)
+
+
+def _other(value: object) -> str:
+    if isinstance(value, EmotionScale):
+        return "; ".join(f"{found.name} {told(getattr(value, found.name))}" for found in fields(value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Duration):
+        return value.text
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value.value) if isinstance(value, StrEnum) else str(value)

@@ -1,0 +1,1 @@
+"""Graphs to positions; the only door to Graphviz."""

@@ -1,0 +1,125 @@
+"""Graphviz as a program on PATH, for those who ask for it: bounded in time and in what it may print."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+
+from cjm.drawing.layout import guard
+from cjm.drawing.layout.dot import layout_source
+from cjm.drawing.layout.engine import Undrawable, refuse_oversized
+from cjm.drawing.layout.graph import Graph, Placement
+from cjm.drawing.layout.placement import placement_of
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.programs import path_of
+from cjm.runtime.signals import cleared_away, held
+
+_SECONDS = 30.0
+_MOST = 32_000_000
+_MEMORY = 1 << 30
+
+
+class SystemEngine:
+    """Lays out with `dot`: a process per graph, which ends with its children when its time or this process is over."""
+
+    name = "dot"
+
+    def __init__(self, program: str = "dot", seconds: float = _SECONDS) -> None:
+        found = program if os.path.isabs(program) else path_of(program)  # noqa: PTH117
+        if found is None:
+            raise CannotContinue(
+                f"the program {program} isn't on PATH",
+                "Install Graphviz (apt install graphviz, brew install graphviz), or leave --engine out.",
+            )
+        self._program = found
+        self._seconds = seconds
+
+    def place(self, graph: Graph) -> Placement:
+        """Positions for a graph; raises `Undrawable` where it is too large, or the program fails or takes too long."""
+        refuse_oversized(graph)
+        return placement_of(graph, self._answer(layout_source(graph).encode()))
+
+    def _answer(self, source: bytes) -> bytes:
+        with cleared_away(), tempfile.TemporaryDirectory(prefix="cjm-") as empty:
+            # SERVER_NAME makes Graphviz refuse to open any file.
+            environment = {"SERVER_NAME": "cjm", "PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
+            process: subprocess.Popen[bytes] | None = None
+            try:
+                with held():
+                    process = subprocess.Popen(
+                        [sys.executable, "-I", "-S", guard.__file__, str(len(source)), self._program, "-Tjson"],
+                        stdin=subprocess.PIPE,
+                        stdout=subprocess.PIPE,
+                        stderr=subprocess.DEVNULL,
+                        cwd=empty,
+                        env=environment,
+                        start_new_session=True,
+                    )
+                _bound(process)
+                return self._timed(process, source)
+            finally:
+                if process is not None:
+                    _kill(process)
+                    process.wait()
+
+    def _timed(self, process: subprocess.Popen[bytes], source: bytes) -> bytes:
+        over = threading.Event()
+
+        def stop() -> None:
+            over.set()
+            _kill(process)
+
+        timer = threading.Timer(self._seconds, stop)
+        timer.start()
+        try:
+            return self._talk(process, source, over)
+        finally:
+            timer.cancel()
+
+    def _talk(self, process: subprocess.Popen[bytes], source: bytes, over: threading.Event) -> bytes:
+        assert process.stdin is not None  # noqa: S101 - both were asked for above
+        assert process.stdout is not None  # noqa: S101
+        with suppress(BrokenPipeError), process.stdin, process.stdout:
+            # The guard reads all of it before it starts the program, and takes an end for that of this process.
+            process.stdin.write(source)
+            process.stdin.flush()
+            answer = process.stdout.read(_MOST + 1)
+            if len(answer) > _MOST:
+                raise Undrawable(f"{self._program} printed more than {_MOST:,} bytes")
+            process.wait()
+        if over.is_set():
+            raise Undrawable(f"{self._program} took longer than {self._seconds:g} s")
+        if process.returncode:
+            raise Undrawable(f"{self._program} failed with code {_signed(process.returncode)}")
+        return answer
+
+
+def _signed(code: int) -> int:
+    """The code of a program that the guard tells in eight bits: less than nothing where a signal ended it."""
+    return code - 256 if code > 127 else code
+
+
+def _bound(process: subprocess.Popen[bytes]) -> None:
+    """Bound the memory of a program and of what it starts, where the system knows how to."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with suppress(ProcessLookupError, PermissionError):
+        resource.prlimit(process.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (AttributeError, ProcessLookupError, PermissionError):  # the first on Windows
+            process.kill()
+
+
+def describe() -> str:
+    """Where `dot` is, if anywhere."""
+    return path_of("dot") or "not on PATH (not needed: --engine embedded is the default)"

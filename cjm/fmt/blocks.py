@@ -1,0 +1,204 @@
+"""A file as pieces to lay out: every entry and item with its value and the comments that belong to it."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from cjm.fmt import order
+from cjm.fmt.comments import Comment, comments_of, is_block, last_line
+from cjm.reader.yaml.tree import Document, Mark, Node
+
+BLANK = ""
+# What speaks of the file as a whole, or to the editor, stays at its top.
+_OF_THE_FILE = ("# yaml-language-server:", "# $schema", "# cjm: ignore-file")
+
+
+@dataclass(slots=True)
+class Piece:
+    """An entry of an object (with a key) or an item of a list.
+
+    `before` are the comments above it, with an empty text for an empty line; `after` those at the
+    end of its first line; `end` those below the last of its own `parts`.
+    """
+
+    node: Node
+    start: tuple[int, int]
+    key: str | None = None
+    key_mark: Mark | None = None
+    flow: bool = False
+    parts: list["Piece"] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    end: list[str] = field(default_factory=list)
+
+    @property
+    def is_collection(self) -> bool:
+        return self.node.items is not None
+
+    @property
+    def commented(self) -> bool:
+        """Whether a comment stands anywhere inside."""
+        return bool(self.end) or any(p.after or any(p.before) or p.commented for p in self.parts)
+
+
+def pieces_of(document: Document) -> tuple[list[str], Piece]:
+    """The comments at the top of a file, and the file as one piece whose parts are its sections."""
+    root = document.root
+    if root is None:
+        message = "an empty file has no pieces"
+        raise ValueError(message)
+    whole = Piece(root, (0, 0))
+    _fill(document, whole, order.root_shape(), flow=False)
+    _attach(document, whole)
+    return _head(whole), whole
+
+
+def _fill(document: Document, piece: Piece, shape: order.Shape, *, flow: bool) -> None:
+    """Give a piece its parts, in the language's order."""
+    node = piece.node
+    if node.items is None:
+        return
+    shape = order.resolved(shape, node)
+    piece.flow = flow or document.lines[node.mark[0] - 1][node.mark[1] - 1 : node.mark[1]] in {"{", "["}
+    if isinstance(node.items, dict):
+        keys = node.keys or {}
+        for key, value in node.items.items():
+            part = Piece(value, keys[key][:2], key, keys[key])
+            piece.parts.append(part)
+            _fill(document, part, order.under(shape, key), flow=piece.flow)
+    else:
+        for value in node.items:
+            start = value.mark[:2] if piece.flow else _dash(document, value, node.mark[1])
+            part = Piece(value, start)
+            piece.parts.append(part)
+            _fill(document, part, order.item(shape), flow=piece.flow)
+
+
+def arranged(piece: Piece, shape: order.Shape) -> None:
+    """Put the keys of a piece and of all below it in the language's order; comments go with their keys."""
+    shape = order.resolved(shape, piece.node)
+    if isinstance(piece.node.items, dict):
+        first = piece.parts[0] if piece.parts else None
+        piece.parts.sort(key=lambda part: order.rank(shape, part.key or ""))
+        if first is not None and piece.parts[0] is not first:
+            # The empty line above an object is not that of the key that happened to be first.
+            while piece.parts[0].before[:1] == [BLANK]:
+                piece.parts[0].before.pop(0)
+    for part in piece.parts:
+        arranged(part, order.under(shape, part.key) if part.key is not None else order.item(shape))
+
+
+def _dash(document: Document, value: Node, column: int) -> tuple[int, int]:
+    """Where the `-` of an item stands: in the column of its list, on the line of its value or above it."""
+    line = value.mark[0]
+    while line > 1:
+        text = document.lines[line - 1]
+        if text[column - 1 : column] == "-" and text[column : column + 1] in {"", " ", "\t", "\r"}:
+            break
+        line -= 1
+    return line, column
+
+
+# --- comments ----------------------------------------------------------------------------------
+
+
+def _attach(document: Document, whole: Piece) -> None:
+    comments = comments_of(document)
+    in_order = sorted(_all(whole), key=lambda piece: piece.start)
+    alone: dict[int, Comment] = {comment.line: comment for comment in comments if comment.alone}
+    last = 0
+    for piece in in_order:
+        line = piece.start[0]
+        if line > last:
+            piece.before = _above(document, whole, piece, last, line, alone)
+        last = max(last, line)
+        if not piece.is_collection:
+            between = range(line + 1, piece.node.mark[0])
+            piece.before += [alone[number].text for number in between if number in alone]
+            last = max(last, _last_line(document, piece.node.mark))
+    tail = [comment for line, comment in alone.items() if line > last]
+    for comment in tail:
+        _holder(whole, comment).end.append(comment.text)
+    for comment in comments:
+        if not comment.alone:
+            _owner(whole, comment).after.append(comment.text)
+
+
+def _last_line(document: Document, mark: Mark) -> int:
+    return last_line(document, mark) if mark[:2] != mark[2:] and is_block(document, mark) else mark[2]
+
+
+def _all(piece: Piece) -> list[Piece]:
+    found: list[Piece] = []
+    stack = [piece]
+    while stack:
+        parts = stack.pop().parts
+        found += parts
+        stack += parts
+    return found
+
+
+def _above(
+    document: Document, whole: Piece, piece: Piece, last: int, line: int, alone: dict[int, Comment]
+) -> list[str]:
+    """The comments and empty lines between what came before and a piece; those that end what came before go there."""
+    above: list[str] = []
+    begun = False
+    for number in range(last + 1, line):
+        comment = alone.get(number)
+        if comment is None:
+            if not document.lines[number - 1].strip() and above[-1:] != [BLANK]:
+                above.append(BLANK)
+        elif not begun and last and comment.column > piece.start[1]:
+            _holder(whole, comment).end.append(comment.text)
+            above = []
+        else:
+            begun = True
+            above.append(comment.text)
+    return above if last or begun else []
+
+
+def _holder(whole: Piece, comment: Comment) -> Piece:
+    """The innermost collection in which a comment can stand at the end: its entries aren't further to the right."""
+    found, inside = whole, whole
+    while inside.parts:
+        # Parts are in the order of the file; one that begins on the comment's line comes after it.
+        before = bisect_left(inside.parts, comment.line, key=lambda part: part.start[0])
+        if not before:
+            break
+        inside = inside.parts[before - 1]
+        if inside.flow and inside.node.mark[2] < comment.line:
+            break
+        if inside.parts and (inside.flow or inside.parts[0].start[1] <= comment.column):
+            found = inside
+    return found
+
+
+def _owner(whole: Piece, comment: Comment) -> Piece:
+    """The piece at the end of whose line a comment stands."""
+    found = inside = whole
+    at = (comment.line, comment.column)
+    while True:
+        before = bisect_left(inside.parts, at, key=lambda part: part.start)
+        if not before:
+            return found
+        inside = inside.parts[before - 1]
+        on_line = inside.start[0] == comment.line
+        closed = inside.node.mark[2:] <= at and inside.node.mark[2] == comment.line
+        if on_line or closed or found is whole:
+            found = inside
+        # An item that begins on this line has the comment, not its first key; a bracket that is closed, too.
+        if (on_line and inside.key is None) or (inside.flow and inside.node.mark[2:] <= at):
+            return found
+
+
+def _head(whole: Piece) -> list[str]:
+    """Take the comments that stay at the top of the file off its first section."""
+    first = min(whole.parts, key=lambda part: part.start, default=None)
+    if first is None:
+        return []
+    above = first.before
+    cut = max((n for n, text in enumerate(above) if text == BLANK), default=-1) + 1
+    while cut < len(above) and above[cut].startswith(_OF_THE_FILE):
+        cut += 1
+    head, first.before = above[:cut], above[cut:]
+    return head

@@ -1,0 +1,1 @@
+"""The fonts that PNG and PDF files are set in."""

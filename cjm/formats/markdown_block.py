@@ -1,0 +1,87 @@
+"""A view as a short piece of Markdown, to stand in somebody else's page: tables, the dot plot, a diagram."""
+
+from collections.abc import Iterator
+
+from cjm.formats.format import Gallery, Order, Scene
+from cjm.formats.markdown_text import on_one_line
+from cjm.formats.mermaid import files as mermaid
+from cjm.presentation.dot_plot import dot_plot
+from cjm.presentation.moves_table import MoveRow
+from cjm.presentation.report.journey_report import Column, Report
+from cjm.presentation.table import Cell, Head, Table
+from cjm.views.overview import Plate
+from cjm.views.view import View
+from cjm.words import Words
+
+
+def of_view(scene: Scene, view: View) -> str:
+    """A view of a journey; empty where the journey has nothing for it."""
+    if not view.shows(scene.sheet):
+        return ""
+    words = scene.order.context.words
+    report = scene.report
+    if view.name == "map":
+        return _joined(_map(scene, report))
+    tables = (_moves(report, words),) if view.name == "flow" else view.tables(scene.sheet, words) if view.tables else ()
+    return _joined(_told(tables, scene.order, words.table.get(f"section.{view.name}", "")))
+
+
+def of_plate(gallery: Gallery, plate: Plate) -> str:
+    """A plate of the workspace."""
+    return _joined(_told(plate.tables, gallery.order, plate.title))
+
+
+def diagram_of(scene: Scene, view: View) -> str:
+    """A view of a journey as a diagram that pages draw; empty where the journey has nothing for it."""
+    return f"```mermaid\n{mermaid.diagram(scene, view.name)}\n```" if view.shows(scene.sheet) else ""
+
+
+def _joined(parts: Iterator[str]) -> str:
+    return "\n\n".join(part.strip("\n") for part in parts)
+
+
+def _map(scene: Scene, report: Report) -> Iterator[str]:
+    """Which map it is, its stages, and how they feel."""
+    words, sheet = scene.order.context.words, scene.sheet
+    edition = "".join(f" · {on_one_line(part)}" for part in report.edition)
+    yield f"**{on_one_line(sheet.journey.name)}** · {on_one_line(report.state)}{edition}"
+    yield from _told((_stages(report.columns, words),), scene.order, words("nav.stages"))
+    if sheet.known:
+        signed = sheet.scale.neutral == 0
+        low, high = (words.number(end, signed=signed) for end in (sheet.scale.min, sheet.scale.max))
+        yield words("dots", low=low, high=high)
+        yield f"```text\n{dot_plot(sheet, words)}\n```"
+
+
+def _stages(columns: tuple[Column, ...], words: Words) -> Table:
+    keys = ("lane.stage", "column.time", "column.lowest", "column.highest", "column.pain", "lane.owner")
+    heads = tuple(Head(words(key), number=key in {"column.lowest", "column.highest"}) for key in keys)
+    return Table("stages", words("nav.stages"), heads, tuple(_stage(column, words) for column in columns))
+
+
+def _stage(column: Column, words: Words) -> tuple[Cell, ...]:
+    pain = column.main_pain
+    none = words("none.unresolved" if column.pains else "none.pains")
+    told = f"{pain.token} {pain.text}" if pain else none
+    name = f"{column.number} {column.name}"
+    return tuple(Cell(text) for text in (name, column.when, column.lowest, column.highest, told, column.owner))
+
+
+def _moves(report: Report, words: Words) -> Table:
+    keys = ("column.from", "column.to", "column.share", "column.when")
+    heads = tuple(Head(words(key), number=key == "column.share") for key in keys)
+    return Table("moves", words("section.flow"), heads, tuple(_move(move) for move in report.moves))
+
+
+def _move(move: MoveRow) -> tuple[Cell, ...]:
+    return tuple(Cell(text) for text in (move.source.text, move.target.text, move.share, move.note))
+
+
+def _told(tables: tuple[Table, ...], order: Order, title: str) -> Iterator[str]:
+    """Each table below its title, but for one that only repeats what the whole is called."""
+    for table in tables:
+        if table.title != title:
+            yield f"**{on_one_line(table.title)}**"
+        yield order.templates.filled("markdown", "table.md.j2", found=table)
+        if table.note:
+            yield on_one_line(table.note)

@@ -1,0 +1,118 @@
+"""Dates and durations as the language writes them: a month may stand for a date, a range for a length."""
+
+import datetime as dt
+import re
+from dataclasses import field
+from decimal import Decimal
+from typing import Self
+
+from cjm.runtime.frozen import dataclass
+
+_DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?\Z")
+_DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:\s*[-–]\s*([0-9]+(?:\.[0-9]+)?))?\s+([a-z]+)\Z")
+
+_SECONDS = {
+    "s": 1,
+    "min": 60,
+    "h": 3600,
+    "day": 86400,
+    "week": 604800,
+    "month": 2629746,  # a twelfth of the mean Gregorian year
+    "year": 31556952,
+}
+
+
+def _days_in(year: int, month: int) -> int:
+    """The last day of a month; the standard library's calendar knows it, too, and brings all locales along."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, or a month where only the month is known (`day` is 0)."""
+
+    year: int
+    month: int
+    day: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> Self | None:
+        """Read `YYYY-MM-DD` or `YYYY-MM`; `None` where the text is neither or no such day exists."""
+        match = _DATE.match(text)
+        if not match or match[1] == "0000":
+            return None
+        date = cls(int(match[1]), int(match[2]), int(match[3] or 0))
+        return date if date.day <= _days_in(date.year, date.month) else None
+
+    def __lt__(self, other: Self) -> bool:
+        return (self.year, self.month, self.day) < (other.year, other.month, other.day)
+
+    @property
+    def first(self) -> dt.date:
+        """The first day that it can mean."""
+        return dt.date(self.year, self.month, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day that it can mean."""
+        return dt.date(self.year, self.month, self.day or _days_in(self.year, self.month))
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.month:02}" + (f"-{self.day:02}" if self.day else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time, from `low` to `high` of `unit`; both are the same where one was written.
+
+    `text` is the author's text and takes no part in equality.
+    """
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    text: str = field(compare=False)
+
+    @classmethod
+    def of(cls, text: str) -> "Duration":
+        """Read `<number> <unit>` or `<low>-<high> <unit>`; raises ValueError where it is neither."""
+        duration = cls.read(text)
+        if duration is None:
+            message = f"not a duration: {text!r}"
+            raise ValueError(message)
+        return duration
+
+    @classmethod
+    def read(cls, text: str) -> "Duration | None":
+        """Like `of`, with `None` for what is no duration."""
+        match = _DURATION.match(text)
+        if not match:
+            return None
+        unit = match[3] if match[3] in _SECONDS else match[3].removesuffix("s")
+        if unit not in _SECONDS or (unit in {"s", "min", "h"} and unit != match[3]):
+            return None
+        low = Decimal(match[1])
+        return cls(low, Decimal(match[2] or match[1]), unit, text)
+
+    @property
+    def seconds(self) -> tuple[Decimal, Decimal]:
+        """The low and the high end in seconds."""
+        return self.low * _SECONDS[self.unit], self.high * _SECONDS[self.unit]
+
+    def after(self, start: dt.date) -> dt.date:
+        """The day that lies this long after `start`, by the calendar for months and years.
+
+        The high end counts. The 31st plus a month is the last day of the next month, and a day
+        beyond the calendar's end is its last.
+        """
+        try:
+            if self.unit in {"month", "year"}:
+                months = int(self.high * (12 if self.unit == "year" else 1))
+                year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+                day = min(start.day, _days_in(year, month + 1))
+                return dt.date(year, month + 1, day)
+            return start + dt.timedelta(seconds=float(self.high * _SECONDS[self.unit]))
+        except (ValueError, OverflowError):
+            return dt.date.max

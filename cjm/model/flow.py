@@ -1,0 +1,84 @@
+"""The ways through a journey: its moves with everything that the language leaves unsaid filled in."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from cjm.model.workspace import Journey, Move, Touchpoint
+
+_ONE = Decimal(1)
+
+
+class WayKind(StrEnum):
+    """Where a way leads: on inside the journey, out of it with a loss, to a good end, or to another journey."""
+
+    STEP = "step"
+    EXIT = "exit"
+    END = "end"
+    AWAY = "away"
+
+
+class Way(NamedTuple):
+    """One way on from a touchpoint.
+
+    `target` is a touchpoint's id for a step, an address for a way to another journey, else empty;
+    `label` the author's words (when it is taken, why they leave, how it ends). `move` is `None`
+    where the language implies the way.
+    """
+
+    source: str
+    kind: WayKind
+    target: str = ""
+    share: Decimal | None = None
+    label: str = ""
+    also: bool = False
+    move: Move | None = None
+
+
+def ways_of(journey: Journey) -> tuple[Way, ...]:
+    """Every way of a journey, in the order of its touchpoints and their moves.
+
+    A touchpoint without moves leads to the one after it, the last one to a good end. What the
+    shares of a touchpoint's moves leave over goes to the touchpoint after it, unless a move names
+    that one, or no move has a share.
+    """
+    touchpoints = journey.touchpoints
+    firsts = {stage.id: stage.touchpoints[0].id for stage in journey.stages if stage.touchpoints}
+    ids = {touchpoint.id for touchpoint in touchpoints}
+    ways: list[Way] = []
+    for index, touchpoint in enumerate(touchpoints):
+        following = touchpoints[index + 1].id if index + 1 < len(touchpoints) else ""
+        ways += _ways_from(journey.id, touchpoint, following, firsts, ids)
+    return tuple(ways)
+
+
+def _ways_from(
+    journey: str, touchpoint: Touchpoint, following: str, firsts: Mapping[str, str], ids: set[str]
+) -> list[Way]:
+    ways = [_declared(journey, touchpoint.id, move, firsts, ids) for move in touchpoint.next]
+    main = [way for way in ways if not way.also]
+    if not main:
+        return [*ways, _implied(touchpoint.id, following, None)]
+    shares = [way.share for way in main if way.share is not None]
+    if shares and not (following and any(way.target == following for way in main)) and (told := sum(shares)) < _ONE:
+        ways.append(_implied(touchpoint.id, following, _ONE - told))
+    return ways
+
+
+def _implied(source: str, following: str, share: Decimal | None) -> Way:
+    if following:
+        return Way(source, WayKind.STEP, following, share)
+    return Way(source, WayKind.END, share=share)
+
+
+def _declared(journey: str, source: str, move: Move, firsts: Mapping[str, str], ids: set[str]) -> Way:
+    if move.to is None:
+        kind = WayKind.END if move.exit is None else WayKind.EXIT
+        label = move.end if move.exit is None else move.exit
+        return Way(source, kind, share=move.share, label=label or "", also=move.also, move=move)
+    owner, _, place = move.to.to.partition("/")
+    target = place if place in ids else firsts.get(place, "")
+    if owner == journey and target:
+        return Way(source, WayKind.STEP, target, move.share, move.when, move.also, move)
+    return Way(source, WayKind.AWAY, move.to.to, move.share, move.when, move.also, move)

@@ -1,0 +1,70 @@
+"""A part of the resolved workspace: one place, or what stands in some files and where its references lead."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from cjm.model.references import mentions_of
+from cjm.model.workspace import Element, Experience, Named, Workspace
+from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.resolved import (
+    SECTIONS,
+    Plain,
+    journey_document,
+    stage_document,
+    touchpoint_document,
+    workspace_document,
+)
+
+
+def place_document(sheet: Sheet, place: str) -> Plain:
+    """The journey, or the stage or touchpoint of that id in it."""
+    for stage in sheet.stages:
+        if stage.id == place:
+            return stage_document(sheet, stage)
+        for touchpoint in stage.touchpoints:
+            if touchpoint.id == place:
+                return touchpoint_document(sheet, touchpoint)
+    return journey_document(sheet)
+
+
+def files_document(workspace: Workspace, sheets: Collection[Sheet], files: Collection[str]) -> Plain:
+    """What these files say, and under `outside` every object elsewhere that they refer to."""
+    inside = [sheet for sheet in sheets if sheet.journey.span.path in files]
+    document = dict(workspace_document(workspace, inside))
+    for section in (*SECTIONS, "opportunities"):
+        kept = {name for name, found in getattr(workspace, section).items() if found.span.path in files}
+        told = document[section]
+        document[section] = {k: v for k, v in told.items() if k in kept} if isinstance(told, Mapping) else told
+    document["outside"] = sorted(_outside(workspace, files), key=lambda found: str(found["address"]))
+    return document
+
+
+def _outside(workspace: Workspace, files: Collection[str]) -> Iterator[Plain]:
+    """Each object elsewhere once, with its place, and the address of what first refers to it."""
+    known = dict(_places(workspace))
+    seen: set[str] = set()
+    for element in _objects(workspace):
+        if element.span.path not in files:
+            continue
+        for section, reference in mentions_of(element):
+            address = reference.to if section in {"addresses", "journeys"} else f"{section}/{reference.to}"
+            target = known.get(address)
+            if target is not None and target.span.path not in files and address not in seen:
+                seen.add(address)
+                yield {"address": address, "place": f"{target.span.path}:{target.span.line}", "from": element.address}
+
+
+def _objects(workspace: Workspace) -> Iterator[Named]:
+    """Everything with an id, what is inside others before them."""
+    for journey in workspace.journeys.values():
+        yield from journey.touchpoints
+        yield from journey.stages
+        yield journey
+    for section in (*SECTIONS, "opportunities"):
+        yield from getattr(workspace, section).values()
+
+
+def _places(workspace: Workspace) -> Iterator[tuple[str, Element]]:
+    for found in _objects(workspace):
+        yield found.address, found
+        if isinstance(found, Experience):
+            yield from ((pain.address, pain) for pain in found.pains if pain.id)

@@ -1,0 +1,439 @@
+"""One journey, put together the way every view and report shows it.
+
+Tokens, levels, moments of truth and the stations of the emotion curve are worked out here once,
+so that `P1` and `O1` mean the same in every drawing and in Markdown.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from math import fsum
+from types import MappingProxyType
+
+from cjm.model.claims import backing, claims_of
+from cjm.model.workspace import (
+    Channel,
+    Emotion,
+    EmotionScale,
+    EvidenceUse,
+    Experience,
+    Journey,
+    Opportunity,
+    Pain,
+    Persona,
+    Stage,
+    State,
+    Team,
+    Touchpoint,
+    Workspace,
+)
+from cjm.runtime.frozen import dataclass
+
+_OWN_TOKEN = re.compile(r"[a-z][0-9]+\Z")
+
+LEVELS = ("m2", "m1", "z0", "p1", "p2")
+
+
+def level_of(scale: EmotionScale, score: Decimal) -> int:
+    """The level from −2 to +2 whose face and colour a score gets, on any scale.
+
+    A half step takes the face of the level nearer to zero.
+    """
+    steps = scale.lean(score) * 2
+    level = math.ceil(abs(steps) - 0.5)
+    return int(math.copysign(level, steps)) if level else 0
+
+
+def level_name(level: int) -> str:
+    """The palette's name of a level from −2 to +2: `m2` … `p2`."""
+    return LEVELS[level + 2]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenedPain:
+    """A pain with its token (`P1`) and the id of the touchpoint or stage it hurts at.
+
+    `assumed` is one of a current map that no evidence stands behind.
+    """
+
+    token: str
+    pain: Pain
+    at: str
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TokenedOpportunity:
+    """An opportunity with its token (`O1`), and the pains' tokens and places here that it addresses."""
+
+    token: str
+    opportunity: Opportunity
+    owner: Team | None
+    pains: tuple[str, ...]
+    at: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTouchpoint:
+    """A touchpoint as it is shown. `number` is its place (`3.2`), `moment` the number of its pennant.
+
+    `assumed` is whether its score is told without evidence.
+    """
+
+    touchpoint: Touchpoint
+    number: str
+    channel: Channel | None
+    owner: Team | None
+    score: Decimal | None
+    level: int | None
+    assumed: bool
+    moment: int | None
+    pains: tuple[TokenedPain, ...]
+    opportunities: tuple[TokenedOpportunity, ...]
+
+    @property
+    def id(self) -> str:
+        return self.touchpoint.id
+
+    @property
+    def name(self) -> str:
+        return self.touchpoint.name
+
+
+@dataclass(frozen=True, slots=True)
+class SheetStage:
+    """A stage as it is shown; `index` counts from 0. Its pains and opportunities are all of its column."""
+
+    stage: Stage
+    index: int
+    owner: Team | None
+    thought: str
+    touchpoints: tuple[SheetTouchpoint, ...]
+    pains: tuple[TokenedPain, ...]
+    opportunities: tuple[TokenedOpportunity, ...]
+
+    @property
+    def id(self) -> str:
+        return self.stage.id
+
+    @property
+    def name(self) -> str:
+        return self.stage.name
+
+    @property
+    def scores(self) -> tuple[Decimal, ...]:
+        """The known scores of the primary persona in this stage."""
+        known = tuple(t.score for t in self.touchpoints if t.score is not None)
+        own = felt(self.stage.emotions, "")
+        return known or (() if own is None or own.score is None else (own.score,))
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place on the emotion curve: station `index` of `count` in column `stage`.
+
+    `id` is the touchpoint's id, or the stage's where its own emotion stands for it.
+    """
+
+    id: str
+    name: str
+    stage: int
+    index: int
+    count: int
+    moment: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """What one persona feels at each station, with its scores; `None` where nothing is known.
+
+    `backed` says of each whether evidence stands behind it: its own, or that of its place. An
+    assumption that is written down as evidence stays one.
+    """
+
+    persona: Persona
+    emotions: tuple[Emotion | None, ...]
+    scores: tuple[Decimal | None, ...]
+    backed: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A journey with everything resolved that a view prints.
+
+    `feelings` has one entry per persona of the journey who has a score anywhere, the primary first.
+    `touchpoints` are those of all stages, `station_of` is which station stands for a touchpoint or stage, by its id.
+    """
+
+    workspace: Workspace
+    journey: Journey
+    personas: tuple[Persona, ...]
+    owner: Team | None
+    stages: tuple[SheetStage, ...]
+    opportunities: tuple[TokenedOpportunity, ...]
+    channels: tuple[Channel, ...]
+    stations: tuple[Station, ...]
+    feelings: tuple[Feelings, ...]
+    touchpoints: tuple[SheetTouchpoint, ...]
+    station_of: Mapping[str, int]
+
+    @property
+    def scale(self) -> EmotionScale:
+        return self.workspace.settings.emotion_scale
+
+    @property
+    def known(self) -> tuple[tuple[Station, Decimal], ...]:
+        """The stations with a score of the primary persona, in order."""
+        if not self.feelings:
+            return ()
+        scores = self.feelings[0].scores
+        return tuple((s, score) for s, score in zip(self.stations, scores, strict=True) if score is not None)
+
+    @property
+    def moments(self) -> tuple[SheetTouchpoint, ...]:
+        """The moments of truth, in order."""
+        return tuple(t for t in self.touchpoints if t.moment is not None)
+
+    def assumed(self, station: int) -> bool:
+        """Whether the primary persona's feeling at a station is told without evidence.
+
+        A future map's scores are aims, which nothing can show yet.
+        """
+        first = self.feelings[0] if self.feelings else None
+        told = first is not None and first.scores[station] is not None
+        return self.journey.state is State.CURRENT and first is not None and told and not first.backed[station]
+
+    @property
+    def assumes(self) -> bool:
+        """Whether any feeling of the primary persona is told without evidence."""
+        return any(self.assumed(n) for n in range(len(self.stations)))
+
+    @property
+    def assumes_pains(self) -> bool:
+        """Whether any pain is told without evidence."""
+        return any(pain.assumed for stage in self.stages for pain in stage.pains)
+
+    @property
+    def assumes_anything(self) -> bool:
+        """Whether anybody's feeling, or a pain, is told without evidence."""
+        claims = claims_of(self.journey) if self.journey.state is State.CURRENT else ()
+        return any(not claim.backing(self.workspace.evidence) for claim in claims)
+
+    @property
+    def lowest(self) -> tuple[Station, Decimal] | None:
+        """The lowest known station, the first of equals."""
+        return min(self.known, key=lambda pair: pair[1], default=None)
+
+    @property
+    def highest(self) -> tuple[Station, Decimal] | None:
+        """The highest known station, the first of equals."""
+        return max(self.known, key=lambda pair: pair[1], default=None)
+
+    @property
+    def mean(self) -> float | None:
+        return fsum(float(score) for _, score in self.known) / len(self.known) if self.known else None
+
+
+def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
+    """Put a journey together for showing. The journey must be one without errors."""
+    personas = tuple(workspace.personas[p.to] for p in journey.personas)
+    pains = _tokened_pains(workspace, journey)
+    opportunities = _tokened_opportunities(workspace, journey, pains)
+    moments = {t.id: n for n, t in enumerate((t for t in journey.touchpoints if t.moment_of_truth), 1)}
+    stages = tuple(
+        _stage(workspace, journey, stage, index, pains, opportunities, moments)
+        for index, stage in enumerate(journey.stages)
+    )
+    stations = tuple(_stations(journey, moments))
+    everyone = (_feelings(workspace, journey, stations, persona) for persona in personas)
+    feelings = tuple(found for found in everyone if any(score is not None for score in found.scores))
+    return Sheet(
+        workspace=workspace,
+        journey=journey,
+        personas=personas,
+        owner=workspace.teams[journey.owner.to] if journey.owner else None,
+        stages=stages,
+        opportunities=opportunities,
+        channels=_channels(workspace, journey),
+        stations=stations,
+        feelings=feelings,
+        touchpoints=tuple(t for stage in stages for t in stage.touchpoints),
+        station_of=MappingProxyType({station.id: n for n, station in enumerate(stations)}),
+    )
+
+
+def felt(emotions: Iterable[Emotion], persona: str) -> Emotion | None:
+    """The emotion that a persona has among a touchpoint's, its own before the one for everybody."""
+    shared = None
+    for emotion in emotions:
+        if emotion.persona is None:
+            shared = emotion
+        elif emotion.persona.to == persona:
+            return emotion
+    return shared
+
+
+def is_assumed(workspace: Workspace, journey: Journey, uses: Iterable[EvidenceUse]) -> bool:
+    """Whether a claim that cites this is told without evidence. A future map claims nothing: its scores are aims."""
+    return journey.state is State.CURRENT and not backing(uses, workspace.evidence)
+
+
+def face_name(level: int, *, hollow: bool) -> str:
+    """The name of a level's face in the symbols of a page: `m2`, or `m2-hollow` for what is assumed."""
+    return f"{level_name(level)}-hollow" if hollow else level_name(level)
+
+
+def opportunity_tokens(workspace: Workspace) -> Mapping[str, str]:
+    """The token of every opportunity of the workspace, by id."""
+    return _tokens(workspace.opportunities, "O")
+
+
+def _tokens(ids: Iterable[str], letter: str) -> dict[str, str]:
+    """Number ids by order; an id of a letter and a number is its own token, the first of its kind.
+
+    Keys may be addresses: only the last part counts, and may be empty or repeat.
+    """
+    keys = list(ids)
+    tokens: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in keys:
+        own = key.rpartition("/")[2].upper()
+        if _OWN_TOKEN.match(own.lower()) and own not in taken:
+            tokens[key] = own
+            taken.add(own)
+    free = (f"{letter}{n}" for n in range(1, len(keys) + len(taken) + 1) if f"{letter}{n}" not in taken)
+    return {key: tokens.get(key) or next(free) for key in keys}
+
+
+def _tokened_pains(workspace: Workspace, journey: Journey) -> Mapping[str, tuple[TokenedPain, ...]]:
+    """The pains of each stage and touchpoint, by its id."""
+    numbered: list[tuple[str, Experience, Pain]] = []
+    for experience in journey.experiences:
+        for n, pain in enumerate(experience.pains):
+            # A pain without an id still needs a key of its own; "#" can't be in an id.
+            numbered.append((f"{experience.id}#{n}/{pain.id}", experience, pain))
+    tokens = _tokens((key for key, _, _ in numbered), "P")
+    pains: dict[str, list[TokenedPain]] = {}
+    for key, experience, pain in numbered:
+        assumed = is_assumed(workspace, journey, (*pain.evidence, *experience.evidence))
+        pains.setdefault(experience.id, []).append(TokenedPain(tokens[key], pain, experience.id, assumed))
+    return {at: tuple(found) for at, found in pains.items()}
+
+
+def _tokened_opportunities(
+    workspace: Workspace, journey: Journey, pains: Mapping[str, tuple[TokenedPain, ...]]
+) -> tuple[TokenedOpportunity, ...]:
+    tokens = opportunity_tokens(workspace)
+    by_pain = {f"{journey.id}/{at}/{p.pain.id}": p for at, found in pains.items() for p in found if p.pain.id}
+    delivering: dict[str, list[str]] = {}
+    for touchpoint in journey.touchpoints:
+        for ident in dict.fromkeys(reference.to for reference in touchpoint.delivers):
+            delivering.setdefault(ident, []).append(touchpoint.id)
+    found = []
+    for opportunity in workspace.opportunities.values():
+        here = [r.to for r in opportunity.addresses if r.to == journey.id or r.to.startswith(f"{journey.id}/")]
+        delivered = delivering.get(opportunity.id, [])
+        if not here and not delivered:
+            continue
+        hurt = tuple(by_pain[address].token for address in here if address in by_pain)
+        at = [address.split("/")[1] for address in here if "/" in address]
+        found.append(
+            TokenedOpportunity(
+                token=tokens[opportunity.id],
+                opportunity=opportunity,
+                owner=workspace.teams[opportunity.owner.to] if opportunity.owner else None,
+                pains=hurt,
+                at=tuple(dict.fromkeys(at + delivered)),
+            )
+        )
+    return tuple(found)
+
+
+def _stage(
+    workspace: Workspace,
+    journey: Journey,
+    stage: Stage,
+    index: int,
+    pains: Mapping[str, tuple[TokenedPain, ...]],
+    opportunities: tuple[TokenedOpportunity, ...],
+    moments: Mapping[str, int],
+) -> SheetStage:
+    primary = journey.personas[0].to if journey.personas else ""
+    touchpoints = []
+    for n, touchpoint in enumerate(stage.touchpoints, 1):
+        emotion = felt(touchpoint.emotions, primary)
+        score = emotion.score if emotion else None
+        touchpoints.append(
+            SheetTouchpoint(
+                touchpoint=touchpoint,
+                number=f"{index + 1}.{n}",
+                channel=workspace.channels[touchpoint.channel.to] if touchpoint.channel else None,
+                owner=workspace.teams[touchpoint.owner.to] if touchpoint.owner else None,
+                score=score,
+                level=None if score is None else level_of(workspace.settings.emotion_scale, score),
+                assumed=emotion is not None
+                and score is not None
+                and is_assumed(workspace, journey, (*emotion.evidence, *touchpoint.evidence)),
+                moment=moments.get(touchpoint.id),
+                pains=pains.get(touchpoint.id, ()),
+                opportunities=tuple(o for o in opportunities if touchpoint.id in o.at),
+            )
+        )
+    places = [stage.id, *(t.id for t in stage.touchpoints)]
+    return SheetStage(
+        stage=stage,
+        index=index,
+        owner=workspace.teams[stage.owner.to] if stage.owner else None,
+        thought=_thought(workspace.settings.emotion_scale, stage, primary),
+        touchpoints=tuple(touchpoints),
+        pains=tuple(p for place in places for p in pains.get(place, ())),
+        opportunities=tuple(o for o in opportunities if any(place in o.at for place in places)),
+    )
+
+
+def _thought(scale: EmotionScale, stage: Stage, primary: str) -> str:
+    """The stage's own thought, else the one of the touchpoint farthest from neutral, the first of equals."""
+    if stage.thinking:
+        return stage.thinking[0]
+
+    def distance(touchpoint: Touchpoint) -> float:
+        emotion = felt(touchpoint.emotions, primary)
+        return -1.0 if emotion is None or emotion.score is None else abs(scale.lean(emotion.score))
+
+    thoughtful = [t for t in stage.touchpoints if t.thinking]
+    return max(thoughtful, key=distance).thinking[0] if thoughtful else ""
+
+
+def _stations(journey: Journey, moments: Mapping[str, int]) -> Iterator[Station]:
+    for index, stage in enumerate(journey.stages):
+        scored = any(emotion.score is not None for t in stage.touchpoints for emotion in t.emotions)
+        if not scored and any(emotion.score is not None for emotion in stage.emotions):
+            yield Station(stage.id, stage.name, index, 0, 1, None)
+            continue
+        for n, t in enumerate(stage.touchpoints):
+            yield Station(t.id, t.name, index, n, len(stage.touchpoints), moments.get(t.id))
+
+
+def _feelings(workspace: Workspace, journey: Journey, stations: tuple[Station, ...], persona: Persona) -> Feelings:
+    places = {experience.id: experience for experience in journey.experiences}
+    here = [places[station.id] for station in stations]
+    emotions = tuple(felt_in(place, persona.id) for place in here)
+    backed = (
+        emotion is not None and bool(backing((*emotion.evidence, *place.evidence), workspace.evidence))
+        for place, emotion in zip(here, emotions, strict=True)
+    )
+    scores = tuple(emotion.score if emotion else None for emotion in emotions)
+    return Feelings(persona, emotions, scores, tuple(backed))
+
+
+def felt_in(place: Experience, persona: str) -> Emotion | None:
+    """The emotion that a persona has at a stage or touchpoint; one that isn't theirs counts where it names them."""
+    if isinstance(place, Touchpoint) and not any(p.to == persona for p in place.personas):
+        return next((e for e in place.emotions if e.persona and e.persona.to == persona), None)
+    return felt(place.emotions, persona)
+
+
+def _channels(workspace: Workspace, journey: Journey) -> tuple[Channel, ...]:
+    used = dict.fromkeys(t.channel.to for t in journey.touchpoints if t.channel)
+    return tuple(workspace.channels[channel] for channel in used)

@@ -1,0 +1,131 @@
+"""Where each journey of a workspace stands: its reviews, its evidence, its pains, its findings."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cjm.model.claims import claims_of
+from cjm.model.dates import Date
+from cjm.model.findings import Finding, Severity
+from cjm.model.workspace import Journey, PainStatus, State, Status
+from cjm.presentation.journey_detail import Sheet
+from cjm.runtime.frozen import dataclass
+from cjm.views.overview import Atlas
+from cjm.words import Words
+
+SEVERE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of the feelings and pains rest on evidence. A future map has none: its scores are aims."""
+
+    claims: int = 0
+    backed: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.claims + other.claims, self.backed + other.backed)
+
+    @property
+    def share(self) -> float | None:
+        return self.backed / self.claims if self.claims else None
+
+    def percent(self, words: Words) -> str:
+        """The share in whole per cent, never rounded to all or none where that isn't so."""
+        if not self.claims:
+            return "–"
+        whole = round(self.backed * 100 / self.claims)
+        least, most = int(self.backed > 0), 100 - int(self.backed < self.claims)
+        return words.percent(Decimal(min(max(whole, least), most)) / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One journey. `due` is the day of its next review, `overdue` whether the day of the run lies after it."""
+
+    sheet: Sheet
+    tally: Tally
+    open: int
+    severe: int
+    findings: Counter[Severity]
+    due: dt.date | None
+    overdue: bool
+
+    @property
+    def journey(self) -> Journey:
+        return self.sheet.journey
+
+    def due_date(self, words: Words) -> str:
+        """The day of the next review; empty where there never was one."""
+        return words.date(Date(self.due.year, self.due.month, self.due.day)) if self.due else ""
+
+    def due_text(self, words: Words) -> str:
+        """When it is reviewed next, or that this is overdue; empty where it was never reviewed."""
+        if self.due is None:
+            return ""
+        return words("portfolio.overdue" if self.overdue else "portfolio.due", date=self.due_date(words))
+
+
+def standings_of(atlas: Atlas) -> tuple[Standing, ...]:
+    """Every journey that is shown, in source order."""
+    by_journey: dict[str, Counter[Severity]] = {}
+    for finding in atlas.findings:
+        by_journey.setdefault(_journey_of(finding), Counter())[finding.severity] += 1
+    return tuple(_standing(atlas, sheet, by_journey.get(sheet.journey.id, Counter())) for sheet in atlas.sheets)
+
+
+def elsewhere(atlas: Atlas) -> int:
+    """How many findings stand outside of the journeys that are shown."""
+    shown = {sheet.journey.id for sheet in atlas.sheets}
+    return sum(_journey_of(finding) not in shown for finding in atlas.findings)
+
+
+def left_out(atlas: Atlas) -> tuple[Journey, ...]:
+    """The journeys of the workspace that are not shown: for their errors, or because others were asked for."""
+    shown = {sheet.journey.id for sheet in atlas.sheets}
+    return tuple(journey for journey in atlas.workspace.journeys.values() if journey.id not in shown)
+
+
+def _journey_of(finding: Finding) -> str:
+    parts = finding.pointer.split("/")
+    return parts[2] if parts[1:2] == ["journeys"] and len(parts) > 2 else ""
+
+
+def tally_of(sheet: Sheet) -> Tally:
+    """How much of a journey rests on evidence."""
+    if sheet.journey.state is State.FUTURE:
+        return Tally()
+    known = sheet.workspace.evidence
+    backed = [bool(claim.backing(known)) for claim in claims_of(sheet.journey)]
+    return Tally(len(backed), sum(backed))
+
+
+def _standing(atlas: Atlas, sheet: Sheet, findings: Counter[Severity]) -> Standing:
+    severities = list(_open_severities(sheet))
+    due = _due(sheet)
+    late = due is not None and atlas.as_of is not None and due < atlas.as_of
+    return Standing(
+        sheet=sheet,
+        tally=tally_of(sheet),
+        open=len(severities),
+        severe=sum(severity >= SEVERE for severity in severities),
+        findings=findings,
+        due=due,
+        overdue=late and sheet.journey.status is not Status.ARCHIVED,
+    )
+
+
+def _open_severities(sheet: Sheet) -> Iterator[int]:
+    for stage in sheet.stages:
+        for found in stage.pains:
+            if found.pain.status is PainStatus.OPEN:
+                yield found.pain.severity or 0
+
+
+def _due(sheet: Sheet) -> dt.date | None:
+    journey = sheet.journey
+    if journey.reviewed is None:
+        return None
+    every = journey.review_every or sheet.workspace.settings.review_every
+    return every.after(journey.reviewed.last)

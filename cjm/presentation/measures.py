@@ -1,0 +1,81 @@
+"""A metric in use, ready to be printed: today, the target, and a bar over the known range."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from cjm.model.workspace import Direction, Metric, MetricKind, MetricUse
+from cjm.runtime.frozen import dataclass
+from cjm.words import Words
+
+_NPS = (Decimal(-100), Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Places on a track from 0 to 100: where the bar begins, how long it is, where zero and the target are.
+
+    `zero` is −1 where it is an end of the track, `target` where there is none.
+    """
+
+    start: float
+    length: float
+    zero: float
+    target: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`today` and `goal` are empty where nothing is known; `goal` says which way is better (`≥ 2.0 %`)."""
+
+    name: str
+    today: str
+    goal: str
+    notes: tuple[str, ...]
+    bar: Bar | None
+
+
+def measures_of(uses: Iterable[MetricUse], metrics: Mapping[str, Metric], words: Words) -> tuple[Measure, ...]:
+    """Every use as a measure, in order."""
+    return tuple(_measure(use, metrics[use.metric.to], words) for use in uses)
+
+
+def _measure(use: MetricUse, metric: Metric, words: Words) -> Measure:
+    target = metric.target if use.target is None else use.target
+    sign = "≥" if metric.direction is Direction.UP else "≤"
+    notes = []
+    if use.as_of is not None:
+        notes.append(words("as-of", date=words.date(use.as_of)))
+    if use.sample is not None:
+        notes.append(words("sample", n=str(use.sample)))
+    return Measure(
+        name=metric.name,
+        today="" if use.value is None else amount_of(use.value, metric, words),
+        goal="" if target is None else amount_of(target, metric, words, bound=sign),
+        notes=tuple(notes),
+        bar=_bar(metric, use.value, target),
+    )
+
+
+def amount_of(value: Decimal, metric: Metric, words: Words, *, bound: str = "") -> str:
+    """A value of a metric with its unit, and `≤` or `≥` before it where it is a `bound`."""
+    return words.amount(value, metric.unit, signed=metric.kind is MetricKind.NPS, bound=bound)
+
+
+def _bar(metric: Metric, value: Decimal | None, target: Decimal | None) -> Bar | None:
+    ends = metric.range or (_NPS if metric.kind is MetricKind.NPS else None)
+    if ends is None or ends[0] >= ends[1]:
+        return None
+    low, high = ends
+
+    def at(number: Decimal) -> float:
+        inside = min(max(number, low), high)
+        return round(float((inside - low) / (high - low)) * 100, 1)
+
+    zero = at(Decimal(0))
+    here = zero if value is None else at(value)
+    return Bar(
+        start=min(zero, here),
+        length=round(abs(here - zero), 1),
+        zero=zero if low < 0 < high else -1,
+        target=-1 if target is None else at(target),
+    )

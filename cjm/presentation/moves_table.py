@@ -1,0 +1,59 @@
+"""The ways through a journey as a table: from where, to where, how many, and when."""
+
+from collections.abc import Iterator
+
+from cjm.model.flow import Way, WayKind, ways_of
+from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.labelled_text import Phrase
+from cjm.runtime.frozen import dataclass
+from cjm.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """One way on. `kind` is `step`, `exit`, `end` or `away`; `share` is empty where it is unknown."""
+
+    kind: str
+    source: Phrase
+    target: Phrase
+    share: str
+    percent: float
+    note: str
+
+
+def moves_of(sheet: Sheet, words: Words) -> tuple[MoveRow, ...]:
+    """Every way of a journey, in the order of its touchpoints."""
+    return tuple(_rows(sheet, words))
+
+
+def _rows(sheet: Sheet, words: Words) -> Iterator[MoveRow]:
+    names = {touchpoint.id: touchpoint.name for touchpoint in sheet.touchpoints}
+    for way in ways_of(sheet.journey):
+        also = words("move.also") if way.also else ""
+        label = "" if way.kind is WayKind.EXIT and way.label.lower() == words("leaves").lower() else way.label
+        yield MoveRow(
+            kind=way.kind.value,
+            source=Phrase(names[way.source], anchor=f"tp-{way.source}"),
+            target=_target(sheet, way, names, words),
+            share="" if way.share is None else words.percent(way.share),
+            percent=-1 if way.share is None else float(way.share) * 100,
+            note=words.parted(part for part in (label, also) if part),
+        )
+
+
+def _target(sheet: Sheet, way: Way, names: dict[str, str], words: Words) -> Phrase:
+    if way.kind is WayKind.STEP:
+        return Phrase(names[way.target], anchor=f"tp-{way.target}")
+    if way.kind is WayKind.AWAY:
+        return Phrase(place_name(sheet, way.target))
+    return Phrase(words("leaves" if way.kind is WayKind.EXIT else "ends"))
+
+
+def place_name(sheet: Sheet, address: str) -> str:
+    """A place of any journey in words, such as `Buying again: opens the shop`."""
+    ident, _, place = address.partition("/")
+    journey = sheet.workspace.journeys.get(ident)
+    if journey is None:
+        return address
+    found = next((experience.name for experience in journey.experiences if experience.id == place), place)
+    return f"{journey.name}: {found}" if found else journey.name

@@ -1,0 +1,1 @@
+"""The report of one journey: its sections, its frame, its sources."""

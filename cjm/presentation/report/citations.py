@@ -1,0 +1,36 @@
+"""What cites which evidence: the way from a source back to everything in a report that rests on it."""
+
+from collections.abc import Iterator, Mapping
+
+from cjm.model.workspace import Experience
+from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.labelled_text import Phrase, Teller
+
+
+def citations_of(sheet: Sheet, teller: Teller) -> Mapping[str, tuple[Phrase, ...]]:
+    """The places that cite each evidence, by its id; in the order of the report, each once."""
+    found: dict[str, dict[Phrase, None]] = {}
+    for evidence, place in _cited(sheet, teller):
+        found.setdefault(evidence, {})[place] = None
+    return {evidence: tuple(places) for evidence, places in found.items()}
+
+
+def _cited(sheet: Sheet, teller: Teller) -> Iterator[tuple[str, Phrase]]:
+    for stage in sheet.stages:
+        for touchpoint in stage.touchpoints:
+            yield from _of(touchpoint.touchpoint, Phrase(touchpoint.name, anchor=f"tp-{touchpoint.id}"))
+        yield from _of(stage.stage, Phrase(f"{stage.index + 1} {stage.name}", anchor=f"st-{stage.id}"))
+    for found in sheet.opportunities:
+        place = Phrase(f"{found.token} {found.opportunity.name}", anchor=f"opp-{found.opportunity.id}")
+        yield from ((use.evidence.to, place) for use in found.opportunity.evidence)
+    for persona in sheet.personas:
+        yield from ((use.evidence.to, Phrase(persona.name, anchor=f"persona-{persona.id}")) for use in persona.evidence)
+    whole = Phrase(teller.words("about.frame"), anchor="about")
+    yield from ((use.evidence.to, whole) for use in sheet.journey.evidence)
+
+
+def _of(experience: Experience, place: Phrase) -> Iterator[tuple[str, Phrase]]:
+    yield from ((use.evidence.to, place) for use in experience.evidence)
+    for claims in (experience.saying, experience.emotions, experience.pains, experience.gains):
+        for claim in claims:
+            yield from ((use.evidence.to, place) for use in claim.evidence)

@@ -1,0 +1,153 @@
+"""A workspace as plain values for programs: everything that the language leaves unsaid is said.
+
+Short forms are written out, references are full ids and addresses, defaults stand as values, and every
+object names its place: the path and the line where it was written. What nobody said is absent, as in the
+language. What the tool works out itself stands apart, under `computed`.
+"""
+
+import dataclasses
+from collections.abc import Callable, Collection, Mapping
+from enum import Enum
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from cjm.model.dates import Date, Duration
+from cjm.model.workspace import (
+    Element,
+    EmotionScale,
+    Experience,
+    Gain,
+    Named,
+    Opportunity,
+    Pain,
+    Reference,
+    Scope,
+    Stage,
+    Touchpoint,
+    Workspace,
+)
+from cjm.presentation.computed import of_journey, of_opportunities, of_pains, of_stage, of_touchpoint
+from cjm.presentation.journey_detail import Sheet, SheetStage, SheetTouchpoint
+
+Plain = Mapping[str, object]
+
+# Where the model's names differ from the language's keys.
+KEYS: Mapping[tuple[type[Element], str], str] = MappingProxyType(
+    {
+        (Stage, "emotions"): "emotion",
+        (Touchpoint, "emotions"): "emotion",
+        (Scope, "start"): "from",
+        (Scope, "end"): "to",
+    }
+)
+SECTIONS = ("personas", "teams", "channels", "systems", "metrics", "evidence")
+_OWN = frozenset(("place", "address", "extra"))
+_RANGES = frozenset(("collected",))
+
+
+def workspace_document(workspace: Workspace, sheets: Collection[Sheet]) -> Plain:
+    """The whole workspace with the journeys of these sheets.
+
+    Opportunities that address nothing but journeys that are left out are left out with them.
+    """
+    shown = {sheet.journey.id for sheet in sheets}
+    left_out = set(workspace.journeys) - shown
+    opportunities = [o for o in workspace.opportunities.values() if not _only_about(o, left_out)]
+    document: dict[str, object] = {"version": "1", "workspace": plain(workspace.settings)}
+    for section in SECTIONS:
+        document[section] = {name: plain(found) for name, found in getattr(workspace, section).items()}
+    document["journeys"] = {sheet.journey.id: journey_document(sheet) for sheet in sheets}
+    computed = of_opportunities(workspace)
+    document["opportunities"] = {o.id: {**plain(o), "computed": computed[o.id]} for o in opportunities}
+    if workspace.measurements:
+        document["measurements"] = _value(workspace.measurements)
+    return document
+
+
+def journey_document(sheet: Sheet) -> Plain:
+    """One journey, with what is computed for it and for each of its places."""
+    stages = [stage_document(sheet, stage) for stage in sheet.stages]
+    return {**plain(sheet.journey, leave_out=("stages",)), "stages": stages, "computed": of_journey(sheet)}
+
+
+def stage_document(sheet: Sheet, stage: SheetStage) -> Plain:
+    """One stage with its touchpoints."""
+    touchpoints = [touchpoint_document(sheet, touchpoint) for touchpoint in stage.touchpoints]
+    told = {"touchpoints": touchpoints} if touchpoints else {}
+    own = _experience(sheet, stage.stage, ("touchpoints", "pains"))
+    return {**own, **told, "computed": of_stage(stage)}
+
+
+def touchpoint_document(sheet: Sheet, touchpoint: SheetTouchpoint) -> Plain:
+    """One touchpoint."""
+    return {**_experience(sheet, touchpoint.touchpoint, ("pains",)), "computed": of_touchpoint(touchpoint)}
+
+
+def _experience(sheet: Sheet, experience: Experience, leave_out: Collection[str]) -> Plain:
+    told = plain(experience, leave_out)
+    if experience.pains:
+        computed = of_pains(sheet, experience)
+        told["pains"] = [{**plain(p), "computed": c} for p, c in zip(experience.pains, computed, strict=True)]
+    return told
+
+
+def plain(element: Element, leave_out: Collection[str] = ()) -> dict[str, object]:
+    """An element by the language's keys, with its place, and its address where it has one of its own."""
+    told: dict[str, object] = {}
+    if _has_address(element):
+        told["address"] = element.address
+    if element.span.path:
+        told["place"] = f"{element.span.path}:{element.span.line}"
+    for name in _fields(type(element)):  # type: ignore[arg-type]
+        if name not in leave_out:
+            value = _range(getattr(element, name)) if name in _RANGES else _value(getattr(element, name))
+            if value not in (None, "", [], {}):
+                told[KEYS.get((type(element), name), name)] = value
+    return {**told, **{key: _value(value) for key, value in element.extra.items()}}
+
+
+def _has_address(element: Element) -> bool:
+    return isinstance(element, Named) or (isinstance(element, Pain | Gain) and bool(element.id))
+
+
+def _value(value: Any) -> object:
+    if isinstance(value, Element):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {str(key): _value(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_value(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    teller = _TELLERS.get(type(value))
+    return teller(value) if teller else value
+
+
+def _duration(value: Duration) -> Plain:
+    low, high = value.seconds
+    return {"text": value.text, "low": value.low, "high": value.high, "unit": value.unit, "seconds": [low, high]}
+
+
+def _scale(value: EmotionScale) -> Plain:
+    labels = {"labels": list(value.labels)} if value.labels else {}
+    return {"min": value.min, "max": value.max, "neutral": value.neutral, **labels}
+
+
+_TELLERS: Mapping[type, Callable[[Any], object]] = MappingProxyType(
+    {Reference: lambda value: value.to, Date: str, Duration: _duration, EmotionScale: _scale}
+)
+
+
+def _range(value: tuple[Date, Date] | None) -> object:
+    return None if value is None else {"from": str(value[0]), "to": str(value[1])}
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name not in _OWN)
+
+
+def _only_about(opportunity: Opportunity, journeys: Collection[str]) -> bool:
+    about = {reference.to.split("/", maxsplit=1)[0] for reference in opportunity.addresses}
+    return bool(about) and about <= set(journeys)

@@ -1,0 +1,1 @@
+"""A tree with the right shape to the typed values of the model."""

@@ -1,0 +1,46 @@
+"""What decoding notes down on its way."""
+
+from dataclasses import dataclass, field
+
+from cjm.model.findings import Finding
+from cjm.model.source import Span
+from cjm.reader.resolve.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A reference that still uses an object's former id."""
+
+    written: str
+    to: str
+    span: Span
+    address: str
+    pointer: str
+
+
+@dataclass(slots=True)
+class Book:
+    """All that is noted; `visited` are the journeys in which a reference by address led somewhere.
+
+    `unresolved` are the texts of the references that led nowhere, by their pointers, `damaged` the objects, by
+    section and id, in which one led nowhere.
+    """
+
+    index: Index
+    findings: list[Finding] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    dangling: set[str] = field(default_factory=set)
+    former: list[Former] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)
+    unresolved: dict[str, str] = field(default_factory=dict)
+    damaged: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, other: "Book") -> None:
+        """Note down what another book has."""
+        self.findings += other.findings
+        self.broken |= other.broken
+        self.dangling |= other.dangling
+        self.former += other.former
+        self.visited |= other.visited
+        self.unresolved |= other.unresolved
+        self.damaged |= other.damaged

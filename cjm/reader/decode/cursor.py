@@ -1,0 +1,235 @@
+"""A place in a document that is being decoded, and what its values refer to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cjm.model.findings import Finding, Severity
+from cjm.model.source import Span
+from cjm.model.workspace import EvidenceUse, Reference
+from cjm.reader.decode.context import Former
+from cjm.reader.decode.values import Values
+from cjm.reader.resolve.index import PHASES
+from cjm.reader.resolve.symbols import SECTIONS, Places
+from cjm.reader.shape import autofix as mending
+from cjm.reader.wording import listed, meant, nearest, quoted
+from cjm.reader.yaml.tree import Mark, Value
+
+_ONE = {
+    "personas": "persona", "teams": "team", "channels": "channel", "systems": "system", "metrics": "metric",
+    "evidence": "evidence", "journeys": "journey", "opportunities": "opportunity",
+    "phases": "phase", "lanes": "lane",
+}  # fmt: skip
+_MOST = 5  # ids that a help lists
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The ids of objects of a kind that a reference has the name of, and the key that it is written at."""
+
+    kind: str
+    ids: Sequence[str]
+    key: str
+
+    def help(self, written: str) -> str:
+        """What to write in place of the name."""
+        name = quoted(written)
+        if len(self.ids) > 1:
+            return f"{name} is the name of {listed(self.ids[:_MOST], 'and')}: write the id that you mean."
+        key = f"{self.key}: " if self.key else ""
+        return f"{name} is the name of the {self.kind} `{self.ids[0]}`: write `{key}{self.ids[0]}`."
+
+
+def key_of(pointer: str) -> str:
+    """The key that a place in a file belongs to; nothing for an item of a list, which is written without one."""
+    last = pointer.rpartition("/")[2]
+    return "" if last.isdigit() else last
+
+
+class Cursor(Values):
+    """One value at its place, with the references in it; one that leads nowhere is a finding, and absent."""
+
+    __slots__ = ()
+
+    def ref(self, key: str, section: str) -> Reference | None:
+        """A reference to an object of a section; one that leads nowhere is a finding, and absent."""
+        if key not in self.items:
+            return None
+        return self._refer(self.items[key], self.mark_of(key), section, f"{self.pointer}/{key}")
+
+    def refs(self, key: str, section: str) -> tuple[Reference, ...]:
+        found = [item.refer(section) for item in self.each(key)]
+        return tuple(reference for reference in found if reference is not None)
+
+    def refer(self, section: str) -> Reference | None:
+        """The value itself as a reference to an object of a section."""
+        return self._refer(self.value, self.mark, section, self.pointer)
+
+    def _refer(self, written: Value, mark: Mark, section: str, pointer: str, key: str = "") -> Reference | None:
+        if not isinstance(written, str) or not written:
+            return None
+        index = self.book.index
+        span = self.document.span(mark)
+        if section in index.entries:
+            if written in index.entries[section]:
+                return Reference(written, written, span)
+            known = tuple(index.entries[section])
+            now = index.former[section].get(written)
+            if now is not None:
+                return self._former(written, now, span, pointer)
+        else:
+            known = tuple(index.lanes) if section == "lanes" else tuple(index.phases) or PHASES
+            if written in known:
+                return Reference(written, written, span)
+        named = _Named(_ONE[section], index.lookup().ids(section, written), key or key_of(pointer))
+        message = f"no {_ONE[section]} has the id {quoted(written)}"
+        self.lost(message, written, section, known, span, pointer, named=named)
+        return None
+
+    def place_in(self, journey: str, *, elsewhere: bool) -> Reference | None:
+        """The value as a reference to a stage or touchpoint of `journey`, or by address to another where allowed."""
+        written, pointer = self.said, self.pointer
+        if not written:
+            return None
+        span = self.span()
+        places = self.book.index.places.get(journey)
+        if places is not None and written in places.kinds:
+            return Reference(f"{journey}/{written}", written, span)
+        if places is not None and written in places.former:
+            return self._former(written, f"{journey}/{places.former[written]}", span, pointer)
+        if elsewhere:
+            return self.addressed(journey)
+        known = [] if places is None else [name for name, kind in places.kinds.items() if kind == "touchpoint"]
+        ids = self.book.index.lookup().touchpoints(journey, written)
+        named = _Named(self._kind(ids, journey), ids, key_of(pointer))
+        message = f"this journey has no touchpoint {quoted(written)}"
+        self.lost(message, written, "places", known, span, pointer, named=named)
+        return None
+
+    def addressed(self, inside: str = "") -> Reference | None:
+        """The value as an address: of a journey, a stage or touchpoint, or (outside journeys) a pain."""
+        written, pointer = self.said, self.pointer
+        if not written:
+            return None
+        span = self.span()
+        index = self.book.index
+        first, *rest = written.split("/")
+        journey = first if first in index.places else index.former["journeys"].get(first, "")
+        places = index.places.get(journey)
+        if places is not None and len(rest) <= (1 if inside else 2):
+            self.book.visited.add(journey)
+            now = [journey]
+            if rest:
+                now.append(rest[0] if rest[0] in places.kinds else places.former.get(rest[0], ""))
+            if len(rest) > 1:
+                now.append(rest[1] if rest[1] in places.pains.get(now[1], ()) else "")
+            to = "/".join(now)
+            if all(now):
+                return Reference(to, written, span) if to == written else self._former(written, to, span, pointer)
+        message, known = self._where_lost(written, inside)
+        sure = index.ending_alike(written, inside)
+        ids = index.lookup().addresses(written, inside)
+        named = _Named(self._kind(ids, inside), ids, key_of(pointer))
+        self.lost(message, written, "addresses", known, span, pointer, sure=sure, named=named)
+        return None
+
+    def _kind(self, addresses: Sequence[str], inside: str) -> str:
+        """What the first of these addresses is the address of."""
+        places, parts = self.book.index.places, addresses[0].split("/") if addresses else [""]
+        if parts[0] in places.get(inside, Places()).kinds:
+            parts.insert(0, inside)
+        return "journey" if len(parts) == 1 else "pain point" if len(parts) > 2 else places[parts[0]].kinds[parts[1]]
+
+    def _where_lost(self, written: str, inside: str) -> tuple[str, list[str]]:
+        """Which part of an address nothing has, and what might have been meant."""
+        index = self.book.index
+        first, *rest = written.split("/")
+        here = [*index.places[inside].kinds] if inside in index.places else []
+        journey = first if first in index.places else index.former["journeys"].get(first, "")
+        if not journey:
+            known = [*here, *index.places]
+            what = "stage or touchpoint here, and no journey," if inside else "journey"
+            return f"nothing has the address {quoted(written)}: no {what} is called {quoted(first)}", known
+        places = index.places[journey]
+        if rest[0] not in places.kinds and rest[0] not in places.former:
+            lacking = f"{quoted(journey)} has no stage or touchpoint {quoted(rest[0])}"
+            message = f"nothing has the address {quoted(written)}: {lacking}"
+            return message, [f"{journey}/{place}" for place in places.kinds]
+        place = rest[0] if rest[0] in places.kinds else places.former[rest[0]]
+        pains = sorted(places.pains.get(place, ()))
+        message = f"nothing has the address {quoted(written)}"
+        if len(rest) > 1 and not inside:
+            message += f": {quoted(f'{journey}/{place}')} has no pain {quoted('/'.join(rest[1:]))}"
+        return message, [f"{journey}/{place}/{pain}" for pain in pains] or [f"{journey}/{place}"]
+
+    def _former(self, written: str, to: str, span: Span, pointer: str) -> Reference:
+        self.book.former.append(Former(written, to, span, self.address, pointer))
+        return Reference(to, written, span)
+
+    def lost(
+        self, message: str, written: str, kind: str, known: Sequence[str], span: Span, pointer: str,
+        sure: Sequence[str] = (), named: "_Named | None" = None,
+    ) -> None:  # fmt: skip
+        """Note a reference that leads nowhere.
+
+        `sure` is what was meant where that is no guess of its letters, `named` which objects have it as their name.
+        """
+        self.book.broken.add(self.address)
+        self.book.dangling.add(kind)
+        self.book.unresolved[pointer] = written
+        if self.book.index.may_exist(written.rsplit("/", 1)[-1]):
+            return
+        instead = f"Did you mean {listed(sure)}?" if sure else meant(written, known)
+        if not instead and known and len(known) <= 12 and not nearest(written, known):
+            instead = f"Known here: {', '.join(known)}."
+        if not known and kind in SECTIONS:
+            # Often one file was named of several that no `cjm.yaml` makes one workspace of.
+            declared = f"`{kind}: {{{quoted(written, marks=False)}: {{name: …}}}}`"
+            other = "where another file has it, a `cjm.yaml` above both makes them one workspace"
+            instead = f"No file that was read has `{kind}:`. Write {declared}; {other}."
+        fix = None
+        if named is not None and named.ids:
+            instead = named.help(written)
+            # An id that differs from the text in its spelling alone may be meant as well.
+            if len(named.ids) == 1 and not {written.casefold(), mending.kebab_of(written)} & {*known} - {*named.ids}:
+                fix = mending.reference(span, written, named.ids[0])
+        self.book.findings.append(
+            Finding(
+                rule="unknown-reference",
+                severity=Severity.ERROR,
+                message=message,
+                span=span,
+                help=instead,
+                fix=fix,
+                label="leads nowhere",
+                address=self.address,
+                pointer=pointer,
+            )
+        )
+
+    def lost_lane(self, key: str, known: Sequence[str], span: Span) -> None:
+        """Note a key of the object that should be the id of a lane."""
+        named = _Named("lane", self.book.index.lookup().ids("lanes", key), "")
+        message = f"no lane has the id {quoted(key)}"
+        self.lost(message, key, "lanes", known, span, f"{self.pointer}/{key}", named=named)
+
+    # --- what many elements have ---
+
+    def evidence(self) -> tuple[EvidenceUse, ...]:
+        """The evidence uses of the element."""
+        if "evidence" not in self.items:
+            return ()
+        return tuple(use for item in self.each("evidence") if (use := item.evidence_use()) is not None)
+
+    def evidence_use(self) -> EvidenceUse | None:
+        written, mark = (self.items.get("id"), self.mark_of("id")) if self.items else (self.value, self.mark)
+        reference = self._refer(written, mark, "evidence", self.pointer, "id" if self.items else "")
+        if reference is None:
+            return None
+        return EvidenceUse(
+            place=self.place(),
+            address=self.address,
+            extra=self.extra(),
+            evidence=reference,
+            note=self.text("note"),
+            sample=self.whole("sample"),
+        )

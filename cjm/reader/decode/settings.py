@@ -1,0 +1,166 @@
+"""Decoding of the workspace's settings."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cjm.model.findings import Finding, Severity
+from cjm.model.locations import Place
+from cjm.model.profile import Profile
+from cjm.model.source import Span
+from cjm.model.workspace import EmotionScale, Lane, OwnRule, Phase, RuleSetting, Scoring, Settings
+from cjm.reader.decode.common import NOTHING, headlines
+from cjm.reader.decode.cursor import Cursor
+from cjm.reader.decode.theme import brand
+from cjm.reader.yaml.tree import Collection, Mark, Number, Value, items_in, plain
+
+_DEFAULT_SETTINGS = Settings(place=Place.of(Span("cjm.yaml", 1, 1, 1, 1), "/workspace"), address="workspace")
+
+
+def default_settings() -> Settings:
+    """The settings of a workspace that has none."""
+    return _DEFAULT_SETTINGS
+
+
+def settings(at: Cursor, key: Mark) -> Settings:
+    default = _DEFAULT_SETTINGS
+    return Settings(
+        place=at.place_by(key),
+        address="workspace",
+        extra=at.extra(),
+        name=at.text("name"),
+        language=at.text("language") or default.language,
+        emotion_scale=_scale(at),
+        review_every=at.duration("review_every") or default.review_every,
+        scoring=at.choice("scoring", Scoring, default.scoring),
+        reach_of=at.text("reach_of") or default.reach_of,
+        lanes=tuple(
+            Lane(
+                place=lane.place(), address="workspace", extra=lane.extra(), id=lane.text("id"), name=lane.text("name")
+            )
+            for lane in at.each("lanes")
+            if lane.text("id")
+        ),
+        phases=tuple(
+            Phase(
+                place=phase.place(),
+                address="workspace",
+                extra=phase.extra(),
+                id=ident,
+                name=phase.text("name") or ident,
+            )
+            for phase in at.each("phases")
+            if (ident := phase.text("id") or (phase.said or ""))
+        ),
+        headlines=headlines(at),
+        rules=_rules(at),
+        profile=at.choice("profile", Profile, default.profile),
+        changes=_changes(at),
+        theme=brand(at),
+        include=at.texts("include"),
+        exclude=at.texts("exclude"),
+    )
+
+
+def _scale(at: Cursor) -> EmotionScale:
+    default = EmotionScale(labels=_labels(at.text("language")))
+    found = at.under("emotion_scale")
+    if found is None or not found.items:
+        return default
+    low, high = found.number("min"), found.number("max")
+    low = default.min if low is None else low
+    high = default.max if high is None else high
+    if low >= high:
+        at.book.findings.append(
+            Finding(
+                rule="date-order",
+                severity=Severity.ERROR,
+                message=f"the scale's lowest value, {low}, isn't below its highest, {high}",
+                span=found.span("min") if found.has("min") else found.span("max"),
+                help="Write the most negative feeling as `min`, the most positive one as `max`.",
+                address="workspace",
+                pointer=f"{found.pointer}/{'min' if found.has('min') else 'max'}",
+            )
+        )
+        return default
+    labels = found.texts("labels")
+    if not labels and (low, high) == (default.min, default.max):
+        labels = default.labels
+    return EmotionScale(low, high, labels)
+
+
+def _labels(language: str) -> tuple[str, ...]:
+    """The words of the default scale, in the language of the maps."""
+    if language.partition("-")[0].lower() in {"", "en"}:
+        return EmotionScale().labels
+    from cjm.words import words_for
+
+    return words_for(language).labels
+
+
+def _rules(at: Cursor) -> tuple[RuleSetting, ...]:
+    found = at.under("rules")
+    if found is None:
+        return ()
+    made = []
+    for name, under, mark in found.entries():
+        word = under.said if under.said is not None else under.text("severity") or None
+        own = _own_rule(under) if under.has("select") else None
+        words = {"severity", "select", "require", "forbid", "message", "help"} if own else {"severity"}
+        options = {key: _option(under, key) for key in under.items if key not in words and not key.startswith("x-")}
+        made.append(
+            RuleSetting(
+                place=under.place_by(mark),
+                address="workspace",
+                extra=under.extra(),
+                rule=name,
+                severity=word,
+                options=MappingProxyType(options),
+                own=own,
+            )
+        )
+    return tuple(made)
+
+
+def _changes(at: Cursor) -> Mapping[str, str]:
+    """The levels of kinds of changes; the schema knows the words of both."""
+    found = at.under("changes")
+    if found is None:
+        return NOTHING
+    levels = {kind: found.text(kind) for kind, _, _ in found.entries()}
+    return MappingProxyType({kind: level for kind, level in levels.items() if level})
+
+
+def _own_rule(at: Cursor) -> OwnRule:
+    select = at.under("select")
+    return OwnRule(
+        place=at.place(),
+        address="workspace",
+        kind=select.text("kind") if select is not None else "",
+        where=_conditions(select, "where") if select is not None else MappingProxyType({}),
+        require=_conditions(at, "require"),
+        forbid=_conditions(at, "forbid"),
+        message=at.text("message"),
+        help=at.text("help"),
+    )
+
+
+def _conditions(at: Cursor, key: str) -> Mapping[str, tuple[str, ...]]:
+    """Fields with the values or globs that one of has to fit; a plain name asks that the field is there."""
+    found = at.under(key)
+    if found is None:
+        return MappingProxyType({})
+    if isinstance(found.value, Collection) and isinstance(found.value.values, dict):
+        named = [name for name in found.items if not name.startswith("x-")]
+        return MappingProxyType({name: tuple(map(_value, items_in(found.items[name]))) for name in named})
+    return MappingProxyType(dict.fromkeys(at.texts(key), ()))
+
+
+def _value(value: Value) -> str:
+    if isinstance(value, Number):
+        return value.written
+    return str(value).lower() if isinstance(value, bool) else str(plain(value))
+
+
+def _option(at: Cursor, key: str) -> object:
+    number = at.number(key)
+    return plain(at.items[key]) if number is None else number

@@ -1,0 +1,236 @@
+"""A place in a document that is being decoded: its values by key, typed, forgiving.
+
+Shape was judged before (`schema`), so a value of the wrong type is read as absent here, and one
+mistake stays one finding.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Self, TypeVar
+
+from cjm.model.dates import Date, Duration
+from cjm.model.extensions import Free
+from cjm.model.locations import Place
+from cjm.model.source import Span
+from cjm.model.web_address import with_ascii_host
+from cjm.reader.decode.context import Book
+from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Number, Value, entries_in, items_in, mark_at, plain
+
+E = TypeVar("E", bound=StrEnum)
+
+_EMPTY: Mapping[str, object] = MappingProxyType({})
+
+
+class Values:
+    """One value at its place, and what is in it, typed. `address` is that of the object which it belongs to.
+
+    Its own mark begins at `at` in `marks`; `items` are the entries of a mapping.
+    """
+
+    __slots__ = ("address", "at", "book", "document", "items", "marks", "pointer", "value")
+
+    def __init__(
+        self, book: Book, document: Document, value: Value, address: str, pointer: str, marks: "array[int]", at: int
+    ) -> None:
+        self.book = book
+        self.document = document
+        self.value = value
+        self.items: Mapping[str, Value] = entries_in(value)
+        self.address = address
+        self.pointer = pointer
+        self.marks = marks
+        self.at = at
+
+    @classmethod
+    def of(cls, book: Book, document: Document, node: Node, address: str, pointer: str) -> Self:
+        """The cursor of a node."""
+        value = node.value
+        marks = value.marks if isinstance(value, Collection) else array("I", node.mark)
+        return cls(book, document, value, address, pointer, marks, 0)
+
+    # --- where ---
+
+    @property
+    def mark(self) -> Mark:
+        """Where the value stands."""
+        return mark_at(self.marks, self.at)
+
+    @property
+    def own_marks(self) -> "array[int]":
+        """The marks of an object or a list, which begin with its own; the mark of anything else."""
+        return self.value.marks if isinstance(self.value, Collection) else self.marks[self.at : self.at + 4]
+
+    def place_of(self, key: str) -> int:
+        """Where in its own marks that of the value of `key` begins, else that of the whole value."""
+        return self.value.place_of(key) if key in self.items and isinstance(self.value, Collection) else 0
+
+    def mark_of(self, key: str) -> Mark:
+        """Where the value of `key` stands, else the whole value."""
+        return mark_at(self.own_marks, self.place_of(key))
+
+    def key_mark(self, key: str) -> Mark:
+        """Where a key stands, else the whole value."""
+        return mark_at(self.own_marks, max(self.place_of(key) - 4, 0))
+
+    def span(self, key: str = "") -> Span:
+        """Where the value of `key` stands, else the whole value."""
+        return self.document.span(self.mark_of(key) if key else self.mark)
+
+    @property
+    def beginning(self) -> int:
+        """Where in its own marks an object begins: all of it on one line, else its first key."""
+        marks = self.own_marks
+        return 4 if self.items and marks[0] != marks[2] else 0
+
+    def place(self, at: int | None = None) -> Place:
+        """The place of the element: `at` somewhere in its own marks, else its id, else where it begins."""
+        value, items = self.value, self.items
+        if not isinstance(value, Collection):
+            return Place(self.document.path, self.pointer, (), self.marks, self.at)
+        if at is None:
+            at = value.place_of("id") if "id" in items else self.beginning
+        return Place(self.document.path, self.pointer, tuple(items), value.marks, at)
+
+    def place_by(self, key: Mark) -> Place:
+        """The place of an object that is told by its key, which stands outside of it."""
+        marks = self.own_marks[:]
+        marks.extend(key)
+        return Place(self.document.path, self.pointer, tuple(self.items), marks, len(marks) - 4)
+
+    def extra(self) -> Mapping[str, object]:
+        """The free `x-` keys, as plain data with numbers as they were written."""
+        for key in self.items:
+            if key.startswith("x-"):
+                return Free({key: _as_written(value) for key, value in self.items.items() if key.startswith("x-")})
+        return _EMPTY
+
+    def under(self, key: str) -> Self | None:
+        """The value of a key, or `None` where nothing was said."""
+        value = self.items.get(key)
+        if value is None:
+            return None
+        holder: Any = self.value
+        pointer = f"{self.pointer}/{key}"
+        return self.__class__(
+            self.book, self.document, value, self.address, pointer, holder.marks, holder.place_of(key)
+        )
+
+    def entries(self) -> Iterator[tuple[str, Self, Mark]]:
+        """Each key of a mapping where something was said, with the value and the key's mark; not the free keys."""
+        if not self.items:
+            return
+        holder: Any = self.value
+        for n, (key, value) in enumerate(self.items.items()):
+            if value is not None and not key.startswith("x-"):
+                at = 8 + 8 * n
+                found = self.__class__(
+                    self.book, self.document, value, self.address, f"{self.pointer}/{key}", holder.marks, at
+                )
+                yield key, found, mark_at(holder.marks, at - 4)
+
+    def each(self, key: str) -> Sequence[Self]:
+        """The items of a list, which may be written as its only item."""
+        value = self.items.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, Collection) and isinstance(value.values, list):
+            book, document, address, pointer = self.book, self.document, self.address, f"{self.pointer}/{key}"
+            marks = value.marks
+            return [
+                self.__class__(book, document, item, address, f"{pointer}/{n}", marks, 4 + 4 * n)
+                for n, item in enumerate(value.values)
+            ]
+        found = self.under(key)
+        return () if found is None else (found,)
+
+    # --- plain values ---
+
+    def has(self, key: str) -> bool:
+        return self.items.get(key) is not None
+
+    @property
+    def said(self) -> str | None:
+        """The value itself, where it is a text."""
+        return self.value if isinstance(self.value, str) else None
+
+    @property
+    def data(self) -> object:
+        """The value itself, as plain data."""
+        return plain(self.value)
+
+    def text(self, key: str) -> str:
+        value = self.items.get(key)
+        return value.rstrip("\n") if isinstance(value, str) else ""
+
+    def url(self, key: str) -> str:
+        """A web address with the host that a browser follows, so that no letter passes for another."""
+        return with_ascii_host(self.text(key))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        if key not in self.items:
+            return ()
+        return tuple(item.rstrip("\n") for item in items_in(self.items[key]) if isinstance(item, str))
+
+    def number(self, key: str) -> Decimal | None:
+        return number_of(self.items.get(key))
+
+    def whole(self, key: str) -> int | None:
+        value = self.number(key)
+        return int(value) if value is not None and value == int(value) else None
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        value = self.items.get(key)
+        return value if isinstance(value, bool) else default
+
+    def choice(self, key: str, kind: type[E], default: E) -> E:
+        return self.choice_or_none(key, kind) or default
+
+    def choice_or_none(self, key: str, kind: type[E]) -> E | None:
+        value = self.items.get(key)
+        # A private but stable table of the standard library's enum, and much faster than a failed call.
+        return kind._value2member_map_.get(value) if isinstance(value, str) else None  # type: ignore[return-value]
+
+    def date(self, key: str) -> Date | None:
+        return Date.of(self.text(key)) if key in self.items else None
+
+    def duration(self, key: str) -> Duration | None:
+        return Duration.read(self.text(key)) if key in self.items else None
+
+    def pair(self, key: str) -> tuple[Decimal, Decimal] | None:
+        """A range `[low, high]`."""
+        items = items_in(self.items.get(key))
+        if len(items) != 2:
+            return None
+        low, high = number_of(items[0]), number_of(items[1])
+        return None if low is None or high is None else (low, high)
+
+
+def _as_written(value: Value) -> object:
+    if isinstance(value, Number):
+        return Decimal(value.written)
+    if not isinstance(value, Collection):
+        return value
+    values = value.values
+    if isinstance(values, dict):
+        return {key: _as_written(item) for key, item in values.items()}
+    return [_as_written(item) for item in values]
+
+
+def number_of(value: Value) -> Decimal | None:
+    """A number exactly as it was written, or nothing for anything else."""
+    return Decimal(value.written) if isinstance(value, Number) else None
+
+
+def beginning(node: Node) -> Mark:
+    """Where an object begins: all of it on one line, else its first key."""
+    return beginning_of(node.value, node.mark)
+
+
+def beginning_of(value: Value, mark: Mark) -> Mark:
+    """Where a value that stands there begins: all of it on one line, else its first key."""
+    if mark[0] == mark[2] or not entries_in(value):
+        return mark
+    return mark_at(value.marks, 4)  # type: ignore[union-attr]

@@ -1,0 +1,1 @@
+"""Ids and references over all files of a workspace."""

@@ -1,0 +1,171 @@
+"""What has an id in a workspace, over all its files, so that every reference can be followed at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from cjm.model.findings import Finding
+from cjm.reader.resolve.names import Names
+from cjm.reader.resolve.symbols import SECTIONS, Places, Symbol, Symbols, repeated
+from cjm.reader.yaml.tree import Document, Mark, Node
+
+SETTINGS_FILE = "cjm.yaml"
+PHASES = (
+    "awareness", "consideration", "purchase", "onboarding", "use", "support",
+    "retention", "loyalty", "advocacy", "exit",
+)  # fmt: skip
+
+
+_NOWHERE = Places()
+
+
+@dataclass(slots=True)
+class Entry:
+    """One object of a section: where its key stands, and what was written (nothing, where its tree isn't here)."""
+
+    document: Document
+    key: Mark
+    node: Node
+
+    def let_go(self) -> None:
+        """Give up the tree: that there is such an object is all that references ask."""
+        self.node = Node(None, self.key)
+
+
+@dataclass(slots=True)
+class Index:
+    """Every id of a workspace by section, and of each journey what it holds and which journeys it names.
+
+    `unread` is the text of what could not be read, files or sections, by the path of its file: an id
+    that stands there may well exist, so nobody complains that nothing has it. `names` are those of the objects of
+    each section, of the lanes and of the phases, by their ids.
+    """
+
+    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
+    former: dict[str, dict[str, str]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
+    places: dict[str, Places] = field(default_factory=dict)
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lanes: dict[str, Mark] = field(default_factory=dict)
+    phases: dict[str, Mark] = field(default_factory=dict)
+    settings: Entry | None = None
+    findings: list[Finding] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    unread: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    _lookup: Names | None = None
+
+    def note(self, finding: Finding) -> None:
+        """Note an id that is taken; the object that repeats it is broken."""
+        self.broken.add(finding.address)
+        self.findings.append(finding)
+
+    def ending_alike(self, written: str, inside: str) -> list[str]:
+        """Up to three addresses that end as one does that leads nowhere: it names a stage too many, or no journey."""
+        *before, last = written.split("/")
+        named = [journey for journey in before[:1] if journey in self.places]
+        found, pains, nearer = [], [], []
+        for journey in named or ([inside] if last in self.places.get(inside, _NOWHERE).kinds else self.places):
+            places = self.places[journey]
+            lead = f"{journey}/" if named or journey != inside else ""
+            if last in places.kinds:
+                found.append(f"{lead}{last}")
+            if not inside:
+                holders = [place for place, held in places.pains.items() if last in held]
+                pains += [f"{lead}{place}/{last}" for place in holders]
+                nearer += [f"{lead}{place}/{last}" for place in holders if place in before]
+        return (found or nearer or pains)[:3]
+
+    def lookup(self) -> Names:
+        """What finds ids by names, made when the first reference leads nowhere."""
+        if self._lookup is None:
+            self._lookup = Names(self.names, self.places)
+        return self._lookup
+
+    def renamed(self) -> dict[str, str]:
+        """The present address of every object that has a former one, by that one."""
+        found: dict[str, str] = {}
+        for section, former in self.former.items():
+            lead = "" if section == "journeys" else f"{section}/"
+            found |= {f"{lead}{old}": f"{lead}{now}" for old, now in former.items() if old not in self.entries[section]}
+        for journey, places in self.places.items():
+            former = places.former
+            found |= {f"{journey}/{old}": f"{journey}/{former[old]}" for old in former if old not in places.kinds}
+        return found
+
+    def may_exist(self, name: str) -> bool:
+        """Whether a file that could not be read speaks of this name."""
+        return any(name in text for texts in self.unread.values() for text in texts)
+
+
+def items_of(node: Node | None) -> list[Node]:
+    """The items of a list, or of a list that was written as its only item."""
+    if node is None or node.absent:
+        return []
+    return node.items if isinstance(node.items, list) else [node]
+
+
+def entries_of(node: Node | None) -> Mapping[str, Node]:
+    """The entries of a mapping; nothing for anything else."""
+    return node.items if node is not None and isinstance(node.items, dict) else {}
+
+
+def text_of(node: Node | None) -> str:
+    """A text, or nothing for anything else."""
+    return node.value if node is not None and isinstance(node.value, str) else ""
+
+
+def index_of(files: Iterable[tuple[Document, Symbols]]) -> Index:
+    """Put the ids of all files together; a repeated one is a finding on its second place.
+
+    Of a file whose tree another process has, the document has no root.
+    """
+    index = Index()
+    for document, symbols in files:
+        if symbols.unread:
+            index.unread[document.path] = symbols.unread
+        root = entries_of(document.root)
+        for section in SECTIONS:
+            _collect(index, document, section, symbols.sections.get(section, {}), entries_of(root.get(section)))
+        settings = root.get("workspace")
+        if document.path == SETTINGS_FILE and settings is not None and not settings.absent:
+            index.settings = Entry(document, settings.key or settings.mark, settings)
+            index.lanes = _named(index, document, settings, "lanes")
+            index.phases = _named(index, document, settings, "phases")
+    return index
+
+
+def _collect(
+    index: Index, document: Document, section: str, symbols: Mapping[str, Symbol], nodes: Mapping[str, Node]
+) -> None:
+    known = index.entries[section]
+    for name, symbol in symbols.items():
+        first = known.get(name)
+        if first is not None:
+            address = name if section == "journeys" else f"{section}/{name}"
+            before = first.document.span(first.key)
+            index.note(repeated(document.span(symbol.key), name, before, address, f"/{section}/{name}"))
+            continue
+        known[name] = Entry(document, symbol.key, nodes.get(name) or Node(None, symbol.key))
+        if symbol.name:
+            index.names.setdefault(section, {})[name] = symbol.name
+        for old in symbol.former:
+            index.former[section].setdefault(old, name)
+        if symbol.places is not None:
+            index.places[name] = symbol.places
+            index.links[name] = symbol.links
+        for finding in symbol.findings:
+            index.note(finding)
+
+
+def _named(index: Index, document: Document, settings: Node, key: str) -> dict[str, Mark]:
+    """The lanes or phases of one's own, by id."""
+    marks: dict[str, Mark] = {}
+    for n, item in enumerate(items_of(entries_of(settings).get(key))):
+        node = entries_of(item).get("id") or item
+        name = text_of(node)
+        if name in marks:
+            at = f"/workspace/{key}/{n}"
+            index.note(repeated(document.span(node.mark), name, document.span(marks[name]), "workspace", at))
+        elif name:
+            marks[name] = node.mark
+            index.names.setdefault(key, {})[name] = text_of(entries_of(item).get("name"))
+    return marks

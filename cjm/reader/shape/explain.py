@@ -1,0 +1,308 @@
+"""Why a document doesn't fit the schema, one finding for each mistake.
+
+Errors of `jsonschema` say where and why; which alternative was meant, and what to write, is said here.
+"""
+
+from collections.abc import Collection as Sized
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from cjm.model.findings import Finding, Fix, Related
+from cjm.reader.decode.values import beginning
+from cjm.reader.resolve.index import entries_of
+from cjm.reader.resolve.symbols import SECTIONS
+from cjm.reader.shape import autofix as mending
+from cjm.reader.shape.hints import after_comma, is_cut_short, no_value_hint, slip_of
+from cjm.reader.shape.pointers import address_at, escaped, pointer_of, unescaped
+from cjm.reader.shape.schema import Schema, finding_at, fits_definition, resolved, schema
+from cjm.reader.shape.shapes import ID, needs_text, said, takes_text
+from cjm.reader.wording import listed, meant, nearest, quoted
+from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Value, entries_in, items_in, key_mark
+
+_MOST = 500  # more findings about shape in one file help nobody, and explaining them takes time
+
+
+def explained(document: Document) -> list[Finding]:
+    """Everything that is wrong with the shape of a document that doesn't fit."""
+    explain = _Explain(document)
+    validator = _validator()
+    for error in validator.iter_errors(document.root.data):  # type: ignore[union-attr]
+        explain.error(error)
+        if explain.is_full:
+            document.explained = False
+            break
+    return explain.kept()
+
+
+@cache
+def _validator() -> Any:
+    """A validator that says what is wrong, and leaves to the fast one what is right."""
+    import jsonschema
+
+    reference = jsonschema.Draft202012Validator.VALIDATORS["$ref"]
+
+    def unless_fits(validator: Any, ref: str, instance: object, shape: Schema) -> Iterator[Any]:
+        if not fits_definition(ref, instance):
+            yield from reference(validator, ref, instance, shape)
+
+    extend: Any = jsonschema.validators.extend
+    return extend(jsonschema.Draft202012Validator, {"$ref": unless_fits})(schema())
+
+
+class _Explain:
+    """Turns errors of `jsonschema` into findings, one per mistake."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.findings: list[Finding] = []
+        # Of each object, the keys that an unknown key was probably meant to be.
+        self.intended: dict[str, set[str]] = {}
+        self.missing: list[tuple[str, str, Finding]] = []
+        # Of each object of a section, the ids below it, with those that were suggested.
+        self.taken: dict[tuple[str, ...], set[str]] = {}
+
+    def kept(self) -> list[Finding]:
+        """All findings, but no key missing that stands there misspelt."""
+        lacking = [finding for at, key, finding in self.missing if key not in self.intended.get(at, ())]
+        return list(dict.fromkeys([*self.findings, *lacking]))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many findings as help anybody."""
+        return len(self.findings) + len(self.missing) >= _MOST
+
+    def error(self, error: Any) -> None:
+        if self.is_full:
+            return
+        slip = slip_of(error, self.document)
+        if slip is not None:
+            self._add("schema", slip.said, slip.mark, pointer_of(slip.path), instead=slip.instead)
+        elif "propertyNames" in error.absolute_schema_path:
+            self._bad_name(error)
+        elif error.validator == "anyOf":
+            self._alternatives(error)
+        elif error.validator == "additionalProperties":
+            self._unknown_keys(error)
+        elif error.validator == "required":
+            self._missing_keys(error)
+        else:
+            self._wrong_value(error)
+
+    # --- alternatives ---
+
+    def _alternatives(self, error: Any) -> None:
+        """Explain by the alternative that was meant: the one of the value's type, with its key."""
+        branches: dict[int, list[Any]] = {}
+        for inner in error.context:
+            branches.setdefault(inner.schema_path[0], []).append(inner)
+        fitting = [errors for errors in branches.values() if not any(_wrong_type(inner) for inner in errors)]
+        if len(fitting) > 1:
+            told = [errors for errors in fitting if not any(_lacks(inner) for inner in errors)]
+            fitting = told or fitting
+            if not told and all(_lacks(inner) for errors in fitting for inner in errors[:1]):
+                wanted = [key for branch in error.validator_value for key in resolved(branch).get("required", ())]
+                if wanted:
+                    self._needs_one(error, wanted)
+                    return
+        if fitting:
+            for inner in fitting[0]:
+                self.error(inner)
+            return
+        self._wrong_value(error)
+
+    def _needs_one(self, error: Any, wanted: list[str]) -> None:
+        node, pointer = self._at(error)
+        known = {key for branch in error.validator_value for key in resolved(branch).get("properties", ())}
+        unknown = [key for key in error.instance if key not in known and not key.startswith("x-")]
+        for key in unknown:
+            self._unknown(node, pointer, key, known)
+        if not unknown:
+            self._add(
+                "schema", f"one of the keys {listed(wanted)} is missing", beginning(node), pointer,
+                instead=f"Write {listed(wanted)}.",
+            )  # fmt: skip
+
+    # --- keys ---
+
+    def _unknown_keys(self, error: Any) -> None:
+        node, pointer = self._at(error)
+        known = error.schema.get("properties", {})
+        unknown = (key for key in error.instance if key not in known and not key.startswith("x-"))
+        for key in islice(unknown, _MOST):
+            self._unknown(node, pointer, key, known)
+
+    def _unknown(self, node: Node, pointer: str, key: str, known: Sized[str]) -> None:
+        names = [name for name in known if name not in entries_of(node)]
+        guesses = nearest(key, names)
+        self.intended.setdefault(pointer, set()).update(guesses[:1])
+        mark = key_mark(node, key)
+        instead = meant(key, names) or "A key of one's own begins with `x-`."
+        comma = after_comma(self.document, node, key, known)
+        if comma is not None:
+            if comma.first == key:
+                self._add(
+                    "unknown-key", f"{quoted(key)} reads as a key here, since a comma ends the text before it", mark,
+                    f"{pointer}/{escaped(key)}", instead=comma.instead, fix=comma.fix,
+                )  # fmt: skip
+            return
+        self._add(
+            "unknown-key",
+            f"the language has no key {quoted(key)} here",
+            mark,
+            f"{pointer}/{escaped(key)}",
+            instead=instead,
+            fix=self._other_key(node, key, known),
+        )
+
+    def _other_key(self, node: Node, key: str, known: Sized[str]) -> Fix | None:
+        """Write the key that was meant, and quote its value where that has to be a text."""
+        guesses = nearest(key, known)
+        fix = mending.other_key(self.document, key_mark(node, key), key, guesses, entries_of(node))
+        shape = known[guesses[0]] if fix is not None and isinstance(known, Mapping) else None
+        value = node.at(key)
+        if fix is None or shape is None or not needs_text(shape, value.data):
+            return fix
+        quotes = mending.quotes(self.document, value)
+        return replace(fix, edits=(*fix.edits, *quotes.edits)) if quotes is not None else fix
+
+    def _missing_keys(self, error: Any) -> None:
+        node, pointer = self._at(error)
+        for key in error.validator_value:
+            # Errors come one by one, each with the same list; only the key that it names is its own.
+            if error.message.startswith(f"{key!r} "):
+                self._lacks_key(node, pointer, key, error.schema)
+
+    def _lacks_key(self, node: Node, pointer: str, key: str, shape: Schema) -> None:
+        what = shape.get("title", "object").lower()
+        described = shape.get("properties", {}).get(key, {}).get("description", "")
+        finding = self._made(
+            "schema",
+            f"the key {quoted(key)} is missing from this {what}",
+            self._stands(node, pointer),
+            pointer,
+            instead=described,
+            fix=self._new_id(node, pointer) if key == "id" else None,
+        )
+        self.missing.append((pointer, key, finding))
+
+    def _stands(self, node: Node, pointer: str) -> Mark:
+        """Where an object is pointed at: its id, its key in the section, else where it begins."""
+        own = entries_of(node).get("id")
+        if own is not None and not own.absent:
+            return own.mark
+        parts = pointer.split("/")[1:]
+        if len(parts) == 2 and parts[0] in SECTIONS:
+            section = entries_of(self.document.root)[parts[0]]
+            return key_mark(section, unescaped(parts[1]))
+        return beginning(node)
+
+    def _bad_name(self, error: Any) -> None:
+        pointer = pointer_of(error.absolute_path)
+        node = _node(self.document.root, error.absolute_path)
+        key = error.instance
+        mark = key_mark(node, key)
+        message = f"{quoted(key)} is not a valid id"
+        fix = mending.kebab(self.document, mark, key)
+        self._add("schema", message, mark, f"{pointer}/{escaped(key)}", instead=ID, fix=fix)
+
+    # --- values ---
+
+    def _wrong_value(self, error: Any) -> None:
+        node, pointer = self._at(error)
+        value = error.instance
+        if error.validator == "not" and pointer in {finding.pointer for finding in self.findings}:
+            return
+        if value is None and error.absolute_path and isinstance(error.absolute_path[-1], str):
+            # Null counts as absent, so the key is missing, and the object lacks it.
+            parent = [*error.absolute_path][:-1]
+            owner, at = _node(self.document.root, parent), pointer_of(parent)
+            key = str(error.absolute_path[-1])
+            mark = key_mark(owner, key)
+            finding = self._made(
+                "schema", f"the key {quoted(key)} has no value", self._stands(owner, at), at,
+                instead=no_value_hint(self.document, key, mark),
+            )  # fmt: skip
+            if mark[0] != finding.span.line:
+                finding = replace(finding, related=(Related(self.document.span(mark), "written here"),))
+            self.missing.append((at, key, finding))
+            return
+        message, instead = said(error, value)
+        self._add("schema", message, node.mark, pointer, instead=instead, fix=self._fix(error, node, value))
+
+    def _fix(self, error: Any, node: Node, value: object) -> Fix | None:
+        if error.validator in {"type", "anyOf"}:
+            is_text = isinstance(value, bool | int | float) and takes_text(error.schema, str(value))
+            return mending.quotes(self.document, node) if is_text and not self._is_cut_short(error) else None
+        # References use a former id as it is, valid or not.
+        if error.schema.get("title") == "Id" and isinstance(value, str) and "formerly" not in error.absolute_path:
+            return mending.kebab(self.document, node.mark, value)
+        return None
+
+    def _is_cut_short(self, error: Any) -> bool:
+        *path, key = error.absolute_path
+        return isinstance(key, str) and is_cut_short(self.document, _node(self.document.root, path), key)
+
+    def _new_id(self, node: Node, pointer: str) -> Fix | None:
+        parts = tuple(unescaped(part) for part in pointer.split("/")[1:3])
+        if parts not in self.taken:
+            self.taken[parts] = self._ids(parts)
+        fix = mending.id_from_name(self.document, node, self.taken[parts])
+        self.taken[parts].update((fix.title.split("`")[1],) if fix is not None else ())
+        return fix
+
+    def _ids(self, path: tuple[str, ...]) -> set[str]:
+        """The ids that are taken below an object of a section, or used to be."""
+        stack: list[Value] = [_node(self.document.root, path).value]
+        taken: set[str] = set()
+        while stack:
+            value = stack.pop()
+            entries = entries_in(value)
+            used = [entries.get("id"), *items_in(entries.get("formerly"))]
+            taken.update(ident for ident in used if isinstance(ident, str))
+            if isinstance(value, Collection):
+                stack += value.values.values() if isinstance(value.values, dict) else value.values
+        return taken
+
+    # --- findings ---
+
+    def _at(self, error: Any) -> tuple[Node, str]:
+        return _node(self.document.root, error.absolute_path), pointer_of(error.absolute_path)
+
+    def _add(self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None) -> None:
+        self.findings.append(self._made(rule, message, mark, pointer, instead=instead, fix=fix))
+
+    def _made(
+        self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None
+    ) -> Finding:
+        address = address_at(self.document.root, pointer)
+        return finding_at(
+            self.document, rule, message, mark, address=address, pointer=pointer, instead=instead, fix=fix
+        )
+
+
+def _wrong_type(error: Any) -> bool:
+    """Whether an error says that the value itself is of another type than an alternative wants."""
+    if error.path:
+        return False
+    if error.validator == "anyOf":
+        branches: dict[int, bool] = {}
+        for inner in error.context:
+            branch = inner.schema_path[0]
+            branches[branch] = branches.get(branch, False) or _wrong_type(inner)
+        return all(branches.values())
+    return bool(error.validator == "type")
+
+
+def _lacks(error: Any) -> bool:
+    return error.validator == "required" and not error.path
+
+
+def _node(root: Node | None, path: Iterable[str | int]) -> Node:
+    assert root is not None  # noqa: S101 - a path comes from an error inside this very tree
+    node = root
+    for step in path:
+        node = node.at(step)
+    return node

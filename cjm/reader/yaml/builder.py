@@ -1,0 +1,273 @@
+"""The events of the parser to a tree, by the strict profile: what it leaves out is a finding, never a value."""
+
+import re
+from array import array
+from collections.abc import Callable
+from sys import intern
+from typing import Any
+
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from cjm.reader.yaml.adjacent_comments import glued_signs
+from cjm.reader.yaml.ambiguous import SIGNS, WORDS, is_ambiguous, number_of
+from cjm.reader.yaml.characters import FORBIDDEN, INSTEAD, invisible
+from cjm.reader.yaml.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, MAX_TEXT
+from cjm.reader.yaml.refusals import check_key, refuse_properties, refuse_repeated, text_for
+from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Number, Value, mark_at
+
+TOO_MANY = f"more than {MAX_NODES:,} values in a file (nodes)"
+TOO_DEEP = f"more than {MAX_DEPTH} levels inside one another (depth)"
+_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)\Z")
+_WORDS = {"true": True, "false": False, "null": None, "": None}
+_ODD_WORDS = frozenset((*_WORDS, *WORDS, *SIGNS))
+_SMALL = 65_000  # bytes of a file whose places need two bytes each
+_DIGITS = frozenset("+-.0123456789")
+# A collection that is open: it, its values, its marks, the key that waits, whether it stands in brackets, its ends.
+_Open = tuple[Collection, Any, list[int], Any, bool, list[int]]
+_ITEM: Any = object()  # what a sequence has in the place of a key
+
+
+class Builder:
+    """Takes events one by one, and hangs what they say into the tree of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.documents = 0
+        self.signs = glued_signs(document)
+        self.spread = False  # whether quotes, brackets or the head of a block text are on a line of their own
+        self.ambiguous: dict[tuple[int, int], str] = {}
+        self.numbers: dict[int, tuple[dict[str, Value], dict[str, int]]] = {}
+        # No line and no column of a file is larger than the file.
+        self.typecode = "H" if len(document.source.content) < _SMALL else "I"
+
+    def build(self, events: Callable[[], Any]) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, as calls would take longer
+        """Take events until the stream is over, a limit was reached, or the parser gives up by an exception.
+
+        This is where reading spends its time: nothing is called for what is usual, and what is open stands in
+        bare names. `key` waits for its value, with its mark at the end of `marks`; it is `None` where a mapping
+        waits for a key. `ends` are the marks that end where a collection does; no marks if it isn't kept.
+        """
+        stack: list[_Open] = []
+        roots: list[Value] = []
+        collection, marks, key, flow = Collection(roots), [0, 0, 0, 0], _ITEM, False
+        values: Any = roots
+        count, digits, words, longest = 0, _DIGITS, _ODD_WORDS, MAX_NAME
+        try:
+            while True:
+                event = events()
+                kind = event.__class__
+                if kind is ScalarEvent:
+                    start, end, value = event.start_mark, event.end_mark, event.value
+                    mark = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+                    told = event.style or event.tag or event.anchor
+                    if told or value[:1] in digits or value in words or len(value) > longest:
+                        value, mark = self._scalar(event, mark, key)
+                elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                    if flow:
+                        marks[2], marks[3] = event.end_mark.line + 1, event.end_mark.column + 1
+                        self.spread = self.spread or marks[2] > marks[0]
+                    full, own = collection, marks
+                    collection, values, marks, key, flow, ends = stack.pop()
+                    self._finish(full, own, ends)
+                    continue
+                elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                    mark = _mark(event)
+                    if not self._may_begin(event, mark, len(stack)):
+                        return
+                    value = Collection({} if kind is MappingStartEvent else [])
+                elif kind is AliasEvent:
+                    mark = _mark(event)
+                    value = self._alias(mark, key)
+                elif self._is_no_end(event):
+                    continue
+                else:
+                    return
+                count += 1
+                if key is None and value.__class__ is str:
+                    key = intern(value)
+                    marks += mark
+                    if key == "<<" or (flow and self.signs):
+                        check_key(self.document, key, mark, self.signs)
+                    continue
+                if count > MAX_NODES:
+                    self.document.cut("too-large", TOO_MANY, mark)
+                    return
+                ends = marks
+                if key is _ITEM:
+                    values.append(value)
+                    marks += mark
+                elif key is None or key in values or key == "<<":
+                    key, ends = self._left_out(key, values, marks, value, mark), [0, 0]
+                else:
+                    values[key] = value
+                    marks += mark
+                    key = None
+                if value.__class__ is Collection:
+                    stack.append((collection, values, marks, key, flow, ends))
+                    collection, values, marks, flow = value, value.values, [*mark], bool(event.flow_style)
+                    key = None if kind is MappingStartEvent else _ITEM
+        finally:
+            stack.append((collection, values, marks, key, flow, [0, 0]))
+            self._close(stack, roots)
+
+    def _close(self, stack: list[_Open], roots: list[Value]) -> None:
+        """Give what a broken text left open an end, so that its ids are known, and the document its root."""
+        for n in range(len(stack) - 1, -1, -1):
+            collection, _, marks, key, _, _ = stack[n]
+            if key is not _ITEM and key is not None:
+                del marks[-4:]
+            self._finish(collection, marks, stack[n - 1][5] if n else [0, 0])
+        if roots:
+            self.document.root = Node(roots[0], mark_at(stack[0][2], 4))
+
+    def _finish(self, collection: Collection, marks: list[int], ends: list[int]) -> None:
+        """Give a collection its marks. A block ends where its last value does, not where the parser noticed."""
+        line, column = marks[-2], marks[-1]
+        if line > marks[2] or (line == marks[2] and column > marks[3]):
+            marks[2], marks[3] = line, column
+        ends[-2], ends[-1] = marks[2], marks[3]
+        collection.marks = array(self.typecode, marks)
+
+    def _is_no_end(self, event: Any) -> bool:
+        """Whether more may follow after what is neither a value nor the end of one."""
+        if event.__class__ is DocumentStartEvent:
+            return self._document(event)
+        return event is not None and event.__class__ is not StreamEndEvent
+
+    def _document(self, event: Any) -> bool:
+        self.documents += 1
+        mark = _mark(event)
+        if self.documents > 1:
+            self.document.refuse(
+                "yaml-syntax", "a second document begins here, and a file holds one", mark,
+                instead="Delete the line `---`, or put what follows into a file of its own.",
+            )  # fmt: skip
+            return False
+        if event.version or event.tags:
+            self.document.refuse(
+                "yaml-syntax", "a file has no directives (lines that begin with `%`)", mark, instead="Delete the line."
+            )
+        return True
+
+    def _scalar(self, event: Any, mark: Mark, key: object) -> tuple[Value, Mark]:
+        """A scalar that takes a closer look: its value, and where it ends."""
+        text, style = event.value, event.style
+        # libyaml says '' for the tag of a quoted scalar where PyYAML's own parser says None.
+        if event.anchor is not None or event.tag is not None:
+            refuse_properties(self.document, event, mark)
+        if len(text) > MAX_NAME:
+            self._check_length(text, mark, is_name=key == "name")
+        if style in {'"', "'"}:
+            self.spread = self.spread or mark[2] > mark[0]
+        if style == '"':
+            if not text.isprintable() and (found := FORBIDDEN.search(text)):
+                self.document.refuse("yaml-syntax", invisible(found[0]), mark, instead=INSTEAD)
+                text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+        elif style and style != "'":
+            self._check_blanks(text, mark)
+            self.spread = self.spread or not self.document.lines[mark[0] - 1][: mark[1] - 1].strip()
+            mark = self._block_end(mark)
+        elif not style:
+            return self._plain(text, mark), mark
+        return text, mark
+
+    def _plain(self, text: str, mark: Mark) -> Value:
+        if text in _WORDS:
+            return _WORDS[text]
+        if text[:1] in _DIGITS and _NUMBER.match(text):
+            return self._number(text, mark)
+        if is_ambiguous(text):
+            self.ambiguous[mark[:2]] = text
+        return text
+
+    def _number(self, text: str, mark: Mark) -> Number:
+        if len(text) > MAX_DIGITS and sum(character.isdigit() for character in text) > MAX_DIGITS:
+            self.document.refuse(
+                "too-large",
+                f"a number of more than {MAX_DIGITS} digits would not be kept exactly (digits in a number)",
+                mark,
+                instead="Quote it, where it is a name or a code and not a quantity.",
+            )
+            return Number(0, text)
+        return number_of(text)
+
+    def _check_length(self, text: str, mark: Mark, *, is_name: bool) -> None:
+        limit = MAX_NAME if is_name else MAX_TEXT
+        if len(text) > limit:
+            what = "characters in a name" if is_name else "characters in a text"
+            self.document.refuse(
+                "too-large", f"the text has {len(text):,} characters, the limit is {limit:,} ({what})", mark
+            )
+
+    def _check_blanks(self, text: str, mark: Mark) -> None:
+        """Refuse blank lines of a block text that not every reader counts: all of its lines, or one without an end."""
+        lines = self.document.lines
+        last = "" if self.document.source.content.endswith(b"\n") else lines[-2]
+        if not text.strip() and any(line.rstrip("\r") for line in lines[mark[0] : mark[2] - 1]):
+            message, instead = "this block text is blank", 'Write `""`, or delete the blanks below.'
+        elif last and not last.strip() and mark[2] >= len(lines) - 1:
+            message, instead = "blanks without a line end follow this block text", "End the last line, or delete it."
+        else:
+            return
+        head = (mark[0], mark[1], mark[0], mark[1] + 1)
+        self.document.refuse(
+            "yaml-syntax", f"{message}, and YAML readers don't agree on its lines", head, instead=instead
+        )
+
+    def _block_end(self, mark: Mark) -> Mark:
+        """Where a block scalar's last character stands; libyaml says where the next token begins."""
+        lines = self.document.lines
+        last = mark[2] - (mark[3] == 1)
+        while last > mark[0] and not lines[last - 1].strip():
+            last -= 1
+        return (mark[0], mark[1], last, len(lines[last - 1].rstrip("\r")) + 1)
+
+    def _may_begin(self, event: Any, mark: Mark, depth: int) -> bool:
+        """Whether a collection may begin so deep inside others."""
+        if event.anchor is not None or event.tag is not None:
+            refuse_properties(self.document, event, mark)
+        if depth >= MAX_DEPTH:
+            self.document.cut("too-large", TOO_DEEP, (mark[0], mark[1], mark[0], mark[1] + 1))
+            return False
+        return True
+
+    def _left_out(self, key: str | None, values: Any, marks: list[int], value: Value, mark: Mark) -> str | None:
+        """Refuse a value that isn't kept: a key that is no text, the second of a key, or what merges; the next key."""
+        if key is None:
+            marks += mark
+            return text_for(self.document, value, mark)
+        if key in values:
+            first, second = 4 + 8 * self._number_of(key, values), len(marks) - 4
+            refuse_repeated(self.document, key, mark_at(marks, first), mark_at(marks, second))
+        del marks[-4:]
+        return None
+
+    def _number_of(self, key: str, values: dict[str, Value]) -> int:
+        """Which key of a mapping it is, from 0; asked again and again, each key is counted once."""
+        # The mapping is held on to, kept in the tree or not, so that no later one has its identity.
+        numbers = self.numbers.setdefault(id(values), (values, {}))[1]
+        for n, name in zip(range(len(values) - 1, len(numbers) - 1, -1), reversed(values), strict=False):
+            numbers[name] = n
+        return numbers[key]
+
+    def _alias(self, mark: Mark, key: object) -> str | None:
+        """Refuse an alias; what stands in its place keeps the tree's shape, which nobody concludes from."""
+        self.document.cut(
+            "yaml-syntax", "aliases (`*name`) are not part of the language", mark,
+            instead="Things are shared by their id: write the id, or write the value out.",
+        )  # fmt: skip
+        return "alias" if key is None else None
+
+
+def _mark(event: Any) -> Mark:
+    start, end = event.start_mark, event.end_mark
+    return (start.line + 1, start.column + 1, end.line + 1, end.column + 1)

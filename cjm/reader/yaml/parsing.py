@@ -1,0 +1,185 @@
+"""YAML text to a tree that knows where everything stands: the strict profile, on libyaml's events.
+
+Nothing here recurses on the input's depth, builds an object that a document asks for, or lets an
+exception of the parser out: what is wrong is a finding.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from cjm.model.findings import Related
+from cjm.model.source import Source
+from cjm.reader.shape.finding_locations import locate_findings
+from cjm.reader.wording import quoted
+from cjm.reader.yaml.adjacent_comments import glued_comments
+from cjm.reader.yaml.builder import TOO_DEEP, Builder
+from cjm.reader.yaml.characters import INSTEAD, first_forbidden, invisible
+from cjm.reader.yaml.limits import MAX_BYTES
+from cjm.reader.yaml.spacing import blank_fix, refuse_early_lines, refuse_tabs
+from cjm.reader.yaml.syntax import Trouble, explained, label_of
+from cjm.reader.yaml.tree import Document
+from cjm.runtime.errors import CannotContinue
+
+
+def parse(source: Source) -> Document:
+    """Read one source; never raises for anything in it."""
+    document = Document(source)
+    text = _decoded(document)
+    if text is not None and _clean(document, text):
+        _build(document, text)
+    if document.findings:
+        locate_findings(document)
+    document.rest()
+    return document
+
+
+def require_libyaml() -> None:
+    """Refuse to go on without libyaml: PyYAML's own parser disagrees with it, and is slow enough to stall."""
+    if not yaml.__with_libyaml__:
+        raise CannotContinue(
+            "PyYAML is installed without libyaml, whose parser cjm relies on",
+            "Install a wheel of PyYAML that has it: pip install --force-reinstall --only-binary :all: pyyaml",
+        )
+
+
+def describe() -> str:
+    """The parser and its version, for people."""
+    if not yaml.__with_libyaml__:
+        return f"PyYAML {yaml.__version__} without libyaml (not usable)"
+    from yaml import _yaml
+
+    return f"PyYAML {yaml.__version__}, libyaml {_yaml.get_version_string()}"
+
+
+def _decoded(document: Document) -> str | None:
+    content = document.source.content
+    if len(content) > MAX_BYTES:
+        document.cut(
+            "too-large",
+            f"the file has {len(content):,} bytes, the limit is {MAX_BYTES:,} (bytes in a file)",
+            (1, 1, 1, 1),
+            instead="Split it: every section may be spread over several files.",
+        )
+        return None
+    unmarked = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return unmarked.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = unmarked[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        at = len(content) - len(unmarked) + error.start
+        document.cut(
+            "yaml-syntax",
+            f"the file is not UTF-8: byte {at + 1} (0x{content[at]:02X}) fits no character",
+            (line, column, line, column + 1),
+            instead="Save the file as UTF-8.",
+        )
+        return None
+
+
+def _clean(document: Document, text: str) -> bool:
+    """Refuse characters that a reader cannot see, as they stand in the file."""
+    found = first_forbidden(text)
+    if found is None:
+        return True
+    at, character = found
+    before = text[:at]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    document.cut("yaml-syntax", invisible(character), (line, column, line, column + 1), instead=INSTEAD)
+    return False
+
+
+def _build(document: Document, text: str) -> None:
+    require_libyaml()
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+    builder = Builder(document)
+    # The parser reads bytes faster than text, and refuses some characters of a text on its own terms.
+    # A last line without a line end has one, as the text of the YAML test suite says, and most readers do.
+    parser = CParser((text if text.endswith("\n") else f"{text}\n").encode("utf-8"))
+    try:
+        builder.build(parser.get_event)
+    except yaml.MarkedYAMLError as error:
+        _refuse_syntax(document, error)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        document.cut("yaml-syntax", f"this is not readable YAML: {quoted(str(error))}", (1, 1, 1, 1))
+    finally:
+        parser.dispose()
+    if not document.findings:
+        _refuse_disputed(document, text, spread=builder.spread)
+    if builder.ambiguous:
+        from cjm.reader.shape.plain_scalars import refuse_ambiguous
+
+        refuse_ambiguous(document, builder.ambiguous)
+
+
+def _refuse_disputed(document: Document, text: str, *, spread: bool) -> None:
+    """Refuse what libyaml reads and other readers don't."""
+    for mark in glued_comments(document) if "#" in text else ():
+        document.refuse(
+            "yaml-syntax", "a comment begins here without a space before it", mark,
+            instead="Put a space before the `#`, or the text in quotes where the `#` belongs to it.",
+        )  # fmt: skip
+    if spread:
+        refuse_early_lines(document)
+    if "\t" in text and not document.findings:
+        refuse_tabs(document)
+
+
+def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
+    problem = error.problem or "this is not readable YAML"
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = document.lines if document.source.content.endswith(b"\n") else document.lines[:-1]
+    if line > len(lines):
+        line, column = len(lines), len(lines[-1]) + 1
+    if "nesting depth" in problem:
+        # The scanner runs ahead of the events, and has a limit of its own far above ours.
+        document.cut("too-large", TOO_DEEP, (line, column, line, column + 1))
+        return
+    begun_at = error.context_mark.line + 1 if error.context_mark else 0
+    said, instead = explained(Trouble(problem, error.context or "", lines, line, column, begun_at))
+    related: tuple[Related, ...] = ()
+    label = label_of(said, error.context or "")
+    if label and error.context and error.context_mark and error.context_mark.line + 1 != line:
+        begun = error.context_mark
+        place = document.span((begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2))
+        related = (Related(place, label),)
+    at = (line, column, line, column + 1)
+    fix = None if "block scalar" in (error.context or "") else blank_fix(document, line, column)
+    document.refuse("yaml-syntax", said, at, instead=instead, related=related, fix=fix)
+    document.whole = False
+
+
+SCALAR = "ScalarEvent"
+
+
+class Piece(NamedTuple):
+    """A scalar, or the beginning or end of an object or a list, with its offsets in code points."""
+
+    kind: str
+    value: str
+    style: str
+    first: int
+    last: int
+
+
+def pieces_of(source: Source) -> Iterator[Piece]:
+    """All pieces of a file, in order; those before the mistake of a text that isn't YAML."""
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+    parser = CParser(source.content.removeprefix(b"\xef\xbb\xbf"))
+    try:
+        while (event := parser.get_event()) is not None:
+            start: Any = event.start_mark
+            end: Any = event.end_mark
+            value, style = getattr(event, "value", ""), getattr(event, "style", "")
+            flow = str(getattr(event, "flow_style", ""))
+            kind = event.__class__.__name__
+            yield Piece(kind, value, style or flow, start.index, end.index)
+    except yaml.YAMLError:
+        return
+    finally:
+        parser.dispose()

@@ -1,0 +1,68 @@
+"""What is refused of YAML where it stands in a key or before a value, and what to write instead."""
+
+from typing import Any
+
+from cjm.model.findings import Edit, Fix, Related
+from cjm.reader.wording import quoted
+from cjm.reader.yaml.tree import Collection, Document, Mark, Number, Value
+
+
+def check_key(document: Document, key: str, mark: Mark, signs: frozenset[tuple[int, int]]) -> None:
+    """Refuse a key that the parser takes for a sign, or that merges; `signs` are where each `?` stands."""
+    if key == "<<":
+        document.cut(
+            "yaml-syntax", "merge keys (`<<`) are not part of the language", mark,
+            instead="Write the keys out, or give the shared thing an id and refer to it.",
+        )  # fmt: skip
+    elif (mark[0], mark[1] - 1) in signs:
+        # `{?key: …}`: the parser takes the `?` for a sign, and would lose it from the text.
+        document.refuse(
+            "yaml-syntax",
+            "the `?` before this text would be lost: between brackets it is a sign of its own",
+            (mark[0], mark[1] - 1, mark[0], mark[1]),
+            instead=f'Quote the text: "?{quoted(key, marks=False)}".',
+        )
+
+
+def text_for(document: Document, value: Value, mark: Mark) -> str:
+    """Refuse a key that is no text; a text that can stand for it."""
+    fix = None
+    written = value.written if isinstance(value, Number) else "null" if value is None else str(value).lower()
+    if isinstance(value, Collection):
+        message, instead = "a key is a list or an object here, and keys are texts", "Write a word before the colon."
+        written = f"? {mark}"
+    elif mark[:2] == mark[2:]:
+        message, instead = "a key is missing here", "Write a word before the colon; a `?` or `:` alone is quoted."
+    else:
+        message, instead = f"the key {quoted(written)} is no text", f'Quote it: "{written}".'
+        if document.lines[mark[2] - 1][mark[3] - 1 :].lstrip()[:1] == ":":  # without one it's cut off by a comma
+            fix = Fix(f"Quote {quoted(written)}", (Edit(document.span(mark), f'"{written}"'),))
+    document.refuse("yaml-syntax", message, mark, instead=instead, fix=fix)
+    return written
+
+
+def refuse_repeated(document: Document, key: str, first: Mark, second: Mark) -> None:
+    """Refuse the second of two equal keys in one object."""
+    document.refuse(
+        "duplicate-key",
+        f"the key {quoted(key)} stands twice in one object",
+        second,
+        instead="Keep one of them; what both hold goes into one.",
+        related=(Related(document.span(first), "first written here"),),
+    )
+
+
+def refuse_properties(document: Document, event: Any, mark: Mark) -> None:
+    """Refuse an anchor or a tag before a value."""
+    if event.anchor is not None:
+        name = event.anchor
+        document.refuse(
+            "yaml-syntax", f"anchors (`&{quoted(name, marks=False)}`) are not part of the language", mark,
+            instead="Delete it: things are shared by their id.",
+        )  # fmt: skip
+    if event.tag is not None:
+        tag = event.tag
+        document.refuse(
+            "yaml-syntax", f"tags (`!…`, here {quoted(tag)}) are not part of the language", mark,
+            instead="Delete it; quote the value where a text is meant.",
+        )  # fmt: skip

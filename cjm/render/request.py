@@ -1,0 +1,104 @@
+"""What a run was asked to draw, and what there is to ask for."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import field
+from functools import cache
+from types import MappingProxyType
+
+import cjm.formats
+import cjm.views
+from cjm.drawing.brand import chosen
+from cjm.drawing.layout.engine import Engine
+from cjm.formats.format import Format, Order
+from cjm.formats.templates.environment import PACKAGED, Templates
+from cjm.model.images import Picture
+from cjm.model.workspace import Workspace
+from cjm.reader.wording import meant
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
+from cjm.runtime.registry import offered
+from cjm.views.overview import Overview
+from cjm.views.view import Context, View
+from cjm.words import words_for
+
+DEFAULT_FORMATS = ("svg", "html", "md")
+CHANGES = "changes"  # the view of what changed since an earlier state
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The workspace as it was, and how that is called where a journey has no version."""
+
+    workspace: Workspace
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run was asked to draw; empty tuples stand for everything.
+
+    `pictures` are the workspace's images, `earlier` is what changes are counted from.
+    """
+
+    engine: Engine
+    journeys: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    formats: tuple[str, ...] = DEFAULT_FORMATS
+    theme: str = "light"
+    scale: float = 2
+    as_of: dt.date | None = None
+    templates: Templates = PACKAGED
+    pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}))
+    earlier: Earlier | None = None
+
+
+@cache
+def views() -> dict[str, View]:
+    """Every view by its name, in the order of reports."""
+    found = sorted(offered(cjm.views, "VIEW", View), key=lambda view: view.order)
+    return {view.name: view for view in found}
+
+
+@cache
+def overviews() -> dict[str, Overview]:
+    """Every view of the whole workspace by its name, in the order of the index."""
+    found = sorted(offered(cjm.views, "OVERVIEW", Overview), key=lambda overview: overview.order)
+    return {overview.name: overview for overview in found}
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format by its name."""
+    return {found.name: found for found in offered(cjm.formats, "FORMAT", Format)}
+
+
+def order_of(workspace: Workspace, wanted: Wanted) -> Order:
+    """What was asked for, with every name looked up.
+
+    Whatever of it changes an artefact belongs to a field of `Order` or of its `Context`: that is
+    what the digests of artefacts are made of.
+    """
+    return Order(
+        context=Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of, wanted.pictures),
+        theme=chosen(wanted.theme, workspace.settings.theme).theme,
+        views=tuple(view for name, view in views().items() if not wanted.views or name in wanted.views),
+        formats=frozenset(wanted.formats),
+        overviews=tuple(found for name, found in overviews().items() if not wanted.views or name in wanted.views),
+        scale=wanted.scale,
+        templates=wanted.templates,
+    )
+
+
+def refuse_unknown(workspace: Workspace, wanted: Wanted) -> None:
+    """Raise `CannotContinue`, with the nearest names, for a journey, view or format that there isn't."""
+    if CHANGES in wanted.views and wanted.earlier is None:
+        raise CannotContinue(f"the view {CHANGES} needs an earlier state", "Name it: --since REV, a folder or a file.")
+    for asked, known, what in (
+        (wanted.journeys, tuple(workspace.journeys), "journey"),
+        (wanted.views, (*views(), *overviews(), CHANGES), "view"),
+        (wanted.formats, tuple(formats()), "format"),
+    ):
+        for name in asked:
+            if name not in known:
+                raise CannotContinue(f"there is no {what} {name}", meant(name, known) or f"Known: {', '.join(known)}.")

@@ -1,0 +1,227 @@
+"""The two sides of a comparison: revisions, the index, the working tree, folders, files, standard input."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field, replace
+from pathlib import Path
+
+from cjm.model.images import Flaw, Picture
+from cjm.model.source import Source
+from cjm.reader import Reading, Shared, read
+from cjm.reviews.permalinks import Permalinks, permalinks
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
+from cjm.workspace import files
+from cjm.workspace.git.plumbing import Repository, repository_at
+from cjm.workspace.git.revisions import below, sources_at, sources_staged
+from cjm.workspace.ignores import repository_root
+from cjm.workspace.loading import chosen, gather, gather_at, opened, root_for
+
+_STDIN = "stdin.cjm.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: how it is called, what was read, and the files of it; `images` where they can be looked at.
+
+    `commit` is its hash where the side is one, `root` the workspace's folder where it lies on disk. `only`
+    is the path of the one file that the side is about, where the others only stand around it.
+    """
+
+    label: str
+    reading: Reading
+    sources: Mapping[str, Source]
+    images: Mapping[str, Picture | Flaw] | None = None
+    commit: str = ""
+    root: Path | None = None
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for on the command line; `stdin` is read at most once.
+
+    `version_of` is the path of the map that both sides are versions of, where they are files that
+    lie anywhere. `shared` is what both sides have in common, which is read once.
+    """
+
+    base: str | None
+    head: str | None
+    staged: bool
+    stdin: Callable[[], bytes]
+    version_of: str = ""
+    shared: Shared = field(default_factory=Shared)
+
+
+def sides(asked: Asked) -> tuple[Side, Side]:
+    """Both sides; raises `CannotContinue` for what is neither a revision nor a path."""
+    base, head = asked.base, asked.head
+    if asked.staged and head is not None:
+        raise CannotContinue("--staged is the second side itself", "Name one side: cjm diff --staged BASE")
+    if base == "-" == head:
+        raise CannotContinue("- is only one side", "Name the other one.")
+    if asked.version_of:
+        return _version(base, asked), _version(head, asked)
+    for name in (base, head):
+        _refuse_ambiguous(name)
+    root = _root(*(name for name in (head, base) if name is not None and name != "-" and Path(name).exists()))
+    if base is not None and head is None and "..." in base and not Path(base).exists():
+        if asked.staged:
+            raise CannotContinue(f"--staged is a side itself, and {base} names both", "Leave one of them out.")
+        repository = repository_at(root)
+        one, other = (repository.resolve(name or "HEAD") for name in base.split("...", 1))
+        parted = repository.merge_base(one, other)
+        name = base.split("...", 1)[1] or "HEAD"
+        return _at(repository, root, parted, base, asked), _at(repository, root, other, name, asked)
+    return _base(asked, root), _head(asked, root)
+
+
+def _refuse_ambiguous(name: str | None) -> None:
+    """Refuse what names a file or folder and a revision too, as git does: whoever wrote the tree chose its names."""
+    if name is None or name == "-" or name.startswith((".", "/", "~")) or not os.path.lexists(name):
+        return
+    if Path(name).is_absolute() or repository_root(Path.cwd()) is None:
+        return
+    try:
+        repository = repository_at(Path.cwd())
+    except CannotContinue:
+        return  # where git can't be asked, no name is a revision
+    if all(repository.known(part or "HEAD") for part in name.split("...", 1)):
+        hint = f"Write ./{name} for the path, and {name}^0 or refs/heads/{name} for the revision."
+        raise CannotContinue(f"{name} is both a path and a revision", hint)
+
+
+def _version(name: str | None, asked: Asked) -> Side:
+    """A file as a version of another: the rest of that one's workspace stands around it, as it is on disk now."""
+    if name is None:
+        raise CannotContinue("--as needs two files", "Write: cjm diff --as PATH OLD NEW")
+    place, here = Path(asked.version_of).resolve(), Path.cwd()
+    if not place.name.endswith((*files.SUFFIXES, files.ROOT_FILE)):
+        raise CannotContinue(f"{asked.version_of} is no map", "Maps are files named `cjm.yaml` or `*.cjm.yaml`.")
+    folder = next(folder for folder in place.parents if folder.is_dir())
+    root = files.root_of(folder) or (here if place.is_relative_to(here) else folder)
+    path = files.relative(place, root)
+    around = list(_around(place, root, asked))
+    if name != os.devnull:
+        around.append(replace(files.source_at(Path(name), root), path=path))
+    return replace(_read(name, chosen(around, {path}), asked), root=root, only=path)
+
+
+def _around(place: Path, root: Path, asked: Asked) -> Iterator[Source]:
+    """The workspace's other files as they are now, but for what a map is called today that went by another name."""
+    versions = [Path(name) for name in (asked.base, asked.head) if name is not None and Path(name).is_file()]
+    away = {place, *(version.resolve() for version in versions)}
+    contents = set() if place.is_file() else {version.read_bytes() for version in versions}
+    for source in files.sources_below(root):
+        if root / source.path not in away and source.content not in contents:
+            yield source
+
+
+def earlier(name: str, root: Path) -> Side:
+    """The workspace at `root` as it was: at a revision, in a folder or in a file."""
+    if name == "-":
+        raise CannotContinue("- holds no earlier state", "Name a revision, a folder or a file.")
+    _refuse_ambiguous(name)
+    return _named(name, None, root, Asked(name, None, staged=False, stdin=bytes))
+
+
+def links_of(side: Side, url: str) -> Permalinks | None:
+    """Where the lines of a side can be looked at, in the repository at an address.
+
+    What is no commit itself is looked at in the last one, as far as its files are the same there;
+    `None` for what lies in no repository. Raises `CannotContinue` for an address that is none.
+    """
+    permalinks(url, "", "")
+    if side.root is None or repository_root(side.root) is None:
+        return None
+    repository = repository_at(side.root)
+    where = below(repository, side.root)
+    if side.commit:
+        return permalinks(url, side.commit, where)
+    commit = repository.known("HEAD")
+    if commit is None:
+        return None
+    there = {source.path: source.content for source in sources_at(repository, side.root, commit)}
+    same = (source.path for source in side.sources.values() if there.get(source.path) == source.content)
+    return permalinks(url, commit, where, frozenset(same))
+
+
+def _base(asked: Asked, root: Path) -> Side:
+    if asked.base is not None:
+        return _named(asked.base, asked.head, root, asked)
+    repository = repository_at(root)
+    if repository.known("HEAD") is None:
+        return _read("a repository without a commit", [], asked)  # as git itself compares then: all of it is new
+    if asked.staged:
+        return _at(repository, root, repository.resolve("HEAD"), "HEAD", asked)
+    found = repository.default_branch
+    if found is None:
+        hint = "Name what to compare with: cjm diff HEAD, or a folder."
+        if repository.is_shallow:
+            hint = f"The clone is shallow; this brings what is missing: git fetch --unshallow {repository.remote}"
+        raise CannotContinue("the repository has no origin/HEAD, no main and no master", hint)
+    branch, commit = found
+    parted = repository.merge_base(commit, repository.resolve("HEAD"))
+    return _at(repository, root, parted, branch, asked)
+
+
+def _head(asked: Asked, root: Path) -> Side:
+    if asked.staged:
+        return replace(_read("index", sources_staged(repository_at(root), root), asked), root=root)
+    if asked.head is not None:
+        return _named(asked.head, asked.base, root, asked)
+    return _folder(_root(), "working tree", asked)
+
+
+def _named(name: str, other: str | None, root: Path, asked: Asked) -> Side:
+    """A side by its name: standard input, what lies at a path, else a revision."""
+    if name == "-":
+        content = asked.stdin()
+        if other is not None and Path(other).is_file():
+            return _file(Path(other), "-", asked, instead=Source(_STDIN, content))
+        return _read("-", [Source(_STDIN, content)], asked)
+    path = Path(name)
+    if path.is_file():
+        return _file(path, name, asked, other)
+    if path.is_dir():
+        return _folder(path, name, asked)
+    repository = repository_at(root)
+    if ".." in name and repository.known(name) is None:
+        # What git itself takes for two revisions, as one writes it from habit.
+        one, _, two = name.partition("..")
+        hint = f"Write two names, {one or 'HEAD'} {two.lstrip('.') or 'HEAD'}, or A...B alone for what B did since A."
+        raise CannotContinue(f"{name} is not one side", hint)
+    return _at(repository, root, repository.resolve(name), name, asked)
+
+
+def _root(*paths: str) -> Path:
+    """The root of the workspace that is compared: that of the first path, else of the current folder."""
+    return root_for(Path(next(iter(paths), ".")))
+
+
+def _at(repository: Repository, root: Path, commit: str, name: str, asked: Asked) -> Side:
+    side = _read(f"{name}@{commit[:9]}", sources_at(repository, root, commit), asked)
+    return replace(side, commit=commit, root=root)
+
+
+def _folder(folder: Path, label: str, asked: Asked) -> Side:
+    root = _root(folder.as_posix())
+    found = gather_at(root)
+    if not found.sources:
+        return _read(label, [], asked)
+    loaded = opened(found, asked.shared)
+    return Side(label, loaded.reading, loaded.sources, loaded.images, root=root)
+
+
+def _file(path: Path, label: str, asked: Asked, other: str | None = None, instead: Source | None = None) -> Side:
+    """A file with the rest of its workspace, but for the file that it is compared with."""
+    (found,) = gather([path.as_posix()])
+    away = path.resolve() if instead else None
+    if other is not None and other != "-" and Path(other).is_file():
+        away = Path(other).resolve()
+    kept = [source for source in found.sources if (found.root / source.path).resolve() != away]
+    return replace(_read(label, [*kept, *([instead] if instead else [])], asked), root=found.root)
+
+
+def _read(label: str, sources: list[Source], asked: Asked) -> Side:
+    return Side(label, read(sources, asked.shared), {source.path: source for source in sources})

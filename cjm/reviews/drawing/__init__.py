@@ -1,0 +1,1 @@
+"""A changed journey as a drawing."""

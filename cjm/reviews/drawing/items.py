@@ -1,0 +1,152 @@
+"""What became of pains and opportunities, column by column."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from cjm.diff.change import Change
+from cjm.diff.experience import claims_paired
+from cjm.model.workspace import Experience, MetricKind, Pain
+from cjm.presentation.journey_detail import SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain
+from cjm.reviews.paired import Column, Paired, State
+from cjm.reviews.review import Review
+from cjm.runtime.frozen import dataclass
+from cjm.words import Words
+
+_ADDRESS = "opportunities/"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A pain or an opportunity with its token, and `note` on what became of it; `over` is whether it is struck."""
+
+    token: str
+    kind: Literal["pain", "opportunity"]
+    text: str
+    state: State
+    note: str
+    over: bool = False
+
+
+# --- pains -------------------------------------------------------------------------------------
+
+
+def pains_at(column: Column, words: Words) -> list[Item]:
+    """The pains of a stage and of its touchpoints that are new, gone or otherwise."""
+    found = list(_pains(_own(column.was), _own(column.now), words))
+    for slot in column.slots:
+        found += _pains(_of(slot.was), _of(slot.now), words)
+    return found
+
+
+def _own(stage: SheetStage | None) -> tuple[TokenedPain, ...]:
+    return tuple(pain for pain in stage.pains if pain.at == stage.id) if stage else ()
+
+
+def _of(touchpoint: SheetTouchpoint | None) -> tuple[TokenedPain, ...]:
+    return touchpoint.pains if touchpoint else ()
+
+
+def _pains(was: tuple[TokenedPain, ...], now: tuple[TokenedPain, ...], words: Words) -> Iterator[Item]:
+    tokens = {id(found.pain): found.token for found in (*was, *now)}
+    sides = claims_paired([found.pain for found in was], [found.pain for found in now])
+    for old, new in sides.kept:
+        note = words.listed(_differences(old, new, words))
+        if note:
+            yield Item(tokens[id(new)], "pain", new.text, "changed", note, over=new.status.value == "resolved")
+    for pain in sides.gone:
+        yield Item(tokens[id(pain)], "pain", pain.text, "removed", words("compare.removed"), over=True)
+    for pain in sides.new:
+        yield Item(tokens[id(pain)], "pain", pain.text, "added", words("compare.added"))
+
+
+def _differences(old: Pain, new: Pain, words: Words) -> Iterator[str]:
+    if old.status is not new.status:
+        yield words("diff.reopened" if new.status.value == "open" else f"pain.{new.status}")
+    if old.severity != new.severity:
+        before, after = (str(severity) if severity is not None else "–" for severity in (old.severity, new.severity))
+        yield words("severity", n=f"{before} {words.arrow} {after}")
+    if old.text != new.text:
+        yield words("diff.field.wording")
+
+
+# --- opportunities -----------------------------------------------------------------------------
+
+
+def opportunity_changes(review: Review) -> Mapping[str, list[Change]]:
+    """What changed about each opportunity, by its id."""
+    changes: dict[str, list[Change]] = {}
+    for change in review.changes:
+        if change.address.startswith(_ADDRESS):
+            changes.setdefault(change.address.removeprefix(_ADDRESS).partition("/")[0], []).append(change)
+    return changes
+
+
+def opportunities_at(
+    changes: Mapping[str, list[Change]], both: Paired, column: Column | None, words: Words
+) -> list[Item]:
+    """The opportunities for a column that are new, gone or otherwise; without one, those for the journey alone."""
+    found = []
+    for ident, told in changes.items():
+        opportunity = _known(both, column, ident)
+        if opportunity is not None:
+            found.append(_opportunity(opportunity, told, words))
+    return found
+
+
+def _known(both: Paired, column: Column | None, ident: str) -> TokenedOpportunity | None:
+    """An opportunity of this journey as it is, or as it was, where it stands in the column, or in none."""
+    stages = (column.now, column.was) if column else (None, None)
+    for side, stage in zip((both.now, both.was), stages, strict=True):
+        for found in side.sheet.opportunities if side else ():
+            if found.opportunity.id == ident:
+                here = found in stage.opportunities if stage else column is None and not found.at
+                return found if here else None
+    return None
+
+
+def _opportunity(found: TokenedOpportunity, changes: list[Change], words: Words) -> Item:
+    kinds = {change.kind for change in changes}
+    state: State = "changed"
+    note = words.listed(dict.fromkeys(_told(change, words) for change in changes))
+    if "opportunity-added" in kinds:
+        state, note = "added", words("compare.added")
+    elif "opportunity-removed" in kinds:
+        state, note = "removed", words("compare.removed")
+    return Item(found.token, "opportunity", found.opportunity.name, state, note, over=state == "removed")
+
+
+def _told(change: Change, words: Words) -> str:
+    """What is otherwise about an opportunity; its status and its scores with what they were."""
+    if change.kind == "opportunity-status-changed":
+        return _turned(words(f"opportunity.{change.before}"), words(f"opportunity.{change.after}"), words)
+    if change.kind == "opportunity-score-changed" and change.field in {"impact", "effort"}:
+        return f"{words(change.field)} {_turned(change.before or '–', change.after or '–', words)}"
+    if change.kind == "opportunity-addresses-changed":
+        return words("diff.field.place")
+    if change.kind == "wording-changed" and change.field == "name":
+        return words("diff.field.title")
+    for beginning, field in (("owner-", "owner"), ("evidence-", "evidence")):
+        if change.kind.startswith(beginning):
+            return words(f"diff.field.{field}")
+    return words("diff.field.details")
+
+
+def _turned(before: str, after: str, words: Words) -> str:
+    return f"{before} {words.arrow} {after}"
+
+
+# --- measures ----------------------------------------------------------------------------------
+
+
+def measures_at(both: Paired, was: Experience, now: Experience, words: Words) -> list[str]:
+    """The values that a stage or touchpoint has of a metric otherwise than it had, each with its metric's name."""
+    before = {use.metric.to: use.value for use in was.metrics}
+    told = []
+    for use in now.metrics:
+        old = before.get(use.metric.to)
+        if old is not None and use.value is not None and old != use.value:
+            metric = both.shown.sheet.workspace.metrics[use.metric.to]
+            signed = metric.kind is MetricKind.NPS
+            then, here = (words.amount(value, metric.unit, signed=signed) for value in (old, use.value))
+            told.append(f"{metric.name} {_turned(then, here, words)}")
+    return told

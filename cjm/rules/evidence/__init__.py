@@ -1,0 +1,1 @@
+"""What the claims of a map rest on."""

@@ -1,0 +1,58 @@
+"""An approved map rests on evidence.
+
+A map that nobody checked with a customer is a guess with a layout. At least half of the scores and pains of an
+approved or live current map have evidence; `kind: assumption` is honest, and doesn't count. Until then the map is
+a draft. The option `least` (0.5) sets the share.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, emotion: -1, pains: The form forgets}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    evidence:
+      survey: {name: Survey, kind: survey}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, emotion: -1, pains: The form forgets, evidence: survey}
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cjm.model.workspace import State, Status
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    if "evidence" in scope.reading.dangling:
+        return
+    for journey in scope.journeys:
+        if journey.state is not State.CURRENT or journey.status not in {Status.APPROVED, Status.LIVE}:
+            continue
+        claims = scope.claims(journey)
+        backed = sum(bool(claim.backing(scope.workspace.evidence)) for claim in claims)
+        if claims and backed < len(claims) * scope.number("least"):
+            message = f"{backed} of {len(claims)} scores and pains rest on evidence"
+            yield Hit(journey, message, help="Add `evidence:` where there is some, or set `status: draft`.")
+
+
+RULE = quality("assumption-map", check, options={"least": Decimal("0.5")})

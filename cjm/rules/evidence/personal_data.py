@@ -1,0 +1,123 @@
+"""A map names nobody who could be found.
+
+Maps hang on walls and live in repositories for years; a participant's address or number does not belong there
+(GDPR, Art. 5: data minimisation). Told of are e-mail addresses and telephone numbers in quotes, thoughts and
+descriptions, and evidence that says of itself `personal_data: contains`. Addresses of the reserved domains
+(`example.com`) are left alone; the option `allow` lists others that may stand, such as a public hotline.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, thinking: Write to maya.okafor@mail.test}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, thinking: Write to me}
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cjm.model.workspace import Element, Named, PersonalData
+from cjm.reader.wording import quoted
+from cjm.rules.rule import Hit, Scope, quality
+
+# Both are looked for around a character that is rare, and are bounded, so that no text makes them slow. All but
+# `_DIGITS` are compiled when a text has an `@` or that many digits, which most maps haven't.
+_LOCAL = r"[\w.%+-]{1,64}\Z"
+_DOMAIN = r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}"
+_RESERVED = r"(?i)(?:\A|\.)(?:example\.(?:com|net|org)|example|invalid)\Z"
+_DIGITS = re.compile(r"\d(?:[ ()./-]{0,2}\d){6}")  # without as many there is no telephone number
+_PHONE = (
+    r"(?<![A-Za-z0-9_.,/:+-])(?<!\d )(?:"  # scripts without spaces have words right beside
+    r"\+[1-9](?:[ ()./-]{0,2}\d){7,14}"
+    r"|\(0?\d{2,5}\)[ /-]?\d(?:[ /-]?\d){4,9}"
+    r"|0[1-9]\d{1,4}[ /-]\d(?:[ -]?\d){4,9}"
+    r"|[2-9]\d{2}[-. ]\d{3}[-. ]\d{4}"
+    r"|0[3-6]-\d{4}-\d{4}"
+    r")(?![A-Za-z0-9_/:]|[.,-]\d)"
+)
+# What a number is where one of these stands before it: a case's own, not a person's.
+_CASE = (
+    r"(?i)\b(?:application|booking|case|claim|invoice|order|policy|receipt|ref|reference|ticket|tracking)"
+    r"(?: (?:id|no|number))?[.:#]* [A-Z#]{0,5} ?\Z"
+)
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    allowed = frozenset(text.casefold() for text in scope.texts("allow"))
+    for element, key, text in _texts(scope):
+        if "@" not in text and not _DIGITS.search(text):
+            continue  # as nearly all
+        for what, found in _found(text):
+            if found.casefold() not in allowed:
+                message = f"the text holds {what}, {quoted(found)}"
+                yield Hit(element, message, key, "Take it out, or write what it was: “her address”.")
+                break
+    for evidence in scope.workspace.evidence.values():
+        if evidence.personal_data is PersonalData.CONTAINS:
+            message = f"`{evidence.id}` contains personal data"
+            yield Hit(evidence, message, "personal_data", "Pseudonymise it, and say so: `pseudonymised`.")
+
+
+def _found(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("an e-mail address", found) for found in _addresses(text))
+    for match in re.finditer(_PHONE, text):
+        if not re.search(_CASE, text[max(match.start() - 40, 0) : match.start()]):
+            yield "a telephone number", match[0].strip()
+
+
+def _addresses(text: str) -> Iterator[str]:
+    after = re.compile(_DOMAIN)
+    at = text.find("@")
+    while at >= 0:
+        local, domain = re.search(_LOCAL, text[max(at - 64, 0) : at]), after.match(text, at + 1)
+        if local and domain and not re.search(_RESERVED, domain[0]):
+            yield f"{local[0].lstrip('.')}@{domain[0]}"
+        at = text.find("@", at + 1)
+
+
+def _texts(scope: Scope) -> Iterator[tuple[Element, str, str]]:
+    """Every quote, thought and description, with the element and the key it stands under."""
+    workspace = scope.workspace
+    for journey in scope.journeys:
+        yield journey, "description", journey.description
+        for experience in journey.experiences:
+            if experience.description:
+                yield experience, "description", experience.description
+            for text in experience.thinking:
+                yield experience, "thinking", text
+            for quote in experience.saying:
+                yield quote, "text", f"{quote.text} {quote.by}"
+            for emotion in experience.emotions:
+                if emotion.quote:
+                    yield emotion, "quote", emotion.quote
+    sections: tuple[Mapping[str, Named], ...] = (
+        workspace.personas, workspace.teams, workspace.channels, workspace.systems, workspace.metrics,
+        workspace.evidence, workspace.opportunities,
+    )  # fmt: skip
+    for section in sections:
+        yield from ((named, "description", named.description) for named in section.values())
+    yield from ((persona, "quote", persona.quote) for persona in workspace.personas.values())
+
+
+RULE = quality("personal-data", check, options={"allow": ()})

@@ -1,0 +1,72 @@
+"""What matters most rests on two sources.
+
+One survey can be wrong, one interview can be an exception. A strong feeling or a pain of severity 4 or more on a
+current map is what budgets are moved for: back it twice, with what people say and with what they do
+(triangulation).
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    evidence:
+      survey: {name: Survey, kind: survey}
+      calls: {name: Calls, kind: interview}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, emotion: -2, evidence: survey}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    evidence:
+      survey: {name: Survey, kind: survey}
+      calls: {name: Calls, kind: interview}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, emotion: -2, evidence: [survey, calls]}
+"""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from cjm.model.claims import Claim
+from cjm.model.findings import Severity
+from cjm.model.workspace import Pain, State
+from cjm.rules.rule import Hit, Scope, quality
+
+_GRAVE = 4
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    strong = cache(scope.workspace.settings.emotion_scale.is_strong)
+    for journey in scope.journeys:
+        if journey.state is not State.CURRENT:
+            continue
+        for claim in scope.claims(journey):
+            if claim.evidence and len(claim.sources) == 1 and _weighs(claim, strong):
+                what = "this pain" if isinstance(claim.element, Pain) else "this strong feeling"
+                message = f"{what} rests on one source, `{next(iter(claim.sources))}`"
+                yield Hit(claim.element, message, help="Look for a second one of another kind.")
+
+
+def _weighs(claim: Claim, strong: Callable[[Decimal], bool]) -> bool:
+    if isinstance(claim.element, Pain):
+        return (claim.element.severity or 0) >= _GRAVE
+    return claim.element.score is not None and strong(claim.element.score)
+
+
+RULE = quality("single-source", check, Severity.INFO)

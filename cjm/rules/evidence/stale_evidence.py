@@ -1,0 +1,67 @@
+"""Evidence in use is fresh.
+
+Customers, products and prices change; a study of long ago describes people who have moved on. Evidence that has
+expired, or that was collected more than two years ago, is renewed or no longer used. The option `max_age`
+(`2 years`) sets the age; `--as-of` says what day it is.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    evidence:
+      survey: {name: Survey, kind: survey, collected: 2019-05}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, emotion: -2, evidence: survey}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    evidence:
+      survey: {name: Survey, kind: survey, collected: 2026-05}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, emotion: -2, evidence: survey}
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from cjm.model.dates import Duration
+from cjm.model.references import mentions_of
+from cjm.model.workspace import Evidence
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    if scope.today is None:
+        return
+    workspace = scope.workspace
+    others = [*workspace.opportunities.values(), *workspace.personas.values(), *workspace.metrics.values()]
+    used = {reference.to for e in others for section, reference in mentions_of(e) if section == "evidence"}
+    for ident, evidence in workspace.evidence.items():
+        if ident in used or ("evidence", ident) in scope.uses.objects:
+            yield from _stale(evidence, scope, scope.today)
+
+
+def _stale(evidence: Evidence, scope: Scope, today: dt.date) -> Iterator[Hit]:
+    if evidence.expires is not None:
+        if evidence.expires.last < today:
+            yield Hit(
+                evidence, f"`{evidence.id}` expired on {evidence.expires}", "expires", "Renew it, or stop using it."
+            )
+    elif evidence.collected is not None and scope.duration("max_age").after(evidence.collected[1].last) < today:
+        message = f"`{evidence.id}` was collected in {evidence.collected[1]}, over {scope.duration('max_age').text} ago"
+        yield Hit(evidence, message, "collected", "Collect it again, or say with `expires` how long it holds.")
+
+
+RULE = quality("stale-evidence", check, options={"max_age": Duration.of("2 years")})

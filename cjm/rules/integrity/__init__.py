@@ -1,0 +1,1 @@
+"""What makes a map wrong: errors that can't be switched off."""

@@ -1,0 +1,64 @@
+"""A future map departs from a current one, and replaces what that one has.
+
+`baseline` names a current journey and stands in a future one; `replaces` names touchpoints of the
+baseline. Otherwise a comparison would set two maps beside each other that don't belong together.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      now: {name: Now, personas: maya, baseline: then, stages: {id: pay, name: Pay}}
+      then: {name: Then, personas: maya, state: future, stages: {id: pay, name: Pay}}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      now: {name: Now, personas: maya, stages: {id: pay, name: Pay}}
+      then: {name: Then, personas: maya, state: future, baseline: now, stages: {id: pay, name: Pay}}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.workspace import Journey, State
+from cjm.reader.shape import autofix as mending
+from cjm.reader.wording import meant, quoted
+from cjm.rules.rule import Hit, Scope, integrity
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        baseline = scope.workspace.journeys.get(journey.baseline.to) if journey.baseline else None
+        if baseline is not None:
+            yield from _baseline(journey, baseline)
+        known = {touchpoint.id for touchpoint in baseline.touchpoints} if baseline else set()
+        for touchpoint in journey.touchpoints:
+            for replaced in touchpoint.replaces:
+                name = replaced.to.rpartition("/")[2]
+                if baseline is not None and name not in known:
+                    message = f"the baseline `{baseline.id}` has no touchpoint `{replaced.written}`"
+                    named = [each.id for each in baseline.touchpoints if each.name == replaced.written]
+                    instead, fix = meant(replaced.written, known), None
+                    if len(named) == 1:
+                        instead = f"{quoted(replaced.written)} is the name of `{named[0]}`: write `{named[0]}`."
+                        fix = mending.reference(replaced.span, replaced.written, named[0])
+                    yield Hit(touchpoint, message, "replaces", instead, span=replaced.span, fix=fix)
+
+
+def _baseline(journey: Journey, baseline: Journey) -> Iterator[Hit]:
+    if journey.state is not State.FUTURE:
+        yield Hit(
+            journey, "only a future journey has a baseline", "baseline", "Write `state: future`, or delete `baseline`."
+        )
+    elif baseline.state is not State.CURRENT:
+        yield Hit(
+            journey,
+            f"the baseline `{baseline.id}` is no current journey",
+            "baseline",
+            "Name the map of how it is today.",
+        )
+
+
+RULE = integrity("baseline-mismatch", check)

@@ -1,0 +1,33 @@
+"""A file stays within the limits of the reader.
+
+At most 2 MB and 100,000 values in a file, 32 levels inside one another, 4,000 characters in a name and
+20,000 in another text, 16 digits in a number; at most 1 MB and 4,096 pixels on a side in an image, and 10 MB
+in all images together. The limits keep a hostile file from stopping a run; a real
+workspace that reaches one is easier to read in several files.
+
+Bad:
+
+    personas:
+      maya: {name: Maya, participants: 12345678901234567890}
+
+Good:
+
+    personas:
+      maya: {name: Maya, participants: 14}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.images import Flaw
+from cjm.model.references import images_of
+from cjm.rules.rule import Hit, Scope, integrity
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for image in images_of(scope.workspace):
+        found = scope.image(image.path)
+        if isinstance(found, Flaw) and found.limit:
+            yield Hit(image, f"the image `{image.path}` {found.text}", "path")
+
+
+RULE = integrity("too-large", check)

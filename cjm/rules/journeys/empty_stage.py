@@ -1,0 +1,62 @@
+"""A stage says something.
+
+A stage without touchpoints and without anything of its own is an empty column: either nobody knows what
+happens there, which is worth writing down as research to do, or it isn't a stage.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, doing: Pays by card}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.workspace import Stage
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        for stage in journey.stages:
+            if not stage.touchpoints and not _says_something(stage):
+                yield Hit(
+                    stage,
+                    f"the stage `{stage.id}` is empty",
+                    help="Add `touchpoints:`, or what is done there as `doing:`.",
+                )
+
+
+def _says_something(stage: Stage) -> bool:
+    texts = (
+        stage.doing,
+        stage.thinking,
+        stage.saying,
+        stage.needs,
+        stage.pains,
+        stage.gains,
+        stage.lanes,
+        stage.evidence,
+    )
+    return any(texts) or any(emotion.score is not None for emotion in stage.emotions) or stage.blueprint is not None
+
+
+RULE = quality("empty-stage", check)

@@ -1,0 +1,50 @@
+"""What the customer meets rests on something.
+
+A blueprint of the frontstage alone shows the counter and not the kitchen. Who works backstage, and which systems
+carry it, is where most fail points begin (Lynn Shostack, 1984).
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, blueprint: {frontstage: The payment page}}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, blueprint: {frontstage: The payment page, support: Payments}}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.findings import Severity
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        blueprints = [experience.blueprint for experience in journey.experiences if experience.blueprint is not None]
+        front = any(blueprint.frontstage for blueprint in blueprints)
+        if front and not any(blueprint.backstage or blueprint.support for blueprint in blueprints):
+            message = f"`{journey.id}` has a frontstage, and nothing behind it"
+            yield Hit(journey, message, help="Add `backstage` and `support` to its blueprints.")
+
+
+RULE = quality("frontstage-without-support", check, Severity.INFO)

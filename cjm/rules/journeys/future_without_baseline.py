@@ -1,0 +1,59 @@
+"""A future map says what it changes.
+
+A vision without the map of today is a wish: nobody can see which pains it takes away, or what it costs. `baseline`
+names the current map, and `cjm render` then draws one over the other.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, emotion: 0}
+      first-pair-future:
+        name: I buy my first pair, one day
+        state: future
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, emotion: 1}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, emotion: 0}
+      first-pair-future:
+        name: I buy my first pair, one day
+        state: future
+        status: approved
+        personas: maya
+        baseline: first-pair
+        stages:
+          - {id: pay, name: Pay, emotion: 1}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.workspace import State
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        if journey.state is State.FUTURE and "baseline" not in journey.place.fields:
+            message = f"the future map `{journey.id}` has no baseline"
+            yield Hit(journey, message, help="Add `baseline:` with the id of the current map.")
+
+
+RULE = quality("future-without-baseline", check)

@@ -1,0 +1,54 @@
+"""A name fits on a map.
+
+A name is what people point at in a meeting. Beyond 60 characters it is a description: it breaks over many lines in
+every drawing and nobody repeats it. Shorten it, and move the rest to `description`. The option `most` (60) sets the
+number of characters, for journeys, stages, touchpoints and opportunities.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair of running shoes in the town and bring them back
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.findings import Severity
+from cjm.model.workspace import Named
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    most = scope.number("most")
+    for named in _named(scope):
+        if len(named.name) > most:
+            message = f"the name has {len(named.name)} characters, more than {most}"
+            yield Hit(named, message, "name", "Shorten it, and move the rest to `description`.")
+
+
+def _named(scope: Scope) -> Iterator[Named]:
+    for journey in scope.journeys:
+        yield journey
+        yield from journey.experiences
+    yield from scope.workspace.opportunities.values()
+
+
+RULE = quality("long-name", check, Severity.INFO, options={"most": 60})

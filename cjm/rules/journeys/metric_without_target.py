@@ -1,0 +1,50 @@
+"""A metric in use has a target.
+
+A number without a target says nothing: nobody knows whether 61 % is good. The target stands at the metric, or
+wherever it is used.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    metrics:
+      sales: {name: Sales}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, metrics: {metric: sales, value: 2}}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    metrics:
+      sales: {name: Sales}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay, metrics: {metric: sales, value: 2, target: 3}}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.findings import Severity
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    if scope.reading.unread:
+        return  # the target may stand there
+    uses = scope.uses
+    for ident, metric in scope.workspace.metrics.items():
+        if ident in uses.measured and ident not in uses.aimed and metric.target is None:
+            yield Hit(metric, f"`{ident}` is in use, and has no target", help="Add `target:` with the value to reach.")
+
+
+RULE = quality("metric-without-target", check, Severity.INFO)

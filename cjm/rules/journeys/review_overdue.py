@@ -1,0 +1,56 @@
+"""An approved map is looked at in time.
+
+Maps begin to age when they are drawn. An approved or live map says when it was last reviewed, and is due
+again after `review_every` (its own, else the workspace's). `--as-of` says what day it is.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        reviewed: 2020-01-01
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        reviewed: 2020-01-01
+        review_every: 90 years
+        stages:
+          - {id: pay, name: Pay}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.workspace import Status
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        if journey.status not in {Status.APPROVED, Status.LIVE}:
+            continue
+        if journey.reviewed is None:
+            if "reviewed" not in journey.place.fields:
+                message = f"the journey `{journey.id}` was never reviewed"
+                yield Hit(journey, message, help="Add `reviewed:` with the day on which somebody looked.")
+        elif scope.today is not None:
+            every = journey.review_every or scope.workspace.settings.review_every
+            due = every.after(journey.reviewed.last)
+            if due < scope.today:
+                message = f"the review was due on {due}"
+                yield Hit(journey, message, "reviewed", "Look whether the map is still true, and set `reviewed`.")
+
+
+RULE = quality("review-overdue", check)

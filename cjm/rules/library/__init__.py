@@ -1,0 +1,1 @@
+"""The quality of shared objects, references and suppression comments."""

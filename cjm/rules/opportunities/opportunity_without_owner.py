@@ -1,0 +1,57 @@
+"""What is planned has an owner.
+
+An idea may belong to everybody. Once it is planned, in progress, shipped or measured, somebody has to answer for
+it, or the map promises what nobody works on.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    opportunities:
+      guest: {name: Guest checkout, addresses: first-pair, status: planned}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    teams:
+      shop: {name: Web shop}
+    opportunities:
+      guest: {name: Guest checkout, addresses: first-pair, status: planned, owner: shop}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.workspace import OpportunityStatus
+from cjm.rules.rule import Hit, Scope, quality
+
+_PROMISED = {
+    OpportunityStatus.PLANNED,
+    OpportunityStatus.IN_PROGRESS,
+    OpportunityStatus.SHIPPED,
+    OpportunityStatus.MEASURED,
+}
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for opportunity in scope.workspace.opportunities.values():
+        if opportunity.status in _PROMISED and opportunity.owner is None:
+            message = f"`{opportunity.id}` is {opportunity.status}, and nobody owns it"
+            yield Hit(opportunity, message, help="Add `owner:` with the id of a team.")
+
+
+RULE = quality("opportunity-without-owner", check)

@@ -1,0 +1,54 @@
+"""What was shipped is measured.
+
+The point of an opportunity is its effect. Until somebody has looked, nobody knows whether the pain is gone: write
+`result` with the metric before and after, and set the status to `measured`.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    opportunities:
+      guest: {name: Guest checkout, addresses: first-pair, status: shipped}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    metrics:
+      sales: {name: Sales}
+    opportunities:
+      guest:
+        name: Guest checkout
+        addresses: first-pair
+        status: shipped
+        result: {metric: sales, before: 2, after: 3}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.workspace import OpportunityStatus
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for opportunity in scope.workspace.opportunities.values():
+        if opportunity.status is OpportunityStatus.SHIPPED and not opportunity.result:
+            message = f"`{opportunity.id}` is shipped, and nobody knows what it did"
+            yield Hit(opportunity, message, help="Add `result: {metric: …, before: …, after: …}`.")
+
+
+RULE = quality("shipped-not-measured", check)

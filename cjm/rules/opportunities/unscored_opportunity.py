@@ -1,0 +1,53 @@
+"""An opportunity can be ranked.
+
+What has no score is decided by whoever speaks loudest. The workspace's `scoring` says which numbers it takes:
+`impact` and `effort` (impact-effort), with `confidence` (ice), with `reach` and `confidence` (rice), or
+`importance` and `satisfaction` (odi).
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    opportunities:
+      guest: {name: Guest checkout, addresses: first-pair, impact: 4}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    opportunities:
+      guest: {name: Guest checkout, addresses: first-pair, impact: 4, effort: 2}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - {id: pay, name: Pay}
+"""
+
+from collections.abc import Iterator
+
+from cjm.model.findings import Severity
+from cjm.model.workspace import OpportunityStatus
+from cjm.reader.wording import listed
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    scoring = scope.workspace.settings.scoring
+    for opportunity in scope.workspace.opportunities.values():
+        missing = [name for name in scoring.inputs if getattr(opportunity, name) is None]
+        if missing and opportunity.status is not OpportunityStatus.DECLINED:
+            message = f"`{opportunity.id}` can't be ranked: no {listed(missing, 'and')}"
+            yield Hit(opportunity, message, help=f"The scoring `{scoring}` takes {listed(scoring.inputs, 'and')}.")
+
+
+RULE = quality("unscored-opportunity", check, Severity.INFO)

@@ -1,0 +1,72 @@
+"""The words of a feeling fit its score.
+
+"Relieved" at −2 is a slip of the hand, or two people who edited one map. Where a word of the list stands on the
+other side of neutral, one of the two is wrong. The list is English, so a map in another language is left alone
+unless the options `positive` and `negative` add words of its own. A word that is turned round ("not happy"), one that
+is softened beside another that fits ("relieved", "a little tired"), and a neutral score are left alone, too.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, emotion: {score: -2, words: relieved}}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints: {id: checkout, name: I pay, emotion: {score: 2, words: [relieved, not anxious]}}
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cjm.model.workspace import Emotion
+from cjm.reader.wording import quoted
+from cjm.rules.lexicon import HEDGES, NEGATIONS, NEGATIVE, POSITIVE, words_of
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    english = scope.workspace.settings.language.lower().split("-")[0] == "en"
+    positive = frozenset(map(str.casefold, scope.texts("positive"))) | (POSITIVE if english else frozenset())
+    negative = frozenset(map(str.casefold, scope.texts("negative"))) | (NEGATIVE if english else frozenset())
+    neutral = scope.workspace.settings.emotion_scale.neutral
+    for journey in scope.journeys:
+        for experience in journey.experiences:
+            for emotion in experience.emotions:
+                if emotion.score is not None and emotion.score != neutral:
+                    yield from _disagreeing(emotion, emotion.score, neutral, positive, negative)
+
+
+def _disagreeing(
+    emotion: Emotion, score: Decimal, neutral: Decimal, positive: frozenset[str], negative: frozenset[str]
+) -> Iterator[Hit]:
+    wrong, right = (positive, negative) if score < neutral else (negative, positive)
+    side = "below" if score < neutral else "above"
+    told = [(text, words_of(text)) for text in emotion.words]
+    fits = any(text.casefold() in right or right & words for text, words in told)
+    for text, words in told:
+        if fits and HEDGES & words:
+            continue
+        if text.casefold() in wrong or (wrong & words and not (right | NEGATIONS) & words):
+            yield Hit(emotion, f"{quoted(text)} doesn't fit a score {side} neutral", help="Mend the one that is wrong.")
+
+
+RULE = quality("emotion-words-disagree", check, options={"positive": (), "negative": ()})

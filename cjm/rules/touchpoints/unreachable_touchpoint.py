@@ -1,0 +1,79 @@
+"""Every touchpoint can be reached.
+
+From the first touchpoint, or from one marked `entry: true`, some chain of moves leads to it. A touchpoint
+without `next` leads to the one after it; a move that is missing leaves a step which nobody takes.
+
+Bad:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints:
+              - {id: basket, name: I fill my basket, next: {to: paid}}
+              - {id: checkout, name: I pay}
+              - {id: paid, name: It is paid}
+
+Good:
+
+    personas:
+      maya: {name: Maya}
+    journeys:
+      first-pair:
+        name: I buy my first pair
+        status: approved
+        personas: maya
+        stages:
+          - id: pay
+            name: Pay
+            touchpoints:
+              - {id: basket, name: I fill my basket, next: {to: checkout}}
+              - {id: checkout, name: I pay}
+              - {id: paid, name: It is paid}
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cjm.model.flow import Way, WayKind
+from cjm.model.workspace import Touchpoint
+from cjm.rules.rule import Hit, Scope, quality
+
+
+def check(scope: Scope) -> Iterator[Hit]:
+    for journey in scope.journeys:
+        touchpoints = journey.touchpoints
+        reached = _reached(touchpoints, scope.ways(journey))
+        for touchpoint in touchpoints:
+            if touchpoint.id not in reached and touchpoint.address not in scope.reading.broken:
+                message = f"no way leads to `{touchpoint.id}`"
+                yield Hit(touchpoint, message, help="Add a move to it, or mark it with `entry: true`.")
+
+
+def _reached(touchpoints: Sequence[Touchpoint], ways: Iterable[Way]) -> set[str]:
+    onward: dict[str, list[str]] = {}
+    step = WayKind.STEP
+    for way in ways:
+        if way.kind is step:
+            onward.setdefault(way.source, []).append(way.target)
+    for touchpoint in touchpoints:
+        for other in touchpoint.alongside:
+            name = other.to.rpartition("/")[2]
+            onward.setdefault(touchpoint.id, []).append(name)
+            onward.setdefault(name, []).append(touchpoint.id)
+    waiting = [t.id for n, t in enumerate(touchpoints) if n == 0 or t.entry]
+    reached = set(waiting)
+    while waiting:
+        for target in onward.get(waiting.pop(), ()):
+            if target not in reached:
+                reached.add(target)
+                waiting.append(target)
+    return reached
+
+
+RULE = quality("unreachable-touchpoint", check)

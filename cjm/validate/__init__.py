@@ -1,0 +1,1 @@
+"""Runs the rules over workspaces: baseline, fixes, result cache, worker processes."""

@@ -1,0 +1,123 @@
+"""The findings that a team has accepted for now, so that a new one stands out.
+
+Keyed by rule, address and workspace, with how many there are, never by line or message: neither a count in a message
+nor a renamed object brings them back. What an integrity rule finds is never accepted.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import field, replace
+
+from cjm.model.findings import Finding
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """How many findings of each rule were accepted at each address of a workspace.
+
+    An entry without a workspace accepts findings of any. Rules have their present names; `notes` are about former ones.
+    """
+
+    accepted: Counter[Key] = field(default_factory=Counter)
+    notes: tuple[str, ...] = ()
+
+    def resolve(self, present: Mapping[str, Mapping[str, str]]) -> "Baseline":
+        """The same baseline with present addresses in place of former ones, which `present` maps for each workspace."""
+        accepted: Counter[Key] = Counter()
+        for (rule, address, workspace), count in self.accepted.items():
+            accepted[rule, present_address(address, present.get(workspace, {})), workspace] += count
+        return replace(self, accepted=accepted)
+
+    def relocate(self, place: Callable[[str], str]) -> "Baseline":
+        """The same baseline with other paths of its workspaces."""
+        accepted: Counter[Key] = Counter()
+        for (rule, address, workspace), count in self.accepted.items():
+            accepted[rule, address, workspace and place(workspace)] += count
+        return replace(self, accepted=accepted)
+
+    def subtract_from(self, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
+        """The findings that were not accepted, and how many were."""
+        kept, _ = self._split(findings)
+        return kept, len(findings) - len(kept)
+
+    def stale(self, findings: Iterable[Finding], workspaces: Collection[str] = ()) -> list[tuple[Key, int]]:
+        """The accepted findings that no longer occur in the workspaces of a run, with their numbers, in order."""
+        _, left = self._split(findings)
+        return [(key, count) for key, count in sorted((+left).items()) if key[2] in {"", *workspaces}]
+
+    def _split(self, findings: Iterable[Finding]) -> tuple[list[Finding], Counter[Key]]:
+        """The findings that were not accepted, and what was accepted and isn't among them."""
+        left = Counter(self.accepted)
+        kept = []
+        for finding in findings:
+            rule, address, _ = finding.identity
+            key = next((key for key in (finding.identity, (rule, address, "")) if left[key] > 0), None)
+            if key is None:
+                kept.append(finding)
+            else:
+                left[key] -= 1
+        return kept, left
+
+
+def baseline_of(findings: Iterable[Finding], *, several: bool = False) -> Baseline:
+    """A baseline that accepts all these findings, except those of integrity rules; `several`: of several workspaces."""
+    from cjm.rules.catalogue import rules
+
+    known = rules()
+    accepted = (f.identity for f in findings if f.rule not in known or not known[f.rule].integrity)
+    return Baseline(Counter((rule, address, workspace if several else "") for rule, address, workspace in accepted))
+
+
+def written(baseline: Baseline) -> str:
+    """The baseline as a JSON file, sorted, so that it changes only where findings come or go."""
+    entries = [
+        {
+            "rule": rule,
+            "address": address,
+            **({"workspace": workspace} if workspace else {}),
+            **({"count": count} if count > 1 else {}),
+        }
+        for (rule, address, workspace), count in sorted(baseline.accepted.items())
+    ]
+    return json.dumps({"version": "1", "findings": entries}, indent=2, ensure_ascii=False) + "\n"
+
+
+def read(text: str, path: str) -> Baseline:
+    """A baseline from its file; raises `CannotContinue` for any other text.
+
+    Entries used to have a `message`; it is ignored.
+    """
+    from cjm.rules.catalogue import former, present, renamed
+
+    accepted: Counter[Key] = Counter()
+    old: set[str] = set()
+    try:
+        document = json.loads(text)
+        if document["version"] != "1":
+            raise CannotContinue(f"{path} is a baseline of another version", "Write it again: --write-baseline.")
+        for entry in document["findings"]:
+            rule = str(entry["rule"])
+            old |= {rule} & former().keys()
+            key = present(rule), str(entry["address"]), str(entry.get("workspace", ""))
+            accepted[key] += int(entry.get("count", 1))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise CannotContinue(f"{path} is not a baseline", "Write one with --write-baseline.") from None
+    return Baseline(accepted, tuple(renamed(name) for name in sorted(old)))
+
+
+def present_address(address: str, present: Mapping[str, str]) -> str:
+    """An address with present ids in place of former ones."""
+    from cjm.reader.resolve.symbols import SECTIONS  # a run without a baseline needs no reader for it
+
+    first, *rest = address.split("/")
+    if first in SECTIONS and rest:
+        return present.get(address, address)
+    now = present.get(first, first)
+    for part in rest:
+        now = present.get(f"{now}/{part}", f"{now}/{part}")
+    return now

@@ -1,0 +1,1 @@
+"""Safe fixes: what they change, and the gate that lets only harmless ones through."""

@@ -1,0 +1,15 @@
+"""One line per finding, for editors and for grep."""
+
+from cjm.runtime.terminal import safe
+from cjm.validate.reporters.reporter import Report, Reporter
+
+
+def write(report: Report) -> str:
+    """`path:line:column: severity[rule] message`, a line each."""
+    return "".join(
+        f"{safe(f.span.path)}:{f.span.line}:{f.span.column}: {f.severity.word}[{f.rule}] {safe(f.message)}\n"
+        for f in report.findings
+    )
+
+
+REPORTER = Reporter("concise", write)

@@ -1,0 +1,127 @@
+"""For people: what is wrong, where, in its lines, and what to write instead."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from cjm.model.findings import Finding
+from cjm.model.source import Source, Span
+from cjm.rules.catalogue import names
+from cjm.runtime.terminal import linked, painted, safe, width
+from cjm.validate.reporters.reporter import Report, Reporter, summary
+
+_MOST_PER_FILE = 100
+_WIDEST = 120  # columns of a line where no terminal says how many it has
+_NARROWEST = 20
+_AROUND = 4  # so many times the room is looked at on either side; what a character takes differs
+_TAB = "→"  # of an indentation, where YAML allows none
+_BEFORE = 2  # lines shown before the one that is underlined
+_LONGEST = 6  # lines of one finding shown before the rest is left out
+
+
+def write(report: Report) -> str:
+    """Every finding with a code frame, at most 100 per file, and the summary line."""
+    shown: dict[str, int] = defaultdict(int)
+    parts: list[str] = []
+    for finding in report.findings:
+        path = finding.span.path
+        shown[path] += 1
+        if shown[path] <= _MOST_PER_FILE:
+            parts.append("\n".join(_told(finding, report)) + "\n")
+    parts += [
+        f"{safe(path)}: {count - _MOST_PER_FILE} more findings; every other output format has them all.\n"
+        for path, count in shown.items()
+        if count > _MOST_PER_FILE
+    ]
+    return "\n".join([*parts, f"{painted(summary(report), 'bold', color=report.color)}\n"])
+
+
+def _told(finding: Finding, report: Report) -> Iterator[str]:
+    word = finding.severity.word
+    head = painted(f"{word}[{finding.rule}]", word, color=report.color)
+    yield f"{head}{painted(f': {safe(finding.message)}', 'bold', color=report.color)}"
+    places = [(finding.span, finding.label, word), *((r.span, r.message, "place") for r in finding.related)]
+    gutter = max(len(str(span.end_line)) for span, _, _ in places)
+    for n, (span, label, style) in enumerate(places):
+        yield from _frame(span, label, style, gutter, report, first=n == 0)
+    if finding.help:
+        yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} help: {safe(finding.help)}"
+    if finding.fix is not None:
+        mend = "safe, run `cjm validate --fix`"
+        yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} fix: {mend}"
+    about = f"cjm rule {finding.rule}" if finding.rule in names() else "a rule of this workspace's cjm.yaml"
+    yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} about: {about}"
+
+
+def _frame(span: Span, label: str, style: str, gutter: int, report: Report, *, first: bool) -> Iterator[str]:
+    arrow = painted("-->" if first else ":::", "place", color=report.color)
+    place = linked(f"{safe(span.path)}:{span.line}:{span.column}", report.urls.get(span.path, ""))
+    yield f"{' ' * gutter}{arrow} {place}"
+    source = report.sources.get(span.path)
+    lines = _lines(source) if source is not None else ()
+    if span.line > len(lines):
+        return
+    bar = painted("|", "place", color=report.color)
+    yield f"{' ' * gutter} {bar}"
+    last = min(span.end_line, len(lines))
+    room = max(report.columns - gutter - len(" | "), _NARROWEST) if report.columns else _WIDEST
+    begin = max(1, span.line - _BEFORE) if first else span.line
+    for number in range(begin, last + 1):
+        if number - span.line >= _LONGEST:
+            yield f"{' ' * gutter} {bar} … {last - number + 1} more lines"
+            return
+        line = lines[number - 1]
+        left, right = _under(span, number, line)
+        text, shift = _window(line, left, room)
+        yield f"{painted(str(number).rjust(gutter), 'place', color=report.color)} {bar} {text}".rstrip()
+        if number >= span.line:
+            rest = max(len(text) - (left - shift), 1)
+            marked = line[left : min(right, left + rest)]
+            under = "^" * max(width(_shown(marked)), 1)
+            note = f" {safe(label)}" if label and number == last else ""
+            before = " " * width(text[: left - shift])
+            yield f"{' ' * gutter} {bar} {before}{painted(under + note, style, color=report.color)}"
+
+
+def _under(span: Span, number: int, line: str) -> tuple[int, int]:
+    """From where to where a line is underlined, counted from 0; indentation is left out."""
+    indent = len(line) - len(line.lstrip())
+    left = span.column - 1 if number == span.line else indent
+    right = span.end_column - 1 if number == span.end_line else len(line.rstrip())
+    return left, max(right, left)
+
+
+def _window(line: str, left: int, room: int) -> tuple[str, int]:
+    """What of a line fits into so many columns, with what is underlined in it, and how much is cut before."""
+    # No more of it is looked at than can be shown, since a line may be as long as a file.
+    skipped = max(0, left - _AROUND * room)
+    text = _shown(line[skipped : left + _AROUND * room])
+    if len(text) == len(line) and (len(text) <= room // 2 or width(text) <= room):
+        return text, 0
+    start, before = min(left - skipped, len(text)), 0
+    while start > 0 and (before := before + width(text[start - 1])) <= room // 3:
+        start -= 1
+    part = f"…{text[start + 1 :]}" if start + skipped else text
+    end, taken = 0, 0
+    while end < len(part) and (taken := taken + width(part[end])) < room:
+        end += 1
+    more = end < len(part) or skipped + len(text) < len(line)
+    return (f"{part[:end]}…" if more else part), start + skipped
+
+
+def _shown(line: str) -> str:
+    """A line in which each character keeps its place: what acts on a terminal becomes one visible sign."""
+    indent = len(line) - len(line.lstrip(" \t"))
+    begin = line[:indent].replace("\t", _TAB)
+    return begin + "".join(
+        " " if c == "\t" else c if safe(c) == c else "\N{REPLACEMENT CHARACTER}" for c in line[indent:]
+    )
+
+
+@cache
+def _lines(source: Source) -> tuple[str, ...]:
+    text = source.content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    return tuple(line.rstrip("\r") for line in text.split("\n"))
+
+
+REPORTER = Reporter("full", write)

@@ -1,0 +1,21 @@
+"""For GitHub Actions: workflow annotations, the worst first, and all of them in the step's summary."""
+
+from cjm.model.findings import Finding, Severity
+from cjm.validate.reporters.annotations import annotation, within_limits
+from cjm.validate.reporters.reporter import Report, Reporter, summary
+
+_KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def write(report: Report) -> str:
+    """The annotations, a line each, and the summary line."""
+    found = ((_KINDS[finding.severity], _annotation(finding)) for finding in report.findings)
+    return "".join(f"{line}\n" for line in (*within_limits(found, "findings"), summary(report)))
+
+
+def _annotation(finding: Finding) -> str:
+    said = f"{finding.message}\n{finding.help}" if finding.help else finding.message
+    return annotation(_KINDS[finding.severity], finding.rule, said, finding.span)
+
+
+REPORTER = Reporter("github", write)

@@ -1,0 +1,33 @@
+"""For GitLab: a code quality report, whose findings show in the merge request.
+
+GitLab drops findings whose fingerprints are alike, so each has its own; it is made without lines and messages, so that
+neither a moved line nor another wording makes a finding new.
+"""
+
+from cjm.model.findings import Severity
+from cjm.runtime.terminal import json_text
+from cjm.validate.reporters.reporter import Report, Reporter, fingerprinted
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def write(report: Report) -> str:
+    """A list with an entry per finding; an empty list where there is none."""
+    entries = [
+        {
+            "engine_name": "cjm",
+            "description": f"{finding.message}. {finding.help}" if finding.help else finding.message,
+            "check_name": finding.rule,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[finding.severity],
+            "location": {
+                "path": finding.span.path,
+                "lines": {"begin": finding.span.line, "end": finding.span.end_line},
+            },
+        }
+        for finding, fingerprint in fingerprinted(report.findings)
+    ]
+    return json_text(entries)
+
+
+REPORTER = Reporter("gitlab", write)

@@ -1,0 +1,24 @@
+"""For the summary of a CI step, or a comment: all findings as one Markdown table."""
+
+from cjm.runtime.terminal import safe
+from cjm.validate.reporters.reporter import Report, Reporter, summary
+
+
+def write(report: Report) -> str:
+    """A headline, the summary line, and a row per finding."""
+    lines = ["### cjm validate", "", _cell(summary(report)), ""]
+    if report.findings:
+        lines += ["| Severity | Place | Finding | Rule |", "| --- | --- | --- | --- |"]
+        for finding in report.findings:
+            place = f"{finding.span.path}:{finding.span.line}:{finding.span.column}"
+            said = f"{finding.message}. {finding.help}" if finding.help else finding.message
+            lines.append(f"| {finding.severity.word} | {_cell(place)} | {_cell(said)} | {_cell(finding.rule)} |")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _cell(text: str) -> str:
+    """Text for a cell of a Markdown table, where nothing in it is markup."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>()#+-!|~@:&" else character for character in safe(text))
+
+
+REPORTER = Reporter("markdown", write)

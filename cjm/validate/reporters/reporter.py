@@ -1,0 +1,89 @@
+"""What a reporter is, and what it is given."""
+
+import dataclasses
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import field
+from types import MappingProxyType
+
+from cjm.model.findings import Finding, Severity, in_order, with_places
+from cjm.model.source import Source, Span
+from cjm.runtime.frozen import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run: its findings in order, and what they were found in.
+
+    `sources` holds the files by path, for code frames; `files` is how many were reported on, `paths`
+    are their names, clean ones too. `ignored` and `baselined` count what a comment or the baseline
+    keeps silent. `columns` is how wide the terminal is that shows it (0: none does), `urls` are
+    what the paths lead to there.
+    """
+
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
+    files: int = 0
+    ignored: int = 0
+    baselined: int = 0
+    color: bool = False
+    paths: tuple[str, ...] = ()
+    columns: int = 0
+    urls: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def fixable(self) -> int:
+        """How many findings a safe change mends."""
+        return sum(finding.fix is not None for finding in self.findings)
+
+    def at(self, shown: Mapping[str, str]) -> "Report":
+        """The report with other paths, by those that it has, and in their order."""
+        if not shown:
+            return self
+
+        def place(span: Span) -> Span:
+            return span._replace(path=shown.get(span.path, span.path))
+
+        return dataclasses.replace(
+            self,
+            findings=tuple(in_order([with_places(finding, place) for finding in self.findings])),
+            sources={shown.get(path, path): source for path, source in self.sources.items()},
+            paths=tuple(sorted(shown.get(path, path) for path in self.paths)),
+        )
+
+    def count(self, severity: Severity) -> int:
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A way to write findings, by its name on the command line; its module offers it as `REPORTER`."""
+
+    name: str
+    write: Callable[[Report], str]
+
+
+def fingerprinted(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
+    """Each finding with a fingerprint of its identity, which stays the same when lines move or messages change.
+
+    Findings with the same identity are numbered in order.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for finding in findings:
+        seen[finding.identity] += 1
+        key = "\0".join((*finding.identity, str(seen[finding.identity])))
+        yield finding, hashlib.sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def summary(report: Report) -> str:
+    """The last line for people: how many findings of which kind in how many files."""
+    files = f"{report.files} file{'' if report.files == 1 else 's'}"
+    aside = ((report.fixable, "fixable"), (report.ignored, "ignored"), (report.baselined, "in the baseline"))
+    told = ", ".join(f"{n} {word}" for n, word in aside if n)
+    ignored = f" ({told})" if told else ""
+    if not report.findings:
+        return f"All clear: {files} checked{ignored}."
+    counts = [(report.count(severity), severity.word) for severity in sorted(Severity, reverse=True)]
+    told = ", ".join(f"{n} {word}{'' if n == 1 or word == 'info' else 's'}" for n, word in counts if n)
+    return f"Found {told} in {files}{ignored}."

@@ -1,0 +1,5 @@
+"""The service blueprint."""
+
+from cjm.views.blueprint.blueprint import VIEW
+
+__all__ = ["VIEW"]

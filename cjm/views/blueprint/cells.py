@@ -1,0 +1,78 @@
+"""What stands in a cell of a blueprint: its items, and below them hand-overs that no arrow shows and fail points."""
+
+from collections.abc import Iterable
+
+from cjm.drawing.marks import triangle
+from cjm.drawing.shapes import Shape, Text
+from cjm.drawing.text import cut, wrap
+from cjm.runtime.frozen import dataclass
+from cjm.views.blueprint.rows import Item, StageRows, fails_of
+
+_MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
+_SIGN = 18  # room of the sign of a fail point before its text
+_APART = 8  # between the items and what stands below them
+_LEADING = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A text below the items of a cell, in lines; `sign` puts the triangle of a fail point before it."""
+
+    lines: tuple[str, ...]
+    fill: str
+    sign: bool = False
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * _LEADING + 4
+
+
+def remarks(written: Iterable[tuple[str, str]], found: StageRows, row: str, measure: float) -> tuple[Remark, ...]:
+    """What is `written` of hand-overs, each text with its colour, and then the fail points of the row."""
+    told = [Remark(wrap(text, measure, 11, bold=True), fill) for text, fill in written]
+    failed = [wrap(fail.text, measure - _SIGN, 11, bold=True) for fail in fails_of(found, row)]
+    return (*told, *(Remark(lines, "m2", sign=True) for lines in failed))
+
+
+def room(found: tuple[Remark, ...]) -> float:
+    """How high remarks are, with the space that parts them from the items above."""
+    return sum(remark.height for remark in found) + _APART if found else 0
+
+
+def placed(found: tuple[Remark, ...], x: float, top: float) -> list[Shape]:
+    """Remarks below each other, the first one's line beginning at `top`."""
+    shapes: list[Shape] = []
+    y = top + _APART + 11
+    for remark in found:
+        if remark.sign:
+            shapes += triangle(x - 1, y + 1)
+        at = x + (_SIGN - 1 if remark.sign else 0)
+        shapes.append(Text(x=at, y=y, lines=remark.lines, size=11, leading=_LEADING, bold=True, fill=remark.fill))
+        y += remark.height
+    return shapes
+
+
+def items(
+    found: Iterable[Item], x: float, y: float, measure: float, *, bold: bool = False, fill: str = "ink"
+) -> tuple[list[Shape], float]:
+    """Items below each other from a first baseline, each with its notes; and where the last line ends."""
+    shapes: list[Shape] = []
+    end = y - 16
+    for item in found:
+        lines, full = shortest(item.text, measure, bold=bold)
+        shapes.append(Text(x=x, y=y, lines=lines, bold=bold, fill=fill, full=full))
+        y += (len(lines) - 1) * 16
+        if item.notes:
+            notes = wrap(" · ".join(item.notes), measure, 11)
+            shapes.append(Text(x=x, y=y + 15, lines=notes, size=11, leading=_LEADING, fill="muted"))
+            y += 15 + (len(notes) - 1) * _LEADING
+        end = y + 4
+        y += 20
+    return shapes, end
+
+
+def shortest(text: str, measure: float, *, size: float = 12, bold: bool = False) -> tuple[tuple[str, ...], str]:
+    """A text in at most five lines, and the whole of it where these are not all."""
+    said = wrap(text, measure, size, bold=bold)
+    lines = cut(said, _MOST)
+    return lines, text if len(lines) < len(said) else ""

@@ -1,0 +1,128 @@
+"""What a service blueprint has in each of its rows, stage by stage."""
+
+from collections.abc import Iterator
+
+from cjm.model.workspace import Blueprint, BlueprintItem, Experience, Fail, Workspace
+from cjm.presentation.journey_detail import Sheet, SheetStage
+from cjm.presentation.labelled_text import names
+from cjm.runtime.frozen import dataclass
+from cjm.words import Words
+
+ROWS = ("evidence", "customer", "frontstage", "backstage", "support")
+"""The rows from the customer away; `customer` is what they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a row: its text, who or what does it and how long, where it fails, what it hands on to."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    fail: Fail | None = None
+    source: BlueprintItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hand-over from a stage's row to a system, by its id `to`; `lags` says why it comes late.
+
+    `head` is the stage that it leads to; none where no other stage has the system, or its own has it, too.
+    """
+
+    row: str
+    item: int
+    to: str
+    head: int | None
+    system: str
+    lags: str
+
+
+@dataclass(frozen=True, slots=True)
+class StageRows:
+    """One stage of the blueprint: its items row by row, and the hand-overs that leave it."""
+
+    stage: SheetStage
+    rows: dict[str, tuple[Item, ...]]
+    links: tuple[Link, ...]
+
+
+def rows_of(sheet: Sheet, words: Words) -> tuple[StageRows, ...]:
+    """The blueprint of a journey: a stage's own entries first, then its touchpoints'."""
+    users = _users(sheet)
+    return tuple(_stage(stage, sheet.workspace, words, users) for stage in sheet.stages)
+
+
+def has_blueprint(sheet: Sheet) -> bool:
+    """Whether anything is told of what lies behind the journey."""
+    return any(
+        blueprint.evidence or blueprint.frontstage or blueprint.backstage or blueprint.support
+        for stage in sheet.stages
+        for blueprint in _blueprints(stage)
+    )
+
+
+def fails_of(found: StageRows, row: str) -> tuple[Fail, ...]:
+    """The fail points of one row of a stage."""
+    return tuple(item.fail for item in found.rows[row] if item.fail is not None)
+
+
+def _blueprints(stage: SheetStage) -> Iterator[Blueprint]:
+    for place in (stage.stage, *(t.touchpoint for t in stage.touchpoints)):
+        if place.blueprint is not None:
+            yield place.blueprint
+
+
+def _users(sheet: Sheet) -> dict[str, list[int]]:
+    """The stages that use each system, by its id."""
+    users: dict[str, list[int]] = {}
+    for stage in sheet.stages:
+        for blueprint in _blueprints(stage):
+            for item in (*blueprint.frontstage, *blueprint.backstage, *blueprint.support):
+                if item.system is not None:
+                    users.setdefault(item.system.to, []).append(stage.index)
+    return users
+
+
+def _stage(stage: SheetStage, workspace: Workspace, words: Words, users: dict[str, list[int]]) -> StageRows:
+    rows: dict[str, tuple[Item, ...]] = {}
+    links: list[Link] = []
+    for row in ROWS:
+        if row == "customer":
+            rows[row] = tuple(Item(text) for text in _customer(stage))
+            continue
+        written = [item for blueprint in _blueprints(stage) for item in getattr(blueprint, row)]
+        rows[row] = tuple(_item(item, workspace, words) for item in written)
+        for n, item in enumerate(written):
+            for feed in item.feeds:
+                head = _nearest(stage.index, users.get(feed.to.to, []))
+                links.append(Link(row, n, feed.to.to, head, workspace.systems[feed.to.to].name, feed.lags))
+    return StageRows(stage, rows, tuple(links))
+
+
+def _nearest(here: int, stages: list[int]) -> int | None:
+    """The stage to which a hand-over leads: the nearest, the later of equals; none where it stays here."""
+    if here in stages:
+        return None
+    return min(stages, key=lambda stage: (abs(stage - here), -stage), default=None)
+
+
+def _customer(stage: SheetStage) -> tuple[str, ...]:
+    """What they do, else the names of the touchpoints."""
+    if stage.stage.doing:
+        return stage.stage.doing
+    found: list[str] = []
+    for touchpoint in stage.touchpoints:
+        step: Experience = touchpoint.touchpoint
+        found += step.doing or (touchpoint.name,)
+    return tuple(found)
+
+
+def _item(item: BlueprintItem, workspace: Workspace, words: Words) -> Item:
+    notes = []
+    if item.team is not None:
+        notes.append(workspace.teams[item.team.to].name)
+    if item.system is not None and not names(item.text, workspace.systems[item.system.to].name):
+        notes.append(workspace.systems[item.system.to].name)
+    if item.duration is not None:
+        notes.append(words.duration(item.duration))
+    return Item(item.text, tuple(notes), item.fails, item)

@@ -1,0 +1,1 @@
+"""The parts that several drawings share: columns, curve, header, legend, tables, bubbles."""

@@ -1,0 +1,324 @@
+"""Where the bubbles of a plot go: at their values, and beside each other where several have the same.
+
+Bubbles of one place are stacked around it, the largest first. Where that takes more room than the
+place has, the plot grows; then they stand in columns; then all of them shrink alike, so that their
+areas still compare.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cjm.drawing.text import width
+from cjm.runtime.frozen import dataclass
+
+_GAP = 10  # in a stack
+_CLOSE = 5  # in and between columns
+_BESIDE = 3  # between a circle and the token that has no room in it
+_KEEP = 4  # between the bubbles of two places
+_OVER = 4  # what a stack may stand out of the plot
+_MANY = 100  # places from which on only whole steps are told apart
+_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle by its edges."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box", apart: float = 0) -> bool:
+        """Whether two rectangles come closer than so far."""
+        return (
+            self.left < other.right + apart
+            and other.left < self.right + apart
+            and self.top < other.bottom + apart
+            and other.top < self.bottom + apart
+        )
+
+    def holds(self, other: "Box") -> bool:
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The rectangle that values lie on: `low` to `high` on both axes, with a `strip` left free above and below."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    low: float
+    high: float
+    strip: float = 0
+
+    @property
+    def box(self) -> Box:
+        return Box(self.left, self.top, self.left + self.width, self.top + self.height)
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """The width and height that one place may take: a fifth of the plot, the step of a scale from 1 to 5."""
+        return self.width / _STEPS, (self.height - 2 * self.strip) / _STEPS
+
+    @property
+    def lowest(self) -> float:
+        """The value at the plot's lower edge."""
+        return self.low - self.strip * (self.high - self.low) / (self.height - 2 * self.strip)
+
+    @property
+    def highest(self) -> float:
+        """The value at the plot's upper edge."""
+        return self.high + self.low - self.lowest
+
+    def x(self, value: float) -> float:
+        return self.left + (value - self.low) * self.width / (self.high - self.low)
+
+    def y(self, value: float) -> float:
+        inner = self.height - 2 * self.strip
+        return self.top + self.height - self.strip - (value - self.low) * inner / (self.high - self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a bubble shows: its token, its two values, and its radius in full size."""
+
+    token: str
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """A placed bubble. `size` is that of the token inside, 0 where it stands `beside` the circle."""
+
+    x: float
+    y: float
+    radius: float
+    size: float
+    beside: float = 0
+
+    @property
+    def half(self) -> float:
+        return max(self.radius, 6)
+
+    @property
+    def box(self) -> Box:
+        """The circle with the token beside it."""
+        return Box(self.x - self.radius, self.y - self.half, self.x + self.radius + self.beside, self.y + self.half)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The plot as high as it had to be, the bubbles in the order of the marks, and how much they shrank."""
+
+    plot: Plot
+    bubbles: tuple[Bubble, ...]
+    scale: float
+
+
+def arranged(marks: Sequence[Mark], plot: Plot) -> Arrangement:
+    """Place all marks; none is ever over another."""
+    places: dict[tuple[float, float], list[int]] = {}
+    for n, mark in enumerate(marks):
+        places.setdefault((mark.x, mark.y), []).append(n)
+    if len(places) <= _MANY:
+        for scale, growth, columns in _TRIES:
+            grown = replace(plot, height=plot.height * growth)
+            placed = _Attempt(marks, grown, scale, columns=columns).merged(list(places.values()))
+            if placed is not None:
+                return Arrangement(grown, placed, scale)
+    return _by_cells(marks, plot)
+
+
+# How much bubbles shrink, how much the plot grows, and whether a place may have several columns.
+_TRIES = (
+    (1.0, 1.0, False),
+    (1.0, 1.3, False),
+    (1.0, 1.0, True),
+    (1.0, 1.3, True),
+    (1.0, 1.6, True),
+    (0.8, 1.3, True),
+    (0.8, 1.6, True),
+    (0.6, 1.6, True),
+    (0.45, 1.3, True),
+    (0.45, 1.6, True),
+    (0.45, 2.0, True),
+)
+
+
+def _by_cells(marks: Sequence[Mark], plot: Plot) -> Arrangement:
+    """The last resort: five steps are the places on an axis, and the plot grows until each holds its bubbles."""
+    scale = _TRIES[-1][0]
+    step = (plot.high - plot.low) / _STEPS
+    cells: dict[tuple[int, int], list[int]] = {}
+    for n, mark in enumerate(marks):
+        x, y = (min(int((value - plot.low) / step), _STEPS - 1) for value in (mark.x, mark.y))
+        cells.setdefault((x, y), []).append(n)
+    grown = plot
+    while True:
+        grown = replace(grown, height=grown.height * 1.25)
+        attempt = _Attempt(marks, grown, scale, columns=True)
+        middles = {n: plot.low + (n + 0.5) * step for n in range(_STEPS)}
+        blocks = [attempt.block(cell, grown.x(middles[x]), grown.y(middles[y])) for (x, y), cell in cells.items()]
+        found = [block for block in blocks if block is not None]
+        if len(found) == len(blocks):
+            return Arrangement(grown, _in_order(found), scale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The bubbles of one place, by the number of their mark."""
+
+    bubbles: dict[int, Bubble]
+
+    @property
+    def box(self) -> Box:
+        boxes = [bubble.box for bubble in self.bubbles.values()]
+        return Box(
+            min(box.left for box in boxes),
+            min(box.top for box in boxes),
+            max(box.right for box in boxes),
+            max(box.bottom for box in boxes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    marks: Sequence[Mark]
+    plot: Plot
+    scale: float
+    columns: bool
+
+    def merged(self, groups: list[list[int]]) -> tuple[Bubble, ...] | None:
+        """The bubbles, with groups that meet made one; `None` where one would stand too far from its value."""
+        while True:
+            blocks = []
+            for group in groups:
+                block = self._around(group)
+                if block is None:
+                    return None
+                blocks.append(block)
+            joined = _joined(groups, [block.box for block in blocks])
+            if len(joined) == len(groups):
+                return _in_order(blocks)
+            groups = joined
+
+    def _around(self, group: list[int]) -> _Block | None:
+        """A group around the middle of its values, where each stays nearer to its own than to the next."""
+        marks = [self.marks[n] for n in group]
+        x = self.plot.x(sum(mark.x for mark in marks) / len(marks))
+        y = self.plot.y(sum(mark.y for mark in marks) / len(marks))
+        block = self.block(group, x, y)
+        if block is None:
+            return None
+        for n, bubble in block.bubbles.items():
+            mark = self.marks[n]
+            away = abs(bubble.x - self.plot.x(mark.x)), abs(bubble.y - self.plot.y(mark.y))
+            if away[0] > self.plot.room[0] / 2 or away[1] > self.plot.room[1] / 2:
+                return None
+        return block
+
+    def block(self, group: list[int], x: float, y: float) -> _Block | None:
+        """A group around a point, in as few columns as the room of one place needs, moved into the plot."""
+        bubbles = [(n, self._bubble(self.marks[n])) for n in group]
+        bubbles.sort(key=lambda pair: (-pair[1].radius, pair[0]))
+        wide, high = self.plot.room
+        stacks = [bubbles]
+        if self.columns and _height(bubbles, _GAP) > high - _KEEP:
+            stacks = _columns(bubbles, high - _KEEP)
+        block = _Block(dict(_placed(stacks, x, y)))
+        if len(stacks) > 1 and block.box.right - block.box.left > wide - _KEEP:
+            return None
+        return _inside(block, self.plot)
+
+    def _bubble(self, mark: Mark) -> Bubble:
+        radius = mark.radius * self.scale
+        for size in (12.0, 10.0):
+            if math.hypot(width(mark.token, size, bold=True) / 2 + 1, size * 0.37) <= radius:
+                return Bubble(0, 0, radius, size)
+        return Bubble(0, 0, radius, 0, _BESIDE + width(mark.token, 10, bold=True))
+
+
+_Stack = list[tuple[int, Bubble]]
+
+
+def _height(stack: _Stack, gap: float) -> float:
+    return sum(2 * bubble.half + gap for _, bubble in stack) - gap
+
+
+def _columns(bubbles: _Stack, high: float) -> list[_Stack]:
+    """Bubbles in as few columns as a height allows, and those as even as may be."""
+    stacks = _filled(bubbles, high)
+    lower = high * 0.95
+    while lower > high / 3 and len(even := _filled(bubbles, lower)) == len(stacks):
+        stacks, lower = even, lower - high * 0.05
+    return stacks
+
+
+def _filled(bubbles: _Stack, high: float) -> list[_Stack]:
+    stacks: list[_Stack] = [[]]
+    for pair in bubbles:
+        if stacks[-1] and _height([*stacks[-1], pair], _CLOSE) > high:
+            stacks.append([])
+        stacks[-1].append(pair)
+    return stacks
+
+
+def _placed(stacks: list[_Stack], x: float, y: float) -> Iterator[tuple[int, Bubble]]:
+    """Columns of bubbles around a point."""
+    gap = _GAP if len(stacks) == 1 else _CLOSE
+    wide = [max(b.radius for _, b in stack) * 2 + max(b.beside for _, b in stack) for stack in stacks]
+    # A single stack has its circles on the value, whatever stands beside them.
+    across = 2 * stacks[0][0][1].radius if len(stacks) == 1 else sum(wide) + gap * (len(stacks) - 1)
+    left = x - across / 2
+    for stack, own in zip(stacks, wide, strict=True):
+        middle = left + max(b.radius for _, b in stack)
+        top = y - _height(stack, gap) / 2
+        for n, bubble in stack:
+            yield n, replace(bubble, x=middle, y=top + bubble.half)
+            top += 2 * bubble.half + gap
+        left += own + gap
+
+
+def _inside(block: _Block, plot: Plot) -> _Block:
+    """A block moved so far that it doesn't leave the plot."""
+    box, room = block.box, plot.box
+    right = max(0.0, room.left + _KEEP - box.left) - max(0.0, box.right + _KEEP - room.right)
+    down = max(0.0, room.top - _OVER - box.top) - max(0.0, box.bottom - room.bottom)
+    if not right and not down:
+        return block
+    return _Block({n: replace(b, x=b.x + right, y=b.y + down) for n, b in block.bubbles.items()})
+
+
+def _joined(groups: list[list[int]], boxes: list[Box]) -> list[list[int]]:
+    """The groups with those made one whose boxes meet."""
+    parent = list(range(len(groups)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            n = parent[n]
+        return n
+
+    for a, box in enumerate(boxes):
+        for b in range(a + 1, len(boxes)):
+            if box.meets(boxes[b], _KEEP):
+                parent[root(b)] = root(a)
+    joined: dict[int, list[int]] = {}
+    for n, group in enumerate(groups):
+        joined.setdefault(root(n), []).extend(group)
+    return list(joined.values())
+
+
+def _in_order(blocks: list[_Block]) -> tuple[Bubble, ...]:
+    placed = {n: bubble for block in blocks for n, bubble in block.bubbles.items()}
+    return tuple(placed[n] for n in sorted(placed))

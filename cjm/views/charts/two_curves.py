@@ -1,0 +1,72 @@
+"""Two curves of feeling in one lane: their stretches, what lies between them, and room for a text beside them."""
+
+import itertools
+from collections.abc import Sequence
+
+from cjm.drawing.curve import Curve, Point, crossings, curve_through
+from cjm.drawing.shapes import Path, Shape, number
+from cjm.drawing.text import width
+from cjm.views.charts.emotion_lane import Lane, passes
+from cjm.views.charts.occupied import Occupied
+
+Spot = tuple[float, float | None]
+"""Where a curve passes a touchpoint; the height is `None` where no feeling is known."""
+
+
+def through(spots: Sequence[Spot]) -> list[Curve]:
+    """A curve for every stretch of known feelings."""
+    runs: list[list[Point]] = [[]]
+    for x, y in spots:
+        if y is None:
+            runs.append([])
+        else:
+            runs[-1].append((x, y))
+    return [curve_through(run) for run in runs if run]
+
+
+def bridges(spots: Sequence[Spot], color: str) -> list[Shape]:
+    """A dashed straight line over unknown feelings, as on the map."""
+    shapes: list[Shape] = []
+    known = [(n, x, y) for n, (x, y) in enumerate(spots) if y is not None]
+    for (n, x0, y0), (m, x1, y1) in itertools.pairwise(known):
+        if m > n + 1:
+            bridge = f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
+            shapes.append(Path(d=bridge, stroke=color, stroke_width=1.2, dash="2 4"))
+    return shapes
+
+
+def between(old: Curve, new: Curve) -> list[Shape]:
+    """The areas between two curves, in the tint of what is better or worse."""
+    start = max(old.points[0][0], new.points[0][0])
+    end = min(old.points[-1][0], new.points[-1][0])
+    if end - start < 1:
+        return []
+    shapes: list[Shape] = []
+    edges = [start, *crossings(old, new, start, end), end]
+    for left, right in itertools.pairwise(edges):
+        if right - left < 0.5:
+            continue
+        middle = [left + (right - left) * k / 8 for k in range(1, 8)]
+        gap = max((old.at(x) - new.at(x) for x in middle), key=abs)
+        if abs(gap) < 0.3:
+            continue
+        a, b = new.part(left, right), old.part(left, right)
+        corner = f"L{number(b.points[-1][0])} {number(b.points[-1][1])}"
+        tint = "tp2" if gap > 0 else "tm2"
+        shapes.append(Path(d=f"{a.path}{corner}{b.reversed_path()}z", fill=tint, on_paper="pattern"))
+    return shapes
+
+
+def free_place(told: str, spot: Point, curves: Sequence[Curve], where: Lane, taken: Occupied) -> Point | None:
+    """A place for a text around a point, with no mark and no curve in it; it is `taken` then."""
+    half = width(told, 11, bold=True) / 2
+    x, y = spot
+    for at, baseline in ((x, y + 20), (x, y - 15), (x + half + 14, y + 4), (x - half - 14, y + 4)):
+        box = (at - half - 2, baseline - 10, at + half + 2, baseline + 3)
+        inside = box[0] >= where.columns.left(0) and box[2] <= where.columns.right
+        free = not taken.meets(box)
+        high = where.top < box[1] and box[3] < where.top + where.height
+        if inside and high and free and not any(passes(c, box) for c in curves):
+            taken.add(box)
+            return at, baseline
+    return None

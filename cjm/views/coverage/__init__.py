@@ -1,0 +1,5 @@
+"""What the maps of a workspace rest on."""
+
+from cjm.views.coverage.coverage import OVERVIEW
+
+__all__ = ["OVERVIEW"]

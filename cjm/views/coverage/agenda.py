@@ -1,0 +1,126 @@
+"""The research agenda: what is told with the most weight and the least evidence, first things first."""
+
+from collections.abc import Sequence
+
+from cjm.drawing.marks import face, token, token_width
+from cjm.drawing.shapes import Shape, Text
+from cjm.drawing.text import cut, wrap
+from cjm.model.workspace import Emotion, Pain, PainStatus
+from cjm.presentation.evidence_coverage import Ground
+from cjm.presentation.file_names import file_name
+from cjm.presentation.journey_detail import face_name, level_of
+from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.table import Cell, Head, Table
+from cjm.views.charts.columns import MARGIN
+from cjm.views.charts.drawn_table import Column, Content, Fill, Slot, ledger, said
+from cjm.words import Words
+
+MOST = 20  # rows that a drawing shows; the table has them all
+_LINES = 5
+_HEADS = ("coverage.claim", "coverage.where", "coverage.weight", "coverage.rests", "lane.owner")
+_WIDTHS = (420, 330, 160, 250, 196)
+
+
+def drawn(agenda: Sequence[Ground], words: Words, top: float) -> tuple[list[Shape], float]:
+    """The first items as they are drawn; how many more there are is said below."""
+    columns = [Column(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
+    shapes, y = ledger(columns, [_row(ground, words) for ground in agenda[:MOST]], top)
+    rest = len(agenda) - MOST
+    if rest > 0:
+        told = wrap(words("coverage.more", n=str(rest)), sum(_WIDTHS), 12)
+        shapes.append(Text(x=MARGIN, y=y + 22, lines=told, fill="muted"))
+        y += 22 + (len(told) - 1) * 16
+    return shapes, y
+
+
+def _row(ground: Ground, words: Words) -> tuple[Fill, ...]:
+    owner = ground.stage.owner
+    journey = ground.sheet.journey
+    return (
+        _claim(ground, words),
+        said(journey.name, f"{ground.stage.index + 1} {ground.stage.name}"),
+        said(weight_text(ground, words), bold=True),
+        said(rests_text(ground, words)),
+        said(owner.name, owner.contact) if owner else said(words("portfolio.no-owner"), fill="muted"),
+    )
+
+
+def _claim(ground: Ground, words: Words) -> Fill:
+    """The mark of a claim and its text; without a source, the mark is hollow."""
+    text = claim_text(ground, words)
+
+    def filled(slot: Slot) -> Content:
+        element = ground.claim.element
+        hollow = not ground.sources
+        if isinstance(element, Emotion) and element.score is not None:
+            mark: Shape = face(level_of(ground.sheet.scale, element.score), slot.x + 9, slot.top + 18, hollow=hollow)
+            wide = 28.0
+        else:
+            label = ground.pain.token if ground.pain else "P"
+            mark = token(label, "pain", slot.x, slot.top + 10.5, hollow=hollow)
+            wide = max(28, token_width(label) + 6)
+        lines = wrap(text, slot.measure - wide, 12)
+        shown = cut(lines, _LINES)
+        full = text if len(shown) < len(lines) else ""
+        shapes = [mark, Text(x=slot.x + wide, y=slot.top + 22, lines=shown, full=full)]
+        return shapes, 22 + (len(shown) - 1) * 16 + 14
+
+    return filled
+
+
+def claim_text(ground: Ground, words: Words) -> str:
+    """What is claimed: a pain's text, or where something is felt, and by whom where several feel there."""
+    element = ground.claim.element
+    if isinstance(element, Pain):
+        return element.text
+    name = ground.claim.place.name
+    persona = element.persona
+    if persona is None or len(ground.sheet.personas) < 2:
+        return name
+    return words("coverage.by", touchpoint=name, persona=ground.sheet.workspace.personas[persona.to].short_name)
+
+
+def weight_text(ground: Ground, words: Words) -> str:
+    """How strong a feeling or how severe a pain is."""
+    element = ground.claim.element
+    if isinstance(element, Emotion):
+        return feeling_text(ground.sheet.scale, element.score, words) if element.score is not None else "–"
+    told = "–" if element.severity is None else words("severity", n=str(element.severity))
+    return told if element.status is PainStatus.OPEN else f"{told}, {words(f'pain.{element.status}')}"
+
+
+def rests_text(ground: Ground, words: Words) -> str:
+    """The only source of a claim, the assumption that was written down, or that there is nothing."""
+    if ground.sources:
+        return words("coverage.one-source", source=ground.sources[0].name)
+    if ground.assumed:
+        return words("coverage.assumed", source=", ".join(evidence.name for evidence in ground.assumed))
+    return words("coverage.no-source")
+
+
+def agenda_table(agenda: Sequence[Ground], words: Words) -> Table:
+    """The whole agenda as text."""
+    return Table(
+        id="agenda",
+        title=words("coverage.agenda"),
+        heads=(Head(words("coverage.rank"), number=True), *(Head(words(head)) for head in _HEADS)),
+        rows=tuple((Cell(str(n)), *_cells(ground, words)) for n, ground in enumerate(agenda, 1)),
+        note=words("coverage.agenda.note"),
+    )
+
+
+def _cells(ground: Ground, words: Words) -> tuple[Cell, ...]:
+    element, place, stage = ground.claim.element, ground.claim.place, ground.stage
+    journey = ground.sheet.journey
+    anchor = f"st-{place.id}" if place.id == stage.id else f"tp-{place.id}"
+    level = ""
+    if isinstance(element, Emotion) and element.score is not None:
+        level = face_name(level_of(ground.sheet.scale, element.score), hollow=not ground.sources)
+    token_ = f"{ground.pain.token} " if ground.pain else ""
+    return (
+        Cell(token_ + claim_text(ground, words), journey=file_name(journey.id), anchor=anchor),
+        Cell(journey.name, note=f"{stage.index + 1} {stage.name}"),
+        Cell(weight_text(ground, words), rank=f"{ground.weight:.4f}", level=level),
+        Cell(rests_text(ground, words)),
+        Cell(stage.owner.name if stage.owner else words("portfolio.no-owner")),
+    )

@@ -1,0 +1,170 @@
+"""The coverage: which feelings and pains rest on evidence, how old it is, and what to look into next."""
+
+import math
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from cjm.drawing.shapes import Drawing, Shape
+from cjm.model.workspace import EvidenceKind, Pain
+from cjm.presentation.evidence_coverage import (
+    Carrier,
+    Ground,
+    JourneyGround,
+    agenda_of,
+    carriers_of,
+    grounds_of,
+    is_old,
+    tally,
+)
+from cjm.presentation.journey_status import Tally
+from cjm.presentation.table import Table
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts.columns import MARGIN, WIDE
+from cjm.views.charts.drawn_table import section
+from cjm.views.charts.figures import Figure, bar, figures
+from cjm.views.charts.header import header
+from cjm.views.charts.timeline import Entry, legend
+from cjm.views.coverage import agenda, source_list
+from cjm.views.coverage import grid as coverage_grid
+from cjm.views.coverage.grid import Page
+from cjm.views.map.journey_map import assumption_entry
+from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.portfolio.journey_table import day_text
+from cjm.words import Words
+
+_PREFIX = "coverage"
+
+Part = Callable[[float], tuple[list[Shape], float]]
+"""Draws from a height on, and says where it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Everything that the page shows, worked out once."""
+
+    atlas: Atlas
+    journeys: tuple[JourneyGround, ...]
+    agenda: tuple[Ground, ...]
+    carriers: tuple[Carrier, ...]
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        return tuple(ground for journey in self.journeys for ground in journey.grounds)
+
+    @property
+    def aims(self) -> int:
+        """How many future maps are left out."""
+        return len(self.atlas.sheets) - len(self.journeys)
+
+
+def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
+    """One plate, where a current journey claims anything."""
+    journeys = grounds_of(atlas)
+    if not any(journey.grounds for journey in journeys):
+        return ()
+    found = Coverage(atlas, journeys, agenda_of(journeys), carriers_of(atlas, journeys))
+    return (
+        Plate(
+            path="coverage",
+            title=words("section.coverage"),
+            draw=lambda context: draw(found, context.words),
+            tables=tuple(_tables(found, words)),
+        ),
+    )
+
+
+def draw(found: Coverage, words: Words) -> Drawing:
+    """Figures, the journeys stage by stage, the agenda, the sources."""
+    page = coverage_grid.page_of(found.journeys, words, found.atlas.as_of)
+    canvas = max(float(WIDE), page.columns.canvas)
+    name, kind = found.atlas.workspace.settings.name, words("section.coverage")
+    title = f"{name}: {kind}" if name else kind
+    head = header(kind, "", title, "", (), canvas, size=26)
+    shapes, y = figures(_figures(found, words), head.height - 14, canvas - MARGIN)
+    for label, note, part in _parts(found, page, words):
+        heading, start = section(label, note, y + 40, canvas - 2 * MARGIN)
+        drawn, y = part(start)
+        shapes += [*heading, *drawn]
+    below, bottom = legend(_entries(found, words), _source(found, words), canvas - MARGIN, y)
+    return Drawing(
+        prefix=_PREFIX,
+        title=title,
+        desc=_describe(found, words),
+        width=canvas,
+        height=math.ceil(bottom),
+        shapes=(*head.shapes, *shapes, *below),
+        language=found.atlas.workspace.settings.language,
+    )
+
+
+def _parts(found: Coverage, page: Page, words: Words) -> Iterator[tuple[str, str, Part]]:
+    note = words("coverage.stages.note")
+    yield words("coverage.stages"), note, partial(coverage_grid.drawn, found.journeys, page)
+    if found.agenda:
+        note = words("coverage.agenda.note")
+        yield words("coverage.agenda"), note, partial(agenda.drawn, found.agenda, words)
+    if found.carriers:
+        claims = len(found.grounds)
+        yield (
+            words("coverage.sources"),
+            "",
+            partial(source_list.drawn, found.carriers, claims, words, found.atlas.as_of),
+        )
+
+
+def _tables(found: Coverage, words: Words) -> Iterator[Table]:
+    as_of = found.atlas.as_of
+    yield coverage_grid.grid_table(found.journeys, words, as_of)
+    if found.agenda:
+        yield agenda.agenda_table(found.agenda, words)
+    if found.carriers:
+        yield source_list.sources_table(found.carriers, words, as_of)
+
+
+def _figures(found: Coverage, words: Words) -> list[Figure]:
+    grounds, as_of = found.grounds, found.atlas.as_of
+    total = tally(grounds)
+    feelings = tally(ground for ground in grounds if not isinstance(ground.claim.element, Pain))
+    pains = tally(ground for ground in grounds if isinstance(ground.claim.element, Pain))
+    sources = [c.evidence for c in found.carriers if c.evidence.kind is not EvidenceKind.ASSUMPTION]
+    told = [
+        Figure(str(total.claims), words("coverage.figure.claims", n=str(len(found.journeys)))),
+        _share(total, "coverage.figure.backed", words),
+        _share(feelings, "coverage.figure.feelings", words),
+        _share(pains, "coverage.figure.pains", words),
+        Figure(str(total.claims - total.backed), words("coverage.figure.bare")),
+        Figure(str(len(sources)), words("coverage.figure.sources")),
+    ]
+    if as_of is not None:
+        old = sum(is_old(evidence, as_of) for evidence in sources)
+        told.append(Figure(str(old), words("coverage.figure.old")))
+    return told
+
+
+def _share(found: Tally, key: str, words: Words) -> Figure:
+    return Figure(found.percent(words), words(key, n=str(found.claims)), found.share)
+
+
+def _describe(found: Coverage, words: Words) -> str:
+    total = tally(found.grounds)
+    return words(
+        "desc.coverage", share=total.percent(words), n=str(total.claims), bare=str(total.claims - total.backed)
+    )
+
+
+def _source(found: Coverage, words: Words) -> str:
+    notes = [words("coverage.aims", n=str(found.aims))] if found.aims else []
+    return " · ".join([*notes, *day_text(found.atlas, words)])
+
+
+def _entries(found: Coverage, words: Words) -> Iterator[Entry]:
+    """What ink and a broken outline mean."""
+    total = tally(found.grounds)
+    if total.backed:
+        yield Entry(lambda x, y: bar(1, x, y - 7, 22), 30, words("coverage.backed"))
+    if total.backed < total.claims:
+        yield Entry(lambda x, y: [*bar(0, x, y - 7, 22)], 30, words("coverage.unbacked"))
+        yield assumption_entry(words, pains=True)
+
+
+OVERVIEW = Overview(name="coverage", order=40, plates=plates)

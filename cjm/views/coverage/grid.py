@@ -1,0 +1,176 @@
+"""The coverage of each journey stage by stage, on the columns of the map."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from cjm.drawing.shapes import Group, Shape, Text
+from cjm.drawing.text import cut, width, wrap
+from cjm.presentation.evidence_coverage import JourneyGround, StageGround, age_of, tally
+from cjm.presentation.file_names import file_name
+from cjm.presentation.journey_status import Tally
+from cjm.presentation.table import Cell, Head, Table
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts.columns import LABEL, MARGIN, Columns, columns_of
+from cjm.views.charts.drawn_table import line
+from cjm.views.charts.figures import bar
+from cjm.views.charts.timeline import grid
+from cjm.words import Words
+
+_MOST_STAGES = 12  # more go on in a row below
+_MOST = 5
+_LEAST_ROW = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What all cells share. `as_of` is the day that ages are counted from."""
+
+    columns: Columns
+    words: Words
+    as_of: dt.date | None
+
+
+def page_of(journeys: Sequence[JourneyGround], words: Words, as_of: dt.date | None) -> Page:
+    """The columns that hold the journey with the most stages, as the map of that journey has them."""
+    most = max((len(journey.stages) for journey in journeys), default=1)
+    return Page(columns_of(min(most, _MOST_STAGES)), words, as_of)
+
+
+def drawn(journeys: Sequence[JourneyGround], page: Page, top: float) -> tuple[list[Shape], float]:
+    """A row per journey, and where the last one ends."""
+    columns = page.columns
+    shapes: list[Shape] = [line(MARGIN, columns.right, top, heavy=True)]
+    y = top
+    for n, journey in enumerate(journeys):
+        if n:
+            shapes.append(line(MARGIN, columns.right, y))
+        label, height = _label(journey, page, y)
+        rows, bottom = _rows(journey, page, y)
+        shapes += [*grid(columns, min(len(journey.stages), columns.count), y, max(y + height, bottom)), *label, *rows]
+        y = max(y + height, bottom)
+    shapes.append(line(MARGIN, columns.right, y, heavy=True))
+    return shapes, y
+
+
+def _label(journey: JourneyGround, page: Page, top: float) -> tuple[list[Shape], float]:
+    name = journey.sheet.journey.name
+    said = wrap(name, LABEL - 12, 12, bold=True)
+    lines = cut(said, _MOST)
+    full = name if len(lines) < len(said) else ""
+    shapes: list[Shape] = [Text(x=MARGIN, y=top + 22, lines=lines, bold=True, full=full)]
+    y = top + 22 + len(lines) * 16
+    total = tally(journey.grounds)
+    told = f"{total.percent(page.words)} · {_of(total, page.words)}" if total.claims else page.words("coverage.nothing")
+    notes = wrap(told, LABEL - 12, 11)
+    shapes.append(Text(x=MARGIN, y=y, lines=notes, size=11, leading=14, fill="muted"))
+    return shapes, max(_LEAST_ROW, y + (len(notes) - 1) * 14 + 12 - top)
+
+
+def _rows(journey: JourneyGround, page: Page, top: float) -> tuple[list[Shape], float]:
+    """The stages of a journey, in as many rows as they need."""
+    shapes: list[Shape] = []
+    y = top
+    count = page.columns.count
+    for first in range(0, len(journey.stages), count):
+        height = 0.0
+        for n, ground in enumerate(journey.stages[first : first + count]):
+            cell, reach = _cell(ground, page, page.columns.text(n), y)
+            title = f"{journey.sheet.journey.name}, {ground.stage.name}"
+            shapes.append(Group(title=title, children=tuple(cell)))
+            height = max(height, reach)
+        y += height
+    return shapes, y
+
+
+def _cell(ground: StageGround, page: Page, x: float, top: float) -> tuple[list[Shape], float]:
+    """A stage: its name, the share with its bar, what it is made of, and the age of its newest source."""
+    words, measure = page.words, page.columns.measure
+    told = str(ground.stage.index + 1)
+    indent = max(14, width(told, 12) + 7)
+    said = wrap(ground.stage.name, measure - indent, 12, bold=True)
+    lines = cut(said, _MOST)
+    shapes: list[Shape] = [
+        Text(x=x, y=top + 22, lines=(told,), fill="muted"),
+        Text(
+            x=x + indent,
+            y=top + 22,
+            lines=lines,
+            bold=True,
+            full=ground.stage.name if len(lines) < len(said) else "",
+        ),
+    ]
+    y = top + 22 + (len(lines) - 1) * 16
+    total = ground.tally
+    if not total.claims:
+        notes = wrap(words("coverage.nothing"), measure, 11)
+        shapes.append(Text(x=x, y=y + 18, lines=notes, size=11, leading=14, fill="muted"))
+        return shapes, y + 18 + (len(notes) - 1) * 14 + 13 - top
+    y += 25
+    shapes.append(Text(x=x, y=y, lines=(total.percent(words),), size=15, bold=True))
+    shapes.append(Text(x=x + measure, y=y, lines=(_of(total, words),), size=11, fill="muted", anchor="end"))
+    shapes += bar(total.share or 0, x, y + 7, measure)
+    y += 12
+    for note in _notes(ground, page):
+        notes = wrap(note, measure, 11)
+        shapes.append(Text(x=x, y=y + 15, lines=notes, size=11, leading=14, fill="muted"))
+        y += 15 + (len(notes) - 1) * 14
+    return shapes, y + 13 - top
+
+
+def _of(found: Tally, words: Words) -> str:
+    return words("portfolio.of", part=str(found.backed), all=str(found.claims))
+
+
+def _notes(ground: StageGround, page: Page) -> list[str]:
+    words = page.words
+    notes = [
+        words(f"coverage.{key}", of=_of(found, words))
+        for key, found in (("feelings", ground.feelings), ("pains", ground.pains))
+        if found.claims
+    ]
+    if age := newest_text(ground, words, page.as_of):
+        notes.append(age)
+    return notes
+
+
+def newest_text(ground: StageGround, words: Words, as_of: dt.date | None) -> str:
+    """When the newest source was collected, or how long ago that was."""
+    newest = ground.newest
+    if newest is None:
+        return "" if ground.dated else words("coverage.undated")
+    if as_of is None:
+        return words("coverage.newest", date=words.date(newest))
+    return words("coverage.newest.age", age=age_of(newest, as_of, words))
+
+
+def grid_table(journeys: Sequence[JourneyGround], words: Words, as_of: dt.date | None) -> Table:
+    """The same as text, a row per stage."""
+    heads = ("column.journey", "lane.stage", "label.evidence", "column.feeling", "lane.pains")
+    rows = []
+    for journey in journeys:
+        folder = file_name(journey.sheet.journey.id)
+        for ground in journey.stages:
+            total = ground.tally
+            rows.append(
+                (
+                    Cell(journey.sheet.journey.name, journey=folder),
+                    Cell(
+                        f"{ground.stage.index + 1} {ground.stage.name}", journey=folder, anchor=f"st-{ground.stage.id}"
+                    ),
+                    Cell(total.percent(words), rank=f"{total.share or 0:.4f}" if total.claims else ""),
+                    *(
+                        Cell(_of(found, words) if found.claims else "–", rank=f"{found.share or 0:.4f}")
+                        for found in (ground.feelings, ground.pains)
+                    ),
+                    Cell(newest_text(ground, words, as_of) or "–", rank=str(ground.newest or "")),
+                )
+            )
+    return Table(
+        id="stages",
+        title=words("coverage.stages"),
+        heads=(
+            *(Head(words(head), number=n > 1) for n, head in enumerate(heads)),
+            Head(words("coverage.sources")),
+        ),
+        rows=tuple(rows),
+    )

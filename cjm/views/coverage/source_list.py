@@ -1,0 +1,75 @@
+"""The sources of a workspace: what kind they are, how old, and how much rests on each."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from cjm.drawing.shapes import Shape
+from cjm.model.workspace import Evidence, EvidenceKind
+from cjm.presentation.evidence_coverage import Carrier, age_of, collected_text, is_old
+from cjm.presentation.table import Cell, Head, Table
+from cjm.views.charts.drawn_table import Column, Fill, ledger, said
+from cjm.views.charts.figures import shared
+from cjm.words import Words
+
+_HEADS = ("coverage.source", "fact.kind", "coverage.collected", "coverage.carries", "coverage.journeys")
+_WIDTHS = (400, 220, 290, 270, 176)
+
+
+def drawn(
+    carriers: Sequence[Carrier], claims: int, words: Words, as_of: dt.date | None, top: float
+) -> tuple[list[Shape], float]:
+    """A row per source; the bar is its part of all `claims`."""
+    columns = [Column(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
+    return ledger(columns, [_row(carrier, claims, words, as_of) for carrier in carriers], top)
+
+
+def _row(carrier: Carrier, claims: int, words: Words, as_of: dt.date | None) -> tuple[Fill, ...]:
+    evidence = carrier.evidence
+    carries = evidence.kind is not EvidenceKind.ASSUMPTION
+    share = carrier.claims / claims if carries and claims else None
+    old = as_of is not None and is_old(evidence, as_of)
+    return (
+        said(evidence.name, sample_text(evidence, words), bold=True),
+        said(words(f"evidence.{evidence.kind}")),
+        said(collected_text(evidence, words) or words("coverage.undated"), when(evidence, words, as_of), note_bold=old),
+        shared(str(carrier.claims), "" if carries else words("coverage.none-carried"), share, assumed=False),
+        said(str(carrier.journeys)),
+    )
+
+
+def sample_text(evidence: Evidence, words: Words) -> str:
+    """How many it speaks for."""
+    return words("sample", n=str(evidence.sample)) if evidence.sample is not None else ""
+
+
+def when(evidence: Evidence, words: Words, as_of: dt.date | None) -> str:
+    """How old a source is, and how long it holds."""
+    parts = []
+    if as_of is not None and evidence.collected is not None:
+        parts.append(words("coverage.age", age=age_of(evidence.collected[1], as_of, words)))
+    if evidence.expires is not None:
+        late = as_of is not None and evidence.expires.last < as_of
+        parts.append(words("coverage.expired" if late else "expires", date=words.date(evidence.expires)))
+    return ", ".join(parts)
+
+
+def sources_table(carriers: Sequence[Carrier], words: Words, as_of: dt.date | None) -> Table:
+    """The same as text."""
+
+    def row(carrier: Carrier) -> tuple[Cell, ...]:
+        evidence = carrier.evidence
+        collected = str(evidence.collected[1]) if evidence.collected else ""
+        return (
+            Cell(evidence.name, note=sample_text(evidence, words)),
+            Cell(words(f"evidence.{evidence.kind}")),
+            Cell(collected_text(evidence, words) or "–", rank=collected, note=when(evidence, words, as_of)),
+            Cell(str(carrier.claims)),
+            Cell(str(carrier.journeys)),
+        )
+
+    return Table(
+        id="sources",
+        title=words("coverage.sources"),
+        heads=tuple(Head(words(head), number=n > 2) for n, head in enumerate(_HEADS)),
+        rows=tuple(map(row, carriers)),
+    )

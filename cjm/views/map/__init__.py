@@ -1,0 +1,5 @@
+"""The journey map."""
+
+from cjm.views.map.journey_map import VIEW
+
+__all__ = ["VIEW"]

@@ -1,0 +1,191 @@
+"""The journey map: the stages as columns, what happens in them as lanes, the feeling in the middle."""
+
+import math
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from cjm.drawing.glyphs import Glyph, glyph_of
+from cjm.drawing.marks import face, pennant, token
+from cjm.drawing.shapes import Drawing, GlyphUse, Shape, Text
+from cjm.model.workspace import MetricUse
+from cjm.presentation.descriptions import describe
+from cjm.presentation.journey_detail import Sheet, SheetStage
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts import cells, timeline
+from cjm.views.charts import emotion_lane as feeling
+from cjm.views.charts.cells import Cell, Content
+from cjm.views.charts.columns import MARGIN, Columns, columns_of
+from cjm.views.charts.header import blocks_of, header
+from cjm.views.charts.timeline import Entry, closing, grid, label, label_height, panels, rule, source_of, spine
+from cjm.views.view import Context, View
+from cjm.words import Words
+
+_PREFIX = "map"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A lane: its name and note at the left, and what fills its cells."""
+
+    name: str
+    note: str
+    fill: Callable[[Cell, SheetStage], Content]
+
+
+def draw(sheet: Sheet, context: Context) -> Drawing:
+    """Lay the map out; one that is too large for a sheet of paper is split into panels below each other."""
+    words = context.words
+    parts = panels(sheet)
+    columns = columns_of(max(last - first for first, last in parts))
+    title, lede = titles(sheet, words)
+    kind = words("kind.map", type=words(f"type.{sheet.journey.type}"))
+    head = header(kind, words(f"state.{sheet.journey.state}"), title, lede, blocks_of(sheet, words), columns.canvas)
+    shapes: list[Shape] = list(head.shapes)
+    y = head.height
+    for n, (first, last) in enumerate(parts):
+        drawn, bottom = _panel(sheet, words, columns, y if not n else y + 24, (first, last), n)
+        shapes += drawn
+        y = bottom
+    legend, bottom = timeline.legend(_entries(sheet, words), source_of(sheet, words), columns.right, y)
+    return Drawing(
+        prefix=_PREFIX,
+        title=f"{sheet.journey.name}: {words.listed((words(f'state.{sheet.journey.state}'), kind))}",
+        desc=f"{describe(sheet, words)} {words('desc.table')}",
+        width=columns.canvas,
+        height=math.ceil(bottom),
+        shapes=(*shapes, *legend),
+        language=sheet.workspace.settings.language,
+        warnings=(words("warn.split", panels=str(len(parts))),) if len(parts) > 1 else (),
+    )
+
+
+def titles(sheet: Sheet, words: Words) -> tuple[str, str]:
+    """The map's title and the line below it; without a headline, the lowest point is the finding."""
+    headline = sheet.journey.headlines.get("map")
+    title = (headline.title if headline else "") or sheet.journey.name
+    lede = headline.lede if headline else ""
+    if not lede and not (headline and headline.title) and sheet.lowest is not None:
+        station, score = sheet.lowest
+        told = words.number(score, signed=sheet.scale.neutral == 0)
+        name = next((name for value, name in feeling.ticks(sheet.scale) if value == score and name), told)
+        lede = words("lowest", touchpoint=station.name, score=name)
+    return title, lede
+
+
+def _panel(
+    sheet: Sheet, words: Words, columns: Columns, top: float, part: tuple[int, int], index: int
+) -> tuple[list[Shape], float]:
+    first, last = part
+    stages = sheet.stages[first:last]
+    shapes, y = spine(stages, words, columns, top)
+    lanes: list[Shape] = []
+    for n, row in enumerate(_rows(sheet, words, stages)):
+        if n:
+            lanes.append(rule(columns, y))
+        drawn, y = _lane(row, stages, words, columns, y)
+        lanes += drawn
+        if row.name == words("lane.thinking") or (n == 0 and not any(stage.thought for stage in stages)):
+            drawn, y = _feeling(sheet, words, columns, y, part, index)
+            lanes += drawn
+    shapes.append(closing(columns, y))
+    return [*grid(columns, len(stages), top + 11, y), *shapes, *lanes], y
+
+
+def _rows(sheet: Sheet, words: Words, stages: tuple[SheetStage, ...]) -> list[_Row]:
+    """The lanes from the top down, except the feeling; a lane in which nothing stands is left out."""
+    rows = [_Row("lane.doing", "lane.doing.note", lambda cell, stage: cells.touchpoints(cell, stage, sheet))]
+    if any(stage.thought for stage in stages):
+        rows.append(_Row("lane.thinking", "lane.thinking.note", cells.thought))
+    if any(stage.pains for stage in sheet.stages):
+        rows.append(_Row("lane.pains", "lane.pains.note", lambda cell, stage: cells.pains(cell, stage.pains)))
+    if any(stage.opportunities for stage in stages):
+        rows.append(
+            _Row(
+                "lane.opportunities",
+                "lane.opportunities.note",
+                lambda cell, stage: cells.opportunities(cell, stage.opportunities),
+            )
+        )
+    found = [_Row(words(row.name), words(row.note), row.fill) for row in rows]
+    found += _own_lanes(sheet, stages)
+    if any(_uses(stage) for stage in stages):
+        found.append(
+            _Row(
+                words("lane.measure"),
+                words("lane.measure.note"),
+                lambda cell, stage: cells.measure(cell, _uses(stage), sheet),
+            )
+        )
+    if any(stage.owner for stage in stages):
+        found.append(_Row(words("lane.owner"), "", cells.owner))
+    return found
+
+
+def _uses(stage: SheetStage) -> tuple[MetricUse, ...]:
+    return (*stage.stage.metrics, *(use for touchpoint in stage.touchpoints for use in touchpoint.touchpoint.metrics))
+
+
+def _own_lanes(sheet: Sheet, stages: tuple[SheetStage, ...]) -> Iterator[_Row]:
+    """The workspace's own lanes, in its order."""
+
+    def texts(stage: SheetStage, lane: str) -> tuple[str, ...]:
+        places = (stage.stage, *(touchpoint.touchpoint for touchpoint in stage.touchpoints))
+        return tuple(text for place in places for text in place.lanes.get(lane, ()))
+
+    for lane in sheet.workspace.settings.lanes:
+        if any(texts(stage, lane.id) for stage in stages):
+            yield _Row(lane.name, "", lambda cell, stage, ident=lane.id: cells.plain(cell, texts(stage, ident)))  # type: ignore[misc]
+
+
+def _lane(
+    row: _Row, stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float
+) -> tuple[list[Shape], float]:
+    """One lane: as high as its tallest cell."""
+    shapes = label(row.name, row.note, top)
+    height = label_height(row.name, row.note)
+    for n, stage in enumerate(stages):
+        cell = Cell(columns.text(n), top, columns.measure, columns.width < 150, words, _PREFIX)
+        drawn, reach = row.fill(cell, stage)
+        shapes += drawn
+        height = max(height, reach)
+    return shapes, top + height
+
+
+def _feeling(
+    sheet: Sheet, words: Words, columns: Columns, top: float, part: tuple[int, int], index: int
+) -> tuple[list[Shape], float]:
+    where = feeling.Lane(sheet, words, columns, top, *part, prefix=_PREFIX, suffix=str(index) if index else "")
+    name = Text(x=MARGIN, y=top + 22, lines=(words("lane.feeling"),), bold=True)
+    return [rule(columns, top), name, *feeling.lane(where)], top + feeling.HEIGHT
+
+
+def _entries(sheet: Sheet, words: Words) -> Iterator[Entry]:
+    """The marks that this map uses, each with how wide it is and what it means."""
+    if sheet.moments:
+        yield Entry(lambda x, y: [pennant("", x, y - 10)], 22, words("moment"))
+    if any(stage.pains for stage in sheet.stages):
+        yield Entry(lambda x, y: [token("P", "pain", x, y - 11)], 28, words("pain"))
+    if any(stage.opportunities for stage in sheet.stages):
+        yield Entry(lambda x, y: [token("O", "opportunity", x, y - 11)], 28, words("opportunity"))
+    if sheet.assumes or sheet.assumes_pains:
+        yield assumption_entry(words, feelings=sheet.assumes, pains=sheet.assumes_pains)
+    for channel in sheet.channels:
+        glyph = glyph_of(channel.kind, channel.icon)
+        yield Entry(partial(_glyph, glyph), 20, channel.name)
+
+
+def _glyph(glyph: Glyph, x: float, y: float) -> list[Shape]:
+    return [GlyphUse(glyph=glyph, x=x, y=y - 12, size=15, stroke="muted")]
+
+
+def assumption_entry(words: Words, *, feelings: bool = True, pains: bool = False) -> Entry:
+    """What a hollow face and a hollow token mean."""
+
+    def drawn(x: float, y: float) -> list[Shape]:
+        shapes: list[Shape] = [face(-2, x + 8, y - 4, 8, hollow=True)] if feelings else []
+        return [*shapes, token("P", "pain", x + 22 * feelings, y - 11, hollow=True)] if pains else shapes
+
+    return Entry(drawn, 22 * feelings + 28 * pains, words("assumption"))
+
+
+VIEW = View(name="map", order=10, shows=lambda _sheet: True, draw=draw)

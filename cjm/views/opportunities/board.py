@@ -1,0 +1,113 @@
+"""Opportunities that are plotted together, and what the plot says of each in words."""
+
+from cjm.model.workspace import OpportunityStatus, Settings
+from cjm.presentation.journey_detail import Sheet, TokenedOpportunity
+from cjm.presentation.scoring import score_of
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts import timeline
+from cjm.views.opportunities.axes import Chart, chart_of
+from cjm.words import Words
+
+SETTLED = frozenset({OpportunityStatus.SHIPPED, OpportunityStatus.MEASURED, OpportunityStatus.DECLINED})
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Opportunities that are plotted together, and what the drawing says of itself.
+
+    `inside` a report the rows of its table have the ids, and the bubbles others beside them.
+    """
+
+    found: tuple[TokenedOpportunity, ...]
+    settings: Settings
+    title: str
+    lede: str
+    pill: str
+    source: str
+    inside: bool = False
+
+    @property
+    def chart(self) -> Chart:
+        return chart_of(self.settings.scoring)
+
+    @property
+    def plotted(self) -> tuple[TokenedOpportunity, ...]:
+        """Those whose two values are known."""
+        return tuple(found for found in self.found if self.chart.values(found.opportunity) is not None)
+
+    @property
+    def unplotted(self) -> tuple[TokenedOpportunity, ...]:
+        return tuple(found for found in self.found if self.chart.values(found.opportunity) is None)
+
+
+def board_of(sheet: Sheet, words: Words) -> Board:
+    """The opportunities of one journey, for its report.
+
+    Where they are all that the workspace has, the workspace's headline is true of them, too.
+    """
+    settings = sheet.workspace.settings
+    everything = len(sheet.opportunities) == len(sheet.workspace.opportunities)
+    title, lede = titles(settings) if everything else ("", "")
+    return Board(
+        found=sheet.opportunities,
+        settings=settings,
+        title=title or f"{sheet.journey.name}: {words('section.opportunities')}",
+        lede=lede,
+        pill=words(f"state.{sheet.journey.state}"),
+        source=timeline.source_of(sheet, words),
+        inside=True,
+    )
+
+
+def titles(settings: Settings) -> tuple[str, str]:
+    """The workspace's headline for its opportunities: a title and a lede, empty where there is none."""
+    headline = settings.headlines.get("opportunities")
+    return (headline.title, headline.lede) if headline else ("", "")
+
+
+def lede_of(board: Board, words: Words) -> str:
+    """The author's lede, else what the axes and the bubbles' areas mean."""
+    if board.lede:
+        return board.lede
+    told = words(f"opportunities.lede.{board.chart.key}")
+    if any(found.opportunity.reach is not None for found in board.plotted):
+        told = f"{told} {words('opportunities.lede.reach', who=board.settings.reach_of)}"
+    return told
+
+
+def note_of(found: TokenedOpportunity, board: Board, words: Words) -> str:
+    """Its score where the axes don't show it, how many it reaches, who has it, and that it is settled."""
+    opportunity = found.opportunity
+    score = score_of(opportunity, board.settings.scoring) if board.chart.scores else None
+    scored = "" if score is None else words("opportunities.line", score=words.number(score.normalize() + 0))
+    reach = words.percent(opportunity.reach) if opportunity.reach is not None else words("opportunities.reach.unknown")
+    owner = found.owner.name if found.owner else ""
+    status = words(f"opportunity.{opportunity.status}") if opportunity.status in SETTLED else ""
+    return " · ".join(part for part in (scored, reach, owner, status) if part)
+
+
+def sentence_of(found: TokenedOpportunity, board: Board, words: Words) -> str:
+    """All that the plot says of an opportunity, in words."""
+    opportunity, chart = found.opportunity, board.chart
+    parts = [f"{words(f'number.{key}')} {words.number(getattr(opportunity, key))}" for key in (chart.y, chart.x)]
+    parts += [note_of(found, board, words), words(f"opportunity.{opportunity.status}")]
+    return f"{found.token} {opportunity.name}: {', '.join(dict.fromkeys(parts))}"
+
+
+def listed_note_of(found: TokenedOpportunity, board: Board, words: Words) -> str:
+    """The note of one in a list, which says first what it lacks."""
+    lacking = [words(f"opportunities.lacks.{key}") for key in board.chart.missing(found.opportunity)]
+    return " · ".join([*lacking, note_of(found, board, words)])
+
+
+def describe(board: Board, words: Words) -> str:
+    """How many there are, which come first, and which could not be placed."""
+    parts = [words("desc.opportunities", opportunities=words.count(len(board.found), "opening"))]
+    first = [f"{f.token} {f.opportunity.name}" for f in board.plotted if board.chart.filled(f.opportunity)]
+    if first:
+        name = words(f"opportunities.{board.chart.corners[0][0]}")
+        parts.append(words("desc.opportunities.first", area=name, names="; ".join(first)))
+    left = [f"{f.token} {f.opportunity.name}" for f in board.unplotted]
+    if left:
+        parts.append(words("desc.opportunities.unplaced", names="; ".join(left)))
+    return " ".join([*parts, words("desc.table")])

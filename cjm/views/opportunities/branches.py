@@ -1,0 +1,78 @@
+"""What hangs on what: the goal of a journey, its opportunities, theirs, and the solutions of each.
+
+This is the opportunity solution tree of product discovery (Teresa Torres, *Continuous Discovery Habits*,
+2021): an outcome, what stands in its way, and what could be done about it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from cjm.model.workspace import Journey, Workspace
+from cjm.presentation.journey_detail import TokenedOpportunity
+from cjm.runtime.frozen import dataclass
+from cjm.views.overview import Atlas
+
+_MOST_LEAVES = 12  # in one panel, where all together are more than twice as many
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """Opportunities by what they are part of. `roots` have no parent, in the order of their goals."""
+
+    workspace: Workspace
+    roots: tuple[TokenedOpportunity, ...]
+    parts: dict[str, tuple[TokenedOpportunity, ...]]
+
+    def under(self, root: TokenedOpportunity) -> Iterator[TokenedOpportunity]:
+        """An opportunity and all below it, each before its parts."""
+        waiting = [root]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting.extend(reversed(self.parts.get(one.opportunity.id, ())))
+
+    def goals(self, one: TokenedOpportunity) -> tuple[Journey, ...]:
+        """The journeys that a root answers to, each once."""
+        ids = dict.fromkeys(reference.to.partition("/")[0] for reference in one.opportunity.addresses)
+        return tuple(self.workspace.journeys[ident] for ident in ids if ident in self.workspace.journeys)
+
+    def leaves(self, root: TokenedOpportunity) -> int:
+        """How many ends a root has."""
+        return sum(
+            len(one.opportunity.solutions) or (0 if self.parts.get(one.opportunity.id) else 1)
+            for one in self.under(root)
+        )
+
+    def panels(self) -> tuple[tuple[TokenedOpportunity, ...], ...]:
+        """The roots in groups that are drawn together: one, or several of about a dozen ends each."""
+        counts = [self.leaves(root) for root in self.roots]
+        if sum(counts) <= 2 * _MOST_LEAVES:
+            return (self.roots,)
+        panels: list[list[TokenedOpportunity]] = []
+        room = 0
+        for root, count in zip(self.roots, counts, strict=True):
+            if not panels or count > room:
+                panels.append([])
+                room = _MOST_LEAVES
+            panels[-1].append(root)
+            room -= count
+        return tuple(map(tuple, panels))
+
+
+def branches_of(atlas: Atlas, found: Sequence[TokenedOpportunity]) -> Branches:
+    """The tree of opportunities; one whose parent isn't among them is a root."""
+    known = {one.opportunity.id for one in found}
+    parts: dict[str, list[TokenedOpportunity]] = {}
+    roots: list[TokenedOpportunity] = []
+    for one in found:
+        parent = one.opportunity.parent
+        (parts.setdefault(parent.to, []) if parent and parent.to in known else roots).append(one)
+    together = Branches(atlas.workspace, tuple(roots), {key: tuple(below) for key, below in parts.items()})
+    order: dict[str, int] = {}
+    for root in roots:
+        for journey in together.goals(root)[:1]:
+            order.setdefault(journey.id, len(order))
+
+    def first(root: TokenedOpportunity) -> int:
+        return next((order[journey.id] for journey in together.goals(root)), len(order))
+
+    return Branches(atlas.workspace, tuple(sorted(roots, key=first)), together.parts)

@@ -1,0 +1,161 @@
+"""The opportunities of the whole workspace: which to take first, and what each of them answers to."""
+
+from functools import partial
+
+from cjm.drawing.shapes import Drawing
+from cjm.model.workspace import Journey, Opportunity, Workspace
+from cjm.presentation.file_names import file_name
+from cjm.presentation.journey_detail import TokenedOpportunity, opportunity_tokens
+from cjm.presentation.labelled_text import pain_anchors
+from cjm.presentation.opportunity_ranking import number_heads, numbers_of
+from cjm.presentation.scoring import ranked
+from cjm.presentation.table import Cell, Head, Table
+from cjm.views.opportunities import tree as opportunity_tree
+from cjm.views.opportunities.board import Board, titles
+from cjm.views.opportunities.branches import branches_of
+from cjm.views.opportunities.plot import draw
+from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.view import Context
+from cjm.words import Words
+
+_PATH = "opportunities"
+
+
+def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
+    """The matrix or landscape, and the tree, of all opportunities that have no error."""
+    found = opportunities_of(atlas)
+    if not found:
+        return ()
+    name = words("section.opportunities")
+    board = board_of(atlas.workspace, found, words)
+    plotted = Plate(path=_PATH, title=name, draw=partial(_drawn, board), tables=(table(atlas, found, words),))
+    return plotted, _tree(atlas, found, words)
+
+
+def _tree(atlas: Atlas, found: tuple[TokenedOpportunity, ...], words: Words) -> Plate:
+    name, plain = atlas.workspace.settings.name, words("kind.opportunity-tree")
+    title = f"{name}: {plain}" if name else plain
+    plan = opportunity_tree.Plan(branches_of(atlas, found), title, source_of(found))
+    return Plate(
+        path="opportunity-tree",
+        title=plain,
+        draw=partial(opportunity_tree.draw, plan),
+        tables=(opportunity_tree.table(plan, words),),
+        graph=partial(opportunity_tree.graph, plan),
+    )
+
+
+def _drawn(board: Board, context: Context) -> Drawing:
+    return draw(board, context.words)
+
+
+def opportunities_of(atlas: Atlas) -> tuple[TokenedOpportunity, ...]:
+    """Every opportunity of the workspace, in source order."""
+    workspace = atlas.workspace
+    tokens = opportunity_tokens(workspace)
+    return tuple(
+        TokenedOpportunity(
+            token=tokens[opportunity.id],
+            opportunity=opportunity,
+            owner=workspace.teams.get(opportunity.owner.to) if opportunity.owner else None,
+            pains=(),
+            at=(),
+        )
+        for opportunity in workspace.opportunities.values()
+    )
+
+
+def board_of(workspace: Workspace, found: tuple[TokenedOpportunity, ...], words: Words) -> Board:
+    """All opportunities under the workspace's own headline."""
+    settings = workspace.settings
+    title, lede = titles(settings)
+    plain = words("section.opportunities")
+    return Board(
+        found=found,
+        settings=settings,
+        title=title or (f"{settings.name}: {plain}" if settings.name else plain),
+        lede=lede,
+        pill="",
+        source=source_of(found),
+    )
+
+
+def source_of(found: tuple[TokenedOpportunity, ...]) -> str:
+    """The files that opportunities are written in; of more than two, the first two."""
+    paths = list(dict.fromkeys(one.opportunity.span.path for one in found))
+    return " · ".join(paths[:2] + ["…"] * (len(paths) > 2))
+
+
+def table(atlas: Atlas, found: tuple[TokenedOpportunity, ...], words: Words) -> Table:
+    """The opportunities, the best first, with the pains and places that they address."""
+    settings = atlas.workspace.settings
+    places = _Places(atlas)
+    heads = [Head(words("column.ref")), Head(words("opportunity")), Head(words("column.addresses"))]
+    heads += [Head(told, number=True) for told in number_heads(settings, words)]
+    heads += [Head(words("lane.owner")), Head(words("column.status"))]
+    rows = []
+    for one in ranked(found, settings.scoring):
+        opportunity = one.opportunity
+        rows.append(
+            (
+                Cell(one.token),
+                Cell(opportunity.name),
+                places.addressed(opportunity),
+                *numbers_of(opportunity, settings, words),
+                Cell(one.owner.name if one.owner else ""),
+                Cell(_status(opportunity, words)),
+            )
+        )
+    note = words(f"scoring.{settings.scoring}")
+    return Table("opportunities-table", words("section.opportunities"), tuple(heads), tuple(rows), note)
+
+
+def _status(opportunity: Opportunity, words: Words) -> str:
+    status = words(f"opportunity.{opportunity.status}")
+    return f"{status}: {opportunity.declined_because}" if opportunity.declined_because else status
+
+
+class _Places:
+    """What addresses lead to, in words and as links to the reports of the journeys that are shown."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._journeys = atlas.workspace.journeys
+        self._several = len(self._journeys) > 1
+        self._shown = {sheet.journey.id for sheet in atlas.sheets}
+        self._tokens = {
+            f"{sheet.journey.id}/{pain.at}/{pain.pain.id}": pain.token
+            for sheet in atlas.sheets
+            for stage in sheet.stages
+            for pain in stage.pains
+            if pain.pain.id
+        }
+
+    def addressed(self, opportunity: Opportunity) -> Cell:
+        """Everything that an opportunity addresses, each with its link."""
+        parts = tuple(self._cell(reference.to) for reference in opportunity.addresses)
+        return Cell("; ".join(part.text for part in parts), parts=parts)
+
+    def _cell(self, address: str) -> Cell:
+        ident, *rest = address.split("/")
+        journey = self._journeys.get(ident)
+        if journey is None:
+            return Cell(address)
+        text, anchor = _place(journey, rest)
+        token = self._tokens.get(address, "")
+        told = f"{token} {text}" if token else text
+        return Cell(told, journey=file_name(ident), anchor=anchor) if ident in self._shown else Cell(told)
+
+
+def _place(journey: Journey, rest: list[str]) -> tuple[str, str]:
+    """A place of a journey in words, and its anchor in the report; the journey itself without one."""
+    stages = {stage.id for stage in journey.stages}
+    for experience in journey.experiences:
+        if rest and experience.id == rest[0]:
+            for pain in experience.pains:
+                if len(rest) > 1 and pain.id == rest[1]:
+                    return pain.text, pain_anchors(journey).get((experience.id, pain.id), "")
+            return experience.name, f"{'st' if experience.id in stages else 'tp'}-{experience.id}"
+    return journey.name, ""
+
+
+OVERVIEW = Overview(name="opportunities", order=10, plates=plates)

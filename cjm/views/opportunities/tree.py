@@ -1,0 +1,244 @@
+"""The tree of opportunities: from goals to what could be better, and to the solutions of each."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cjm.drawing.layout.graph import Box, Direction, Graph, Placement
+from cjm.drawing.marks import token, token_width
+from cjm.drawing.shapes import Circle, Drawing, Group, Path, Rect, Shape, Text, number
+from cjm.model.workspace import OpportunityStatus
+from cjm.presentation.journey_detail import TokenedOpportunity
+from cjm.presentation.table import Cell, Head, Table
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts import columns, timeline
+from cjm.views.charts.columns import MARGIN
+from cjm.views.charts.header import header
+from cjm.views.charts.timeline import Entry
+from cjm.views.opportunities.branches import Branches
+from cjm.views.opportunities.tree_graph import LEADING, MARK, NARROW, PAD, WIDE, Card, Tree, tree_of
+from cjm.views.view import Context
+from cjm.words import Words
+
+PREFIX = "tree"
+_SMALLEST_SCALE = 0.92  # 11 pixels must stay 10
+_GUTTER = 32
+_LEAST = 760  # how wide a drawing is at least
+_STAGES = (
+    (OpportunityStatus.IDEA, OpportunityStatus.ASSESSED),
+    (OpportunityStatus.PLANNED, OpportunityStatus.IN_PROGRESS),
+    (OpportunityStatus.SHIPPED, OpportunityStatus.MEASURED),
+    (OpportunityStatus.DECLINED,),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The tree of a workspace, and what its drawing says of itself."""
+
+    branches: Branches
+    title: str
+    source: str
+
+
+def graph(plan: Plan, context: Context) -> Graph:
+    """The whole tree, for a `.dot` file."""
+    return tree_of(plan.branches, plan.branches.roots, context.words, WIDE).graph()
+
+
+def draw(plan: Plan, context: Context) -> Drawing:
+    """Lay the tree out with the engine: as one, or in panels below and beside each other where it is large."""
+    words = context.words
+    panels = [_placed(plan, roots, context) for roots in plan.branches.panels()]
+    widest = max(panel.width for panel in panels)
+    across = 2 if len(panels) > 1 and 2 * widest + _GUTTER + 2 * MARGIN <= columns.WIDE + 4 else 1
+    canvas = max(_LEAST, math.ceil(across * widest + (across - 1) * _GUTTER) + 2 * MARGIN)
+    head = header(words("section.opportunities"), "", plan.title, words("tree.lede"), (), canvas, size=26)
+    shapes: list[Shape] = list(head.shapes)
+    taken: set[str] = set()
+    bottom = head.height
+    for n, column in enumerate(_columns(panels, across)):
+        y = head.height + 4
+        for panel in column:
+            body = tuple(_Picture(panel, taken).shapes())
+            shapes.append(Group(x=MARGIN + n * (widest + _GUTTER), y=y, scale=panel.scale, children=body))
+            y += panel.height + _GUTTER
+        bottom = max(bottom, y - _GUTTER)
+    used = {card.status for panel in panels for card in panel.tree.cards.values()}
+    entries = [_entry(group, words) for group in _STAGES if used & set(group)]
+    legend, bottom = timeline.legend(entries, plan.source, canvas - MARGIN, bottom + 16)
+    return Drawing(
+        prefix=PREFIX,
+        title=plan.title,
+        desc=_desc(plan, words),
+        width=canvas,
+        height=math.ceil(bottom),
+        shapes=(*shapes, *legend),
+        language=plan.branches.workspace.settings.language,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    tree: Tree
+    placed: Placement
+    direction: Direction
+    scale: float = 1
+
+    @property
+    def width(self) -> float:
+        return self.placed.width * self.scale
+
+    @property
+    def height(self) -> float:
+        return self.placed.height * self.scale
+
+
+def _placed(plan: Plan, roots: Sequence[TokenedOpportunity], context: Context) -> _Panel:
+    """Some roots laid out from left to right: with wide boxes, with narrow ones, or from the top down."""
+    room = columns.WIDE - 2 * MARGIN
+    if len(plan.branches.panels()) == 1:
+        wide = _laid_out(tree_of(plan.branches, roots, context.words, WIDE), context)
+        if wide.width <= room:
+            return wide
+    tree = tree_of(plan.branches, roots, context.words, NARROW)
+    narrow = _laid_out(tree, context)
+    if narrow.width <= room:
+        return narrow
+    down = _laid_out(tree, context, "TB")
+    if down.width <= room:
+        return down
+    scale = room / narrow.width
+    return replace(narrow, scale=scale) if scale >= _SMALLEST_SCALE else narrow
+
+
+def _laid_out(tree: Tree, context: Context, direction: Direction = "LR") -> _Panel:
+    return _Panel(tree, context.engine.place(tree.graph(direction)), direction)
+
+
+def _columns(panels: list[_Panel], count: int) -> list[list[_Panel]]:
+    """The panels in columns of about the same height, read down the first."""
+    if count == 1:
+        return [panels]
+    half = sum(panel.height for panel in panels) / 2
+    first: list[_Panel] = []
+    for panel in panels:
+        if first and sum(one.height for one in first) + panel.height / 2 > half:
+            break
+        first.append(panel)
+    return [first, panels[len(first) :]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    panel: _Panel
+    taken: set[str]
+
+    def shapes(self) -> Iterator[Shape]:
+        tree, nodes = self.panel.tree, self.panel.placed.nodes
+        for tail, head in tree.links:
+            dropped = tree.dropped(head)
+            yield Path(
+                d=_link(nodes[tail], nodes[head], self.panel.direction),
+                stroke="muted" if dropped else "ink",
+                stroke_width=1.2,
+                dash="5 3" if dropped else "",
+            )
+        for card in tree.cards.values():
+            yield self._card(card, nodes[card.id])
+
+    def _card(self, card: Card, box: Box) -> Shape:
+        """A box; goals are washed, opportunities have an ink border, solutions a hairline."""
+        look = {"goal": ("wash", "ink", 1.4), "opportunity": ("paper", "ink", 1.2), "solution": ("paper", "rule", 1.0)}
+        fill, stroke, wide = look[card.kind]
+        outline = Rect(x=box.x, y=box.y, width=box.width, height=box.height, fill=fill, radius=2)
+        inside: list[Shape] = [replace(outline, stroke=stroke, stroke_width=wide)]
+        x, y = box.x + PAD, box.y + PAD + 11
+        if card.label:
+            inside.append(Text(x=x, y=y, lines=(card.label,), size=10.5, bold=True, fill="muted", tracking=0.8))
+            y += LEADING
+        if card.token:
+            inside.append(token(card.token, "opportunity", x, y - 12))
+            x += token_width(card.token) + 8
+        struck = card.status is OpportunityStatus.DECLINED
+        inside.append(Text(x=x, y=y, lines=card.lines, leading=LEADING, bold=card.kind == "goal", strike=struck))
+        y += (len(card.lines) - 1) * LEADING + 16
+        if card.note:
+            if card.status is not None:
+                inside += _mark(card.status, x + 5, y - 4)
+                x += MARK
+            inside.append(Text(x=x, y=y, lines=(card.note,), size=11, fill="muted"))
+        ident = f"{PREFIX}-{card.id}"
+        if ident in self.taken or card.id in {"view", "title", "desc"}:
+            ident = f"{ident}_{len(self.taken)}"
+        self.taken.add(ident)
+        return Group(id=ident, classes=card.kind, title=card.full, children=tuple(inside))
+
+
+def _link(tail: Box, head: Box, direction: Direction) -> str:
+    """A curve from a box to one of the next column, or of the next row. In a tree nothing stands between."""
+    if direction == "LR":
+        x0, y0, x1, y1 = tail.x + tail.width, tail.y + tail.height / 2, head.x, head.y + head.height / 2
+        bends = ((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+    else:
+        x0, y0, x1, y1 = tail.x + tail.width / 2, tail.y + tail.height, head.x + head.width / 2, head.y
+        bends = (x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+    ends = " ".join(number(value) for value in (*bends, x1, y1))
+    return f"M{number(x0)} {number(y0)}C{ends}"
+
+
+def _mark(status: OpportunityStatus, x: float, y: float) -> list[Shape]:
+    """How far something has come: an open ring, a half, a full one, or one that is struck out."""
+    ring = Circle(x=x, y=y, r=4.5, fill="paper", stroke="ink", stroke_width=1.2)
+    if status in _STAGES[1]:
+        return [ring, Path(d=f"M{number(x)} {number(y - 4.5)}a4.5 4.5 0 0 0 0 9z", fill="ink")]
+    if status in _STAGES[2]:
+        return [Circle(x=x, y=y, r=4.5, fill="ink", stroke="ink", stroke_width=1.2)]
+    if status in _STAGES[3]:
+        return [ring, Path(d=f"M{number(x - 3.2)} {number(y + 3.2)}l6.4-6.4", stroke="ink", stroke_width=1.2)]
+    return [ring]
+
+
+def _entry(group: tuple[OpportunityStatus, ...], words: Words) -> Entry:
+    told = " · ".join(words(f"opportunity.{status}") for status in group)
+    return Entry(lambda x, y: _mark(group[0], x + 6, y - 4), MARK + 2, told)
+
+
+def _desc(plan: Plan, words: Words) -> str:
+    branches = plan.branches
+    goals = {journey.id for root in branches.roots for journey in branches.goals(root)}
+    everything = [one for root in branches.roots for one in branches.under(root)]
+    told = words(
+        "desc.tree",
+        goals=words.count(len(goals), "goal"),
+        opportunities=words.count(len(everything), "opening"),
+        solutions=words.count(sum(len(one.opportunity.solutions) for one in everything), "solution"),
+    )
+    return f"{told} {words('desc.table')}"
+
+
+def table(plan: Plan, words: Words) -> Table:
+    """Every opportunity under what it is part of, with its solutions, in the order of the tree."""
+    branches = plan.branches
+    heads = ("column.ref", "opportunity", "fact.parent", "column.status", "fact.solutions", "lane.owner")
+    rows = []
+    for root in branches.roots:
+        above = [journey.goal or journey.name for journey in branches.goals(root)]
+        for one in branches.under(root):
+            opportunity = one.opportunity
+            parent = opportunity.parent
+            inside = one is not root and parent is not None
+            held = [branches.workspace.opportunities[parent.to].name] if inside and parent else above
+            solutions = [f"{s.name} ({words(f'opportunity.{s.status}')})" for s in opportunity.solutions]
+            rows.append(
+                (
+                    Cell(one.token),
+                    Cell(opportunity.name),
+                    Cell("\n".join(held)),
+                    Cell(words(f"opportunity.{opportunity.status}")),
+                    Cell("\n".join(solutions)),
+                    Cell(one.owner.name if one.owner else ""),
+                )
+            )
+    name = words("kind.opportunity-tree")
+    return Table("opportunity-tree-table", name, tuple(Head(words(key)) for key in heads), tuple(rows))

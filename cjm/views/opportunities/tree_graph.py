@@ -1,0 +1,159 @@
+"""The tree of opportunities as a graph of boxes that have the size of their text."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from cjm.drawing.layout.graph import Direction, Edge, Graph, Node
+from cjm.drawing.marks import token_width
+from cjm.drawing.text import cut, shortened, wrap
+from cjm.model.workspace import Journey, Opportunity, OpportunityStatus, Solution, Workspace
+from cjm.presentation.journey_detail import TokenedOpportunity
+from cjm.runtime.frozen import dataclass
+from cjm.views.opportunities.branches import Branches
+from cjm.words import Words
+
+PAD = 10
+LEADING = 16
+MARK = 16  # the room of a status mark
+_MOST_LINES = 5
+_TOKEN = 80
+_BETWEEN = 16  # two boxes of a column
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How wide boxes are, those of goals and the others, and how far their columns stand apart."""
+
+    goal: float
+    other: float
+    apart: float
+
+
+WIDE = Sizes(220, 310, 48)
+NARROW = Sizes(148, 204, 36)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A box with its text: a `label` above or a `token` beside its lines, and a note below them.
+
+    `full` is all of it, where the box shows a part.
+    """
+
+    id: str
+    kind: Literal["goal", "opportunity", "solution"]
+    lines: tuple[str, ...]
+    full: str
+    width: float
+    label: str = ""
+    token: str = ""
+    note: str = ""
+    status: OpportunityStatus | None = None
+
+    @property
+    def height(self) -> float:
+        above = LEADING if self.label else 0
+        return 2 * PAD - 2 + above + len(self.lines) * LEADING + (15 if self.note else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A graph with what is written in its boxes; `links` are its edges, from box to box."""
+
+    cards: dict[str, Card]
+    links: tuple[tuple[str, str], ...]
+    sizes: Sizes
+
+    def graph(self, direction: Direction = "LR") -> Graph:
+        """What the engine lays out."""
+        nodes = tuple(Node(card.id, card.width, card.height, _told(card)) for card in self.cards.values())
+        edges = tuple(Edge(tail, head, sides=True, dashed=self.dropped(head)) for tail, head in self.links)
+        return Graph("opportunities", (), edges, direction, loose=nodes, apart=(_BETWEEN, self.sizes.apart))
+
+    def dropped(self, ident: str) -> bool:
+        """Whether a box stands for something that was declined."""
+        return self.cards[ident].status is OpportunityStatus.DECLINED
+
+
+def _told(card: Card) -> str:
+    return " ".join(part for part in (card.token, card.full) if part)
+
+
+def tree_of(branches: Branches, roots: Sequence[TokenedOpportunity], words: Words, sizes: Sizes) -> Tree:
+    """The boxes of some roots, of their goals, and of everything below them."""
+    writer = _Writer(branches.workspace, words, sizes)
+    cards: dict[str, Card] = {}
+    links: list[tuple[str, str]] = []
+    for root in roots:
+        for journey in branches.goals(root):
+            goal = writer.goal(journey)
+            cards.setdefault(goal.id, goal)
+            links.append((goal.id, root.opportunity.id))
+        for one in branches.under(root):
+            ident = one.opportunity.id
+            cards[ident] = writer.opportunity(one)
+            for solution in writer.solutions(one.opportunity):
+                cards[solution.id] = solution
+                links.append((ident, solution.id))
+            links += [(ident, part.opportunity.id) for part in branches.parts.get(ident, ())]
+    return Tree(cards, tuple(links), sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    workspace: Workspace
+    words: Words
+    sizes: Sizes
+
+    def goal(self, journey: Journey) -> Card:
+        """What a journey is for, else the journey itself."""
+        measure = self.sizes.goal - 2 * PAD
+        text = journey.goal or journey.name
+        label = self.words("header.goal" if journey.goal else "column.journey").upper()
+        return Card(
+            id=f"goal_{journey.id}",  # an underscore is in no id
+            kind="goal",
+            lines=cut(wrap(text, measure, 12, bold=True), _MOST_LINES),
+            full=text,
+            width=self.sizes.goal,
+            label=shortened(label, measure - len(label) * 0.8, 10.5, bold=True),
+            note=shortened(journey.name, measure, 11) if journey.goal else "",
+        )
+
+    def opportunity(self, one: TokenedOpportunity) -> Card:
+        token = shortened(one.token, _TOKEN, 10, bold=True)
+        measure = self.sizes.other - 2 * PAD - token_width(token) - 8
+        owner = one.owner.name if one.owner else ""
+        return self._dated(one.opportunity.id, "opportunity", one.opportunity, owner, measure, token)
+
+    def solutions(self, opportunity: Opportunity) -> Iterator[Card]:
+        """The boxes of the solutions; those of one opportunity may have the same id."""
+        taken: dict[str, int] = {}
+        for solution in opportunity.solutions:
+            ident = f"{opportunity.id}_{solution.id}"
+            taken[ident] = taken.get(ident, 0) + 1
+            team = self.workspace.teams.get(solution.owner.to) if solution.owner else None
+            own = ident if taken[ident] == 1 else f"{ident}_{taken[ident]}"
+            yield self._dated(own, "solution", solution, team.name if team else "", self.sizes.other - 2 * PAD)
+
+    def _dated(
+        self,
+        ident: str,
+        kind: Literal["opportunity", "solution"],
+        element: Opportunity | Solution,
+        owner: str,
+        measure: float,
+        token: str = "",
+    ) -> Card:
+        """A box with a status, and who has it."""
+        note = " · ".join(part for part in (self.words(f"opportunity.{element.status}"), owner) if part)
+        return Card(
+            id=ident,
+            kind=kind,
+            lines=cut(wrap(element.name, measure, 12), _MOST_LINES),
+            full=f"{element.name} ({note})",
+            width=self.sizes.other,
+            token=token,
+            note=shortened(note, measure - MARK, 11),
+            status=element.status,
+        )

@@ -1,0 +1,5 @@
+"""The personas of a workspace: sheet, cards, buying groups."""
+
+from cjm.views.personas.personas import OVERVIEW
+
+__all__ = ["OVERVIEW"]

@@ -1,0 +1,273 @@
+"""The people who decide together: who takes part in which stage, and how it feels to each of them."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from cjm.drawing.marks import face
+from cjm.drawing.shapes import Circle, Path, Shape, Text, number
+from cjm.drawing.text import cut, width, wrap
+from cjm.model.workspace import Experience, Persona, Touchpoint
+from cjm.presentation.file_names import file_name
+from cjm.presentation.journey_detail import Sheet, SheetStage, felt, level_of
+from cjm.presentation.personas import Part, Point, told_apart
+from cjm.presentation.table import Cell, Head, Table
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts import emotion_lane as feeling
+from cjm.views.charts import timeline
+from cjm.views.charts.cells import NOTHING, Content
+from cjm.views.charts.columns import MARGIN, Columns, columns_of
+from cjm.views.charts.timeline import Entry
+from cjm.views.overview import Atlas
+from cjm.words import NO_BREAK, Words
+
+_MOST = 5
+_ASKED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a member takes part in; `point` is absent where the feeling isn't known."""
+
+    place: Experience
+    moment: bool
+    point: Point | None
+
+    @property
+    def anchor(self) -> str:
+        """Its place in the report of the journey."""
+        return f"{'tp' if isinstance(self.place, Touchpoint) else 'st'}-{self.place.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the group, with the steps in each stage of the journey, in order."""
+
+    persona: Persona
+    stages: tuple[tuple[Step, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one journey."""
+
+    sheet: Sheet
+    members: tuple[Member, ...]
+
+
+def groups_of(atlas: Atlas) -> tuple[Group, ...]:
+    """A group for each journey that several go through, of whom somebody has a role in the decision."""
+    return tuple(
+        Group(sheet, tuple(_member(sheet, persona) for persona in sheet.personas))
+        for sheet in atlas.sheets
+        if len(sheet.personas) > 1 and any(persona.role for persona in sheet.personas)
+    )
+
+
+def _member(sheet: Sheet, persona: Persona) -> Member:
+    own = next((feelings for feelings in sheet.feelings if feelings.persona.id == persona.id), None)
+    points = {found.station.id: found for found in Part(sheet, own).points if found is not None}
+    return Member(persona, tuple(tuple(_steps(sheet, stage, persona, points)) for stage in sheet.stages))
+
+
+def _steps(sheet: Sheet, stage: SheetStage, persona: Persona, points: dict[str, Point]) -> Iterator[Step]:
+    for found in stage.touchpoints:
+        if found.id in points or _takes_part(sheet, found.touchpoint, persona):
+            yield Step(found.touchpoint, found.moment is not None, points.get(found.id))
+    if stage.id in points:
+        yield Step(stage.stage, moment=False, point=points[stage.id])
+
+
+def _takes_part(sheet: Sheet, touchpoint: Touchpoint, persona: Persona) -> bool:
+    """Whether somebody is at a touchpoint.
+
+    Where nobody is named there, it is the primary persona, unless the feelings of others are all that is told.
+    """
+    named = [reference.to for reference in touchpoint.personas]
+    others = bool(touchpoint.emotions) and felt(touchpoint.emotions, persona.id) is None
+    by_default = named == [reference.to for reference in sheet.journey.personas[:1]]
+    return persona.id in named and not (by_default and others)
+
+
+# --- the drawing -------------------------------------------------------------------------------
+
+
+def matrix(group: Group, words: Words, top: float) -> tuple[list[Shape], float, float]:
+    """A row per member under the arrow of time; and where it ends, and how wide it is."""
+    sheet = group.sheet
+    parts = timeline.panels(sheet)
+    columns = columns_of(max(last - first for first, last in parts))
+    shapes, y = _heading(group, words, columns, top)
+    for n, (first, last) in enumerate(parts):
+        drawn, y = _panel(group, words, columns, y + 24 if n else y, (first, last))
+        shapes += drawn
+    return shapes, y, columns.canvas
+
+
+def _heading(group: Group, words: Words, columns: Columns, top: float) -> tuple[list[Shape], float]:
+    kind = Text(x=MARGIN, y=top, lines=(words("group.kind").upper(),), size=10.5, bold=True, fill="muted", tracking=0.8)
+    name = wrap(group.sheet.journey.name, columns.right - MARGIN, 19, bold=True)
+    title = Text(x=MARGIN, y=top + 26, lines=name, size=19, leading=24, bold=True)
+    return [kind, title], top + 26 + len(name) * 24 - 4
+
+
+def _panel(
+    group: Group, words: Words, columns: Columns, top: float, part: tuple[int, int]
+) -> tuple[list[Shape], float]:
+    first, last = part
+    stages = group.sheet.stages[first:last]
+    shapes, y = timeline.spine(stages, words, columns, top)
+    grids = [timeline.grid(columns, len(stages), top + 11, y)]
+    for n, member in enumerate(group.members):
+        if n:
+            shapes.append(timeline.rule(columns, y))
+        drawn, strip, bottom = _row(group.sheet, member, words, columns, y, part)
+        grids.append(timeline.grid(columns, len(stages), strip, bottom))
+        shapes += drawn
+        y = bottom
+    return [*(line for grid in grids for line in grid), *shapes, timeline.closing(columns, y)], y
+
+
+def _row(
+    sheet: Sheet, member: Member, words: Words, columns: Columns, top: float, part: tuple[int, int]
+) -> tuple[list[Shape], float, float]:
+    """Who it is and what they ask, and below, stage by stage, what they take part in; where that begins and ends."""
+    persona = member.persona
+    role = words(f"role.{persona.role}") if persona.role else words(f"persona.{persona.kind}")
+    name = told_apart(sheet.personas)[persona.id]
+    shapes: list[Shape] = timeline.label(name, role, top)
+    height = timeline.label_height(name, role)
+    strip = top
+    if persona.questions:
+        asked, strip = _asked(persona, words, columns, top)
+        shapes.append(asked)
+    stages = member.stages[part[0] : part[1]]
+    shapes += _taking_part(stages, columns, strip + 14)
+    bottom = top + height
+    for n, steps in enumerate(stages):
+        drawn, reach = _cell(sheet, steps, words, columns, n, strip + 16)
+        shapes += drawn
+        bottom = max(bottom, strip + 16 + reach)
+    return shapes, strip, max(bottom, strip + 28)
+
+
+def _asked(persona: Persona, words: Words, columns: Columns, top: float) -> tuple[Text, float]:
+    """The questions, in their own voice, over all columns."""
+    told = f"{NO_BREAK}{NO_BREAK} ".join(map(words.quoted, persona.questions))
+    said = wrap(told, columns.right - columns.text(0), 13.5, face="serif")
+    lines = cut(said, _ASKED)
+    full = told if len(lines) < len(said) else ""
+    text = Text(x=columns.text(0), y=top + 23, lines=lines, size=13.5, leading=18, face="serif", full=full)
+    return text, top + 23 + (len(lines) - 1) * 18 + 6
+
+
+def _taking_part(stages: tuple[tuple[Step, ...], ...], columns: Columns, y: float) -> list[Shape]:
+    """A line over the stages that somebody takes part in, broken where they only wait to come back."""
+    shapes: list[Shape] = []
+    end: float | None = None
+    for present, run in groupby(range(len(stages)), key=lambda n: bool(stages[n])):
+        places = list(run)
+        if not present:
+            continue
+        start, stop = columns.text(places[0]), columns.text(places[-1]) + columns.measure
+        if end is not None:
+            shapes.append(Path(d=f"M{number(end)} {number(y)}H{number(start)}", stroke="muted", dash="2 4"))
+        shapes.append(Path(d=f"M{number(start)} {number(y)}H{number(stop)}", stroke="ink", stroke_width=2))
+        end = stop
+    return shapes
+
+
+def _cell(sheet: Sheet, steps: tuple[Step, ...], words: Words, columns: Columns, n: int, top: float) -> Content:
+    shapes: list[Shape] = []
+    x, y = columns.text(n), top + 22
+    for step in steps:
+        told = _score(sheet, step, words)
+        left = x + 22 + (max(20, width(told, 12, bold=True) + 6) if told else 0)
+        said = wrap(step.place.name, x + columns.measure - left, 12, bold=step.moment)
+        lines = cut(said, _MOST)
+        shapes.append(_mark(step, x + 7.5, y - 4))
+        if told:
+            shapes.append(Text(x=x + 22, y=y, lines=(told,), bold=True))
+        full = step.place.name if len(lines) < len(said) else ""
+        shapes.append(Text(x=left, y=y, lines=lines, bold=step.moment, full=full))
+        y += len(lines) * 16 + 7
+    return (shapes, y - 16 - 7 + 14 - top) if shapes else NOTHING
+
+
+def _score(sheet: Sheet, step: Step, words: Words) -> str:
+    return "" if step.point is None else words.number(step.point.score, signed=sheet.scale.neutral == 0)
+
+
+def _mark(step: Step, x: float, y: float) -> Shape:
+    if step.point is None:
+        return Circle(x=x, y=y, r=4, fill="paper", stroke="muted", stroke_width=1.5)
+    return face(step.point.level, x, y, 7.5, hollow=step.point.assumed)
+
+
+def entries(groups: tuple[Group, ...], words: Words) -> Iterator[Entry]:
+    """The marks that the matrices use, and what they mean."""
+    yield Entry(_line, 24, words("group.takes-part"))
+    if any(step.point is None for step in _all_steps(groups)):
+        yield Entry(
+            lambda x, y: [Circle(x=x + 5, y=y - 4, r=4, fill="paper", stroke="muted", stroke_width=1.5)],
+            16,
+            words("group.unknown"),
+        )
+    scale = groups[0].sheet.scale
+    for value, name in reversed(feeling.ticks(scale)):
+        told = name or words.number(value, signed=scale.neutral == 0)
+        yield Entry(partial(_face, level_of(scale, value)), 22, told)
+
+
+def assumes(groups: tuple[Group, ...]) -> bool:
+    """Whether any feeling in the matrices is told without evidence."""
+    return any(step.point is not None and step.point.assumed for step in _all_steps(groups))
+
+
+def _all_steps(groups: tuple[Group, ...]) -> list[Step]:
+    return [step for group in groups for member in group.members for stage in member.stages for step in stage]
+
+
+def _line(x: float, y: float) -> list[Shape]:
+    return [Path(d=f"M{number(x)} {number(y - 4)}h18", stroke="ink", stroke_width=2)]
+
+
+def _face(level: int, x: float, y: float) -> list[Shape]:
+    return [face(level, x + 8, y - 4, 8)]
+
+
+# --- the same as tables ------------------------------------------------------------------------
+
+
+def tables(groups: tuple[Group, ...], words: Words) -> tuple[Table, ...]:
+    """A table for each group: its members in rows, the stages in columns."""
+    return tuple(_table(group, words) for group in groups)
+
+
+def _table(group: Group, words: Words) -> Table:
+    sheet = group.sheet
+    heads = [Head(words("header.persona")), Head(words("group.role")), Head(words("fact.questions"))]
+    heads += [Head(f"{stage.index + 1} {stage.name}") for stage in sheet.stages]
+    rows = []
+    for member in group.members:
+        persona = member.persona
+        row = [Cell(persona.name), Cell(words(f"role.{persona.role}") if persona.role else "–")]
+        row.append(Cell("\n".join(persona.questions) or "–"))
+        row += [_told(sheet, steps, words) for steps in member.stages]
+        rows.append(tuple(row))
+    title = f"{words('group.kind')}: {sheet.journey.name}"
+    return Table(f"group-{sheet.journey.id}", title, tuple(heads), tuple(rows))
+
+
+def _in_words(sheet: Sheet, step: Step, words: Words) -> str:
+    if step.point is None:
+        return f"{step.place.name}: {words('none.emotion')}"
+    told = f"{_score(sheet, step, words)} {step.place.name}"
+    return f"{told} ({words('assumption')})" if step.point.assumed else told
+
+
+def _told(sheet: Sheet, steps: tuple[Step, ...], words: Words) -> Cell:
+    parts = tuple(
+        Cell(_in_words(sheet, step, words), anchor=step.anchor, journey=file_name(sheet.journey.id)) for step in steps
+    )
+    return Cell("\n".join(part.text for part in parts), parts=parts) if parts else Cell("–")

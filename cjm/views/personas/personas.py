@@ -1,0 +1,122 @@
+"""The personas: a sheet that sets them side by side, with the buying groups they form, and a card for each."""
+
+import math
+from collections.abc import Iterator
+from functools import partial
+
+from cjm.drawing.shapes import Drawing, Shape
+from cjm.model.workspace import Persona
+from cjm.presentation.file_names import file_name
+from cjm.presentation.labelled_text import Teller, illustration_of
+from cjm.presentation.personas import Profile, profiles_of, told_apart
+from cjm.views.charts import timeline
+from cjm.views.charts.columns import MARGIN
+from cjm.views.charts.header import header
+from cjm.views.charts.timeline import Entry
+from cjm.views.map.journey_map import assumption_entry
+from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.personas import buying_group
+from cjm.views.personas import sheet as persona_sheet
+from cjm.views.personas.buying_group import Group as BuyingGroup
+from cjm.views.personas.buying_group import groups_of
+from cjm.views.personas.card import card
+from cjm.views.personas.marks import assumed_entry
+from cjm.views.personas.tables import card_tables, sheet_tables
+from cjm.views.view import Context
+from cjm.words import Words
+
+_PREFIX = "people"
+
+
+def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
+    """The sheet and the cards; nothing where the workspace has no persona to show."""
+    profiles = profiles_of(atlas)
+    if not profiles:
+        return ()
+    groups = groups_of(atlas)
+    teller = Teller(atlas.workspace, words)
+    together = Plate(
+        path="personas",
+        title=words("header.personas"),
+        draw=partial(_together, profiles, groups, teller),
+        tables=(*sheet_tables(profiles, teller), *buying_group.tables(groups, words)),
+    )
+    return (together, *(_card(profile, teller) for profile in profiles))
+
+
+def _card(profile: Profile, teller: Teller) -> Plate:
+    shown = illustration_of(profile.persona.image, profile.persona.name)
+    return Plate(
+        path=f"personas/{file_name(profile.persona.id)}",
+        title=profile.persona.name,
+        draw=partial(card, profile, teller),
+        tables=card_tables(profile, teller),
+        illustrations=(shown,) if shown else (),
+    )
+
+
+def _together(
+    profiles: tuple[Profile, ...], groups: tuple[BuyingGroup, ...], teller: Teller, context: Context
+) -> Drawing:
+    words, settings = context.words, teller.workspace.settings
+    columns = persona_sheet.columns_for(len(profiles))
+    plain = words("header.personas")
+    title = f"{settings.name}: {plain}" if settings.name else plain
+    head = header(words("header.personas"), "", title, _lede(profiles, words), (), columns.canvas, size=26)
+    shapes: list[Shape] = list(head.shapes)
+    drawn, y = persona_sheet.sheet(profiles, teller, context, columns, head.height - 14)
+    shapes += drawn
+    canvas = columns.canvas
+    for group in groups:
+        drawn, y, wide = buying_group.matrix(group, words, y + 40)
+        shapes += drawn
+        canvas = max(canvas, wide)
+    source = words.listed(dict.fromkeys(profile.persona.span.path for profile in profiles))
+    legend, bottom = timeline.legend(_entries(profiles, groups, words), source, canvas - MARGIN, y)
+    return Drawing(
+        prefix=_PREFIX,
+        title=title,
+        desc=" ".join(_described(profiles, groups, words)),
+        width=canvas,
+        height=math.ceil(bottom),
+        shapes=(*shapes, *legend),
+        language=settings.language,
+    )
+
+
+def _lede(profiles: tuple[Profile, ...], words: Words) -> str:
+    """How many there are, in how many journeys, and who is only an assumption."""
+    journeys = {part.sheet.journey.id for profile in profiles for part in profile.parts}
+    told = words(
+        "personas.lede",
+        personas=words.count(len(profiles), "persona"),
+        journeys=words.count(len(journeys), "journey"),
+    )
+    names = told_apart([profile.persona for profile in profiles])
+    assumed = [names[profile.persona.id] for profile in profiles if profile.assumed]
+    return f"{told} {words('personas.assumed', names=', '.join(assumed))}" if assumed else told
+
+
+def _described(profiles: tuple[Profile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[str]:
+    names = words.listed(profile.persona.name for profile in profiles)
+    yield words("desc.personas", personas=words.count(len(profiles), "persona"), names=names)
+    for group in groups:
+        members = words.parted(_member(member.persona, words) for member in group.members)
+        yield words("desc.group", journey=group.sheet.journey.name, members=members)
+
+
+def _member(persona: Persona, words: Words) -> str:
+    return words.listed((persona.name, words(f"role.{persona.role}"))) if persona.role else persona.name
+
+
+def _entries(profiles: tuple[Profile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[Entry]:
+    if any(profile.assumed for profile in profiles):
+        yield assumed_entry(words)
+    points = [found for profile in profiles for part in profile.parts for found in part.extremes]
+    if any(found.assumed for found in points) or buying_group.assumes(groups):
+        yield assumption_entry(words)
+    if groups:
+        yield from buying_group.entries(groups, words)
+
+
+OVERVIEW = Overview(name="personas", order=30, plates=plates)

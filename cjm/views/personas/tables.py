@@ -1,0 +1,101 @@
+"""The personas as tables: side by side in one, and each with everything it says in its own."""
+
+from collections.abc import Iterator
+
+from cjm.presentation.file_names import file_name
+from cjm.presentation.labelled_text import Fact, Phrase, Teller, feeling_text, texts
+from cjm.presentation.personas import Part, Point, Profile
+from cjm.presentation.report.journey_frame import basis_of, facts_of, traits_of
+from cjm.presentation.table import Cell, Head, Table
+from cjm.views.personas.sheet import columns_for
+from cjm.words import Words
+
+# What one persona lacks must not move a row of the others to another place.
+_ORDER = (
+    *("who", "basis", "summary", "quote", "description", "goals", "needs", "frustrations", "behaviours", "questions"),
+    *("attributes", "channels", "evidence", "links", "tags"),
+)
+_NOTHING = Cell("–")
+
+
+def sheet_tables(profiles: tuple[Profile, ...], teller: Teller) -> tuple[Table, ...]:
+    """The personas in columns, as many beside each other as in the drawing."""
+    beside = columns_for(len(profiles)).count
+    starts = range(0, len(profiles), beside)
+    return tuple(_side_by_side(profiles[start : start + beside], teller, n) for n, start in enumerate(starts, 1))
+
+
+def _side_by_side(profiles: tuple[Profile, ...], teller: Teller, n: int) -> Table:
+    words = teller.words
+    told = [{fact.key: fact for fact in _facts(profile, teller)} for profile in profiles]
+    rows = []
+    for key in _ORDER:
+        found = [facts.get(key) for facts in told]
+        labels = [fact.label for fact in found if fact is not None]
+        if labels:
+            rows.append((Cell(labels[0]), *(_cell(fact) if fact else _NOTHING for fact in found)))
+    rows.append((Cell(words("index.title")), *(_journeys(profile, words) for profile in profiles)))
+    heads = (Head(words("header.persona")), *(Head(profile.persona.name) for profile in profiles))
+    return Table(f"personas-{n}", words("header.personas"), heads, tuple(rows))
+
+
+def card_tables(profile: Profile, teller: Teller) -> tuple[Table, ...]:
+    """What a persona says, and how each of its journeys feels to it."""
+    words, persona = teller.words, profile.persona
+    heads = (Head(words("header.persona")), Head(persona.name))
+    facts = sorted(_facts(profile, teller), key=lambda fact: _ORDER.index(fact.key))
+    told = Table(f"persona-{persona.id}", persona.name, heads, tuple((Cell(f.label), _cell(f)) for f in facts))
+    return (told, _parts(profile, words)) if profile.parts else (told,)
+
+
+def _parts(profile: Profile, words: Words) -> Table:
+    heads = (
+        *(Head(words(key)) for key in ("column.journey", "column.state", "column.status")),
+        *(Head(words(key)) for key in ("column.lowest", "column.highest")),
+    )
+    title = f"{profile.persona.name}: {words('index.title')}"
+    rows = tuple(_row(part, words) for part in profile.parts)
+    return Table(f"persona-{profile.persona.id}-journeys", title, heads, rows)
+
+
+def _row(part: Part, words: Words) -> tuple[Cell, ...]:
+    journey = part.sheet.journey
+    ends = [_felt(part, found, words) for found in (*part.extremes[:1], *part.extremes[-1:])]
+    return (
+        Cell(journey.name, journey=file_name(journey.id)),
+        Cell(words(f"state.{journey.state}")),
+        Cell(words(f"status.{journey.status}")),
+        *(ends or (Cell(words("none.emotion")), _NOTHING)),
+    )
+
+
+def _felt(part: Part, found: Point, words: Words) -> Cell:
+    """How a point feels, and where; what nothing shows yet says so."""
+    told = f"{feeling_text(part.sheet.scale, found.score, words)}: {found.station.name}"
+    return Cell(f"{told}\n{words('assumption')}" if found.assumed else told)
+
+
+def _journeys(profile: Profile, words: Words) -> Cell:
+    found = []
+    for part in profile.parts:
+        found.append(Cell(part.sheet.journey.name, journey=file_name(part.sheet.journey.id)))
+        found += [_felt(part, point, words) for point in part.extremes]
+    return Cell("\n".join(cell.text for cell in found), parts=tuple(found)) if found else _NOTHING
+
+
+def _facts(profile: Profile, teller: Teller) -> Iterator[Fact]:
+    persona, words = profile.persona, teller.words
+    yield Fact("who", words("fact.personas"), texts(traits_of(persona, words)))
+    yield Fact("basis", words("personas.basis"), texts(basis_of(persona, words)))
+    if persona.description:
+        yield Fact("description", words("personas.description"), (Phrase(persona.description),))
+    yield from facts_of(persona, teller)
+
+
+def _cell(fact: Fact) -> Cell:
+    return Cell("\n".join(_linked(phrase) for phrase in fact.phrases))
+
+
+def _linked(phrase: Phrase) -> str:
+    """A phrase with its address, where it is another."""
+    return f"{phrase.text} ({phrase.url})" if phrase.url not in {"", phrase.text} else phrase.text

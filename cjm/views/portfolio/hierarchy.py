@@ -1,0 +1,134 @@
+"""The journeys as a tree: which of them shows a step of another one in detail, and which is another one's future."""
+
+from collections.abc import Iterator, Sequence
+
+from cjm.drawing.shapes import Path, Shape, Text, number
+from cjm.drawing.text import cut, wrap
+from cjm.model.workspace import Journey
+from cjm.presentation.table import Cell, Head, Table
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts.drawn_table import Column, Content, Fill, Slot, ledger, said
+from cjm.views.overview import Atlas
+from cjm.words import Words
+
+_HEADS = ("column.journey", "portfolio.why", "column.state", "portfolio.mean")
+_WIDTHS = (580, 420, 180, 176)
+_STEP, _ROOM = 26, 300  # an indent, and how much all indents may take
+_FIRST = 22  # baseline of a row
+_LOW, _DENSE = 30, 24  # rows of a long tree are lower
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One row of the tree: a journey below another one (`parent` is that one's row), and why it stands there.
+
+    A journey with several parents stands below each, and only the first time with what is below it:
+    `again` marks the others.
+    """
+
+    journey: Journey
+    depth: int
+    parent: int | None
+    why: str
+    again: bool
+
+
+def branches_of(atlas: Atlas, words: Words) -> tuple[Branch, ...]:
+    """The tree of the journeys that are shown, depth first; journeys that stand alone are not in it."""
+    shown = [sheet.journey for sheet in atlas.sheets]
+    below = {journey.id: tuple(_children(atlas, journey, words)) for journey in shown}
+    children = {child.id for found in below.values() for child, _ in found}
+    roots = [journey for journey in shown if journey.id not in children and below[journey.id]]
+    branches: list[Branch] = []
+    done: set[str] = set()
+    # After the roots, what is only reached in a circle: a future map may show a step in its own baseline.
+    for start in (*roots, *(journey for journey in shown if below[journey.id])):
+        if start.id not in done:
+            _grow(start, below, branches, done)
+    return tuple(branches)
+
+
+def _grow(
+    start: Journey, below: dict[str, tuple[tuple[Journey, str], ...]], branches: list[Branch], done: set[str]
+) -> None:
+    """Add a journey and everything below it, on a stack of its own, since a chain of journeys may be long."""
+    waiting: list[tuple[Journey, int, int | None, str]] = [(start, 0, None, "")]
+    while waiting:
+        journey, depth, parent, why = waiting.pop()
+        again = journey.id in done
+        row = len(branches)
+        branches.append(Branch(journey, depth, parent, why, again and bool(below.get(journey.id))))
+        if not again:
+            done.add(journey.id)
+            found = below.get(journey.id, ())
+            waiting += [(child, depth + 1, row, told) for child, told in reversed(found)]
+
+
+def _children(atlas: Atlas, journey: Journey, words: Words) -> Iterator[tuple[Journey, str]]:
+    journeys = atlas.workspace.journeys
+    for touchpoint in journey.touchpoints:
+        if touchpoint.journey is not None and touchpoint.journey.to in journeys:
+            yield journeys[touchpoint.journey.to], words("portfolio.detail", touchpoint=touchpoint.name)
+    for other in journeys.values():
+        if other.baseline is not None and other.baseline.to == journey.id:
+            target = words.date(other.target_date) if other.target_date else ""
+            yield other, words("portfolio.future-by", date=target) if target else words("portfolio.future")
+
+
+def drawn(branches: Sequence[Branch], means: dict[str, str], words: Words, top: float) -> tuple[list[Shape], float]:
+    """The tree as it is drawn: a row per journey, indented, tied to its parent by a hairline."""
+    columns = [Column(words(key), wide) for key, wide in zip(_HEADS, _WIDTHS, strict=True)]
+    step = min(_STEP, _ROOM / max(1, *(branch.depth for branch in branches)))
+    tops: list[float] = []
+    rows = [
+        (
+            _name(branches, n, step, tops, words),
+            said(branch.why or "–", fill="ink" if branch.why else "muted"),
+            said(words(f"state.{branch.journey.state}")),
+            said(means.get(branch.journey.id, "–"), bold=True),
+        )
+        for n, branch in enumerate(branches)
+    ]
+    return ledger(columns, rows, top, least=_LOW if len(rows) > _DENSE else None)
+
+
+def _name(branches: Sequence[Branch], n: int, step: float, tops: list[float], words: Words) -> Fill:
+    """The name at its indent. `tops` gathers where the rows lie, for the ties of those below."""
+    branch = branches[n]
+
+    def filled(slot: Slot) -> Content:
+        tops.append(slot.top)
+        x = slot.x + branch.depth * step
+        name = words("portfolio.again", journey=branch.journey.name) if branch.again else branch.journey.name
+        lines = wrap(name, slot.x + slot.measure - x, 12, bold=not branch.again)
+        shown = cut(lines, _MOST)
+        full = name if len(shown) < len(lines) else ""
+        text = Text(x=x, y=slot.top + _FIRST, lines=shown, bold=not branch.again, full=full)
+        shapes: list[Shape] = [text]
+        if branch.parent is not None:
+            tie = slot.x + branches[branch.parent].depth * step + min(6, step / 3)
+            start = tops[branch.parent] + _FIRST + 7
+            path = f"M{number(tie)} {number(start)}V{number(slot.top + _FIRST - 4)}H{number(x - min(5, step / 4))}"
+            shapes.append(Path(d=path, stroke="muted"))
+        return shapes, _FIRST + (len(shown) - 1) * 16 + 8
+
+    return filled
+
+
+def tree_table(branches: Sequence[Branch], means: dict[str, str], words: Words) -> Table:
+    """The tree as text; dashes tell how deep a journey stands."""
+    return Table(
+        id="hierarchy",
+        title=words("portfolio.hierarchy"),
+        heads=tuple(Head(words(key), number=key == "portfolio.mean") for key in _HEADS),
+        rows=tuple(
+            (
+                Cell("– " * branch.depth + branch.journey.name, looks=("bold",)),
+                Cell(branch.why),
+                Cell(words(f"state.{branch.journey.state}")),
+                Cell(means.get(branch.journey.id, "–")),
+            )
+            for branch in branches
+        ),
+    )

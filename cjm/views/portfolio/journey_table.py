@@ -1,0 +1,216 @@
+"""The journeys of a workspace in one table: drawn, and as text for the index and for Markdown."""
+
+from collections.abc import Sequence
+
+from cjm.drawing.marks import face
+from cjm.drawing.shapes import Drawing, Group, Rect, Shape, Text
+from cjm.drawing.text import cut, width, wrap
+from cjm.model.dates import Date
+from cjm.model.findings import Severity
+from cjm.presentation.file_names import file_name
+from cjm.presentation.journey_detail import Sheet, face_name, level_of
+from cjm.presentation.journey_status import Standing, elsewhere, left_out
+from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.mean_score import mean_of, mean_text, scores_of
+from cjm.presentation.table import Cell, Head, Table
+from cjm.views.charts.drawn_table import Column, Content, Fill, Slot, ledger, nothing, said
+from cjm.views.charts.figures import shared
+from cjm.views.charts.sparkline import HEIGHT, sparkline
+from cjm.views.overview import Atlas
+from cjm.words import Words
+
+_WIDTHS = (226, 110, 130, 138, 208, 190, 128, 98, 128)
+_HEADS = (
+    ("column.journey", ""),
+    ("column.state", "portfolio.state.note"),
+    ("lane.owner", ""),
+    ("portfolio.review", "portfolio.review.note"),
+    ("column.feeling", "portfolio.feeling.note"),
+    ("column.lowest", ""),
+    ("label.evidence", "portfolio.evidence.note"),
+    ("portfolio.severe", "portfolio.severe.note"),
+    ("portfolio.findings", "portfolio.findings.note"),
+)
+_TEXTS = ("column.journey", "column.state", "column.status", "lane.owner", "portfolio.reviewed", "portfolio.next")
+_NUMBERS = ("label.evidence", "portfolio.severe", "column.pains")
+_MOST = 5
+_NAMED = 6  # journeys that a note names; of more it says how many
+_CURVE = 140
+
+
+def drawn(standings: Sequence[Standing], words: Words, top: float) -> tuple[list[Shape], float]:
+    """The table as it is drawn, a row per journey; and where it ends."""
+    columns = [
+        Column(words(head), wide, words(note) if note else "")
+        for (head, note), wide in zip(_HEADS, _WIDTHS, strict=True)
+    ]
+    return ledger(columns, [_row(standing, words) for standing in standings], top)
+
+
+def _row(standing: Standing, words: Words) -> tuple[Fill, ...]:
+    journey, sheet, tally = standing.journey, standing.sheet, standing.tally
+    reviewed = words.date(journey.reviewed) if journey.reviewed else words("portfolio.never")
+    share = tally.percent(words)
+    made_of = words("portfolio.of", part=str(tally.backed), all=str(tally.claims)) if tally.claims else ""
+    open_ = words("portfolio.open", n=str(standing.open)) if standing.open else ""
+    return (
+        said(journey.name, _who(sheet, words), bold=True),
+        said(words(f"state.{journey.state}"), words(f"status.{journey.status}")),
+        said(sheet.owner.name, sheet.owner.contact) if sheet.owner else gap(words("portfolio.no-owner")),
+        said(reviewed, standing.due_text(words), note_bold=standing.overdue),
+        _curve(sheet, words),
+        _lowest(sheet, words),
+        shared(share, made_of, tally.share),
+        said(str(standing.severe), open_, bold=True, fill="m2" if standing.severe else "ink"),
+        said(*_findings(standing, words).split("\n", 1)),
+    )
+
+
+def gap(text: str) -> Fill:
+    """Something that is missing: its name in a broken outline."""
+
+    def filled(slot: Slot) -> Content:
+        lines = cut(wrap(text, slot.measure - 16, 11), _MOST)
+        wide = max(width(found, 11) for found in lines) + 16
+        high = len(lines) * 14 + 6
+        return [
+            Rect(x=slot.x + 0.5, y=slot.top + 9.5, width=wide, height=high, stroke="ink", dash="3 2.2"),
+            Text(x=slot.x + 8, y=slot.top + 23, lines=lines, size=11, leading=14),
+        ], 9 + high + 10
+
+    return filled
+
+
+def _who(sheet: Sheet, words: Words) -> str:
+    people = words.listed(persona.short_name for persona in sheet.personas)
+    return f"{words.count(len(sheet.touchpoints), 'touchpoint')} · {people}"
+
+
+def _curve(sheet: Sheet, words: Words) -> Fill:
+    if not sheet.known:
+        return said("", words("none.emotion"))
+
+    def filled(slot: Slot) -> Content:
+        line = Group(
+            x=slot.x, y=slot.top + 8, title=_course(sheet, words), children=sparkline(sheet, slot.measure - 40)
+        )
+        told = mean_text(sheet.scale, scores_of(sheet), words)
+        number = Text(x=slot.x + slot.measure, y=slot.top + 8 + HEIGHT / 2 + 4, lines=(told,), bold=True, anchor="end")
+        return [line, number], HEIGHT + 16
+
+    return filled
+
+
+def _course(sheet: Sheet, words: Words) -> str:
+    """The curve in numbers, for its title."""
+    signed = sheet.scale.neutral == 0
+    return words.listed(words.number(score, signed=signed) for _, score in sheet.known)
+
+
+def _lowest(sheet: Sheet, words: Words) -> Fill:
+    if sheet.lowest is None:
+        return nothing
+    station, score = sheet.lowest
+    hollow = sheet.assumed(sheet.station_of[station.id])
+    told = words.number(score, signed=sheet.scale.neutral == 0)
+
+    def filled(slot: Slot) -> Content:
+        mark = face(level_of(sheet.scale, score), slot.x + 9, slot.top + 19, hollow=hollow)
+        x = slot.x + 25 + width(told, 12, bold=True) + 8
+        lines = wrap(station.name, slot.x + slot.measure - x, 12)
+        shapes: list[Shape] = [mark, Text(x=slot.x + 25, y=slot.top + 23, lines=(told,), bold=True)]
+        shapes.append(Text(x=x, y=slot.top + 23, lines=lines))
+        return shapes, 23 + (len(lines) - 1) * 16 + 13
+
+    return filled
+
+
+def _findings(standing: Standing, words: Words) -> str:
+    """How many findings of each severity, a line each."""
+    found = standing.findings
+    told = [words.count(found[level], level.word) for level in sorted(Severity, reverse=True) if found[level]]
+    return "\n".join(told) or words("none")
+
+
+def journeys_table(atlas: Atlas, standings: Sequence[Standing], words: Words) -> Table:
+    """The same as text. The first column leads to the report of the journey."""
+    return Table(
+        id="journeys",
+        title=words("index.title"),
+        heads=(
+            *(Head(words(key)) for key in (*_TEXTS, "column.feeling", "column.lowest")),
+            *(Head(words(key), number=True) for key in _NUMBERS),
+            Head(words("portfolio.findings")),
+        ),
+        rows=tuple(tuple(_cells(standing, words)) for standing in standings),
+        note=" · ".join(notes_of(atlas, words)),
+    )
+
+
+def notes_of(atlas: Atlas, words: Words) -> list[str]:
+    """What the table can't say of a journey: findings elsewhere, journeys that are not shown, the day of ages."""
+    outside, missing = elsewhere(atlas), left_out(atlas)
+    notes = [words("portfolio.elsewhere", n=str(outside))] if outside else []
+    if missing:
+        names = words.listed(journey.name for journey in missing[:_NAMED])
+        more = len(missing) - _NAMED
+        notes.append(words("portfolio.left-out", journeys=f"{names} …" if more > 0 else names, n=str(len(missing))))
+    return [*notes, *day_text(atlas, words)]
+
+
+def day_text(atlas: Atlas, words: Words) -> list[str]:
+    """The day that ages are counted from, where there is one."""
+    day = atlas.as_of
+    return [] if day is None else [words("portfolio.day", date=words.date(Date(day.year, day.month, day.day)))]
+
+
+def _cells(standing: Standing, words: Words) -> list[Cell]:
+    journey, sheet, tally = standing.journey, standing.sheet, standing.tally
+    share = "" if tally.share is None else f"{tally.share:.4f}"
+    made_of = words("portfolio.of", part=str(tally.backed), all=str(tally.claims)) if tally.claims else ""
+    due = standing.due.isoformat() if standing.due else ""
+    return [
+        Cell(journey.name, journey=file_name(journey.id), note=_who(sheet, words)),
+        Cell(words(f"state.{journey.state}")),
+        Cell(words(f"status.{journey.status}")),
+        Cell(sheet.owner.name if sheet.owner else words("portfolio.no-owner")),
+        Cell(words.date(journey.reviewed) if journey.reviewed else "–", rank=str(journey.reviewed or "")),
+        Cell(standing.due_date(words) or "–", rank=due, note=words("portfolio.late") if standing.overdue else ""),
+        _felt(sheet, words),
+        _lowest_cell(sheet, words),
+        Cell(tally.percent(words), rank=share, note=made_of),
+        Cell(str(standing.severe)),
+        Cell(str(standing.open)),
+        Cell(_findings(standing, words), rank=str(_weight(standing))),
+    ]
+
+
+def _felt(sheet: Sheet, words: Words) -> Cell:
+    scores = scores_of(sheet)
+    if not scores:
+        return Cell(words("none.emotion"))
+    figure = Drawing(
+        prefix=f"spark-{sheet.journey.id}",
+        title=f"{sheet.journey.name}: {words('lane.feeling')}",
+        desc=_course(sheet, words),
+        width=_CURVE,
+        height=HEIGHT,
+        shapes=sparkline(sheet, _CURVE),
+        language=sheet.workspace.settings.language,
+    )
+    return Cell(mean_text(sheet.scale, scores, words), rank=str(mean_of(scores)), figure=figure)
+
+
+def _lowest_cell(sheet: Sheet, words: Words) -> Cell:
+    if sheet.lowest is None:
+        return Cell("–")
+    station, score = sheet.lowest
+    level = face_name(level_of(sheet.scale, score), hollow=sheet.assumed(sheet.station_of[station.id]))
+    told = feeling_text(sheet.scale, score, words)
+    return Cell(told, rank=str(score), level=level, note=station.name)
+
+
+def _weight(standing: Standing) -> int:
+    """What findings are sorted by: the errors first, then the warnings."""
+    found = standing.findings
+    return sum(found[level] * 10 ** (4 * (level - Severity.INFO)) for level in Severity)

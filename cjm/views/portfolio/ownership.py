@@ -1,0 +1,161 @@
+"""Who owns which stage: teams against the stages of each journey, with the stages that nobody owns."""
+
+from collections.abc import Sequence
+
+from cjm.drawing.shapes import Group, Rect, Shape, Text
+from cjm.drawing.text import cut, width, wrap
+from cjm.model.workspace import Team
+from cjm.presentation.journey_detail import SheetStage
+from cjm.presentation.table import Cell, Head, Table
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts.columns import MARGIN, WIDE
+from cjm.views.charts.drawn_table import Column, Content, Fill, Slot, ledger, said
+from cjm.views.overview import Atlas
+from cjm.views.portfolio.heat_map import blocks_of
+from cjm.words import Words
+
+_LABEL = 232
+_NARROWEST, _WIDEST = 118, 190
+_NARROWEST_DENSE = 70
+_DENSE = 24  # from more journeys on, stages are told by their numbers alone
+_LOW = 30  # height of a row then
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A journey with its stages by the team that owns them, `None` for those that nobody owns."""
+
+    name: str
+    owner: str
+    stages: dict[str | None, tuple[SheetStage, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """The whole matrix: teams that own a stage, in the workspace's order, and `None` where a stage has no owner."""
+
+    teams: tuple[Team | None, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def dense(self) -> bool:
+        """Whether the drawing tells stages by their numbers alone; their names stay in titles and in the table."""
+        return len(self.rows) > _DENSE
+
+    @property
+    def gaps(self) -> int:
+        return sum(len(row.stages.get(None, ())) for row in self.rows)
+
+
+def ownership_of(atlas: Atlas) -> Ownership:
+    """Who owns the stages of the journeys that are shown."""
+    rows = []
+    for sheet in atlas.sheets:
+        stages: dict[str | None, tuple[SheetStage, ...]] = {}
+        for stage in sheet.stages:
+            team = stage.owner.id if stage.owner else None
+            stages[team] = (*stages.get(team, ()), stage)
+        rows.append(Row(sheet.journey.name, sheet.owner.name if sheet.owner else "", stages))
+    owning = {team for row in rows for team in row.stages}
+    teams: list[Team | None] = [team for team in atlas.workspace.teams.values() if team.id in owning]
+    if None in owning:
+        teams.append(None)
+    return Ownership(tuple(teams), tuple(rows))
+
+
+def drawn(found: Ownership, words: Words, top: float) -> tuple[list[Shape], float]:
+    """The matrix as it is drawn; many teams stand in several blocks below each other."""
+    room = WIDE - 2 * MARGIN - _LABEL + 20
+    blocks = blocks_of(len(found.teams), int(room // (_NARROWEST_DENSE if found.dense else _NARROWEST)))
+    shapes: list[Shape] = []
+    y = top
+    for n, (first, last) in enumerate(blocks):
+        teams = found.teams[first:last]
+        wide = min(room / blocks[0][1], _WIDEST)
+        columns = [Column(words("column.journey"), _LABEL)]
+        columns += [_head(team, wide, words) for team in teams]
+        rows = [row for row in found.rows if len(blocks) == 1 or any(_id(team) in row.stages for team in teams)]
+        cells = [_row(row, teams, words, dense=found.dense) for row in rows]
+        part, y = ledger(columns, cells, y if not n else y + 28, least=_LOW if found.dense else None)
+        shapes += part
+    return shapes, y
+
+
+def _id(team: Team | None) -> str | None:
+    return team.id if team else None
+
+
+def _head(team: Team | None, wide: float, words: Words) -> Column:
+    if team is None:
+        return Column(words("portfolio.no-owner"), wide)
+    return Column(team.name, wide, "" if team.active else words("portfolio.inactive"))
+
+
+def _row(row: Row, teams: Sequence[Team | None], words: Words, *, dense: bool) -> tuple[Fill, ...]:
+    cells = [(row.stages.get(_id(team), ()), team is None) for team in teams]
+    if dense:
+        return said(row.name, bold=True), *(_numbers(stages, missing=missing) for stages, missing in cells)
+    owner = words("portfolio.owned-by", team=row.owner) if row.owner else ""
+    return said(row.name, owner, bold=True), *(_stages(stages, missing=missing) for stages, missing in cells)
+
+
+def _numbers(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
+    """The numbers of stages in lines, their names in the title."""
+
+    def filled(slot: Slot) -> Content:
+        if not stages:
+            return [], 0
+        inset = 6 if missing else 0
+        lines = wrap(", ".join(str(stage.index + 1) for stage in stages), slot.measure - 2 * inset, 11)
+        high = len(lines) * 14 + 6
+        wide = max(width(line, 11) for line in lines) + 2 * inset
+        box = Rect(x=slot.x + 0.5, y=slot.top + 7.5, width=wide, height=high - 1, stroke="ink", dash="3 2.2")
+        text = Text(x=slot.x + inset, y=slot.top + 21, lines=lines, size=11, leading=14)
+        names = ", ".join(f"{stage.index + 1} {stage.name}" for stage in stages)
+        return [Group(title=names, children=(box, text) if missing else (text,))], 7 + high + 5
+
+    return filled
+
+
+def _stages(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
+    """Stages one below the other, each with its number; in a broken outline where an owner is missing."""
+
+    def filled(slot: Slot) -> Content:
+        shapes: list[Shape] = []
+        y = slot.top + 8
+        inset = 6 if missing else 0
+        for stage in stages:
+            told = str(stage.index + 1)
+            indent = inset + max(12, width(told, 11) + 6)
+            lines = wrap(stage.name, slot.measure - indent - inset, 11)
+            shown = cut(lines, _MOST)
+            high = len(shown) * 14 + 6
+            if missing:
+                shapes.append(
+                    Rect(x=slot.x + 0.5, y=y + 0.5, width=slot.measure - 1, height=high - 1, stroke="ink", dash="3 2.2")
+                )
+            full = stage.name if len(shown) < len(lines) else ""
+            shapes.append(Text(x=slot.x + inset, y=y + 14, lines=(told,), size=11, fill="muted"))
+            shapes.append(Text(x=slot.x + indent, y=y + 14, lines=shown, size=11, leading=14, full=full))
+            y += high + (4 if missing else 0)
+        return shapes, y - slot.top + 8
+
+    return filled
+
+
+def owners_table(found: Ownership, words: Words) -> Table:
+    """The matrix as text."""
+    names = [team.name if team else words("portfolio.no-owner") for team in found.teams]
+
+    def cell(row: Row, team: Team | None) -> Cell:
+        stages = row.stages.get(_id(team), ())
+        text = "\n".join(f"{stage.index + 1} {stage.name}" for stage in stages)
+        return Cell(text, looks=("missing",) if team is None and stages else ())
+
+    return Table(
+        id="owners",
+        title=words("portfolio.owners"),
+        heads=(Head(words("column.journey")), *map(Head, names)),
+        rows=tuple((Cell(row.name, looks=("bold",)), *(cell(row, team) for team in found.teams)) for row in found.rows),
+    )

@@ -1,0 +1,213 @@
+"""The portfolio: every journey of the workspace on one page, for those who answer for all of them."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from cjm.drawing.marks import face
+from cjm.drawing.shapes import Drawing, Rect, Shape
+from cjm.model.workspace import State
+from cjm.presentation.journey_detail import level_of
+from cjm.presentation.journey_status import Standing, Tally, standings_of
+from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.mean_score import mean_text, scores_of
+from cjm.presentation.table import Table
+from cjm.runtime.frozen import dataclass
+from cjm.views.charts.columns import MARGIN, WIDE
+from cjm.views.charts.drawn_table import section
+from cjm.views.charts.emotion_lane import ticks
+from cjm.views.charts.figures import Figure, figures
+from cjm.views.charts.header import header
+from cjm.views.charts.timeline import Entry, legend
+from cjm.views.map.journey_map import assumption_entry
+from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.portfolio import heat_map as heat
+from cjm.views.portfolio import hierarchy, journey_table, ownership
+from cjm.views.portfolio.heat_map import Heat
+from cjm.views.portfolio.hierarchy import Branch
+from cjm.views.portfolio.ownership import Ownership
+from cjm.words import Words
+
+_PREFIX = "portfolio"
+
+Part = Callable[[float], tuple[list[Shape], float]]
+"""Draws from a height on, and says where it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Everything that the page shows, worked out once."""
+
+    atlas: Atlas
+    standings: tuple[Standing, ...]
+    heat: Heat | None
+    branches: tuple[Branch, ...]
+    ownership: Ownership
+
+    @property
+    def tally(self) -> Tally:
+        return sum((standing.tally for standing in self.standings), Tally())
+
+    def means(self, words: Words) -> dict[str, str]:
+        """The mean emotion of each journey, as it is told."""
+        return {s.journey.id: mean_text(s.sheet.scale, scores_of(s.sheet), words) for s in self.standings}
+
+
+def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
+    """One plate, for any number of journeys."""
+    if not atlas.sheets:
+        return ()
+    found = portfolio_of(atlas, words)
+    return (
+        Plate(
+            path="portfolio",
+            title=words("section.portfolio"),
+            draw=lambda context: draw(found, context.words),
+            tables=tuple(_tables(found, words)),
+            open=True,
+        ),
+    )
+
+
+def portfolio_of(atlas: Atlas, words: Words) -> Portfolio:
+    """Work everything out that the page shows."""
+    return Portfolio(
+        atlas, standings_of(atlas), heat.heat_of(atlas, words), hierarchy.branches_of(atlas, words),
+        ownership.ownership_of(atlas),
+    )  # fmt: skip
+
+
+def draw(found: Portfolio, words: Words) -> Drawing:
+    """The whole page: figures, the journeys in one table, and the panels below it."""
+    title, lede = titles(found.atlas, words)
+    head = header(words("section.portfolio"), "", title, lede, (), WIDE, size=26)
+    shapes, y = figures(figures_of(found, words), head.height - 14, WIDE - MARGIN)
+    table, y = journey_table.drawn(found.standings, words, y + 28)
+    panels, y = _panels(found, words, y + 40)
+    return _drawing(found, words, (*head.shapes, *shapes, *table, *panels), y, title)
+
+
+def _drawing(found: Portfolio, words: Words, shapes: tuple[Shape, ...], y: float, title: str) -> Drawing:
+    name = found.atlas.workspace.settings.name
+    notes = [name, *journey_table.notes_of(found.atlas, words)] if name else journey_table.notes_of(found.atlas, words)
+    source = " · ".join(notes)
+    below, bottom = legend(_entries(found, words), source, WIDE - MARGIN, y)
+    return Drawing(
+        prefix=_PREFIX,
+        title=title,
+        desc=_describe(found, words),
+        width=WIDE,
+        height=math.ceil(bottom),
+        shapes=(*shapes, *below),
+        language=found.atlas.workspace.settings.language,
+    )
+
+
+def titles(atlas: Atlas, words: Words) -> tuple[str, str]:
+    """The finding that the author states, else the workspace's name; and the line below it."""
+    settings = atlas.workspace.settings
+    headline = settings.headlines.get("portfolio")
+    title = headline.title if headline and headline.title else settings.name or words("index.title")
+    return title, (headline.lede if headline else "")
+
+
+# --- the panels --------------------------------------------------------------------------------
+
+
+def _panels(found: Portfolio, words: Words, top: float) -> tuple[list[Shape], float]:
+    shapes: list[Shape] = []
+    y = top
+    for n, (title, note, part) in enumerate(_parts(found, words)):
+        head, start = section(title, note, y if not n else y + 40, WIDE - 2 * MARGIN)
+        drawn, y = part(start)
+        shapes += [*head, *drawn]
+    return shapes, y
+
+
+def _parts(found: Portfolio, words: Words) -> Iterator[tuple[str, str, Part]]:
+    scale = found.atlas.workspace.settings.emotion_scale
+    if found.heat is not None:
+        note = words("portfolio.heat.note")
+        yield words("portfolio.heat"), note, partial(heat.drawn, found.heat, scale, words)
+    if found.branches:
+        alone = len(found.standings) - len({branch.journey.id for branch in found.branches})
+        note = words("portfolio.alone", n=str(alone)) if alone > 0 else ""
+        means = found.means(words)
+        yield words("portfolio.hierarchy"), note, partial(hierarchy.drawn, found.branches, means, words)
+    gaps = found.ownership.gaps
+    note = words("portfolio.gaps", n=str(gaps)) if gaps else words("portfolio.no-gaps")
+    if found.ownership.dense:
+        note = f"{note} {words('portfolio.numbers')}"
+    yield words("portfolio.owners"), note, partial(ownership.drawn, found.ownership, words)
+
+
+def _tables(found: Portfolio, words: Words) -> Iterator[Table]:
+    yield journey_table.journeys_table(found.atlas, found.standings, words)
+    if found.heat is not None:
+        yield heat.heat_table(found.heat, found.atlas.workspace.settings.emotion_scale, words)
+    if found.branches:
+        yield hierarchy.tree_table(found.branches, found.means(words), words)
+    yield ownership.owners_table(found.ownership, words)
+
+
+# --- figures and legend ------------------------------------------------------------------------
+
+
+def figures_of(found: Portfolio, words: Words) -> list[Figure]:
+    """What is told of all journeys together."""
+    atlas = found.atlas
+    states = Counter(standing.journey.state for standing in found.standings)
+    current = [sheet for sheet in atlas.sheets if sheet.journey.state is State.CURRENT]
+    scores = [score for sheet in current for score in scores_of(sheet)]
+    severe = sum(standing.severe for standing in found.standings)
+    tally, gaps = found.tally, found.ownership.gaps
+    told = [
+        Figure(
+            str(len(found.standings)),
+            words("portfolio.figure.journeys", current=str(states[State.CURRENT]), future=str(states[State.FUTURE])),
+        ),
+        Figure(
+            str(sum(len(sheet.touchpoints) for sheet in atlas.sheets)),
+            words("portfolio.figure.touchpoints", n=str(sum(len(sheet.stages) for sheet in atlas.sheets))),
+        ),
+        Figure(mean_text(atlas.workspace.settings.emotion_scale, scores, words), words("portfolio.figure.mean")),
+        Figure(tally.percent(words), words("portfolio.figure.backed", n=str(tally.claims)), tally.share),
+        Figure(str(severe), words("portfolio.figure.severe"), loss=bool(severe)),
+        Figure(str(gaps), words("portfolio.figure.gaps")),
+    ]
+    if atlas.as_of is not None:
+        late = sum(standing.overdue for standing in found.standings)
+        told.append(Figure(str(late), words("portfolio.figure.overdue")))
+    return told
+
+
+def _describe(found: Portfolio, words: Words) -> str:
+    severe = sum(standing.severe for standing in found.standings)
+    return words(
+        "desc.portfolio",
+        journeys=str(len(found.standings)),
+        share=found.tally.percent(words),
+        severe=str(severe),
+        gaps=str(found.ownership.gaps),
+    )
+
+
+def _entries(found: Portfolio, words: Words) -> Iterator[Entry]:
+    """The faces of the scale, and what a broken outline means."""
+    scale = found.atlas.workspace.settings.emotion_scale
+    for value, _ in reversed(ticks(scale)):
+        mark = partial(_face, level_of(scale, value))
+        yield Entry(mark, 22, feeling_text(scale, value, words))
+    if any(sheet.assumes for sheet in found.atlas.sheets):
+        yield assumption_entry(words)
+    if found.ownership.gaps:
+        yield Entry(lambda x, y: [Rect(x=x + 0.5, y=y - 10.5, width=15, height=12, stroke="ink", dash="3 2.2")], 22,
+                    words("portfolio.missing"))  # fmt: skip
+
+
+def _face(level: int, x: float, y: float) -> list[Shape]:
+    return [face(level, x + 8, y - 4, 8)]
+
+
+OVERVIEW = Overview(name="portfolio", order=5, plates=plates)

@@ -1,0 +1,1 @@
+"""Which files belong to a workspace, how they are read, and how files are written."""

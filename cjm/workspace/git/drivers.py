@@ -1,0 +1,142 @@
+"""What plain git needs to show maps as maps: a few keys of its configuration, and a few lines of attributes.
+
+Only what is missing is set, and only what was set is taken away: a key with another value, or a line
+with another driver, is its owner's.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
+from cjm.workspace.git.attributes import PATTERNS, Attributes, attributes_at
+from cjm.workspace.git.plumbing import git, repository_at
+
+# A textconv that fails ends the whole `git log -p`, so where cjm is missing or fails git shows the file as it is.
+_TEXTCONV = 'f() { cjm show --format outline -- "$1" 2>/dev/null || cat "$1"; }; f'
+# What stands after @@: in an outline the line with an object's name, in YAML the one with its id.
+_XFUNCNAME = r"""^([^ ]+  name: .*)$
+^[ ]*-[ ]*\{?[ ]*id:[ ]*(.*)$
+^  ([a-z0-9]+(-[a-z0-9]+)*):"""
+# Git splits words at line ends alone here, so that option and path are one word.
+_DIFFTOOL = 'cjm diff ${MERGED:+"--as=$MERGED"} -- "$LOCAL" "$REMOTE"'
+
+SETTINGS = MappingProxyType(
+    {"diff.cjm.textconv": _TEXTCONV, "diff.cjm.xfuncname": _XFUNCNAME, "difftool.cjm.cmd": _DIFFTOOL}
+)
+
+
+class Standing(StrEnum):
+    """How something stands to what it should be."""
+
+    SET = "set"
+    MISSING = "missing"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A key of the configuration or a pattern of the attributes, how it stands, and what is there instead."""
+
+    name: str
+    standing: Standing
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drivers:
+    """The drivers of a repository, or of all repositories of a user."""
+
+    folder: Path
+    scope: str
+    attributes: Path
+
+    # --- looking ---
+
+    def items(self) -> list[Item]:
+        """Everything that there is to set, as it stands."""
+        kept = attributes_at(self.attributes)
+        settings = [self._setting(key, value) for key, value in SETTINGS.items()]
+        return [*settings, *(self._pattern(kept, pattern) for pattern in PATTERNS)]
+
+    def _setting(self, key: str, wanted: str) -> Item:
+        values = self._values(key)
+        if not values:
+            return Item(key, Standing.MISSING)
+        return Item(key, Standing.SET) if values == [wanted] else Item(key, Standing.OTHER, " and ".join(values))
+
+    def _values(self, key: str) -> list[str]:
+        done = git(self.folder, ("config", self.scope, "--null", "--get-all", key))
+        return done.stdout.decode("utf-8", "replace").split("\0")[:-1] if done.returncode == 0 else []
+
+    def _pattern(self, kept: Attributes, pattern: str) -> Item:
+        """What git makes of a pattern's files in the end: a later line may say otherwise."""
+        name = f"{self.attributes.name}: {pattern}"
+        own = kept.driver_of(pattern)
+        found = own if self.scope == "--global" else self._driver(pattern.replace("*", "x"))
+        if found == "cjm":
+            return Item(name, Standing.SET)
+        return Item(name, Standing.OTHER, found) if found or own else Item(name, Standing.MISSING)
+
+    def _driver(self, path: str) -> str:
+        """The diff driver that git would use for a file at the top; empty for none."""
+        done = git(self.folder, ("check-attr", "-z", "diff", "--", path))
+        value = done.stdout.decode("utf-8", "replace").split("\0")
+        said = value[2] if done.returncode == 0 and len(value) > 2 else ""
+        return {"unspecified": "", "set": "diff", "unset": "-diff"}.get(said, said)
+
+    # --- changing ---
+
+    def install(self, *, force: bool) -> Iterator[str]:
+        """Set what is missing, with `force` also what is other; says what was done."""
+        for key, value in SETTINGS.items():
+            item = self._setting(key, value)
+            if item.standing is Standing.MISSING or (force and item.standing is Standing.OTHER):
+                self._config("--replace-all", key, value)
+                yield f"set {key}"
+        kept = attributes_at(self.attributes)
+        if kept.write(kept.with_ours()):
+            yield f"wrote {self.attributes}"
+
+    def uninstall(self) -> Iterator[str]:
+        """Take away what `install` sets, as far as it is still that; says what was done."""
+        for key, value in SETTINGS.items():
+            item = self._setting(key, value)
+            if item.standing is Standing.SET:
+                self._config("--unset-all", key)
+                yield f"unset {key}"
+            elif item.standing is Standing.OTHER:
+                yield f"left {key}, which is other than cjm sets it"
+        kept = attributes_at(self.attributes)
+        if kept.write(kept.without_ours()):
+            yield f"took the lines of cjm out of {self.attributes}"
+
+    def _config(self, *arguments: str) -> None:
+        done = git(self.folder, ("config", self.scope, *arguments))
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+            raise CannotContinue(f"git could not change its configuration: {said}", "Look at the file that it names.")
+
+
+def drivers_at(folder: Path, *, everywhere: bool) -> Drivers:
+    """The drivers of the repository around a folder, or of all repositories of this user."""
+    if not everywhere:
+        top = repository_at(folder).top
+        return Drivers(top, "--local", top / ".gitattributes")
+    return Drivers(folder, "--global", _global_attributes(folder))
+
+
+def _global_attributes(folder: Path) -> Path:
+    """Where git looks for the attributes of all repositories."""
+    import os
+
+    done = git(folder, ("config", "--global", "--type=path", "--get", "core.attributesFile"))
+    named = done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+    if done.returncode == 0 and named:
+        return Path(named)
+    home = os.environ.get("XDG_CONFIG_HOME") or (os.environ.get("HOME", "") and f"{os.environ['HOME']}/.config")
+    if not home:
+        raise CannotContinue("there is no home folder for a global configuration", "Set HOME, or leave --global out.")
+    return Path(home) / "git" / "attributes"

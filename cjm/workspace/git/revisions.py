@@ -1,0 +1,166 @@
+"""A workspace as git has it: at a commit, or in the index; and what has changed since then."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from cjm.model.findings import Finding
+from cjm.model.source import Source
+from cjm.model.workspace import Element, Workspace
+from cjm.reader import read
+from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
+from cjm.workspace import files
+from cjm.workspace.git.plumbing import Entry, Repository, repository_at
+from cjm.workspace.loading import Loaded, chosen
+
+_ENDINGS = (*files.SUFFIXES, files.ROOT_FILE)
+
+
+def sources_at(repository: Repository, root: Path, commit: str) -> list[Source]:
+    """The files of the workspace at `root` as they were at a commit (a hash)."""
+    (found,) = sources_of(repository, root, [commit])
+    return found
+
+
+def sources_staged(repository: Repository, root: Path) -> list[Source]:
+    """The files of the workspace at `root` as they are in the index."""
+    where = below(repository, root)
+    return _read([_maps(where, _Listing().all(repository, repository.staged(where, _ENDINGS)))])[0]
+
+
+def sources_of(repository: Repository, root: Path, commits: Iterable[str]) -> list[list[Source]]:
+    """The files of the workspace at `root` at several commits; what they have in common is read once."""
+    where, listing = below(repository, root), _Listing()
+    return _read(
+        [_maps(where, listing.all(repository, repository.files(commit, where, _ENDINGS))) for commit in commits]
+    )
+
+
+def below(repository: Repository, root: Path) -> str:
+    """A folder as git names it: from the top of the repository, empty for the top itself."""
+    try:
+        found = root.resolve().relative_to(repository.top.resolve()).as_posix()
+    except ValueError:
+        hint = "Look at core.worktree in its configuration, and at GIT_WORK_TREE."
+        raise CannotContinue(f"git says that the files of {root} are in {repository.top}", hint) from None
+    return "" if found == "." else found
+
+
+def pathspecs(repository: Repository, where: str) -> tuple[str, ...]:
+    """What git calls the maps at and below a folder, whatever characters its name has, and the submodules with maps."""
+    prefix = "".join(f"\\{character}" if character in "\\*?[" else character for character in where)
+    names = (f"**/*{suffix}" for suffix in files.SUFFIXES)
+    own = (f":(top,glob){prefix}{'/' if prefix else ''}{name}" for name in (*names, f"**/{files.ROOT_FILE}"))
+    modules = (entry.path for entry in repository.staged(where, _ENDINGS) if entry.is_module)
+    return (*own, *(f":(top,literal){path}" for path in modules if _has_maps(repository.module(path))))
+
+
+def _has_maps(module: Repository | None) -> bool:
+    head = module.known("HEAD") if module else None
+    return (
+        module is not None
+        and head is not None
+        and bool(files.maps_among(e.path for e in module.files(head, "", _ENDINGS)))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Blob:
+    """Where the content of a file is: its hash, and the repository that has it."""
+
+    repository: Repository
+    ident: str
+
+
+class _Listing:
+    """The files of a repository and of the submodules in it, each commit of which is listed once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Path, str], dict[str, _Blob]] = {}
+
+    def all(self, repository: Repository, entries: Iterable[Entry]) -> dict[str, _Blob]:
+        """The blobs by their paths from the repository's root."""
+        found: dict[str, _Blob] = {}
+        for entry in entries:
+            if entry.is_module:
+                inside = self._module(repository, entry)
+                found.update((f"{entry.path}/{path}", blob) for path, blob in inside.items())
+            else:
+                found[entry.path] = _Blob(repository, entry.blob)
+        return found
+
+    def _module(self, repository: Repository, entry: Entry) -> dict[str, _Blob]:
+        """The files of a submodule at the commit that is asked for; none where it isn't checked out."""
+        module = repository.module(entry.path)
+        if module is None:
+            return {}
+        key = (module.top, entry.blob)
+        if key not in self._known:
+            if module.known(entry.blob) is None:
+                self._known[key] = _absent(module, entry)
+            else:
+                self._known[key] = self.all(module, module.files(entry.blob, "", _ENDINGS))
+        return self._known[key]
+
+
+def _absent(module: Repository, entry: Entry) -> dict[str, _Blob]:
+    """A commit of a submodule that isn't here is no matter where there are no maps in it."""
+    if _has_maps(module):
+        hint = f"This brings it: git -C {module.top} fetch {module.remote} {entry.blob}"
+        raise CannotContinue(f"the submodule {entry.path} has maps, and lacks its commit {entry.blob[:9]}", hint)
+    return {}
+
+
+def _maps(where: str, blobs: Mapping[str, _Blob]) -> dict[str, _Blob]:
+    """The blobs of a workspace by their paths in it."""
+    prefix = f"{where}/" if where else ""
+    inside = {path.removeprefix(prefix): blob for path, blob in blobs.items()}
+    return {path: inside[path] for path in files.maps_among(inside)}
+
+
+def _read(found: Sequence[Mapping[str, _Blob]]) -> list[list[Source]]:
+    """The files of several lists, each repository asked once for all of them."""
+    wanted: dict[Path, tuple[Repository, list[str]]] = {}
+    for blob in (blob for maps in found for blob in maps.values()):
+        wanted.setdefault(blob.repository.top, (blob.repository, []))[1].append(blob.ident)
+    contents = {top: repository.contents(blobs, files.MAX_BYTES) for top, (repository, blobs) in wanted.items()}
+    return [
+        chosen([Source(path, contents[blob.repository.top][blob.ident]) for path, blob in maps.items()], set())
+        for maps in found
+    ]
+
+
+def changed_since(workspace: Loaded, revision: str) -> Callable[[Finding], bool]:
+    """Whether a finding stands on an object that is new or other than it was at a revision."""
+    repository = repository_at(workspace.root)
+    before = sources_at(repository, workspace.root, repository.resolve(revision))
+    contents = {source.path: source.content for source in before}
+    was, now = _elements(read(before).workspace), _elements(workspace.reading.workspace)
+
+    def changed(finding: Finding) -> bool:
+        if finding.address in now:
+            return now[finding.address] != was.get(finding.address)
+        # What stands on no object (a text that can't be read, a comment) goes by its file.
+        path = finding.span.path
+        return workspace.sources[path].content != contents.get(path)
+
+    return changed
+
+
+def _elements(workspace: Workspace) -> Mapping[str, Element]:
+    """Every object of a workspace by its address."""
+    found: dict[str, Element] = {"workspace": workspace.settings}
+    for section in (
+        workspace.personas,
+        workspace.teams,
+        workspace.channels,
+        workspace.systems,
+        workspace.metrics,
+        workspace.evidence,
+        workspace.opportunities,
+        workspace.journeys,
+    ):
+        found.update({element.address: element for element in section.values()})
+    for journey in workspace.journeys.values():
+        found.update({experience.address: experience for experience in journey.experiences})
+    return found
