@@ -14,9 +14,9 @@ from unittest.mock import patch
 from cjm.cli.app import main
 from cjm.drawing.shapes import Drawing
 from cjm.formats.templates.environment import Templates
-from cjm.presentation.report.journey_report import Report
+from cjm.presentation.report.journey_report import JourneyReport
 from cjm.presentation.table import Table
-from cjm.reviews.html import FoundRow, Section
+from cjm.reviews.html import FoundRow, PageSection
 from cjm.views.charts.figures import Figure
 from cjm.words import Words
 
@@ -188,7 +188,7 @@ def _linked(kind: type) -> str:
 def _kinds(given: Mapping[str, Mapping[str, object]]) -> list[type]:
     """Every view model that a template can reach, by name."""
     found: dict[str, type] = {}
-    waiting: list[object] = [Report, Table, Figure, FoundRow, Section]
+    waiting: list[object] = [JourneyReport, Table, Figure, FoundRow, PageSection]
     waiting += [type(value) for values in given.values() for value in values.values()]
     while waiting:
         kind = waiting.pop()

@@ -19,7 +19,7 @@ from cjm.diff.compare import compared
 from cjm.model.source import Source
 from cjm.reader import read
 from cjm.render.plan import plan_of
-from cjm.render.request import Wanted
+from cjm.render.request import RenderRequest
 from cjm.reviews.findings import found_between
 from cjm.reviews.review import Review, figures_of
 from cjm.rules.check import check
@@ -189,7 +189,7 @@ def test_what_validates_renders_and_is_compared_whatever_its_values(workspace):
     for mutation in _chosen(mutations, mutated.sample, workspace):
         reading = read([Source("cjm.yaml", json.dumps(mutation.applied(document)).encode())])
         checked = check(reading, Options(today=dt.date(2026, 7, 1)))
-        plan = plan_of(reading, checked, Wanted(engine(), formats=_TEXTS))
+        plan = plan_of(reading, checked, RenderRequest(engine(), formats=_TEXTS))
         try:
             for unit in plan.units():
                 for made in unit.made():

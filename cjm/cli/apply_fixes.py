@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from cjm.cli.choices import Color
     from cjm.rules.options import Options
     from cjm.validate.fixes.gate import Fixed
-    from cjm.validate.run import Result
-    from cjm.workspace.loading import Gathered, Loaded, Text
+    from cjm.validate.run import CheckResult
+    from cjm.workspace.loading import Gathered, Loaded, StdinText
 
 
 def fixes(found: list[Gathered], options: Options) -> list[tuple[Loaded, Fixed]]:
@@ -27,12 +27,14 @@ def fixes(found: list[Gathered], options: Options) -> list[tuple[Loaded, Fixed]]
     return [(before, fixed(before, options)) for before in map(opened, found)]
 
 
-def mended(changes: list[tuple[Loaded, Fixed]], options: Options, stdin: Text | None) -> tuple[list[Result], bool]:
+def mended(
+    changes: list[tuple[Loaded, Fixed]], options: Options, stdin: StdinText | None
+) -> tuple[list[CheckResult], bool]:
     """Write the safe changes, and check what is there then; returns whether all of them could be written, too."""
     from cjm.validate.fixes.gate import without_fixes
     from cjm.validate.run import result_of
 
-    def result(now: Loaded) -> Result:
+    def result(now: Loaded) -> CheckResult:
         found = result_of(now, options)
         return replace(found, checked=without_fixes(found.checked))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from cjm.validate.baseline import Baseline
-    from cjm.validate.reporters.reporter import Report
+    from cjm.validate.reporters.reporter import ValidationReport
 
 
 def baseline_at(path: str) -> Baseline:
@@ -40,7 +40,7 @@ def from_origin(accepted: Baseline, path: str, origin: Path) -> Baseline:
     return accepted.relocate(lambda workspace: _relative(origin, folder / workspace))
 
 
-def accept(report: Report, target: str, origin: Path, *, several: bool) -> Baseline:
+def accept(report: ValidationReport, target: str, origin: Path, *, several: bool) -> Baseline:
     """Write a baseline of all findings, and go on as the next run would."""
     from cjm.cli.output.report_targets import save
     from cjm.validate.baseline import baseline_of, written
@@ -51,7 +51,7 @@ def accept(report: Report, target: str, origin: Path, *, several: bool) -> Basel
     return accepted
 
 
-def tell_stale(accepted: Baseline, report: Report, workspaces: Collection[str]) -> None:
+def tell_stale(accepted: Baseline, report: ValidationReport, workspaces: Collection[str]) -> None:
     """Report the accepted findings that no longer occur."""
     gone = accepted.stale(report.findings, workspaces)
     for (rule, address, workspace), count in gone:

@@ -32,7 +32,7 @@ class EngineName(StrEnum):
     DOT = "dot"
 
 
-class Theme(StrEnum):
+class ThemeName(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     PRINT = "print"

@@ -24,8 +24,8 @@ from cjm.runtime.terminal import columns_of, wants_color
 
 if TYPE_CHECKING:
     from cjm.diff.change import Change
-    from cjm.reviews.comparison import Side
-    from cjm.reviews.findings import Found
+    from cjm.reviews.comparison import Snapshot
+    from cjm.reviews.findings import FindingsChange
     from cjm.reviews.review import Review
 
 
@@ -45,7 +45,7 @@ class AtLeast(StrEnum):
     EDITORIAL = "editorial"
 
 
-class FailOn(StrEnum):
+class FailAt(StrEnum):
     BREAKING = "breaking"
     STRUCTURAL = "structural"
     CONTENT = "content"
@@ -66,7 +66,7 @@ def diff(
     stat: Annotated[bool, typer.Option("--stat", help="Only how many changes each map has.")] = False,
     journey: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this journey; repeatable.")] = None,
     min_level: Annotated[AtLeast, typer.Option(help="Leave out what matters less.")] = AtLeast.EDITORIAL,
-    fail_on: Annotated[FailOn, typer.Option(help="The level from which on the run ends with 1.")] = FailOn.NEVER,
+    fail_on: Annotated[FailAt, typer.Option(help="The level from which on the run ends with 1.")] = FailAt.NEVER,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where anything changed.")] = False,
     repo_url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where the repository is hosted; places become links.")
@@ -86,8 +86,8 @@ def diff(
     Exit codes: 0 done, 1 changes where --exit-code or --fail-on asks for it, 2 the job could not be done.
     """
     from cjm.diff.levels import Level
-    from cjm.reviews.comparison import Asked, links_of, sides
-    from cjm.reviews.findings import Found
+    from cjm.reviews.comparison import DiffRequest, links_of, sides
+    from cjm.reviews.findings import FindingsChange
     from cjm.reviews.review import Review, figures_of
 
     form = output_format or _usual()
@@ -100,7 +100,7 @@ def diff(
         wanted = targets(report or (), DiffFormat, "markdown=changes.md")
         refuse_replacing((path for _, path in wanted), filter(None, (base, head, version_of)), force=force)
         own = templates_of(templates) if templates else None
-        was, now = sides(Asked(base, head, staged, sys.stdin.buffer.read, version_of))
+        was, now = sides(DiffRequest(base, head, staged, sys.stdin.buffer.read, version_of))
         tell_base(was)
         tell_base(now) if version_of else _refuse(now, color)
         before, after = was.reading.workspace, now.reading.workspace
@@ -115,7 +115,7 @@ def diff(
     found, left = _told(was, now, journey or [], suggests=not no_renames)
     shown = tuple(change for change in found if change.level >= Level[min_level.name])
     figures = figures_of(before, after, shown)
-    brought = Found() if stat or version_of else _found(was, now, [*found, *left], journey or [])
+    brought = FindingsChange() if stat or version_of else _found(was, now, [*found, *left], journey or [])
     made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
     made = _identified(made, was, now, {form, *(name for name, _ in wanted)}, hidden=len(found) - len(shown))
     with closing(own) if own else nullcontext():
@@ -125,9 +125,9 @@ def diff(
     return _verdict(found, fail_on, exit_code=exit_code)
 
 
-def _found(was: Side, now: Side, changes: list[Change], journeys: list[str]) -> Found:
+def _found(was: Snapshot, now: Snapshot, changes: list[Change], journeys: list[str]) -> FindingsChange:
     """What validate finds on one side only, in the journeys that were asked for."""
-    from cjm.reviews.findings import Found, found_between
+    from cjm.reviews.findings import FindingsChange, found_between
     from cjm.rules.options import Options, day
 
     found = found_between(was.reading, now.reading, changes, Options(today=day(None, os.environ)))
@@ -138,10 +138,10 @@ def _found(was: Side, now: Side, changes: list[Change], journeys: list[str]) -> 
         tuple(f for f in each if f.address in shown or f.address.partition("/")[0] in shown)
         for each in (found.new, found.gone)
     )
-    return Found(new, gone)
+    return FindingsChange(new, gone)
 
 
-def _shown(was: Side, now: Side, journeys: list[str]) -> set[str]:
+def _shown(was: Snapshot, now: Snapshot, journeys: list[str]) -> set[str]:
     """The journeys that were asked for, and the addresses of the opportunities that are or were about them."""
     return {
         *journeys,
@@ -154,7 +154,7 @@ def _shown(was: Side, now: Side, journeys: list[str]) -> set[str]:
     }
 
 
-def _identified(review: Review, was: Side, now: Side, formats: set[str], *, hidden: int) -> Review:
+def _identified(review: Review, was: Snapshot, now: Snapshot, formats: set[str], *, hidden: int) -> Review:
     """The review with how many changes are hidden, and what its comment is found by where a format is for one."""
     if not formats & {DiffFormat.MARKDOWN, DiffFormat.GITHUB}:
         return dataclasses.replace(review, hidden=hidden)
@@ -163,7 +163,7 @@ def _identified(review: Review, was: Side, now: Side, formats: set[str], *, hidd
     return dataclasses.replace(review, hidden=hidden, identity=identity_of(now.root, was.commit, Path.cwd()))
 
 
-def _placed(review: Review, was: Side, now: Side, form: str) -> Review:
+def _placed(review: Review, was: Snapshot, now: Snapshot, form: str) -> Review:
     """The review with its paths as people or hosts look for them; a side that lies nowhere has only names.
 
     What is drawn is the same in every folder, like all that `cjm render` writes.
@@ -186,13 +186,13 @@ def _usual() -> DiffFormat:
     return DiffFormat(wanted) if wanted in set(DiffFormat) else DiffFormat.TEXT
 
 
-def _verdict(found: list[Change], fail_on: FailOn, *, exit_code: bool) -> int:
+def _verdict(found: list[Change], fail_on: FailAt, *, exit_code: bool) -> int:
     from cjm.diff.levels import Level
 
     worst = max((change.level for change in found), default=None)
     if worst is None:
         return 0
-    return int(exit_code or (fail_on is not FailOn.NEVER and worst >= Level[fail_on.name]))
+    return int(exit_code or (fail_on is not FailAt.NEVER and worst >= Level[fail_on.name]))
 
 
 def _text_of(review: Review, name: str) -> str:
@@ -224,7 +224,7 @@ def _stat(review: Review) -> str:
     return stat(review)
 
 
-def _told(base: Side, head: Side, journeys: list[str], *, suggests: bool) -> tuple[list[Change], list[Change]]:
+def _told(base: Snapshot, head: Snapshot, journeys: list[str], *, suggests: bool) -> tuple[list[Change], list[Change]]:
     """The changes, and those that the settings leave out; says how many these are, lest they be taken for none."""
     from cjm.diff.compare import compared
 
@@ -237,7 +237,7 @@ def _told(base: Side, head: Side, journeys: list[str], *, suggests: bool) -> tup
     return found, left
 
 
-def _refuse(head: Side, color: Color) -> None:
+def _refuse(head: Snapshot, color: Color) -> None:
     """Refuse maps that are wrong, with what is wrong."""
     from cjm.model.profile import Profile
     from cjm.rules.check import check
@@ -249,9 +249,9 @@ def _refuse(head: Side, color: Color) -> None:
     wrong = check(head.reading, options).integrity
     if wrong:
         from cjm.validate.reporters.full import write
-        from cjm.validate.reporters.reporter import Report
+        from cjm.validate.reporters.reporter import ValidationReport
 
-        report = from_here(Report(wrong, head.sources, len(head.sources)), head.root)
+        report = from_here(ValidationReport(wrong, head.sources, len(head.sources)), head.root)
         sys.stderr.write(write(seen_on(sys.stderr, report, color)))
         raise CannotContinue(f"{head.label} has errors, and can't be compared", "Mend them; `cjm validate` lists them.")
 

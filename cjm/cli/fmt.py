@@ -37,10 +37,10 @@ def fmt(
     Comments stay with what they speak of, and what a file says stays as it is. A file that isn't
     readable YAML is left alone, and the run ends with 2.
     """
-    from cjm.workspace.loading import Text, gather
+    from cjm.workspace.loading import StdinText, gather
     from cjm.workspace.writing.batch import digest_of, write_all
 
-    stdin = Text(sys.stdin.buffer.read(), stdin_filename) if paths == ["-"] else None
+    stdin = StdinText(sys.stdin.buffer.read(), stdin_filename) if paths == ["-"] else None
     if stdin_filename and stdin is None:
         raise CannotContinue("--stdin-filename needs - as the path", "Write: cjm fmt - --stdin-filename PATH")
     changed, count, unreadable = 0, 0, 0
@@ -89,9 +89,9 @@ def _laid_out(source: "Source") -> tuple[bytes, list["Finding"]]:
 
 def _tell(findings: list["Finding"], source: "Source", color: Color, root: Path) -> None:
     from cjm.validate.reporters import full
-    from cjm.validate.reporters.reporter import Report
+    from cjm.validate.reporters.reporter import ValidationReport
 
-    report = from_here(Report(tuple(findings), {source.path: source}, 1), root)
+    report = from_here(ValidationReport(tuple(findings), {source.path: source}, 1), root)
     sys.stderr.write(full.write(seen_on(sys.stderr, report, color)))
 
 

@@ -13,7 +13,7 @@ from cjm.cli.output.stderr import say
 from cjm.runtime.terminal import painted, safe, wants_color
 
 if TYPE_CHECKING:
-    from cjm.workspace.git.drivers import Item
+    from cjm.workspace.git.drivers import DriverSetting
 
 
 class Action(StrEnum):
@@ -37,13 +37,13 @@ def git(
     """
     from pathlib import Path
 
-    from cjm.workspace.git.drivers import Standing, drivers_at
+    from cjm.workspace.git.drivers import DriverState, drivers_at
 
     drivers = drivers_at(Path.cwd(), everywhere=global_)
     if action is Action.UNINSTALL:
         done = list(drivers.uninstall())
         _say(done or ["nothing of cjm is set here"])
-        return int(any(item.standing is Standing.SET for item in drivers.items()))
+        return int(any(item.standing is DriverState.SET for item in drivers.items()))
     if action is Action.INSTALL:
         _say(list(drivers.install(force=force)) or ["there was nothing to set"])
     items = drivers.items()
@@ -52,25 +52,25 @@ def git(
     else:
         _tell_others(items)
     _tell_missing()
-    return int(any(item.standing is not Standing.SET for item in items))
+    return int(any(item.standing is not DriverState.SET for item in items))
 
 
 def _say(lines: list[str]) -> None:
     sys.stdout.writelines(f"{safe(line)}\n" for line in lines)
 
 
-def _list(items: list[Item], *, colored: bool) -> None:
+def _list(items: list[DriverSetting], *, colored: bool) -> None:
     for item in items:
         word = painted(item.standing.ljust(7), _STYLES[item.standing], color=colored)
         sys.stdout.write(f"{word}  {safe(item.name)}{f': {safe(item.instead)}' if item.instead else ''}\n")
 
 
-def _tell_others(items: list[Item]) -> None:
+def _tell_others(items: list[DriverSetting]) -> None:
     """What somebody set otherwise, which is left alone."""
-    from cjm.workspace.git.drivers import Standing
+    from cjm.workspace.git.drivers import DriverState
 
     for item in items:
-        if item.standing is Standing.OTHER:
+        if item.standing is DriverState.OTHER:
             is_key = ": " not in item.name
             hint = "--force replaces it" if is_key else "the line that says so decides"
             say(f"warning: {item.name} is {item.instead or 'unset'}, and left so; {hint}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cjm.cli.choices import Color, Theme
+from cjm.cli.choices import Color, ThemeName
 from cjm.cli.output.origins import checkout_of, way
 from cjm.cli.output.stderr import counted, say, speak_utf8
 from cjm.runtime.errors import CannotContinue
@@ -37,7 +37,7 @@ def log(
         int, typer.Option("-n", "--max-count", metavar="N", min=1, help="Look at so many commits that touch maps.")
     ] = 100,
     since: Annotated[str, typer.Option(metavar="REV", help="Only what came after a revision.")] = "",
-    theme: Annotated[Theme, typer.Option(help="The colours of --format svg.")] = Theme.LIGHT,
+    theme: Annotated[ThemeName, typer.Option(help="The colours of --format svg.")] = ThemeName.LIGHT,
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> int:
     """Say how a workspace, or one place in it, changed commit by commit, the newest first.
@@ -45,14 +45,14 @@ def log(
     Follows first parents, so a merge counts as one commit, and renames that `formerly` declares.
     Exit codes: 0 done, 2 the job could not be done.
     """
-    from cjm.reviews.history.walk import Asked, past
+    from cjm.reviews.history.walk import HistoryRequest, past
     from cjm.workspace.loading import root_for
 
     if format is not LogFormat.TEXT:
         speak_utf8()
     try:
         root = root_for(Path())
-        history = past(root, Asked((address or "").strip("/"), max_count, since))
+        history = past(root, HistoryRequest((address or "").strip("/"), max_count, since))
     except CannotContinue as reason:
         if format is LogFormat.JSON:
             from cjm.reviews.history.json import failure
@@ -66,7 +66,7 @@ def log(
     return 0
 
 
-def _text_of(history: History, form: LogFormat, theme: Theme, color: Color) -> str:
+def _text_of(history: History, form: LogFormat, theme: ThemeName, color: Color) -> str:
     if form is LogFormat.JSON:
         from cjm.reviews.history.json import write
 

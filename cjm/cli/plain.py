@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from cjm.cli.choices import Color, EngineName, FailOn, OutputFormat, Theme
+from cjm.cli.choices import Color, EngineName, FailOn, OutputFormat, ThemeName
 from cjm.model.profile import Profile
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ _VERBS = {
         repeatable=frozenset(("--format", "--view", "--journey", "--update")),
         values={
             "--out": str,
-            "--theme": Theme,
+            "--theme": ThemeName,
             "--as-of": str,
             "--since": str,
             "--scale": _scale,
@@ -140,7 +140,7 @@ def _asked(arguments: Sequence[str], fields: dict[str, object]) -> "validating.A
     if arguments[0] == "render":
         from cjm.cli import rendering
 
-        return rendering.Asked(**fields, line=tuple(arguments))  # type: ignore[arg-type]
+        return rendering.RenderArguments(**fields, line=tuple(arguments))  # type: ignore[arg-type]
     from cjm.cli import validating
 
-    return validating.Asked(**fields)  # type: ignore[arg-type]
+    return validating.ValidateArguments(**fields)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cjm.cli.choices import Color, EngineName, Theme
+from cjm.cli.choices import Color, EngineName, ThemeName
 
 Several = list[str] | None
 _VIEWS = (
@@ -27,7 +27,7 @@ def render(
     ] = None,
     view: Annotated[Several, typer.Option(help=_VIEWS)] = None,
     journey: Annotated[Several, typer.Option(metavar="ID", help="Only this journey.")] = None,
-    theme: Annotated[Theme, typer.Option(help="The colours of drawings.")] = Theme.LIGHT,
+    theme: Annotated[ThemeName, typer.Option(help="The colours of drawings.")] = ThemeName.LIGHT,
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="Show ages and overdue reviews as of this day.")
     ] = None,
@@ -58,7 +58,7 @@ def render(
     from cjm.cli import rendering
 
     return rendering.run(
-        rendering.Asked(
+        rendering.RenderArguments(
             paths=tuple(paths or ()),
             out=out,
             format=tuple(format or ()),

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cjm.render.build import Outcome, Survey
-    from cjm.render.plan import Plan
+    from cjm.render.plan import RenderPlan
 
 _STATES = 16  # columns
 
 
 def claim_folders(
-    plans: Sequence[Plan], folders: Sequence[Path], surveys: Sequence[Survey], *, redraw: bool, jobs: int
+    plans: Sequence[RenderPlan], folders: Sequence[Path], surveys: Sequence[Survey], *, redraw: bool, jobs: int
 ) -> list[Survey]:
     """The surveys of the folders; raises `CannotContinue` where a file would be replaced that cjm didn't write."""
     from cjm.cli.output.progress import Progress
@@ -58,7 +58,7 @@ def tell_how_to_mend(arguments: Sequence[str], *, forced: bool) -> None:
     print(f"Mend with: {safe(again)}")  # noqa: T201
 
 
-def write_folder(plan: Plan, folder: Path, survey: Survey, jobs: int, *, redraw: bool) -> int:
+def write_folder(plan: RenderPlan, folder: Path, survey: Survey, jobs: int, *, redraw: bool) -> int:
     """Bring a folder up to date, and say what was done; returns the exit code."""
     from cjm.cli.output.progress import Progress
     from cjm.render.build import build
@@ -83,7 +83,7 @@ def _summary(outcome: Outcome, folder: str) -> str:
     return f"Wrote {counted(len(outcome.written))} to {folder}{f', {same} unchanged' if same else ''}{removed}"
 
 
-def write_one(plan: Plan, out: str) -> None:
+def write_one(plan: RenderPlan, out: str) -> None:
     """Write the one artefact that was asked for to a file, or to stdout for `-`."""
     from cjm.render.plan import the_one
     from cjm.workspace.writing.destination import write_file
@@ -100,7 +100,7 @@ def write_one(plan: Plan, out: str) -> None:
         write_file(out, made.content)
 
 
-def update_pages(plan: Plan, root: Path, pages: Sequence[str], *, check: bool) -> int:
+def update_pages(plan: RenderPlan, root: Path, pages: Sequence[str], *, check: bool) -> int:
     """Rewrite the blocks of pages, or say which are stale; returns the exit code."""
     from cjm.render.pages import page_at, rewrite
     from cjm.render.update import updated

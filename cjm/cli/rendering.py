@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from cjm.cli.choices import Color, EngineName, Theme
+from cjm.cli.choices import Color, EngineName, ThemeName
 from cjm.cli.output.findings import seen_on
 from cjm.cli.output.origins import from_here
 from cjm.cli.output.stderr import say
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from cjm.drawing.layout.engine import Engine
     from cjm.render.build import Survey
-    from cjm.render.plan import Plan
-    from cjm.render.request import Earlier, Wanted
+    from cjm.render.plan import RenderPlan
+    from cjm.render.request import Earlier, RenderRequest
     from cjm.workspace.loading import Loaded
 
 
@@ -42,7 +42,7 @@ _OUT = "build/cjm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class RenderArguments:
     """What a command line asks for; the fields are called like the options, whose help tells what they mean.
 
     `line` is the whole of it.
@@ -53,7 +53,7 @@ class Asked:
     format: tuple[str, ...] = ()
     view: tuple[str, ...] = ()
     journey: tuple[str, ...] = ()
-    theme: Theme = Theme.LIGHT
+    theme: ThemeName = ThemeName.LIGHT
     as_of: str | None = None
     since: str | None = None
     scale: float = 2.0
@@ -68,10 +68,10 @@ class Asked:
     line: tuple[str, ...] = ()
 
 
-def run(asked: Asked) -> int:
+def run(asked: RenderArguments) -> int:
     """Draw what was asked for, and tell; returns the exit code."""
     from cjm.drawing.layout.engine import Idle
-    from cjm.render.request import DEFAULT_FORMATS, Wanted
+    from cjm.render.request import DEFAULT_FORMATS, RenderRequest
     from cjm.rules.options import day
 
     out = asked.out or ""
@@ -80,7 +80,7 @@ def run(asked: Asked) -> int:
         which = "--check speaks of a folder" if asked.check else "--update rewrites files where they are"
         raise CannotContinue(which, "Name a folder with --out.")
     maps, pages = _pages([*asked.paths], asked.update)
-    wanted = Wanted(
+    wanted = RenderRequest(
         engine=Idle(asked.engine) if asked.check else _engine(asked.engine),
         journeys=_listed(asked.journey),
         views=_listed(asked.view),
@@ -97,11 +97,11 @@ def run(asked: Asked) -> int:
     return _run(maps, wanted, _Job(out or ("" if pages else _OUT), pages, asked))
 
 
-def _run(maps: list[str], wanted: Wanted, job: _Job) -> int:
+def _run(maps: list[str], wanted: RenderRequest, job: _Job) -> int:
     """Render every workspace that the paths touch; returns the exit code."""
-    from cjm.workspace.loading import Text, load
+    from cjm.workspace.loading import StdinText, load
 
-    workspaces = load(maps, Text(sys.stdin.buffer.read()) if maps == ["-"] else None)
+    workspaces = load(maps, StdinText(sys.stdin.buffer.read()) if maps == ["-"] else None)
     if len(workspaces) > 1 and (_single(job.out) or job.pages):
         raise CannotContinue("one file can't hold several workspaces", "Name one workspace.")
     folders = _folders(workspaces, job.out)
@@ -129,7 +129,7 @@ class _Job:
 
     out: str
     pages: list[str]
-    asked: Asked
+    asked: RenderArguments
 
     @property
     def folder(self) -> bool:
@@ -137,7 +137,7 @@ class _Job:
         return bool(self.out) and not _single(self.out)
 
 
-def _announced(loaded: Loaded, wanted: Wanted, job: _Job) -> Plan:
+def _announced(loaded: Loaded, wanted: RenderRequest, job: _Job) -> RenderPlan:
     """The plan for one workspace, after telling what the author should know of it."""
     plan = _planned(loaded, wanted)
     for note in plan.notes:
@@ -148,7 +148,7 @@ def _announced(loaded: Loaded, wanted: Wanted, job: _Job) -> Plan:
     return plan
 
 
-def _surveys(plans: list[Plan], folders: list[Path], job: _Job) -> list[Survey]:
+def _surveys(plans: list[RenderPlan], folders: list[Path], job: _Job) -> list[Survey]:
     """What is in each folder; raises `CannotContinue`, before anything is written, for files that aren't cjm's."""
     from cjm.cli.render_actions import claim_folders
     from cjm.render.build import survey
@@ -163,7 +163,7 @@ def _surveys(plans: list[Plan], folders: list[Path], job: _Job) -> list[Survey]:
     return claim_folders(plans, folders, surveys, redraw=job.asked.redraw, jobs=job.asked.jobs)
 
 
-def _update(loaded: Loaded, plan: Plan, job: _Job) -> int:
+def _update(loaded: Loaded, plan: RenderPlan, job: _Job) -> int:
     """Update the pages; returns the exit code: 1 for errors in the maps and for what `--check` found."""
     if not job.pages:
         return int(plan.faulty)
@@ -172,13 +172,13 @@ def _update(loaded: Loaded, plan: Plan, job: _Job) -> int:
     return max(int(plan.faulty), update_pages(plan, loaded.root, job.pages, check=job.asked.check))
 
 
-def _write_one(plan: Plan, out: str) -> None:
+def _write_one(plan: RenderPlan, out: str) -> None:
     from cjm.cli.render_actions import write_one
 
     write_one(plan, out)
 
 
-def _write(plan: Plan, folder: Path, survey: Survey, job: _Job) -> int:
+def _write(plan: RenderPlan, folder: Path, survey: Survey, job: _Job) -> int:
     """Write a folder, or compare it; returns the exit code."""
     from cjm.cli import render_actions as actions
 
@@ -243,7 +243,7 @@ def _refuse_links(folders: list[Path], out: str) -> None:
     refuse_targets(above, [(folder.relative_to(above) / NAME).as_posix() for folder in folders])
 
 
-def _planned(loaded: Loaded, wanted: Wanted) -> Plan:
+def _planned(loaded: Loaded, wanted: RenderRequest) -> RenderPlan:
     from cjm.render.plan import plan_of
     from cjm.rules.check import check
     from cjm.rules.options import Options
@@ -268,11 +268,11 @@ def _earlier(since: str | None, loaded: Loaded) -> Earlier | None:
     return Earlier(side.reading.workspace, side.label if side.commit else Path(since).resolve().name)
 
 
-def _print(plan: Plan, loaded: Loaded, color: Color, stream: TextIO) -> None:
+def _print(plan: RenderPlan, loaded: Loaded, color: Color, stream: TextIO) -> None:
     if not plan.integrity:
         return
     from cjm.validate.reporters import full
-    from cjm.validate.reporters.reporter import Report
+    from cjm.validate.reporters.reporter import ValidationReport
 
-    report = from_here(Report(plan.integrity, loaded.sources, len(loaded.sources)), loaded.root)
+    report = from_here(ValidationReport(plan.integrity, loaded.sources, len(loaded.sources)), loaded.root)
     stream.write(full.write(seen_on(stream, report, color)))

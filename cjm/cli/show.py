@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from cjm.model.workspace import Journey, Workspace
-    from cjm.presentation.journey_detail import TokenedOpportunity, TokenedPain
+    from cjm.presentation.journey_detail import NumberedPain, TokenedOpportunity
     from cjm.reader.intact import Intact
     from cjm.workspace.loading import Loaded
 
@@ -210,7 +210,7 @@ def _journey(workspace: Workspace, journey: Journey, place: str, *, color: bool)
     _table(("stage", "touchpoint", "channel", "feels", "pains", "opp."), rows, color=color)
 
 
-def _pains(pains: Iterable[TokenedPain]) -> str:
+def _pains(pains: Iterable[NumberedPain]) -> str:
     """What hurts, and what became of it where that is known."""
     known = ((f"{found.token} {found.pain.text}", found.pain.status) for found in pains)
     return "; ".join(text if status == "open" else f"{text} ({status})" for text, status in known)

@@ -46,7 +46,7 @@ def validate(
     from cjm.cli import validating
 
     return validating.run(
-        validating.Asked(
+        validating.ValidateArguments(
             paths=tuple(paths or ()),
             report=tuple(report or ()),
             select=tuple(select or ()),

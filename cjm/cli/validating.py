@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cjm.model.profile import Profile
-    from cjm.validate.reporters.reporter import Report
-    from cjm.validate.run import Result
-    from cjm.workspace.loading import Gathered, Text
+    from cjm.validate.reporters.reporter import ValidationReport
+    from cjm.validate.run import CheckResult
+    from cjm.workspace.loading import Gathered, StdinText
 
 _FOR_PEOPLE = (OutputFormat.FULL, OutputFormat.CONCISE)
 _THRESHOLD = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING, FailOn.INFO: Severity.INFO}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ValidateArguments:
     """What a command line asks for; the fields are called like the options, whose help tells what they mean."""
 
     paths: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class Asked:
     color: Color = Color.AUTO
 
 
-def run(asked: Asked) -> int:
+def run(asked: ValidateArguments) -> int:
     """Check what was asked for, and tell; returns the exit code."""
     from cjm.validate.run import empty_files, less, present_addresses, report_of
     from cjm.workspace.loading import gather
@@ -111,7 +111,7 @@ def run(asked: Asked) -> int:
     return int(asked.fail_on is not FailOn.NEVER and worst is not None and worst >= _THRESHOLD[asked.fail_on])
 
 
-def _options(asked: Asked) -> Options:
+def _options(asked: ValidateArguments) -> Options:
     return Options(
         today=day(asked.as_of, os.environ) or today(),
         profile=asked.profile,
@@ -121,7 +121,9 @@ def _options(asked: Asked) -> Options:
     )
 
 
-def _results(asked: Asked, found: list[Gathered], options: Options, stdin: Text | None) -> tuple[list[Result], bool]:
+def _results(
+    asked: ValidateArguments, found: list[Gathered], options: Options, stdin: StdinText | None
+) -> tuple[list[CheckResult], bool]:
     """What there is to report, and whether everything was written that `--fix` changes."""
     if asked.fix:
         from cjm.cli.apply_fixes import fixes, mended
@@ -157,16 +159,16 @@ def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
             raise CannotContinue(f"{name} is an integrity rule, which nothing switches off", "Mend what it finds.")
 
 
-def _stdin(asked: Asked) -> Text | None:
+def _stdin(asked: ValidateArguments) -> StdinText | None:
     if "-" not in asked.paths:
         if asked.stdin_filename:
             raise CannotContinue("--stdin-filename needs - as the path", "Write: cjm validate - --stdin-filename PATH")
         return None
     if len(asked.paths) > 1:
         raise CannotContinue("- stands alone: stdin can't be checked together with files", "Run cjm twice.")
-    from cjm.workspace.loading import Text
+    from cjm.workspace.loading import StdinText
 
-    return Text(sys.stdin.buffer.read(), asked.stdin_filename)
+    return StdinText(sys.stdin.buffer.read(), asked.stdin_filename)
 
 
 def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], bool]:
@@ -183,7 +185,7 @@ def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], 
 # --- outputs -----------------------------------------------------------------------------------
 
 
-def _extra(asked: Asked) -> list[tuple[str, str]]:
+def _extra(asked: ValidateArguments) -> list[tuple[str, str]]:
     """The format and the file of each `--report`; most runs have none, and don't take the time to import how."""
     if not asked.report:
         return []
@@ -192,7 +194,7 @@ def _extra(asked: Asked) -> list[tuple[str, str]]:
     return targets(asked.report, OutputFormat, "sarif=cjm.sarif")
 
 
-def _refuse_replacing(asked: Asked, reports: list[str]) -> None:
+def _refuse_replacing(asked: ValidateArguments, reports: list[str]) -> None:
     """Refuse what would replace a map, the baseline that is read, or what cjm didn't write."""
     files = [*reports, *filter(None, [asked.write_baseline])]
     if not files:
@@ -210,13 +212,13 @@ def _save(target: str, text: str) -> None:
     save(target, text)
 
 
-def _files(results: list[Result]) -> dict[str, Path]:
+def _files(results: list[CheckResult]) -> dict[str, Path]:
     """The files that the paths on a terminal mean."""
     here = Path.cwd()
     return {way(here, result.root) + path: result.root / path for result in results for path in result.sources}
 
 
-def _paths(results: list[Result], origin: Path, other: Path) -> dict[str, str]:
+def _paths(results: list[CheckResult], origin: Path, other: Path) -> dict[str, str]:
     """How the paths that are given from one folder are called from another."""
     if origin == other:
         return {}
@@ -225,20 +227,20 @@ def _paths(results: list[Result], origin: Path, other: Path) -> dict[str, str]:
     }
 
 
-def _tell(asked: Asked, report: Report, seen: Report, stream: TextIO) -> None:
+def _tell(asked: ValidateArguments, report: ValidationReport, seen: ValidationReport, stream: TextIO) -> None:
     stream.write(_statistics(seen) if asked.statistics else _text_of(seen, asked.output_format))
     if asked.output_format is OutputFormat.GITHUB and room_in_summary():
         add_to_summary(_text_of(report, OutputFormat.MARKDOWN))
 
 
-def _text_of(report: Report, output_format: str) -> str:
+def _text_of(report: ValidationReport, output_format: str) -> str:
     from importlib import import_module
 
     text: str = import_module(f"cjm.validate.reporters.{output_format}").REPORTER.write(report)
     return text
 
 
-def _statistics(report: Report) -> str:
+def _statistics(report: ValidationReport) -> str:
     """How often each rule fires, the loudest first, and the summary line."""
     from collections import Counter
 
@@ -254,7 +256,7 @@ def _statistics(report: Report) -> str:
     return "\n".join([*lines, *([""] if lines else []), painted(summary(report), "bold", color=report.color)]) + "\n"
 
 
-def _is_complete(asked: Asked, results: list[Result]) -> bool:
+def _is_complete(asked: ValidateArguments, results: list[CheckResult]) -> bool:
     """Whether a run reports all findings of its workspaces, so that one that it lacks no longer occurs."""
     whole = all(result.reported == result.sources.keys() for result in results)
     return whole and not (asked.select or asked.ignore or asked.changed_since)

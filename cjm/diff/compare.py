@@ -7,7 +7,7 @@ from typing import Any
 
 from cjm.diff.change import Change, finished
 from cjm.diff.experience import changes_of, eased
-from cjm.diff.id_mapping import Carrier, Pairs, carrier_of, pairs
+from cjm.diff.id_mapping import IdMapping, Pairs, carrier_of, pairs
 from cjm.diff.kinds import KINDS, SECTIONS
 from cjm.diff.level_overrides import levelled
 from cjm.diff.levels import Level
@@ -61,7 +61,9 @@ def _lost(sections: Mapping[str, Pairs], places: Mapping[str, tuple[Pairs, Pairs
     return any(found.gone or any(was.id != now.id for was, now in found.kept) for found in every)
 
 
-def _section(section: str, found: Pairs, carrier: Carrier, referrers: Referrers, *, suggests: bool) -> Iterator[Change]:
+def _section(
+    section: str, found: Pairs, carrier: IdMapping, referrers: Referrers, *, suggests: bool
+) -> Iterator[Change]:
     noun = SECTIONS[section]
     hints = likely(found.gone, found.new) if suggests else {}
 
@@ -98,7 +100,7 @@ def _size(thing: Named) -> str:
     return "with " + ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
 
 
-def _settings(base: Workspace, head: Workspace, carrier: Carrier) -> Iterator[Change]:
+def _settings(base: Workspace, head: Workspace, carrier: IdMapping) -> Iterator[Change]:
     name = head.settings.name or "workspace"
     subject = Subject(carrier, base.settings, head.settings, "workspace", name)
     yield from changes_of(subject)

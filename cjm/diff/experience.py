@@ -6,7 +6,7 @@ from typing import Any
 
 from cjm.diff.change import Change
 from cjm.diff.fields import Field
-from cjm.diff.id_mapping import NOW, Carrier
+from cjm.diff.id_mapping import NOW, IdMapping
 from cjm.diff.reworded import reworded
 from cjm.diff.subject import Key, Matched, Subject, both, matched, unresolved_in
 from cjm.diff.value_text import told
@@ -26,7 +26,7 @@ def changes_of(subject: Subject) -> Iterator[Change]:
 # --- feelings ----------------------------------------------------------------------------------
 
 
-def _persona(emotion: Emotion, carrier: Carrier) -> object:
+def _persona(emotion: Emotion, carrier: IdMapping) -> object:
     # A feeling is a claim of the journey, and told as gone although its persona is gone, too.
     return (carrier.reference(emotion, "persona") or emotion.persona.to) if emotion.persona else ""
 
@@ -34,7 +34,7 @@ def _persona(emotion: Emotion, carrier: Carrier) -> object:
 def _named(texts: Mapping[str, str]) -> Key:
     """Whose feeling it says that it is, defined or not."""
 
-    def key(emotion: Emotion, carrier: Carrier) -> object:
+    def key(emotion: Emotion, carrier: IdMapping) -> object:
         return _persona(emotion, carrier) or next(iter(unresolved_in(emotion, "persona", texts)), "")
 
     return key
@@ -44,7 +44,7 @@ def _felt_by(side: Any, texts: Mapping[str, str]) -> Key:
     """Whose feeling it is: without a persona that of the one whom a touchpoint is about first."""
     usual = side.personas[0].to if isinstance(side, Touchpoint) and side.personas else ""
 
-    def key(emotion: Emotion, carrier: Carrier) -> object:
+    def key(emotion: Emotion, carrier: IdMapping) -> object:
         return _named(texts)(emotion, carrier) or carrier.carry("personas", usual) or usual
 
     return key
@@ -113,15 +113,15 @@ def _evidence(subject: Subject, was: Emotion | Pain, now: Emotion | Pain) -> str
 # --- pains and gains ---------------------------------------------------------------------------
 
 
-def _ident(claim: Pain | Gain, _carrier: Carrier) -> object:
+def _ident(claim: Pain | Gain, _carrier: IdMapping) -> object:
     return claim.id or None
 
 
-def _unnamed(claim: Pain | Gain, _carrier: Carrier) -> object:
+def _unnamed(claim: Pain | Gain, _carrier: IdMapping) -> object:
     return None if claim.id else claim.text
 
 
-def _text(claim: Pain | Gain, _carrier: Carrier) -> object:
+def _text(claim: Pain | Gain, _carrier: IdMapping) -> object:
     return claim.text
 
 
@@ -206,14 +206,14 @@ def eased(metric: Metric, use: MetricUse, old: Any, new: Any) -> bool:
     return bool(old < use.value <= new)
 
 
-def _way(move: Any, carrier: Carrier) -> object:
+def _way(move: Any, carrier: IdMapping) -> object:
     if move.to is not None:
         to = carrier.reference(move, "to")
         return None if to is None else ("to", to)
     return ("exit", move.exit) if move.exit is not None else ("end", move.end)
 
 
-def _sort(move: Any, _carrier: Carrier) -> object:
+def _sort(move: Any, _carrier: IdMapping) -> object:
     return "to" if move.to is not None else "exit" if move.exit is not None else "end"
 
 

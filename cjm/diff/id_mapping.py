@@ -16,7 +16,7 @@ _MAIN = ("metric", "evidence", "to")  # the reference without which an element s
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
+class IdMapping:
     """How references of one side read on the other.
 
     `objects` are new ids by section and old id, `places` new ids of stages and touchpoints by their
@@ -86,7 +86,7 @@ class Carrier:
         return ""
 
 
-NOW = Carrier()
+NOW = IdMapping()
 
 
 def _section(holder: object, name: str) -> str:
@@ -124,7 +124,7 @@ def pairs(before: Mapping[str, T], after: Mapping[str, T]) -> Pairs:
 
 def carrier_of(
     base: Workspace, head: Workspace, sections: Mapping[str, Pairs], places: Mapping[str, tuple[Pairs, Pairs]]
-) -> Carrier:
+) -> IdMapping:
     """The carrier from one workspace to another; `places` are the stages and touchpoints by the old journey's id."""
     objects = {
         (name, was.id): now.id for name, found in sections.items() for was, now in found.kept if was.id != now.id
@@ -144,4 +144,4 @@ def carrier_of(
             known.add(("addresses", at))
             known.update(("addresses", f"{at}/{pain.id}") for pain in experience.pains if pain.id)
     unresolved = base.unresolved, head.unresolved
-    return Carrier(MappingProxyType(objects), MappingProxyType(moved), frozenset(known), unresolved)
+    return IdMapping(MappingProxyType(objects), MappingProxyType(moved), frozenset(known), unresolved)

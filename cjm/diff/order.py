@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cjm.diff.change import Change
 from cjm.diff.experience import changes_of
-from cjm.diff.id_mapping import Carrier, Pairs, pairs
+from cjm.diff.id_mapping import IdMapping, Pairs, pairs
 from cjm.diff.kinds import KINDS
 from cjm.diff.levels import Level
 from cjm.diff.likely_renames import likely
@@ -20,7 +20,7 @@ from cjm.runtime.frozen import dataclass
 class Journeys:
     """One journey before and after, with its stages and touchpoints paired."""
 
-    carrier: Carrier
+    carrier: IdMapping
     referrers: Referrers
     was: Journey
     now: Journey

@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import Any
 
 from cjm.diff.change import Change
-from cjm.diff.id_mapping import NOW, Carrier
+from cjm.diff.id_mapping import NOW, IdMapping
 from cjm.diff.kinds import KINDS
 from cjm.diff.levels import Level
 from cjm.model.workspace import Element, Metric
 from cjm.runtime.frozen import dataclass
 
-Key = Callable[[Any, Carrier], object]
+Key = Callable[[Any, IdMapping], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Subject:
     `metrics` are those of now.
     """
 
-    carrier: Carrier
+    carrier: IdMapping
     was: Any
     now: Any
     address: str
@@ -85,7 +85,7 @@ class Matched:
     new: tuple[Any, ...]
 
 
-def matched(carrier: Carrier, before: Sequence[Any], after: Sequence[Any], *keys: tuple[Key, Key]) -> Matched:
+def matched(carrier: IdMapping, before: Sequence[Any], after: Sequence[Any], *keys: tuple[Key, Key]) -> Matched:
     """Pair items by their keys, the surest one first; a key of `None` pairs nothing.
 
     Each key is one for what was and one for what is; equal keys pair in order.

@@ -7,7 +7,7 @@ from typing import Any
 
 from cjm.diff.change import Change
 from cjm.diff.fields import FIELDS, Field, How
-from cjm.diff.id_mapping import NOW, Carrier, compared
+from cjm.diff.id_mapping import NOW, IdMapping, compared
 from cjm.diff.levels import Level
 from cjm.diff.reworded import reworded
 from cjm.diff.subject import Subject, both, matched
@@ -129,7 +129,7 @@ def _free(subject: Subject, name: str, *, ordered: bool = True) -> Iterator[Chan
         yield subject.change("x-changed", name, was, now, note=f"in {name.replace('_', ' ')}")
 
 
-def _in_order(items: tuple[Any, ...], carrier: Carrier) -> tuple[Any, ...]:
+def _in_order(items: tuple[Any, ...], carrier: IdMapping) -> tuple[Any, ...]:
     """Items whose order says nothing, in one that is the same however they are written."""
     return tuple(sorted(items, key=lambda item: repr((carrier.token(item), carrier.free(item)))))
 

@@ -13,7 +13,7 @@ _ALIKE = 0.3  # of the letters: texts that share less are two texts, and no vers
 _JOINER = "\u200d"
 
 
-class Fate(StrEnum):
+class PartFate(StrEnum):
     """What became of a part of a text."""
 
     SAME = "same"
@@ -22,26 +22,26 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class WordingPart:
     """Some words. All that isn't new makes the text of before, all that isn't gone that of after.
 
     Its `fate` is `same`, `gone` or `new`.
     """
 
-    fate: Fate
+    fate: PartFate
     text: str
 
 
-def words_between(before: str, after: str) -> tuple[Part, ...]:
+def words_between(before: str, after: str) -> tuple[WordingPart, ...]:
     """Both texts in one, word by word; in scripts that don't part words by spaces, letter by letter.
 
     What has hardly a word in common is told as one text that is gone and one that is new.
     """
     old, new = list(_words(before)), list(_words(after))
     parts = list(_joined(_closed(_parts(old, new))))
-    same = sum(_letters(part.text) for part in parts if part.fate is Fate.SAME)
+    same = sum(_letters(part.text) for part in parts if part.fate is PartFate.SAME)
     if same * 2 < _ALIKE * (_letters(before) + _letters(after)):
-        parts = [Part(Fate.GONE, before), Part(Fate.NEW, after)]
+        parts = [WordingPart(PartFate.GONE, before), WordingPart(PartFate.NEW, after)]
     return tuple(part for part in parts if part.text)
 
 
@@ -50,26 +50,26 @@ def words_in(text: str) -> list[str]:
     return [word for word in _words(text) if _letters(word)]
 
 
-def _parts(old: list[str], new: list[str]) -> Iterator[Part]:
+def _parts(old: list[str], new: list[str]) -> Iterator[WordingPart]:
     start = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     most = min(len(old), len(new)) - start
     pairs = zip(reversed(old), reversed(new), strict=False)
     end = next((n for n, (a, b) in enumerate(pairs) if a != b or n == most), most)
-    yield Part(Fate.SAME, "".join(old[:start]))
+    yield WordingPart(PartFate.SAME, "".join(old[:start]))
     was, now = old[start : len(old) - end], new[start : len(new) - end]
     if max(len(was), len(now)) > _MOST:
-        yield from (Part(Fate.GONE, "".join(was)), Part(Fate.NEW, "".join(now)))
+        yield from (WordingPart(PartFate.GONE, "".join(was)), WordingPart(PartFate.NEW, "".join(now)))
     else:
         yield from _aligned(was, now)
-    yield Part(Fate.SAME, "".join(old[len(old) - end :]))
+    yield WordingPart(PartFate.SAME, "".join(old[len(old) - end :]))
 
 
-def _aligned(old: list[str], new: list[str]) -> Iterator[Part]:
+def _aligned(old: list[str], new: list[str]) -> Iterator[WordingPart]:
     """The words of both in one order; spaces and signs find each other only between words that did."""
     n = m = 0
     for i, j in [*_matches(old, new), (len(old), len(new))]:
-        yield from (Part(Fate.GONE, "".join(old[n:i])), Part(Fate.NEW, "".join(new[m:j])))
-        yield Part(Fate.SAME, "".join(old[i : i + 1]))
+        yield from (WordingPart(PartFate.GONE, "".join(old[n:i])), WordingPart(PartFate.NEW, "".join(new[m:j])))
+        yield WordingPart(PartFate.SAME, "".join(old[i : i + 1]))
         n, m = i + 1, j + 1
 
 
@@ -112,34 +112,38 @@ def common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     return found[::-1]
 
 
-def _closed(parts: Iterator[Part]) -> Iterator[Part]:
+def _closed(parts: Iterator[WordingPart]) -> Iterator[WordingPart]:
     """The parts with those that are other joined over what is only spaces and signs between them."""
     gone, new, between = "", "", ""
     for part in parts:
-        if part.fate is Fate.SAME and (_letters(part.text) or not (gone or new)):
-            yield from (*_tight(gone, new), Part(Fate.SAME, between + part.text))
+        if part.fate is PartFate.SAME and (_letters(part.text) or not (gone or new)):
+            yield from (*_tight(gone, new), WordingPart(PartFate.SAME, between + part.text))
             gone = new = between = ""
-        elif part.fate is Fate.SAME:
+        elif part.fate is PartFate.SAME:
             between += part.text
         elif part.text:
             gone, new, between = gone + between, new + between, ""
-            gone, new = (gone + part.text, new) if part.fate is Fate.GONE else (gone, new + part.text)
-    yield from (*_tight(gone, new), Part(Fate.SAME, between))
+            gone, new = (gone + part.text, new) if part.fate is PartFate.GONE else (gone, new + part.text)
+    yield from (*_tight(gone, new), WordingPart(PartFate.SAME, between))
 
 
-def _joined(parts: Iterator[Part]) -> Iterator[Part]:
+def _joined(parts: Iterator[WordingPart]) -> Iterator[WordingPart]:
     """The parts that say something, and those of one fate that stand side by side as one."""
     for fate, group in groupby((part for part in parts if part.text), key=lambda part: part.fate):
-        yield Part(fate, "".join(part.text for part in group))
+        yield WordingPart(fate, "".join(part.text for part in group))
 
 
-def _tight(gone: str, new: str) -> Iterator[Part]:
+def _tight(gone: str, new: str) -> Iterator[WordingPart]:
     """What is gone and what is new, without the spaces that both begin or end with."""
     start = _spaces(gone, new)
     gone, new, lead = gone[start:], new[start:], gone[:start]
     end = _spaces(gone[::-1], new[::-1])
-    yield from (Part(Fate.SAME, lead), Part(Fate.GONE, gone[: len(gone) - end]), Part(Fate.NEW, new[: len(new) - end]))
-    yield Part(Fate.SAME, gone[len(gone) - end :])
+    yield from (
+        WordingPart(PartFate.SAME, lead),
+        WordingPart(PartFate.GONE, gone[: len(gone) - end]),
+        WordingPart(PartFate.NEW, new[: len(new) - end]),
+    )
+    yield WordingPart(PartFate.SAME, gone[len(gone) - end :])
 
 
 def _spaces(one: str, other: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cjm.drawing.colour import contrast, mixed
 from cjm.drawing.legibility import MARK, TEXT, Fault, faults, is_dark
-from cjm.drawing.palette import LEVELS, NAMES, THEMES, Palette, Theme
+from cjm.drawing.palette import LEVELS, NAMES, THEMES, ColourTheme, Palette
 from cjm.model.workspace import Brand, BrandColors
 from cjm.runtime.frozen import dataclass
 
@@ -22,7 +22,7 @@ _STEP = 0.02
 class Chosen:
     """The theme of a run, and what to tell the author of colours that were refused."""
 
-    theme: Theme
+    theme: ColourTheme
     notes: tuple[str, ...] = ()
 
 
@@ -37,7 +37,7 @@ def chosen(name: str, brand: Brand | None) -> Chosen:
         return Chosen(built_in)
     light, light_notes = _judged("light", brand.light, built_in.light)
     dark, dark_notes = _judged("dark", brand.dark, built_in.dark)
-    return Chosen(Theme(name, light, dark), (*light_notes, *dark_notes))
+    return Chosen(ColourTheme(name, light, dark), (*light_notes, *dark_notes))
 
 
 def _judged(side: str, own: BrandColors | None, built_in: Palette) -> tuple[Palette, tuple[str, ...]]:

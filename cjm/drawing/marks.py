@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
-from cjm.drawing.shapes import Circle, Group, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Circle, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import width
 
 _MOUTHS = {
@@ -84,7 +84,7 @@ def token(text: str, kind: Literal["pain", "opportunity"], x: float, y: float, *
         if pain
         else Rect(x=x, y=y, width=wide, height=TOKEN_HEIGHT, fill="ink", radius=2)
     )
-    label = Text(
+    label = TextShape(
         x=x + wide / 2, y=y + 11, lines=(text,), size=10, bold=True, fill="m2" if pain else "paper", anchor="middle"
     )
     return Group(classes=f"tok {'p' if pain else 'o'}", children=(box, label))
@@ -111,7 +111,9 @@ def pennant(label: str, x: float, y: float) -> Group:
     """The pennant of a moment of truth, by the top of its pole; `label` is its number, or empty."""
     cloth = Path(d=f"M{number(x)} {number(y)}h15l-3.5 5.5 3.5 5.5h-15z", fill="ink")
     told = (
-        (Text(x=x + 5.5, y=y + 8.8, lines=(label,), size=9, bold=True, fill="paper", anchor="middle"),) if label else ()
+        (TextShape(x=x + 5.5, y=y + 8.8, lines=(label,), size=9, bold=True, fill="paper", anchor="middle"),)
+        if label
+        else ()
     )
     return Group(classes="mot", children=(cloth, *told))
 
@@ -138,7 +140,7 @@ def meter(value: Decimal, word: str, x: float, baseline: float) -> tuple[tuple[S
     start = x + max(34, width(word, 10) + 5) if word else x
     if word and width(word, 10) < 26:
         start = x + width(word, 10) + 5
-    shapes: list[Shape] = [Text(x=x, y=baseline, lines=(word,), size=10, fill="muted")] if word else []
+    shapes: list[Shape] = [TextShape(x=x, y=baseline, lines=(word,), size=10, fill="muted")] if word else []
     for n in range(_BARS):
         filled = min(max(float(value) - n, 0), 1)
         left = start + n * (_BAR + _GAP)

@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import (
+    Circle,
+    ClipRect,
+    Drawing,
+    GlyphUse,
+    Group,
+    ImageShape,
+    Path,
+    Rect,
+    Shape,
+    TextShape,
+    number,
+)
 from cjm.words.direction import direction
 
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
@@ -37,9 +49,9 @@ def mirrored(drawing: Drawing) -> Drawing:
 def _mirrored(shape: Shape, axis: Decimal) -> Shape:
     across = float(axis)
     match shape:
-        case Text() | Circle():
+        case TextShape() | Circle():
             return replace(shape, x=across - shape.x)
-        case Rect() | Image() | ClipRect():
+        case Rect() | ImageShape() | ClipRect():
             return replace(shape, x=across - shape.x - shape.width)
         case GlyphUse():
             return replace(shape, x=across - shape.x - shape.size)

@@ -9,8 +9,8 @@ from cjm.drawing import text_direction as bidi
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import facing
 from cjm.drawing.outline import shortened
-from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, Text, number
-from cjm.drawing.svg import Attributes, Writer, all_shapes, attributes, escaped, named, root_of, symbol
+from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, TextShape, number
+from cjm.drawing.svg import Attributes, SvgWriter, all_shapes, attributes, escaped, named, root_of, symbol
 from cjm.words.direction import Direction
 
 # What has a class in the style sheet; anything else is written as an attribute. A drawing's own size is 12.
@@ -71,7 +71,7 @@ def _class(letter: str, value: float | str) -> str:
     return letter + told.replace(".", "-").replace(" ", "_")
 
 
-class _Page(Writer):
+class _Page(SvgWriter):
     def __init__(self, prefix: str, way: Direction, *, textured: bool) -> None:
         super().__init__(prefix, way, textured=textured)
         self.repeated: dict[str, str] = {}
@@ -131,7 +131,7 @@ class _Page(Writer):
         told = {"href": f"#gl-{use.glyph.name}", **place, "class": f"s-{use.stroke}"}
         return f"<use{attributes(told)}/>"
 
-    def text(self, text: Text) -> str:
+    def text(self, text: TextShape) -> str:
         classes = [] if text.fill == "ink" else [f"f-{text.fill}"]
         classes += ["b"] if text.bold else []
         anchor, turn = bidi.anchor(text, self.way), bidi.turn(text, self.way)

@@ -69,7 +69,7 @@ CONTRAST_DARK = _palette(
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class ColourTheme:
     """The colours of a run: `name` as on the command line, and the light and the dark ones of a page."""
 
     name: str
@@ -82,9 +82,9 @@ class Theme:
         return self.dark if self.name == "dark" else self.light
 
 
-THEMES: Mapping[str, Theme] = {
-    "light": Theme("light", LIGHT, DARK),
-    "dark": Theme("dark", LIGHT, DARK),
-    "print": Theme("print", PRINT, DARK),
-    "high-contrast": Theme("high-contrast", CONTRAST, CONTRAST_DARK),
+THEMES: Mapping[str, ColourTheme] = {
+    "light": ColourTheme("light", LIGHT, DARK),
+    "dark": ColourTheme("dark", LIGHT, DARK),
+    "print": ColourTheme("print", PRINT, DARK),
+    "high-contrast": ColourTheme("high-contrast", CONTRAST, CONTRAST_DARK),
 }

@@ -19,7 +19,7 @@ OnPaper = Literal["", "pattern", "outline"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class TextShape:
     """One text of one or more lines; `y` is the first baseline, `leading` the distance of the others.
 
     `start` of an `anchor` is the side where the drawing's language begins.
@@ -96,7 +96,7 @@ class GlyphUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class ImageShape:
     """A picture that fills a box: scaled to cover it, and cut evenly where its shape differs."""
 
     picture: Picture
@@ -138,7 +138,7 @@ class Group:
     symbol: str = ""
 
 
-Shape = Text | Rect | Path | Circle | GlyphUse | Image | ClipRect | Group
+Shape = TextShape | Rect | Path | Circle | GlyphUse | ImageShape | ClipRect | Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

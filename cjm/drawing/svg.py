@@ -9,7 +9,19 @@ from cjm.drawing import text_direction as bidi
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import facing
 from cjm.drawing.palette import Palette
-from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import (
+    Circle,
+    ClipRect,
+    Drawing,
+    GlyphUse,
+    Group,
+    ImageShape,
+    Path,
+    Rect,
+    Shape,
+    TextShape,
+    number,
+)
 from cjm.drawing.textures import OUTLINES, TEXTURES
 from cjm.runtime.authorship import XML_MARK
 from cjm.words.direction import Direction
@@ -104,7 +116,7 @@ def escaped(text: str) -> str:
     return text.translate(_TEXT)
 
 
-class Writer:
+class SvgWriter:
     """Writes shapes; how their look is written is up to the kinds of writers.
 
     A `textured` one fills areas with patterns; `way` is the drawing's.
@@ -127,7 +139,7 @@ class Writer:
         """Fill and stroke by the palette's names; `ends` rounds the ends of a stroke."""
         raise NotImplementedError
 
-    def text(self, text: Text) -> str:
+    def text(self, text: TextShape) -> str:
         raise NotImplementedError
 
     def glyph(self, use: GlyphUse) -> str:
@@ -137,7 +149,7 @@ class Writer:
         """A shape, in one part or more."""
         if isinstance(shape, Group):
             yield from self.group(shape)
-        elif isinstance(shape, Text):
+        elif isinstance(shape, TextShape):
             yield self.text(shape)
         elif isinstance(shape, Path):
             yield self.path(shape)
@@ -147,7 +159,7 @@ class Writer:
             place = {"cx": number(shape.x), "cy": number(shape.y)} if shape.x or shape.y else {}
             look = self.look(fill=shape.fill, stroke=shape.stroke, width=shape.stroke_width, dash=shape.dash)
             yield f"<circle{attributes({**place, 'r': number(shape.r), **look})}/>"
-        elif isinstance(shape, Image):
+        elif isinstance(shape, ImageShape):
             yield _image(shape)
         elif isinstance(shape, GlyphUse):
             yield self.glyph(shape)
@@ -220,7 +232,7 @@ class Writer:
             yield f'<clipPath id="{self.prefix}-{clip.id}"><path d="{outline}{number(-clip.width)}z"/></clipPath>'
 
 
-class _Document(Writer):
+class _Document(SvgWriter):
     """`faces` are the stacks of fonts; one that writes `apart` makes each line of a text a text of its own."""
 
     def __init__(self, drawing: Drawing, palette: Palette, faces: Mapping[str, str], *, apart: bool) -> None:
@@ -265,12 +277,12 @@ class _Document(Writer):
         look = {"stroke": self.palette[use.stroke], "class": f"s-{use.stroke}"}
         return f"<use{attributes({'href': f'#{self.prefix}-ch-{use.glyph.name}', **place, **look})}/>"
 
-    def text(self, text: Text) -> str:
+    def text(self, text: TextShape) -> str:
         if self.apart:
             return "\n".join(self._element(line, bidi.attributes(line.anchor)) for line in bidi.apart(text, self.way))
         return self._element(text, bidi.attributes(bidi.anchor(text, self.way), bidi.turn(text, self.way)))
 
-    def _element(self, text: Text, side: Attributes) -> str:
+    def _element(self, text: TextShape, side: Attributes) -> str:
         said = {"x": number(text.x), "y": number(text.y), "font-size": f"{text.size:g}", **self.look(fill=text.fill)}
         if text.bold:
             said["font-weight"] = "700"
@@ -294,7 +306,7 @@ class _Document(Writer):
         return f"<text{attributes(said)}>{title}{lines}</text>"
 
 
-def _image(image: Image) -> str:
+def _image(image: ImageShape) -> str:
     size = {"width": number(image.width), "height": number(image.height)}
     place = {"x": number(image.x), "y": number(image.y), **size, "preserveAspectRatio": "xMidYMid slice"}
     return f"<image{attributes({**place, 'href': image.picture.uri})}><title>{escaped(image.alt)}</title></image>"

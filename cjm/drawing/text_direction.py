@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from cjm.drawing.shapes import Text
+from cjm.drawing.shapes import TextShape
 from cjm.words.direction import Direction, own_direction
 
 Anchor = Literal["start", "middle", "end"]
@@ -30,28 +30,28 @@ def joins(text: str) -> bool:
     return not text.isascii() and bool(re.search(_JOINED, text))
 
 
-def is_upright(text: Text) -> bool:
+def is_upright(text: TextShape) -> bool:
     """Whether a text has letters of a script without italics."""
     return any(not line.isascii() and re.search(_UPRIGHT, line) for line in text.lines)
 
 
-def reads(text: Text, way: Direction) -> Direction:
+def reads(text: TextShape, way: Direction) -> Direction:
     """The way that a text in a drawing is read: that of its first letter, else the drawing's."""
     return own_direction("".join(text.lines)) or way
 
 
-def anchor(text: Text, way: Direction) -> Anchor:
+def anchor(text: TextShape, way: Direction) -> Anchor:
     """The anchor by the text's own direction, as SVG has it; `text.anchor` is by the drawing's."""
     return text.anchor if reads(text, way) == way else _OTHER_SIDE[text.anchor]
 
 
-def turn(text: Text, way: Direction) -> Direction | Literal[""]:
+def turn(text: TextShape, way: Direction) -> Direction | Literal[""]:
     """The way that a text is read, where it isn't the drawing's."""
     own = reads(text, way)
     return "" if own == way else own
 
 
-def apart(text: Text, way: Direction) -> Iterator[Text]:
+def apart(text: TextShape, way: Direction) -> Iterator[TextShape]:
     """The text for programs that know no `direction`: a text per line, anchored by left and right.
 
     Such programs read everything from the left, so what reads otherwise has marks that say so.

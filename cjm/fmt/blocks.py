@@ -13,7 +13,7 @@ _OF_THE_FILE = ("# yaml-language-server:", "# $schema", "# cjm: ignore-file")
 
 
 @dataclass(slots=True)
-class Piece:
+class LayoutBlock:
     """An entry of an object (with a key) or an item of a list.
 
     `before` are the comments above it, with an empty text for an empty line; `after` those at the
@@ -25,7 +25,7 @@ class Piece:
     key: str | None = None
     key_mark: Mark | None = None
     flow: bool = False
-    parts: list["Piece"] = field(default_factory=list)
+    parts: list["LayoutBlock"] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
     end: list[str] = field(default_factory=list)
@@ -40,19 +40,19 @@ class Piece:
         return bool(self.end) or any(p.after or any(p.before) or p.commented for p in self.parts)
 
 
-def pieces_of(document: Document) -> tuple[list[str], Piece]:
+def pieces_of(document: Document) -> tuple[list[str], LayoutBlock]:
     """The comments at the top of a file, and the file as one piece whose parts are its sections."""
     root = document.root
     if root is None:
         message = "an empty file has no pieces"
         raise ValueError(message)
-    whole = Piece(root, (0, 0))
+    whole = LayoutBlock(root, (0, 0))
     _fill(document, whole, order.root_shape(), flow=False)
     _attach(document, whole)
     return _head(whole), whole
 
 
-def _fill(document: Document, piece: Piece, shape: order.Shape, *, flow: bool) -> None:
+def _fill(document: Document, piece: LayoutBlock, shape: order.Shape, *, flow: bool) -> None:
     """Give a piece its parts, in the language's order."""
     node = piece.node
     if node.items is None:
@@ -62,18 +62,18 @@ def _fill(document: Document, piece: Piece, shape: order.Shape, *, flow: bool) -
     if isinstance(node.items, dict):
         keys = node.keys or {}
         for key, value in node.items.items():
-            part = Piece(value, keys[key][:2], key, keys[key])
+            part = LayoutBlock(value, keys[key][:2], key, keys[key])
             piece.parts.append(part)
             _fill(document, part, order.under(shape, key), flow=piece.flow)
     else:
         for value in node.items:
             start = value.mark[:2] if piece.flow else _dash(document, value, node.mark[1])
-            part = Piece(value, start)
+            part = LayoutBlock(value, start)
             piece.parts.append(part)
             _fill(document, part, order.item(shape), flow=piece.flow)
 
 
-def arranged(piece: Piece, shape: order.Shape) -> None:
+def arranged(piece: LayoutBlock, shape: order.Shape) -> None:
     """Put the keys of a piece and of all below it in the language's order; comments go with their keys."""
     shape = order.resolved(shape, piece.node)
     if isinstance(piece.node.items, dict):
@@ -101,7 +101,7 @@ def _dash(document: Document, value: Node, column: int) -> tuple[int, int]:
 # --- comments ----------------------------------------------------------------------------------
 
 
-def _attach(document: Document, whole: Piece) -> None:
+def _attach(document: Document, whole: LayoutBlock) -> None:
     comments = comments_of(document)
     in_order = sorted(_all(whole), key=lambda piece: piece.start)
     alone: dict[int, Comment] = {comment.line: comment for comment in comments if comment.alone}
@@ -127,8 +127,8 @@ def _last_line(document: Document, mark: Mark) -> int:
     return last_line(document, mark) if mark[:2] != mark[2:] and is_block(document, mark) else mark[2]
 
 
-def _all(piece: Piece) -> list[Piece]:
-    found: list[Piece] = []
+def _all(piece: LayoutBlock) -> list[LayoutBlock]:
+    found: list[LayoutBlock] = []
     stack = [piece]
     while stack:
         parts = stack.pop().parts
@@ -138,7 +138,7 @@ def _all(piece: Piece) -> list[Piece]:
 
 
 def _above(
-    document: Document, whole: Piece, piece: Piece, last: int, line: int, alone: dict[int, Comment]
+    document: Document, whole: LayoutBlock, piece: LayoutBlock, last: int, line: int, alone: dict[int, Comment]
 ) -> list[str]:
     """The comments and empty lines between what came before and a piece; those that end what came before go there."""
     above: list[str] = []
@@ -157,7 +157,7 @@ def _above(
     return above if last or begun else []
 
 
-def _holder(whole: Piece, comment: Comment) -> Piece:
+def _holder(whole: LayoutBlock, comment: Comment) -> LayoutBlock:
     """The innermost collection in which a comment can stand at the end: its entries aren't further to the right."""
     found, inside = whole, whole
     while inside.parts:
@@ -173,7 +173,7 @@ def _holder(whole: Piece, comment: Comment) -> Piece:
     return found
 
 
-def _owner(whole: Piece, comment: Comment) -> Piece:
+def _owner(whole: LayoutBlock, comment: Comment) -> LayoutBlock:
     """The piece at the end of whose line a comment stands."""
     found = inside = whole
     at = (comment.line, comment.column)
@@ -191,7 +191,7 @@ def _owner(whole: Piece, comment: Comment) -> Piece:
             return found
 
 
-def _head(whole: Piece) -> list[str]:
+def _head(whole: LayoutBlock) -> list[str]:
     """Take the comments that stay at the top of the file off its first section."""
     first = min(whole.parts, key=lambda part: part.start, default=None)
     if first is None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from cjm.fmt import order
-from cjm.fmt.blocks import BLANK, Piece, arranged, pieces_of
+from cjm.fmt.blocks import BLANK, LayoutBlock, arranged, pieces_of
 from cjm.fmt.comments import comments_of, is_block, last_line, told_distance, told_indent
 from cjm.fmt.quoting import written
 from cjm.model.source import Source
@@ -87,11 +87,11 @@ def _alike(one: Node | None, other: Node | None) -> bool:
 class _Layout:
     document: Document
 
-    def root(self, whole: Piece) -> list[str]:
+    def root(self, whole: LayoutBlock) -> list[str]:
         """The lines of a file. What is beside the bracket or the `?` of the whole goes above its first key."""
         return [*whole.after, *self._parts(whole, 0)] if whole.parts else [*whole.end, *whole.after, "{}"]
 
-    def _parts(self, piece: Piece, indent: int) -> list[str]:
+    def _parts(self, piece: LayoutBlock, indent: int) -> list[str]:
         """The parts of a collection in block style, from this column on."""
         lines: list[str] = []
         for n, part in enumerate(piece.parts):
@@ -108,11 +108,11 @@ class _Layout:
         lines += [" " * indent + text for text in piece.end]
         return lines
 
-    def _is_block_text(self, part: Piece) -> bool:
+    def _is_block_text(self, part: LayoutBlock) -> bool:
         mark = part.node.mark
         return not part.is_collection and mark[:2] != mark[2:] and is_block(self.document, mark)
 
-    def _keeps(self, piece: Piece, index: int) -> bool:
+    def _keeps(self, piece: LayoutBlock, index: int) -> bool:
         """Whether a part ends in a text that keeps the empty lines after it, so that none may come from us."""
         if index < 0:
             return False
@@ -124,7 +124,7 @@ class _Layout:
         mark = last.node.mark
         return "+" in self.document.lines[mark[0] - 1][mark[1] - 1 :].split("#")[0]
 
-    def _part(self, part: Piece, indent: int) -> list[str]:
+    def _part(self, part: LayoutBlock, indent: int) -> list[str]:
         if part.key is not None:
             return self._value(f"{' ' * indent}{written(part.key, flow=False)}:", part, indent)
         if not part.is_collection or self._short(part, indent + _INDENT) is not None:
@@ -143,7 +143,7 @@ class _Layout:
         return [*above, _commented(begun, after), *inner[first + 1 :]]
 
     @staticmethod
-    def _is_taken(part: Piece, line: str) -> bool:
+    def _is_taken(part: LayoutBlock, line: str) -> bool:
         """Whether the first line of an item can take no comment: its first key has one, or a block text begins."""
         first = part
         while first.is_collection and first.parts:
@@ -152,7 +152,7 @@ class _Layout:
                 return True
         return bool(re.search(r"(?:^|\s)[|>][-+0-9]*(?:\s+#.*)?\Z", line))
 
-    def _value(self, lead: str, part: Piece, indent: int) -> list[str]:
+    def _value(self, lead: str, part: LayoutBlock, indent: int) -> list[str]:
         """A key or a dash with its value, and the comment of its line."""
         node = part.node
         room = " " if lead else ""
@@ -172,7 +172,7 @@ class _Layout:
 
     # --- on one line ---
 
-    def _short(self, piece: Piece, column: int) -> str | None:
+    def _short(self, piece: LayoutBlock, column: int) -> str | None:
         """A collection on one line, where it was in brackets or is empty, has no comments and fits."""
         if piece.parts and not piece.flow:
             return None
@@ -182,7 +182,7 @@ class _Layout:
         fits = told is not None and column + len(told) <= WIDTH
         return told if fits or not piece.parts else None
 
-    def _inline(self, piece: Piece) -> str | None:
+    def _inline(self, piece: LayoutBlock) -> str | None:
         if not piece.is_collection:
             told = self._scalar(piece.node, flow=True)
             return "null" if told == "" else told
@@ -227,7 +227,7 @@ class _Layout:
         pad = " " * (indent + _INDENT)
         return [f"{lead}{first}", *(f"{pad}{line}" if line else "" for line in rest)]
 
-    def _block(self, lead: str, part: Piece, indent: int) -> list[str]:
+    def _block(self, lead: str, part: LayoutBlock, indent: int) -> list[str]:
         """A block text: its head and its lines as they are, moved to the column of its level."""
         mark = part.node.mark
         lines = [line.rstrip("\r") for line in self.document.lines[mark[0] - 1 : last_line(self.document, mark)]]

@@ -5,10 +5,10 @@ from functools import partial
 
 from cjm.drawing.layout.dot import readable_source
 from cjm.drawing.layout.graph import Graph
-from cjm.formats.format import SELECTION, Artefact, Format, Gallery, Scene
+from cjm.formats.format import SELECTION, Artefact, Format, JourneyJob, WorkspaceJob
 
 
-def journey(scene: Scene) -> Iterator[Artefact]:
+def journey(scene: JourneyJob) -> Iterator[Artefact]:
     """A file for each view that is a graph."""
     for view in scene.views:
         if view.graph is not None:
@@ -16,7 +16,7 @@ def journey(scene: Scene) -> Iterator[Artefact]:
             yield Artefact(f"{scene.folder}/{view.name}.dot", partial(_written, graph), view.name)
 
 
-def workspace(gallery: Gallery) -> Iterator[Artefact]:
+def workspace(gallery: WorkspaceJob) -> Iterator[Artefact]:
     """A file for each plate that is a graph."""
     for plate in gallery.plates:
         if plate.graph is not None:

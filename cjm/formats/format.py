@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 
 from cjm.drawing.layout.engine import Undrawable
-from cjm.drawing.palette import Palette, Theme
+from cjm.drawing.palette import ColourTheme, Palette
 from cjm.drawing.shapes import Drawing
 from cjm.formats.templates.environment import PACKAGED, Templates
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import Sheet
-from cjm.presentation.report.journey_report import Report, report_of
+from cjm.presentation.journey_detail import JourneyDetail
+from cjm.presentation.report.journey_report import JourneyReport, report_of
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.overview import Overview, OverviewPage, WorkspaceView
 from cjm.views.view import Context, View
 
 # The fields of an order that only a page heeds which shows or links to other artefacts.
@@ -19,7 +19,7 @@ SELECTION = ("views", "overviews", "formats", "templates")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FileContent:
     """What is in a file, with warnings about what it could not hold, such as characters that no font has."""
 
     content: str | bytes
@@ -36,12 +36,12 @@ class Artefact:
     """
 
     path: str
-    make: Callable[[], str | bytes | Told | None]
+    make: Callable[[], str | bytes | FileContent | None]
     view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RenderOptions:
     """What was asked for, the same for every journey.
 
     `views` and `overviews` are those selected, in their order. `formats` are the names of all formats
@@ -50,7 +50,7 @@ class Order:
     """
 
     context: Context
-    theme: Theme
+    theme: ColourTheme
     views: tuple[View, ...]
     formats: frozenset[str]
     overviews: tuple[Overview, ...] = ()
@@ -64,7 +64,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Easel:
+class DrawingCache:
     """Draws everything once, whatever the formats, and remembers what could not be drawn."""
 
     _drawn: dict[str, Drawing | Undrawable] = field(default_factory=dict)
@@ -96,17 +96,17 @@ class Easel:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class JourneyJob:
     """One journey on its way to artefacts. `since` is the view of what changed in it, if that is to be shown."""
 
-    sheet: Sheet
-    order: Order
-    easel: Easel = field(default_factory=Easel, repr=False)
+    sheet: JourneyDetail
+    order: RenderOptions
+    easel: DrawingCache = field(default_factory=DrawingCache, repr=False)
     since: View | None = None
-    _reports: list[Report] = field(default_factory=list, init=False, repr=False, compare=False)
+    _reports: list[JourneyReport] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
-    def report(self) -> Report:
+    def report(self) -> JourneyReport:
         """What reports tell of the journey, put together once, whatever the formats."""
         if not self._reports:
             self._reports.append(report_of(self.sheet, self.order.context.words))
@@ -128,19 +128,19 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Gallery:
+class WorkspaceJob:
     """The whole workspace on its way to artefacts: its journeys, and the plates that show them together.
 
     `views` has the name of the view that each plate belongs to, by the plate's path.
     """
 
-    atlas: Atlas
-    order: Order
-    plates: tuple[Plate, ...]
+    atlas: WorkspaceView
+    order: RenderOptions
+    plates: tuple[OverviewPage, ...]
     views: Mapping[str, str]
-    easel: Easel = field(default_factory=Easel, repr=False)
+    easel: DrawingCache = field(default_factory=DrawingCache, repr=False)
 
-    def drawing(self, plate: Plate) -> Drawing | None:
+    def drawing(self, plate: OverviewPage) -> Drawing | None:
         """The drawing of a plate, or `None` where its graph is beyond the engine's bound."""
         return self.easel.drawing(plate.path, lambda: plate.draw(self.order.context))
 
@@ -160,7 +160,7 @@ class Format:
     """
 
     name: str
-    journey: Callable[[Scene], Iterator[Artefact]]
-    workspace: Callable[[Gallery], Iterator[Artefact]] | None = None
+    journey: Callable[[JourneyJob], Iterator[Artefact]]
+    workspace: Callable[[WorkspaceJob], Iterator[Artefact]] | None = None
     heedless: tuple[str, ...] = ()
     ready: Callable[[], None] = nothing_needed

@@ -6,16 +6,16 @@ from functools import partial
 from typing import Any
 
 from cjm.formats.author_markdown import markup, prose
-from cjm.formats.format import Artefact, Format, Gallery, Scene
+from cjm.formats.format import Artefact, Format, JourneyJob, WorkspaceJob
 from cjm.formats.page import policy, style_of
-from cjm.formats.symbol_collector import Studio
-from cjm.presentation.report.journey_report import Report, illustrations_of
+from cjm.formats.symbol_collector import SymbolCollector
+from cjm.presentation.report.journey_report import JourneyReport, illustrations_of
 from cjm.presentation.table import Cell, Table
 from cjm.views.charts.columns import columns_of
 from cjm.views.charts.lane_drawings import curve_of, curves_of, scale_of
 from cjm.views.opportunities.board import board_of
 from cjm.views.opportunities.plot import draw
-from cjm.views.overview import Plate
+from cjm.views.overview import OverviewPage
 from cjm.views.portfolio.journey_table import journeys_table
 from cjm.views.portfolio.portfolio import figures_of, portfolio_of, titles
 from cjm.views.view import Context, View
@@ -31,12 +31,12 @@ _CHANGED = (
 )
 
 
-def journey(scene: Scene) -> Iterator[Artefact]:
+def journey(scene: JourneyJob) -> Iterator[Artefact]:
     """The report of one journey."""
     yield Artefact(f"{scene.folder}/report.html", partial(_report, scene))
 
 
-def _report(scene: Scene) -> str:
+def _report(scene: JourneyJob) -> str:
     sheet, context = scene.sheet, scene.order.context
     report = scene.report
     order, templates = scene.order, scene.order.templates
@@ -50,7 +50,7 @@ def _report(scene: Scene) -> str:
         _CHANGED if scene.since else (),
     )
     script = templates.text("html/report.js")
-    studio = Studio(textured=order.palette.textured)
+    studio = SymbolCollector(textured=order.palette.textured)
     figures = [_figure(scene, view, studio) for view in scene.views if view.name != "map"]
     matrix = _matrix(scene, studio)
     curves = list(_curves(scene, studio))
@@ -77,7 +77,7 @@ def _report(scene: Scene) -> str:
     )
 
 
-def _curves(scene: Scene, studio: Studio) -> Iterator[dict[str, Any]]:
+def _curves(scene: JourneyJob, studio: SymbolCollector) -> Iterator[dict[str, Any]]:
     """The curve of everybody, and that of each persona alone where there are several."""
     sheet, context = scene.sheet, scene.order.context
     yield {"id": "", "name": "", "drawing": studio.inlined(curve_of(sheet, context))}
@@ -85,19 +85,19 @@ def _curves(scene: Scene, studio: Studio) -> Iterator[dict[str, Any]]:
         yield {"id": persona.id, "name": persona.short_name, "drawing": studio.inlined(drawing)}
 
 
-def workspace(gallery: Gallery) -> Iterator[Artefact]:
+def workspace(gallery: WorkspaceJob) -> Iterator[Artefact]:
     """The index: all journeys in one table, and the plates that show them together."""
     yield Artefact("index.html", partial(_index, gallery))
 
 
-def _index(gallery: Gallery) -> str:
+def _index(gallery: WorkspaceJob) -> str:
     words, settings = gallery.order.context.words, gallery.atlas.workspace.settings
     found = portfolio_of(gallery.atlas, words)
     journeys = journeys_table(gallery.atlas, found.standings, words)
     title, lede = titles(gallery.atlas, words)
     assumes = any(sheet.assumes_anything for sheet in gallery.atlas.sheets)
     style = style_of(gallery.order, columns_of(1), [], [], 0)
-    studio = Studio(textured=gallery.order.palette.textured)
+    studio = SymbolCollector(textured=gallery.order.palette.textured)
     shown = _shown(journeys, studio)
     plates = [_plate(gallery, plate, journeys, studio) for plate in gallery.plates]
     return gallery.order.templates.page(
@@ -119,7 +119,7 @@ def _index(gallery: Gallery) -> str:
     )
 
 
-def _plate(gallery: Gallery, plate: Plate, above: Table, studio: Studio) -> dict[str, Any]:
+def _plate(gallery: WorkspaceJob, plate: OverviewPage, above: Table, studio: SymbolCollector) -> dict[str, Any]:
     """A plate as a section of the index, without the table that the index begins with."""
     return {
         "anchor": plate.anchor,
@@ -130,22 +130,22 @@ def _plate(gallery: Gallery, plate: Plate, above: Table, studio: Studio) -> dict
     }
 
 
-def _tables(found: Iterable[Table], studio: Studio) -> list[dict[str, Any]]:
+def _tables(found: Iterable[Table], studio: SymbolCollector) -> list[dict[str, Any]]:
     return [_shown(table, studio) for table in found]
 
 
-def _shown(table: Table, studio: Studio) -> dict[str, Any]:
+def _shown(table: Table, studio: SymbolCollector) -> dict[str, Any]:
     """A table for the template, with the pictures in its cells as markup."""
     told = {one.name: getattr(table, one.name) for one in fields(table)}
     return {**told, "rows": [[_cell(cell, studio) for cell in row] for row in table.rows]}
 
 
-def _cell(cell: Cell, studio: Studio) -> dict[str, Any]:
+def _cell(cell: Cell, studio: SymbolCollector) -> dict[str, Any]:
     told = {one.name: getattr(cell, one.name) for one in fields(cell)}
     return {**told, "figure": studio.inlined(cell.figure)}
 
 
-def _images(report: Report, context: Context) -> dict[str, dict[str, str]]:
+def _images(report: JourneyReport, context: Context) -> dict[str, dict[str, str]]:
     """The pictures of a report by their paths, each whole inside its address."""
     found = {shown.path: context.pictures.get(shown.path) for shown in illustrations_of(report)}
     return {
@@ -155,7 +155,7 @@ def _images(report: Report, context: Context) -> dict[str, dict[str, str]]:
     }
 
 
-def _matrix(scene: Scene, studio: Studio) -> Any:
+def _matrix(scene: JourneyJob, studio: SymbolCollector) -> Any:
     """The plot of the journey's opportunities, where that view was asked for and has anything to show."""
     words = scene.order.context.words
     board = board_of(scene.sheet, words)
@@ -163,7 +163,7 @@ def _matrix(scene: Scene, studio: Studio) -> Any:
     return studio.inlined(draw(board, words) if asked and board.plotted else None)
 
 
-def _figure(scene: Scene, view: View, studio: Studio) -> dict[str, Any]:
+def _figure(scene: JourneyJob, view: View, studio: SymbolCollector) -> dict[str, Any]:
     """A view as a section of the report; without a drawing where its graph is too dense."""
     words = scene.order.context.words
     label = words.table.get(f"section.{view.name}", view.name)

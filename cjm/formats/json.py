@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
-from cjm.formats.format import SELECTION, Artefact, Format, Gallery, Scene
+from cjm.formats.format import SELECTION, Artefact, Format, JourneyJob, WorkspaceJob
 from cjm.presentation.resolved import workspace_document
 from cjm.runtime.terminal import inert_json
 
@@ -36,17 +36,17 @@ def _enclosed(brackets: str, items: list[str], indent: str) -> str:
     return f"{brackets[0]}\n{indent}  {inside}\n{indent}{brackets[1]}"
 
 
-def journey(_scene: Scene) -> Iterator[Artefact]:
+def journey(_scene: JourneyJob) -> Iterator[Artefact]:
     """Nothing: the workspace's file has every journey."""
     return iter(())
 
 
-def workspace(gallery: Gallery) -> Iterator[Artefact]:
+def workspace(gallery: WorkspaceJob) -> Iterator[Artefact]:
     """The workspace with the journeys of this run, whatever their views."""
     yield Artefact("workspace.json", partial(_document, gallery))
 
 
-def _document(gallery: Gallery) -> str:
+def _document(gallery: WorkspaceJob) -> str:
     return written(workspace_document(gallery.atlas.workspace, gallery.atlas.sheets))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from cjm.formats.format import Artefact, Format, Gallery, Scene
+from cjm.formats.format import Artefact, Format, JourneyJob, WorkspaceJob
 from cjm.formats.markdown_text import Literal
 from cjm.formats.mermaid.journey import journey_diagram
 from cjm.model.workspace import Image
@@ -12,7 +12,7 @@ from cjm.presentation.dot_plot import dot_plot
 from cjm.presentation.journey_status import standings_of
 from cjm.presentation.labelled_text import Illustration
 from cjm.presentation.report.journey_report import illustrations_of
-from cjm.views.overview import Plate
+from cjm.views.overview import OverviewPage
 from cjm.views.portfolio.journey_table import journeys_table
 from cjm.views.portfolio.portfolio import titles
 from cjm.views.view import Context
@@ -21,12 +21,12 @@ _ALT = 200
 IMAGES = "images"
 
 
-def journey(scene: Scene) -> Iterator[Artefact]:
+def journey(scene: JourneyJob) -> Iterator[Artefact]:
     """The report of one journey."""
     yield Artefact(f"{scene.folder}/report.md", partial(_report, scene))
 
 
-def _report(scene: Scene) -> str:
+def _report(scene: JourneyJob) -> str:
     words, sheet = scene.order.context.words, scene.sheet
     drawn = [view.name for view in scene.views if scene.drawing(view) is not None]
     pictures = drawn if "svg" in scene.order.formats else []
@@ -72,7 +72,7 @@ def _images(shown: Iterable[Illustration], context: Context, up: str) -> dict[st
     }
 
 
-def _shown(gallery: Gallery) -> Iterator[Artefact]:
+def _shown(gallery: WorkspaceJob) -> Iterator[Artefact]:
     """The pictures that the pages show, each once, under a name that follows from what is in it."""
     known = gallery.order.context.pictures
     shown: list[Image | None] = []
@@ -86,12 +86,12 @@ def _shown(gallery: Gallery) -> Iterator[Artefact]:
         yield Artefact(f"{IMAGES}/{picture.name}", partial(bytes, picture.data))
 
 
-def _drawn(gallery: Gallery) -> bool:
+def _drawn(gallery: WorkspaceJob) -> bool:
     """Whether pages show drawings, which hold their images themselves."""
     return "svg" in gallery.order.formats
 
 
-def workspace(gallery: Gallery) -> Iterator[Artefact]:
+def workspace(gallery: WorkspaceJob) -> Iterator[Artefact]:
     """The index of all journeys, a page for each plate that shows them together, and the images of all pages."""
     yield from _shown(gallery)
     yield Artefact("index.md", partial(_index, gallery))
@@ -99,7 +99,7 @@ def workspace(gallery: Gallery) -> Iterator[Artefact]:
         yield Artefact(f"{plate.path}.md", partial(_page, gallery, plate), gallery.views[plate.path])
 
 
-def _index(gallery: Gallery) -> str:
+def _index(gallery: WorkspaceJob) -> str:
     words = gallery.order.context.words
     title, lede = titles(gallery.atlas, words)
     return gallery.order.templates.page(
@@ -114,7 +114,7 @@ def _index(gallery: Gallery) -> str:
     )
 
 
-def _page(gallery: Gallery, plate: Plate) -> str:
+def _page(gallery: WorkspaceJob, plate: OverviewPage) -> str:
     drawing = gallery.drawing(plate) if _drawn(gallery) else None
     up = "../" * plate.path.count("/")
     return gallery.order.templates.page(

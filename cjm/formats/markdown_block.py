@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from cjm.formats.format import Gallery, Order, Scene
+from cjm.formats.format import JourneyJob, RenderOptions, WorkspaceJob
 from cjm.formats.markdown_text import on_one_line
 from cjm.formats.mermaid import files as mermaid
 from cjm.presentation.dot_plot import dot_plot
 from cjm.presentation.moves_table import MoveRow
-from cjm.presentation.report.journey_report import Column, Report
+from cjm.presentation.report.journey_report import JourneyReport, StageColumn
 from cjm.presentation.table import Cell, Head, Table
-from cjm.views.overview import Plate
+from cjm.views.overview import OverviewPage
 from cjm.views.view import View
 from cjm.words import Words
 
 
-def of_view(scene: Scene, view: View) -> str:
+def of_view(scene: JourneyJob, view: View) -> str:
     """A view of a journey; empty where the journey has nothing for it."""
     if not view.shows(scene.sheet):
         return ""
@@ -26,12 +26,12 @@ def of_view(scene: Scene, view: View) -> str:
     return _joined(_told(tables, scene.order, words.table.get(f"section.{view.name}", "")))
 
 
-def of_plate(gallery: Gallery, plate: Plate) -> str:
+def of_plate(gallery: WorkspaceJob, plate: OverviewPage) -> str:
     """A plate of the workspace."""
     return _joined(_told(plate.tables, gallery.order, plate.title))
 
 
-def diagram_of(scene: Scene, view: View) -> str:
+def diagram_of(scene: JourneyJob, view: View) -> str:
     """A view of a journey as a diagram that pages draw; empty where the journey has nothing for it."""
     return f"```mermaid\n{mermaid.diagram(scene, view.name)}\n```" if view.shows(scene.sheet) else ""
 
@@ -40,7 +40,7 @@ def _joined(parts: Iterator[str]) -> str:
     return "\n\n".join(part.strip("\n") for part in parts)
 
 
-def _map(scene: Scene, report: Report) -> Iterator[str]:
+def _map(scene: JourneyJob, report: JourneyReport) -> Iterator[str]:
     """Which map it is, its stages, and how they feel."""
     words, sheet = scene.order.context.words, scene.sheet
     edition = "".join(f" · {on_one_line(part)}" for part in report.edition)
@@ -53,13 +53,13 @@ def _map(scene: Scene, report: Report) -> Iterator[str]:
         yield f"```text\n{dot_plot(sheet, words)}\n```"
 
 
-def _stages(columns: tuple[Column, ...], words: Words) -> Table:
+def _stages(columns: tuple[StageColumn, ...], words: Words) -> Table:
     keys = ("lane.stage", "column.time", "column.lowest", "column.highest", "column.pain", "lane.owner")
     heads = tuple(Head(words(key), number=key in {"column.lowest", "column.highest"}) for key in keys)
     return Table("stages", words("nav.stages"), heads, tuple(_stage(column, words) for column in columns))
 
 
-def _stage(column: Column, words: Words) -> tuple[Cell, ...]:
+def _stage(column: StageColumn, words: Words) -> tuple[Cell, ...]:
     pain = column.main_pain
     none = words("none.unresolved" if column.pains else "none.pains")
     told = f"{pain.token} {pain.text}" if pain else none
@@ -67,7 +67,7 @@ def _stage(column: Column, words: Words) -> tuple[Cell, ...]:
     return tuple(Cell(text) for text in (name, column.when, column.lowest, column.highest, told, column.owner))
 
 
-def _moves(report: Report, words: Words) -> Table:
+def _moves(report: JourneyReport, words: Words) -> Table:
     keys = ("column.from", "column.to", "column.share", "column.when")
     heads = tuple(Head(words(key), number=key == "column.share") for key in keys)
     return Table("moves", words("section.flow"), heads, tuple(_move(move) for move in report.moves))
@@ -77,7 +77,7 @@ def _move(move: MoveRow) -> tuple[Cell, ...]:
     return tuple(Cell(text) for text in (move.source.text, move.target.text, move.share, move.note))
 
 
-def _told(tables: tuple[Table, ...], order: Order, title: str) -> Iterator[str]:
+def _told(tables: tuple[Table, ...], order: RenderOptions, title: str) -> Iterator[str]:
     """Each table below its title, but for one that only repeats what the whole is called."""
     for table in tables:
         if table.title != title:

@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from cjm.drawing.page_svg import style as drawing_style
-from cjm.drawing.palette import NAMES, THEMES, Theme
-from cjm.formats.format import Order
+from cjm.drawing.palette import NAMES, THEMES, ColourTheme
+from cjm.formats.format import RenderOptions
 from cjm.formats.templates.environment import Templates
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import LABEL, MARGIN, WIDE, Columns
@@ -26,7 +26,7 @@ def _hash(text: str) -> str:
 
 
 def style_of(
-    order: Order,
+    order: RenderOptions,
     columns: Columns,
     lanes: Sequence[str],
     channels: Sequence[str],
@@ -56,7 +56,7 @@ def style_of(
 class Look:
     """What the style sheets of all pages of a run are made from."""
 
-    theme: Theme
+    theme: ColourTheme
     templates: Templates
     words: Words
 
@@ -77,7 +77,7 @@ def sheet_of(look: Look, columns: Columns, blocks: int, rules: Iterable[str], mo
 _SCHEMES = {"dark": "dark", "print": "light"}
 
 
-def _colors(theme: Theme) -> str:
+def _colors(theme: ColourTheme) -> str:
     """The colours as variables, light and dark, and the classes by which drawings use them.
 
     Who asks their system for more contrast gets it, whatever the theme.
@@ -91,5 +91,5 @@ def _colors(theme: Theme) -> str:
     )
 
 
-def _both(theme: Theme) -> str:
+def _both(theme: ColourTheme) -> str:
     return "".join(f"--{name}:light-dark({theme.light[name]},{theme.dark[name]});" for name in NAMES)

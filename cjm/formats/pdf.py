@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
 from cjm.formats.fonts.fonts import FACES, Fonts, brought, fonts_for, lacking, needs
-from cjm.formats.format import Order, Told
+from cjm.formats.format import FileContent, RenderOptions
 from cjm.formats.per_drawing import per_drawing
 from cjm.runtime.authorship import MARK
 
@@ -41,7 +41,7 @@ def _ready() -> None:
     brought(_EXTRA)
 
 
-def _page(drawing: Drawing, order: Order) -> Told:
+def _page(drawing: Drawing, order: RenderOptions) -> FileContent:
     words = order.context.words
     fonts = fonts_for(drawing, _EXTRA)
     # A drawing that is much higher than wide is larger on a page that stands upright.
@@ -59,7 +59,7 @@ def _page(drawing: Drawing, order: Order) -> Told:
     warnings = lacking(fonts, words)
     if scale * _SMALLEST < _LEAST:
         warnings.append(words("warn.small", points=f"{scale * _SMALLEST:.1f}"))
-    return Told(_compiled(source, values, fonts), tuple(warnings))
+    return FileContent(_compiled(source, values, fonts), tuple(warnings))
 
 
 def _fitted(drawing: Drawing, page: tuple[float, float]) -> float:

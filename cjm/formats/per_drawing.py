@@ -4,9 +4,18 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from cjm.drawing.shapes import Drawing
-from cjm.formats.format import SELECTION, Artefact, Format, Gallery, Order, Scene, Told, nothing_needed
+from cjm.formats.format import (
+    SELECTION,
+    Artefact,
+    FileContent,
+    Format,
+    JourneyJob,
+    RenderOptions,
+    WorkspaceJob,
+    nothing_needed,
+)
 
-Writer = Callable[[Drawing, Order], str | bytes | Told]
+Writer = Callable[[Drawing, RenderOptions], str | bytes | FileContent]
 
 
 def per_drawing(
@@ -17,12 +26,12 @@ def per_drawing(
     A drawing depends on nothing else of the selection than itself.
     """
 
-    def journey(scene: Scene) -> Iterator[Artefact]:
+    def journey(scene: JourneyJob) -> Iterator[Artefact]:
         for view in scene.views:
             draw = partial(scene.drawing, view)
             yield Artefact(f"{scene.folder}/{view.name}.{name}", partial(_made, draw, scene.order, write), view.name)
 
-    def workspace(gallery: Gallery) -> Iterator[Artefact]:
+    def workspace(gallery: WorkspaceJob) -> Iterator[Artefact]:
         for plate in gallery.plates:
             draw = partial(gallery.drawing, plate)
             make = partial(_made, draw, gallery.order, write)
@@ -31,6 +40,6 @@ def per_drawing(
     return Format(name, journey, workspace, (*SELECTION, *heedless), ready)
 
 
-def _made(draw: Callable[[], Drawing | None], order: Order, write: Writer) -> str | bytes | Told | None:
+def _made(draw: Callable[[], Drawing | None], order: RenderOptions, write: Writer) -> str | bytes | FileContent | None:
     drawing = draw()
     return None if drawing is None else write(drawing, order)

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
 from cjm.formats.fonts.fonts import FACES, brought, fonts_for, lacking, needs
-from cjm.formats.format import Order, Told
+from cjm.formats.format import FileContent, RenderOptions
 from cjm.formats.per_drawing import per_drawing
 from cjm.runtime.authorship import PNG_MARK
 
@@ -25,7 +25,7 @@ def _ready() -> None:
     brought(_EXTRA)
 
 
-def _raster(drawing: Drawing, order: Order) -> Told:
+def _raster(drawing: Drawing, order: RenderOptions) -> FileContent:
     import resvg_py
 
     words = order.context.words
@@ -42,7 +42,7 @@ def _raster(drawing: Drawing, order: Order) -> Told:
     warnings = lacking(fonts, words)
     if scale < order.scale:
         warnings.append(words("warn.pixels", most=f"{_MOST_PIXELS:,}", scale=f"{scale:.2f}"))
-    return Told(_sized(bytes(image), scale), tuple(warnings))
+    return FileContent(_sized(bytes(image), scale), tuple(warnings))
 
 
 def _sized(image: bytes, scale: float) -> bytes:

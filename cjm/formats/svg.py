@@ -2,11 +2,11 @@
 
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import document
-from cjm.formats.format import Order
+from cjm.formats.format import RenderOptions
 from cjm.formats.per_drawing import per_drawing
 
 
-def _written(drawing: Drawing, order: Order) -> str:
+def _written(drawing: Drawing, order: RenderOptions) -> str:
     return document(drawing, order.palette)
 
 

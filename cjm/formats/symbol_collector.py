@@ -13,7 +13,7 @@ from cjm.runtime.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Studio:
+class SymbolCollector:
     """Puts drawings into a page, and remembers them for its table of symbols."""
 
     textured: bool

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 
-class Free(Mapping[str, object]):
+class Extensions(Mapping[str, object]):
     """The free keys of an element, equal where they say the same.
 
     Python holds `true` and `1` for equal; here they aren't. `1` and `1.0` are one number.

@@ -10,7 +10,7 @@ from cjm.model.workspace import Journey, Move, Touchpoint
 _ONE = Decimal(1)
 
 
-class WayKind(StrEnum):
+class TransitionKind(StrEnum):
     """Where a way leads: on inside the journey, out of it with a loss, to a good end, or to another journey."""
 
     STEP = "step"
@@ -19,7 +19,7 @@ class WayKind(StrEnum):
     AWAY = "away"
 
 
-class Way(NamedTuple):
+class Transition(NamedTuple):
     """One way on from a touchpoint.
 
     `target` is a touchpoint's id for a step, an address for a way to another journey, else empty;
@@ -28,7 +28,7 @@ class Way(NamedTuple):
     """
 
     source: str
-    kind: WayKind
+    kind: TransitionKind
     target: str = ""
     share: Decimal | None = None
     label: str = ""
@@ -36,7 +36,7 @@ class Way(NamedTuple):
     move: Move | None = None
 
 
-def ways_of(journey: Journey) -> tuple[Way, ...]:
+def ways_of(journey: Journey) -> tuple[Transition, ...]:
     """Every way of a journey, in the order of its touchpoints and their moves.
 
     A touchpoint without moves leads to the one after it, the last one to a good end. What the
@@ -46,7 +46,7 @@ def ways_of(journey: Journey) -> tuple[Way, ...]:
     touchpoints = journey.touchpoints
     firsts = {stage.id: stage.touchpoints[0].id for stage in journey.stages if stage.touchpoints}
     ids = {touchpoint.id for touchpoint in touchpoints}
-    ways: list[Way] = []
+    ways: list[Transition] = []
     for index, touchpoint in enumerate(touchpoints):
         following = touchpoints[index + 1].id if index + 1 < len(touchpoints) else ""
         ways += _ways_from(journey.id, touchpoint, following, firsts, ids)
@@ -55,7 +55,7 @@ def ways_of(journey: Journey) -> tuple[Way, ...]:
 
 def _ways_from(
     journey: str, touchpoint: Touchpoint, following: str, firsts: Mapping[str, str], ids: set[str]
-) -> list[Way]:
+) -> list[Transition]:
     ways = [_declared(journey, touchpoint.id, move, firsts, ids) for move in touchpoint.next]
     main = [way for way in ways if not way.also]
     if not main:
@@ -66,19 +66,19 @@ def _ways_from(
     return ways
 
 
-def _implied(source: str, following: str, share: Decimal | None) -> Way:
+def _implied(source: str, following: str, share: Decimal | None) -> Transition:
     if following:
-        return Way(source, WayKind.STEP, following, share)
-    return Way(source, WayKind.END, share=share)
+        return Transition(source, TransitionKind.STEP, following, share)
+    return Transition(source, TransitionKind.END, share=share)
 
 
-def _declared(journey: str, source: str, move: Move, firsts: Mapping[str, str], ids: set[str]) -> Way:
+def _declared(journey: str, source: str, move: Move, firsts: Mapping[str, str], ids: set[str]) -> Transition:
     if move.to is None:
-        kind = WayKind.END if move.exit is None else WayKind.EXIT
+        kind = TransitionKind.END if move.exit is None else TransitionKind.EXIT
         label = move.end if move.exit is None else move.exit
-        return Way(source, kind, share=move.share, label=label or "", also=move.also, move=move)
+        return Transition(source, kind, share=move.share, label=label or "", also=move.also, move=move)
     owner, _, place = move.to.to.partition("/")
     target = place if place in ids else firsts.get(place, "")
     if owner == journey and target:
-        return Way(source, WayKind.STEP, target, move.share, move.when, move.also, move)
-    return Way(source, WayKind.AWAY, move.to.to, move.share, move.when, move.also, move)
+        return Transition(source, TransitionKind.STEP, target, move.share, move.when, move.also, move)
+    return Transition(source, TransitionKind.AWAY, move.to.to, move.share, move.when, move.also, move)

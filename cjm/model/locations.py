@@ -36,7 +36,7 @@ class Fields(Mapping[str, Span]):
         return len(self._keys)
 
 
-class Place:
+class Location:
     """Where an element was written; nothing changes it.
 
     `path` is that of the file and `pointer` the place in it (RFC 6901). `marks` are those that its object was
@@ -54,7 +54,7 @@ class Place:
         self.at = at
 
     @classmethod
-    def of(cls, span: Span, pointer: str = "") -> "Place":
+    def of(cls, span: Span, pointer: str = "") -> "Location":
         """The place of an element in which nothing was written."""
         return cls(span.path, pointer, (), array("I", span[1:]), 0)
 

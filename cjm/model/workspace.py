@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cjm.model.dates import Date, Duration
-from cjm.model.locations import Place
+from cjm.model.locations import Location
 from cjm.model.profile import Profile
 from cjm.model.source import Span
 from cjm.runtime.frozen import dataclass
@@ -274,7 +274,7 @@ class Element:
     `extra` holds the free `x-` keys.
     """
 
-    place: Place = field(compare=False, repr=False)
+    place: Location = field(compare=False, repr=False)
     address: str
     extra: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from cjm.model.flow import Way, ways_of
+from cjm.model.flow import Transition, ways_of
 from cjm.model.workspace import Experience, Workspace
 from cjm.presentation.journey_detail import (
+    CurvePoint,
     Feelings,
-    Sheet,
+    JourneyDetail,
     SheetStage,
     SheetTouchpoint,
-    Station,
     TokenedOpportunity,
     opportunity_tokens,
 )
@@ -21,7 +21,7 @@ Computed = Mapping[str, object]
 _HUNDREDTH = Decimal("0.01")
 
 
-def of_journey(sheet: Sheet) -> Computed:
+def of_journey(sheet: JourneyDetail) -> Computed:
     """The emotion curve of each persona, the primary one's ends and mean, and every way through the journey."""
     found: dict[str, object] = {}
     for key, end in (("lowest", sheet.lowest), ("highest", sheet.highest)):
@@ -56,7 +56,7 @@ def of_touchpoint(touchpoint: SheetTouchpoint) -> Computed:
     return {**found, "opportunities": _at(touchpoint.opportunities, touchpoint.id)}
 
 
-def of_pains(sheet: Sheet, experience: Experience) -> Iterator[Computed]:
+def of_pains(sheet: JourneyDetail, experience: Experience) -> Iterator[Computed]:
     """The token of each pain of a place, and the opportunities that address it."""
     stage = next(
         stage for stage in sheet.stages if any(e is experience for e in (stage.stage, *stage.stage.touchpoints))
@@ -85,11 +85,11 @@ def _at(opportunities: Iterable[TokenedOpportunity], place: str) -> list[str]:
     return [one.opportunity.id for one in opportunities if place in one.at]
 
 
-def _address(sheet: Sheet, station: Station) -> str:
+def _address(sheet: JourneyDetail, station: CurvePoint) -> str:
     return f"{sheet.journey.id}/{station.id}"
 
 
-def _curve(sheet: Sheet, feelings: Feelings) -> Computed:
+def _curve(sheet: JourneyDetail, feelings: Feelings) -> Computed:
     points = zip(sheet.stations, feelings.scores, feelings.backed, strict=True)
     told = [
         {"at": _address(sheet, s), "score": score, "backed": backed} for s, score, backed in points if score is not None
@@ -97,7 +97,7 @@ def _curve(sheet: Sheet, feelings: Feelings) -> Computed:
     return {"persona": feelings.persona.id, "points": told}
 
 
-def _way(sheet: Sheet, way: Way) -> Computed:
+def _way(sheet: JourneyDetail, way: Transition) -> Computed:
     found: dict[str, object] = {"from": f"{sheet.journey.id}/{way.source}", "kind": way.kind.value}
     if way.target:
         found["to"] = way.target if "/" in way.target else f"{sheet.journey.id}/{way.target}"

@@ -1,10 +1,10 @@
 """What a drawing shows, in sentences: for screen readers and for alternative texts."""
 
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.words import Words
 
 
-def describe(sheet: Sheet, words: Words) -> str:
+def describe(sheet: JourneyDetail, words: Words) -> str:
     """Counts, the course of the curve, and the moments of truth; nothing that the data doesn't say."""
     stages, touchpoints = len(sheet.stages), len(sheet.touchpoints)
     parts = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cjm.model.workspace import EmotionScale
-from cjm.presentation.journey_detail import Sheet, Station
+from cjm.presentation.journey_detail import CurvePoint, JourneyDetail
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 from cjm.words.direction import isolated
@@ -36,7 +36,7 @@ class Line:
     is_stage: bool = False
 
 
-def dot_plot(sheet: Sheet, words: Words) -> str:
+def dot_plot(sheet: JourneyDetail, words: Words) -> str:
     """A head with the scale, then each stage with its touchpoints; at most 72 columns wide.
 
     Without a score a row has no dot. Wide characters count as two columns.
@@ -44,10 +44,10 @@ def dot_plot(sheet: Sheet, words: Words) -> str:
     return plotted(list(_lines(sheet)), sheet.scale, words)
 
 
-def _lines(sheet: Sheet) -> Iterator[Line]:
+def _lines(sheet: JourneyDetail) -> Iterator[Line]:
     scores = {station.id: score for station, score in sheet.known}
 
-    def line(label: str, station: Station, *, is_stage: bool = False) -> Line:
+    def line(label: str, station: CurvePoint, *, is_stage: bool = False) -> Line:
         note = f"⚑ {station.moment}" if station.moment is not None else ""
         dot = place_of(sheet.scale, scores[station.id]) if station.id in scores else None
         return Line(label, dot, note=note, is_stage=is_stage)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from cjm.model.claims import Claim, claims_of
 from cjm.model.dates import Date, Duration
 from cjm.model.workspace import Evidence, EvidenceKind, Pain, PainStatus, State
-from cjm.presentation.journey_detail import Sheet, SheetStage, TokenedPain
+from cjm.presentation.journey_detail import JourneyDetail, NumberedPain, SheetStage
 from cjm.presentation.journey_status import Tally
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import Atlas
+from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 _GRAVE = 4
@@ -25,7 +25,7 @@ class Ground:
     `weight` of 0…1 is how far a feeling is from neutral, or how severe a pain is.
     """
 
-    sheet: Sheet
+    sheet: JourneyDetail
     stage: SheetStage
     claim: Claim
     sources: tuple[Evidence, ...]
@@ -33,7 +33,7 @@ class Ground:
     weight: float
 
     @property
-    def pain(self) -> TokenedPain | None:
+    def pain(self) -> NumberedPain | None:
         """The pain with its token, where the claim is one."""
         return next((found for found in self.stage.pains if found.pain is self.claim.element), None)
 
@@ -77,7 +77,7 @@ class StageGround:
 class JourneyGround:
     """A current journey with its stages."""
 
-    sheet: Sheet
+    sheet: JourneyDetail
     stages: tuple[StageGround, ...]
 
     @property
@@ -86,7 +86,7 @@ class JourneyGround:
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
+class SourceUse:
     """A source, and how much rests on it: claims, and the journeys that they stand in.
 
     What was written down as an assumption carries nothing, but is told.
@@ -97,12 +97,12 @@ class Carrier:
     journeys: int
 
 
-def grounds_of(atlas: Atlas) -> tuple[JourneyGround, ...]:
+def grounds_of(atlas: WorkspaceView) -> tuple[JourneyGround, ...]:
     """The current journeys that are shown; a future map's scores are aims, which nothing can show yet."""
     return tuple(_journey(sheet) for sheet in atlas.sheets if sheet.journey.state is State.CURRENT)
 
 
-def _journey(sheet: Sheet) -> JourneyGround:
+def _journey(sheet: JourneyDetail) -> JourneyGround:
     claims: dict[str, list[Claim]] = {}
     for claim in claims_of(sheet.journey):
         claims.setdefault(claim.stage.id, []).append(claim)
@@ -115,14 +115,14 @@ def _journey(sheet: Sheet) -> JourneyGround:
     )
 
 
-def _ground(sheet: Sheet, stage: SheetStage, claim: Claim) -> Ground:
+def _ground(sheet: JourneyDetail, stage: SheetStage, claim: Claim) -> Ground:
     known = sheet.workspace.evidence
     cited = dict.fromkeys(use.evidence.to for use in claim.evidence)
     assumed = tuple(known[ident] for ident in cited if known[ident].kind is EvidenceKind.ASSUMPTION)
     return Ground(sheet, stage, claim, claim.backing(known), assumed, _weight(sheet, claim))
 
 
-def _weight(sheet: Sheet, claim: Claim) -> float:
+def _weight(sheet: JourneyDetail, claim: Claim) -> float:
     element = claim.element
     if isinstance(element, Pain):
         severity = _UNRATED if element.severity is None else element.severity
@@ -153,7 +153,7 @@ def _is_open(ground: Ground) -> bool:
     return grave and len(ground.sources) == 1
 
 
-def carriers_of(atlas: Atlas, journeys: Sequence[JourneyGround]) -> tuple[Carrier, ...]:
+def carriers_of(atlas: WorkspaceView, journeys: Sequence[JourneyGround]) -> tuple[SourceUse, ...]:
     """Every evidence that a claim cites, the one that carries most first."""
     claims: Counter[str] = Counter()
     places: dict[str, set[str]] = {}
@@ -162,7 +162,7 @@ def carriers_of(atlas: Atlas, journeys: Sequence[JourneyGround]) -> tuple[Carrie
             for evidence in (*ground.sources, *ground.assumed):
                 claims[evidence.id] += 1
                 places.setdefault(evidence.id, set()).add(journey.sheet.journey.id)
-    found = (Carrier(e, claims[e.id], len(places[e.id])) for e in atlas.workspace.evidence.values() if e.id in places)
+    found = (SourceUse(e, claims[e.id], len(places[e.id])) for e in atlas.workspace.evidence.values() if e.id in places)
     return tuple(sorted(found, key=lambda carrier: (_is_assumption(carrier.evidence), -carrier.claims)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from cjm.model.references import mentions_of
 from cjm.model.workspace import Element, Experience, Named, Workspace
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.resolved import (
     SECTIONS,
     Plain,
@@ -15,7 +15,7 @@ from cjm.presentation.resolved import (
 )
 
 
-def place_document(sheet: Sheet, place: str) -> Plain:
+def place_document(sheet: JourneyDetail, place: str) -> Plain:
     """The journey, or the stage or touchpoint of that id in it."""
     for stage in sheet.stages:
         if stage.id == place:
@@ -26,7 +26,7 @@ def place_document(sheet: Sheet, place: str) -> Plain:
     return journey_document(sheet)
 
 
-def files_document(workspace: Workspace, sheets: Collection[Sheet], files: Collection[str]) -> Plain:
+def files_document(workspace: Workspace, sheets: Collection[JourneyDetail], files: Collection[str]) -> Plain:
     """What these files say, and under `outside` every object elsewhere that they refer to."""
     inside = [sheet for sheet in sheets if sheet.journey.span.path in files]
     document = dict(workspace_document(workspace, inside))

@@ -5,13 +5,20 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cjm.model.workspace import Journey, Opportunity, PainStatus, State, Touchpoint
-from cjm.presentation.journey_detail import Sheet, SheetStage, Station, TokenedOpportunity, TokenedPain, sheet_of
+from cjm.presentation.journey_detail import (
+    CurvePoint,
+    JourneyDetail,
+    NumberedPain,
+    SheetStage,
+    TokenedOpportunity,
+    sheet_of,
+)
 from cjm.presentation.labelled_text import feeling_text
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
 
-class Fate(StrEnum):
+class PainFate(StrEnum):
     """What becomes of a pain of today: its touchpoint may be gone, and the pain with it."""
 
     RESOLVED = "resolved"
@@ -26,7 +33,7 @@ class Pair:
     `replaced` are the names of those with another id; `touchpoint` is false for a stage's own feeling.
     """
 
-    station: Station
+    station: CurvePoint
     before: tuple[str, ...]
     was: Decimal | None
     now: Decimal | None
@@ -44,8 +51,8 @@ class StageChange:
 
     stage: SheetStage
     driven: tuple[TokenedOpportunity, ...]
-    gone: tuple[Station, ...]
-    pains: tuple[tuple[TokenedPain, Fate], ...]
+    gone: tuple[CurvePoint, ...]
+    pains: tuple[tuple[NumberedPain, PainFate], ...]
     effects: tuple[str, ...]
 
 
@@ -53,13 +60,13 @@ class StageChange:
 class Comparison:
     """Both maps, paired. Means are over the known scores of the primary persona."""
 
-    future: Sheet
-    baseline: Sheet
+    future: JourneyDetail
+    baseline: JourneyDetail
     pairs: tuple[Pair, ...]
     stages: tuple[StageChange, ...]
 
     @property
-    def gone(self) -> tuple[Station, ...]:
+    def gone(self) -> tuple[CurvePoint, ...]:
         return tuple(station for stage in self.stages for station in stage.gone)
 
     @property
@@ -67,13 +74,13 @@ class Comparison:
         return tuple(pair for pair in self.pairs if not pair.before)
 
 
-def compares(sheet: Sheet) -> bool:
+def compares(sheet: JourneyDetail) -> bool:
     """Whether a journey is a future one with a baseline."""
     journey = sheet.journey
     return journey.state is State.FUTURE and journey.baseline is not None and bool(sheet.stations)
 
 
-def comparison_of(sheet: Sheet, words: Words) -> Comparison:
+def comparison_of(sheet: JourneyDetail, words: Words) -> Comparison:
     """Pair a future journey with its baseline, by id and by what its touchpoints replace."""
     journey = sheet.journey
     if journey.baseline is None:
@@ -104,7 +111,9 @@ def _before(station: str, touchpoint: Touchpoint | None) -> Iterator[str]:
         yield from (reference.to.rpartition("/")[2] for reference in touchpoint.replaces)
 
 
-def _stages(sheet: Sheet, baseline: Sheet, gone: list[Station], words: Words) -> Iterator[StageChange]:
+def _stages(
+    sheet: JourneyDetail, baseline: JourneyDetail, gone: list[CurvePoint], words: Words
+) -> Iterator[StageChange]:
     columns = _columns(sheet, baseline)
     homes = {place: stage.index for stage in sheet.stages for place in _places(stage)}
     fates = _fates(sheet.journey, baseline, homes)
@@ -125,7 +134,7 @@ def _stages(sheet: Sheet, baseline: Sheet, gone: list[Station], words: Words) ->
         )
 
 
-def _columns(sheet: Sheet, baseline: Sheet) -> list[int]:
+def _columns(sheet: JourneyDetail, baseline: JourneyDetail) -> list[int]:
     """The column of each stage of today: its own, or where it is gone the one that comes after it."""
     own = {stage.id: stage.index for stage in sheet.stages}
     columns: list[int] = []
@@ -143,7 +152,7 @@ def _places(stage: SheetStage) -> Iterator[str]:
         yield from _before(found.id, found.touchpoint)
 
 
-def _fates(future: Journey, baseline: Sheet, homes: Mapping[str, int]) -> dict[str, Fate]:
+def _fates(future: Journey, baseline: JourneyDetail, homes: Mapping[str, int]) -> dict[str, PainFate]:
     """What becomes of each pain of the baseline, by its token.
 
     What the future map says of it counts; else it is resolved where it is so today, or where an
@@ -169,13 +178,13 @@ def _fates(future: Journey, baseline: Sheet, homes: Mapping[str, int]) -> dict[s
             reached = {place, f"{place}/{pain.pain.id}", f"{baseline.journey.id}/{stage.id}"} & addressed
             over = pain.pain.status is PainStatus.RESOLVED or bool(reached)
             if told.get((pain.at, pain.pain.id or pain.pain.text), over):
-                fates[pain.token] = Fate.RESOLVED
+                fates[pain.token] = PainFate.RESOLVED
             else:
-                fates[pain.token] = Fate.REMAINING if pain.at in homes else Fate.GONE
+                fates[pain.token] = PainFate.REMAINING if pain.at in homes else PainFate.GONE
     return fates
 
 
-def _effects(sheet: Sheet, opportunities: list[Opportunity], words: Words) -> Iterator[str]:
+def _effects(sheet: JourneyDetail, opportunities: list[Opportunity], words: Words) -> Iterator[str]:
     for opportunity in opportunities:
         for expectation in opportunity.expects:
             by = expectation.by if isinstance(expectation.by, str) else words.number(expectation.by, signed=True)
@@ -183,6 +192,6 @@ def _effects(sheet: Sheet, opportunities: list[Opportunity], words: Words) -> It
             yield f"{name}: {by}" if by else name
 
 
-def told_score(sheet: Sheet, score: Decimal | None, words: Words) -> str:
+def told_score(sheet: JourneyDetail, score: Decimal | None, words: Words) -> str:
     """A score in words, or a dash."""
     return "–" if score is None else feeling_text(sheet.scale, score, words)

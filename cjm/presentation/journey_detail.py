@@ -51,7 +51,7 @@ def level_name(level: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class TokenedPain:
+class NumberedPain:
     """A pain with its token (`P1`) and the id of the touchpoint or stage it hurts at.
 
     `assumed` is one of a current map that no evidence stands behind.
@@ -89,7 +89,7 @@ class SheetTouchpoint:
     level: int | None
     assumed: bool
     moment: int | None
-    pains: tuple[TokenedPain, ...]
+    pains: tuple[NumberedPain, ...]
     opportunities: tuple[TokenedOpportunity, ...]
 
     @property
@@ -110,7 +110,7 @@ class SheetStage:
     owner: Team | None
     thought: str
     touchpoints: tuple[SheetTouchpoint, ...]
-    pains: tuple[TokenedPain, ...]
+    pains: tuple[NumberedPain, ...]
     opportunities: tuple[TokenedOpportunity, ...]
 
     @property
@@ -130,7 +130,7 @@ class SheetStage:
 
 
 @dataclass(frozen=True, slots=True)
-class Station:
+class CurvePoint:
     """A place on the emotion curve: station `index` of `count` in column `stage`.
 
     `id` is the touchpoint's id, or the stage's where its own emotion stands for it.
@@ -159,7 +159,7 @@ class Feelings:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class JourneyDetail:
     """A journey with everything resolved that a view prints.
 
     `feelings` has one entry per persona of the journey who has a score anywhere, the primary first.
@@ -173,7 +173,7 @@ class Sheet:
     stages: tuple[SheetStage, ...]
     opportunities: tuple[TokenedOpportunity, ...]
     channels: tuple[Channel, ...]
-    stations: tuple[Station, ...]
+    stations: tuple[CurvePoint, ...]
     feelings: tuple[Feelings, ...]
     touchpoints: tuple[SheetTouchpoint, ...]
     station_of: Mapping[str, int]
@@ -183,7 +183,7 @@ class Sheet:
         return self.workspace.settings.emotion_scale
 
     @property
-    def known(self) -> tuple[tuple[Station, Decimal], ...]:
+    def known(self) -> tuple[tuple[CurvePoint, Decimal], ...]:
         """The stations with a score of the primary persona, in order."""
         if not self.feelings:
             return ()
@@ -221,12 +221,12 @@ class Sheet:
         return any(not claim.backing(self.workspace.evidence) for claim in claims)
 
     @property
-    def lowest(self) -> tuple[Station, Decimal] | None:
+    def lowest(self) -> tuple[CurvePoint, Decimal] | None:
         """The lowest known station, the first of equals."""
         return min(self.known, key=lambda pair: pair[1], default=None)
 
     @property
-    def highest(self) -> tuple[Station, Decimal] | None:
+    def highest(self) -> tuple[CurvePoint, Decimal] | None:
         """The highest known station, the first of equals."""
         return max(self.known, key=lambda pair: pair[1], default=None)
 
@@ -235,7 +235,7 @@ class Sheet:
         return fsum(float(score) for _, score in self.known) / len(self.known) if self.known else None
 
 
-def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
+def sheet_of(workspace: Workspace, journey: Journey) -> JourneyDetail:
     """Put a journey together for showing. The journey must be one without errors."""
     personas = tuple(workspace.personas[p.to] for p in journey.personas)
     pains = _tokened_pains(workspace, journey)
@@ -248,7 +248,7 @@ def sheet_of(workspace: Workspace, journey: Journey) -> Sheet:
     stations = tuple(_stations(journey, moments))
     everyone = (_feelings(workspace, journey, stations, persona) for persona in personas)
     feelings = tuple(found for found in everyone if any(score is not None for score in found.scores))
-    return Sheet(
+    return JourneyDetail(
         workspace=workspace,
         journey=journey,
         personas=personas,
@@ -306,7 +306,7 @@ def _tokens(ids: Iterable[str], letter: str) -> dict[str, str]:
     return {key: tokens.get(key) or next(free) for key in keys}
 
 
-def _tokened_pains(workspace: Workspace, journey: Journey) -> Mapping[str, tuple[TokenedPain, ...]]:
+def _tokened_pains(workspace: Workspace, journey: Journey) -> Mapping[str, tuple[NumberedPain, ...]]:
     """The pains of each stage and touchpoint, by its id."""
     numbered: list[tuple[str, Experience, Pain]] = []
     for experience in journey.experiences:
@@ -314,15 +314,15 @@ def _tokened_pains(workspace: Workspace, journey: Journey) -> Mapping[str, tuple
             # A pain without an id still needs a key of its own; "#" can't be in an id.
             numbered.append((f"{experience.id}#{n}/{pain.id}", experience, pain))
     tokens = _tokens((key for key, _, _ in numbered), "P")
-    pains: dict[str, list[TokenedPain]] = {}
+    pains: dict[str, list[NumberedPain]] = {}
     for key, experience, pain in numbered:
         assumed = is_assumed(workspace, journey, (*pain.evidence, *experience.evidence))
-        pains.setdefault(experience.id, []).append(TokenedPain(tokens[key], pain, experience.id, assumed))
+        pains.setdefault(experience.id, []).append(NumberedPain(tokens[key], pain, experience.id, assumed))
     return {at: tuple(found) for at, found in pains.items()}
 
 
 def _tokened_opportunities(
-    workspace: Workspace, journey: Journey, pains: Mapping[str, tuple[TokenedPain, ...]]
+    workspace: Workspace, journey: Journey, pains: Mapping[str, tuple[NumberedPain, ...]]
 ) -> tuple[TokenedOpportunity, ...]:
     tokens = opportunity_tokens(workspace)
     by_pain = {f"{journey.id}/{at}/{p.pain.id}": p for at, found in pains.items() for p in found if p.pain.id}
@@ -355,7 +355,7 @@ def _stage(
     journey: Journey,
     stage: Stage,
     index: int,
-    pains: Mapping[str, tuple[TokenedPain, ...]],
+    pains: Mapping[str, tuple[NumberedPain, ...]],
     opportunities: tuple[TokenedOpportunity, ...],
     moments: Mapping[str, int],
 ) -> SheetStage:
@@ -405,17 +405,17 @@ def _thought(scale: EmotionScale, stage: Stage, primary: str) -> str:
     return max(thoughtful, key=distance).thinking[0] if thoughtful else ""
 
 
-def _stations(journey: Journey, moments: Mapping[str, int]) -> Iterator[Station]:
+def _stations(journey: Journey, moments: Mapping[str, int]) -> Iterator[CurvePoint]:
     for index, stage in enumerate(journey.stages):
         scored = any(emotion.score is not None for t in stage.touchpoints for emotion in t.emotions)
         if not scored and any(emotion.score is not None for emotion in stage.emotions):
-            yield Station(stage.id, stage.name, index, 0, 1, None)
+            yield CurvePoint(stage.id, stage.name, index, 0, 1, None)
             continue
         for n, t in enumerate(stage.touchpoints):
-            yield Station(t.id, t.name, index, n, len(stage.touchpoints), moments.get(t.id))
+            yield CurvePoint(t.id, t.name, index, n, len(stage.touchpoints), moments.get(t.id))
 
 
-def _feelings(workspace: Workspace, journey: Journey, stations: tuple[Station, ...], persona: Persona) -> Feelings:
+def _feelings(workspace: Workspace, journey: Journey, stations: tuple[CurvePoint, ...], persona: Persona) -> Feelings:
     places = {experience.id: experience for experience in journey.experiences}
     here = [places[station.id] for station in stations]
     emotions = tuple(felt_in(place, persona.id) for place in here)

@@ -9,9 +9,9 @@ from cjm.model.claims import claims_of
 from cjm.model.dates import Date
 from cjm.model.findings import Finding, Severity
 from cjm.model.workspace import Journey, PainStatus, State, Status
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import Atlas
+from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 SEVERE = 3
@@ -41,10 +41,10 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class JourneyStatus:
     """One journey. `due` is the day of its next review, `overdue` whether the day of the run lies after it."""
 
-    sheet: Sheet
+    sheet: JourneyDetail
     tally: Tally
     open: int
     severe: int
@@ -67,7 +67,7 @@ class Standing:
         return words("portfolio.overdue" if self.overdue else "portfolio.due", date=self.due_date(words))
 
 
-def standings_of(atlas: Atlas) -> tuple[Standing, ...]:
+def standings_of(atlas: WorkspaceView) -> tuple[JourneyStatus, ...]:
     """Every journey that is shown, in source order."""
     by_journey: dict[str, Counter[Severity]] = {}
     for finding in atlas.findings:
@@ -75,13 +75,13 @@ def standings_of(atlas: Atlas) -> tuple[Standing, ...]:
     return tuple(_standing(atlas, sheet, by_journey.get(sheet.journey.id, Counter())) for sheet in atlas.sheets)
 
 
-def elsewhere(atlas: Atlas) -> int:
+def elsewhere(atlas: WorkspaceView) -> int:
     """How many findings stand outside of the journeys that are shown."""
     shown = {sheet.journey.id for sheet in atlas.sheets}
     return sum(_journey_of(finding) not in shown for finding in atlas.findings)
 
 
-def left_out(atlas: Atlas) -> tuple[Journey, ...]:
+def left_out(atlas: WorkspaceView) -> tuple[Journey, ...]:
     """The journeys of the workspace that are not shown: for their errors, or because others were asked for."""
     shown = {sheet.journey.id for sheet in atlas.sheets}
     return tuple(journey for journey in atlas.workspace.journeys.values() if journey.id not in shown)
@@ -92,7 +92,7 @@ def _journey_of(finding: Finding) -> str:
     return parts[2] if parts[1:2] == ["journeys"] and len(parts) > 2 else ""
 
 
-def tally_of(sheet: Sheet) -> Tally:
+def tally_of(sheet: JourneyDetail) -> Tally:
     """How much of a journey rests on evidence."""
     if sheet.journey.state is State.FUTURE:
         return Tally()
@@ -101,11 +101,11 @@ def tally_of(sheet: Sheet) -> Tally:
     return Tally(len(backed), sum(backed))
 
 
-def _standing(atlas: Atlas, sheet: Sheet, findings: Counter[Severity]) -> Standing:
+def _standing(atlas: WorkspaceView, sheet: JourneyDetail, findings: Counter[Severity]) -> JourneyStatus:
     severities = list(_open_severities(sheet))
     due = _due(sheet)
     late = due is not None and atlas.as_of is not None and due < atlas.as_of
-    return Standing(
+    return JourneyStatus(
         sheet=sheet,
         tally=tally_of(sheet),
         open=len(severities),
@@ -116,14 +116,14 @@ def _standing(atlas: Atlas, sheet: Sheet, findings: Counter[Severity]) -> Standi
     )
 
 
-def _open_severities(sheet: Sheet) -> Iterator[int]:
+def _open_severities(sheet: JourneyDetail) -> Iterator[int]:
     for stage in sheet.stages:
         for found in stage.pains:
             if found.pain.status is PainStatus.OPEN:
                 yield found.pain.severity or 0
 
 
-def _due(sheet: Sheet) -> dt.date | None:
+def _due(sheet: JourneyDetail) -> dt.date | None:
     journey = sheet.journey
     if journey.reviewed is None:
         return None

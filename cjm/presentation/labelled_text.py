@@ -34,7 +34,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class LabelledText:
     """A label and what stands beside it. `key` names the kind of fact for style sheets."""
 
     key: str
@@ -119,19 +119,19 @@ def feeling_text(scale: EmotionScale, score: Decimal, words: Words) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class LabelledTextWriter:
     """Puts what a workspace's elements say into facts."""
 
     workspace: Workspace
     words: Words
 
-    def fact(self, key: str, phrases: Iterable[Phrase]) -> Iterator[Fact]:
+    def fact(self, key: str, phrases: Iterable[Phrase]) -> Iterator[LabelledText]:
         """One fact, or none where there is nothing to say."""
         found = tuple(phrases)
         if found:
-            yield Fact(key, self.words(f"fact.{key}"), found)
+            yield LabelledText(key, self.words(f"fact.{key}"), found)
 
-    def said(self, key: str, found: Iterable[str]) -> Iterator[Fact]:
+    def said(self, key: str, found: Iterable[str]) -> Iterator[LabelledText]:
         return self.fact(key, texts(found))
 
     def team(self, reference: Reference | None) -> tuple[Phrase, ...]:
@@ -162,12 +162,12 @@ class Teller:
     def links(self, links: Iterable[Link]) -> tuple[Phrase, ...]:
         return tuple(Phrase(link.title, url=safe_url(link.url)) for link in links)
 
-    def named(self, element: Named) -> Iterator[Fact]:
+    def named(self, element: Named) -> Iterator[LabelledText]:
         """What every object may have: links and tags."""
         yield from self.fact("links", self.links(element.links))
         yield from self.said("tags", element.tags)
 
-    def blueprint(self, blueprint: Blueprint | None) -> Iterator[Fact]:
+    def blueprint(self, blueprint: Blueprint | None) -> Iterator[LabelledText]:
         """The rows of a blueprint that hold something."""
         if blueprint is not None:
             for row in ("evidence", "frontstage", "backstage", "support"):

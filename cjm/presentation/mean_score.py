@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from cjm.model.workspace import EmotionScale
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.words import Words
 
 
-def scores_of(sheet: Sheet) -> tuple[Decimal, ...]:
+def scores_of(sheet: JourneyDetail) -> tuple[Decimal, ...]:
     """The known scores along the curve."""
     return tuple(score for _, score in sheet.known)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cjm.model.flow import Way, WayKind, ways_of
-from cjm.presentation.journey_detail import Sheet
+from cjm.model.flow import Transition, TransitionKind, ways_of
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.labelled_text import Phrase
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
@@ -21,16 +21,16 @@ class MoveRow:
     note: str
 
 
-def moves_of(sheet: Sheet, words: Words) -> tuple[MoveRow, ...]:
+def moves_of(sheet: JourneyDetail, words: Words) -> tuple[MoveRow, ...]:
     """Every way of a journey, in the order of its touchpoints."""
     return tuple(_rows(sheet, words))
 
 
-def _rows(sheet: Sheet, words: Words) -> Iterator[MoveRow]:
+def _rows(sheet: JourneyDetail, words: Words) -> Iterator[MoveRow]:
     names = {touchpoint.id: touchpoint.name for touchpoint in sheet.touchpoints}
     for way in ways_of(sheet.journey):
         also = words("move.also") if way.also else ""
-        label = "" if way.kind is WayKind.EXIT and way.label.lower() == words("leaves").lower() else way.label
+        label = "" if way.kind is TransitionKind.EXIT and way.label.lower() == words("leaves").lower() else way.label
         yield MoveRow(
             kind=way.kind.value,
             source=Phrase(names[way.source], anchor=f"tp-{way.source}"),
@@ -41,15 +41,15 @@ def _rows(sheet: Sheet, words: Words) -> Iterator[MoveRow]:
         )
 
 
-def _target(sheet: Sheet, way: Way, names: dict[str, str], words: Words) -> Phrase:
-    if way.kind is WayKind.STEP:
+def _target(sheet: JourneyDetail, way: Transition, names: dict[str, str], words: Words) -> Phrase:
+    if way.kind is TransitionKind.STEP:
         return Phrase(names[way.target], anchor=f"tp-{way.target}")
-    if way.kind is WayKind.AWAY:
+    if way.kind is TransitionKind.AWAY:
         return Phrase(place_name(sheet, way.target))
-    return Phrase(words("leaves" if way.kind is WayKind.EXIT else "ends"))
+    return Phrase(words("leaves" if way.kind is TransitionKind.EXIT else "ends"))
 
 
-def place_name(sheet: Sheet, address: str) -> str:
+def place_name(sheet: JourneyDetail, address: str) -> str:
     """A place of any journey in words, such as `Buying again: opens the shop`."""
     ident, _, place = address.partition("/")
     journey = sheet.workspace.journeys.get(ident)

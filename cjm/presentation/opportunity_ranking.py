@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 
 from cjm.model.workspace import Opportunity, Scoring, Settings
-from cjm.presentation.journey_detail import Sheet, TokenedOpportunity
-from cjm.presentation.labelled_text import Fact, Phrase, Teller, anchors_of, pain_anchors, safe_url, written_at
+from cjm.presentation.journey_detail import JourneyDetail, TokenedOpportunity
+from cjm.presentation.labelled_text import (
+    LabelledText,
+    LabelledTextWriter,
+    Phrase,
+    anchors_of,
+    pain_anchors,
+    safe_url,
+    written_at,
+)
 from cjm.presentation.measures import amount_of
 from cjm.presentation.scoring import INPUTS, ranked, score_of
 from cjm.presentation.table import Cell
@@ -25,7 +33,7 @@ class OpportunityRow:
     numbers: tuple[Cell, ...]
     owner: str
     status: str
-    facts: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
     source: str
     former: tuple[str, ...]
 
@@ -47,14 +55,14 @@ def _columns(scoring: Scoring) -> tuple[str, ...]:
     return (*INPUTS[scoring], "score", *reach)
 
 
-def opportunities_of(sheet: Sheet, words: Words) -> tuple[OpportunityRow, ...]:
+def opportunities_of(sheet: JourneyDetail, words: Words) -> tuple[OpportunityRow, ...]:
     """The opportunities of a journey, the best first."""
     scoring = sheet.workspace.settings.scoring
-    teller = Teller(sheet.workspace, words)
+    teller = LabelledTextWriter(sheet.workspace, words)
     return tuple(_row(found, sheet, teller) for found in ranked(sheet.opportunities, scoring))
 
 
-def _row(found: TokenedOpportunity, sheet: Sheet, teller: Teller) -> OpportunityRow:
+def _row(found: TokenedOpportunity, sheet: JourneyDetail, teller: LabelledTextWriter) -> OpportunityRow:
     opportunity = found.opportunity
     stages = [stage for stage in sheet.stages if found in stage.opportunities]
     return OpportunityRow(
@@ -83,7 +91,7 @@ def _number(opportunity: Opportunity, name: str, scoring: Scoring, words: Words)
     return Cell(words.number(value.normalize() + 0 if name == "score" else value), rank=rank)
 
 
-def _addressed(found: TokenedOpportunity, sheet: Sheet) -> Iterator[Phrase]:
+def _addressed(found: TokenedOpportunity, sheet: JourneyDetail) -> Iterator[Phrase]:
     """The pains that it addresses, by their tokens, and the places, each with where it stands in the report."""
     anchors = pain_anchors(sheet.journey)
     stages = {stage.id for stage in sheet.stages}
@@ -98,7 +106,7 @@ def _addressed(found: TokenedOpportunity, sheet: Sheet) -> Iterator[Phrase]:
             yield Phrase(names[place], anchor=f"{'st' if place in stages else 'tp'}-{place}")
 
 
-def _facts(found: TokenedOpportunity, teller: Teller) -> Iterator[Fact]:
+def _facts(found: TokenedOpportunity, teller: LabelledTextWriter) -> Iterator[LabelledText]:
     opportunity, words = found.opportunity, teller.words
     parent = teller.workspace.opportunities[opportunity.parent.to].name if opportunity.parent else ""
     yield from teller.said("kind", [words(f"opportunity-kind.{opportunity.kind}")] if opportunity.kind else [])
@@ -112,21 +120,21 @@ def _facts(found: TokenedOpportunity, teller: Teller) -> Iterator[Fact]:
     yield from teller.named(opportunity)
 
 
-def _solutions(opportunity: Opportunity, teller: Teller) -> Iterator[Phrase]:
+def _solutions(opportunity: Opportunity, teller: LabelledTextWriter) -> Iterator[Phrase]:
     for solution in opportunity.solutions:
         owner = teller.workspace.teams[solution.owner.to].name if solution.owner else ""
         told = teller.words.listed(part for part in (teller.words(f"opportunity.{solution.status}"), owner) if part)
         yield Phrase(f"{solution.name} ({told})", url=safe_url(solution.url))
 
 
-def _expected(opportunity: Opportunity, teller: Teller) -> Iterator[str]:
+def _expected(opportunity: Opportunity, teller: LabelledTextWriter) -> Iterator[str]:
     for expectation in opportunity.expects:
         by = expectation.by if isinstance(expectation.by, str) else teller.words.number(expectation.by, signed=True)
         name = teller.workspace.metrics[expectation.metric.to].name
         yield f"{name}: {by}" if by else name
 
 
-def _results(opportunity: Opportunity, teller: Teller) -> Iterator[str]:
+def _results(opportunity: Opportunity, teller: LabelledTextWriter) -> Iterator[str]:
     for result in opportunity.result:
         metric = teller.workspace.metrics[result.metric.to]
         ends = (amount_of(value, metric, teller.words) for value in (result.before, result.after) if value is not None)

@@ -6,26 +6,26 @@ from decimal import Decimal
 
 from cjm.model.references import mentions_of
 from cjm.model.workspace import Basis, Channel, Persona, State
-from cjm.presentation.journey_detail import Feelings, Sheet, Station, level_of
+from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, level_of
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import Atlas
+from cjm.views.overview import WorkspaceView
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """How somebody feels at one station; `assumed` where nothing shows it yet."""
 
-    station: Station
+    station: CurvePoint
     score: Decimal
     level: int
     assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PersonaPart:
     """A persona's part in a journey; `feelings` is absent where none is told."""
 
-    sheet: Sheet
+    sheet: JourneyDetail
     feelings: Feelings | None
 
     @property
@@ -54,12 +54,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class PersonaProfile:
     """A persona with its channels, by preference, and its parts in the journeys that are shown."""
 
     persona: Persona
     channels: tuple[Channel, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PersonaPart, ...]
 
     @property
     def assumed(self) -> bool:
@@ -73,7 +73,7 @@ def told_apart(personas: Sequence[Persona]) -> dict[str, str]:
     return {p.id: p.short_name if short[p.short_name] == 1 else p.name for p in personas}
 
 
-def profiles_of(atlas: Atlas) -> tuple[Profile, ...]:
+def profiles_of(atlas: WorkspaceView) -> tuple[PersonaProfile, ...]:
     """The personas that can be shown: none that belongs to other journeys alone."""
     users = {journey.id: _users(mentions_of(journey)) for journey in atlas.workspace.journeys.values()}
     shown = {sheet.journey.id for sheet in atlas.sheets}
@@ -90,13 +90,13 @@ def _users(mentions: Iterable[tuple[str, object]]) -> frozenset[str]:
     return frozenset(str(getattr(reference, "to", "")) for section, reference in mentions if section == "personas")
 
 
-def _profile(atlas: Atlas, persona: Persona, journeys: list[str]) -> Profile:
+def _profile(atlas: WorkspaceView, persona: Persona, journeys: list[str]) -> PersonaProfile:
     channels = tuple(atlas.workspace.channels[channel.to] for channel in persona.channels)
-    return Profile(persona, channels, tuple(_parts(atlas, persona, journeys)))
+    return PersonaProfile(persona, channels, tuple(_parts(atlas, persona, journeys)))
 
 
-def _parts(atlas: Atlas, persona: Persona, journeys: list[str]) -> Iterator[Part]:
+def _parts(atlas: WorkspaceView, persona: Persona, journeys: list[str]) -> Iterator[PersonaPart]:
     for sheet in atlas.sheets:
         if sheet.journey.id in journeys:
             own = (feelings for feelings in sheet.feelings if feelings.persona.id == persona.id)
-            yield Part(sheet, next(own, None))
+            yield PersonaPart(sheet, next(own, None))

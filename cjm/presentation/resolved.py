@@ -28,7 +28,7 @@ from cjm.model.workspace import (
     Workspace,
 )
 from cjm.presentation.computed import of_journey, of_opportunities, of_pains, of_stage, of_touchpoint
-from cjm.presentation.journey_detail import Sheet, SheetStage, SheetTouchpoint
+from cjm.presentation.journey_detail import JourneyDetail, SheetStage, SheetTouchpoint
 
 Plain = Mapping[str, object]
 
@@ -46,7 +46,7 @@ _OWN = frozenset(("place", "address", "extra"))
 _RANGES = frozenset(("collected",))
 
 
-def workspace_document(workspace: Workspace, sheets: Collection[Sheet]) -> Plain:
+def workspace_document(workspace: Workspace, sheets: Collection[JourneyDetail]) -> Plain:
     """The whole workspace with the journeys of these sheets.
 
     Opportunities that address nothing but journeys that are left out are left out with them.
@@ -65,13 +65,13 @@ def workspace_document(workspace: Workspace, sheets: Collection[Sheet]) -> Plain
     return document
 
 
-def journey_document(sheet: Sheet) -> Plain:
+def journey_document(sheet: JourneyDetail) -> Plain:
     """One journey, with what is computed for it and for each of its places."""
     stages = [stage_document(sheet, stage) for stage in sheet.stages]
     return {**plain(sheet.journey, leave_out=("stages",)), "stages": stages, "computed": of_journey(sheet)}
 
 
-def stage_document(sheet: Sheet, stage: SheetStage) -> Plain:
+def stage_document(sheet: JourneyDetail, stage: SheetStage) -> Plain:
     """One stage with its touchpoints."""
     touchpoints = [touchpoint_document(sheet, touchpoint) for touchpoint in stage.touchpoints]
     told = {"touchpoints": touchpoints} if touchpoints else {}
@@ -79,12 +79,12 @@ def stage_document(sheet: Sheet, stage: SheetStage) -> Plain:
     return {**own, **told, "computed": of_stage(stage)}
 
 
-def touchpoint_document(sheet: Sheet, touchpoint: SheetTouchpoint) -> Plain:
+def touchpoint_document(sheet: JourneyDetail, touchpoint: SheetTouchpoint) -> Plain:
     """One touchpoint."""
     return {**_experience(sheet, touchpoint.touchpoint, ("pains",)), "computed": of_touchpoint(touchpoint)}
 
 
-def _experience(sheet: Sheet, experience: Experience, leave_out: Collection[str]) -> Plain:
+def _experience(sheet: JourneyDetail, experience: Experience, leave_out: Collection[str]) -> Plain:
     told = plain(experience, leave_out)
     if experience.pains:
         computed = of_pains(sheet, experience)

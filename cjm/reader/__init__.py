@@ -16,10 +16,10 @@ from cjm.reader.damage import Key, damaged_objects
 from cjm.reader.decode import journey as decode_journey
 from cjm.reader.decode import library as decode_library
 from cjm.reader.decode import settings as decode_settings
-from cjm.reader.decode.context import Book, Former
+from cjm.reader.decode.context import DecodeContext, FormerReference
 from cjm.reader.decode.cursor import Cursor
 from cjm.reader.resolve.ignores import Ignore, ignores_of
-from cjm.reader.resolve.index import Entry, Index, entries_of, index_of, items_of, text_of
+from cjm.reader.resolve.index import Index, IndexedObject, entries_of, index_of, items_of, text_of
 from cjm.reader.resolve.symbols import SECTIONS, Symbols, symbols_of
 from cjm.reader.shared import Judged, Shared
 from cjm.reader.yaml.parsing import parse
@@ -27,7 +27,7 @@ from cjm.reader.yaml.tree import Mark, entries_in
 from cjm.runtime.frozen import dataclass
 
 __all__ = [
-    "Former", "Ignore", "Index", "Prepared", "Reading", "Shared", "Symbols", "decoded", "file_globs", "read",
+    "FormerReference", "Ignore", "Index", "Prepared", "Reading", "Shared", "Symbols", "decoded", "file_globs", "read",
 ]  # fmt: skip
 
 
@@ -49,7 +49,7 @@ class Reading:
     broken: frozenset[str]
     dangling: frozenset[str]
     ignores: tuple[Ignore, ...]
-    former: tuple[Former, ...]
+    former: tuple[FormerReference, ...]
     unread: frozenset[str]
     damaged: frozenset[Key]
     renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -79,7 +79,7 @@ def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
     """The second half of reading: the model, with all journeys or only these."""
     documents = [each.document for each in files.judged]
     index = files.index
-    book = Book(index, broken=set(index.broken))
+    book = DecodeContext(index, broken=set(index.broken))
     findings = list(index.findings)
     for each in files.judged:
         about = [*each.document.findings, *each.shape]
@@ -120,7 +120,7 @@ _DECODERS: Mapping[str, Callable[[Cursor, str, Mark], Any]] = MappingProxyType(
 )
 
 
-def _decode(book: Book, index: Index, shared: Shared, journeys: frozenset[str] | None) -> Workspace:
+def _decode(book: DecodeContext, index: Index, shared: Shared, journeys: frozenset[str] | None) -> Workspace:
     shared.begin(index)
     entry = index.settings
     settings = (
@@ -135,7 +135,9 @@ def _decode(book: Book, index: Index, shared: Shared, journeys: frozenset[str] |
     return Workspace(settings=settings, unresolved=MappingProxyType(book.unresolved), **sections)
 
 
-def _section(book: Book, section: str, entries: Mapping[str, Entry], shared: Shared) -> Mapping[str, Any]:
+def _section(
+    book: DecodeContext, section: str, entries: Mapping[str, IndexedObject], shared: Shared
+) -> Mapping[str, Any]:
     decode = _DECODERS[section]
     made = {}
     for ident, entry in entries.items():
@@ -143,7 +145,7 @@ def _section(book: Book, section: str, entries: Mapping[str, Entry], shared: Sha
             continue  # another process has it
         found = shared.taken(section, ident, entry)
         if found is None:
-            noted = Book(book.index)
+            noted = DecodeContext(book.index)
             address = ident if section == "journeys" else f"{section}/{ident}"
             found = decode(
                 Cursor.of(noted, entry.document, entry.node, address, f"/{section}/{ident}"), ident, entry.key

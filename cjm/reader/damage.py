@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from cjm.model.findings import Finding
 from cjm.model.source import Span
-from cjm.reader.resolve.index import SETTINGS_FILE, Entry, Index
+from cjm.reader.resolve.index import SETTINGS_FILE, Index, IndexedObject
 from cjm.reader.shape.schema import fits_alone
 from cjm.reader.shared import Judged
 
@@ -21,7 +21,7 @@ def damaged_objects(files: Iterable[Judged], index: Index) -> Iterator[Key]:
 
     A file that breaks the profile outside of its objects has none that anybody knows to be whole.
     """
-    held: dict[str, list[tuple[Key, Entry]]] = {}
+    held: dict[str, list[tuple[Key, IndexedObject]]] = {}
     for section, entries in index.entries.items():
         for ident, entry in entries.items():
             held.setdefault(entry.document.path, []).append(((section, ident), entry))
@@ -34,7 +34,7 @@ def damaged_objects(files: Iterable[Judged], index: Index) -> Iterator[Key]:
             yield SETTINGS
 
 
-def _in_file(file: Judged, own: list[tuple[Key, Entry]]) -> Iterator[Key]:
+def _in_file(file: Judged, own: list[tuple[Key, IndexedObject]]) -> Iterator[Key]:
     if not file.document.whole:
         yield from (key for key, _ in own)
         return
@@ -50,7 +50,7 @@ def _may_lack_settings(file: Judged) -> bool:
     return bool(file.document.findings) or any(finding.pointer.count("/") == 1 for finding in file.shape)
 
 
-def _at_findings(held: list[tuple[Key, Entry]], findings: Iterable[Finding]) -> Iterator[Key]:
+def _at_findings(held: list[tuple[Key, IndexedObject]], findings: Iterable[Finding]) -> Iterator[Key]:
     """The objects that findings of one file stand in, or speak of; all of them where one stands in none."""
     places = sorted((_extent(entry), key) for key, entry in held)
     begins = [begin for (begin, _), _ in places]
@@ -63,7 +63,7 @@ def _at_findings(held: list[tuple[Key, Entry]], findings: Iterable[Finding]) -> 
         yield from found
 
 
-def _extent(entry: Entry) -> tuple[_Position, _Position]:
+def _extent(entry: IndexedObject) -> tuple[_Position, _Position]:
     return entry.key[:2], max(entry.key[2:], entry.node.mark[2:])
 
 

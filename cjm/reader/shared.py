@@ -5,8 +5,8 @@ from typing import Any
 
 from cjm.model.findings import Finding
 from cjm.model.source import Source
-from cjm.reader.decode.context import Book
-from cjm.reader.resolve.index import Entry, Index
+from cjm.reader.decode.context import DecodeContext
+from cjm.reader.resolve.index import Index, IndexedObject
 from cjm.reader.resolve.symbols import Places
 from cjm.reader.shape import schema
 from cjm.reader.yaml.parsing import parse
@@ -84,7 +84,7 @@ class Shared:
             self._made.clear()
         self._index = index
 
-    def taken(self, section: str, ident: str, entry: Entry) -> Any:
+    def taken(self, section: str, ident: str, entry: IndexedObject) -> Any:
         """The object as it was made before, or `None` where it may be another one now."""
         made = self._made.get((section, ident))
         if made is None or self._index is None or made.source != entry.document.source:
@@ -92,7 +92,7 @@ class Shared:
         places = self._index.places
         return made.value if all(places.get(name) == found for name, found in made.visited.items()) else None
 
-    def keep(self, section: str, ident: str, entry: Entry, value: object, book: Book) -> None:
+    def keep(self, section: str, ident: str, entry: IndexedObject, value: object, book: DecodeContext) -> None:
         """Remember an object for the next reading; `book` is what was noted for it alone."""
         if not self.keeps:
             entry.let_go()

@@ -52,7 +52,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MarkedPage:
     """A Markdown page as lines with their ends, its blocks, and what is wrong with its marks."""
 
     lines: tuple[str, ...]
@@ -85,10 +85,10 @@ class Page:
         return "".join(f"{block.indent}{line}{ending}" if line else ending for line in lines)
 
 
-def page_of(text: str) -> Page:
+def page_of(text: str) -> MarkedPage:
     """Find the blocks of a page. What looks like a mark inside code or inside another comment is text."""
     lines = tuple(_LINE.findall(text))
-    return _paired(lines, _marks(lines)) if _MARK.search(text) else Page(lines, (), ())
+    return _paired(lines, _marks(lines)) if _MARK.search(text) else MarkedPage(lines, (), ())
 
 
 def _marks(lines: tuple[str, ...]) -> dict[int, int]:
@@ -119,7 +119,7 @@ def _comments(markup: str, first: int) -> Iterator[int]:
             yield first + markup.count("\n", 0, match.start())
 
 
-def _paired(lines: tuple[str, ...], marks: Mapping[int, int]) -> Page:
+def _paired(lines: tuple[str, ...], marks: Mapping[int, int]) -> MarkedPage:
     blocks: list[Block] = []
     problems: list[Problem] = []
     after = 0
@@ -139,7 +139,7 @@ def _paired(lines: tuple[str, ...], marks: Mapping[int, int]) -> Page:
             after = end + 1
         else:
             problems.append(_endless(n + 1))
-    return Page(lines, tuple(blocks), tuple(problems))
+    return MarkedPage(lines, tuple(blocks), tuple(problems))
 
 
 def _endless(line: int) -> Problem:

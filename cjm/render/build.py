@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from cjm.render.digest import sha256
-from cjm.render.manifest import NAME, Entry, Manifest, is_foreign, manifest_in, manifest_of
+from cjm.render.manifest import NAME, Manifest, ManifestEntry, is_foreign, manifest_in, manifest_of
 from cjm.render.parallel import Task, results_of
-from cjm.render.plan import Plan
+from cjm.render.plan import RenderPlan
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
 from cjm.workspace import files
@@ -18,7 +18,7 @@ from cjm.workspace.writing.batch import refuse_targets, write_all
 MOST_BYTES = 500_000_000
 
 
-class State(StrEnum):
+class ArtefactState(StrEnum):
     """How an artefact on disk stands to what would be written now, in the words of `--check`."""
 
     FRESH = "fresh"
@@ -29,7 +29,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ArtefactStatus:
     """One artefact as it should be: `entry` is what the manifest says of it, if anything, `input` its digest now.
 
     `sha256` is the hash of what is in its place, empty where there is nothing; `foreign` says that it isn't
@@ -41,8 +41,8 @@ class Standing:
     view: str
     format: str
     input: str
-    state: State
-    entry: Entry | None
+    state: ArtefactState
+    entry: ManifestEntry | None
     sha256: str = ""
     foreign: bool = False
 
@@ -51,8 +51,8 @@ class Standing:
 class Survey:
     """What a plan finds in a folder: how each of its artefacts stands there, and what is left over."""
 
-    standings: tuple[Standing, ...]
-    left_over: tuple[Entry, ...]
+    standings: tuple[ArtefactStatus, ...]
+    left_over: tuple[ManifestEntry, ...]
     manifest: Manifest
     manifest_is_foreign: bool
 
@@ -61,9 +61,9 @@ class Survey:
         """How many files there are when all is as it should be; a graph that can't be laid out has none."""
         return sum(standing.entry is None or bool(standing.entry.sha256) for standing in self.standings)
 
-    def todo(self, *, redraw: bool) -> tuple[Standing, ...]:
+    def todo(self, *, redraw: bool) -> tuple[ArtefactStatus, ...]:
         """What is to be drawn."""
-        return tuple(s for s in self.standings if redraw or s.state is not State.FRESH)
+        return tuple(s for s in self.standings if redraw or s.state is not ArtefactState.FRESH)
 
     def refuse_places(self, folder: Path, *, redraw: bool) -> None:
         """Raise `CannotContinue` for a link, a folder or a read-only file where an artefact should go."""
@@ -74,13 +74,15 @@ class Survey:
     @property
     def is_foreign(self) -> bool:
         """Whether a run would have to replace a file that cjm didn't write as it is."""
-        return self.manifest_is_foreign or any(s.foreign and s.state is not State.FRESH for s in self.standings)
+        return self.manifest_is_foreign or any(s.foreign and s.state is not ArtefactState.FRESH for s in self.standings)
 
     @property
-    def outdated(self) -> tuple[tuple[str, State], ...]:
+    def outdated(self) -> tuple[tuple[str, ArtefactState], ...]:
         """The paths of all that isn't as it should be, in order."""
-        found = {standing.path: standing.state for standing in self.standings if standing.state is not State.FRESH}
-        found |= {entry.path: State.LEFT_OVER for entry in self.left_over}
+        found = {
+            standing.path: standing.state for standing in self.standings if standing.state is not ArtefactState.FRESH
+        }
+        found |= {entry.path: ArtefactState.LEFT_OVER for entry in self.left_over}
         return tuple(sorted(found.items()))
 
 
@@ -100,10 +102,10 @@ class Outcome:
     left: Mapping[str, str]
 
 
-def survey(plan: Plan, folder: Path) -> Survey:
+def survey(plan: RenderPlan, folder: Path) -> Survey:
     """Compare what a plan would write with what lies in a folder; nothing is laid out, drawn or written."""
     manifest = manifest_in(folder)
-    standings: list[Standing] = []
+    standings: list[ArtefactStatus] = []
     for unit in plan.units():
         for piece in unit.pieces:
             entry = manifest.entries.get(piece.path)
@@ -111,7 +113,7 @@ def survey(plan: Plan, folder: Path) -> Survey:
             stamp = plan.stamps.of(form, piece.path, unit.source_of(piece))
             sha256, foreign = _found(folder, piece.path, entry)
             state = _state(entry, stamp, sha256, foreign=foreign)
-            standing = Standing(piece.path, piece.journey, view, form.name, stamp, state, entry, sha256, foreign)
+            standing = ArtefactStatus(piece.path, piece.journey, view, form.name, stamp, state, entry, sha256, foreign)
             standings.append(standing)
     planned = {standing.path for standing in standings}
     others = (entry for path, entry in manifest.entries.items() if path not in planned)
@@ -119,7 +121,7 @@ def survey(plan: Plan, folder: Path) -> Survey:
     return Survey(tuple(standings), left_over, manifest, is_foreign(folder))
 
 
-def _found(folder: Path, path: str, entry: Entry | None) -> tuple[str, bool]:
+def _found(folder: Path, path: str, entry: ManifestEntry | None) -> tuple[str, bool]:
     """The hash of what is in the place of an artefact, and whether it isn't what cjm wrote there.
 
     cjm writes no links and no folders, so these are never its own.
@@ -130,16 +132,16 @@ def _found(folder: Path, path: str, entry: Entry | None) -> tuple[str, bool]:
     return sha256, not ours and (place.exists() or place.is_symlink())
 
 
-def _state(entry: Entry | None, stamp: str, sha256: str, *, foreign: bool) -> State:
+def _state(entry: ManifestEntry | None, stamp: str, sha256: str, *, foreign: bool) -> ArtefactState:
     if entry is None:
-        return State.STALE if foreign else State.MISSING
+        return ArtefactState.STALE if foreign else ArtefactState.MISSING
     if not entry.sha256 and not entry.before:  # it couldn't be laid out
-        return State.FRESH if entry.input == stamp else State.STALE
+        return ArtefactState.FRESH if entry.input == stamp else ArtefactState.STALE
     if foreign:
-        return State.CHANGED
+        return ArtefactState.CHANGED
     if not sha256:
-        return State.MISSING
-    return State.FRESH if entry.input == stamp and sha256 == entry.sha256 else State.STALE
+        return ArtefactState.MISSING
+    return ArtefactState.FRESH if entry.input == stamp and sha256 == entry.sha256 else ArtefactState.STALE
 
 
 def _hash_of(folder: Path, path: str) -> str | None:
@@ -151,7 +153,13 @@ def _hash_of(folder: Path, path: str) -> str | None:
 
 
 def build(
-    plan: Plan, folder: Path, found: Survey, *, redraw: bool, jobs: int, tell: Callable[[int, int], None] | None = None
+    plan: RenderPlan,
+    folder: Path,
+    found: Survey,
+    *,
+    redraw: bool,
+    jobs: int,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Draw what isn't fresh (or everything, by `redraw`), remove what is left over, and write the manifest.
 
@@ -160,7 +168,7 @@ def build(
     """
     todo = {standing.path: standing for standing in found.todo(redraw=redraw)}
     plan.ready({standing.format for standing in todo.values()})
-    run = _Run(folder, found, todo)
+    run = _FolderRun(folder, found, todo)
     left: Mapping[str, str] = {}
     if todo or found.left_over or run.entries != found.manifest.entries:
         found.refuse_places(folder, redraw=redraw)
@@ -178,7 +186,7 @@ def build(
     )
 
 
-def tasks_of(todo: Iterable[Standing]) -> list[Task]:
+def tasks_of(todo: Iterable[ArtefactStatus]) -> list[Task]:
     """What is to be made, by the journey that it shows."""
     by_journey: dict[str, list[str]] = {}
     for standing in todo:
@@ -186,14 +194,16 @@ def tasks_of(todo: Iterable[Standing]) -> list[Task]:
     return [Task(journey, tuple(paths)) for journey, paths in by_journey.items()]
 
 
-class _Run:
+class _FolderRun:
     """One run over a folder, on its way: it yields what is to be written, and remembers what it did."""
 
-    def __init__(self, folder: Path, found: Survey, todo: Mapping[str, Standing]) -> None:
+    def __init__(self, folder: Path, found: Survey, todo: Mapping[str, ArtefactStatus]) -> None:
         self._folder = folder
         self._found = found
         self._todo = todo
-        fresh = {s.path: replace(s.entry, before="") for s in found.standings if s.state is State.FRESH and s.entry}
+        fresh = {
+            s.path: replace(s.entry, before="") for s in found.standings if s.state is ArtefactState.FRESH and s.entry
+        }
         self.entries = {**found.manifest.entries, **fresh}
         self.written: list[str] = []
         self.removed: list[str] = []
@@ -210,7 +220,7 @@ class _Run:
         for path, content, warnings in results:
             at = self._todo[path]
             mark = "" if content is None else sha256(content)
-            self.entries[path] = Entry(path, at.journey, at.view, at.format, at.input, mark, warnings)
+            self.entries[path] = ManifestEntry(path, at.journey, at.view, at.format, at.input, mark, warnings)
             if content is not None and self._differs(at, mark):
                 self.written.append(path)
                 self.before[path] = at.sha256 or None
@@ -226,7 +236,7 @@ class _Run:
         if self.first or _hash_of(self._folder, NAME) != sha256(text.encode()):
             yield NAME, text.encode()
 
-    def _differs(self, at: Standing, mark: str) -> bool:
+    def _differs(self, at: ArtefactStatus, mark: str) -> bool:
         """Whether another file, or none, is in the place of an artefact."""
         now = _hash_of(self._folder, at.path) or ""
         if now != at.sha256:
@@ -241,7 +251,7 @@ class _Run:
             entries[path] = replace(self.entries[path], before="" if at.foreign else at.sha256)
         return manifest_of(entries.values()).text().encode()
 
-    def _take_away(self, entry: Entry) -> None:
+    def _take_away(self, entry: ManifestEntry) -> None:
         """Have the file of an artefact removed that there is no more, if it is still as it was written."""
         target = self._folder.joinpath(*entry.path.split("/"))
         inside = target.parent.resolve().is_relative_to(self._folder.resolve())

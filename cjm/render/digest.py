@@ -14,11 +14,11 @@ from operator import attrgetter
 from typing import Any
 
 from cjm import __version__
-from cjm.formats.format import Format, Order
+from cjm.formats.format import Format, RenderOptions
 from cjm.formats.templates.environment import Templates
 from cjm.model.dates import Date, Duration
 from cjm.model.images import Picture
-from cjm.model.locations import Place
+from cjm.model.locations import Location
 from cjm.model.workspace import Workspace
 from cjm.render.slices import SECTIONS
 from cjm.views.overview import Overview
@@ -38,10 +38,10 @@ def digest_of(value: object) -> str:
 # --- the parts of an artefact's digest ---------------------------------------------------------
 
 
-class Stamps:
+class Digester:
     """The digests of the artefacts of one workspace, by an order; what many share is hashed once."""
 
-    def __init__(self, workspace: Workspace, order: Order) -> None:
+    def __init__(self, workspace: Workspace, order: RenderOptions) -> None:
         self._workspace = workspace
         self._order = order
         self._objects: dict[tuple[str, str, bool], str] = {}
@@ -115,7 +115,7 @@ _WAYS: dict[type, Callable[[Any], object]] = {
     dt.date: str,
     Date: str,
     Duration: str,
-    Place: lambda place: [place.path, place.pointer, place.at, place.keys, place.marks.tolist()],
+    Location: lambda place: [place.path, place.pointer, place.at, place.keys, place.marks.tolist()],
     Picture: attrgetter("name"),
     Templates: attrgetter("digest"),
     bytes: sha256,

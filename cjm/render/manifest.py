@@ -19,7 +19,7 @@ _TEXTS = ("path", "journey", "view", "format", "input", "sha256", "before")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """One artefact as it was written.
 
     `journey` is empty for an artefact of the whole workspace, `view` for a report of several.
@@ -47,7 +47,7 @@ class Entry:
 class Manifest:
     """The artefacts of a folder by their path."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, ManifestEntry]
 
     def text(self) -> str:
         """The file, sorted by path: the same entries, the same bytes."""
@@ -58,7 +58,7 @@ class Manifest:
 _NOTHING = Manifest(MappingProxyType({}))
 
 
-def manifest_of(entries: Iterable[Entry]) -> Manifest:
+def manifest_of(entries: Iterable[ManifestEntry]) -> Manifest:
     """A manifest of these artefacts."""
     return Manifest(MappingProxyType({entry.path: entry for entry in entries}))
 
@@ -89,12 +89,12 @@ def manifest_in(folder: Path) -> Manifest:
     return manifest_of(entry for item in read["artefacts"] if (entry := _entry(item)) is not None)
 
 
-def _told(entry: Entry) -> dict[str, object]:
+def _told(entry: ManifestEntry) -> dict[str, object]:
     told: dict[str, object] = {name: getattr(entry, name) for name in _TEXTS if getattr(entry, name)}
     return told | ({"warnings": entry.warnings} if entry.warnings else {})
 
 
-def _entry(item: Any) -> Entry | None:
+def _entry(item: Any) -> ManifestEntry | None:
     """An entry as it was read; what we can't have written is passed over."""
     if not isinstance(item, dict):
         return None
@@ -104,4 +104,4 @@ def _entry(item: Any) -> Entry | None:
         return None
     if not isinstance(warnings, list) or not all(isinstance(warning, str) for warning in warnings):
         return None
-    return Entry(**texts, warnings=tuple(warnings))
+    return ManifestEntry(**texts, warnings=tuple(warnings))

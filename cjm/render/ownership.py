@@ -6,17 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from cjm.formats.markdown import IMAGES
-from cjm.render.build import MOST_BYTES, Standing, State, Survey, tasks_of
+from cjm.render.build import MOST_BYTES, ArtefactState, ArtefactStatus, Survey, tasks_of
 from cjm.render.digest import sha256
-from cjm.render.manifest import NAME, Entry
+from cjm.render.manifest import NAME, ManifestEntry
 from cjm.render.parallel import results_of
-from cjm.render.plan import Plan
+from cjm.render.plan import RenderPlan
 from cjm.runtime.authorship import is_ours
 from cjm.workspace import files
 
 
 def claim(
-    plan: Plan,
+    plan: RenderPlan,
     folder: Path,
     found: Survey,
     *,
@@ -36,13 +36,13 @@ def claim(
         return found, tuple(sorted((*foreign, *(standing.path for standing in contested))))
     same = {entry.path: entry for entry in _identical(plan, contested, jobs, tell)}
     standings = tuple(
-        replace(s, state=State.FRESH, entry=same[s.path], foreign=False) if s.path in same else s
+        replace(s, state=ArtefactState.FRESH, entry=same[s.path], foreign=False) if s.path in same else s
         for s in found.standings
     )
     return replace(found, standings=standings), tuple(s.path for s in contested if s.path not in same)
 
 
-def _may_be_ours(folder: Path, standing: Standing) -> bool:
+def _may_be_ours(folder: Path, standing: ArtefactStatus) -> bool:
     """Whether it can have the bytes that cjm would write: all have a mark but images, which are the author's."""
     place = folder.joinpath(*standing.path.split("/"))
     if place.is_symlink() or not standing.sha256:
@@ -57,8 +57,8 @@ def _may_be_ours(folder: Path, standing: Standing) -> bool:
 
 
 def _identical(
-    plan: Plan, contested: list[Standing], jobs: int, tell: Callable[[int, int], None] | None
-) -> Iterator[Entry]:
+    plan: RenderPlan, contested: list[ArtefactStatus], jobs: int, tell: Callable[[int, int], None] | None
+) -> Iterator[ManifestEntry]:
     """The artefacts whose files are what would be written now."""
     if not contested:
         return
@@ -68,4 +68,4 @@ def _identical(
         for path, content, warnings in results:
             at = by_path[path]
             if content is not None and sha256(content) == at.sha256:
-                yield Entry(path, at.journey, at.view, at.format, at.input, at.sha256, warnings)
+                yield ManifestEntry(path, at.journey, at.view, at.format, at.input, at.sha256, warnings)

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cjm.render.plan import Plan
+from cjm.render.plan import RenderPlan
 from cjm.runtime.frozen import dataclass
-from cjm.runtime.worker_pool import Crew
+from cjm.runtime.worker_pool import WorkerPool
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -30,7 +30,7 @@ class Task:
 
 
 def results_of(
-    plan: Plan, tasks: Sequence[Task], jobs: int, tell: Callable[[int, int], None] | None
+    plan: RenderPlan, tasks: Sequence[Task], jobs: int, tell: Callable[[int, int], None] | None
 ) -> Generator[Result]:
     """Each artefact's path, bytes (`None` where it can't be drawn) and warnings, in the order of the tasks."""
     processes = min(jobs or _paying(len(tasks)), len(tasks))
@@ -50,12 +50,12 @@ def _paying(tasks: int) -> int:
     return min(cores, _MOST)
 
 
-def _here(plan: Plan, tasks: Sequence[Task]) -> Iterator[list[Result]]:
+def _here(plan: RenderPlan, tasks: Sequence[Task]) -> Iterator[list[Result]]:
     for task in tasks:
         yield _made(plan, task)
 
 
-def _made(plan: Plan, task: Task) -> list[Result]:
+def _made(plan: RenderPlan, task: Task) -> list[Result]:
     wanted = set(task.paths)
     unit = plan.unit(task.journey)
     pieces = [piece for piece in unit.pieces if piece.path in wanted]
@@ -65,19 +65,19 @@ def _made(plan: Plan, task: Task) -> list[Result]:
 # --- several processes -------------------------------------------------------------------------
 
 
-def _forked(plan: Plan, tasks: Sequence[Task], processes: int) -> Iterator[list[Result]]:
+def _forked(plan: RenderPlan, tasks: Sequence[Task], processes: int) -> Iterator[list[Result]]:
     """Each process makes every so-manieth task, and sends what it made through a pipe of its own.
 
     They are forks, which find the plan as it is: a model with its places can't be sent, and reading
     it again would cost more than drawing a few maps. Neither locks nor threads are shared, so that
     they can be ended at any time.
     """
-    with Crew("fork", _work, [(plan, tasks[n::processes]) for n in range(processes)], "draws") as crew:
+    with WorkerPool("fork", _work, [(plan, tasks[n::processes]) for n in range(processes)], "draws") as crew:
         for n in range(len(tasks)):
             yield crew.received(n % processes)
 
 
-def _work(pipe: Connection, plan: Plan, tasks: Sequence[Task]) -> None:
+def _work(pipe: Connection, plan: RenderPlan, tasks: Sequence[Task]) -> None:
     """What a fork does; what is half made when it is ended is the first process's to clear away."""
     for task in tasks:
         pipe.send(_made(plan, task))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cjm.drawing.brand import chosen
-from cjm.formats.format import Artefact, Easel, Format, Gallery, Order, Scene, Told
+from cjm.formats.format import Artefact, DrawingCache, FileContent, Format, JourneyJob, RenderOptions, WorkspaceJob
 from cjm.model.findings import Checked, Finding, Severity
 from cjm.model.references import images_of
 from cjm.model.workspace import Workspace
@@ -13,21 +13,21 @@ from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import sheet_of
 from cjm.reader import Reading
 from cjm.reader.intact import intact
-from cjm.render.digest import Stamps
-from cjm.render.request import CHANGES, Wanted, formats, order_of, refuse_unknown
+from cjm.render.digest import Digester
+from cjm.render.request import CHANGES, RenderRequest, formats, order_of, refuse_unknown
 from cjm.render.slices import Slicer
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import Atlas
+from cjm.views.overview import WorkspaceView
 
 if TYPE_CHECKING:
-    from cjm.render.since import History
+    from cjm.render.since import ChangesSince
 
 _NAMED = 5  # pieces that a message names before it counts the rest
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlannedArtefact:
     """One artefact of a plan, in one format. `journey` is whose it is, empty for the whole workspace's."""
 
     artefact: Artefact
@@ -43,7 +43,7 @@ class Piece:
 class Made:
     """A piece that was made: its bytes, `None` where its graph can't be laid out, and what the author should know."""
 
-    piece: Piece
+    piece: PlannedArtefact
     content: bytes | None
     warnings: tuple[str, ...]
 
@@ -56,26 +56,26 @@ class Unit:
     """
 
     whose: str
-    pieces: tuple[Piece, ...]
-    easel: Easel
+    pieces: tuple[PlannedArtefact, ...]
+    easel: DrawingCache
     made_from: str
     since: str = ""
 
-    def source_of(self, piece: Piece) -> str:
+    def source_of(self, piece: PlannedArtefact) -> str:
         """The digest of what a piece shows; changes are in their own drawings, and in reports."""
         tells = self.since and piece.artefact.view in {"", CHANGES}
         return f"{self.made_from}\n{self.since}" if tells else self.made_from
 
-    def made(self, pieces: Iterable[Piece] | None = None) -> Iterator[Made]:
+    def made(self, pieces: Iterable[PlannedArtefact] | None = None) -> Iterator[Made]:
         """Make these pieces, or all."""
         for piece in self.pieces if pieces is None else pieces:
             told = piece.artefact.make()
-            content, warnings = (told.content, told.warnings) if isinstance(told, Told) else (told, ())
+            content, warnings = (told.content, told.warnings) if isinstance(told, FileContent) else (told, ())
             data = content.encode() if isinstance(content, str) else content
             said = (f"warning: {piece.path}: {warning}" for warning in warnings)
             yield Made(piece, data, (*self._warnings(piece), *said))
 
-    def _warnings(self, piece: Piece) -> Iterator[str]:
+    def _warnings(self, piece: PlannedArtefact) -> Iterator[str]:
         """What the piece's own drawing tells; a report shows them all."""
         said = f"{self.whose}: " if self.whose else ""
         own = piece.path.removeprefix(f"journeys/{file_name(piece.journey)}/").rpartition(".")[0]
@@ -88,7 +88,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RenderPlan:
     """What is made of one workspace: journeys one by one, then the workspace as a whole.
 
     `workspace` holds what is whole of it. `journeys` are those that are drawn, `broken` those that are left
@@ -97,15 +97,15 @@ class Plan:
 
     workspace: Workspace
     checked: Checked
-    wanted: Wanted
-    order: Order
+    wanted: RenderRequest
+    order: RenderOptions
     forms: tuple[Format, ...]
     journeys: tuple[str, ...]
     broken: tuple[str, ...]
     slicer: Slicer
-    stamps: Stamps
+    stamps: Digester
     notes: tuple[str, ...] = ()
-    history: "History | None" = None
+    history: "ChangesSince | None" = None
 
     @property
     def integrity(self) -> tuple[Finding, ...]:
@@ -132,29 +132,29 @@ class Plan:
         """The pieces of one journey, or of the whole workspace where `journey` is empty."""
         return self._one(journey) if journey else self._whole()
 
-    def scene(self, journey: str) -> Scene:
+    def scene(self, journey: str) -> JourneyJob:
         """One journey with its slice of the workspace."""
         return self._scene(journey)[0]
 
-    def _scene(self, journey: str) -> tuple[Scene, str]:
+    def _scene(self, journey: str) -> tuple[JourneyJob, str]:
         """The same with the digest of what changed in it."""
         part = self.slicer.slice_of(self.workspace.journeys[journey])
         since = self.history.since(part.journeys[journey], part) if self.history else None
-        scene = Scene(sheet_of(part, part.journeys[journey]), self._picturing(part))
+        scene = JourneyJob(sheet_of(part, part.journeys[journey]), self._picturing(part))
         return (replace(scene, since=since.view), since.digest) if since else (scene, "")
 
-    def gallery(self, journeys: tuple[str, ...]) -> Gallery:
+    def gallery(self, journeys: tuple[str, ...]) -> WorkspaceJob:
         """These journeys together."""
         words = self.order.context.words
         sheets = tuple(sheet_of(self.workspace, self.workspace.journeys[ident]) for ident in journeys)
-        atlas = Atlas(self.workspace, sheets, self.checked.findings, self.wanted.as_of)
+        atlas = WorkspaceView(self.workspace, sheets, self.checked.findings, self.wanted.as_of)
         found = [(over.name, plate) for over in self.order.overviews for plate in over.plates(atlas, words)]
         views = {plate.path: name for name, plate in found}
-        return Gallery(atlas, self.order, tuple(plate for _, plate in found), views)
+        return WorkspaceJob(atlas, self.order, tuple(plate for _, plate in found), views)
 
     def _one(self, journey: str) -> Unit:
         scene, since = self._scene(journey)
-        pieces = tuple(Piece(made, form, journey) for form in self.forms for made in form.journey(scene))
+        pieces = tuple(PlannedArtefact(made, form, journey) for form in self.forms for made in form.journey(scene))
         made_from = self.stamps.slice(scene.sheet.workspace, scene.order.context.pictures)
         return Unit(journey, pieces, scene.easel, made_from, since)
 
@@ -162,12 +162,15 @@ class Plan:
         """The pieces that show the journeys together."""
         gallery = self.gallery(self.journeys)
         pieces = tuple(
-            Piece(made, form) for form in self.forms if form.workspace is not None for made in form.workspace(gallery)
+            PlannedArtefact(made, form)
+            for form in self.forms
+            if form.workspace is not None
+            for made in form.workspace(gallery)
         )
         made_from = self.stamps.whole(self.journeys, self.checked.findings, self.order.context.pictures)
         return Unit(self.workspace.settings.name, pieces, gallery.easel, made_from)
 
-    def _picturing(self, part: Workspace) -> Order:
+    def _picturing(self, part: Workspace) -> RenderOptions:
         """The order with only the pictures that a part of the workspace shows."""
         pictures = self.order.context.pictures
         shown = {image.path: pictures[image.path] for image in images_of(part) if image.path in pictures}
@@ -188,14 +191,14 @@ class Plan:
         return form in self.wanted.formats and (not view or not self.wanted.views or view in self.wanted.views)
 
 
-def plan_of(reading: Reading, checked: Checked, wanted: Wanted) -> Plan:
+def plan_of(reading: Reading, checked: Checked, wanted: RenderRequest) -> RenderPlan:
     """Plan every wanted journey that is whole; raises `CannotContinue` for names that there aren't."""
     refuse_unknown(reading.workspace, wanted)
     whole = intact(reading, checked.integrity)
     workspace, broken = whole.workspace, whole.broken
     asked = [ident for ident in workspace.journeys if not wanted.journeys or ident in wanted.journeys]
     order = order_of(workspace, wanted)
-    return Plan(
+    return RenderPlan(
         workspace=workspace,
         checked=checked,
         wanted=wanted,
@@ -204,21 +207,21 @@ def plan_of(reading: Reading, checked: Checked, wanted: Wanted) -> Plan:
         journeys=tuple(ident for ident in asked if ident not in broken),
         broken=tuple(ident for ident in asked if ident in broken),
         slicer=Slicer(workspace),
-        stamps=Stamps(workspace, order),
+        stamps=Digester(workspace, order),
         notes=chosen(wanted.theme, workspace.settings.theme).notes,
         history=_history(workspace, wanted, order),
     )
 
 
-def _history(workspace: Workspace, wanted: Wanted, order: Order) -> "History | None":
+def _history(workspace: Workspace, wanted: RenderRequest, order: RenderOptions) -> "ChangesSince | None":
     if wanted.earlier is None or (wanted.views and CHANGES not in wanted.views):
         return None
-    from cjm.render.since import History
+    from cjm.render.since import ChangesSince
 
-    return History(wanted.earlier, workspace, order.context.words)
+    return ChangesSince(wanted.earlier, workspace, order.context.words)
 
 
-def the_one(plan: Plan) -> tuple[Unit, Piece]:
+def the_one(plan: RenderPlan) -> tuple[Unit, PlannedArtefact]:
     """The piece that goes to a single file; raises `CannotContinue` where there are several or none.
 
     A journey's piece goes before the index that comes with it, and its map before its other views.

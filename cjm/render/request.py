@@ -10,7 +10,7 @@ import cjm.formats
 import cjm.views
 from cjm.drawing.brand import chosen
 from cjm.drawing.layout.engine import Engine
-from cjm.formats.format import Format, Order
+from cjm.formats.format import Format, RenderOptions
 from cjm.formats.templates.environment import PACKAGED, Templates
 from cjm.model.images import Picture
 from cjm.model.workspace import Workspace
@@ -35,7 +35,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class RenderRequest:
     """What a run was asked to draw; empty tuples stand for everything.
 
     `pictures` are the workspace's images, `earlier` is what changes are counted from.
@@ -73,13 +73,13 @@ def formats() -> dict[str, Format]:
     return {found.name: found for found in offered(cjm.formats, "FORMAT", Format)}
 
 
-def order_of(workspace: Workspace, wanted: Wanted) -> Order:
+def order_of(workspace: Workspace, wanted: RenderRequest) -> RenderOptions:
     """What was asked for, with every name looked up.
 
-    Whatever of it changes an artefact belongs to a field of `Order` or of its `Context`: that is
+    Whatever of it changes an artefact belongs to a field of `RenderOptions` or of its `Context`: that is
     what the digests of artefacts are made of.
     """
-    return Order(
+    return RenderOptions(
         context=Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of, wanted.pictures),
         theme=chosen(wanted.theme, workspace.settings.theme).theme,
         views=tuple(view for name, view in views().items() if not wanted.views or name in wanted.views),
@@ -90,7 +90,7 @@ def order_of(workspace: Workspace, wanted: Wanted) -> Order:
     )
 
 
-def refuse_unknown(workspace: Workspace, wanted: Wanted) -> None:
+def refuse_unknown(workspace: Workspace, wanted: RenderRequest) -> None:
     """Raise `CannotContinue`, with the nearest names, for a journey, view or format that there isn't."""
     if CHANGES in wanted.views and wanted.earlier is None:
         raise CannotContinue(f"the view {CHANGES} needs an earlier state", "Name it: --since REV, a folder or a file.")

@@ -27,7 +27,7 @@ class Since:
     digest: str
 
 
-class History:
+class ChangesSince:
     """All that changed from the earlier workspace to the one of now."""
 
     def __init__(self, earlier: Earlier, now: Workspace, words: Words) -> None:

@@ -8,14 +8,14 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from cjm.model.locations import Place
+from cjm.model.locations import Location
 from cjm.model.references import mentions_of
 from cjm.model.source import Span
 from cjm.model.workspace import Journey, Named, Opportunity, Workspace
 
 SECTIONS = ("personas", "teams", "channels", "systems", "metrics", "evidence", "journeys", "opportunities")
 
-_NOWHERE = Place.of(Span("", 0, 0, 0, 0))
+_NOWHERE = Location.of(Span("", 0, 0, 0, 0))
 
 
 class Slicer:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from cjm.formats import markdown_block as written
-from cjm.formats.format import Gallery, Scene
+from cjm.formats.format import JourneyJob, WorkspaceJob
 from cjm.formats.mermaid.files import NOTATED
 from cjm.presentation.file_names import file_name
 from cjm.reader.wording import meant
-from cjm.render.blocks import Block, Page, Problem, page_of
-from cjm.render.plan import Plan
+from cjm.render.blocks import Block, MarkedPage, Problem, page_of
+from cjm.render.plan import RenderPlan
 from cjm.render.request import overviews, views
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
@@ -29,7 +29,7 @@ class Updated:
     stale: tuple[tuple[int, str], ...]
 
 
-def updated(plan: Plan, pages: Mapping[str, str]) -> dict[str, Updated]:
+def updated(plan: RenderPlan, pages: Mapping[str, str]) -> dict[str, Updated]:
     """Each page with its blocks as they should be, by its path. Nothing is laid out, drawn or written.
 
     Blocks of journeys with errors stay as they are. Raises `CannotContinue`, with the place, for a
@@ -49,7 +49,7 @@ def updated(plan: Plan, pages: Mapping[str, str]) -> dict[str, Updated]:
     return {path: _updated(page, author) for path, page in found.items()}
 
 
-def _updated(page: Page, author: "_Author") -> Updated:
+def _updated(page: MarkedPage, author: "_Author") -> Updated:
     contents = {n: text for n, block in enumerate(page.blocks) if (text := author.content(block)) is not None}
     stale = [page.blocks[n] for n, text in contents.items() if not page.holds(n, text)]
     return Updated(page.with_blocks(contents), len(page.blocks), tuple((block.line, block.said) for block in stale))
@@ -59,9 +59,9 @@ def _updated(page: Page, author: "_Author") -> Updated:
 class _Author:
     """Writes what stands in blocks; each journey, and each choice of journeys, is put together once."""
 
-    plan: Plan
-    scenes: dict[str, Scene] = field(default_factory=dict)
-    galleries: dict[str, Gallery] = field(default_factory=dict)
+    plan: RenderPlan
+    scenes: dict[str, JourneyJob] = field(default_factory=dict)
+    galleries: dict[str, WorkspaceJob] = field(default_factory=dict)
 
     def problems(self, block: Block) -> Iterator[Problem]:
         """What keeps a block from being written."""
@@ -97,7 +97,7 @@ class _Author:
     def _has_plate(self, journey: str, view: str) -> bool:
         return view in overviews() or any(plate.path == _path(view) for plate in self._gallery(journey).plates)
 
-    def _gallery(self, journey: str) -> Gallery:
+    def _gallery(self, journey: str) -> WorkspaceJob:
         if journey not in self.galleries:
             self.galleries[journey] = self.plan.gallery((journey,) if journey else self.plan.journeys)
         return self.galleries[journey]

@@ -21,7 +21,7 @@ _STDIN = "stdin.cjm.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Snapshot:
     """One side: how it is called, what was read, and the files of it; `images` where they can be looked at.
 
     `commit` is its hash where the side is one, `root` the workspace's folder where it lies on disk. `only`
@@ -38,7 +38,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DiffRequest:
     """What was asked for on the command line; `stdin` is read at most once.
 
     `version_of` is the path of the map that both sides are versions of, where they are files that
@@ -53,7 +53,7 @@ class Asked:
     shared: Shared = field(default_factory=Shared)
 
 
-def sides(asked: Asked) -> tuple[Side, Side]:
+def sides(asked: DiffRequest) -> tuple[Snapshot, Snapshot]:
     """Both sides; raises `CannotContinue` for what is neither a revision nor a path."""
     base, head = asked.base, asked.head
     if asked.staged and head is not None:
@@ -91,7 +91,7 @@ def _refuse_ambiguous(name: str | None) -> None:
         raise CannotContinue(f"{name} is both a path and a revision", hint)
 
 
-def _version(name: str | None, asked: Asked) -> Side:
+def _version(name: str | None, asked: DiffRequest) -> Snapshot:
     """A file as a version of another: the rest of that one's workspace stands around it, as it is on disk now."""
     if name is None:
         raise CannotContinue("--as needs two files", "Write: cjm diff --as PATH OLD NEW")
@@ -107,7 +107,7 @@ def _version(name: str | None, asked: Asked) -> Side:
     return replace(_read(name, chosen(around, {path}), asked), root=root, only=path)
 
 
-def _around(place: Path, root: Path, asked: Asked) -> Iterator[Source]:
+def _around(place: Path, root: Path, asked: DiffRequest) -> Iterator[Source]:
     """The workspace's other files as they are now, but for what a map is called today that went by another name."""
     versions = [Path(name) for name in (asked.base, asked.head) if name is not None and Path(name).is_file()]
     away = {place, *(version.resolve() for version in versions)}
@@ -117,15 +117,15 @@ def _around(place: Path, root: Path, asked: Asked) -> Iterator[Source]:
             yield source
 
 
-def earlier(name: str, root: Path) -> Side:
+def earlier(name: str, root: Path) -> Snapshot:
     """The workspace at `root` as it was: at a revision, in a folder or in a file."""
     if name == "-":
         raise CannotContinue("- holds no earlier state", "Name a revision, a folder or a file.")
     _refuse_ambiguous(name)
-    return _named(name, None, root, Asked(name, None, staged=False, stdin=bytes))
+    return _named(name, None, root, DiffRequest(name, None, staged=False, stdin=bytes))
 
 
-def links_of(side: Side, url: str) -> Permalinks | None:
+def links_of(side: Snapshot, url: str) -> Permalinks | None:
     """Where the lines of a side can be looked at, in the repository at an address.
 
     What is no commit itself is looked at in the last one, as far as its files are the same there;
@@ -146,7 +146,7 @@ def links_of(side: Side, url: str) -> Permalinks | None:
     return permalinks(url, commit, where, frozenset(same))
 
 
-def _base(asked: Asked, root: Path) -> Side:
+def _base(asked: DiffRequest, root: Path) -> Snapshot:
     if asked.base is not None:
         return _named(asked.base, asked.head, root, asked)
     repository = repository_at(root)
@@ -165,7 +165,7 @@ def _base(asked: Asked, root: Path) -> Side:
     return _at(repository, root, parted, branch, asked)
 
 
-def _head(asked: Asked, root: Path) -> Side:
+def _head(asked: DiffRequest, root: Path) -> Snapshot:
     if asked.staged:
         return replace(_read("index", sources_staged(repository_at(root), root), asked), root=root)
     if asked.head is not None:
@@ -173,7 +173,7 @@ def _head(asked: Asked, root: Path) -> Side:
     return _folder(_root(), "working tree", asked)
 
 
-def _named(name: str, other: str | None, root: Path, asked: Asked) -> Side:
+def _named(name: str, other: str | None, root: Path, asked: DiffRequest) -> Snapshot:
     """A side by its name: standard input, what lies at a path, else a revision."""
     if name == "-":
         content = asked.stdin()
@@ -199,21 +199,23 @@ def _root(*paths: str) -> Path:
     return root_for(Path(next(iter(paths), ".")))
 
 
-def _at(repository: Repository, root: Path, commit: str, name: str, asked: Asked) -> Side:
+def _at(repository: Repository, root: Path, commit: str, name: str, asked: DiffRequest) -> Snapshot:
     side = _read(f"{name}@{commit[:9]}", sources_at(repository, root, commit), asked)
     return replace(side, commit=commit, root=root)
 
 
-def _folder(folder: Path, label: str, asked: Asked) -> Side:
+def _folder(folder: Path, label: str, asked: DiffRequest) -> Snapshot:
     root = _root(folder.as_posix())
     found = gather_at(root)
     if not found.sources:
         return _read(label, [], asked)
     loaded = opened(found, asked.shared)
-    return Side(label, loaded.reading, loaded.sources, loaded.images, root=root)
+    return Snapshot(label, loaded.reading, loaded.sources, loaded.images, root=root)
 
 
-def _file(path: Path, label: str, asked: Asked, other: str | None = None, instead: Source | None = None) -> Side:
+def _file(
+    path: Path, label: str, asked: DiffRequest, other: str | None = None, instead: Source | None = None
+) -> Snapshot:
     """A file with the rest of its workspace, but for the file that it is compared with."""
     (found,) = gather([path.as_posix()])
     away = path.resolve() if instead else None
@@ -223,5 +225,5 @@ def _file(path: Path, label: str, asked: Asked, other: str | None = None, instea
     return replace(_read(label, [*kept, *([instead] if instead else [])], asked), root=found.root)
 
 
-def _read(label: str, sources: list[Source], asked: Asked) -> Side:
-    return Side(label, read(sources, asked.shared), {source.path: source for source in sources})
+def _read(label: str, sources: list[Source], asked: DiffRequest) -> Snapshot:
+    return Snapshot(label, read(sources, asked.shared), {source.path: source for source in sources})

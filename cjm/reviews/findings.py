@@ -14,14 +14,14 @@ Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FindingsChange:
     """The findings that a change brings, and those that it takes away; each in the order of its side."""
 
     new: tuple[Finding, ...] = ()
     gone: tuple[Finding, ...] = ()
 
 
-def found_between(base: Reading, head: Reading, changes: Sequence[Change], options: Options) -> Found:
+def found_between(base: Reading, head: Reading, changes: Sequence[Change], options: Options) -> FindingsChange:
     """Compare the findings of two sides by rule, address and text, never by line.
 
     A finding follows its object to the id that a rename gives it, whatever it calls it then. What
@@ -33,7 +33,7 @@ def found_between(base: Reading, head: Reading, changes: Sequence[Change], optio
     was = [(_of_base(finding, moved, names), finding) for finding in check(base, options).findings]
     now = [(_key(finding, _address(finding), names), finding) for finding in check(head, options).findings]
     new = (finding for finding in _without(now, was) if finding.address not in base.broken)
-    return Found(tuple(new), tuple(_without(was, now)))
+    return FindingsChange(tuple(new), tuple(_without(was, now)))
 
 
 def _moved(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:

@@ -7,14 +7,14 @@ from cjm.diff.levels import Level
 from cjm.drawing.brand import chosen
 from cjm.formats.author_markdown import markup
 from cjm.formats.page import Look, policy, sheet_of
-from cjm.formats.symbol_collector import Studio
+from cjm.formats.symbol_collector import SymbolCollector
 from cjm.formats.templates.environment import PACKAGED
 from cjm.model.findings import Finding
 from cjm.reviews.drawing.journey import drawing_of
 from cjm.reviews.headline import headline
 from cjm.reviews.permalinks import Permalinks
 from cjm.reviews.review import Figures, Review
-from cjm.reviews.rows import Changed, Place, groups_of, letters_of, place_of
+from cjm.reviews.rows import Changed, ChangeLocation, groups_of, letters_of, place_of
 from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import safe
 from cjm.views.charts.columns import columns_of
@@ -25,7 +25,7 @@ _LEVELS = sorted(Level, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """A journey that changed, or what is outside of journeys. `title` is its headline.
 
     Neither a headline nor figures belong to what is outside. `levels` are the first letters of those of its changes.
@@ -50,14 +50,14 @@ class FoundRow:
     severity: str
     rule: str
     message: str
-    place: Place
+    place: ChangeLocation
 
 
 def write(review: Review) -> str:
     """The whole review as a page in the language of the workspace; what it says of kinds and rules is English."""
     settings, templates = review.after.settings, review.templates or PACKAGED
     words = words_for(settings.language)
-    studio = Studio(textured=False)
+    studio = SymbolCollector(textured=False)
     sections = [_section(review, figures, words) for figures in review.journeys]
     outside = _outside(review, words)
     sections += [outside] if outside.groups else []
@@ -87,7 +87,7 @@ def write(review: Review) -> str:
     )
 
 
-def _drawings(review: Review, studio: Studio) -> Iterator[tuple[str, Any]]:
+def _drawings(review: Review, studio: SymbolCollector) -> Iterator[tuple[str, Any]]:
     """The drawing of each journey, by the anchor of its section; headlines and figures are the page's."""
     for figures in review.journeys:
         prefix = f"{figures.id}-diff" if len(review.journeys) > 1 else "diff"
@@ -99,10 +99,10 @@ def _anchor(figures: Figures) -> str:
     return f"j_{figures.id}"
 
 
-def _section(review: Review, figures: Figures, words: Words) -> Section:
+def _section(review: Review, figures: Figures, words: Words) -> PageSection:
     changes = [change for change in review.changes if change.journey == figures.id]
     groups = groups_of(review, changes, words)
-    return Section(
+    return PageSection(
         anchor=_anchor(figures),
         name=figures.name,
         title=headline(review, figures, words),
@@ -113,10 +113,10 @@ def _section(review: Review, figures: Figures, words: Words) -> Section:
     )
 
 
-def _outside(review: Review, words: Words) -> Section:
+def _outside(review: Review, words: Words) -> PageSection:
     changes = [change for change in review.changes if not change.journey]
     groups = groups_of(review, changes, words)
-    return Section("outside", words("changes.outside"), "", "", (), letters_of(changes), groups)
+    return PageSection("outside", words("changes.outside"), "", "", (), letters_of(changes), groups)
 
 
 def _figures(review: Review, figures: Figures, words: Words) -> Iterator[Figure]:
@@ -144,7 +144,7 @@ def _findings(review: Review, words: Words) -> Iterator[FoundRow]:
             yield FoundRow(sign, look, words(state), finding.severity.word, finding.rule, safe(finding.message), place)
 
 
-def _rules(sections: Iterable[Section]) -> Iterator[str]:
+def _rules(sections: Iterable[PageSection]) -> Iterator[str]:
     """The rules of the filter: a change goes with its level, and a group with all that is in it."""
     names = {level.word[0]: level.word for level in _LEVELS}
     for level in names.values():

@@ -13,19 +13,29 @@ from cjm.formats.markdown_text import code
 from cjm.reviews.lists import counted, finding_table
 from cjm.reviews.phrases import quoted
 from cjm.reviews.review import Review
-from cjm.reviews.section import Bounds, Listed, Section, blocks, broken, folded, listed, sections_of, warned
+from cjm.reviews.section import (
+    CommentLimits,
+    Listed,
+    ReviewSection,
+    blocks,
+    broken,
+    folded,
+    listed,
+    sections_of,
+    warned,
+)
 from cjm.reviews.touched import named
 from cjm.runtime.terminal import safe
 
 MOST = 60_000  # characters; a comment on GitHub holds 65,536
 _HASH = re.compile(r"\b([0-9a-f]{9})[0-9a-f]{31}\b")
 _OPPORTUNITIES = 4  # that are named in the open
-_BRIEF = Bounds(plots="none", evidence=False, editorial=False)
+_BRIEF = CommentLimits(plots="none", evidence=False, editorial=False)
 _STEPS = (
-    Bounds(),
-    Bounds(plots="changed"),
-    Bounds(plots="changed", evidence=False),
-    Bounds(plots="changed", evidence=False, editorial=False),
+    CommentLimits(),
+    CommentLimits(plots="changed"),
+    CommentLimits(plots="changed", evidence=False),
+    CommentLimits(plots="changed", evidence=False, editorial=False),
     _BRIEF,
     *(replace(_BRIEF, listed=most) for most in (400, 200, 100, 50, 25, 0)),
     *(replace(_BRIEF, listed=0, rows=most, journeys=most) for most in (200, 100, 50, 25, 12)),
@@ -60,7 +70,7 @@ def marker(review: Review) -> str:
     return f"<!-- cjm-diff:{path} -->"
 
 
-def _written(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bounds) -> str:
+def _written(review: Review, sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> str:
     shown = sections[: bounds.journeys]
     # What others relied on comes first: a reader of twenty journeys may not get to what they share.
     parts = [*_head(sections, rest.changes), *warned(broken(rest.changes))]
@@ -76,7 +86,7 @@ def _written(review: Review, sections: Sequence[Section], rest: Listed, bounds: 
     return "\n\n".join([f"{marker(review)}\n{parts[0]}", *parts[1:]]) + "\n"
 
 
-def _head(sections: Sequence[Section], rest: Sequence[Change]) -> Iterator[str]:
+def _head(sections: Sequence[ReviewSection], rest: Sequence[Change]) -> Iterator[str]:
     if len(sections) == 1:
         yield f"### Journey changes: {named(sections[0].figures.name)}"
     elif sections:
@@ -87,7 +97,7 @@ def _head(sections: Sequence[Section], rest: Sequence[Change]) -> Iterator[str]:
         yield "### Changes outside of journeys" if rest else "### No changes to the journey maps"
 
 
-def _verdict(sections: Sequence[Section]) -> str:
+def _verdict(sections: Sequence[ReviewSection]) -> str:
     """In how many journeys something feels worse, else better."""
     worse = sum(any(row.worst is not None for row in section.rows) for section in sections)
     if worse:
@@ -96,7 +106,7 @@ def _verdict(sections: Sequence[Section]) -> str:
     return f"**Something feels better in {better} of {len(sections)} journeys, nothing worse.** " if better else ""
 
 
-def _outside(sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Iterator[str]:
+def _outside(sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> Iterator[str]:
     """What all journeys share: in the open where there is nothing else."""
     changes, table = rest.changes, rest.table(bounds)
     if not changes:
@@ -118,7 +128,7 @@ def _progress(change: Change) -> str:
     return f"{quoted(change.name)} is **{named(change.after)}** now{f' ({named(change.note)})' if change.note else ''}"
 
 
-def _findings(review: Review, bounds: Bounds) -> Iterator[str]:
+def _findings(review: Review, bounds: CommentLimits) -> Iterator[str]:
     new, gone = review.found.new, review.found.gone
     counts = [f"{len(found)} {word}" for found, word in ((new, "new"), (gone, "gone")) if found]
     shown = new[: bounds.listed], gone[: bounds.listed]
@@ -127,7 +137,7 @@ def _findings(review: Review, bounds: Bounds) -> Iterator[str]:
         yield from folded(f"What cjm validate finds: {', '.join(counts)}", "\n".join(lines))
 
 
-def _foot(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Iterator[str]:
+def _foot(review: Review, sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> Iterator[str]:
     left = ", ".join(_left_out(review, sections, rest, bounds))
     if left:
         yield f"Left out here, as it is too much for a comment: {left}. `cjm diff` tells all of it."
@@ -136,7 +146,7 @@ def _foot(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bou
     yield f"<sub>cjm compared {before} with {after}.{hidden}</sub>"
 
 
-def _left_out(review: Review, sections: Sequence[Section], rest: Listed, bounds: Bounds) -> Iterator[str]:
+def _left_out(review: Review, sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> Iterator[str]:
     """What the bounds leave out, in counts."""
     shown = sections[: bounds.journeys]
     if len(shown) < len(sections):

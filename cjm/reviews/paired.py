@@ -8,7 +8,15 @@ from typing import Literal
 from cjm.diff.id_mapping import Pairs, pairs
 from cjm.diff.order import places_of
 from cjm.model.workspace import EmotionScale, Journey, Persona
-from cjm.presentation.journey_detail import Sheet, SheetStage, SheetTouchpoint, Station, felt, felt_in, sheet_of
+from cjm.presentation.journey_detail import (
+    CurvePoint,
+    JourneyDetail,
+    SheetStage,
+    SheetTouchpoint,
+    felt,
+    felt_in,
+    sheet_of,
+)
 from cjm.reviews.review import Figures, Review
 from cjm.reviews.what_changed import fields_at
 from cjm.runtime.frozen import dataclass
@@ -18,10 +26,10 @@ State = Literal["added", "removed", "changed", "same"]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PairedSide:
     """One side of a journey: its sheet, and how the persona whose curve is drawn feels at each place."""
 
-    sheet: Sheet
+    sheet: JourneyDetail
     scores: Mapping[str, Decimal]
 
     @property
@@ -34,13 +42,13 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class PairedPoint:
     """A place on the curve, with what it was and what it is: a touchpoint, or a stage that feels for itself.
 
     `fields` are the words for what changed there, `origin` is the stage that a touchpoint came from.
     """
 
-    station: Station
+    station: CurvePoint
     state: State
     was: SheetTouchpoint | None
     now: SheetTouchpoint | None
@@ -61,7 +69,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PairedStage:
     """A stage before and after, `None` where it isn't there; `moved` is whether it stands elsewhere.
 
     `slots` are its touchpoints, `spots` its places on the curve: the same, or the stage itself.
@@ -70,8 +78,8 @@ class Column:
     state: State
     was: SheetStage | None
     now: SheetStage | None
-    slots: tuple[Slot, ...]
-    spots: tuple[Slot, ...]
+    slots: tuple[PairedPoint, ...]
+    spots: tuple[PairedPoint, ...]
     fields: tuple[str, ...] = ()
     moved: bool = False
 
@@ -92,13 +100,13 @@ class Paired:
     `persona` is whose curve is drawn, `None` where nobody's feeling is known.
     """
 
-    was: Side | None
-    now: Side | None
+    was: PairedSide | None
+    now: PairedSide | None
     persona: Persona | None
-    columns: tuple[Column, ...]
+    columns: tuple[PairedStage, ...]
 
     @property
-    def shown(self) -> Side:
+    def shown(self) -> PairedSide:
         """The side as it is, or as it was."""
         side = self.now or self.was
         if side is None:
@@ -116,13 +124,13 @@ class Paired:
         """Whether scores of both sides can be taken from each other."""
         return self.was is not None and self.now is not None and self.was.scale == self.now.scale
 
-    def rise(self, slot: Slot) -> float:
+    def rise(self, slot: PairedPoint) -> float:
         """By how much of the scale a place feels better; 0 where it doesn't, or nobody knows."""
         if self.was is None or self.now is None or slot.old is None or slot.new is None:
             return 0
         return self.now.scale.lean(slot.new) - self.was.scale.lean(slot.old)
 
-    def told(self, slot: Slot, words: Words) -> tuple[str, str]:
+    def told(self, slot: PairedPoint, words: Words) -> tuple[str, str]:
         """Both scores of a place as numbers, each as its own scale has it; empty where there is none."""
         before, after = (
             "" if side is None or score is None else words.number(score, signed=side.scale.neutral == 0)
@@ -144,7 +152,7 @@ def paired(review: Review, figures: Figures) -> Paired:
     )
     people, names = _people(review, before, after)
     sides = [
-        Side(sheet, _scores(sheet, person.id) if person else {}) if sheet else None
+        PairedSide(sheet, _scores(sheet, person.id) if person else {}) if sheet else None
         for sheet, person in zip((before, after), people, strict=True)
     ]
     stages, touchpoints = places_of(was, now) if was and now else (_alone(was, now, "stages"), _alone(was, now))
@@ -168,7 +176,7 @@ def _alone(was: Journey | None, now: Journey | None, kind: str = "touchpoints") 
 
 
 def _people(
-    review: Review, before: Sheet | None, after: Sheet | None
+    review: Review, before: JourneyDetail | None, after: JourneyDetail | None
 ) -> tuple[tuple[Persona | None, Persona | None], Persona | None]:
     """Whose feelings are compared, on either side: the first who has any told now, else then."""
     kept = pairs(review.before.personas, review.after.personas).kept
@@ -181,7 +189,7 @@ def _people(
     return (None, None), None
 
 
-def _scores(sheet: Sheet, persona: str) -> dict[str, Decimal]:
+def _scores(sheet: JourneyDetail, persona: str) -> dict[str, Decimal]:
     """What a persona feels at each place; one whom the journey isn't about, what it says of everybody."""
     places = {place.id: place for place in sheet.journey.experiences}
     among = any(reference.to == persona for reference in sheet.journey.personas)
@@ -214,28 +222,28 @@ def merged(before: Sequence[str], after: Sequence[str], into: Mapping[str, str])
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    was: Side | None
-    now: Side | None
+    was: PairedSide | None
+    now: PairedSide | None
     stages: Pairs
     touchpoints: Pairs
     fields: Mapping[str, tuple[str, ...]]
 
-    def columns(self) -> Iterator[Column]:
+    def columns(self) -> Iterator[PairedStage]:
         """The stages in the order of now, those that are gone where they stood."""
         old, new = ({s.id: s for s in side.sheet.stages} if side else {} for side in (self.was, self.now))
         into = {was.id: now.id for was, now in self.stages.kept}
         for n, (before, after) in enumerate(merged(tuple(old), tuple(new), into)):
             yield self._column(n, old.get(before), new.get(after))
 
-    def _column(self, n: int, was: SheetStage | None, now: SheetStage | None) -> Column:
+    def _column(self, n: int, was: SheetStage | None, now: SheetStage | None) -> PairedStage:
         fields = self.fields.get(now.id, ()) if now else ()
         moved = "order" in fields and was is not None and now is not None
         state: State = "added" if was is None else "removed" if now is None else "changed" if fields else "same"
         slots = _placed(n, tuple(self._slots(was, now)))
         spots = slots if self._by_touchpoint(was, now) else (self._own(n, was, now),)
-        return Column(state, was, now, slots, spots, fields, moved)
+        return PairedStage(state, was, now, slots, spots, fields, moved)
 
-    def _slots(self, was: SheetStage | None, now: SheetStage | None) -> Iterator[Slot]:
+    def _slots(self, was: SheetStage | None, now: SheetStage | None) -> Iterator[PairedPoint]:
         old = {t.id: t for side in ([self.was] if self.was else ()) for t in side.sheet.touchpoints}
         new = {t.id: t for t in now.touchpoints} if now else {}
         into = {before.id: after.id for before, after in self.touchpoints.kept}
@@ -244,7 +252,7 @@ class _Columns:
         for before, after in merged(gone, tuple(new), here):
             yield self._slot(old.get(before), new.get(after), was)
 
-    def _slot(self, was: SheetTouchpoint | None, now: SheetTouchpoint | None, stage: SheetStage | None) -> Slot:
+    def _slot(self, was: SheetTouchpoint | None, now: SheetTouchpoint | None, stage: SheetStage | None) -> PairedPoint:
         shown = now or was
         old = self.was.scores.get(was.id) if self.was and was else None
         new = self.now.scores.get(now.id) if self.now and now else None
@@ -255,8 +263,8 @@ class _Columns:
         state: State = "added" if was is None else "removed" if now is None else "same"
         if state == "same" and (fields or origin):
             state = "changed"
-        station = Station(shown.id, shown.name, 0, 0, 1, shown.moment)  # type: ignore[union-attr]
-        return Slot(station, state, was, now, old, new, fields, origin)
+        station = CurvePoint(shown.id, shown.name, 0, 0, 1, shown.moment)  # type: ignore[union-attr]
+        return PairedPoint(station, state, was, now, old, new, fields, origin)
 
     def _origin(self, was: SheetTouchpoint, stage: SheetStage | None) -> str:
         """The stage that a touchpoint came from, where it is another one than that of its column."""
@@ -276,7 +284,7 @@ class _Columns:
             return True
         return not any(stage.id in side.scores for side, stage in sides)
 
-    def _own(self, n: int, was: SheetStage | None, now: SheetStage | None) -> Slot:
+    def _own(self, n: int, was: SheetStage | None, now: SheetStage | None) -> PairedPoint:
         """A stage's own feeling, in the middle of its column."""
         shown = now or was
         old = self.was.scores.get(was.id) if self.was and was else None
@@ -284,10 +292,10 @@ class _Columns:
         state: State = "added" if was is None else "removed" if now is None else "same"
         if state == "same" and self._differs(old, new):
             state = "changed"
-        return Slot(Station(shown.id, shown.name, n, 0, 1, None), state, None, None, old, new)  # type: ignore[union-attr]
+        return PairedPoint(CurvePoint(shown.id, shown.name, n, 0, 1, None), state, None, None, old, new)  # type: ignore[union-attr]
 
 
-def _placed(column: int, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+def _placed(column: int, slots: tuple[PairedPoint, ...]) -> tuple[PairedPoint, ...]:
     """The slots, each with its place in a column."""
     return tuple(
         replace(slot, station=replace(slot.station, stage=column, index=n, count=len(slots)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cjm.presentation.dot_plot import Line, place_of, plotted
-from cjm.reviews.paired import Column, Paired, Side, Slot
+from cjm.reviews.paired import Paired, PairedPoint, PairedSide, PairedStage
 from cjm.runtime.terminal import safe
 from cjm.words import Words
 
@@ -21,7 +21,7 @@ def plot(pair: Paired, words: Words, *, only_changed: bool = False) -> str:
     return plotted(lines, pair.shown.scale, words)
 
 
-def _column(pair: Paired, column: Column, slots: list[Slot]) -> Iterator[Line]:
+def _column(pair: Paired, column: PairedStage, slots: list[PairedPoint]) -> Iterator[Line]:
     stage = column.shown
     name = safe(stage.name)
     number = str(stage.index + 1) if column.now else MARKS["removed"]
@@ -34,20 +34,20 @@ def _column(pair: Paired, column: Column, slots: list[Slot]) -> Iterator[Line]:
     yield from (_line(pair, slot, safe(slot.station.name), mark=_mark(pair, slot)) for slot in slots)
 
 
-def _line(pair: Paired, slot: Slot, label: str, *, mark: str = "", is_stage: bool = False) -> Line:
+def _line(pair: Paired, slot: PairedPoint, label: str, *, mark: str = "", is_stage: bool = False) -> Line:
     now, was = _place(pair.now, slot.new), _place(pair.was, slot.old)
     note = f"⚑ {slot.station.moment}" if slot.station.moment is not None else ""
     return Line(label, now, was if was != now else None, mark=mark, note=note, is_stage=is_stage)
 
 
-def _place(side: Side | None, score: Decimal | None) -> int | None:
+def _place(side: PairedSide | None, score: Decimal | None) -> int | None:
     return None if side is None or score is None else place_of(side.scale, score)
 
 
-def _mark(pair: Paired, slot: Slot) -> str:
+def _mark(pair: Paired, slot: PairedPoint) -> str:
     rise = pair.rise(slot)
     return MARKS.get(slot.state) or ("▲" if rise > 0 else "▼" if rise < 0 else "")
 
 
-def _differs(pair: Paired, slot: Slot) -> bool:
+def _differs(pair: Paired, slot: PairedPoint) -> bool:
     return slot.state in MARKS or _place(pair.was, slot.old) != _place(pair.now, slot.new)

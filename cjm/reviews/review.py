@@ -11,7 +11,7 @@ from cjm.diff.levels import Level
 from cjm.model.claims import scores_of
 from cjm.model.source import Span
 from cjm.model.workspace import EmotionScale, Experience, Journey, Metric, MetricKind, PainStatus, Workspace
-from cjm.reviews.findings import Found
+from cjm.reviews.findings import FindingsChange
 from cjm.reviews.permalinks import Permalinks
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words, words_for
@@ -56,7 +56,7 @@ class Review:
     after: Workspace
     changes: tuple[Change, ...]
     journeys: tuple[Figures, ...]
-    found: Found = field(default_factory=Found)
+    found: FindingsChange = field(default_factory=FindingsChange)
     base_links: Permalinks | None = None
     head_links: Permalinks | None = None
     hidden: int = 0

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cjm.diff.change import Change
 from cjm.diff.kinds import KINDS, SECTIONS
-from cjm.diff.wording import Fate, Part, words_between
+from cjm.diff.wording import PartFate, WordingPart, words_between
 from cjm.model.source import Span
 from cjm.model.workspace import EmotionScale, Workspace
 from cjm.presentation.journey_detail import level_name, level_of
@@ -19,7 +19,7 @@ _SIGNS = {"+": ("a", "+"), "-": ("r", "−"), ">": ("m", "↔"), "~": ("c", "△
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChangeLocation:
     """Where something is written, as `path:line`, and where that can be looked at, if anywhere."""
 
     text: str
@@ -27,16 +27,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ChangeSide:
     """One side of a change: its text in parts, those of which are marked that the other side hasn't.
 
     `whole` is whether all of it is other. `level` names the face of a feeling.
     """
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[WordingPart, ...] = ()
     whole: bool = False
     level: str = ""
-    place: Place | None = None
+    place: ChangeLocation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class ChangeRow:
     step: str
     better: bool
     note: str
-    before: Side
-    after: Side
+    before: ChangeSide
+    after: ChangeSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ def letters_of(changes: Sequence[Change]) -> str:
     return "".join(level.word[0] for level in sorted({change.level for change in changes}, reverse=True))
 
 
-def place_of(span: Span, url: str = "") -> Place:
+def place_of(span: Span, url: str = "") -> ChangeLocation:
     """A place in a file, as it is written."""
-    return Place(safe(f"{span.path}:{span.line}"), url)
+    return ChangeLocation(safe(f"{span.path}:{span.line}"), url)
 
 
 def _names(workspace: Workspace) -> Iterator[tuple[str, str]]:
@@ -118,15 +118,19 @@ def _row(review: Review, change: Change, words: Words) -> ChangeRow:
     before, after = scores = [_score(change, text) for text in (change.before, change.after)]
     step = after - before if before is not None and after is not None else None
     texts = values(review, change, words)
-    parts = words_between(*texts) if step is None else (Part(Fate.GONE, texts[0]), Part(Fate.NEW, texts[1]))
-    whole = all(part.fate is not Fate.SAME for part in parts)
+    parts = (
+        words_between(*texts)
+        if step is None
+        else (WordingPart(PartFate.GONE, texts[0]), WordingPart(PartFate.NEW, texts[1]))
+    )
+    whole = all(part.fate is not PartFate.SAME for part in parts)
     places = (
         place_of(change.base, review.base_link(change)) if change.base else None,
         place_of(change.head, review.head_link(change)) if change.head else None,
     )
     was, now = (
-        Side(tuple(part for part in parts if part.fate is not other), whole, _level(scale, score), place)
-        for other, scale, score, place in zip((Fate.NEW, Fate.GONE), review.scales, scores, places, strict=True)
+        ChangeSide(tuple(part for part in parts if part.fate is not other), whole, _level(scale, score), place)
+        for other, scale, score, place in zip((PartFate.NEW, PartFate.GONE), review.scales, scores, places, strict=True)
     )
     return ChangeRow(
         id=change.fingerprint,

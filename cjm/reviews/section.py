@@ -13,7 +13,7 @@ from cjm.reviews.paired import Paired, paired
 from cjm.reviews.phrases import quoted, values
 from cjm.reviews.plot import plot
 from cjm.reviews.review import Figures, Review, mean, step, whose
-from cjm.reviews.touched import HEADS, Row, line_of, named, rows_of
+from cjm.reviews.touched import HEADS, TouchedRow, line_of, named, rows_of
 from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import safe
 from cjm.words import words_for
@@ -24,7 +24,7 @@ _DONE = frozenset({OpportunityStatus.SHIPPED, OpportunityStatus.DECLINED})
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class CommentLimits:
     """How much a comment holds; `None` is all of it."""
 
     plots: str = "all"
@@ -50,7 +50,7 @@ class Listed:
     changes: tuple[Change, ...]
     lines: tuple[str, ...]
 
-    def table(self, bounds: Bounds) -> list[str]:
+    def table(self, bounds: CommentLimits) -> list[str]:
         """The table of those that the bounds leave; nothing where they leave none."""
         kept = bounds.kept(self.changes)
         return ["\n".join([*lists.HEADS, *(self.lines[n] for n in kept)])] if kept else []
@@ -62,12 +62,12 @@ def listed(review: Review, changes: Sequence[Change]) -> Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReviewSection:
     """A journey with its changes, and the lines of its tables."""
 
     figures: Figures
     pair: Paired
-    rows: tuple[Row, ...]
+    rows: tuple[TouchedRow, ...]
     row_lines: tuple[str, ...]
     listed: Listed
 
@@ -82,7 +82,7 @@ class Section:
         return not breaking, min((row.worst for row in self.rows if row.worst is not None), default=0)
 
 
-def sections_of(review: Review) -> list[Section]:
+def sections_of(review: Review) -> list[ReviewSection]:
     """The journeys of a review, the worst first."""
     found = []
     for figures, changes in review.grouped:
@@ -90,11 +90,11 @@ def sections_of(review: Review) -> list[Section]:
             pair = paired(review, figures)
             rows = tuple(rows_of(review, pair, changes))
             lines = tuple(line_of(review, pair, row) for row in rows)
-            found.append(Section(figures, pair, rows, lines, listed(review, changes)))
+            found.append(ReviewSection(figures, pair, rows, lines, listed(review, changes)))
     return sorted(found, key=lambda section: section.rank)
 
 
-def blocks(review: Review, section: Section, bounds: Bounds) -> Iterator[str]:
+def blocks(review: Review, section: ReviewSection, bounds: CommentLimits) -> Iterator[str]:
     """What a comment says about a journey, below its title."""
     # No name holds what acts on a terminal; what parts scripts of two directions is the headline's own.
     words = on_one_line(headline(review, section.figures, _ENGLISH))
@@ -127,7 +127,7 @@ def folded(title: str, *parts: str) -> Iterator[str]:
 # --- numbers -----------------------------------------------------------------------------------
 
 
-def _counts(review: Review, section: Section) -> Iterator[str]:
+def _counts(review: Review, section: ReviewSection) -> Iterator[str]:
     """Sentences with the numbers that a reader asks for."""
     pair, figures = section.pair, section.figures
     versions = _versions(section)
@@ -156,7 +156,7 @@ def _counts(review: Review, section: Section) -> Iterator[str]:
         yield f"Open pain points {pains[0]} → {pains[1]}."
 
 
-def _versions(section: Section) -> tuple[str, str] | None:
+def _versions(section: ReviewSection) -> tuple[str, str] | None:
     """The versions of both sides, where they differ."""
     for change in section.changes:
         if change.kind == "version-changed" and change.before and change.after:
@@ -167,7 +167,7 @@ def _versions(section: Section) -> tuple[str, str] | None:
 # --- warnings ----------------------------------------------------------------------------------
 
 
-def _alert(review: Review, section: Section) -> Iterator[str]:
+def _alert(review: Review, section: ReviewSection) -> Iterator[str]:
     """What a reader should know first: what feels worse, and what others relied on."""
     worse = [row for row in section.rows if row.worst is not None]
     if worse:
@@ -197,7 +197,7 @@ def warned(lines: Iterable[str]) -> Iterator[str]:
         yield "\n".join(["> [!WARNING]", *told])
 
 
-def _fell(review: Review, row: Row) -> str:
+def _fell(review: Review, row: TouchedRow) -> str:
     """What feels worse, to whom where there are several, and how it feels now."""
     deepest = next(change for change in row.changes if step(review, change) == row.worst)
     persona = whose(row.place, deepest)
@@ -205,7 +205,7 @@ def _fell(review: Review, row: Row) -> str:
     return f"**{named(row.place.name)}**{who} fell to {values(review, deepest)[1]}"
 
 
-def _addressed(review: Review, worse: Sequence[Row]) -> str:
+def _addressed(review: Review, worse: Sequence[TouchedRow]) -> str:
     """Which opportunities are about what feels worse."""
     places = {row.place.address for row in worse}
     found = [
@@ -224,7 +224,7 @@ def _addressed(review: Review, worse: Sequence[Row]) -> str:
 # --- the plot ----------------------------------------------------------------------------------
 
 
-def _plot(section: Section, bounds: Bounds) -> Iterator[str]:
+def _plot(section: ReviewSection, bounds: CommentLimits) -> Iterator[str]:
     pair = section.pair
     only = bounds.plots == "changed"
     drawn = plot(pair, _ENGLISH, only_changed=only and not pair.is_whole)

@@ -1,18 +1,18 @@
 """The changes of one journey as a table, which says in text what its drawing shows."""
 
 from cjm.model.workspace import Stage
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.table import Cell, Head, Table
 from cjm.reviews.paired import journeys_of
 from cjm.reviews.review import Figures, Review
-from cjm.reviews.rows import Changed, ChangeRow, Place, Side, groups_of
+from cjm.reviews.rows import Changed, ChangeLocation, ChangeRow, ChangeSide, groups_of
 from cjm.reviews.what_changed import key_of
 from cjm.words import Words
 
 _HEADS = ("coverage.where", "column.change", "changes.before", "changes.after", "changes.level", "changes.remark")
 
 
-def table_of(review: Review, figures: Figures, sheet: Sheet, words: Words) -> Table:
+def table_of(review: Review, figures: Figures, sheet: JourneyDetail, words: Words) -> Table:
     """Every change of a review that is about one journey, in the order of the review; `sheet` is the journey's."""
     was, now = journeys_of(review, figures)
     told = {change.fingerprint: words(key_of(change, was, now)) for change in review.changes}
@@ -41,6 +41,6 @@ def _row(group: Changed, row: ChangeRow, told: str, anchor: str, words: Words) -
     )
 
 
-def _side(side: Side) -> Cell:
-    place = side.place.text if isinstance(side.place, Place) else ""
+def _side(side: ChangeSide) -> Cell:
+    place = side.place.text if isinstance(side.place, ChangeLocation) else ""
     return Cell("".join(part.text for part in side.parts), level=side.level, note=place)

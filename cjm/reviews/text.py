@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
-from cjm.diff.wording import Fate, Part, words_between
+from cjm.diff.wording import PartFate, WordingPart, words_between
 from cjm.reviews.review import Figures, Review, mark, mean, summary, value
 from cjm.runtime.line_folding import folded
 from cjm.runtime.terminal import painted, safe, width
@@ -94,15 +94,15 @@ def _told(review: Review, change: Change) -> str:
     """Of what, before, and after; a text that reads differently as one, with its words marked as git marks them."""
     both = change.before and change.after
     parts = words_between(change.before, change.after) if both and change.kind == "wording-changed" else ()
-    if any(part.fate is Fate.SAME for part in parts):
+    if any(part.fate is PartFate.SAME for part in parts):
         marked = "".join(_part(part, color=review.color) for part in parts)
         return marked if change.name == change.after else f"{safe(change.name)}: {marked}"
     shown = value(change, review.scales, review.after.metrics)
     return safe(change.name if shown in {"", change.name} else f"{change.name}: {shown}")
 
 
-def _part(part: Part, *, color: bool) -> str:
-    if part.fate is Fate.SAME:
+def _part(part: WordingPart, *, color: bool) -> str:
+    if part.fate is PartFate.SAME:
         return safe(part.text)
-    marked, style = (f"[-{part.text}-]", "removed") if part.fate is Fate.GONE else (f"{{+{part.text}+}}", "added")
+    marked, style = (f"[-{part.text}-]", "removed") if part.fate is PartFate.GONE else (f"{{+{part.text}+}}", "added")
     return painted(safe(marked), style, color=color)

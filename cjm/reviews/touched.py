@@ -7,7 +7,7 @@ from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.formats.markdown_text import Literal, on_one_line
 from cjm.model.workspace import Experience, Touchpoint
-from cjm.reviews.paired import Column, Paired, Slot, State
+from cjm.reviews.paired import Paired, PairedPoint, PairedStage, State
 from cjm.reviews.phrases import brief, phrase, quoted
 from cjm.reviews.plot import MARKS
 from cjm.reviews.review import Review, step
@@ -24,7 +24,7 @@ _UNKNOWN = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TouchedRow:
     """A touchpoint or stage that changed; `stage` is empty for a stage itself.
 
     `old` and `new` are the scores of the persona whose curve is drawn, `steps` the changes of everybody's.
@@ -63,7 +63,7 @@ class Row:
         return {"added": 3, "removed": 4}.get(self.state, 2), Decimal(0)
 
 
-def rows_of(review: Review, pair: Paired, changes: Sequence[Change]) -> list[Row]:
+def rows_of(review: Review, pair: Paired, changes: Sequence[Change]) -> list[TouchedRow]:
     """Every touchpoint that changed, and every stage of which more than the wording did."""
     if pair.is_whole:
         return []
@@ -76,7 +76,7 @@ def rows_of(review: Review, pair: Paired, changes: Sequence[Change]) -> list[Row
     return sorted(rows, key=lambda row: row.rank)
 
 
-def _rows(review: Review, column: Column, at: Mapping[str, list[Change]]) -> Iterator[Row]:
+def _rows(review: Review, column: PairedStage, at: Mapping[str, list[Change]]) -> Iterator[TouchedRow]:
     stage = column.shown
     own = [change for change in at.get(stage.id, ()) if change.level > Level.EDITORIAL]
     if own:
@@ -97,22 +97,22 @@ def _row(
     state: State,
     stage: str,
     changes: Sequence[Change],
-    spot: Slot | None,
-) -> Row:
+    spot: PairedPoint | None,
+) -> TouchedRow:
     steps = tuple(size for change in changes if (size := step(review, change)) is not None)
     old, new = (spot.old, spot.new) if spot else (None, None)
-    return Row(*both, state, stage, old, new, tuple(changes), steps)
+    return TouchedRow(*both, state, stage, old, new, tuple(changes), steps)
 
 
 # --- cells -------------------------------------------------------------------------------------
 
 
-def line_of(review: Review, pair: Paired, row: Row) -> str:
+def line_of(review: Review, pair: Paired, row: TouchedRow) -> str:
     """A row as it stands in a table with these heads."""
     return f"| {' | '.join(_cells(review, pair, row))} |"
 
 
-def _cells(review: Review, pair: Paired, row: Row) -> Iterator[str]:
+def _cells(review: Review, pair: Paired, row: TouchedRow) -> Iterator[str]:
     yield "▼▲△+−"[row.rank[0]]
     yield _name(review, row)
     yield on_one_line(safe(brief(row.stage, _LONGEST))) if row.stage else "*the whole stage*"
@@ -121,7 +121,7 @@ def _cells(review: Review, pair: Paired, row: Row) -> Iterator[str]:
     yield ", ".join(_told(review, row))
 
 
-def _name(review: Review, row: Row) -> str:
+def _name(review: Review, row: TouchedRow) -> str:
     url = link_to(review, row)
     name = f"[{named(row.place.name)}]({url})" if url else named(row.place.name)
     if row.state == "removed":
@@ -135,13 +135,13 @@ def named(name: str, most: int = _LONGEST) -> Literal:
     return on_one_line(safe(brief(name, most)))
 
 
-def link_to(review: Review, row: Row) -> str:
+def link_to(review: Review, row: TouchedRow) -> str:
     """Where it is written: in the head, or in the base where it is gone."""
     links, place = (review.head_links, row.now) if row.now else (review.base_links, row.was)
     return links.of(place.span) if links and place else ""
 
 
-def _emotion(pair: Paired, row: Row) -> str:
+def _emotion(pair: Paired, row: TouchedRow) -> str:
     old, new = (_score(pair, score) for score in (row.old, row.new))
     if row.state == "removed":
         return f"~~{old}~~" if old else ""
@@ -154,7 +154,7 @@ def _score(pair: Paired, score: Decimal | None) -> str:
     return "" if score is None else _ENGLISH.number(score, signed=pair.shown.scale.neutral == 0)
 
 
-def _change(row: Row) -> str:
+def _change(row: TouchedRow) -> str:
     if row.state in MARKS:
         return "new" if row.state == "added" else "gone"
     if not row.steps:
@@ -164,7 +164,7 @@ def _change(row: Row) -> str:
     return f"**{_ENGLISH.number(shown, signed=True)}**"
 
 
-def _told(review: Review, row: Row) -> list[str]:
+def _told(review: Review, row: TouchedRow) -> list[str]:
     """What changed, in a few words each."""
     told = [phrase(review, change, row.place) for change in row.changes if change.kind not in _TOLD_BY_STATE]
     if row.state == "removed":

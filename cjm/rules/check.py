@@ -15,7 +15,7 @@ from cjm.reader.wording import listed, meant, quoted
 from cjm.rules.catalogue import former, present, renamed, rules
 from cjm.rules.options import Options
 from cjm.rules.own import own_rules, wrong
-from cjm.rules.rule import Hit, Rule, Scope
+from cjm.rules.rule import Rule, RuleScope, Violation
 from cjm.rules.suppression import suppressed, unused
 from cjm.runtime.frozen import dataclass
 
@@ -40,7 +40,7 @@ def check(reading: Reading, options: Options) -> Checked:
 
 def raised(reading: Reading, options: Options, uses: Uses) -> Raised:
     """Run the rules over a workspace, or over a part of its journeys; `uses` is what all of them use."""
-    scope = Scope(reading, options.today, _NOTHING, options.image, uses)
+    scope = RuleScope(reading, options.today, _NOTHING, options.image, uses)
     integrity = [
         finding
         for rule in rules().values()
@@ -97,14 +97,14 @@ def _run(reading: Reading, options: Options) -> dict[str, Rule]:
     return {} if minimal else _chosen({**rules(), **_own(reading)}, options)
 
 
-def _findings(rule: Rule, scope: Scope, severity: Severity) -> Iterator[Finding]:
+def _findings(rule: Rule, scope: RuleScope, severity: Severity) -> Iterator[Finding]:
     if rule.check is None:
         return
     for hit in rule.check(scope):
         yield _finding(rule.name, hit, severity)
 
 
-def _finding(rule: str, hit: Hit, severity: Severity) -> Finding:
+def _finding(rule: str, hit: Violation, severity: Severity) -> Finding:
     pointer = hit.pointer or hit.element.place.pointer
     if hit.at and hit.at in hit.element.place.fields:
         pointer = f"{pointer}/{hit.at}"

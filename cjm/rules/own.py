@@ -41,7 +41,7 @@ from cjm.model.workspace import (
     Workspace,
 )
 from cjm.reader.wording import listed, meant, quoted
-from cjm.rules.rule import Hit, Rule, Scope
+from cjm.rules.rule import Rule, RuleScope, Violation
 from cjm.runtime.frozen import dataclass
 
 _KINDS: Mapping[str, type[Element]] = MappingProxyType(
@@ -75,7 +75,7 @@ def own_rules(settings: tuple[RuleSetting, ...]) -> Iterator[Rule]:
             yield Rule(setting.rule, Severity.WARNING, partial(check, setting.own))
 
 
-def check(own: OwnRule, scope: Scope) -> Iterator[Hit]:
+def check(own: OwnRule, scope: RuleScope) -> Iterator[Violation]:
     for found in _objects(own.kind, scope.workspace):
         if not all(_fits(found, name, values) for name, values in own.where.items()):
             continue
@@ -89,9 +89,9 @@ def check(own: OwnRule, scope: Scope) -> Iterator[Hit]:
                 yield _hit(own, found, name, f"{_what(own, found)} must not have a {quoted(name)}{said}")
 
 
-def _hit(own: OwnRule, found: Selected, name: str, message: str) -> Hit:
+def _hit(own: OwnRule, found: Selected, name: str, message: str) -> Violation:
     there = name in found.element.place.fields
-    return Hit(found.element, own.message or message, name if there else "", own.help)
+    return Violation(found.element, own.message or message, name if there else "", own.help)
 
 
 def _what(own: OwnRule, found: Selected) -> str:

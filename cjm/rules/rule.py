@@ -10,7 +10,7 @@ from typing import TypeVar
 from cjm.model.claims import Claim, claims_of
 from cjm.model.dates import Duration
 from cjm.model.findings import Fix, Related, Severity
-from cjm.model.flow import Way, ways_of
+from cjm.model.flow import Transition, ways_of
 from cjm.model.images import Flaw, Picture
 from cjm.model.references import Uses
 from cjm.model.source import Span
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Violation:
     """One place where a rule fires: on the value of the key `at` of an element, else on the element.
 
     `span`, `address` and `pointer` are given where it is neither.
@@ -52,7 +52,7 @@ def _once_a_journey(make: Callable[[Journey], T]) -> Callable[[Journey], T]:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class RuleScope:
     """What a rule may look at.
 
     `today` is the day that dates are compared with, or `None` where the run has no day. `options`
@@ -67,7 +67,7 @@ class Scope:
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     image: Callable[[str], Picture | Flaw | None] = lambda _path: None
     uses: Uses = field(default_factory=Uses)
-    ways: Callable[[Journey], tuple[Way, ...]] = field(default_factory=lambda: _once_a_journey(ways_of))
+    ways: Callable[[Journey], tuple[Transition, ...]] = field(default_factory=lambda: _once_a_journey(ways_of))
     claims: Callable[[Journey], tuple[Claim, ...]] = field(default_factory=lambda: _once_a_journey(claims_of))
 
     @property
@@ -94,7 +94,7 @@ class Scope:
         return value if isinstance(value, Duration) else Duration.of(str(value))
 
 
-Check = Callable[[Scope], Iterator[Hit]]
+Check = Callable[[RuleScope], Iterator[Violation]]
 
 
 @dataclass(frozen=True, slots=True)

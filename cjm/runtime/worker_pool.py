@@ -22,7 +22,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Crew:
+class WorkerPool:
     """Processes that all do `work`, which gets the pipe to this one, and what else it was given.
 
     With the method `fork` they find everything as it is here, and nothing is sent; with `spawn` they

@@ -22,12 +22,12 @@ from cjm.model.findings import Checked
 from cjm.model.images import Flaw, Picture
 from cjm.model.references import Uses, images_of, uses_of
 from cjm.model.source import Source
-from cjm.reader import Former, Ignore, Index, Prepared, Reading, Shared, Symbols, decoded
+from cjm.reader import FormerReference, Ignore, Index, Prepared, Reading, Shared, Symbols, decoded
 from cjm.reader.part import Share
 from cjm.reader.shared import Shape
 from cjm.rules.check import Raised, raised, sifted
 from cjm.runtime.frozen import dataclass
-from cjm.runtime.worker_pool import Crew
+from cjm.runtime.worker_pool import WorkerPool
 from cjm.workspace import files
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _TOP = re.compile(rb"^[^\s#]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _FilePart:
     """What one process checks: the journeys in files that it reads, and some in files that were read before."""
 
     sources: tuple[Source, ...]
@@ -58,7 +58,7 @@ class _Noted:
     findings: tuple[Finding, ...]
     broken: frozenset[str]
     dangling: frozenset[str]
-    former: tuple[Former, ...]
+    former: tuple[FormerReference, ...]
     ignores: tuple[Ignore, ...]
     states: Mapping[str, Status]
     uses: Uses
@@ -72,7 +72,7 @@ class _Whole:
 
     broken: frozenset[str]
     dangling: frozenset[str]
-    former: tuple[Former, ...]
+    former: tuple[FormerReference, ...]
     uses: Uses
     flaws: Mapping[str, Flaw]
 
@@ -92,7 +92,7 @@ def checked_in_parts(found: Gathered, options: Options, processes: int) -> Check
     first = Share([source for source in sources if not _holds_journeys_only(source)])
     symbols = first.symbols()
     parts = _parts([source for source in sources if source.path not in symbols], symbols, processes)
-    with Crew("fork", _work, [(first, sources, part, options) for part in parts]) as crew:
+    with WorkerPool("fork", _work, [(first, sources, part, options) for part in parts]) as crew:
         for n in range(len(parts)):
             symbols |= crew.received(n)
         for n in range(len(parts)):
@@ -137,13 +137,13 @@ def _holds_journeys_only(source: Source) -> bool:
     return len(tops) == 1 and source.content.startswith(b"journeys:", tops[0])
 
 
-def _parts(sources: Sequence[Source], symbols: Mapping[str, Symbols], processes: int) -> list[_Part]:
+def _parts(sources: Sequence[Source], symbols: Mapping[str, Symbols], processes: int) -> list[_FilePart]:
     """What is still to be read, and the journeys that were, in so many parts, each of about as much as the others."""
     journeys = [ident for each in symbols.values() for ident in each.sections.get("journeys", {})]
     count = max(1, min(processes, len(sources) + len(journeys)))
     cut = _cut(sources, [len(source.content) for source in sources], count)
     return [
-        _Part(tuple(own), tuple(known))
+        _FilePart(tuple(own), tuple(known))
         for own, known in zip(cut, _cut(journeys, [1] * len(journeys), count), strict=True)
     ]
 
@@ -158,7 +158,7 @@ def _cut(things: Sequence[T], sizes: Sequence[int], count: int) -> list[list[T]]
     return parts
 
 
-def _work(pipe: Connection, first: Share, sources: Sequence[Source], part: _Part, options: Options) -> None:
+def _work(pipe: Connection, first: Share, sources: Sequence[Source], part: _FilePart, options: Options) -> None:
     """What a fork does with its part."""
     share = Share(part.sources, first.judged)
     pipe.send(share.symbols())

@@ -14,9 +14,9 @@ from cjm.model.findings import Checked, Finding, in_order, with_places
 from cjm.model.source import Source, Span
 from cjm.rules.options import Options
 from cjm.runtime.frozen import dataclass
-from cjm.runtime.worker_pool import Crew, cores, send
+from cjm.runtime.worker_pool import WorkerPool, cores, send
 from cjm.validate.baseline import Baseline
-from cjm.validate.reporters.reporter import Report
+from cjm.validate.reporters.reporter import ValidationReport
 from cjm.validate.result_cache import place_of, recalled, remember
 from cjm.workspace.files import ROOT_FILE
 from cjm.workspace.loading import Gathered, Loaded, opened
@@ -32,7 +32,7 @@ _WORTHWHILE, _MOST = 100, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class CheckResult:
     """What a check of one workspace gave, with the files that it was found in."""
 
     root: Path
@@ -41,15 +41,15 @@ class Result:
     checked: Checked
 
 
-def result_of(workspace: Loaded, options: Options) -> Result:
+def result_of(workspace: Loaded, options: Options) -> CheckResult:
     """Check a workspace that was read."""
     from cjm.rules.check import check
 
     checked = check(workspace.reading, dataclasses.replace(options, image=workspace.images.get))
-    return Result(workspace.root, workspace.sources, workspace.reported, checked)
+    return CheckResult(workspace.root, workspace.sources, workspace.reported, checked)
 
 
-def result_at(found: Gathered, options: Options, processes: int = 1) -> Result:
+def result_at(found: Gathered, options: Options, processes: int = 1) -> CheckResult:
     """Check a workspace that was not read yet, or recall what an earlier check of the same found."""
     place = place_of(found, options)
     checked = recalled(place, found.root)
@@ -59,7 +59,7 @@ def result_at(found: Gathered, options: Options, processes: int = 1) -> Result:
         checked, images, shapes = _fresh(found, options, processes)
         checked = with_safe_fixes(found, checked, options, shapes)
         remember(place, checked, images)
-    return Result(found.root, {source.path: source for source in found.sources}, found.reported, checked)
+    return CheckResult(found.root, {source.path: source for source in found.sources}, found.reported, checked)
 
 
 def _fresh(
@@ -78,12 +78,12 @@ def _fresh(
     return result_of(workspace, options).checked, workspace.images, shared.shapes
 
 
-def results_at(found: Sequence[Gathered], options: Options, jobs: int) -> list[Result]:
+def results_at(found: Sequence[Gathered], options: Options, jobs: int) -> list[CheckResult]:
     """Check workspaces with at most `jobs` processes (0: as many as pay off): one for each, or some for a large one."""
     processes = min(jobs, len(found))
     if processes < 2:
         return [result_at(each, options, _processes(each, jobs)) for each in found]
-    with Crew("spawn", _work, [(found[n::processes], options) for n in range(processes)]) as crew:
+    with WorkerPool("spawn", _work, [(found[n::processes], options) for n in range(processes)]) as crew:
         return [crew.received(n % processes) for n in range(len(found))]
 
 
@@ -104,10 +104,10 @@ def _work(pipe: Connection, found: Sequence[Gathered], options: Options) -> None
 
 
 def report_of(
-    results: Sequence[Result],
+    results: Sequence[CheckResult],
     prefix_of: Callable[[Path], str] = lambda _root: "",
     keeps: Callable[[Path, Finding], bool] = lambda _root, _finding: True,
-) -> Report:
+) -> ValidationReport:
     """Put results together, and report the findings that `keeps` wants.
 
     `prefix_of` a workspace's root is what its paths begin with, so that those of several are told apart. Findings have
@@ -126,14 +126,14 @@ def report_of(
         sources.update({prefix + path: source for path, source in result.sources.items()})
         paths += [prefix + path for path in result.reported]
         ignored += result.checked.ignored
-    return Report(tuple(in_order(findings)), sources, len(paths), ignored, paths=tuple(sorted(paths)))
+    return ValidationReport(tuple(in_order(findings)), sources, len(paths), ignored, paths=tuple(sorted(paths)))
 
 
 def _moved(prefix: str, span: Span) -> Span:
     return span._replace(path=prefix + span.path)
 
 
-def empty_files(results: Sequence[Result], prefix_of: Callable[[Path], str]) -> list[str]:
+def empty_files(results: Sequence[CheckResult], prefix_of: Callable[[Path], str]) -> list[str]:
     """The map files among those asked for that hold nothing but comments, as a report calls them."""
     return [
         prefix_of(result.root) + path
@@ -148,14 +148,14 @@ def _is_empty(content: bytes) -> bool:
     return all(line in {b"", b"---", b"...", b"{}", b"null"} for line in lines)
 
 
-def present_addresses(results: Sequence[Result], prefix_of: Callable[[Path], str]) -> dict[str, dict[str, str]]:
+def present_addresses(results: Sequence[CheckResult], prefix_of: Callable[[Path], str]) -> dict[str, dict[str, str]]:
     """The present addresses of objects by their former ones, by workspace; those of all under no name."""
     every = {old: now for result in results for old, now in result.checked.renamed.items()}
     each = {prefix_of(result.root).removesuffix("/") or ".": dict(result.checked.renamed) for result in results}
     return {"": every, **each}
 
 
-def less(report: Report, baseline: Baseline) -> Report:
+def less(report: ValidationReport, baseline: Baseline) -> ValidationReport:
     """The report without the findings that were accepted."""
     kept, baselined = baseline.subtract_from(report.findings)
     return dataclasses.replace(report, findings=tuple(kept), baselined=baselined)

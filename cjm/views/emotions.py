@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from functools import partial
 
 from cjm.drawing.marks import face
-from cjm.drawing.shapes import Circle, Drawing, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Circle, Drawing, Path, Rect, Shape, TextShape, number
 from cjm.presentation.descriptions import describe
-from cjm.presentation.journey_detail import Sheet, level_of
+from cjm.presentation.journey_detail import JourneyDetail, level_of
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import MARGIN, columns_of
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry
+from cjm.views.charts.timeline import LegendEntry
 from cjm.views.map.journey_map import assumption_entry
 from cjm.views.view import Context, View
 from cjm.words import Words
@@ -22,7 +22,7 @@ from cjm.words import Words
 _PREFIX = "emo"
 
 
-def draw(sheet: Sheet, context: Context) -> Drawing:
+def draw(sheet: JourneyDetail, context: Context) -> Drawing:
     """The curve under the arrow of time, on the columns of the map."""
     words = context.words
     parts = timeline.panels(sheet)
@@ -35,9 +35,9 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
     for n, (first, last) in enumerate(parts):
         top = y if not n else y + 24
         spine, start = timeline.spine(sheet.stages[first:last], words, columns, top)
-        where = feeling.Lane(sheet, words, columns, start, first, last, _PREFIX, str(n) if n else "")
+        where = feeling.EmotionLane(sheet, words, columns, start, first, last, _PREFIX, str(n) if n else "")
         y = start + feeling.HEIGHT
-        name = Text(x=MARGIN, y=start + 22, lines=(words("lane.feeling"),), bold=True)
+        name = TextShape(x=MARGIN, y=start + 22, lines=(words("lane.feeling"),), bold=True)
         shapes += [*timeline.grid(columns, last - first, top + 11, y), *spine, name, *feeling.lane(where)]
         shapes.append(timeline.closing(columns, y))
     legend, bottom = timeline.legend(_entries(sheet, words), timeline.source_of(sheet, words), columns.right, y)
@@ -52,7 +52,7 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
     )
 
 
-def tables(sheet: Sheet, words: Words) -> tuple[Table, ...]:
+def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
     """Every station with what each persona feels there."""
     heads = [Head(words("column.touchpoint")), Head(words("lane.stage"))]
     heads += [Head(feelings.persona.short_name) for feelings in sheet.feelings]
@@ -73,19 +73,19 @@ def tables(sheet: Sheet, words: Words) -> tuple[Table, ...]:
     return (Table("emotions", words("kind.emotions"), tuple(heads), tuple(rows)),)
 
 
-def _entries(sheet: Sheet, words: Words) -> Iterator[Entry]:
+def _entries(sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
     """The levels, and what stands for several personas, for a spread, for what nobody knows or nothing shows."""
     for value, label in reversed(feeling.ticks(sheet.scale)):
         level = level_of(sheet.scale, value)
         told = label or words.number(value, signed=sheet.scale.neutral == 0)
-        yield Entry(partial(_face, level), 22, told)
+        yield LegendEntry(partial(_face, level), 22, told)
     if len(sheet.feelings) > feeling.MOST_LINES:
-        yield Entry(_line, 34, words("emotions.median", n=str(len(sheet.feelings))))
-        yield Entry(_band, 22, words("emotions.band"))
+        yield LegendEntry(_line, 34, words("emotions.median", n=str(len(sheet.feelings))))
+        yield LegendEntry(_band, 22, words("emotions.band"))
     elif len(sheet.feelings) == 1 and any(e is not None and e.range for e in sheet.feelings[0].emotions):
-        yield Entry(_spread, 16, words("emotions.range"))
+        yield LegendEntry(_spread, 16, words("emotions.range"))
     if len(sheet.known) < len(sheet.stations):
-        yield Entry(_unknown, 16, words("none.emotion"))
+        yield LegendEntry(_unknown, 16, words("none.emotion"))
     if sheet.assumes:
         yield assumption_entry(words)
 

@@ -7,7 +7,7 @@ from cjm.drawing.layout.graph import Graph
 from cjm.drawing.shapes import Drawing
 from cjm.model.findings import Finding
 from cjm.model.workspace import Workspace
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.labelled_text import Illustration
 from cjm.presentation.table import Table
 from cjm.runtime.frozen import dataclass
@@ -16,20 +16,20 @@ from cjm.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Atlas:
+class WorkspaceView:
     """A workspace with the journeys that are shown, and what `validate` finds in it.
 
     `as_of` is the day that ages are counted from; without one, dates are shown as they stand.
     """
 
     workspace: Workspace
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[JourneyDetail, ...]
     findings: tuple[Finding, ...] = ()
     as_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plate:
+class OverviewPage:
     """One drawing of an overview and the same as tables.
 
     `path` is its place below the output folder without an ending (`opportunities`, `personas/maya`, see `names`),
@@ -63,4 +63,4 @@ class Overview:
 
     name: str
     order: int
-    plates: Callable[[Atlas, Words], tuple[Plate, ...]]
+    plates: Callable[[WorkspaceView, Words], tuple[OverviewPage, ...]]

@@ -9,7 +9,7 @@ from cjm.drawing.layout.engine import Engine
 from cjm.drawing.layout.graph import Graph
 from cjm.drawing.shapes import Drawing
 from cjm.model.images import Picture
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.table import Table
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
@@ -41,8 +41,8 @@ class View:
 
     name: str
     order: int
-    shows: Callable[[Sheet], bool]
-    draw: Callable[[Sheet, Context], Drawing]
-    graph: Callable[[Sheet, Context], Graph] | None = None
-    tables: Callable[[Sheet, Words], tuple[Table, ...]] | None = None
+    shows: Callable[[JourneyDetail], bool]
+    draw: Callable[[JourneyDetail, Context], Drawing]
+    graph: Callable[[JourneyDetail, Context], Graph] | None = None
+    tables: Callable[[JourneyDetail, Words], tuple[Table, ...]] | None = None
     title: str = ""

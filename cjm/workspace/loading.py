@@ -51,14 +51,14 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class StdinText:
     """A text from standard input, and the path that it stands for (empty: none)."""
 
     content: bytes
     path: str = ""
 
 
-def load(paths: Iterable[str], stdin: Text | None = None) -> list[Loaded]:
+def load(paths: Iterable[str], stdin: StdinText | None = None) -> list[Loaded]:
     """Read every workspace that the paths touch; without a path, the one of the current folder.
 
     Raises `CannotContinue` where a path leads nowhere or no map is found.
@@ -66,7 +66,7 @@ def load(paths: Iterable[str], stdin: Text | None = None) -> list[Loaded]:
     return [opened(found) for found in gather(paths, stdin)]
 
 
-def gather(paths: Iterable[str], stdin: Text | None = None) -> list[Gathered]:
+def gather(paths: Iterable[str], stdin: StdinText | None = None) -> list[Gathered]:
     """The files of every workspace that the paths touch, unread; raises like `load`."""
     if stdin is not None:
         return [_gather_text(stdin)]
@@ -252,7 +252,7 @@ def chosen(sources: list[Source], named: set[str]) -> list[Source]:
     return [source for source in sources if stays(source)]
 
 
-def _gather_text(text: Text) -> Gathered:
+def _gather_text(text: StdinText) -> Gathered:
     path = Path(text.path or "stdin.cjm.yaml")
     root = files.root_of(path.parent.resolve()) if text.path else None
     own = Source(files.relative(path, root or path.parent), text.content)

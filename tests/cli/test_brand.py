@@ -12,7 +12,7 @@ from cjm.drawing.brand import completed
 from cjm.drawing.colour import contrast
 from cjm.drawing.legibility import faults
 from cjm.drawing.palette import CONTRAST, DARK, LEVELS, LIGHT, PRINT
-from cjm.model.locations import Place
+from cjm.model.locations import Location
 from cjm.model.source import Span
 from cjm.model.workspace import BrandColors
 from tests.commands import EXAMPLES, ROOT, cjm, tree
@@ -142,7 +142,7 @@ COLORS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 @settings(max_examples=300, deadline=None)
 @given(COLORS, COLORS)
 def test_what_is_mixed_can_be_read_wherever_ink_can(ink, paper):
-    own = BrandColors(place=Place.of(Span("cjm.yaml", 1, 1, 1, 1)), address="workspace", ink=ink, paper=paper)
+    own = BrandColors(place=Location.of(Span("cjm.yaml", 1, 1, 1, 1)), address="workspace", ink=ink, paper=paper)
     made = completed(own, LIGHT)
     assert (made["ink"], made["paper"]) == (ink, paper)
     wrong = faults(made)
@@ -154,7 +154,7 @@ def test_what_is_mixed_can_be_read_wherever_ink_can(ink, paper):
 def test_completing_the_built_in_colours_comes_near_them():
     for palette in (LIGHT, DARK):
         own = BrandColors(
-            place=Place.of(Span("cjm.yaml", 1, 1, 1, 1)),
+            place=Location.of(Span("cjm.yaml", 1, 1, 1, 1)),
             address="workspace",
             ink=palette["ink"],
             paper=palette["paper"],

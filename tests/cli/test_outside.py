@@ -220,7 +220,7 @@ def test_no_two_artefacts_have_one_name(ids):
     from cjm.model.source import Source
     from cjm.reader import read
     from cjm.render.plan import plan_of
-    from cjm.render.request import Wanted
+    from cjm.render.request import RenderRequest
     from cjm.rules.check import check
     from cjm.rules.options import Options
 
@@ -234,7 +234,7 @@ def test_no_two_artefacts_have_one_name(ids):
     plan = plan_of(
         reading,
         check(reading, Options()),
-        Wanted(engine=Idle("embedded"), formats=("svg", "html", "md", "json")),
+        RenderRequest(engine=Idle("embedded"), formats=("svg", "html", "md", "json")),
     )
     units = [plan.unit(name) for name in ("", *ids)]
     paths = [piece.path for unit in units for piece in unit.pieces]

@@ -139,7 +139,8 @@ VALUES = {
 
 
 @pytest.mark.parametrize(
-    ("verb", "asked"), [("validate", validating.Asked()), ("render", rendering.Asked(line=("render",)))]
+    ("verb", "asked"),
+    [("validate", validating.ValidateArguments()), ("render", rendering.RenderArguments(line=("render",)))],
 )
 def test_every_option_is_read_plainly(verb, asked):
     """An option that is new to typer is new here, too, or a rerun would be slow with it for no reason."""

@@ -6,7 +6,7 @@ import pytest
 
 from cjm.drawing.layout.embedded import EmbeddedEngine
 from cjm.render.plan import plan_of
-from cjm.render.request import Wanted, formats
+from cjm.render.request import RenderRequest, formats
 from cjm.render.slices import Slicer
 from cjm.rules.check import check
 from cjm.rules.options import Options
@@ -27,7 +27,7 @@ class Whole(Slicer):
 def made(root, *, whole):
     loaded = load([str(root)])[0]
     checked = check(loaded.reading, Options(image=loaded.images.get))
-    plan = plan_of(loaded.reading, checked, Wanted(EmbeddedEngine(), formats=TEXTS, pictures=loaded.pictures))
+    plan = plan_of(loaded.reading, checked, RenderRequest(EmbeddedEngine(), formats=TEXTS, pictures=loaded.pictures))
     if whole:
         plan = replace(plan, slicer=Whole(plan.workspace))
     return {made.piece.path: made.content for unit in plan.units() for made in unit.made()}

@@ -13,7 +13,7 @@ from cjm.model.source import Source
 from cjm.reader import read
 from cjm.render.blocks import page_of
 from cjm.render.plan import plan_of
-from cjm.render.request import Wanted
+from cjm.render.request import RenderRequest
 from cjm.render.update import updated
 from cjm.rules.check import check
 from cjm.rules.options import Options
@@ -319,7 +319,7 @@ ANY = st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=60
 def plan():
     """The plan of the maps, made once."""
     reading = read([Source("cjm.yaml", MAPS["m.cjm.yaml"].encode())])
-    return plan_of(reading, check(reading, Options()), Wanted(EmbeddedEngine(), formats=("md",)))
+    return plan_of(reading, check(reading, Options()), RenderRequest(EmbeddedEngine(), formats=("md",)))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

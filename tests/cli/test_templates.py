@@ -43,7 +43,7 @@ def written(folder):
 @pytest.fixture
 def hasty(monkeypatch):
     """Bounds that a test can wait for."""
-    monkeypatch.setattr(cage, "BOUNDS", cage.Bounds(seconds=1))
+    monkeypatch.setattr(cage, "BOUNDS", cage.TemplateLimits(seconds=1))
 
 
 def test_the_packaged_ones_copied_out_write_the_same(tmp_path):

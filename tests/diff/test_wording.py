@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.diff.wording import Fate, common, words_between
+from cjm.diff.wording import PartFate, common, words_between
 from tests.steps import steps
 
-SIGNS = {Fate.SAME: "{}", Fate.GONE: "[-{}-]", Fate.NEW: "[+{}+]"}
+SIGNS = {PartFate.SAME: "{}", PartFate.GONE: "[-{}-]", PartFate.NEW: "[+{}+]"}
 
 
 def marked(before, after):
@@ -48,8 +48,8 @@ def test_the_words_that_are_others(before, after, told):
 @given(st.text("ab ,.店\u0301", max_size=40), st.text("ab ,.店\u0301", max_size=40))
 def test_nothing_is_lost_on_either_side(before, after):
     parts = words_between(before, after)
-    assert "".join(part.text for part in parts if part.fate is not Fate.NEW) == before
-    assert "".join(part.text for part in parts if part.fate is not Fate.GONE) == after
+    assert "".join(part.text for part in parts if part.fate is not PartFate.NEW) == before
+    assert "".join(part.text for part in parts if part.fate is not PartFate.GONE) == after
     assert all(part.text for part in parts)
 
 
@@ -57,7 +57,7 @@ def test_a_text_that_is_very_long_is_compared_at_its_ends():
     before = " ".join(f"a{n}" for n in range(5000))
     after = before.replace("a2000 ", "b ").replace("a4000 ", "c ")
     parts = words_between(before, after)
-    assert [part.fate for part in parts] == [Fate.SAME, Fate.GONE, Fate.NEW, Fate.SAME]
+    assert [part.fate for part in parts] == [PartFate.SAME, PartFate.GONE, PartFate.NEW, PartFate.SAME]
     assert parts[1].text.startswith("a2000 ")
     assert parts[2].text.endswith("c")
 

@@ -5,14 +5,14 @@ import xml.etree.ElementTree as ET
 
 from cjm.drawing.page_svg import inline
 from cjm.drawing.palette import LIGHT
-from cjm.drawing.shapes import Drawing, Image
+from cjm.drawing.shapes import Drawing, ImageShape
 from cjm.drawing.svg import document
 from cjm.model.images import picture_of
 from tests.pictures import png
 
 
 def test_an_image_lies_inside_the_drawing_and_says_what_it_shows():
-    image = Image(picture=picture_of(png()), alt='A "nurse" & <co>', x=8, y=4.26, width=96, height=96)
+    image = ImageShape(picture=picture_of(png()), alt='A "nurse" & <co>', x=8, y=4.26, width=96, height=96)
     drawing = Drawing(prefix="d", title="T", desc="D", width=200, height=200, shapes=(image,))
     for text in (document(drawing, LIGHT), inline(drawing)):
         found = ET.fromstring(text).find("{*}image")

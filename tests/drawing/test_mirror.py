@@ -13,7 +13,7 @@ from cjm.drawing.marks import face, pennant
 from cjm.drawing.mirror import facing, mirrored, mirrored_outline
 from cjm.drawing.page_svg import inline
 from cjm.drawing.palette import LIGHT
-from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Path, Rect, Text, number
+from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Path, Rect, TextShape, number
 from cjm.drawing.svg import FACES, document, for_converter
 from cjm.drawing.text import width
 
@@ -38,7 +38,9 @@ def outlines(draw):
 
 ANCHORS = st.sampled_from(["start", "middle", "end"])
 LEAVES = st.one_of(
-    st.builds(Text, x=PLACES, y=PLACES, lines=st.lists(st.text(max_size=5), min_size=1).map(tuple), anchor=ANCHORS),
+    st.builds(
+        TextShape, x=PLACES, y=PLACES, lines=st.lists(st.text(max_size=5), min_size=1).map(tuple), anchor=ANCHORS
+    ),
     st.builds(Rect, x=PLACES, y=PLACES, width=SIZES, height=SIZES),
     st.builds(Circle, x=PLACES, y=PLACES, r=SIZES),
     st.builds(ClipRect, id=st.just("up"), x=PLACES, y=PLACES, width=SIZES, height=SIZES),
@@ -137,7 +139,7 @@ def test_what_is_recognised_keeps_its_shape():
 
 
 def written(*lines, language="ar", **changes):
-    text = Text(x=10, y=20, lines=lines, **changes)
+    text = TextShape(x=10, y=20, lines=lines, **changes)
     drawn = document(drawing_of(text, language=language), LIGHT)
     return re.search(r"<text[^>]*>", drawn)[0]
 
@@ -185,8 +187,8 @@ def test_an_arabic_letter_is_as_wide_as_its_place_makes_it():
 
 def test_converters_get_a_text_per_line_with_its_direction_inside():
     """They know no `direction`, and order the words of all lines of a text together."""
-    text = Text(x=10, y=20, lines=("مرحبا SMS", "12 (مرتين)"), leading=16)
-    plain = Text(x=10, y=60, lines=("Hello",))
+    text = TextShape(x=10, y=20, lines=("مرحبا SMS", "12 (مرتين)"), leading=16)
+    plain = TextShape(x=10, y=60, lines=("Hello",))
     drawn = for_converter(drawing_of(text, plain), LIGHT, FACES)
     said = re.findall(r'<text x="(\d+)" y="(\d+)"[^>]*?text-anchor="(\w+)"[^>]*>([^<]*)<', drawn)
     assert said == [

@@ -272,10 +272,12 @@ def test_a_view_that_was_not_asked_for_is_no_section():
 
 
 def test_the_moves_stand_alone_where_the_graph_is_too_dense(monkeypatch):
-    from cjm.formats.format import Scene
+    from cjm.formats.format import JourneyJob
 
-    drawing = Scene.drawing
-    monkeypatch.setattr(Scene, "drawing", lambda scene, view: None if view.name == "flow" else drawing(scene, view))
+    drawing = JourneyJob.drawing
+    monkeypatch.setattr(
+        JourneyJob, "drawing", lambda scene, view: None if view.name == "flow" else drawing(scene, view)
+    )
     page = artefacts(grown(2, 3), "html")[REPORT]
     section = page[page.index('id="flow"') : page.index('id="about"')]
     assert "too dense" in section

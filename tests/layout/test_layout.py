@@ -15,7 +15,7 @@ from cjm.drawing.layout import embedded
 from cjm.drawing.layout.dot import layout_source, readable_source
 from cjm.drawing.layout.embedded import EmbeddedEngine
 from cjm.drawing.layout.engine import MOST_OBJECTS, Undrawable
-from cjm.drawing.layout.graph import Cluster, Edge, Graph, Node
+from cjm.drawing.layout.graph import Cluster, Edge, Graph, GraphNode
 from cjm.drawing.layout.system import SystemEngine
 from cjm.runtime import private_cache as cache
 from cjm.runtime.errors import CannotContinue
@@ -28,7 +28,7 @@ def engine():
 
 
 def chain(labels, **edge):
-    nodes = [Node(f"n-{n}", 60, 30, label) for n, label in enumerate(labels)]
+    nodes = [GraphNode(f"n-{n}", 60, 30, label) for n, label in enumerate(labels)]
     clusters = tuple(Cluster(f"c-{n}", (node,), node.label, 50, 18) for n, node in enumerate(nodes))
     edges = tuple(Edge(a.id, b.id, f"{a.label}→", 40, 12, **edge) for a, b in zip(nodes, nodes[1:], strict=False))
     return Graph("g", clusters, edges, level=tuple(node.id for node in nodes))
@@ -90,9 +90,9 @@ def test_the_readable_source_is_read_by_graphviz_and_holds_no_markup(engine, lab
 def test_loose_nodes_get_their_places_beside_those_of_clusters(engine):
     graph = Graph(
         "g",
-        (Cluster("c", (Node("a", 60, 30),)),),
+        (Cluster("c", (GraphNode("a", 60, 30),)),),
         (Edge("a", "x"), Edge("x", "y")),
-        loose=(Node("x", 40, 20, 'say "x"'), Node("y", 50, 20)),
+        loose=(GraphNode("x", 40, 20, 'say "x"'), GraphNode("y", 50, 20)),
     )
     placed = engine.place(graph)
     assert placed.nodes["a"].x < placed.nodes["x"].x < placed.nodes["y"].x
@@ -112,7 +112,7 @@ def test_backward_edges_run_from_tail_to_head(engine):
 
 
 def test_what_takes_too_long_is_given_up_at_the_same_instruction():
-    nodes = tuple(Node(f"n{n}", 30, 20) for n in range(24))
+    nodes = tuple(GraphNode(f"n{n}", 30, 20) for n in range(24))
     edges = tuple(Edge(a.id, b.id) for a in nodes for b in nodes if a.id < b.id)
     graph = Graph("dense", tuple(Cluster(node.id, (node,)) for node in nodes), edges)
     short = EmbeddedEngine(fuel=50_000_000)
@@ -124,7 +124,7 @@ def test_what_takes_too_long_is_given_up_at_the_same_instruction():
 
 @pytest.mark.parametrize("make", [EmbeddedEngine, lambda: SystemEngine(sys.executable)])
 def test_a_graph_of_too_many_objects_is_given_to_no_engine(make):
-    nodes = tuple(Node(f"n{n}", 30, 20) for n in range(MOST_OBJECTS))
+    nodes = tuple(GraphNode(f"n{n}", 30, 20) for n in range(MOST_OBJECTS))
     with pytest.raises(
         Undrawable, match=r"its graph has 15,001 boxes and lines, and the limit is 15,000; split the map"
     ):

@@ -1,6 +1,6 @@
 """Which objects a name in place of an id may mean."""
 
-from cjm.reader.resolve.names import Names
+from cjm.reader.resolve.names import NameIndex
 from cjm.reader.resolve.symbols import Places
 
 NOW = Places(
@@ -9,7 +9,7 @@ NOW = Places(
     names={"s": "Buy", "pay": "I pay", "look": "I look"},
 )
 THEN = Places(kinds={"pay": "touchpoint"}, names={"pay": "I pay"})
-NAMES = Names(
+NAMES = NameIndex(
     {"teams": {"a": "Care", "b": "care", "c": "Sales"}, "journeys": {"now": "I buy", "then": "I will buy"}},
     {"now": NOW, "then": THEN},
 )

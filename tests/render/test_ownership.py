@@ -5,11 +5,11 @@ import pytest
 from cjm.drawing.layout.embedded import EmbeddedEngine
 from cjm.model.source import Source
 from cjm.reader import read
-from cjm.render.build import State, build, survey
-from cjm.render.manifest import NAME, Entry, is_foreign, manifest_in, manifest_of
+from cjm.render.build import ArtefactState, build, survey
+from cjm.render.manifest import NAME, ManifestEntry, is_foreign, manifest_in, manifest_of
 from cjm.render.ownership import claim
 from cjm.render.plan import Unit, plan_of
-from cjm.render.request import Wanted
+from cjm.render.request import RenderRequest
 from cjm.rules.check import check
 from cjm.rules.options import Options
 
@@ -23,7 +23,7 @@ REPORT, INDEX = "journeys/j/report.md", "index.md"
 @pytest.fixture(scope="module")
 def plan():
     reading = read([Source("cjm.yaml", MAP.encode())])
-    return plan_of(reading, check(reading, Options()), Wanted(EmbeddedEngine(), formats=("md",)))
+    return plan_of(reading, check(reading, Options()), RenderRequest(EmbeddedEngine(), formats=("md",)))
 
 
 @pytest.fixture
@@ -56,17 +56,17 @@ def test_what_is_as_it_would_be_written_is_fresh(plan, drawn):
     found, foreign = claimed(plan, drawn)
     assert foreign == (REPORT,)
     states = {standing.path: standing.state for standing in found.standings}
-    assert states.pop(REPORT) is State.STALE
-    assert set(states.values()) == {State.FRESH}
+    assert states.pop(REPORT) is ArtefactState.STALE
+    assert set(states.values()) == {ArtefactState.FRESH}
 
 
 def test_an_old_hash_counts_while_files_are_moved(plan, drawn):
     entries = manifest_in(drawn).entries
     old = entries[INDEX]
-    moving = Entry(INDEX, "", "", "md", "new", "0" * 64, before=old.sha256)
+    moving = ManifestEntry(INDEX, "", "", "md", "new", "0" * 64, before=old.sha256)
     (drawn / NAME).write_text(manifest_of([moving]).text())
     (standing,) = [s for s in survey(plan, drawn).standings if s.path == INDEX]
-    assert (standing.state, standing.foreign) == (State.STALE, False)
+    assert (standing.state, standing.foreign) == (ArtefactState.STALE, False)
     assert moving.is_hash(old.sha256)
     assert not moving.is_hash("")
     assert not old.is_hash("1" * 64)

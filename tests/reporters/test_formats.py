@@ -15,7 +15,7 @@ from cjm.model.source import Span
 from cjm.rules.catalogue import rules
 from cjm.validate.reporters import gitlab, junit, markdown, sarif
 from cjm.validate.reporters import json as json_reporter
-from cjm.validate.reporters.reporter import Report
+from cjm.validate.reporters.reporter import ValidationReport
 from tests.commands import DAY, EXAMPLES, ROOT, cjm, tree
 
 TEXTS = st.text(max_size=40)
@@ -32,7 +32,7 @@ FINDINGS = st.builds(
     fix=st.none() | st.builds(Fix, TEXTS, st.tuples(st.builds(Edit, st.just(SPAN), TEXTS))),
 )
 REPORTS = st.lists(FINDINGS, max_size=4).map(
-    lambda found: Report(tuple(found), files=1, paths=("maps/m 1.cjm.yaml", "ok.cjm.yaml"))
+    lambda found: ValidationReport(tuple(found), files=1, paths=("maps/m 1.cjm.yaml", "ok.cjm.yaml"))
 )
 
 

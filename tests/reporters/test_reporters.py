@@ -13,7 +13,7 @@ from cjm.model.source import Source, Span
 from cjm.runtime.terminal import painted, safe, wants_color
 from cjm.validate.reporters import concise, full, github, gitlab, junit, markdown, sarif
 from cjm.validate.reporters import json as json_reporter
-from cjm.validate.reporters.reporter import Report
+from cjm.validate.reporters.reporter import ValidationReport
 
 TEXTS = st.text(max_size=60)
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -28,7 +28,7 @@ def report(text, count=1, severity=Severity.ERROR, path="m.cjm.yaml", *, color=F
         "schema", severity, text, span, help=text, label=text, address="personas/p", related=(Related(span, text),)
     )
     content = text.encode("utf-8", "replace") or b"x"
-    return Report((finding,) * count, {path: Source(path, content)}, 1, color=color, paths=(path,))
+    return ValidationReport((finding,) * count, {path: Source(path, content)}, 1, color=color, paths=(path,))
 
 
 @given(TEXTS, TEXTS, st.booleans())
@@ -82,7 +82,7 @@ def test_programs_read_every_text_and_path_back(text, path):
 def test_a_fix_of_several_files_is_a_change_of_each_in_sarif():
     edits = tuple(Edit(Span(path, 1, n, 1, n + 1), "a-b") for path, n in (("m", 1), ("n", 1), ("m", 5)))
     finding = Finding("schema", Severity.ERROR, "m", Span("m", 1, 1, 1, 2), fix=Fix("Write `a-b`", edits))
-    (result,) = json.loads(sarif.write(Report((finding,))))["runs"][0]["results"]
+    (result,) = json.loads(sarif.write(ValidationReport((finding,))))["runs"][0]["results"]
     changes = result["fixes"][0]["artifactChanges"]
     assert [(each["artifactLocation"]["uri"], len(each["replacements"])) for each in changes] == [("m", 2), ("n", 1)]
 
@@ -91,7 +91,7 @@ def test_fingerprints_stay_when_lines_move_or_messages_change():
     def marks(line, message, reporter):
         span = Span("m", line, 1, line, 2)
         two = (Finding("schema", Severity.ERROR, message, span, address="personas/p"),) * 2
-        document = json.loads(reporter.write(Report(two)))
+        document = json.loads(reporter.write(ValidationReport(two)))
         if reporter is sarif:
             return [each["partialFingerprints"]["cjm/v1"] for each in document["runs"][0]["results"]]
         return [each["fingerprint"] for each in (document["findings"] if reporter is json_reporter else document)]
@@ -112,7 +112,7 @@ def test_at_most_ten_of_a_kind_and_a_notice_with_the_rest():
 def test_frames_underline_what_is_meant():
     def frame(line, span):
         finding = Finding("schema", Severity.ERROR, "m", span)
-        return full.write(Report((finding,), {"m": Source("m", line.encode())}, 1)).split("\n")
+        return full.write(ValidationReport((finding,), {"m": Source("m", line.encode())}, 1)).split("\n")
 
     wide = frame("a: 靴靴 x", Span("m", 1, 4, 1, 6))
     assert wide[4] == "  |    ^^^^"

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm.views.charts.bubble_labels import captions_of, labels_of
-from cjm.views.charts.bubbles import Box, Mark, Plot, arranged
+from cjm.views.charts.bubbles import BubbleMark, Plot, Rectangle, arranged
 from cjm.views.opportunities.axes import LANDSCAPE, MATRIX
 
 PLOT = Plot(92, 136, 1076, 500, 0.5, 5.5)
 VALUES = st.sampled_from([1, 2, 3, 4, 5]) | st.floats(1, 5)
 RADII = st.sampled_from([2.0, 3.9, 12.0, 27.6, 39.0]) | st.floats(2, 39)
-MARKS = st.builds(Mark, st.sampled_from(["O1", "O12", "O123", "O" + "9" * 5]), VALUES, VALUES, RADII)
+MARKS = st.builds(BubbleMark, st.sampled_from(["O1", "O12", "O123", "O" + "9" * 5]), VALUES, VALUES, RADII)
 
 
 def apart(bubbles):
@@ -42,14 +42,14 @@ def test_bubbles_keep_apart_and_near_their_values(marks):
 @pytest.mark.parametrize("count", [1, 2, 40, 120, 400])
 @pytest.mark.parametrize("radius", [2, 12, 39])
 def test_a_place_holds_as_many_as_there_are(count, radius):
-    marks = [Mark(f"O{n}", 5, 1, radius) for n in range(count)]
+    marks = [BubbleMark(f"O{n}", 5, 1, radius) for n in range(count)]
     found = arranged(marks, PLOT)
     apart(found.bubbles)
     assert len(found.bubbles) == count
 
 
 def test_few_ties_are_stacked_around_their_point_the_largest_first():
-    marks = [Mark("O1", 3, 3, 10), Mark("O2", 3, 3, 20), Mark("O3", 3, 3, 10)]
+    marks = [BubbleMark("O1", 3, 3, 10), BubbleMark("O2", 3, 3, 20), BubbleMark("O3", 3, 3, 10)]
     found = arranged(marks, PLOT)
     assert (found.scale, found.plot) == (1, PLOT)
     first, second, third = (found.bubbles[n] for n in (1, 0, 2))
@@ -60,7 +60,7 @@ def test_few_ties_are_stacked_around_their_point_the_largest_first():
 
 
 def test_places_without_end_take_bounded_time():
-    marks = [Mark(f"O{n}", 1 + n % 400 / 100, 1 + n * 7 % 400 / 100, 12) for n in range(3000)]
+    marks = [BubbleMark(f"O{n}", 1 + n % 400 / 100, 1 + n * 7 % 400 / 100, 12) for n in range(3000)]
     assert len(arranged(marks, PLOT).bubbles) == 3000
 
 
@@ -69,7 +69,7 @@ def test_places_without_end_take_bounded_time():
 def test_no_name_is_over_a_bubble_or_another_name(given_):
     found = arranged([mark for mark, _, _ in given_], PLOT)
     captions = [captions_of(name, note) for _, name, note in given_]
-    taken = [Box(100, 140, 160, 165)]
+    taken = [Rectangle(100, 140, 160, 165)]
     labels = labels_of(found.bubbles, captions, found.plot.box, taken, lambda _: 0)
     boxes = [label.box for label in labels.values()]
     for box in boxes:
@@ -86,7 +86,7 @@ def test_no_name_is_over_a_bubble_or_another_name(given_):
 
 
 def test_a_name_goes_left_where_a_line_would_run_through_it():
-    (bubble,) = arranged([Mark("O1", 2, 5, 20)], PLOT).bubbles
+    (bubble,) = arranged([BubbleMark("O1", 2, 5, 20)], PLOT).bubbles
     caption = captions_of("Guest checkout, one basket on all devices", "34 %")
     place = labels_of([bubble], [caption], PLOT.box, [], lambda box: MATRIX.crossings(PLOT, box))[0]
     assert place.anchor == "end"
@@ -96,7 +96,7 @@ def test_a_name_goes_left_where_a_line_would_run_through_it():
 def test_what_crosses_the_line_of_a_score():
     plot = LANDSCAPE.plot(0, 0, 1100, 1100)
     # The line of score 10 runs from 5 and 0 to 10 and 10, that of 15 to the right of it.
-    assert LANDSCAPE.crossings(plot, Box(plot.x(7), plot.y(5.5), plot.x(8), plot.y(4.5))) == 1
-    assert LANDSCAPE.crossings(plot, Box(plot.x(0), plot.y(9), plot.x(3), plot.y(8))) == 0
-    assert LANDSCAPE.crossings(plot, Box(plot.x(8), plot.y(0.6), plot.x(9), plot.y(0.4))) == 0
-    assert LANDSCAPE.crossings(plot, Box(plot.x(10.1), plot.y(10.4), plot.x(10.5), plot.y(10))) == 1
+    assert LANDSCAPE.crossings(plot, Rectangle(plot.x(7), plot.y(5.5), plot.x(8), plot.y(4.5))) == 1
+    assert LANDSCAPE.crossings(plot, Rectangle(plot.x(0), plot.y(9), plot.x(3), plot.y(8))) == 0
+    assert LANDSCAPE.crossings(plot, Rectangle(plot.x(8), plot.y(0.6), plot.x(9), plot.y(0.4))) == 0
+    assert LANDSCAPE.crossings(plot, Rectangle(plot.x(10.1), plot.y(10.4), plot.x(10.5), plot.y(10))) == 1

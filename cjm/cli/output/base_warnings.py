@@ -9,10 +9,10 @@ from cjm.cli.output.origins import way
 from cjm.cli.output.stderr import counted, say
 
 if TYPE_CHECKING:
-    from cjm.reviews.comparison import Side
+    from cjm.reviews.comparison import Snapshot
 
 
-def tell_base(base: Side) -> None:
+def tell_base(base: Snapshot) -> None:
     """Say where a side is wrong that is compared as far as it goes."""
     wrong = [finding for finding in base.reading.findings if not base.only or finding.span.path == base.only]
     if not base.sources:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from cjm.validate.reporters.reporter import Report
+    from cjm.validate.reporters.reporter import ValidationReport
 
 
 def seen_on(
-    stream: TextIO, report: Report, choice: str = "auto", files: Callable[[], Mapping[str, Path]] = dict
-) -> Report:
+    stream: TextIO, report: ValidationReport, choice: str = "auto", files: Callable[[], Mapping[str, Path]] = dict
+) -> ValidationReport:
     """The report as it is written to a stream; `files` are what its paths mean, asked for where links are wanted."""
     urls = {path: _url(file) for path, file in files().items() if file.is_file()} if wants_links(stream, choice) else {}
     return dataclasses.replace(report, color=wants_color(stream, choice), columns=columns_of(stream), urls=urls)

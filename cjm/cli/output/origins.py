@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm.validate.reporters.reporter import Report
+    from cjm.validate.reporters.reporter import ValidationReport
 
 # The checkout, from which hosts look for files; a repository may have been cloned below it.
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -59,7 +59,7 @@ def way_in_diff(root: Path) -> str:
     return way(repository_of([root]), root) if prefix.startswith("../") else prefix
 
 
-def from_here(report: Report, root: Path | None) -> Report:
+def from_here(report: ValidationReport, root: Path | None) -> ValidationReport:
     """A report on one workspace as a terminal shows it; of what lies nowhere, it has only names."""
     prefix = way(Path.cwd(), root) if root is not None else ""
     return report.at({path: prefix + path for path in report.sources}) if prefix else report

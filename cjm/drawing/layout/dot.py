@@ -4,7 +4,7 @@ import itertools
 import math
 from typing import Any
 
-from cjm.drawing.layout.graph import Edge, Graph, Node
+from cjm.drawing.layout.graph import Edge, Graph, GraphNode
 from cjm.runtime.authorship import DOT_MARK
 
 # A face whose letters are all alike, so that a placeholder needs no font to be measured.
@@ -72,7 +72,7 @@ def _digraph(name: str, graph: Graph) -> Any:
     return dot
 
 
-def _box(dot: Any, name: str, node: Node) -> None:
+def _box(dot: Any, name: str, node: GraphNode) -> None:
     dot.node(name, width=_inches(node.width), height=_inches(node.height))
 
 

@@ -41,7 +41,7 @@ class EmbeddedEngine:
         linker = wasmtime.Linker(engine)
         linker.define_wasi()
         try:
-            return _Run(store, linker.instantiate(store, module)).json(source)
+            return _ModuleRun(store, linker.instantiate(store, module)).json(source)
         except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
             if store.get_fuel() == 0:
                 limit = f"the limit of {self._fuel:,} instructions"
@@ -49,7 +49,7 @@ class EmbeddedEngine:
             raise Undrawable("the layout engine failed on this graph") from error
 
 
-class _Run:
+class _ModuleRun:
     """One call of the module's functions; addresses are those of its own memory."""
 
     def __init__(self, store: Any, instance: Any) -> None:

@@ -9,7 +9,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphNode:
     """A box of a fixed size. `label` is its text in a `.dot` file; the layout sees only the size."""
 
     id: str
@@ -23,7 +23,7 @@ class Cluster:
     """Nodes that stand together in one rank, with room for a heading."""
 
     id: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[GraphNode, ...]
     label: str = ""
     width: float = 0
     height: float = 0
@@ -63,11 +63,11 @@ class Graph:
     edges: tuple[Edge, ...]
     direction: Direction = "LR"
     level: tuple[str, ...] = ()
-    loose: tuple[Node, ...] = ()
+    loose: tuple[GraphNode, ...] = ()
     apart: tuple[float, float] = (24.48, 30.24)
 
     @property
-    def nodes(self) -> tuple[Node, ...]:
+    def nodes(self) -> tuple[GraphNode, ...]:
         """Every node, those of the clusters first."""
         return (*(node for cluster in self.clusters for node in cluster.nodes), *self.loose)
 

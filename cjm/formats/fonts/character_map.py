@@ -15,7 +15,7 @@ _UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class CharacterMap:
     """Characters as ranges of code points, in order: `starts[n]` to `ends[n]`, both included."""
 
     starts: tuple[int, ...] = ()
@@ -27,13 +27,13 @@ class Coverage:
 
 
 @lru_cache(maxsize=4096)
-def coverage_of(path: Path) -> Coverage:
+def coverage_of(path: Path) -> CharacterMap:
     """What a font has; nothing where the file is no font or can't be read. Of a collection, its first font."""
     try:
         ranges = sorted(_ranges(_cmap(path)))
     except (OSError, struct.error, ValueError):
-        return Coverage()
-    return Coverage(tuple(start for start, _ in ranges), tuple(end for _, end in ranges))
+        return CharacterMap()
+    return CharacterMap(tuple(start for start, _ in ranges), tuple(end for _, end in ranges))
 
 
 def _cmap(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from cjm.drawing.shapes import Drawing, Group, Shape, Text
+from cjm.drawing.shapes import Drawing, Group, Shape, TextShape
 from cjm.formats.fonts.character_map import coverage_of
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
@@ -98,7 +98,7 @@ def letters_of(drawing: Drawing) -> frozenset[str]:
 
 def _lines(shapes: Iterable[Shape]) -> Iterator[str]:
     for shape in shapes:
-        if isinstance(shape, Text):
+        if isinstance(shape, TextShape):
             yield from shape.lines
         elif isinstance(shape, Group):
             yield from _lines(shape.children)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cjm.drawing.palette import LEVELS, Palette
-from cjm.model.flow import Way, WayKind, ways_of
+from cjm.model.flow import Transition, TransitionKind, ways_of
 from cjm.model.workspace import TouchpointKind
-from cjm.presentation.journey_detail import Sheet, SheetTouchpoint, level_name
+from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_name
 from cjm.presentation.moves_table import place_name
 from cjm.words import Words
 
@@ -28,7 +28,7 @@ _BLANK = re.compile(r"[^\S\u00a0\u202f]+")
 _EMPTY = "–"
 
 
-def flowchart(sheet: Sheet, words: Words, palette: Palette) -> str:
+def flowchart(sheet: JourneyDetail, words: Words, palette: Palette) -> str:
     """The flow of a journey; every way is there, however few take it."""
     return "\n".join(_lines(sheet, words, palette))
 
@@ -45,7 +45,7 @@ def escaped(text: str) -> str:
     return _MARKED.sub(lambda found: "".join(f"#{ord(character)};" for character in found[0]), plain)
 
 
-def _lines(sheet: Sheet, words: Words, palette: Palette) -> Iterator[str]:
+def _lines(sheet: JourneyDetail, words: Words, palette: Palette) -> Iterator[str]:
     yield f"flowchart {'LR' if words.way == 'ltr' else 'RL'}"
     yield f"  accTitle: {_told(sheet.journey.name, words('kind.flow'))}"
     for stage in sheet.stages:
@@ -57,7 +57,7 @@ def _lines(sheet: Sheet, words: Words, palette: Palette) -> Iterator[str]:
     ends: list[str] = []
     for n, way in enumerate(ways):
         yield from (f"  {line}" for line in _way(sheet, way, f"e{n}", words))
-        if way.kind is WayKind.EXIT:
+        if way.kind is TransitionKind.EXIT:
             ends.append(f"e{n}")
     yield from (f"  {line}" for line in _classes(sheet, ends, palette))
 
@@ -71,26 +71,26 @@ def _plain(ident: str) -> str:
     return ident.replace("-", "_")
 
 
-def _node(sheet: Sheet, touchpoint: SheetTouchpoint, words: Words) -> str:
+def _node(sheet: JourneyDetail, touchpoint: SheetTouchpoint, words: Words) -> str:
     before, after = _SHAPES[touchpoint.touchpoint.kind]
     name = f"⚑ {touchpoint.name}" if touchpoint.moment is not None else touchpoint.name
     score = "" if touchpoint.score is None else words.number(touchpoint.score, signed=sheet.scale.neutral == 0)
     return f"t_{_plain(touchpoint.id)}{before}{label(name, score)}{after}"
 
 
-def _way(sheet: Sheet, way: Way, end: str, words: Words) -> Iterator[str]:
+def _way(sheet: JourneyDetail, way: Transition, end: str, words: Words) -> Iterator[str]:
     share = "" if way.share is None else words.percent(way.share)
     source = f"t_{_plain(way.source)}"
-    if way.kind is WayKind.STEP:
+    if way.kind is TransitionKind.STEP:
         order = [touchpoint.id for touchpoint in sheet.touchpoints]
         back = order.index(way.target) <= order.index(way.source)
         yield f"{source} {_arrow(share, way.label, dotted=way.also or back)} t_{_plain(way.target)}"
-    elif way.kind is WayKind.EXIT:
+    elif way.kind is TransitionKind.EXIT:
         said = words("leave", share=share) if share else words("leaves")
         why = "" if way.label.lower() == words("leaves").lower() else way.label
         yield f"{end}>{label(said, why)}]"
         yield f"{source} -.-x {end}"
-    elif way.kind is WayKind.END:
+    elif way.kind is TransitionKind.END:
         yield f"{end}([{label(words('ends'), way.label)}])"
         yield f"{source} {_arrow(share, '', dotted=way.also)} {end}"
     else:
@@ -103,7 +103,7 @@ def _arrow(share: str, said: str, *, dotted: bool) -> str:
     return f"{line}|{label(share, said)}|" if share or said.strip() else line
 
 
-def _classes(sheet: Sheet, losses: Iterable[str], palette: Palette) -> Iterator[str]:
+def _classes(sheet: JourneyDetail, losses: Iterable[str], palette: Palette) -> Iterator[str]:
     """The colours of the levels, as in every drawing; each stands beside its number."""
     stages = ",".join(f"s_{_plain(stage.id)}" for stage in sheet.stages if stage.touchpoints)
     if stages:

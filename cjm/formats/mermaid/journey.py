@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cjm.model.workspace import EmotionScale
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 
 # The notation has no escapes: what would end a name or begin a comment gets a look-alike.
 _REPLACED = str.maketrans({":": "∶", ";": ",", "#": "＃", "\\": "⧵", "<": "‹", ">": "›"})
@@ -14,19 +14,19 @@ _KEYWORD = re.compile(r"(title|section|journey|click|acctitle|accdescr|---|%|\{)
 _MIDDLE = 3
 
 
-def journey_diagram(sheet: Sheet) -> str:
+def journey_diagram(sheet: JourneyDetail) -> str:
     """The diagram, or nothing where no emotion is known. Touchpoints without a score are left out."""
     if not sheet.known:
         return ""
     return "\n".join(_lines(sheet))
 
 
-def titled(sheet: Sheet) -> str:
+def titled(sheet: JourneyDetail) -> str:
     """The diagram of a journey without a score: its name alone."""
     return f"journey\n  title {name_for_mermaid(sheet.journey.name)}"
 
 
-def _lines(sheet: Sheet) -> Iterator[str]:
+def _lines(sheet: JourneyDetail) -> Iterator[str]:
     who = name_for_mermaid(sheet.feelings[0].persona.short_name.replace(",", " "))
     scores = {station.id: score for station, score in sheet.known}
     yield titled(sheet)

@@ -6,21 +6,21 @@ from decimal import Decimal
 from cjm.formats.mermaid.journey import mermaid_score
 from cjm.model.flow import ways_of
 from cjm.model.references import mentions_of
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.words import Words
 
 _STEPS = 4  # between Mermaid's scores 1 and 5
 _EDGES = 500  # Mermaid's own bound
 
 
-def journey_losses(sheet: Sheet, words: Words) -> tuple[str, ...]:
+def journey_losses(sheet: JourneyDetail, words: Words) -> tuple[str, ...]:
     """What a `journey` diagram leaves out of this journey, a line each."""
     ways = sum(len(touchpoint.next) for touchpoint in sheet.journey.touchpoints)
     rest = {"section.moves": ways, "moment": len(sheet.moments), **_never_held(sheet)}
     return (*_scores(sheet, words), *_personas(sheet, words), *_counted(rest, words))
 
 
-def flow_losses(sheet: Sheet, words: Words) -> tuple[str, ...]:
+def flow_losses(sheet: JourneyDetail, words: Words) -> tuple[str, ...]:
     """What a `flowchart` leaves out of this journey, a line each."""
     empty = [stage.name for stage in sheet.stages if not stage.touchpoints]
     stages = (words("lost.stages", stages=words.parted(empty)),) if empty else ()
@@ -40,7 +40,7 @@ def _on_one_line(line: str) -> str:
     return " ".join(line.split()).replace("%%", "%\u2060%")
 
 
-def _scores(sheet: Sheet, words: Words) -> Iterator[str]:
+def _scores(sheet: JourneyDetail, words: Words) -> Iterator[str]:
     def signed(score: Decimal) -> str:
         return words.number(score, signed=scale.neutral == 0)
 
@@ -64,7 +64,7 @@ def _scores(sheet: Sheet, words: Words) -> Iterator[str]:
         yield words("lost.stages", stages=words.parted(empty))
 
 
-def _personas(sheet: Sheet, words: Words) -> Iterator[str]:
+def _personas(sheet: JourneyDetail, words: Words) -> Iterator[str]:
     """Each place holds one score: those whom it doesn't speak for."""
     others = [
         feelings.persona.short_name
@@ -78,7 +78,7 @@ def _personas(sheet: Sheet, words: Words) -> Iterator[str]:
         yield words("lost.personas", personas=words.parted(others), first=sheet.feelings[0].persona.short_name)
 
 
-def _never_held(sheet: Sheet) -> Mapping[str, int]:
+def _never_held(sheet: JourneyDetail) -> Mapping[str, int]:
     """How much there is of what neither notation has a place for, by the key of its word."""
     places = list(sheet.journey.experiences)
     emotions = [emotion for place in places for emotion in place.emotions]

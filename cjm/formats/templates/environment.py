@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cjm.drawing.shapes import Drawing
 from cjm.formats import markdown_text
 from cjm.formats.templates.compiled import compiled_in
-from cjm.formats.templates.template_process import Cage
+from cjm.formats.templates.template_process import TemplateProcess
 from cjm.runtime import private_cache as cache
 from cjm.runtime import resources
 from cjm.runtime.authorship import XML_MARK
@@ -47,7 +47,7 @@ class Templates:
 
     own: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     folder: str = ""
-    _cages: dict[str, Cage] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _cages: dict[str, TemplateProcess] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def text(self, path: str) -> str:
         """The text of one, or of a style sheet or script beside them, by its path such as `html/report.css`.
@@ -73,7 +73,7 @@ class Templates:
         if not any(path.startswith(f"{kind}/") and path.endswith(".j2") for path in self.own):
             return environment(kind).get_template(template).render(given)
         if kind not in self._cages:
-            self._cages[kind] = Cage(kind, self._sources(kind), self.folder, frozenset(self.own))
+            self._cages[kind] = TemplateProcess(kind, self._sources(kind), self.folder, frozenset(self.own))
         return self._cages[kind].filled(template, given)
 
     def page(self, kind: str, template: str, /, **values: Any) -> str:

@@ -26,7 +26,7 @@ _HEADER = 65536  # bytes of the line that says how it went
 _OVERRUN = 2.0 if sys.platform == "win32" else 120.0
 
 
-class Bounds(NamedTuple):
+class TemplateLimits(NamedTuple):
     """What one document may take: seconds, bytes of memory for the process, bytes of text."""
 
     seconds: float = 10
@@ -34,11 +34,11 @@ class Bounds(NamedTuple):
     output: int = 20 * 1024 * 1024
 
 
-BOUNDS = Bounds()
+BOUNDS = TemplateLimits()
 
 
 @dataclass(slots=True)
-class Cage:
+class TemplateProcess:
     """Fills templates of one kind; `sources` has every text by name, `own` the paths that are not packaged.
 
     The process is started when it is first needed, and again after one had to be ended.

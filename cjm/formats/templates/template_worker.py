@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 from cjm.formats.author_markdown import markup, prose
 from cjm.formats.markdown_text import Literal
 from cjm.formats.templates.environment import environment_of
-from cjm.formats.templates.template_process import MARK, Bounds
+from cjm.formats.templates.template_process import MARK, TemplateLimits
 from cjm.words import words_for
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def main() -> None:
     inbox, outbox = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     told = json.loads(inbox.readline())
-    bounds = Bounds(*told["bounds"])
+    bounds = TemplateLimits(*told["bounds"])
     made = _environment(told["kind"], told["sources"], bounds)
     requests: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_pass_on, args=(inbox, requests), daemon=True).start()
@@ -57,7 +57,7 @@ def _pass_on(inbox: IO[bytes], requests: "SimpleQueue[bytes]") -> None:
     os._exit(0)
 
 
-def _answer(made: "Environment", request: Mapping[str, Any], bounds: Bounds) -> Iterator[bytes]:
+def _answer(made: "Environment", request: Mapping[str, Any], bounds: TemplateLimits) -> Iterator[bytes]:
     try:
         text = _filled(made, request["template"], unpacked(request["values"]), bounds)
         answer: dict[str, Any] = {"size": len(text)}
@@ -69,7 +69,7 @@ def _answer(made: "Environment", request: Mapping[str, Any], bounds: Bounds) -> 
     yield text
 
 
-def _filled(made: "Environment", template: str, values: dict[str, Any], bounds: Bounds) -> bytes:
+def _filled(made: "Environment", template: str, values: dict[str, Any], bounds: TemplateLimits) -> bytes:
     made.undefined = _strict(values)
     parts, size = [], 0
     for part in made.get_template(template).generate(values):
@@ -98,7 +98,7 @@ def unpacked(value: Any) -> Any:
     return _MADE[kind](value["of"])
 
 
-def _environment(kind: str, sources: Mapping[str, str], bounds: Bounds) -> "Environment":
+def _environment(kind: str, sources: Mapping[str, str], bounds: TemplateLimits) -> "Environment":
     from jinja2 import Undefined, pass_context
 
     made = environment_of(kind, sources.get)
@@ -126,7 +126,7 @@ def _is_plain(value: Any) -> bool:
     return value is None or isinstance(value, str | int | float)
 
 
-def _too_long(bounds: Bounds) -> OverflowError:
+def _too_long(bounds: TemplateLimits) -> OverflowError:
     return OverflowError(f"it writes more than {bounds.output // 1024 // 1024} MB")
 
 
@@ -186,7 +186,7 @@ def _place(trace: TracebackType | None) -> tuple[str, int]:
 # --- walls -------------------------------------------------------------------------------------
 
 
-def _confine(bounds: Bounds) -> None:
+def _confine(bounds: TemplateLimits) -> None:
     """Bound this process, and close what it has no need of."""
     import jinja2.debug  # noqa: F401 - imported now, since later is too late
 
@@ -202,7 +202,7 @@ def _confine(bounds: Bounds) -> None:
             resource.setrlimit(limit, (most if hard < 0 else min(most, hard), hard))
 
 
-def _bound_time(bounds: Bounds) -> None:
+def _bound_time(bounds: TemplateLimits) -> None:
     """So many seconds of work from now on, even if nobody is left to end this process."""
     try:
         import resource

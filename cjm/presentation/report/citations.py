@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from cjm.model.workspace import Experience
-from cjm.presentation.journey_detail import Sheet
-from cjm.presentation.labelled_text import Phrase, Teller
+from cjm.presentation.journey_detail import JourneyDetail
+from cjm.presentation.labelled_text import LabelledTextWriter, Phrase
 
 
-def citations_of(sheet: Sheet, teller: Teller) -> Mapping[str, tuple[Phrase, ...]]:
+def citations_of(sheet: JourneyDetail, teller: LabelledTextWriter) -> Mapping[str, tuple[Phrase, ...]]:
     """The places that cite each evidence, by its id; in the order of the report, each once."""
     found: dict[str, dict[Phrase, None]] = {}
     for evidence, place in _cited(sheet, teller):
@@ -15,7 +15,7 @@ def citations_of(sheet: Sheet, teller: Teller) -> Mapping[str, tuple[Phrase, ...
     return {evidence: tuple(places) for evidence, places in found.items()}
 
 
-def _cited(sheet: Sheet, teller: Teller) -> Iterator[tuple[str, Phrase]]:
+def _cited(sheet: JourneyDetail, teller: LabelledTextWriter) -> Iterator[tuple[str, Phrase]]:
     for stage in sheet.stages:
         for touchpoint in stage.touchpoints:
             yield from _of(touchpoint.touchpoint, Phrase(touchpoint.name, anchor=f"tp-{touchpoint.id}"))

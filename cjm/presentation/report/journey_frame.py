@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from cjm.model.workspace import Persona, PersonalData
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.labelled_text import (
-    Fact,
     Illustration,
+    LabelledText,
+    LabelledTextWriter,
     Phrase,
-    Teller,
     anchors_of,
     illustration_of,
     safe_url,
@@ -20,7 +20,7 @@ from cjm.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FrameEntry:
     """A person or a piece of evidence: `notes` in one line, the rest as facts.
 
     `source` is where it is written, as `path:line`; `former` are the anchors of its former ids.
@@ -30,13 +30,13 @@ class Entry:
     name: str
     description: str
     notes: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
     source: str = ""
     former: tuple[str, ...] = ()
     illustration: Illustration | None = None
 
 
-def edition_of(sheet: Sheet, words: Words) -> tuple[str, ...]:
+def edition_of(sheet: JourneyDetail, words: Words) -> tuple[str, ...]:
     """The version of a map, and when it was reviewed."""
     journey = sheet.journey
     found = [words("version", version=journey.version)] if journey.version else []
@@ -44,12 +44,12 @@ def edition_of(sheet: Sheet, words: Words) -> tuple[str, ...]:
     return tuple(found)
 
 
-def frame_of(sheet: Sheet, teller: Teller) -> tuple[Fact, ...]:
+def frame_of(sheet: JourneyDetail, teller: LabelledTextWriter) -> tuple[LabelledText, ...]:
     """What the journey says of itself beside its header."""
     return tuple(_frame(sheet, teller))
 
 
-def _frame(sheet: Sheet, teller: Teller) -> Iterator[Fact]:
+def _frame(sheet: JourneyDetail, teller: LabelledTextWriter) -> Iterator[LabelledText]:
     journey, words = sheet.journey, teller.words
     baseline = sheet.workspace.journeys[journey.baseline.to].name if journey.baseline else ""
     yield from teller.said("journey", [journey.name])
@@ -68,16 +68,16 @@ def _frame(sheet: Sheet, teller: Teller) -> Iterator[Fact]:
     yield from teller.named(journey)
 
 
-def _scope(sheet: Sheet, words: Words) -> Iterator[str]:
+def _scope(sheet: JourneyDetail, words: Words) -> Iterator[str]:
     scope = sheet.journey.scope
     if scope is not None and (scope.start or scope.end):
         yield words("scope.range", start=scope.start or "–", end=scope.end or "–")
 
 
-def people_of(sheet: Sheet, teller: Teller) -> tuple[Entry, ...]:
+def people_of(sheet: JourneyDetail, teller: LabelledTextWriter) -> tuple[FrameEntry, ...]:
     """The personas of a journey, the primary one first."""
     return tuple(
-        Entry(
+        FrameEntry(
             persona.id,
             persona.name,
             persona.description,
@@ -108,7 +108,7 @@ def basis_of(persona: Persona, words: Words) -> Iterator[str]:
         yield words("sample", n=str(persona.participants))
 
 
-def facts_of(persona: Persona, teller: Teller) -> Iterator[Fact]:
+def facts_of(persona: Persona, teller: LabelledTextWriter) -> Iterator[LabelledText]:
     """Everything else that a persona says of itself."""
     words = teller.words
     told = (f"{name}: {v if isinstance(v, str) else words.number(v)}" for name, v in persona.attributes.items())
@@ -122,7 +122,7 @@ def facts_of(persona: Persona, teller: Teller) -> Iterator[Fact]:
     yield from teller.named(persona)
 
 
-def sources_of(sheet: Sheet, teller: Teller) -> tuple[Entry, ...]:
+def sources_of(sheet: JourneyDetail, teller: LabelledTextWriter) -> tuple[FrameEntry, ...]:
     """Every evidence that something in the report cites, in the order of the library."""
     citations = citations_of(sheet, teller)
     former = anchors_of("ev", teller.workspace.evidence.values())
@@ -133,7 +133,7 @@ def sources_of(sheet: Sheet, teller: Teller) -> tuple[Entry, ...]:
     )
 
 
-def _source(ident: str, teller: Teller, cited: tuple[Phrase, ...], former: tuple[str, ...]) -> Entry:
+def _source(ident: str, teller: LabelledTextWriter, cited: tuple[Phrase, ...], former: tuple[str, ...]) -> FrameEntry:
     evidence, words = teller.workspace.evidence[ident], teller.words
     notes = [words(f"evidence.{evidence.kind}")]
     if evidence.collected:
@@ -148,4 +148,6 @@ def _source(ident: str, teller: Teller, cited: tuple[Phrase, ...], former: tuple
     facts += teller.fact("links", [Phrase(evidence.url, url=safe_url(evidence.url))] if evidence.url else [])
     facts += teller.fact("cited", cited)
     facts += teller.named(evidence)
-    return Entry(ident, evidence.name, evidence.description, tuple(notes), tuple(facts), written_at(evidence), former)
+    return FrameEntry(
+        ident, evidence.name, evidence.description, tuple(notes), tuple(facts), written_at(evidence), former
+    )

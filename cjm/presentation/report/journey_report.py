@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.model.workspace import PainStatus
-from cjm.presentation.journey_detail import Sheet, SheetStage, SheetTouchpoint, TokenedOpportunity
-from cjm.presentation.labelled_text import Fact, Illustration
+from cjm.presentation.journey_detail import JourneyDetail, SheetStage, SheetTouchpoint, TokenedOpportunity
+from cjm.presentation.labelled_text import Illustration, LabelledText
 from cjm.presentation.measures import Measure, measures_of
 from cjm.presentation.moves_table import MoveRow, moves_of
 from cjm.presentation.opportunity_ranking import OpportunityRow, number_heads, opportunities_of
-from cjm.presentation.report.journey_frame import Entry, edition_of, frame_of, people_of, sources_of
-from cjm.presentation.report.section import Chapter, Mark
-from cjm.presentation.report.touchpoint_sections import Writer, when_of, writer_of
+from cjm.presentation.report.journey_frame import FrameEntry, edition_of, frame_of, people_of, sources_of
+from cjm.presentation.report.section import Chapter, SectionMark
+from cjm.presentation.report.touchpoint_sections import SectionWriter, when_of, writer_of
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.header import Block, blocks_of
+from cjm.views.charts.header import HeaderBlock, blocks_of
 from cjm.views.map.journey_map import titles
 from cjm.words import Words
 
@@ -21,7 +21,7 @@ _NUMBERED = 5  # touchpoints in a stage from which on their numbers are printed
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReportStep:
     """A touchpoint in the map. `hint` says in words what the map shows by signs."""
 
     id: str
@@ -37,23 +37,23 @@ class Step:
 class Opening:
     """An opportunity in the map; `impact` and `effort` are from 0 to 5, 0 where not known."""
 
-    mark: Mark
+    mark: SectionMark
     impact: int
     effort: int
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StageColumn:
     """One stage of the map, lane by lane; `lowest` and `highest` are scores in words."""
 
     id: str
     number: str
     name: str
     when: str
-    steps: tuple[Step, ...]
+    steps: tuple[ReportStep, ...]
     doing: tuple[str, ...]
     thought: str
-    pains: tuple[Mark, ...]
+    pains: tuple[SectionMark, ...]
     openings: tuple[Opening, ...]
     lanes: tuple[tuple[str, ...], ...]
     measures: tuple[Measure, ...]
@@ -61,11 +61,11 @@ class Column:
     contact: str
     lowest: str
     highest: str
-    main_pain: Mark | None
+    main_pain: SectionMark | None
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class ReportLane:
     """A row of the map: its `kind` says what fills it; `index` is the place of one of the workspace's own."""
 
     key: str
@@ -76,14 +76,14 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class UsedChannel:
     id: str
     name: str
     glyph: str
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class JourneyReport:
     """Everything that a report of one journey says. `number_heads` are the columns of the opportunities' numbers."""
 
     id: str
@@ -95,28 +95,28 @@ class Report:
     edition: tuple[str, ...]
     description: str
     who: str
-    blocks: tuple[Block, ...]
-    columns: tuple[Column, ...]
-    lanes: tuple[Lane, ...]
-    channels: tuple[Channel, ...]
+    blocks: tuple[HeaderBlock, ...]
+    columns: tuple[StageColumn, ...]
+    lanes: tuple[ReportLane, ...]
+    channels: tuple[UsedChannel, ...]
     chapters: tuple[Chapter, ...]
     number_heads: tuple[str, ...]
     opportunities: tuple[OpportunityRow, ...]
     moves: tuple[MoveRow, ...]
-    sources: tuple[Entry, ...]
-    people: tuple[Entry, ...]
-    frame: tuple[Fact, ...]
+    sources: tuple[FrameEntry, ...]
+    people: tuple[FrameEntry, ...]
+    frame: tuple[LabelledText, ...]
     moments: bool
     assumes: bool
     made_from: str
 
 
-def report_of(sheet: Sheet, words: Words) -> Report:
+def report_of(sheet: JourneyDetail, words: Words) -> JourneyReport:
     """Put the report of a journey together."""
     journey = sheet.journey
     writer = writer_of(sheet, words)
     title, lede = titles(sheet, words)
-    return Report(
+    return JourneyReport(
         id=journey.id,
         language=sheet.workspace.settings.language,
         kind=words("kind.map", type=words(f"type.{journey.type}")),
@@ -129,7 +129,7 @@ def report_of(sheet: Sheet, words: Words) -> Report:
         blocks=blocks_of(sheet, words),
         columns=tuple(_column(stage, writer) for stage in sheet.stages),
         lanes=tuple(_lanes(sheet, words)),
-        channels=tuple(Channel(c.id, c.name, glyph_of(c.kind, c.icon).name) for c in sheet.channels),
+        channels=tuple(UsedChannel(c.id, c.name, glyph_of(c.kind, c.icon).name) for c in sheet.channels),
         chapters=tuple(map(writer.chapter, sheet.stages)),
         number_heads=number_heads(sheet.workspace.settings, words),
         opportunities=opportunities_of(sheet, words),
@@ -143,14 +143,14 @@ def report_of(sheet: Sheet, words: Words) -> Report:
     )
 
 
-def illustrations_of(report: Report) -> Iterator[Illustration]:
+def illustrations_of(report: JourneyReport) -> Iterator[Illustration]:
     """Every image that a report shows: of its touchpoints, and of its people."""
     for chapter in report.chapters:
         yield from (article.illustration for article in chapter.touchpoints if article.illustration)
     yield from (person.illustration for person in report.people if person.illustration)
 
 
-def _lanes(sheet: Sheet, words: Words) -> Iterator[Lane]:
+def _lanes(sheet: JourneyDetail, words: Words) -> Iterator[ReportLane]:
     """The lanes from the top down; one in which nothing stands is left out."""
     stages = sheet.stages
     filled = {
@@ -165,15 +165,15 @@ def _lanes(sheet: Sheet, words: Words) -> Iterator[Lane]:
     for kind in (kind for kind, found in filled.items() if found):
         if kind == "measure":
             yield from _own_lanes(sheet)
-        yield Lane(kind, kind, words(f"lane.{kind}"), words.table.get(f"lane.{kind}.note", ""))
+        yield ReportLane(kind, kind, words(f"lane.{kind}"), words.table.get(f"lane.{kind}.note", ""))
     if not filled["measure"]:
         yield from _own_lanes(sheet)
 
 
-def _own_lanes(sheet: Sheet) -> Iterator[Lane]:
+def _own_lanes(sheet: JourneyDetail) -> Iterator[ReportLane]:
     for index, own in enumerate(sheet.workspace.settings.lanes):
         if any(_in_lane(stage, own.id) for stage in sheet.stages):
-            yield Lane(f"x-{own.id}", "own", own.name, "", index)
+            yield ReportLane(f"x-{own.id}", "own", own.name, "", index)
 
 
 def _in_lane(stage: SheetStage, lane: str) -> tuple[str, ...]:
@@ -181,7 +181,7 @@ def _in_lane(stage: SheetStage, lane: str) -> tuple[str, ...]:
     return tuple(text for place in places for text in place.lanes.get(lane, ()))
 
 
-def _column(stage: SheetStage, writer: Writer) -> Column:
+def _column(stage: SheetStage, writer: SectionWriter) -> StageColumn:
     sheet, words = writer.sheet, writer.words
     uses = (*stage.stage.metrics, *(use for t in stage.touchpoints for use in t.touchpoint.metrics))
     numbered = len(stage.touchpoints) >= _NUMBERED
@@ -189,7 +189,7 @@ def _column(stage: SheetStage, writer: Writer) -> Column:
     lowest, highest = scores or ("", "")
     hurts = [found for found in stage.pains if found.pain.status is not PainStatus.RESOLVED]
     worst = max(hurts, key=lambda p: (p.pain.status is PainStatus.OPEN, p.pain.severity or 0), default=None)
-    return Column(
+    return StageColumn(
         id=stage.id,
         number=str(stage.index + 1),
         name=stage.name,
@@ -209,14 +209,14 @@ def _column(stage: SheetStage, writer: Writer) -> Column:
     )
 
 
-def _step(found: SheetTouchpoint, words: Words, sheet: Sheet, *, numbered: bool) -> Step:
+def _step(found: SheetTouchpoint, words: Words, sheet: JourneyDetail, *, numbered: bool) -> ReportStep:
     channel = found.channel
     hints = [channel.name if channel else words(f"touchpoint.{found.touchpoint.kind}")]
     if found.score is not None:
         hints.append(words("hint.emotion", score=words.number(found.score, signed=sheet.scale.neutral == 0)))
     if found.moment is not None:
         hints.append(words("hint.moment"))
-    return Step(
+    return ReportStep(
         id=found.id,
         name=found.name,
         number=found.number if numbered else "",
@@ -227,6 +227,6 @@ def _step(found: SheetTouchpoint, words: Words, sheet: Sheet, *, numbered: bool)
     )
 
 
-def _opening(found: TokenedOpportunity, writer: Writer) -> Opening:
+def _opening(found: TokenedOpportunity, writer: SectionWriter) -> Opening:
     impact, effort = found.opportunity.impact, found.opportunity.effort
     return Opening(writer.opportunity(found), round(impact or 0), round(effort or 0))

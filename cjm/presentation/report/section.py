@@ -1,11 +1,11 @@
 """What a report says of a stage and of each of its touchpoints, as values that are ready to be laid out."""
 
-from cjm.presentation.labelled_text import Fact, Illustration, Phrase
+from cjm.presentation.labelled_text import Illustration, LabelledText, Phrase
 from cjm.runtime.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SectionMark:
     """A pain, a gain or an opportunity. `anchor` is its own deep link, `leads` where its token leads.
 
     `assumed` is a pain that no evidence stands behind; `source` is where it is written, as `path:line`.
@@ -22,7 +22,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Feeling:
+class SectionFeeling:
     """What somebody feels: `level` names its face, or is empty where nothing is known; `said` is said about it.
 
     `source` is where it is written, as `path:line`.
@@ -48,12 +48,12 @@ class Article:
     description: str
     thinking: tuple[str, ...]
     said: tuple[Phrase, ...]
-    feelings: tuple[Feeling, ...]
-    pains: tuple[Mark, ...]
-    gains: tuple[Mark, ...]
-    opportunities: tuple[Mark, ...]
+    feelings: tuple[SectionFeeling, ...]
+    pains: tuple[SectionMark, ...]
+    gains: tuple[SectionMark, ...]
+    opportunities: tuple[SectionMark, ...]
     evidence: tuple[Phrase, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
     source: str
     anchor: str = ""
     number: str = ""

@@ -6,19 +6,19 @@ from dataclasses import field, replace
 from cjm.drawing.glyphs import glyph_of
 from cjm.model.workspace import Emotion, Experience, Gain, PainStatus, Quote
 from cjm.presentation.journey_detail import (
-    Sheet,
+    JourneyDetail,
+    NumberedPain,
     SheetStage,
     SheetTouchpoint,
     TokenedOpportunity,
-    TokenedPain,
     face_name,
     is_assumed,
     level_of,
 )
 from cjm.presentation.labelled_text import (
-    Fact,
+    LabelledText,
+    LabelledTextWriter,
     Phrase,
-    Teller,
     anchors_of,
     feeling_text,
     illustration_of,
@@ -27,21 +27,21 @@ from cjm.presentation.labelled_text import (
     written_at,
 )
 from cjm.presentation.moves_table import MoveRow, moves_of, place_name
-from cjm.presentation.report.section import Article, Chapter, Feeling, Mark
+from cjm.presentation.report.section import Article, Chapter, SectionFeeling, SectionMark
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class SectionWriter:
     """Writes the chapters of one journey.
 
     `names` are those of its stages and touchpoints, `stages` the ids of its stages.
     """
 
-    sheet: Sheet
+    sheet: JourneyDetail
     words: Words
-    teller: Teller
+    teller: LabelledTextWriter
     anchors: Mapping[tuple[str, str], str]
     moves: Mapping[str, list[MoveRow]] = field(default_factory=dict)
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Writer:
             former=self.former.get(f"st-{stage.id}", ()),
         )
 
-    def pain(self, found: TokenedPain) -> Mark:
+    def pain(self, found: NumberedPain) -> SectionMark:
         pain = found.pain
         anchor = self.anchors.get((found.at, pain.id), "")
         told = []
@@ -74,14 +74,16 @@ class Writer:
         here = f"st-{found.at}" if found.at in self.stages else f"tp-{found.at}"
         notes = (*texts(told), *self.teller.evidence(pain.evidence))
         settled = pain.status is PainStatus.RESOLVED
-        return Mark(found.token, pain.text, anchor, anchor or here, settled, notes, found.assumed, written_at(pain))
+        return SectionMark(
+            found.token, pain.text, anchor, anchor or here, settled, notes, found.assumed, written_at(pain)
+        )
 
-    def opportunity(self, found: TokenedOpportunity) -> Mark:
+    def opportunity(self, found: TokenedOpportunity) -> SectionMark:
         leads, source = f"opp-{found.opportunity.id}", written_at(found.opportunity)
-        return Mark(found.token, found.opportunity.name, leads=leads, source=source)
+        return SectionMark(found.token, found.opportunity.name, leads=leads, source=source)
 
-    def _gain(self, gain: Gain) -> Mark:
-        return Mark("", gain.text, notes=self.teller.evidence(gain.evidence), source=written_at(gain))
+    def _gain(self, gain: Gain) -> SectionMark:
+        return SectionMark("", gain.text, notes=self.teller.evidence(gain.evidence), source=written_at(gain))
 
     def _own(self, stage: SheetStage) -> Article:
         plan, teller = stage.stage, self.teller
@@ -112,7 +114,11 @@ class Writer:
         )
 
     def _article(
-        self, plan: Experience, pains: tuple[Mark, ...], opportunities: tuple[Mark, ...], facts: Iterable[Fact]
+        self,
+        plan: Experience,
+        pains: tuple[SectionMark, ...],
+        opportunities: tuple[SectionMark, ...],
+        facts: Iterable[LabelledText],
     ) -> Article:
         return Article(
             id=plan.id,
@@ -135,7 +141,7 @@ class Writer:
         said = self.words.quoted(quote.text)
         return Phrase(f"{said} ({by})" if by else said)
 
-    def _feeling(self, emotion: Emotion, place: Experience) -> Feeling:
+    def _feeling(self, emotion: Emotion, place: Experience) -> SectionFeeling:
         scale, words = self.sheet.scale, self.words
         uses = (*emotion.evidence, *place.evidence)
         hollow = is_assumed(self.sheet.workspace, self.sheet.journey, uses)
@@ -143,7 +149,7 @@ class Writer:
         if emotion.range is not None:
             low, high = (words.number(end, signed=scale.neutral == 0) for end in emotion.range)
             told = f"{told} ({words('range', low=low, high=high)})"
-        return Feeling(
+        return SectionFeeling(
             level="" if emotion.score is None else face_name(level_of(scale, emotion.score), hollow=hollow),
             text=told,
             who=self.sheet.workspace.personas[emotion.persona.to].short_name if emotion.persona else "",
@@ -162,7 +168,7 @@ class Writer:
             return ""
         return self.words(f"moment.{named}", n=str(found.moment))
 
-    def _of_touchpoint(self, found: SheetTouchpoint) -> Iterator[Fact]:
+    def _of_touchpoint(self, found: SheetTouchpoint) -> Iterator[LabelledText]:
         plan, teller, words = found.touchpoint, self.teller, self.words
         manner = [words(f"touchpoint.{plan.kind}")] if plan.kind.value != "contact" else []
         manner += [words(f"device.{plan.device}")] if plan.device else []
@@ -178,7 +184,7 @@ class Writer:
         yield from teller.said("replaces", self._replaced(found))
         yield from teller.named(plan)
 
-    def _shared(self, plan: Experience) -> Iterator[Fact]:
+    def _shared(self, plan: Experience) -> Iterator[LabelledText]:
         """What stages and touchpoints may both say."""
         teller = self.teller
         yield from teller.said("doing", plan.doing)
@@ -187,7 +193,7 @@ class Writer:
         yield from teller.blueprint(plan.blueprint)
         for lane in self.sheet.workspace.settings.lanes:
             if plan.lanes.get(lane.id):
-                yield Fact("lane", lane.name, texts(plan.lanes[lane.id]))
+                yield LabelledText("lane", lane.name, texts(plan.lanes[lane.id]))
 
     def _people(self, found: SheetTouchpoint) -> Iterable[str]:
         """Who is here, where it isn't just the primary persona."""
@@ -211,7 +217,7 @@ class Writer:
         return (place_name(self.sheet, reference.to) for reference in found.touchpoint.replaces)
 
 
-def writer_of(sheet: Sheet, words: Words) -> Writer:
+def writer_of(sheet: JourneyDetail, words: Words) -> SectionWriter:
     """The writer of a journey's chapters."""
     moves: dict[str, list[MoveRow]] = {}
     for move in moves_of(sheet, words):
@@ -219,10 +225,10 @@ def writer_of(sheet: Sheet, words: Words) -> Writer:
     journey = sheet.journey
     former = {f"st-{ident}": found for ident, found in anchors_of("st", journey.stages).items()}
     former |= {f"tp-{ident}": found for ident, found in anchors_of("tp", journey.touchpoints).items()}
-    return Writer(
+    return SectionWriter(
         sheet,
         words,
-        Teller(sheet.workspace, words),
+        LabelledTextWriter(sheet.workspace, words),
         pain_anchors(journey),
         moves,
         former,
@@ -237,7 +243,7 @@ def when_of(stage: SheetStage, words: Words) -> str:
     return " · ".join(part for part in (stage.stage.when, duration) if part)
 
 
-def phase_name(sheet: Sheet, words: Words, stage: SheetStage) -> str:
+def phase_name(sheet: JourneyDetail, words: Words, stage: SheetStage) -> str:
     """The phase of a stage in words, from the workspace's own phases or the standard ones."""
     if stage.stage.phase is None:
         return ""

@@ -8,7 +8,7 @@ from cjm.reader.resolve.index import Index
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class FormerReference:
     """A reference that still uses an object's former id."""
 
     written: str
@@ -19,7 +19,7 @@ class Former:
 
 
 @dataclass(slots=True)
-class Book:
+class DecodeContext:
     """All that is noted; `visited` are the journeys in which a reference by address led somewhere.
 
     `unresolved` are the texts of the references that led nowhere, by their pointers, `damaged` the objects, by
@@ -30,12 +30,12 @@ class Book:
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     dangling: set[str] = field(default_factory=set)
-    former: list[Former] = field(default_factory=list)
+    former: list[FormerReference] = field(default_factory=list)
     visited: set[str] = field(default_factory=set)
     unresolved: dict[str, str] = field(default_factory=dict)
     damaged: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, other: "Book") -> None:
+    def add(self, other: "DecodeContext") -> None:
         """Note down what another book has."""
         self.findings += other.findings
         self.broken |= other.broken

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cjm.model.findings import Finding, Severity
 from cjm.model.source import Span
 from cjm.model.workspace import EvidenceUse, Reference
-from cjm.reader.decode.context import Former
+from cjm.reader.decode.context import FormerReference
 from cjm.reader.decode.values import Values
 from cjm.reader.resolve.index import PHASES
 from cjm.reader.resolve.symbols import SECTIONS, Places
@@ -162,7 +162,7 @@ class Cursor(Values):
         return message, [f"{journey}/{place}/{pain}" for pain in pains] or [f"{journey}/{place}"]
 
     def _former(self, written: str, to: str, span: Span, pointer: str) -> Reference:
-        self.book.former.append(Former(written, to, span, self.address, pointer))
+        self.book.former.append(FormerReference(written, to, span, self.address, pointer))
         return Reference(to, written, span)
 
     def lost(

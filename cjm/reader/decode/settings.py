@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cjm.model.findings import Finding, Severity
-from cjm.model.locations import Place
+from cjm.model.locations import Location
 from cjm.model.profile import Profile
 from cjm.model.source import Span
 from cjm.model.workspace import EmotionScale, Lane, OwnRule, Phase, RuleSetting, Scoring, Settings
@@ -13,7 +13,7 @@ from cjm.reader.decode.cursor import Cursor
 from cjm.reader.decode.theme import brand
 from cjm.reader.yaml.tree import Collection, Mark, Number, Value, items_in, plain
 
-_DEFAULT_SETTINGS = Settings(place=Place.of(Span("cjm.yaml", 1, 1, 1, 1), "/workspace"), address="workspace")
+_DEFAULT_SETTINGS = Settings(place=Location.of(Span("cjm.yaml", 1, 1, 1, 1), "/workspace"), address="workspace")
 
 
 def default_settings() -> Settings:

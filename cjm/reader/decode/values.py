@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import Any, Self, TypeVar
 
 from cjm.model.dates import Date, Duration
-from cjm.model.extensions import Free
-from cjm.model.locations import Place
+from cjm.model.extensions import Extensions
+from cjm.model.locations import Location
 from cjm.model.source import Span
 from cjm.model.web_address import with_ascii_host
-from cjm.reader.decode.context import Book
+from cjm.reader.decode.context import DecodeContext
 from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Number, Value, entries_in, items_in, mark_at, plain
 
 E = TypeVar("E", bound=StrEnum)
@@ -33,7 +33,14 @@ class Values:
     __slots__ = ("address", "at", "book", "document", "items", "marks", "pointer", "value")
 
     def __init__(
-        self, book: Book, document: Document, value: Value, address: str, pointer: str, marks: "array[int]", at: int
+        self,
+        book: DecodeContext,
+        document: Document,
+        value: Value,
+        address: str,
+        pointer: str,
+        marks: "array[int]",
+        at: int,
     ) -> None:
         self.book = book
         self.document = document
@@ -45,7 +52,7 @@ class Values:
         self.at = at
 
     @classmethod
-    def of(cls, book: Book, document: Document, node: Node, address: str, pointer: str) -> Self:
+    def of(cls, book: DecodeContext, document: Document, node: Node, address: str, pointer: str) -> Self:
         """The cursor of a node."""
         value = node.value
         marks = value.marks if isinstance(value, Collection) else array("I", node.mark)
@@ -85,26 +92,28 @@ class Values:
         marks = self.own_marks
         return 4 if self.items and marks[0] != marks[2] else 0
 
-    def place(self, at: int | None = None) -> Place:
+    def place(self, at: int | None = None) -> Location:
         """The place of the element: `at` somewhere in its own marks, else its id, else where it begins."""
         value, items = self.value, self.items
         if not isinstance(value, Collection):
-            return Place(self.document.path, self.pointer, (), self.marks, self.at)
+            return Location(self.document.path, self.pointer, (), self.marks, self.at)
         if at is None:
             at = value.place_of("id") if "id" in items else self.beginning
-        return Place(self.document.path, self.pointer, tuple(items), value.marks, at)
+        return Location(self.document.path, self.pointer, tuple(items), value.marks, at)
 
-    def place_by(self, key: Mark) -> Place:
+    def place_by(self, key: Mark) -> Location:
         """The place of an object that is told by its key, which stands outside of it."""
         marks = self.own_marks[:]
         marks.extend(key)
-        return Place(self.document.path, self.pointer, tuple(self.items), marks, len(marks) - 4)
+        return Location(self.document.path, self.pointer, tuple(self.items), marks, len(marks) - 4)
 
     def extra(self) -> Mapping[str, object]:
         """The free `x-` keys, as plain data with numbers as they were written."""
         for key in self.items:
             if key.startswith("x-"):
-                return Free({key: _as_written(value) for key, value in self.items.items() if key.startswith("x-")})
+                return Extensions(
+                    {key: _as_written(value) for key, value in self.items.items() if key.startswith("x-")}
+                )
         return _EMPTY
 
     def under(self, key: str) -> Self | None:

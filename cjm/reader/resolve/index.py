@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cjm.model.findings import Finding
-from cjm.reader.resolve.names import Names
+from cjm.reader.resolve.names import NameIndex
 from cjm.reader.resolve.symbols import SECTIONS, Places, Symbol, Symbols, repeated
 from cjm.reader.yaml.tree import Document, Mark, Node
 
@@ -19,7 +19,7 @@ _NOWHERE = Places()
 
 
 @dataclass(slots=True)
-class Entry:
+class IndexedObject:
     """One object of a section: where its key stands, and what was written (nothing, where its tree isn't here)."""
 
     document: Document
@@ -40,18 +40,18 @@ class Index:
     each section, of the lanes and of the phases, by their ids.
     """
 
-    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
+    entries: dict[str, dict[str, IndexedObject]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
     former: dict[str, dict[str, str]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
     places: dict[str, Places] = field(default_factory=dict)
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lanes: dict[str, Mark] = field(default_factory=dict)
     phases: dict[str, Mark] = field(default_factory=dict)
-    settings: Entry | None = None
+    settings: IndexedObject | None = None
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     unread: dict[str, tuple[str, ...]] = field(default_factory=dict)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
-    _lookup: Names | None = None
+    _lookup: NameIndex | None = None
 
     def note(self, finding: Finding) -> None:
         """Note an id that is taken; the object that repeats it is broken."""
@@ -74,10 +74,10 @@ class Index:
                 nearer += [f"{lead}{place}/{last}" for place in holders if place in before]
         return (found or nearer or pains)[:3]
 
-    def lookup(self) -> Names:
+    def lookup(self) -> NameIndex:
         """What finds ids by names, made when the first reference leads nowhere."""
         if self._lookup is None:
-            self._lookup = Names(self.names, self.places)
+            self._lookup = NameIndex(self.names, self.places)
         return self._lookup
 
     def renamed(self) -> dict[str, str]:
@@ -127,7 +127,7 @@ def index_of(files: Iterable[tuple[Document, Symbols]]) -> Index:
             _collect(index, document, section, symbols.sections.get(section, {}), entries_of(root.get(section)))
         settings = root.get("workspace")
         if document.path == SETTINGS_FILE and settings is not None and not settings.absent:
-            index.settings = Entry(document, settings.key or settings.mark, settings)
+            index.settings = IndexedObject(document, settings.key or settings.mark, settings)
             index.lanes = _named(index, document, settings, "lanes")
             index.phases = _named(index, document, settings, "phases")
     return index
@@ -144,7 +144,7 @@ def _collect(
             before = first.document.span(first.key)
             index.note(repeated(document.span(symbol.key), name, before, address, f"/{section}/{name}"))
             continue
-        known[name] = Entry(document, symbol.key, nodes.get(name) or Node(None, symbol.key))
+        known[name] = IndexedObject(document, symbol.key, nodes.get(name) or Node(None, symbol.key))
         if symbol.name:
             index.names.setdefault(section, {})[name] = symbol.name
         for old in symbol.former:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from cjm.reader.resolve.symbols import Places
 
 
-class Names:
+class NameIndex:
     """Looks ids up by names, however these are spaced or capitalised; `names` are by section and id."""
 
     def __init__(self, names: Mapping[str, Mapping[str, str]], places: Mapping[str, Places]) -> None:

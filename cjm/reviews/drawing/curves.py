@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from cjm.drawing.curve import Curve
 from cjm.drawing.marks import arrowhead, face, level_color
-from cjm.drawing.shapes import Circle, Group, Path, Shape, Text, number
+from cjm.drawing.shapes import Circle, Group, Path, Shape, TextShape, number
 from cjm.drawing.text import width
 from cjm.presentation.journey_detail import level_of
 from cjm.presentation.labelled_text import feeling_text
-from cjm.reviews.paired import Column, Paired, Side, Slot
-from cjm.views.charts.emotion_lane import Lane, passes
+from cjm.reviews.paired import Paired, PairedPoint, PairedSide, PairedStage
+from cjm.views.charts.emotion_lane import EmotionLane, passes
 from cjm.views.charts.occupied import Occupied
 from cjm.views.charts.two_curves import Spot, between, bridges, free_place, through
 from cjm.words import Words
@@ -21,18 +21,18 @@ _NUMBERED = 5  # touchpoints in a column from which on their numbers are printed
 
 
 @dataclass(slots=True)
-class Curves:
+class ReviewedCurves:
     """Both curves over some columns; `names` are those of the sides, `taken` is where no text may stand."""
 
-    where: Lane
+    where: EmotionLane
     both: Paired
-    columns: tuple[Column, ...]
+    columns: tuple[PairedStage, ...]
     names: tuple[str, str]
     words: Words
     taken: Occupied = field(default_factory=Occupied)
 
     @property
-    def slots(self) -> list[Slot]:
+    def slots(self) -> list[PairedPoint]:
         """Every place on the curves, in order."""
         return [slot for column in self.columns for slot in column.spots]
 
@@ -43,7 +43,9 @@ class Curves:
         olds, news = through(old), through(new)
         if not olds and not news:
             middle = self.where.y(self.where.scale.neutral) - 6
-            return [Text(x=self.where.columns.text(0), y=middle, lines=(self.words("none.emotion"),), fill="muted")]
+            return [
+                TextShape(x=self.where.columns.text(0), y=middle, lines=(self.words("none.emotion"),), fill="muted")
+            ]
         top, bottom = self.where.top, self.where.top + self.where.height
         lines = [self.where.columns.left(n) for n in range(len(self.columns))]
         for x in lines:
@@ -57,15 +59,15 @@ class Curves:
         curves = (*olds, *news)
         return [*shapes, *self._names(curves), *self._numbers(curves)]
 
-    def _old(self, slot: Slot) -> float | None:
+    def _old(self, slot: PairedPoint) -> float | None:
         return _height(self.where, self.both.was, slot.old)
 
-    def _new(self, slot: Slot) -> float | None:
+    def _new(self, slot: PairedPoint) -> float | None:
         return _height(self.where, self.both.now, slot.new)
 
     # --- points ---
 
-    def _point(self, slot: Slot) -> list[Shape]:
+    def _point(self, slot: PairedPoint) -> list[Shape]:
         """A place: a dot where it feels as before, else its face, and an open circle where it was."""
         x, old, new = self.where.x(slot.station), self._old(slot), self._new(slot)
         shapes: list[Shape] = []
@@ -91,7 +93,7 @@ class Curves:
             )
         ]
 
-    def _changed(self, slot: Slot, x: float, old: float | None, new: float) -> list[Shape]:
+    def _changed(self, slot: PairedPoint, x: float, old: float | None, new: float) -> list[Shape]:
         shapes: list[Shape] = []
         r = self.where.radius(slot.station)
         if old is not None:
@@ -136,7 +138,7 @@ class Curves:
     def _take(self, x: float, y: float, r: float) -> None:
         self.taken.add((x - r, y - r, x + r, y + r))
 
-    def _told(self, slot: Slot) -> str:
+    def _told(self, slot: PairedPoint) -> str:
         """What is felt there, before and after where it differs."""
         old, new = _score(self.both.was, slot.old, self.words), _score(self.both.now, slot.new, self.words)
         if not slot.before:
@@ -163,7 +165,7 @@ class Curves:
             place = next((at for spot in spots if (at := self._free(name, spot, curves)) is not None), None)
             if place is not None:
                 x, y = place
-                shapes.append(Text(x=x, y=y, lines=(name,), size=11, bold=True, fill=color, anchor="middle"))
+                shapes.append(TextShape(x=x, y=y, lines=(name,), size=11, bold=True, fill=color, anchor="middle"))
         return shapes
 
     def _free(self, told: str, spot: tuple[float, float], curves: Sequence[Curve]) -> tuple[float, float] | None:
@@ -184,17 +186,17 @@ class Curves:
                 if free and not any(passes(curve, box) for curve in curves):
                     self.taken.add(box)
                     told = (slot.now.number,)
-                    shapes.append(Text(x=x, y=baseline, lines=told, size=10, fill="muted", anchor="middle"))
+                    shapes.append(TextShape(x=x, y=baseline, lines=told, size=10, fill="muted", anchor="middle"))
                     break
         return shapes
 
 
-def _height(where: Lane, side: Side | None, score: Decimal | None) -> float | None:
+def _height(where: EmotionLane, side: PairedSide | None, score: Decimal | None) -> float | None:
     """The height of a score on the scale of its own side."""
     if side is None or score is None:
         return None
     return where.top + where.neutral - side.scale.lean(score) * where.reach
 
 
-def _score(side: Side | None, score: Decimal | None, words: Words) -> str:
+def _score(side: PairedSide | None, score: Decimal | None, words: Words) -> str:
     return "–" if side is None or score is None else feeling_text(side.scale, score, words)

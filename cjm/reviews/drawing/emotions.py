@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cjm.drawing.shapes import Shape, Text
+from cjm.drawing.shapes import Shape, TextShape
 from cjm.drawing.text import width
-from cjm.reviews.paired import Column, Paired, Slot
+from cjm.reviews.paired import Paired, PairedPoint, PairedStage
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
-from cjm.views.charts.emotion_lane import Lane
+from cjm.views.charts.emotion_lane import EmotionLane
 from cjm.words import Words
 
 _SIGNS: Mapping[str, str] = MappingProxyType({"added": "+", "removed": "−", "changed": "·"})
@@ -28,7 +28,7 @@ class _Felt:
 
 
 def emotions(
-    both: Paired, shown: tuple[Column, ...], where: Lane, words: Words, top: float
+    both: Paired, shown: tuple[PairedStage, ...], where: EmotionLane, words: Words, top: float
 ) -> tuple[list[Shape], float]:
     """The row, below a lane of the same columns; and where it ends."""
     name, note = words("section.emotion"), words("diff.emotion.note")
@@ -60,11 +60,11 @@ def _fitting(text: str, x: float, y: float, room: float, sizes: tuple[float, ...
     return [] if size is None else [_centred(text, x, y, size, fill)]
 
 
-def _centred(text: str, x: float, y: float, size: float, fill: str, *, bold: bool = False) -> Text:
-    return Text(x=x, y=y, lines=(text,), size=size, fill=fill, bold=bold, anchor="middle")
+def _centred(text: str, x: float, y: float, size: float, fill: str, *, bold: bool = False) -> TextShape:
+    return TextShape(x=x, y=y, lines=(text,), size=size, fill=fill, bold=bold, anchor="middle")
 
 
-def _felt(both: Paired, slot: Slot, words: Words) -> _Felt:
+def _felt(both: Paired, slot: PairedPoint, words: Words) -> _Felt:
     old, new = both.told(slot, words)
     if both.is_whole:
         return _Felt(old or new or "·", color="muted" if slot.state == "removed" or not (old or new) else "ink")
@@ -81,14 +81,14 @@ def _felt(both: Paired, slot: Slot, words: Words) -> _Felt:
     return _Felt("·", color="muted")
 
 
-def _step(both: Paired, slot: Slot, words: Words) -> str:
+def _step(both: Paired, slot: PairedPoint, words: Words) -> str:
     """By how much a feeling changed; nothing where its scales are two."""
     if not both.same_scale or slot.old is None or slot.new is None:
         return ""
     return words.number(slot.new - slot.old, signed=True)
 
 
-def _small(both: Paired, slot: Slot, words: Words) -> tuple[str, str]:
+def _small(both: Paired, slot: PairedPoint, words: Words) -> tuple[str, str]:
     """A sign, and a number to stand below it, which takes half of the width."""
     if rise := both.rise(slot):
         return "▲" if rise > 0 else "▼", _step(both, slot, words)

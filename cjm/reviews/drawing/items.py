@@ -6,8 +6,8 @@ from typing import Literal
 from cjm.diff.change import Change
 from cjm.diff.experience import claims_paired
 from cjm.model.workspace import Experience, MetricKind, Pain
-from cjm.presentation.journey_detail import SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain
-from cjm.reviews.paired import Column, Paired, State
+from cjm.presentation.journey_detail import NumberedPain, SheetStage, SheetTouchpoint, TokenedOpportunity
+from cjm.reviews.paired import Paired, PairedStage, State
 from cjm.reviews.review import Review
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
@@ -16,7 +16,7 @@ _ADDRESS = "opportunities/"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReviewedItem:
     """A pain or an opportunity with its token, and `note` on what became of it; `over` is whether it is struck."""
 
     token: str
@@ -30,7 +30,7 @@ class Item:
 # --- pains -------------------------------------------------------------------------------------
 
 
-def pains_at(column: Column, words: Words) -> list[Item]:
+def pains_at(column: PairedStage, words: Words) -> list[ReviewedItem]:
     """The pains of a stage and of its touchpoints that are new, gone or otherwise."""
     found = list(_pains(_own(column.was), _own(column.now), words))
     for slot in column.slots:
@@ -38,25 +38,25 @@ def pains_at(column: Column, words: Words) -> list[Item]:
     return found
 
 
-def _own(stage: SheetStage | None) -> tuple[TokenedPain, ...]:
+def _own(stage: SheetStage | None) -> tuple[NumberedPain, ...]:
     return tuple(pain for pain in stage.pains if pain.at == stage.id) if stage else ()
 
 
-def _of(touchpoint: SheetTouchpoint | None) -> tuple[TokenedPain, ...]:
+def _of(touchpoint: SheetTouchpoint | None) -> tuple[NumberedPain, ...]:
     return touchpoint.pains if touchpoint else ()
 
 
-def _pains(was: tuple[TokenedPain, ...], now: tuple[TokenedPain, ...], words: Words) -> Iterator[Item]:
+def _pains(was: tuple[NumberedPain, ...], now: tuple[NumberedPain, ...], words: Words) -> Iterator[ReviewedItem]:
     tokens = {id(found.pain): found.token for found in (*was, *now)}
     sides = claims_paired([found.pain for found in was], [found.pain for found in now])
     for old, new in sides.kept:
         note = words.listed(_differences(old, new, words))
         if note:
-            yield Item(tokens[id(new)], "pain", new.text, "changed", note, over=new.status.value == "resolved")
+            yield ReviewedItem(tokens[id(new)], "pain", new.text, "changed", note, over=new.status.value == "resolved")
     for pain in sides.gone:
-        yield Item(tokens[id(pain)], "pain", pain.text, "removed", words("compare.removed"), over=True)
+        yield ReviewedItem(tokens[id(pain)], "pain", pain.text, "removed", words("compare.removed"), over=True)
     for pain in sides.new:
-        yield Item(tokens[id(pain)], "pain", pain.text, "added", words("compare.added"))
+        yield ReviewedItem(tokens[id(pain)], "pain", pain.text, "added", words("compare.added"))
 
 
 def _differences(old: Pain, new: Pain, words: Words) -> Iterator[str]:
@@ -82,8 +82,8 @@ def opportunity_changes(review: Review) -> Mapping[str, list[Change]]:
 
 
 def opportunities_at(
-    changes: Mapping[str, list[Change]], both: Paired, column: Column | None, words: Words
-) -> list[Item]:
+    changes: Mapping[str, list[Change]], both: Paired, column: PairedStage | None, words: Words
+) -> list[ReviewedItem]:
     """The opportunities for a column that are new, gone or otherwise; without one, those for the journey alone."""
     found = []
     for ident, told in changes.items():
@@ -93,7 +93,7 @@ def opportunities_at(
     return found
 
 
-def _known(both: Paired, column: Column | None, ident: str) -> TokenedOpportunity | None:
+def _known(both: Paired, column: PairedStage | None, ident: str) -> TokenedOpportunity | None:
     """An opportunity of this journey as it is, or as it was, where it stands in the column, or in none."""
     stages = (column.now, column.was) if column else (None, None)
     for side, stage in zip((both.now, both.was), stages, strict=True):
@@ -104,7 +104,7 @@ def _known(both: Paired, column: Column | None, ident: str) -> TokenedOpportunit
     return None
 
 
-def _opportunity(found: TokenedOpportunity, changes: list[Change], words: Words) -> Item:
+def _opportunity(found: TokenedOpportunity, changes: list[Change], words: Words) -> ReviewedItem:
     kinds = {change.kind for change in changes}
     state: State = "changed"
     note = words.listed(dict.fromkeys(_told(change, words) for change in changes))
@@ -112,7 +112,7 @@ def _opportunity(found: TokenedOpportunity, changes: list[Change], words: Words)
         state, note = "added", words("compare.added")
     elif "opportunity-removed" in kinds:
         state, note = "removed", words("compare.removed")
-    return Item(found.token, "opportunity", found.opportunity.name, state, note, over=state == "removed")
+    return ReviewedItem(found.token, "opportunity", found.opportunity.name, state, note, over=state == "removed")
 
 
 def _told(change: Change, words: Words) -> str:

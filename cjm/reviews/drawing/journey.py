@@ -6,13 +6,13 @@ from decimal import Decimal
 from functools import partial
 
 from cjm.drawing.marks import change_mark
-from cjm.drawing.shapes import Drawing, Group, Path, Shape, Text, number
+from cjm.drawing.shapes import Drawing, Group, Path, Shape, TextShape, number
 from cjm.drawing.text import width, wrap
-from cjm.reviews.drawing.curves import Curves
+from cjm.reviews.drawing.curves import ReviewedCurves
 from cjm.reviews.drawing.emotions import emotions
-from cjm.reviews.drawing.rows import CHANGE_WORDS, Rows
+from cjm.reviews.drawing.rows import CHANGE_WORDS, ReviewRows
 from cjm.reviews.headline import headline
-from cjm.reviews.paired import Column, Paired, paired
+from cjm.reviews.paired import Paired, PairedStage, paired
 from cjm.reviews.review import Figures, Review
 from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import safe
@@ -20,7 +20,7 @@ from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import MARGIN, Columns, columns_of
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry
+from cjm.views.charts.timeline import LegendEntry
 from cjm.words import Words, words_for
 
 _SPINE = 134  # where the arrow of time stands, unless the header is higher
@@ -45,7 +45,7 @@ def drawing_of(review: Review, figures: Figures, prefix: str = "diff", *, headed
     head = header(words("kind.diff"), "", headline(review, figures, words), lede, (), columns.canvas, size=26)
     shapes: list[Shape] = list(head.shapes) if headed else []
     y = max(_SPINE, head.bottom + 30) if headed else _ABOVE
-    rows = Rows(review, figures, both, words, prefix)
+    rows = ReviewRows(review, figures, both, words, prefix)
     for n, (first, last) in enumerate(parts):
         drawn, y = _panel(rows, columns, (first, last), names, y if not n else y + 24)
         shapes += drawn
@@ -64,7 +64,7 @@ def drawing_of(review: Review, figures: Figures, prefix: str = "diff", *, headed
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class SideNames:
     """What the two sides are called, and both of them as one."""
 
     before: str
@@ -72,19 +72,21 @@ class Names:
     change: str
 
 
-def names_of(review: Review, both: Paired, words: Words) -> Names:
+def names_of(review: Review, both: Paired, words: Words) -> SideNames:
     """The journey's versions where they differ, else what was compared."""
     old, new = (side.sheet.journey.version if side else "" for side in (both.was, both.now))
     if old and new and old != new:
         before, after = (words("version", version=version) for version in (old, new))
-        return Names(before, after, words("version", version=f"{old} {words.arrow} {new}"))
+        return SideNames(before, after, words("version", version=f"{old} {words.arrow} {new}"))
     before, after = safe(review.base), safe(review.head)
     if before == after:
         before, after = words("diff.before"), words("diff.after")
-    return Names(before, after, f"{before} {words.arrow} {after}")
+    return SideNames(before, after, f"{before} {words.arrow} {after}")
 
 
-def _panel(rows: Rows, columns: Columns, part: tuple[int, int], names: Names, top: float) -> tuple[list[Shape], float]:
+def _panel(
+    rows: ReviewRows, columns: Columns, part: tuple[int, int], names: SideNames, top: float
+) -> tuple[list[Shape], float]:
     """Some columns with their curves and rows; and where they end."""
     both, words = rows.both, rows.words
     first, last = part
@@ -92,13 +94,13 @@ def _panel(rows: Rows, columns: Columns, part: tuple[int, int], names: Names, to
     spine, start = _spine(rows, shown, columns, top)
     lanes, y = rows.touchpoints(shown, columns, start)
     lanes.append(timeline.rule(columns, y))
-    where = feeling.Lane(
+    where = feeling.EmotionLane(
         both.shown.sheet, words, columns, y, first, last, rows.prefix, height=_HEIGHT, neutral=_NEUTRAL, reach=_REACH
     )
     lanes += [
         *_lane_name(both, words, y),
         *feeling.scale_shapes(where),
-        *Curves(where, both, shown, (names.before, names.after), words).shapes(),
+        *ReviewedCurves(where, both, shown, (names.before, names.after), words).shapes(),
     ]
     drawn, y = emotions(both, shown, where, words, y + _HEIGHT)
     lanes += drawn
@@ -114,15 +116,15 @@ def _panel(rows: Rows, columns: Columns, part: tuple[int, int], names: Names, to
 def _lane_name(both: Paired, words: Words, top: float) -> list[Shape]:
     """The name of the lane, with whose feeling it is where the journey is that of several."""
     name = words("lane.feeling")
-    shapes: list[Shape] = [Text(x=MARGIN, y=top + 22, lines=(name,), bold=True)]
+    shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 22, lines=(name,), bold=True)]
     if both.persona is not None and len(both.shown.sheet.personas) > 1:
         x = MARGIN + width(name, 12, bold=True) + 6
         told = wrap(both.persona.short_name, 150 - x - 4, 11)[:1]
-        shapes.append(Text(x=x, y=top + 22, lines=told, size=11, fill="muted", full=both.persona.name))
+        shapes.append(TextShape(x=x, y=top + 22, lines=told, size=11, fill="muted", full=both.persona.name))
     return shapes
 
 
-def _spine(rows: Rows, shown: tuple[Column, ...], columns: Columns, top: float) -> tuple[list[Shape], float]:
+def _spine(rows: ReviewRows, shown: tuple[PairedStage, ...], columns: Columns, top: float) -> tuple[list[Shape], float]:
     """The arrow of time and the stages with what became of them; and where the row ends."""
     shapes: list[Shape] = [timeline.arrow(columns, top)]
     lowest = top + 44
@@ -138,7 +140,7 @@ def _spine(rows: Rows, shown: tuple[Column, ...], columns: Columns, top: float) 
 # --- texts -------------------------------------------------------------------------------------
 
 
-def _lede(figures: Figures, both: Paired, names: Names, words: Words) -> str:
+def _lede(figures: Figures, both: Paired, names: SideNames, words: Words) -> str:
     """Which journey it is, from what to what, how many touchpoints are in which state, and the mean."""
     journey = both.shown.sheet.journey
     if both.is_whole:
@@ -177,22 +179,22 @@ def _describe(both: Paired, lede: str, words: Words) -> str:
     return " ".join(told)
 
 
-def _entries(both: Paired, names: Names, words: Words) -> Iterator[Entry]:
+def _entries(both: Paired, names: SideNames, words: Words) -> Iterator[LegendEntry]:
     """The marks that are used, the two lines, and the signs of better and worse."""
     states = {column.state for column in both.columns}
     states |= {slot.state for column in both.columns for slot in column.slots}
     for state in ("added", "removed", "changed"):
         if state in states:
-            yield Entry(partial(_mark, state), 22, words(CHANGE_WORDS[state]))
+            yield LegendEntry(partial(_mark, state), 22, words(CHANGE_WORDS[state]))
     if both.was is not None and both.was.scores:
-        yield Entry(lambda x, y: _line(x, y, "muted", "5 4"), 34, names.before)
+        yield LegendEntry(lambda x, y: _line(x, y, "muted", "5 4"), 34, names.before)
     if both.now is not None and both.now.scores:
-        yield Entry(lambda x, y: _line(x, y, "ink"), 34, names.after)
+        yield LegendEntry(lambda x, y: _line(x, y, "ink"), 34, names.after)
     rises = [both.rise(slot) for column in both.columns for slot in column.spots]
     if any(rise > 0 for rise in rises):
-        yield Entry(lambda x, y: [_sign("▲", "p2", x, y)], 14, words("compare.better"))
+        yield LegendEntry(lambda x, y: [_sign("▲", "p2", x, y)], 14, words("compare.better"))
     if any(rise < 0 for rise in rises):
-        yield Entry(lambda x, y: [_sign("▼", "m2", x, y)], 14, words("compare.worse"))
+        yield LegendEntry(lambda x, y: [_sign("▼", "m2", x, y)], 14, words("compare.worse"))
 
 
 def _mark(state: str, x: float, y: float) -> list[Shape]:
@@ -204,5 +206,5 @@ def _line(x: float, y: float, color: str, dash: str = "") -> list[Shape]:
     return [Path(d=f"M{number(x)} {number(y - 4)}h26", stroke=color, stroke_width=2, dash=dash)]
 
 
-def _sign(sign: str, color: str, x: float, y: float) -> Text:
-    return Text(x=x, y=y, lines=(sign,), size=11, bold=True, fill=color)
+def _sign(sign: str, color: str, x: float, y: float) -> TextShape:
+    return TextShape(x=x, y=y, lines=(sign,), size=11, bold=True, fill=color)

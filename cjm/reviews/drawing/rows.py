@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.drawing.marks import change_mark, token, token_width
-from cjm.drawing.shapes import GlyphUse, Group, Shape, Text
+from cjm.drawing.shapes import GlyphUse, Group, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
 from cjm.presentation.journey_detail import SheetTouchpoint
-from cjm.reviews.drawing.items import Item, measures_at, opportunities_at, opportunity_changes, pains_at
-from cjm.reviews.paired import Column, Paired, Slot, State
+from cjm.reviews.drawing.items import ReviewedItem, measures_at, opportunities_at, opportunity_changes, pains_at
+from cjm.reviews.paired import Paired, PairedPoint, PairedStage, State
 from cjm.reviews.review import Figures, Review
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
@@ -29,7 +29,7 @@ Drawn = tuple[list[Shape], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ReviewRows:
     """Draws the rows of a journey; `prefix` begins every id."""
 
     review: Review
@@ -40,7 +40,7 @@ class Rows:
 
     # --- stages ---
 
-    def stage(self, column: Column, x: float, y: float, measure: float) -> tuple[Group, float]:
+    def stage(self, column: PairedStage, x: float, y: float, measure: float) -> tuple[Group, float]:
         """The number and the name of a stage on its first baseline, and below what became of it; and its bottom."""
         stage, gone = column.shown, column.state == "removed"
         told = str(stage.index + 1)
@@ -48,8 +48,8 @@ class Rows:
         name = wrap(stage.name, measure - shift, 15, bold=True)
         fill = "muted" if gone else "ink"
         shapes: list[Shape] = [
-            Text(x=x, y=y, lines=(told,), size=15, bold=True, fill="muted", strike=gone),
-            Text(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True, fill=fill, strike=gone),
+            TextShape(x=x, y=y, lines=(told,), size=15, bold=True, fill="muted", strike=gone),
+            TextShape(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True, fill=fill, strike=gone),
         ]
         y += (len(name) - 1) * 18
         if column.state != "same" and not self.both.is_whole:
@@ -65,7 +65,7 @@ class Rows:
         )
         return group, y + 10
 
-    def _of_stage(self, column: Column) -> list[tuple[str, bool]]:
+    def _of_stage(self, column: PairedStage) -> list[tuple[str, bool]]:
         """What is said of a stage, each with whether it is struck."""
         if column.state == "added":
             return [(self.words("compare.added"), False)]
@@ -79,7 +79,7 @@ class Rows:
 
     # --- touchpoints ---
 
-    def touchpoints(self, shown: tuple[Column, ...], columns: Columns, top: float) -> Drawn:
+    def touchpoints(self, shown: tuple[PairedStage, ...], columns: Columns, top: float) -> Drawn:
         """The touchpoints of all columns, each with what became of it; and where the row ends."""
         name = self.words("compare.touchpoints")
         shapes = timeline.label(name, "", top)
@@ -92,7 +92,7 @@ class Rows:
             height = max(height, y - 10 - top)
         return shapes, top + height
 
-    def _touchpoint(self, slot: Slot, x: float, y: float, measure: float) -> tuple[Group, float]:
+    def _touchpoint(self, slot: PairedPoint, x: float, y: float, measure: float) -> tuple[Group, float]:
         """One touchpoint on its first baseline, and the baseline of the next one."""
         gone, changed = slot.state == "removed", slot.state in {"added", "changed"}
         shown = slot.now or slot.was
@@ -106,7 +106,7 @@ class Rows:
             mark = change_mark(slot.state, x - 1, y - 11.5)
         shapes: list[Shape] = [
             mark,
-            Text(x=x + _SHIFT, y=y, lines=lines, bold=changed, fill="ink" if changed else "muted", strike=gone),
+            TextShape(x=x + _SHIFT, y=y, lines=lines, bold=changed, fill="ink" if changed else "muted", strike=gone),
         ]
         y += (len(lines) - 1) * 16
         notes = self._of_touchpoint(slot)
@@ -122,7 +122,7 @@ class Rows:
         )
         return group, y + (24 if notes else 25)
 
-    def _of_touchpoint(self, slot: Slot) -> list[tuple[str, bool]]:
+    def _of_touchpoint(self, slot: PairedPoint) -> list[tuple[str, bool]]:
         """What is said of a touchpoint that changed, each with whether it is struck."""
         if slot.state != "changed":
             return []
@@ -153,13 +153,13 @@ class Rows:
         shapes: list[Shape] = []
         for text, struck in notes:
             lines = wrap(text, measure, 11)
-            shapes.append(Text(x=x, y=y, lines=lines, size=11, leading=14, fill="muted", strike=struck))
+            shapes.append(TextShape(x=x, y=y, lines=lines, size=11, leading=14, fill="muted", strike=struck))
             y += len(lines) * 14
         return shapes, y - 14
 
     # --- pains and opportunities ---
 
-    def others(self, shown: tuple[Column, ...], columns: Columns, top: float) -> Drawn:
+    def others(self, shown: tuple[PairedStage, ...], columns: Columns, top: float) -> Drawn:
         """The pains and the opportunities that changed, each in a row that is left out where there are none."""
         shapes: list[Shape] = []
         changes = opportunity_changes(self.review)
@@ -181,7 +181,7 @@ class Rows:
         return self._row(label, [items], columns, top, columns.right - columns.text(0)) if items else ([], top)
 
     def _row(
-        self, label: tuple[str, str], cells: list[list[Item]], columns: Columns, top: float, measure: float
+        self, label: tuple[str, str], cells: list[list[ReviewedItem]], columns: Columns, top: float, measure: float
     ) -> Drawn:
         title, note = label
         shapes: list[Shape] = [timeline.rule(columns, top), *timeline.label(title, note, top)]
@@ -194,7 +194,7 @@ class Rows:
             height = max(height, y - 12 - top)
         return shapes, top + height
 
-    def _item(self, item: Item, x: float, y: float, measure: float) -> tuple[Group, float]:
+    def _item(self, item: ReviewedItem, x: float, y: float, measure: float) -> tuple[Group, float]:
         """A token with a text and what became of it; and the first baseline of the next one."""
         shift = token_width(item.token) + 5
         room = measure - shift - 2
@@ -204,7 +204,7 @@ class Rows:
         fill = "muted" if item.over else "ink"
         shapes: list[Shape] = [
             token(item.token, item.kind, x - 2, y - 11.5),
-            Text(x=x + shift, y=y, lines=lines, fill=fill, strike=item.over, full=full),
+            TextShape(x=x + shift, y=y, lines=lines, fill=fill, strike=item.over, full=full),
         ]
         y += (len(lines) - 1) * 16
         drawn, y = self._notes([(item.note, False)], x + shift, y + 15, room)

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from cjm.drawing.marks import triangle
-from cjm.drawing.shapes import Group, Path, Shape, Text, number
+from cjm.drawing.shapes import Group, Path, Shape, TextShape, number
 from cjm.drawing.text import cut, width, wrap
 from cjm.model.dates import Date
 from cjm.reviews.history.history import History, Moment
@@ -97,15 +97,17 @@ def _label(moment: Moment, x: float, wide: float, words: Words, top: float) -> t
     x = min(max(x, MARGIN + reach), WIDE - MARGIN - reach)
     y = top + 18
     shapes: list[Shape] = [
-        Text(x=x, y=y, lines=(day or moment.commit.short,), size=11, bold=True, anchor="middle"),
+        TextShape(x=x, y=y, lines=(day or moment.commit.short,), size=11, bold=True, anchor="middle"),
     ]
     if lines:
         y += 15
-        shapes.append(Text(x=x, y=y, lines=lines, size=11, leading=14, anchor="middle"))
+        shapes.append(TextShape(x=x, y=y, lines=lines, size=11, leading=14, anchor="middle"))
         y += (len(lines) - 1) * 14
     if day:
         y += 15
-        shapes.append(Text(x=x, y=y, lines=(moment.commit.short,), size=11, fill="muted", face="mono", anchor="middle"))
+        shapes.append(
+            TextShape(x=x, y=y, lines=(moment.commit.short,), size=11, fill="muted", face="mono", anchor="middle")
+        )
     return shapes, y
 
 

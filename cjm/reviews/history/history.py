@@ -15,7 +15,7 @@ Score = Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
-class Feeling:
+class FeelingChange:
     """How a place of the maps felt before and after a commit; `None` where nothing is known."""
 
     address: str
@@ -32,7 +32,7 @@ class Moment:
 
     commit: Commit
     changes: tuple[Change, ...]
-    feelings: tuple[Feeling, ...]
+    feelings: tuple[FeelingChange, ...]
     wrong: tuple[Finding, ...] = ()
     begins: bool = False
 

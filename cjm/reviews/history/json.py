@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from cjm.diff.levels import Level
 from cjm.model.findings import Finding
-from cjm.reviews.history.history import Feeling, History, Moment, Score, Series, per_level
+from cjm.reviews.history.history import FeelingChange, History, Moment, Score, Series, per_level
 from cjm.reviews.json import entry
 from cjm.runtime.terminal import json_text
 
@@ -89,5 +89,5 @@ def _finding(finding: Finding, prefix: str) -> dict[str, object]:
     }
 
 
-def _feeling(feeling: Feeling) -> dict[str, object]:
+def _feeling(feeling: FeelingChange) -> dict[str, object]:
     return {"address": feeling.address, "before": _number(feeling.before), "after": _number(feeling.after)}

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from cjm.drawing.curve import Point, curve_through
 from cjm.drawing.marks import face, level_color
-from cjm.drawing.shapes import Circle, ClipRect, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Circle, ClipRect, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import cut, shortened, width, wrap
 from cjm.model.workspace import EmotionScale
 from cjm.presentation.journey_detail import level_of
@@ -25,7 +25,7 @@ _APART = 46  # of two numbers beside each other
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class HistoryLane:
     """A series at its place; `index` tells the clips of lanes apart."""
 
     series: Series
@@ -56,7 +56,7 @@ class Lane:
         return found if start is None else [(self.axis.left, start), *found]
 
 
-def lane(where: Lane) -> Iterator[Shape]:
+def lane(where: HistoryLane) -> Iterator[Shape]:
     """All shapes of a lane, in the order in which they are drawn."""
     yield from _scale(where) if where.height == HIGH else _name(where)
     yield from _curve(where)
@@ -70,7 +70,7 @@ def even(score: Decimal, series: Series) -> Decimal:
     return score.quantize(Decimal(1).scaleb(-max(places, 0))) + 0
 
 
-def _scale(where: Lane) -> Iterator[Shape]:
+def _scale(where: HistoryLane) -> Iterator[Shape]:
     """The lines of the scale with faces, numbers and words."""
     signed = where.scale.neutral == 0
     for value, label in feeling.ticks(where.scale):
@@ -78,35 +78,37 @@ def _scale(where: Lane) -> Iterator[Shape]:
         yield _across(where, y, "rule" if value == where.scale.neutral else "grid")
         yield face(level_of(where.scale, value), 134, y, 7.5)
         told = where.words.number(value, signed=signed)
-        yield Text(x=120, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end")
+        yield TextShape(x=120, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end")
         shown = shortened(label, 120 - MARGIN - width(told, 11) - 6, 11)
         if shown:
-            yield Text(x=MARGIN, y=y + 4, lines=(shown,), size=11, fill="muted", full=label if shown != label else "")
+            yield TextShape(
+                x=MARGIN, y=y + 4, lines=(shown,), size=11, fill="muted", full=label if shown != label else ""
+            )
 
 
-def _name(where: Lane) -> Iterator[Shape]:
+def _name(where: HistoryLane) -> Iterator[Shape]:
     """The name of the place, and both ends of the scale."""
     name = safe(where.series.name)
     said = wrap(name, LABEL - 34, 12, bold=True)
     lines = cut(said, _MOST_LINES)
-    yield Text(x=MARGIN, y=where.top + 22, lines=lines, bold=True, full=name if lines != said else "")
+    yield TextShape(x=MARGIN, y=where.top + 22, lines=lines, bold=True, full=name if lines != said else "")
     # Names may be the same, of a current and a future map above all; ids are not.
     address = wrap(safe(where.series.address), LABEL - 34, 11)
     y = where.top + 22 + len(lines) * 16
-    yield Text(x=MARGIN, y=y, lines=cut(address, 2), size=11, leading=14, fill="muted")
+    yield TextShape(x=MARGIN, y=y, lines=cut(address, 2), size=11, leading=14, fill="muted")
     signed = where.scale.neutral == 0
     for value in (where.scale.max, where.scale.neutral, where.scale.min):
         y = where.y(value)
         yield _across(where, y, "rule" if value == where.scale.neutral else "grid")
         told = where.words.number(value, signed=signed)
-        yield Text(x=where.axis.left - 6, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end")
+        yield TextShape(x=where.axis.left - 6, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end")
 
 
-def _across(where: Lane, y: float, color: str) -> Path:
+def _across(where: HistoryLane, y: float, color: str) -> Path:
     return Path(d=f"M{number(where.axis.left)} {number(y)}H{number(WIDE - MARGIN)}", stroke=color)
 
 
-def _runs(where: Lane) -> list[list[Point]]:
+def _runs(where: HistoryLane) -> list[list[Point]]:
     """The known points, in stretches without a gap."""
     runs: list[list[Point]] = []
     broken = True
@@ -119,7 +121,7 @@ def _runs(where: Lane) -> list[list[Point]]:
     return runs
 
 
-def _curve(where: Lane) -> Iterator[Shape]:
+def _curve(where: HistoryLane) -> Iterator[Shape]:
     """The line with its areas, and what bridges the commits at which nothing was known."""
     runs = _runs(where)
     up, down = f"up{where.index}", f"dn{where.index}"
@@ -142,7 +144,7 @@ def _curve(where: Lane) -> Iterator[Shape]:
         yield Path(d=drawn.path, stroke="ink", stroke_width=2, round=True)
 
 
-def _bridged(where: Lane, start: Point, end: Point) -> Iterator[Shape]:
+def _bridged(where: HistoryLane, start: Point, end: Point) -> Iterator[Shape]:
     """An open circle for each commit on a bridge."""
     (x0, y0), (x1, y1) = start, end
     for x in where.axis.places:
@@ -151,7 +153,7 @@ def _bridged(where: Lane, start: Point, end: Point) -> Iterator[Shape]:
             yield Circle(x=x, y=y, r=3, fill="paper", stroke="muted", stroke_width=1.5)
 
 
-def _marks(where: Lane) -> Iterator[Shape]:
+def _marks(where: HistoryLane) -> Iterator[Shape]:
     """Faces where the feeling changed and at both ends, plain dots elsewhere; and the numbers that have room."""
     known = [(x, score) for x, score in where.points if score is not None]
     r = min(max(5, 0.36 * where.axis.step), 9.5 if where.height == HIGH else 8)
@@ -169,7 +171,7 @@ def _marks(where: Lane) -> Iterator[Shape]:
     yield from _numbers(where, turns)
 
 
-def _numbers(where: Lane, turns: list[tuple[Decimal, float, Decimal]]) -> Iterator[Shape]:
+def _numbers(where: HistoryLane, turns: list[tuple[Decimal, float, Decimal]]) -> Iterator[Shape]:
     """The values at the largest turns, above what feels good and below what doesn't, where the curve leaves room."""
     taken: list[float] = []
     signed = where.scale.neutral == 0
@@ -186,10 +188,10 @@ def _numbers(where: Lane, turns: list[tuple[Decimal, float, Decimal]]) -> Iterat
             continue
         taken.append(x)
         yield Rect(x=place - half, y=y - 10, width=2 * half, height=13, fill="paper")
-        yield Text(x=place, y=y, lines=(told,), size=11, bold=True, anchor="middle")
+        yield TextShape(x=place, y=y, lines=(told,), size=11, bold=True, anchor="middle")
 
 
-def _line(where: Lane) -> Callable[[float], float | None]:
+def _line(where: HistoryLane) -> Callable[[float], float | None]:
     """How high the line of a lane is at a place, on its curves and its bridges."""
     curves = [curve_through(run) for run in _runs(where)]
 

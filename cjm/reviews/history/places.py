@@ -69,7 +69,7 @@ def _scores(place: Experience) -> Iterator[Decimal]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """What a commit changed, from one workspace to the next; `left` is what the base's settings leave out of it."""
 
     base: Workspace

@@ -6,17 +6,17 @@ from functools import partial
 
 from cjm.drawing.brand import chosen
 from cjm.drawing.marks import face, triangle
-from cjm.drawing.shapes import Circle, Drawing, Path, Shape, Text, number
+from cjm.drawing.shapes import Circle, Drawing, Path, Shape, TextShape, number
 from cjm.drawing.svg import document
 from cjm.presentation.journey_detail import level_of
 from cjm.reviews.history.axis import Axis, axis_of, dates, labels
 from cjm.reviews.history.history import History
-from cjm.reviews.history.lanes import HIGH, LOW, Lane, even, lane
+from cjm.reviews.history.lanes import HIGH, LOW, HistoryLane, even, lane
 from cjm.runtime.terminal import safe
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry, legend
+from cjm.views.charts.timeline import LegendEntry, legend
 from cjm.words import Words, words_for
 
 PREFIX = "log"
@@ -61,13 +61,13 @@ def _lanes(history: History, axis: Axis, words: Words, top: float) -> tuple[list
     height = HIGH if len(series) < 2 else LOW
     shapes: list[Shape] = [_line(top, heavy=True)]
     if not series:
-        place = Text(x=axis.left + 12, y=top + 34, lines=(words("none.emotion"),), fill="muted")
+        place = TextShape(x=axis.left + 12, y=top + 34, lines=(words("none.emotion"),), fill="muted")
         return [*shapes, place, _line(top + 60, heavy=True)], top + 60
     y = top
     for n, each in enumerate(series):
         if n:
             shapes.append(_line(y))
-        shapes += lane(Lane(each, history.settings.emotion_scale, words, axis, y, height, n))
+        shapes += lane(HistoryLane(each, history.settings.emotion_scale, words, axis, y, height, n))
         y += height
     return [*shapes, _line(y, heavy=True)], y
 
@@ -82,16 +82,16 @@ def _source(history: History) -> str:
     return history.moments[0].commit.short if history.moments else ""
 
 
-def _entries(history: History, words: Words) -> Iterator[Entry]:
+def _entries(history: History, words: Words) -> Iterator[LegendEntry]:
     """The levels, and what stands for what nobody knows and for maps that are wrong."""
     scale = history.settings.emotion_scale
     for value, label in reversed(feeling.ticks(scale)):
         told = label or words.number(value, signed=scale.neutral == 0)
-        yield Entry(partial(_face, level_of(scale, value)), 22, told)
+        yield LegendEntry(partial(_face, level_of(scale, value)), 22, told)
     if any(value is None for series in history.series for value in series.values):
-        yield Entry(_unknown, 16, words("none.emotion"))
+        yield LegendEntry(_unknown, 16, words("none.emotion"))
     if any(moment.wrong for moment in history.moments):
-        yield Entry(triangle, 18, words("log.errors"))
+        yield LegendEntry(triangle, 18, words("log.errors"))
 
 
 def _face(level: int, x: float, y: float) -> list[Shape]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
-from cjm.reviews.history.history import Feeling, History, Moment, Series, counted, per_level
+from cjm.reviews.history.history import FeelingChange, History, Moment, Series, counted, per_level
 from cjm.reviews.history.sparks import spark
 from cjm.reviews.review import mark, mean, value
 from cjm.runtime.line_folding import folded
@@ -78,7 +78,7 @@ def _subject(moment: Moment, *, color: bool) -> str:
     return painted(safe(moment.commit.subject) or "(no subject)", "bold", color=color)
 
 
-def _felt(feeling: Feeling, history: History) -> Iterator[str]:
+def _felt(feeling: FeelingChange, history: History) -> Iterator[str]:
     """How a journey got better or worse; where there is no before or no after, a change says why."""
     before, after = feeling.before, feeling.after
     if before is None or after is None:

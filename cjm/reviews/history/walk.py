@@ -10,8 +10,8 @@ from cjm.model.source import Source
 from cjm.model.workspace import Workspace
 from cjm.reader import Shared, read
 from cjm.reader.wording import listed, meant
-from cjm.reviews.history.history import Feeling, History, Moment, Score, Series
-from cjm.reviews.history.places import Step, addresses, found, renamed_to, score_at
+from cjm.reviews.history.history import FeelingChange, History, Moment, Score, Series
+from cjm.reviews.history.places import HistoryStep, addresses, found, renamed_to, score_at
 from cjm.rules.check import check
 from cjm.rules.options import Options
 from cjm.runtime.errors import CannotContinue
@@ -25,7 +25,7 @@ _COMMIT = "Commit the maps first: git add . && git commit"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class HistoryRequest:
     """What was asked for on the command line: a place (empty: all), how many commits at most, and since when."""
 
     address: str
@@ -41,7 +41,7 @@ class _State:
     wrong: tuple[Finding, ...] = ()
 
 
-def past(root: Path, asked: Asked) -> History:
+def past(root: Path, asked: HistoryRequest) -> History:
     """The history of the workspace at `root`; raises `CannotContinue` where there is none."""
     repository = repository_at(root)
     tip = repository.known("HEAD")
@@ -63,7 +63,7 @@ def past(root: Path, asked: Asked) -> History:
     for n, commit in enumerate(kept):
         first = begins and n == len(kept) - 1
         base = head if first else states(n + 1)
-        step = Step(base.workspace, head.workspace, *compared(base.workspace, head.workspace))
+        step = HistoryStep(base.workspace, head.workspace, *compared(base.workspace, head.workspace))
         telling.add(commit, step, head.wrong, begins=first)
         head = base
     missing = f"git fetch --unshallow {repository.remote}" if begins and repository.is_shallow else ""
@@ -110,10 +110,10 @@ class _Trail:
         self.start: Score = None
         self.values: list[Score] = [None] * newer
 
-    def back(self, step: Step) -> Feeling:
+    def back(self, step: HistoryStep) -> FeelingChange:
         """Go back by one commit; says how the place felt before and after it."""
         was = step.before(self.now)
-        feeling = Feeling(self.address, score_at(step.base, was), score_at(step.head, self.now))
+        feeling = FeelingChange(self.address, score_at(step.base, was), score_at(step.head, self.now))
         self.values.append(feeling.after)
         self.start, self.now = feeling.before, was
         return feeling
@@ -156,7 +156,7 @@ class _Telling:
                 self.known, self.name = True, thing.name
                 self.trails[0].name = thing.name
 
-    def add(self, commit: Commit, step: Step, wrong: Sequence[Finding], *, begins: bool) -> None:
+    def add(self, commit: Commit, step: HistoryStep, wrong: Sequence[Finding], *, begins: bool) -> None:
         """Go back over a commit."""
         changes = tuple(step.changes)
         self.left_out += len(step.left)

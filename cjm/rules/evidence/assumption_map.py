@@ -39,10 +39,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cjm.model.workspace import State, Status
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     if "evidence" in scope.reading.dangling:
         return
     for journey in scope.journeys:
@@ -52,7 +52,7 @@ def check(scope: Scope) -> Iterator[Hit]:
         backed = sum(bool(claim.backing(scope.workspace.evidence)) for claim in claims)
         if claims and backed < len(claims) * scope.number("least"):
             message = f"{backed} of {len(claims)} scores and pains rest on evidence"
-            yield Hit(journey, message, help="Add `evidence:` where there is some, or set `status: draft`.")
+            yield Violation(journey, message, help="Add `evidence:` where there is some, or set `status: draft`.")
 
 
 RULE = quality("assumption-map", check, options={"least": Decimal("0.5")})

@@ -34,10 +34,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from cjm.model.workspace import State
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     strong = cache(scope.workspace.settings.emotion_scale.is_strong)
     for journey in scope.journeys:
         if journey.state is not State.CURRENT:
@@ -48,7 +48,7 @@ def check(scope: Scope) -> Iterator[Hit]:
             for emotion in experience.emotions:
                 if not emotion.evidence and emotion.score is not None and strong(emotion.score):
                     message = f"the strong feeling at `{experience.id}` rests on no evidence"
-                    yield Hit(emotion, message, help="Add `evidence:`; `kind: assumption` says that it is one.")
+                    yield Violation(emotion, message, help="Add `evidence:`; `kind: assumption` says that it is one.")
 
 
 RULE = quality("emotion-without-evidence", check)

@@ -39,7 +39,7 @@ from collections.abc import Iterator, Mapping
 
 from cjm.model.workspace import Element, Named, PersonalData
 from cjm.reader.wording import quoted
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 # Both are looked for around a character that is rare, and are bounded, so that no text makes them slow. All but
 # `_DIGITS` are compiled when a text has an `@` or that many digits, which most maps haven't.
@@ -63,7 +63,7 @@ _CASE = (
 )
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     allowed = frozenset(text.casefold() for text in scope.texts("allow"))
     for element, key, text in _texts(scope):
         if "@" not in text and not _DIGITS.search(text):
@@ -71,12 +71,12 @@ def check(scope: Scope) -> Iterator[Hit]:
         for what, found in _found(text):
             if found.casefold() not in allowed:
                 message = f"the text holds {what}, {quoted(found)}"
-                yield Hit(element, message, key, "Take it out, or write what it was: “her address”.")
+                yield Violation(element, message, key, "Take it out, or write what it was: “her address”.")
                 break
     for evidence in scope.workspace.evidence.values():
         if evidence.personal_data is PersonalData.CONTAINS:
             message = f"`{evidence.id}` contains personal data"
-            yield Hit(evidence, message, "personal_data", "Pseudonymise it, and say so: `pseudonymised`.")
+            yield Violation(evidence, message, "personal_data", "Pseudonymise it, and say so: `pseudonymised`.")
 
 
 def _found(text: str) -> Iterator[tuple[str, str]]:
@@ -96,7 +96,7 @@ def _addresses(text: str) -> Iterator[str]:
         at = text.find("@", at + 1)
 
 
-def _texts(scope: Scope) -> Iterator[tuple[Element, str, str]]:
+def _texts(scope: RuleScope) -> Iterator[tuple[Element, str, str]]:
     """Every quote, thought and description, with the element and the key it stands under."""
     workspace = scope.workspace
     for journey in scope.journeys:

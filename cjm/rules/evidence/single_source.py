@@ -46,12 +46,12 @@ from functools import cache
 from cjm.model.claims import Claim
 from cjm.model.findings import Severity
 from cjm.model.workspace import Pain, State
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 _GRAVE = 4
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     strong = cache(scope.workspace.settings.emotion_scale.is_strong)
     for journey in scope.journeys:
         if journey.state is not State.CURRENT:
@@ -60,7 +60,7 @@ def check(scope: Scope) -> Iterator[Hit]:
             if claim.evidence and len(claim.sources) == 1 and _weighs(claim, strong):
                 what = "this pain" if isinstance(claim.element, Pain) else "this strong feeling"
                 message = f"{what} rests on one source, `{next(iter(claim.sources))}`"
-                yield Hit(claim.element, message, help="Look for a second one of another kind.")
+                yield Violation(claim.element, message, help="Look for a second one of another kind.")
 
 
 def _weighs(claim: Claim, strong: Callable[[Decimal], bool]) -> bool:

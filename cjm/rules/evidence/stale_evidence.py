@@ -39,10 +39,10 @@ from collections.abc import Iterator
 from cjm.model.dates import Duration
 from cjm.model.references import mentions_of
 from cjm.model.workspace import Evidence
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     if scope.today is None:
         return
     workspace = scope.workspace
@@ -53,15 +53,15 @@ def check(scope: Scope) -> Iterator[Hit]:
             yield from _stale(evidence, scope, scope.today)
 
 
-def _stale(evidence: Evidence, scope: Scope, today: dt.date) -> Iterator[Hit]:
+def _stale(evidence: Evidence, scope: RuleScope, today: dt.date) -> Iterator[Violation]:
     if evidence.expires is not None:
         if evidence.expires.last < today:
-            yield Hit(
+            yield Violation(
                 evidence, f"`{evidence.id}` expired on {evidence.expires}", "expires", "Renew it, or stop using it."
             )
     elif evidence.collected is not None and scope.duration("max_age").after(evidence.collected[1].last) < today:
         message = f"`{evidence.id}` was collected in {evidence.collected[1]}, over {scope.duration('max_age').text} ago"
-        yield Hit(evidence, message, "collected", "Collect it again, or say with `expires` how long it holds.")
+        yield Violation(evidence, message, "collected", "Collect it again, or say with `expires` how long it holds.")
 
 
 RULE = quality("stale-evidence", check, options={"max_age": Duration.of("2 years")})

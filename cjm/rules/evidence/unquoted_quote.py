@@ -35,16 +35,16 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.findings import Severity
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         for experience in journey.experiences:
             for quote in experience.saying:
                 if not quote.by and not quote.evidence:
                     help_ = "Add `by` or `evidence`, or move it to `thinking`."
-                    yield Hit(quote, "nobody is named who said this", help=help_)
+                    yield Violation(quote, "nobody is named who said this", help=help_)
 
 
 RULE = quality("unquoted-quote", check, Severity.INFO)

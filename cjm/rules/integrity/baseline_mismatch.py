@@ -25,10 +25,10 @@ from collections.abc import Iterator
 from cjm.model.workspace import Journey, State
 from cjm.reader.shape import autofix as mending
 from cjm.reader.wording import meant, quoted
-from cjm.rules.rule import Hit, Scope, integrity
+from cjm.rules.rule import RuleScope, Violation, integrity
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         baseline = scope.workspace.journeys.get(journey.baseline.to) if journey.baseline else None
         if baseline is not None:
@@ -44,16 +44,16 @@ def check(scope: Scope) -> Iterator[Hit]:
                     if len(named) == 1:
                         instead = f"{quoted(replaced.written)} is the name of `{named[0]}`: write `{named[0]}`."
                         fix = mending.reference(replaced.span, replaced.written, named[0])
-                    yield Hit(touchpoint, message, "replaces", instead, span=replaced.span, fix=fix)
+                    yield Violation(touchpoint, message, "replaces", instead, span=replaced.span, fix=fix)
 
 
-def _baseline(journey: Journey, baseline: Journey) -> Iterator[Hit]:
+def _baseline(journey: Journey, baseline: Journey) -> Iterator[Violation]:
     if journey.state is not State.FUTURE:
-        yield Hit(
+        yield Violation(
             journey, "only a future journey has a baseline", "baseline", "Write `state: future`, or delete `baseline`."
         )
     elif baseline.state is not State.CURRENT:
-        yield Hit(
+        yield Violation(
             journey,
             f"the baseline `{baseline.id}` is no current journey",
             "baseline",

@@ -20,10 +20,10 @@ from decimal import Decimal
 
 from cjm.model.dates import Date, Duration
 from cjm.model.workspace import BlueprintItem, Element, Evidence, Experience, MetricUse
-from cjm.rules.rule import Hit, Scope, integrity
+from cjm.rules.rule import RuleScope, Violation, integrity
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for evidence in scope.workspace.evidence.values():
         yield from _evidence(evidence, scope.today)
     for metric in scope.workspace.metrics.values():
@@ -53,40 +53,44 @@ def _cards(experience: Experience) -> tuple[BlueprintItem, ...]:
     return (*blueprint.evidence, *blueprint.frontstage, *blueprint.backstage, *blueprint.support) if blueprint else ()
 
 
-def _evidence(evidence: Evidence, today: dt.date | None) -> Iterator[Hit]:
+def _evidence(evidence: Evidence, today: dt.date | None) -> Iterator[Violation]:
     if evidence.collected is None:
         return
     first, last = evidence.collected
     if first.first > last.last:
-        yield Hit(
+        yield Violation(
             evidence, f"`from` ({first}) comes after `to` ({last})", "collected", "Swap the two, or mend the year."
         )
         return
     if evidence.expires is not None and evidence.expires.last < last.first:
-        yield Hit(evidence, f"it expires ({evidence.expires}) before it was collected ({last})", "expires")
+        yield Violation(evidence, f"it expires ({evidence.expires}) before it was collected ({last})", "expires")
     yield from _not_after(evidence, "collected", last, today)
 
 
-def _uses(uses: tuple[MetricUse, ...], today: dt.date | None) -> Iterator[Hit]:
+def _uses(uses: tuple[MetricUse, ...], today: dt.date | None) -> Iterator[Violation]:
     for use in uses:
         yield from _not_after(use, "as_of", use.as_of, today)
 
 
-def _not_after(element: Element, key: str, date: Date | None, today: dt.date | None) -> Iterator[Hit]:
+def _not_after(element: Element, key: str, date: Date | None, today: dt.date | None) -> Iterator[Violation]:
     if date is not None and today is not None and date.first > today:
-        yield Hit(element, f"{date} lies after today ({today})", key, "Mend the date; `--as-of` says what day it is.")
+        yield Violation(
+            element, f"{date} lies after today ({today})", key, "Mend the date; `--as-of` says what day it is."
+        )
 
 
-def _range(element: Element, ends: tuple[Decimal, Decimal] | None) -> Iterator[Hit]:
+def _range(element: Element, ends: tuple[Decimal, Decimal] | None) -> Iterator[Violation]:
     if ends is not None and ends[0] > ends[1]:
-        yield Hit(
+        yield Violation(
             element, f"the low end {ends[0]} is above the high end {ends[1]}", "range", "Write the lower one first."
         )
 
 
-def _duration(element: Element, key: str, duration: Duration | None) -> Iterator[Hit]:
+def _duration(element: Element, key: str, duration: Duration | None) -> Iterator[Violation]:
     if duration is not None and duration.low > duration.high:
-        yield Hit(element, f"the low end of {duration.text} is above its high end", key, "Write the lower one first.")
+        yield Violation(
+            element, f"the low end of {duration.text} is above its high end", key, "Write the lower one first."
+        )
 
 
 RULE = integrity("date-order", check)

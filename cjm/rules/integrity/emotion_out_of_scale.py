@@ -30,20 +30,20 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, integrity
+from cjm.rules.rule import RuleScope, Violation, integrity
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     scale = scope.workspace.settings.emotion_scale
     instead = f"A number from {scale.min} to {scale.max}."
     for journey in scope.journeys:
         for experience in journey.experiences:
             for emotion in experience.emotions:
                 if emotion.score is not None and not scale.min <= emotion.score <= scale.max:
-                    yield Hit(emotion, f"the score {emotion.score} is outside the scale", "score", instead)
+                    yield Violation(emotion, f"the score {emotion.score} is outside the scale", "score", instead)
                 if emotion.range and not all(scale.min <= end <= scale.max for end in emotion.range):
                     low, high = emotion.range
-                    yield Hit(emotion, f"the range {low} to {high} is outside the scale", "range", instead)
+                    yield Violation(emotion, f"the range {low} to {high} is outside the scale", "range", instead)
 
 
 RULE = integrity("emotion-out-of-scale", check)

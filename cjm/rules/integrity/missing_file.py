@@ -19,15 +19,15 @@ from collections.abc import Iterator
 
 from cjm.model.images import Flaw
 from cjm.model.references import images_of
-from cjm.rules.rule import Hit, Scope, integrity
+from cjm.rules.rule import RuleScope, Violation, integrity
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for image in images_of(scope.workspace):
         found = scope.image(image.path)
         if isinstance(found, Flaw) and not found.limit:
             message = f"the image `{image.path}` {found.text}"
-            yield Hit(
+            yield Violation(
                 image, message, "path", "Paths begin at the folder of `cjm.yaml`; PNG, JPEG, GIF and WebP are shown."
             )
 

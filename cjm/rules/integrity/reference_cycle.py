@@ -18,14 +18,14 @@ Good:
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cjm.rules.rule import Hit, Scope, integrity
+from cjm.rules.rule import RuleScope, Violation, integrity
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     opportunities = scope.workspace.opportunities
     parents = {name: [o.parent.to] if o.parent else [] for name, o in opportunities.items()}
     for name, path in _cycles(parents):
-        yield Hit(opportunities[name], f"the parents lead in a circle: {path}", "parent", "Take one parent away.")
+        yield Violation(opportunities[name], f"the parents lead in a circle: {path}", "parent", "Take one parent away.")
     details = {
         journey.id: [touchpoint.journey.to for touchpoint in journey.touchpoints if touchpoint.journey]
         for journey in scope.journeys
@@ -34,7 +34,7 @@ def check(scope: Scope) -> Iterator[Hit]:
         journey = scope.workspace.journeys[name]
         inner = path.split(" → ")[1]
         touchpoint = next(t for t in journey.touchpoints if t.journey and t.journey.to == inner)
-        yield Hit(touchpoint, f"the journeys lead in a circle: {path}", "journey", "Take one of the links away.")
+        yield Violation(touchpoint, f"the journeys lead in a circle: {path}", "journey", "Take one of the links away.")
 
 
 def _cycles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:

@@ -40,10 +40,10 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, integrity
+from cjm.rules.rule import RuleScope, Violation, integrity
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         for touchpoint in journey.touchpoints:
             shares = [move.share for move in touchpoint.next if move.share is not None and not move.also]
@@ -53,7 +53,7 @@ def check(scope: Scope) -> Iterator[Hit]:
             total = sum(shares)
             if total > 1:
                 message = f"the shares of the moves from `{touchpoint.id}` add up to {total}"
-                yield Hit(touchpoint, message, "next", "At most 1; `also: true` stands outside the sum.")
+                yield Violation(touchpoint, message, "next", "At most 1; `also: true` stands outside the sum.")
 
 
 RULE = integrity("share-sum", check)

@@ -20,14 +20,14 @@ from collections.abc import Iterator
 
 from cjm.model.images import Flaw
 from cjm.model.references import images_of
-from cjm.rules.rule import Hit, Scope, integrity
+from cjm.rules.rule import RuleScope, Violation, integrity
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for image in images_of(scope.workspace):
         found = scope.image(image.path)
         if isinstance(found, Flaw) and found.limit:
-            yield Hit(image, f"the image `{image.path}` {found.text}", "path")
+            yield Violation(image, f"the image `{image.path}` {found.text}", "path")
 
 
 RULE = integrity("too-large", check)

@@ -31,14 +31,14 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.workspace import Stage
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         for stage in journey.stages:
             if not stage.touchpoints and not _says_something(stage):
-                yield Hit(
+                yield Violation(
                     stage,
                     f"the stage `{stage.id}` is empty",
                     help="Add `touchpoints:`, or what is done there as `doing:`.",

@@ -45,12 +45,12 @@ from functools import cache
 
 from cjm.model.claims import scores_of
 from cjm.model.workspace import State
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 _ENOUGH = 4
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     low = cache(scope.workspace.settings.emotion_scale.is_low)
     for journey in scope.journeys:
         if journey.state is not State.CURRENT:
@@ -58,7 +58,7 @@ def check(scope: Scope) -> Iterator[Hit]:
         scores = scores_of(journey)
         if len(scores) >= _ENOUGH and not any(map(low, scores)):
             message = f"{len(scores)} feelings, and none of them below neutral"
-            yield Hit(journey, message, help="Look for the low points: support tickets, drop-offs, interviews.")
+            yield Violation(journey, message, help="Look for the low points: support tickets, drop-offs, interviews.")
 
 
 RULE = quality("flat-curve", check)

@@ -35,16 +35,16 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.findings import Severity
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         blueprints = [experience.blueprint for experience in journey.experiences if experience.blueprint is not None]
         front = any(blueprint.frontstage for blueprint in blueprints)
         if front and not any(blueprint.backstage or blueprint.support for blueprint in blueprints):
             message = f"`{journey.id}` has a frontstage, and nothing behind it"
-            yield Hit(journey, message, help="Add `backstage` and `support` to its blueprints.")
+            yield Violation(journey, message, help="Add `backstage` and `support` to its blueprints.")
 
 
 RULE = quality("frontstage-without-support", check, Severity.INFO)

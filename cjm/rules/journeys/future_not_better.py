@@ -49,12 +49,12 @@ from decimal import Decimal
 
 from cjm.model.claims import scores_of
 from cjm.model.workspace import Journey, State
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 _HUNDREDTH = Decimal("0.01")
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         baseline = scope.workspace.journeys.get(journey.baseline.to) if journey.baseline else None
         if journey.state is not State.FUTURE or baseline is None:
@@ -62,7 +62,7 @@ def check(scope: Scope) -> Iterator[Hit]:
         now, then = _mean(baseline), _mean(journey)
         if now is not None and then is not None and then <= now:
             message = f"its mean score, {_told(then)}, isn't above that of `{baseline.id}`, {_told(now)}"
-            yield Hit(journey, message, "baseline", "Say at the touchpoints what gets better.")
+            yield Violation(journey, message, "baseline", "Say at the touchpoints what gets better.")
 
 
 def _mean(journey: Journey) -> Decimal | None:

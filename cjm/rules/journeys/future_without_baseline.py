@@ -46,14 +46,14 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.workspace import State
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         if journey.state is State.FUTURE and "baseline" not in journey.place.fields:
             message = f"the future map `{journey.id}` has no baseline"
-            yield Hit(journey, message, help="Add `baseline:` with the id of the current map.")
+            yield Violation(journey, message, help="Add `baseline:` with the id of the current map.")
 
 
 RULE = quality("future-without-baseline", check)

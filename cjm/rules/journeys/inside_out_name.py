@@ -35,12 +35,12 @@ from collections.abc import Iterator
 from cjm.model.workspace import Named
 from cjm.reader.wording import quoted
 from cjm.rules.lexicon import AMBIGUOUS_VERBS, INTERNAL_VERBS, OBJECTS, PERSONAL
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 _MARKS = ".,:;!?"
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     workspace = scope.workspace
     english = workspace.settings.language.lower().split("-")[0] == "en"
     verbs = frozenset(map(str.casefold, scope.texts("verbs"))) | (INTERNAL_VERBS if english else frozenset())
@@ -55,7 +55,7 @@ def check(scope: Scope) -> Iterator[Hit]:
             message = f"{quoted(named.name)} says what the company does"
         else:
             continue
-        yield Hit(named, message, "name", "Say it as the persona would: “I …”.")
+        yield Violation(named, message, "name", "Say it as the persona would: “I …”.")
 
 
 def _inside_out(name: str, verbs: frozenset[str], ambiguous: frozenset[str]) -> bool:
@@ -64,7 +64,7 @@ def _inside_out(name: str, verbs: frozenset[str], ambiguous: frozenset[str]) -> 
     return (first in verbs and second not in PERSONAL) or (first in ambiguous and second in OBJECTS)
 
 
-def _named(scope: Scope) -> Iterator[Named]:
+def _named(scope: RuleScope) -> Iterator[Named]:
     for journey in scope.journeys:
         yield journey
         yield from journey.experiences

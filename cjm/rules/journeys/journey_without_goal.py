@@ -31,14 +31,14 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         if not journey.goal and not journey.scenario:
             message = f"the journey `{journey.id}` has neither a goal nor a scenario"
-            yield Hit(journey, message, help="Add `goal:` with what the persona wants to reach.")
+            yield Violation(journey, message, help="Add `goal:` with what the persona wants to reach.")
 
 
 RULE = quality("journey-without-goal", check)

@@ -33,13 +33,15 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         if journey.owner is None:
-            yield Hit(journey, f"the journey `{journey.id}` has no owner", help="Add `owner:` with the id of a team.")
+            yield Violation(
+                journey, f"the journey `{journey.id}` has no owner", help="Add `owner:` with the id of a team."
+            )
 
 
 RULE = quality("journey-without-owner", check)

@@ -32,10 +32,10 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         ends = journey.scope is not None and bool(journey.scope.start and journey.scope.end)
         if ends or journey.trigger:
@@ -43,9 +43,9 @@ def check(scope: Scope) -> Iterator[Hit]:
         message = f"nothing says where the journey `{journey.id}` begins and ends"
         if journey.scope is not None and (journey.scope.start or journey.scope.end):
             missing = "to" if journey.scope.start else "from"
-            yield Hit(journey, f"the scope has no `{missing}`", "scope", f"Add `{missing}:` to it.")
+            yield Violation(journey, f"the scope has no `{missing}`", "scope", f"Add `{missing}:` to it.")
         else:
-            yield Hit(journey, message, help="Add `scope: {from: …, to: …}`, or a `trigger`.")
+            yield Violation(journey, message, help="Add `scope: {from: …, to: …}`, or a `trigger`.")
 
 
 RULE = quality("journey-without-scope", check)

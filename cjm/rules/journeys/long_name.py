@@ -33,18 +33,18 @@ from collections.abc import Iterator
 
 from cjm.model.findings import Severity
 from cjm.model.workspace import Named
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     most = scope.number("most")
     for named in _named(scope):
         if len(named.name) > most:
             message = f"the name has {len(named.name)} characters, more than {most}"
-            yield Hit(named, message, "name", "Shorten it, and move the rest to `description`.")
+            yield Violation(named, message, "name", "Shorten it, and move the rest to `description`.")
 
 
-def _named(scope: Scope) -> Iterator[Named]:
+def _named(scope: RuleScope) -> Iterator[Named]:
     for journey in scope.journeys:
         yield journey
         yield from journey.experiences

@@ -35,16 +35,18 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.findings import Severity
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     if scope.reading.unread:
         return  # the target may stand there
     uses = scope.uses
     for ident, metric in scope.workspace.metrics.items():
         if ident in uses.measured and ident not in uses.aimed and metric.target is None:
-            yield Hit(metric, f"`{ident}` is in use, and has no target", help="Add `target:` with the value to reach.")
+            yield Violation(
+                metric, f"`{ident}` is in use, and has no target", help="Add `target:` with the value to reach."
+            )
 
 
 RULE = quality("metric-without-target", check, Severity.INFO)

@@ -34,23 +34,23 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.workspace import Status
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         if journey.status not in {Status.APPROVED, Status.LIVE}:
             continue
         if journey.reviewed is None:
             if "reviewed" not in journey.place.fields:
                 message = f"the journey `{journey.id}` was never reviewed"
-                yield Hit(journey, message, help="Add `reviewed:` with the day on which somebody looked.")
+                yield Violation(journey, message, help="Add `reviewed:` with the day on which somebody looked.")
         elif scope.today is not None:
             every = journey.review_every or scope.workspace.settings.review_every
             due = every.after(journey.reviewed.last)
             if due < scope.today:
                 message = f"the review was due on {due}"
-                yield Hit(journey, message, "reviewed", "Look whether the map is still true, and set `reviewed`.")
+                yield Violation(journey, message, "reviewed", "Look whether the map is still true, and set `reviewed`.")
 
 
 RULE = quality("review-overdue", check)

@@ -31,10 +31,10 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     personas = scope.workspace.personas
     for journey in scope.journeys:
         if len(journey.personas) > 1:
@@ -42,7 +42,7 @@ def check(scope: Scope) -> Iterator[Hit]:
             told = any(emotion.persona for experience in journey.experiences for emotion in experience.emotions)
             if not roles and not told:
                 message = f"{len(journey.personas)} personas share one map, with one feeling for all"
-                yield Hit(
+                yield Violation(
                     journey, message, "personas", "Draw a map each, give each a `role`, or give emotions per persona."
                 )
 

@@ -34,17 +34,17 @@ from collections.abc import Iterator
 
 from cjm.model.findings import Severity
 from cjm.model.workspace import Status
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         if journey.status is not Status.LIVE:
             continue
         for stage in journey.stages:
             if not stage.metrics and not any(touchpoint.metrics for touchpoint in stage.touchpoints):
                 message = f"nothing measures the stage `{stage.id}`"
-                yield Hit(stage, message, help="Add `metrics:` with what shows whether it goes well.")
+                yield Violation(stage, message, help="Add `metrics:` with what shows whether it goes well.")
 
 
 RULE = quality("stage-without-metric", check, Severity.INFO)

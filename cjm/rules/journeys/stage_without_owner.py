@@ -32,14 +32,16 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         for stage in journey.stages:
             if stage.owner is None:
-                yield Hit(stage, f"the stage `{stage.id}` has no owner", help="Add `owner:` with the id of a team.")
+                yield Violation(
+                    stage, f"the stage `{stage.id}` has no owner", help="Add `owner:` with the id of a team."
+                )
 
 
 RULE = quality("stage-without-owner", check)

@@ -45,15 +45,15 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Rule, Scope, quality
+from cjm.rules.rule import Rule, RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     most = scope.number("most")
     for journey in scope.journeys:
         if len(journey.stages) > most:
             message = f"{len(journey.stages)} stages are more than {most}"
-            yield Hit(journey, message, help="Join stages that share a goal, or split the journey.")
+            yield Violation(journey, message, help="Join stages that share a goal, or split the journey.")
 
 
 RULE: Rule = quality("too-many-stages", check, options={"most": 8})

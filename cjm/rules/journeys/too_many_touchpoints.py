@@ -76,16 +76,16 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     most = scope.number("most")
     for journey in scope.journeys:
         count = len(journey.touchpoints)
         if count > most:
             message = f"{count} touchpoints are more than {most}"
-            yield Hit(journey, message, help="Show a part in detail as a journey of its own (`journey:`).")
+            yield Violation(journey, message, help="Show a part in detail as a journey of its own (`journey:`).")
 
 
 RULE = quality("too-many-touchpoints", check, options={"most": 40})

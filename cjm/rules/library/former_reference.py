@@ -37,16 +37,16 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.findings import Fix, Severity
-from cjm.reader import Former
+from cjm.reader import FormerReference
 from cjm.reader.shape import autofix as mending
 from cjm.reader.wording import quoted
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for former in scope.reading.former:
         message = f"{quoted(former.written)} is a former id of {quoted(former.to)}"
-        yield Hit(
+        yield Violation(
             scope.workspace.settings,
             message,
             help=f"Write {quoted(former.to)}.",
@@ -57,7 +57,7 @@ def check(scope: Scope) -> Iterator[Hit]:
         )
 
 
-def _fix(former: Former) -> Fix | None:
+def _fix(former: FormerReference) -> Fix | None:
     """Write the present id; of an address, only as many parts as were written."""
     inside = former.written.count("/") < former.to.count("/")
     present = former.to.split("/", former.to.count("/") - former.written.count("/"))[-1] if inside else former.to

@@ -37,20 +37,20 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.workspace import Element, Reference
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     gone = {ident for ident, team in scope.workspace.teams.items() if not team.active}
     if not gone:
         return
     for element, owner in _owned(scope):
         if owner is not None and owner.to in gone:
             message = f"`{owner.to}` is no longer active, and owns `{element.address}`"
-            yield Hit(element, message, "owner", "Name the team that has taken over.")
+            yield Violation(element, message, "owner", "Name the team that has taken over.")
 
 
-def _owned(scope: Scope) -> Iterator[tuple[Element, Reference | None]]:
+def _owned(scope: RuleScope) -> Iterator[tuple[Element, Reference | None]]:
     workspace = scope.workspace
     for journey in scope.journeys:
         yield journey, journey.owner

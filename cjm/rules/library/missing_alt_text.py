@@ -36,16 +36,16 @@ from collections.abc import Iterator
 
 from cjm.model.findings import Severity
 from cjm.model.workspace import Image
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for image in _images(scope):
         if not image.alt.strip():
-            yield Hit(image, "the image has no `alt`", help="Add `alt:` with what it shows.")
+            yield Violation(image, "the image has no `alt`", help="Add `alt:` with what it shows.")
 
 
-def _images(scope: Scope) -> Iterator[Image]:
+def _images(scope: RuleScope) -> Iterator[Image]:
     found = [persona.image for persona in scope.workspace.personas.values()]
     found += [touchpoint.image for journey in scope.journeys for touchpoint in journey.touchpoints]
     yield from (image for image in found if image is not None)

@@ -30,10 +30,10 @@ from collections.abc import Iterator, Mapping
 from cjm.model.findings import Severity
 from cjm.model.references import mentions_of
 from cjm.model.workspace import Named
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     if scope.reading.unread:
         return  # who knows what is named there
     workspace = scope.workspace
@@ -56,7 +56,7 @@ def check(scope: Scope) -> Iterator[Hit]:
         for ident, named in objects.items():
             if (section, ident) not in used:
                 message = f"nothing refers to `{named.address}`"
-                yield Hit(named, message, help="Name it where it belongs, or delete it.")
+                yield Violation(named, message, help="Name it where it belongs, or delete it.")
 
 
 RULE = quality("unused-object", check, Severity.INFO)

@@ -37,7 +37,7 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.workspace import OpportunityStatus
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 _PROMISED = {
     OpportunityStatus.PLANNED,
@@ -47,11 +47,11 @@ _PROMISED = {
 }
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for opportunity in scope.workspace.opportunities.values():
         if opportunity.status in _PROMISED and opportunity.owner is None:
             message = f"`{opportunity.id}` is {opportunity.status}, and nobody owns it"
-            yield Hit(opportunity, message, help="Add `owner:` with the id of a team.")
+            yield Violation(opportunity, message, help="Add `owner:` with the id of a team.")
 
 
 RULE = quality("opportunity-without-owner", check)

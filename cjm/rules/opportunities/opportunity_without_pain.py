@@ -25,14 +25,14 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for opportunity in scope.workspace.opportunities.values():
         if not opportunity.addresses:
             message = f"the opportunity `{opportunity.id}` addresses nothing"
-            yield Hit(
+            yield Violation(
                 opportunity, message, help="Add `addresses:` with the address of a pain, touchpoint, stage or journey."
             )
 

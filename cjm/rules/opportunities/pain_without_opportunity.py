@@ -37,12 +37,12 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.workspace import Pain, PainStatus
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 _SEVERE = 3
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     # Where an address leads nowhere or could not be read, it may be the very one that is missed here.
     if "addresses" in scope.reading.dangling or scope.reading.unread:
         return
@@ -54,7 +54,7 @@ def check(scope: Scope) -> Iterator[Hit]:
                     around = {journey.address, stage.address, experience.address}
                     if _severe(pain) and not (around | ({pain.address} if pain.id else set())) & addressed:
                         message = f"no opportunity addresses this pain of severity {pain.severity}"
-                        yield Hit(pain, message, help="Add an opportunity, or accept it: `status: accepted`.")
+                        yield Violation(pain, message, help="Add an opportunity, or accept it: `status: accepted`.")
 
 
 def _severe(pain: Pain) -> bool:

@@ -41,14 +41,14 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.workspace import OpportunityStatus
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for opportunity in scope.workspace.opportunities.values():
         if opportunity.status is OpportunityStatus.SHIPPED and not opportunity.result:
             message = f"`{opportunity.id}` is shipped, and nobody knows what it did"
-            yield Hit(opportunity, message, help="Add `result: {metric: …, before: …, after: …}`.")
+            yield Violation(opportunity, message, help="Add `result: {metric: …, before: …, after: …}`.")
 
 
 RULE = quality("shipped-not-measured", check)

@@ -38,16 +38,18 @@ from collections.abc import Iterator
 from cjm.model.findings import Severity
 from cjm.model.workspace import OpportunityStatus
 from cjm.reader.wording import listed
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     scoring = scope.workspace.settings.scoring
     for opportunity in scope.workspace.opportunities.values():
         missing = [name for name in scoring.inputs if getattr(opportunity, name) is None]
         if missing and opportunity.status is not OpportunityStatus.DECLINED:
             message = f"`{opportunity.id}` can't be ranked: no {listed(missing, 'and')}"
-            yield Hit(opportunity, message, help=f"The scoring `{scoring}` takes {listed(scoring.inputs, 'and')}.")
+            yield Violation(
+                opportunity, message, help=f"The scoring `{scoring}` takes {listed(scoring.inputs, 'and')}."
+            )
 
 
 RULE = quality("unscored-opportunity", check, Severity.INFO)

@@ -39,12 +39,12 @@ Good:
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cjm.model.flow import Way, WayKind
+from cjm.model.flow import Transition, TransitionKind
 from cjm.model.workspace import Touchpoint
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         touchpoints, ways = journey.touchpoints, scope.ways(journey)
         out = _leading_out(ways)
@@ -54,14 +54,14 @@ def check(scope: Scope) -> Iterator[Hit]:
             continue
         for first in _traps(held, ways):
             message = f"from `{first.id}` no way ever leads to an end or an exit"
-            yield Hit(first, message, help="Add a move out of the loop: `end:`, `exit:`, or `to:` another step.")
+            yield Violation(first, message, help="Add a move out of the loop: `end:`, `exit:`, or `to:` another step.")
 
 
-def _leading_out(ways: Iterable[Way]) -> set[str]:
+def _leading_out(ways: Iterable[Transition]) -> set[str]:
     """The touchpoints from which some chain of steps leads to an end, to an exit or to another journey."""
     back: dict[str, list[str]] = {}
     out: set[str] = set()
-    step = WayKind.STEP
+    step = TransitionKind.STEP
     for way in ways:
         if way.kind is step:
             back.setdefault(way.target, []).append(way.source)
@@ -76,7 +76,7 @@ def _leading_out(ways: Iterable[Way]) -> set[str]:
     return out
 
 
-def _traps(held: Sequence[Touchpoint], ways: Iterable[Way]) -> Iterator[Touchpoint]:
+def _traps(held: Sequence[Touchpoint], ways: Iterable[Transition]) -> Iterator[Touchpoint]:
     """The first touchpoint of each set that lead to each other and to nothing else, in the journey's order."""
     onward: dict[str, set[str]] = {}
     for way in ways:

@@ -40,10 +40,10 @@ from decimal import Decimal
 from cjm.model.workspace import Emotion
 from cjm.reader.wording import quoted
 from cjm.rules.lexicon import HEDGES, NEGATIONS, NEGATIVE, POSITIVE, words_of
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     english = scope.workspace.settings.language.lower().split("-")[0] == "en"
     positive = frozenset(map(str.casefold, scope.texts("positive"))) | (POSITIVE if english else frozenset())
     negative = frozenset(map(str.casefold, scope.texts("negative"))) | (NEGATIVE if english else frozenset())
@@ -57,7 +57,7 @@ def check(scope: Scope) -> Iterator[Hit]:
 
 def _disagreeing(
     emotion: Emotion, score: Decimal, neutral: Decimal, positive: frozenset[str], negative: frozenset[str]
-) -> Iterator[Hit]:
+) -> Iterator[Violation]:
     wrong, right = (positive, negative) if score < neutral else (negative, positive)
     side = "below" if score < neutral else "above"
     told = [(text, words_of(text)) for text in emotion.words]
@@ -66,7 +66,9 @@ def _disagreeing(
         if fits and HEDGES & words:
             continue
         if text.casefold() in wrong or (wrong & words and not (right | NEGATIONS) & words):
-            yield Hit(emotion, f"{quoted(text)} doesn't fit a score {side} neutral", help="Mend the one that is wrong.")
+            yield Violation(
+                emotion, f"{quoted(text)} doesn't fit a score {side} neutral", help="Mend the one that is wrong."
+            )
 
 
 RULE = quality("emotion-words-disagree", check, options={"positive": (), "negative": ()})

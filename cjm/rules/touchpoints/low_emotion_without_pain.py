@@ -36,10 +36,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from cjm.model.workspace import State
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     low = cache(scope.workspace.settings.emotion_scale.is_low)
     for journey in scope.journeys:
         if journey.state is not State.CURRENT:
@@ -53,7 +53,7 @@ def check(scope: Scope) -> Iterator[Hit]:
                 bad = [emotion for emotion in experience.emotions if emotion.score is not None and low(emotion.score)]
                 if bad:
                     message = f"`{experience.id}` feels bad, and nothing says why"
-                    yield Hit(bad[0], message, help="Add `pains:` with what gets in the way.")
+                    yield Violation(bad[0], message, help="Add `pains:` with what gets in the way.")
 
 
 RULE = quality("low-emotion-without-pain", check)

@@ -44,19 +44,21 @@ from collections.abc import Iterator
 
 from cjm.model.findings import Severity
 from cjm.model.workspace import State
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 _ENOUGH = 4
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         touchpoints = journey.touchpoints
         if journey.state is not State.CURRENT or len(touchpoints) < _ENOUGH:
             continue
         if not any(move.exit is not None for touchpoint in touchpoints for move in touchpoint.next):
             message = f"nobody leaves the journey at any of {len(touchpoints)} touchpoints"
-            yield Hit(journey, message, help="Add `next: {exit: why they leave, share: …}` where people are lost.")
+            yield Violation(
+                journey, message, help="Add `next: {exit: why they leave, share: …}` where people are lost."
+            )
 
 
 RULE = quality("no-exit", check, Severity.INFO)

@@ -43,17 +43,17 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.findings import Severity
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 _ENOUGH = 4
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         touchpoints = journey.touchpoints
         if len(touchpoints) >= _ENOUGH and not any(touchpoint.moment_of_truth for touchpoint in touchpoints):
             message = f"none of {len(touchpoints)} touchpoints is a moment of truth"
-            yield Hit(journey, message, help="Mark where people make up their minds: `moment_of_truth: true`.")
+            yield Violation(journey, message, help="Mark where people make up their minds: `moment_of_truth: true`.")
 
 
 RULE = quality("no-moment-of-truth", check, Severity.INFO)

@@ -35,10 +35,10 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.workspace import PainStatus
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     scale = scope.workspace.settings.emotion_scale
     for journey in scope.journeys:
         for touchpoint in journey.touchpoints:
@@ -47,7 +47,7 @@ def check(scope: Scope) -> Iterator[Hit]:
             for emotion in touchpoint.emotions:
                 if emotion.score is not None and scale.is_low(emotion.score):
                     message = f"every pain of `{touchpoint.id}` is resolved, and it still feels bad"
-                    yield Hit(emotion, message, help="Measure the feeling again, or add the pain that is left.")
+                    yield Violation(emotion, message, help="Measure the feeling again, or add the pain that is left.")
 
 
 RULE = quality("resolved-pain-still-low", check)

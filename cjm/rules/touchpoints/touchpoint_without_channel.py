@@ -37,15 +37,15 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.workspace import TouchpointKind
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         for touchpoint in journey.touchpoints:
             if touchpoint.kind is TouchpointKind.CONTACT and touchpoint.channel is None:
                 message = f"the contact `{touchpoint.id}` has no channel"
-                yield Hit(touchpoint, message, help="Add `channel:`, or say with `kind:` that it is no contact.")
+                yield Violation(touchpoint, message, help="Add `channel:`, or say with `kind:` that it is no contact.")
 
 
 RULE = quality("touchpoint-without-channel", check)

@@ -35,10 +35,10 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         for stage in journey.stages:
             if any(emotion.score is not None for emotion in stage.emotions):
@@ -46,7 +46,7 @@ def check(scope: Scope) -> Iterator[Hit]:
             for touchpoint in stage.touchpoints:
                 if all(emotion.score is None for emotion in touchpoint.emotions):
                     message = f"nobody says how `{touchpoint.id}` feels"
-                    yield Hit(touchpoint, message, help="Add `emotion:` with a score, here or on the stage.")
+                    yield Violation(touchpoint, message, help="Add `emotion:` with a score, here or on the stage.")
 
 
 RULE = quality("touchpoint-without-emotion", check)

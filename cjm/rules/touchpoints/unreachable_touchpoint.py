@@ -40,24 +40,24 @@ Good:
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cjm.model.flow import Way, WayKind
+from cjm.model.flow import Transition, TransitionKind
 from cjm.model.workspace import Touchpoint
-from cjm.rules.rule import Hit, Scope, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
-def check(scope: Scope) -> Iterator[Hit]:
+def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         touchpoints = journey.touchpoints
         reached = _reached(touchpoints, scope.ways(journey))
         for touchpoint in touchpoints:
             if touchpoint.id not in reached and touchpoint.address not in scope.reading.broken:
                 message = f"no way leads to `{touchpoint.id}`"
-                yield Hit(touchpoint, message, help="Add a move to it, or mark it with `entry: true`.")
+                yield Violation(touchpoint, message, help="Add a move to it, or mark it with `entry: true`.")
 
 
-def _reached(touchpoints: Sequence[Touchpoint], ways: Iterable[Way]) -> set[str]:
+def _reached(touchpoints: Sequence[Touchpoint], ways: Iterable[Transition]) -> set[str]:
     onward: dict[str, list[str]] = {}
-    step = WayKind.STEP
+    step = TransitionKind.STEP
     for way in ways:
         if way.kind is step:
             onward.setdefault(way.source, []).append(way.target)

@@ -1,10 +1,10 @@
 """One line per finding, for editors and for grep."""
 
 from cjm.runtime.terminal import safe
-from cjm.validate.reporters.reporter import Report, Reporter
+from cjm.validate.reporters.reporter import Reporter, ValidationReport
 
 
-def write(report: Report) -> str:
+def write(report: ValidationReport) -> str:
     """`path:line:column: severity[rule] message`, a line each."""
     return "".join(
         f"{safe(f.span.path)}:{f.span.line}:{f.span.column}: {f.severity.word}[{f.rule}] {safe(f.message)}\n"

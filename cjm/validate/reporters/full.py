@@ -8,7 +8,7 @@ from cjm.model.findings import Finding
 from cjm.model.source import Source, Span
 from cjm.rules.catalogue import names
 from cjm.runtime.terminal import linked, painted, safe, width
-from cjm.validate.reporters.reporter import Report, Reporter, summary
+from cjm.validate.reporters.reporter import Reporter, ValidationReport, summary
 
 _MOST_PER_FILE = 100
 _WIDEST = 120  # columns of a line where no terminal says how many it has
@@ -19,7 +19,7 @@ _BEFORE = 2  # lines shown before the one that is underlined
 _LONGEST = 6  # lines of one finding shown before the rest is left out
 
 
-def write(report: Report) -> str:
+def write(report: ValidationReport) -> str:
     """Every finding with a code frame, at most 100 per file, and the summary line."""
     shown: dict[str, int] = defaultdict(int)
     parts: list[str] = []
@@ -36,7 +36,7 @@ def write(report: Report) -> str:
     return "\n".join([*parts, f"{painted(summary(report), 'bold', color=report.color)}\n"])
 
 
-def _told(finding: Finding, report: Report) -> Iterator[str]:
+def _told(finding: Finding, report: ValidationReport) -> Iterator[str]:
     word = finding.severity.word
     head = painted(f"{word}[{finding.rule}]", word, color=report.color)
     yield f"{head}{painted(f': {safe(finding.message)}', 'bold', color=report.color)}"
@@ -53,7 +53,7 @@ def _told(finding: Finding, report: Report) -> Iterator[str]:
     yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} about: {about}"
 
 
-def _frame(span: Span, label: str, style: str, gutter: int, report: Report, *, first: bool) -> Iterator[str]:
+def _frame(span: Span, label: str, style: str, gutter: int, report: ValidationReport, *, first: bool) -> Iterator[str]:
     arrow = painted("-->" if first else ":::", "place", color=report.color)
     place = linked(f"{safe(span.path)}:{span.line}:{span.column}", report.urls.get(span.path, ""))
     yield f"{' ' * gutter}{arrow} {place}"

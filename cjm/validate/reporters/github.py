@@ -2,12 +2,12 @@
 
 from cjm.model.findings import Finding, Severity
 from cjm.validate.reporters.annotations import annotation, within_limits
-from cjm.validate.reporters.reporter import Report, Reporter, summary
+from cjm.validate.reporters.reporter import Reporter, ValidationReport, summary
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def write(report: Report) -> str:
+def write(report: ValidationReport) -> str:
     """The annotations, a line each, and the summary line."""
     found = ((_KINDS[finding.severity], _annotation(finding)) for finding in report.findings)
     return "".join(f"{line}\n" for line in (*within_limits(found, "findings"), summary(report)))

@@ -6,12 +6,12 @@ neither a moved line nor another wording makes a finding new.
 
 from cjm.model.findings import Severity
 from cjm.runtime.terminal import json_text
-from cjm.validate.reporters.reporter import Report, Reporter, fingerprinted
+from cjm.validate.reporters.reporter import Reporter, ValidationReport, fingerprinted
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def write(report: Report) -> str:
+def write(report: ValidationReport) -> str:
     """A list with an entry per finding; an empty list where there is none."""
     entries = [
         {

@@ -4,10 +4,10 @@ import cjm
 from cjm.model.findings import Finding, Fix, Severity
 from cjm.model.source import Span
 from cjm.runtime.terminal import json_text
-from cjm.validate.reporters.reporter import Report, Reporter, fingerprinted
+from cjm.validate.reporters.reporter import Reporter, ValidationReport, fingerprinted
 
 
-def write(report: Report) -> str:
+def write(report: ValidationReport) -> str:
     """The whole report; it stays valid JSON whatever went wrong."""
     document = {
         "version": "1",

@@ -8,13 +8,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cjm.model.findings import Finding, Severity
 from cjm.runtime.terminal import xml_text
-from cjm.validate.reporters.reporter import Report, Reporter
+from cjm.validate.reporters.reporter import Reporter, ValidationReport
 
 # What XML 1.0 can't hold at all (its production Char).
 _NO_CHAR = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write(report: Report) -> str:
+def write(report: ValidationReport) -> str:
     """The whole report as one document."""
     paths = dict.fromkeys((*report.paths, *(finding.span.path for finding in report.findings)))
     by_path: dict[str, list[Finding]] = {path: [] for path in sorted(paths)}

@@ -1,10 +1,10 @@
 """For the summary of a CI step, or a comment: all findings as one Markdown table."""
 
 from cjm.runtime.terminal import safe
-from cjm.validate.reporters.reporter import Report, Reporter, summary
+from cjm.validate.reporters.reporter import Reporter, ValidationReport, summary
 
 
-def write(report: Report) -> str:
+def write(report: ValidationReport) -> str:
     """A headline, the summary line, and a row per finding."""
     lines = ["### cjm validate", "", _cell(summary(report)), ""]
     if report.findings:

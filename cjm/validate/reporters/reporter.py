@@ -13,7 +13,7 @@ from cjm.runtime.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ValidationReport:
     """The outcome of a run: its findings in order, and what they were found in.
 
     `sources` holds the files by path, for code frames; `files` is how many were reported on, `paths`
@@ -37,7 +37,7 @@ class Report:
         """How many findings a safe change mends."""
         return sum(finding.fix is not None for finding in self.findings)
 
-    def at(self, shown: Mapping[str, str]) -> "Report":
+    def at(self, shown: Mapping[str, str]) -> "ValidationReport":
         """The report with other paths, by those that it has, and in their order."""
         if not shown:
             return self
@@ -61,7 +61,7 @@ class Reporter:
     """A way to write findings, by its name on the command line; its module offers it as `REPORTER`."""
 
     name: str
-    write: Callable[[Report], str]
+    write: Callable[[ValidationReport], str]
 
 
 def fingerprinted(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
@@ -76,7 +76,7 @@ def fingerprinted(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]
         yield finding, hashlib.sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
-def summary(report: Report) -> str:
+def summary(report: ValidationReport) -> str:
     """The last line for people: how many findings of which kind in how many files."""
     files = f"{report.files} file{'' if report.files == 1 else 's'}"
     aside = ((report.fixable, "fixable"), (report.ignored, "ignored"), (report.baselined, "in the baseline"))

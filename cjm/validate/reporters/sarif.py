@@ -11,13 +11,13 @@ from cjm.model.source import Span
 from cjm.rules.catalogue import rules
 from cjm.rules.manual import manual_of
 from cjm.runtime.terminal import json_text
-from cjm.validate.reporters.reporter import Report, Reporter, fingerprinted
+from cjm.validate.reporters.reporter import Reporter, ValidationReport, fingerprinted
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def write(report: Report) -> str:
+def write(report: ValidationReport) -> str:
     """One run with all findings; a clean one has none."""
     names = list(dict.fromkeys(finding.rule for finding in report.findings))
     run = {

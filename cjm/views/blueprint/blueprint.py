@@ -9,19 +9,19 @@ from collections.abc import Iterator
 
 from cjm.drawing.marks import arrowhead, triangle
 from cjm.drawing.shapes import Drawing, Path, Rect, Shape, number
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.blueprint.panel import PREFIX, Panel
 from cjm.views.blueprint.rows import ROWS, StageRows, fails_of, has_blueprint, rows_of
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import columns_of
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry
+from cjm.views.charts.timeline import LegendEntry
 from cjm.views.view import Context, View
 from cjm.words import Words
 
 
-def draw(sheet: Sheet, context: Context) -> Drawing:
+def draw(sheet: JourneyDetail, context: Context) -> Drawing:
     """Lay the blueprint out on the columns of the map; a large one in panels below each other."""
     words = context.words
     parts = timeline.panels(sheet)
@@ -49,7 +49,7 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
     )
 
 
-def tables(sheet: Sheet, words: Words) -> tuple[Table, ...]:
+def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
     """The blueprint as text: stages in rows, from the customer away in columns."""
     heads = [Head(words("lane.stage")), *(Head(words(f"blueprint.{row}")) for row in ROWS)]
     rows = []
@@ -77,7 +77,7 @@ def _told(found: StageRows, row: str, words: Words) -> Iterator[str]:
         yield " ".join(parts)
 
 
-def _describe(sheet: Sheet, found: tuple[StageRows, ...], words: Words) -> str:
+def _describe(sheet: JourneyDetail, found: tuple[StageRows, ...], words: Words) -> str:
     fails = {row: sum(len(fails_of(stage, row)) for stage in found) for row in ROWS}
     return words(
         "desc.blueprint",
@@ -87,15 +87,15 @@ def _describe(sheet: Sheet, found: tuple[StageRows, ...], words: Words) -> str:
     )
 
 
-def _entries(found: tuple[StageRows, ...], sheet: Sheet, words: Words) -> Iterator[Entry]:
+def _entries(found: tuple[StageRows, ...], sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
     """The marks that this blueprint uses."""
     if any(fails_of(stage, row) for stage in found for row in ROWS):
-        yield Entry(triangle, 20, words("blueprint.fail"))
-    yield Entry(_arrow, 30, words("blueprint.handover"))
+        yield LegendEntry(triangle, 20, words("blueprint.fail"))
+    yield LegendEntry(_arrow, 30, words("blueprint.handover"))
     if any(link.lags for stage in found for link in stage.links):
-        yield Entry(_lag, 26, words("blueprint.lag"))
+        yield LegendEntry(_lag, 26, words("blueprint.lag"))
     who = sheet.personas[0].short_name if sheet.personas else words("blueprint.customer")
-    yield Entry(_hidden, 20, words("blueprint.hidden", persona=who))
+    yield LegendEntry(_hidden, 20, words("blueprint.hidden", persona=who))
 
 
 def _arrow(x: float, y: float) -> list[Shape]:

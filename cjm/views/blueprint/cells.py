@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from cjm.drawing.marks import triangle
-from cjm.drawing.shapes import Shape, Text
+from cjm.drawing.shapes import Shape, TextShape
 from cjm.drawing.text import cut, wrap
 from cjm.runtime.frozen import dataclass
-from cjm.views.blueprint.rows import Item, StageRows, fails_of
+from cjm.views.blueprint.rows import BlueprintEntry, StageRows, fails_of
 
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 _SIGN = 18  # room of the sign of a fail point before its text
@@ -47,24 +47,24 @@ def placed(found: tuple[Remark, ...], x: float, top: float) -> list[Shape]:
         if remark.sign:
             shapes += triangle(x - 1, y + 1)
         at = x + (_SIGN - 1 if remark.sign else 0)
-        shapes.append(Text(x=at, y=y, lines=remark.lines, size=11, leading=_LEADING, bold=True, fill=remark.fill))
+        shapes.append(TextShape(x=at, y=y, lines=remark.lines, size=11, leading=_LEADING, bold=True, fill=remark.fill))
         y += remark.height
     return shapes
 
 
 def items(
-    found: Iterable[Item], x: float, y: float, measure: float, *, bold: bool = False, fill: str = "ink"
+    found: Iterable[BlueprintEntry], x: float, y: float, measure: float, *, bold: bool = False, fill: str = "ink"
 ) -> tuple[list[Shape], float]:
     """Items below each other from a first baseline, each with its notes; and where the last line ends."""
     shapes: list[Shape] = []
     end = y - 16
     for item in found:
         lines, full = shortest(item.text, measure, bold=bold)
-        shapes.append(Text(x=x, y=y, lines=lines, bold=bold, fill=fill, full=full))
+        shapes.append(TextShape(x=x, y=y, lines=lines, bold=bold, fill=fill, full=full))
         y += (len(lines) - 1) * 16
         if item.notes:
             notes = wrap(" · ".join(item.notes), measure, 11)
-            shapes.append(Text(x=x, y=y + 15, lines=notes, size=11, leading=_LEADING, fill="muted"))
+            shapes.append(TextShape(x=x, y=y + 15, lines=notes, size=11, leading=_LEADING, fill="muted"))
             y += 15 + (len(notes) - 1) * _LEADING
         end = y + 4
         y += 20

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.marks import arrowhead
-from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import wrap
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.views.blueprint.cells import Remark, items, placed, remarks, room, shortest
-from cjm.views.blueprint.rows import Item, Link, StageRows
+from cjm.views.blueprint.rows import BlueprintEntry, StageRows, SystemLink
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import LABEL, MARGIN, Columns
 from cjm.words import Words
@@ -31,7 +31,7 @@ Span = tuple[float, float]
 class _Way:
     """A hand-over as it is shown: by an `arrow` to a neighbour, by a text where there is something to say."""
 
-    link: Link
+    link: SystemLink
     arrow: bool
     told: str
 
@@ -44,7 +44,7 @@ class _Way:
 class Panel:
     """Some stages of a blueprint, row by row from the top; `bottom` is known once it is drawn."""
 
-    sheet: Sheet
+    sheet: JourneyDetail
     words: Words
     columns: Columns
     stages: tuple[StageRows, ...]
@@ -105,7 +105,7 @@ class Panel:
         ends = f"M{MARGIN} {number(at)}H{number(self.columns.right)}"
         self.back.append(Path(d=ends, stroke="ink", stroke_width=1.6, dash=dash, round=kind == "internal"))
         first = at - 6 - (len(name) - 1) * 13
-        self.back.append(Text(x=MARGIN, y=first, lines=name, size=10.5, leading=13, bold=True))
+        self.back.append(TextShape(x=MARGIN, y=first, lines=name, size=10.5, leading=13, bold=True))
         return at, at + 26
 
     # --- hand-overs ---
@@ -118,7 +118,7 @@ class Panel:
                 told = ": ".join(part for part in ("" if arrow else self._where(link), link.lags) if part)
                 yield _Way(link, arrow, told)
 
-    def _reaches(self, n: int, link: Link) -> bool:
+    def _reaches(self, n: int, link: SystemLink) -> bool:
         """Whether an arrow can show a hand-over: the neighbouring column has a card, or the system's pill."""
         other = None if link.head is None else link.head - self.stages[0].stage.index
         if other is None or abs(other - n) != 1 or not 0 <= other < len(self.stages) or link.row == "evidence":
@@ -127,7 +127,7 @@ class Panel:
             return self._pill_of(link) is not None
         return bool(self.stages[other].rows[link.row])
 
-    def _pill_of(self, link: Link) -> tuple[int, int] | None:
+    def _pill_of(self, link: SystemLink) -> tuple[int, int] | None:
         """The column and place of the pill that a flow arrives at."""
         other = (link.head or 0) - self.stages[0].stage.index
         for k, item in enumerate(self.stages[other].rows["support"]):
@@ -135,7 +135,7 @@ class Panel:
                 return other, k
         return None
 
-    def _where(self, link: Link) -> str:
+    def _where(self, link: SystemLink) -> str:
         if link.head is None:
             return f"{self.words.arrow} {self.words('feeds', system=link.system)}"
         stage = self.sheet.stages[link.head]
@@ -235,7 +235,7 @@ class Panel:
         self._flows(pills)
         return bottom
 
-    def _pill(self, item: Item, x: float, y: float) -> tuple[list[Shape], float]:
+    def _pill(self, item: BlueprintEntry, x: float, y: float) -> tuple[list[Shape], float]:
         """A system by its lower left corner's column, and how high it is."""
         measure = self._card - 36
         lines, full = shortest(item.text, measure, size=11.5)
@@ -244,11 +244,11 @@ class Panel:
         shapes: list[Shape] = [
             Rect(x=x, y=y, width=self._card, height=high, fill="paper", stroke="rule", radius=10),
             GlyphUse(glyph=_SYSTEM, x=x + 8, y=y + 4, size=12, stroke="muted"),
-            Text(x=x + 25, y=y + 14, lines=lines, size=11.5, leading=15, full=full),
+            TextShape(x=x + 25, y=y + 14, lines=lines, size=11.5, leading=15, full=full),
         ]
         if notes:
             below = y + 13 + len(lines) * 15
-            shapes.append(Text(x=x + 25, y=below, lines=notes, size=11, leading=14, fill="muted"))
+            shapes.append(TextShape(x=x + 25, y=below, lines=notes, size=11, leading=14, fill="muted"))
         return shapes, high
 
     def _flows(self, pills: dict[tuple[int, int], float]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cjm.model.workspace import Blueprint, BlueprintItem, Experience, Fail, Workspace
-from cjm.presentation.journey_detail import Sheet, SheetStage
+from cjm.presentation.journey_detail import JourneyDetail, SheetStage
 from cjm.presentation.labelled_text import names
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
@@ -13,7 +13,7 @@ ROWS = ("evidence", "customer", "frontstage", "backstage", "support")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class BlueprintEntry:
     """One entry of a row: its text, who or what does it and how long, where it fails, what it hands on to."""
 
     text: str
@@ -23,7 +23,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SystemLink:
     """A hand-over from a stage's row to a system, by its id `to`; `lags` says why it comes late.
 
     `head` is the stage that it leads to; none where no other stage has the system, or its own has it, too.
@@ -42,17 +42,17 @@ class StageRows:
     """One stage of the blueprint: its items row by row, and the hand-overs that leave it."""
 
     stage: SheetStage
-    rows: dict[str, tuple[Item, ...]]
-    links: tuple[Link, ...]
+    rows: dict[str, tuple[BlueprintEntry, ...]]
+    links: tuple[SystemLink, ...]
 
 
-def rows_of(sheet: Sheet, words: Words) -> tuple[StageRows, ...]:
+def rows_of(sheet: JourneyDetail, words: Words) -> tuple[StageRows, ...]:
     """The blueprint of a journey: a stage's own entries first, then its touchpoints'."""
     users = _users(sheet)
     return tuple(_stage(stage, sheet.workspace, words, users) for stage in sheet.stages)
 
 
-def has_blueprint(sheet: Sheet) -> bool:
+def has_blueprint(sheet: JourneyDetail) -> bool:
     """Whether anything is told of what lies behind the journey."""
     return any(
         blueprint.evidence or blueprint.frontstage or blueprint.backstage or blueprint.support
@@ -72,7 +72,7 @@ def _blueprints(stage: SheetStage) -> Iterator[Blueprint]:
             yield place.blueprint
 
 
-def _users(sheet: Sheet) -> dict[str, list[int]]:
+def _users(sheet: JourneyDetail) -> dict[str, list[int]]:
     """The stages that use each system, by its id."""
     users: dict[str, list[int]] = {}
     for stage in sheet.stages:
@@ -84,18 +84,18 @@ def _users(sheet: Sheet) -> dict[str, list[int]]:
 
 
 def _stage(stage: SheetStage, workspace: Workspace, words: Words, users: dict[str, list[int]]) -> StageRows:
-    rows: dict[str, tuple[Item, ...]] = {}
-    links: list[Link] = []
+    rows: dict[str, tuple[BlueprintEntry, ...]] = {}
+    links: list[SystemLink] = []
     for row in ROWS:
         if row == "customer":
-            rows[row] = tuple(Item(text) for text in _customer(stage))
+            rows[row] = tuple(BlueprintEntry(text) for text in _customer(stage))
             continue
         written = [item for blueprint in _blueprints(stage) for item in getattr(blueprint, row)]
         rows[row] = tuple(_item(item, workspace, words) for item in written)
         for n, item in enumerate(written):
             for feed in item.feeds:
                 head = _nearest(stage.index, users.get(feed.to.to, []))
-                links.append(Link(row, n, feed.to.to, head, workspace.systems[feed.to.to].name, feed.lags))
+                links.append(SystemLink(row, n, feed.to.to, head, workspace.systems[feed.to.to].name, feed.lags))
     return StageRows(stage, rows, tuple(links))
 
 
@@ -117,7 +117,7 @@ def _customer(stage: SheetStage) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _item(item: BlueprintItem, workspace: Workspace, words: Words) -> Item:
+def _item(item: BlueprintItem, workspace: Workspace, words: Words) -> BlueprintEntry:
     notes = []
     if item.team is not None:
         notes.append(workspace.teams[item.team.to].name)
@@ -125,4 +125,4 @@ def _item(item: BlueprintItem, workspace: Workspace, words: Words) -> Item:
         notes.append(workspace.systems[item.system.to].name)
     if item.duration is not None:
         notes.append(words.duration(item.duration))
-    return Item(item.text, tuple(notes), item.fails, item)
+    return BlueprintEntry(item.text, tuple(notes), item.fails, item)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cjm.drawing.text import cut, shortened, width, wrap
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.bubbles import Box, Bubble
+from cjm.views.charts.bubbles import Bubble, Rectangle
 
 LEADING = 16
 _MEASURE, _NARROW = 140, 96
@@ -43,10 +43,10 @@ class Label:
     anchor: Literal["start", "middle", "end"]
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Rectangle:
         wide = self.caption.wide
         left = self.x - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
-        return Box(left, self.y - 11, left + wide, self.y + self.caption.steps + 4)
+        return Rectangle(left, self.y - 11, left + wide, self.y + self.caption.steps + 4)
 
 
 def captions_of(name: str, note: str) -> tuple[Caption, ...]:
@@ -61,9 +61,9 @@ def captions_of(name: str, note: str) -> tuple[Caption, ...]:
 def labels_of(
     bubbles: Sequence[Bubble],
     captions: Sequence[tuple[Caption, ...]],
-    room: Box,
-    taken: Sequence[Box],
-    crossings: Callable[[Box], int],
+    room: Rectangle,
+    taken: Sequence[Rectangle],
+    crossings: Callable[[Rectangle], int],
 ) -> dict[int, Label]:
     """The labels that have a place, by the number of their bubble; the largest bubbles choose first.
 
@@ -92,9 +92,9 @@ def labels_of(
     return placed
 
 
-def _beside(bubble: Bubble) -> Box:
+def _beside(bubble: Bubble) -> Rectangle:
     """Where the token stands that has no room in its circle."""
-    return Box(bubble.x + bubble.radius, bubble.y - 6, bubble.box.right, bubble.y + 6)
+    return Rectangle(bubble.x + bubble.radius, bubble.y - 6, bubble.box.right, bubble.y + 6)
 
 
 def _options(bubble: Bubble, caption: Caption) -> Iterator[Label]:
@@ -105,7 +105,7 @@ def _options(bubble: Bubble, caption: Caption) -> Iterator[Label]:
     yield Label(caption, bubble.x, bubble.y - bubble.half - _APART - caption.steps, "middle")
 
 
-def _touches(bubble: Bubble, box: Box) -> bool:
+def _touches(bubble: Bubble, box: Rectangle) -> bool:
     across = max(box.left - bubble.x, 0, bubble.x - box.right)
     down = max(box.top - bubble.y, 0, bubble.y - box.bottom)
     return math.hypot(across, down) < bubble.radius + 2

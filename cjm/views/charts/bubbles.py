@@ -22,7 +22,7 @@ _STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """A rectangle by its edges."""
 
     left: float
@@ -30,7 +30,7 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: "Box", apart: float = 0) -> bool:
+    def meets(self, other: "Rectangle", apart: float = 0) -> bool:
         """Whether two rectangles come closer than so far."""
         return (
             self.left < other.right + apart
@@ -39,7 +39,7 @@ class Box:
             and other.top < self.bottom + apart
         )
 
-    def holds(self, other: "Box") -> bool:
+    def holds(self, other: "Rectangle") -> bool:
         return (
             self.left <= other.left
             and other.right <= self.right
@@ -61,8 +61,8 @@ class Plot:
     strip: float = 0
 
     @property
-    def box(self) -> Box:
-        return Box(self.left, self.top, self.left + self.width, self.top + self.height)
+    def box(self) -> Rectangle:
+        return Rectangle(self.left, self.top, self.left + self.width, self.top + self.height)
 
     @property
     def room(self) -> tuple[float, float]:
@@ -88,7 +88,7 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class BubbleMark:
     """What a bubble shows: its token, its two values, and its radius in full size."""
 
     token: str
@@ -112,9 +112,11 @@ class Bubble:
         return max(self.radius, 6)
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Rectangle:
         """The circle with the token beside it."""
-        return Box(self.x - self.radius, self.y - self.half, self.x + self.radius + self.beside, self.y + self.half)
+        return Rectangle(
+            self.x - self.radius, self.y - self.half, self.x + self.radius + self.beside, self.y + self.half
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class Arrangement:
     scale: float
 
 
-def arranged(marks: Sequence[Mark], plot: Plot) -> Arrangement:
+def arranged(marks: Sequence[BubbleMark], plot: Plot) -> Arrangement:
     """Place all marks; none is ever over another."""
     places: dict[tuple[float, float], list[int]] = {}
     for n, mark in enumerate(marks):
@@ -156,7 +158,7 @@ _TRIES = (
 )
 
 
-def _by_cells(marks: Sequence[Mark], plot: Plot) -> Arrangement:
+def _by_cells(marks: Sequence[BubbleMark], plot: Plot) -> Arrangement:
     """The last resort: five steps are the places on an axis, and the plot grows until each holds its bubbles."""
     scale = _TRIES[-1][0]
     step = (plot.high - plot.low) / _STEPS
@@ -182,9 +184,9 @@ class _Block:
     bubbles: dict[int, Bubble]
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Rectangle:
         boxes = [bubble.box for bubble in self.bubbles.values()]
-        return Box(
+        return Rectangle(
             min(box.left for box in boxes),
             min(box.top for box in boxes),
             max(box.right for box in boxes),
@@ -194,7 +196,7 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    marks: Sequence[Mark]
+    marks: Sequence[BubbleMark]
     plot: Plot
     scale: float
     columns: bool
@@ -241,7 +243,7 @@ class _Attempt:
             return None
         return _inside(block, self.plot)
 
-    def _bubble(self, mark: Mark) -> Bubble:
+    def _bubble(self, mark: BubbleMark) -> Bubble:
         radius = mark.radius * self.scale
         for size in (12.0, 10.0):
             if math.hypot(width(mark.token, size, bold=True) / 2 + 1, size * 0.37) <= radius:
@@ -300,7 +302,7 @@ def _inside(block: _Block, plot: Plot) -> _Block:
     return _Block({n: replace(b, x=b.x + right, y=b.y + down) for n, b in block.bubbles.items()})
 
 
-def _joined(groups: list[list[int]], boxes: list[Box]) -> list[list[int]]:
+def _joined(groups: list[list[int]], boxes: list[Rectangle]) -> list[list[int]]:
     """The groups with those made one whose boxes meet."""
     parent = list(range(len(groups)))
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.drawing.marks import meter, token, token_width
-from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import cut, width, wrap
 from cjm.model.workspace import Direction, Metric, MetricKind, MetricUse
-from cjm.presentation.journey_detail import Sheet, SheetStage, SheetTouchpoint, TokenedOpportunity, TokenedPain
+from cjm.presentation.journey_detail import JourneyDetail, NumberedPain, SheetStage, SheetTouchpoint, TokenedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
@@ -17,7 +17,7 @@ _NUMBERED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellArea:
     """Where a cell lies: its text begins at `x`, below the rule at `top`, and is `measure` wide."""
 
     x: float
@@ -34,7 +34,7 @@ Content = tuple[list[Shape], float]
 NOTHING: Content = ([], 0)
 
 
-def touchpoints(cell: Cell, stage: SheetStage, sheet: Sheet) -> Content:
+def touchpoints(cell: CellArea, stage: SheetStage, sheet: JourneyDetail) -> Content:
     """The touchpoints with their channels' glyphs; moments of truth in bold. Without any, what is done."""
     shapes: list[Shape] = []
     y = cell.top + 22
@@ -51,11 +51,11 @@ def touchpoints(cell: Cell, stage: SheetStage, sheet: Sheet) -> Content:
     return shapes, y - 16 - 9 + 12 - cell.top
 
 
-def _touchpoint(cell: Cell, touchpoint: SheetTouchpoint, lines: tuple[str, ...], y: float) -> Group:
+def _touchpoint(cell: CellArea, touchpoint: SheetTouchpoint, lines: tuple[str, ...], y: float) -> Group:
     channel = touchpoint.channel
     glyph = glyph_of(channel.kind, channel.icon) if channel else glyph_of_touchpoint(touchpoint.touchpoint.kind)
     drawn: list[Shape] = [GlyphUse(glyph=glyph, x=cell.x - 1, y=y - 12.5)]
-    drawn.append(Text(x=cell.x + 22, y=y, lines=lines, bold=touchpoint.moment is not None))
+    drawn.append(TextShape(x=cell.x + 22, y=y, lines=lines, bold=touchpoint.moment is not None))
     return Group(
         id=f"{cell.prefix}-tp-{touchpoint.id}",
         classes="tp",
@@ -65,24 +65,24 @@ def _touchpoint(cell: Cell, touchpoint: SheetTouchpoint, lines: tuple[str, ...],
     )
 
 
-def thought(cell: Cell, stage: SheetStage) -> Content:
+def thought(cell: CellArea, stage: SheetStage) -> Content:
     """What is thought, in the voice of the persona."""
     if not stage.thought:
         return NOTHING
     said = wrap(cell.words.quoted(stage.thought), cell.measure, 13.5, face="serif")
     lines = cut(said, _MOST)
     full = stage.thought if len(lines) < len(said) else ""
-    shape = Text(x=cell.x, y=cell.top + 24, lines=lines, size=13.5, leading=18, face="serif", full=full)
+    shape = TextShape(x=cell.x, y=cell.top + 24, lines=lines, size=13.5, leading=18, face="serif", full=full)
     return [shape], 24 + (len(lines) - 1) * 18 + 15
 
 
-def plain(cell: Cell, texts: Iterable[str]) -> Content:
+def plain(cell: CellArea, texts: Iterable[str]) -> Content:
     """Texts, one below the other."""
     shapes: list[Shape] = []
     y = cell.top + 22
     for text in texts:
         lines, full = _cut(text, cell.measure)
-        shapes.append(Text(x=cell.x, y=y, lines=lines, full=full))
+        shapes.append(TextShape(x=cell.x, y=y, lines=lines, full=full))
         y += len(lines) * 16 + 8
     return (shapes, y - 16 - 8 + 12 - cell.top) if shapes else NOTHING
 
@@ -93,22 +93,22 @@ def _cut(text: str, measure: float) -> tuple[tuple[str, ...], str]:
     return lines, text if len(lines) < len(said) else ""
 
 
-def pains(cell: Cell, found: Iterable[TokenedPain]) -> Content:
+def pains(cell: CellArea, found: Iterable[NumberedPain]) -> Content:
     """Pains with their tokens."""
     shapes: list[Shape] = []
     y = cell.top + 23
     for pain in found:
         shift = token_width(pain.token) + 5
         lines, full = _cut(pain.pain.text, cell.measure - shift - 2)
-        label = Text(x=cell.x + shift, y=y, lines=lines, full=full, strike=pain.pain.status.value == "resolved")
+        label = TextShape(x=cell.x + shift, y=y, lines=lines, full=full, strike=pain.pain.status.value == "resolved")
         shapes.append(Group(children=(token(pain.token, "pain", cell.x - 2, y - 11.5, hollow=pain.assumed), label)))
         y += len(lines) * 16 + 8
     if not shapes:
-        return [Text(x=cell.x, y=cell.top + 22, lines=(cell.words("none.pains"),), fill="muted")], 34
+        return [TextShape(x=cell.x, y=cell.top + 22, lines=(cell.words("none.pains"),), fill="muted")], 34
     return shapes, y - 16 - 8 + 12 - cell.top
 
 
-def opportunities(cell: Cell, found: Iterable[TokenedOpportunity]) -> Content:
+def opportunities(cell: CellArea, found: Iterable[TokenedOpportunity]) -> Content:
     """Opportunities with their tokens, impact and effort."""
     shapes: list[Shape] = []
     y = cell.top + 23
@@ -117,7 +117,7 @@ def opportunities(cell: Cell, found: Iterable[TokenedOpportunity]) -> Content:
         x = cell.x + shift
         lines, full = _cut(opportunity.opportunity.name, cell.measure - shift - 2)
         drawn: list[Shape] = [token(opportunity.token, "opportunity", cell.x - 2, y - 11.5)]
-        drawn.append(Text(x=x, y=y, lines=lines, full=full))
+        drawn.append(TextShape(x=x, y=y, lines=lines, full=full))
         y += len(lines) * 16
         meters, y = _meters(cell, opportunity, x, y)
         shapes.append(Group(children=(*drawn, *meters)))
@@ -125,7 +125,7 @@ def opportunities(cell: Cell, found: Iterable[TokenedOpportunity]) -> Content:
     return (shapes, y - 22 + 12 - cell.top) if shapes else NOTHING
 
 
-def _meters(cell: Cell, opportunity: TokenedOpportunity, x: float, y: float) -> tuple[list[Shape], float]:
+def _meters(cell: CellArea, opportunity: TokenedOpportunity, x: float, y: float) -> tuple[list[Shape], float]:
     """Impact and effort beside each other, or below where the column is narrow; and the next baseline."""
     shapes: list[Shape] = []
     left = x
@@ -142,7 +142,7 @@ def _meters(cell: Cell, opportunity: TokenedOpportunity, x: float, y: float) -> 
     return shapes, y if shapes else y - 6
 
 
-def measure(cell: Cell, uses: Iterable[MetricUse], sheet: Sheet) -> Content:
+def measure(cell: CellArea, uses: Iterable[MetricUse], sheet: JourneyDetail) -> Content:
     """Each metric's value, target and bar."""
     shapes: list[Shape] = []
     y = cell.top
@@ -153,16 +153,16 @@ def measure(cell: Cell, uses: Iterable[MetricUse], sheet: Sheet) -> Content:
     return (shapes, y + 12 - cell.top) if shapes else NOTHING
 
 
-def _measure(cell: Cell, use: MetricUse, metric: Metric, top: float) -> tuple[list[Shape], float]:
+def _measure(cell: CellArea, use: MetricUse, metric: Metric, top: float) -> tuple[list[Shape], float]:
     words = cell.words
     shapes: list[Shape] = []
     signed = metric.kind is MetricKind.NPS
     value = "–" if use.value is None else words.amount(use.value, metric.unit, signed=signed)
-    shapes.append(Text(x=cell.x, y=top + 29, lines=(value,), size=19, bold=True))
+    shapes.append(TextShape(x=cell.x, y=top + 29, lines=(value,), size=19, bold=True))
     target = metric.target if use.target is None else use.target
     name = wrap(metric.name, cell.measure, 11)
     y = top + 46
-    shapes.append(Text(x=cell.x, y=y, lines=name, size=11, leading=14, fill="muted"))
+    shapes.append(TextShape(x=cell.x, y=y, lines=name, size=11, leading=14, fill="muted"))
     y += (len(name) - 1) * 14
     if target is not None:
         sign = "≥" if metric.direction is Direction.UP else "≤"
@@ -171,16 +171,16 @@ def _measure(cell: Cell, use: MetricUse, metric: Metric, top: float) -> tuple[li
         if cell.narrow or width(told, 10.5) > room:
             y += 14
             lines = wrap(told, cell.measure, 10.5)
-            shapes.append(Text(x=cell.x, y=y, lines=lines, size=10.5, leading=13, fill="muted"))
+            shapes.append(TextShape(x=cell.x, y=y, lines=lines, size=10.5, leading=13, fill="muted"))
             y += (len(lines) - 1) * 13
         else:
             right = cell.x + cell.measure
-            shapes.append(Text(x=right, y=top + 29, lines=(told,), size=10.5, fill="muted", anchor="end"))
+            shapes.append(TextShape(x=right, y=top + 29, lines=(told,), size=10.5, fill="muted", anchor="end"))
     bar = _bar(cell, metric, use.value, target, y + 10)
     return [*shapes, *bar], (y + 15 if bar else y) - top
 
 
-def _bar(cell: Cell, metric: Metric, value: Decimal | None, target: Decimal | None, y: float) -> list[Shape]:
+def _bar(cell: CellArea, metric: Metric, value: Decimal | None, target: Decimal | None, y: float) -> list[Shape]:
     """A track over the metric's range with a bar from zero to today and a tick at the target."""
     ends = metric.range or ((Decimal(-100), Decimal(100)) if metric.kind is MetricKind.NPS else None)
     if ends is None or ends[0] >= ends[1]:
@@ -201,19 +201,19 @@ def _bar(cell: Cell, metric: Metric, value: Decimal | None, target: Decimal | No
     return shapes
 
 
-def owner(cell: Cell, stage: SheetStage) -> Content:
+def owner(cell: CellArea, stage: SheetStage) -> Content:
     """The team that answers for the stage, and whom to ask."""
     team = stage.owner
     if team is None:
         return NOTHING
     name = wrap(team.name, cell.measure, 12, bold=True)
-    shapes: list[Shape] = [Text(x=cell.x, y=cell.top + 22, lines=name, bold=True)]
+    shapes: list[Shape] = [TextShape(x=cell.x, y=cell.top + 22, lines=name, bold=True)]
     y = cell.top + 22 + (len(name) - 1) * 16
     if team.contact:
         lines = wrap(team.contact, cell.measure, 11)
-        shapes.append(Text(x=cell.x, y=y + 16, lines=lines, size=11, leading=14, fill="muted"))
+        shapes.append(TextShape(x=cell.x, y=y + 16, lines=lines, size=11, leading=14, fill="muted"))
         y += 16 + (len(lines) - 1) * 14
     return shapes, y + 9 - cell.top
 
 
-Fill = Callable[[Cell, SheetStage], Content]
+Fill = Callable[[CellArea, SheetStage], Content]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from cjm.drawing.shapes import Path, Shape, Text, number
+from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import cut, wrap
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN
@@ -13,7 +13,7 @@ _LEAST_ROW = 40.0
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class CellSlot:
     """Where a cell's content goes: it begins at `x`, below the line at `top`, and is `measure` wide."""
 
     x: float
@@ -24,11 +24,11 @@ class Slot:
 Content = tuple[list[Shape], float]
 """Shapes, and how far below the line they reach."""
 
-Fill = Callable[[Slot], Content]
+Fill = Callable[[CellSlot], Content]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a drawn table, `wide` with the gap at its end, under a head with a note."""
 
     head: str
@@ -36,7 +36,7 @@ class Column:
     note: str = ""
 
 
-def nothing(_slot: Slot) -> Content:
+def nothing(_slot: CellSlot) -> Content:
     """A cell in which nothing stands."""
     return [], 0
 
@@ -44,7 +44,7 @@ def nothing(_slot: Slot) -> Content:
 def said(text: str, note: str = "", *, bold: bool = False, fill: str = "ink", note_bold: bool = False) -> Fill:
     """A text, and a smaller one below it; each is cut after five lines and whole in its title."""
 
-    def filled(slot: Slot) -> Content:
+    def filled(slot: CellSlot) -> Content:
         shapes: list[Shape] = []
         y = slot.top + 6
         for part, size, leading, heavy, color in (
@@ -58,7 +58,7 @@ def said(text: str, note: str = "", *, bold: bool = False, fill: str = "ink", no
             full = part if len(shown) < len(lines) else ""
             first = y + leading if y > slot.top + 6 else y + 16
             shapes.append(
-                Text(x=slot.x, y=first, lines=shown, size=size, leading=leading, bold=heavy, fill=color, full=full)
+                TextShape(x=slot.x, y=first, lines=shown, size=size, leading=leading, bold=heavy, fill=color, full=full)
             )
             y = first + (len(shown) - 1) * leading
         return shapes, y - slot.top + 13
@@ -67,7 +67,7 @@ def said(text: str, note: str = "", *, bold: bool = False, fill: str = "ink", no
 
 
 def ledger(
-    columns: Sequence[Column], rows: Sequence[Sequence[Fill]], top: float, *, least: float | None = None
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[Fill]], top: float, *, least: float | None = None
 ) -> tuple[list[Shape], float]:
     """Lay a table out from the left margin on; returns its shapes and where its closing line lies.
 
@@ -82,7 +82,7 @@ def ledger(
         height = _LEAST_ROW if least is None else least
         x = float(MARGIN)
         for column, fill in zip(columns, row, strict=True):
-            drawn, reach = fill(Slot(x, y, column.wide - _GAP))
+            drawn, reach = fill(CellSlot(x, y, column.wide - _GAP))
             shapes += drawn
             height = max(height, reach)
             x += column.wide
@@ -91,18 +91,18 @@ def ledger(
     return shapes, y
 
 
-def _heads(columns: Sequence[Column], top: float) -> tuple[list[Shape], float]:
+def _heads(columns: Sequence[TableColumn], top: float) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
     lowest, x = top, float(MARGIN)
     for column in columns:
         measure = column.wide - _GAP
         lines = cut(wrap(column.head, measure, 12, bold=True), _MOST)
         y = top + 12
-        shapes.append(Text(x=x, y=y, lines=lines, bold=True))
+        shapes.append(TextShape(x=x, y=y, lines=lines, bold=True))
         y += (len(lines) - 1) * 16
         if column.note:
             notes = wrap(column.note, measure, 11)
-            shapes.append(Text(x=x, y=y + 15, lines=notes, size=11, leading=14, fill="muted"))
+            shapes.append(TextShape(x=x, y=y + 15, lines=notes, size=11, leading=14, fill="muted"))
             y += 15 + (len(notes) - 1) * 14
         lowest = max(lowest, y + 10)
         x += column.wide
@@ -118,10 +118,10 @@ def line(left: float, right: float, y: float, *, heavy: bool = False) -> Path:
 def section(title: str, note: str, top: float, measure: float) -> tuple[list[Shape], float]:
     """The head of a part of a drawing, with what it shows below; returns its shapes and where they end."""
     lines = wrap(title, measure, 15, bold=True)
-    shapes: list[Shape] = [Text(x=MARGIN, y=top + 15, lines=lines, size=15, leading=20, bold=True)]
+    shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 15, lines=lines, size=15, leading=20, bold=True)]
     y = top + 15 + (len(lines) - 1) * 20
     if note:
         notes = wrap(note, min(measure, 760), 12)
-        shapes.append(Text(x=MARGIN, y=y + 18, lines=notes, fill="muted"))
+        shapes.append(TextShape(x=MARGIN, y=y + 18, lines=notes, fill="muted"))
         y += 18 + (len(notes) - 1) * 16
     return shapes, y + 20

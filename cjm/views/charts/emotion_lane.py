@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from cjm.drawing.curve import Curve, Point, curve_through
 from cjm.drawing.marks import face, level_color, pennant
-from cjm.drawing.shapes import Circle, ClipRect, Group, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Circle, ClipRect, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import shortened, width
 from cjm.model.workspace import EmotionScale
-from cjm.presentation.journey_detail import Feelings, Sheet, Station, level_of
+from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import LEFT, MARGIN, Columns
 from cjm.views.charts.occupied import Box, Occupied
@@ -24,13 +24,13 @@ _NUMBERED = 5  # touchpoints in a stage from which on their numbers are printed
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class EmotionLane:
     """Where a feeling lane lies, and the part of the journey that it shows: stages `first` to before `last`.
 
     `neutral` is the height of the middle of the scale below the top, `reach` how far its ends are from there.
     """
 
-    sheet: Sheet
+    sheet: JourneyDetail
     words: Words
     columns: Columns
     top: float
@@ -48,27 +48,27 @@ class Lane:
         return self.sheet.scale
 
     @property
-    def stations(self) -> tuple[tuple[int, Station], ...]:
+    def stations(self) -> tuple[tuple[int, CurvePoint], ...]:
         """The stations of this part, each with its place among all."""
         return tuple((n, s) for n, s in enumerate(self.sheet.stations) if self.first <= s.stage < self.last)
 
-    def assumed(self, station: Station) -> bool:
+    def assumed(self, station: CurvePoint) -> bool:
         """Whether what is felt there is told without evidence."""
         return self.sheet.assumed(self.sheet.station_of[station.id])
 
-    def x(self, station: Station) -> float:
+    def x(self, station: CurvePoint) -> float:
         width = self.columns.width
         return self.columns.left(station.stage - self.first) + (station.index + 0.5) / station.count * width
 
     def y(self, score: Decimal) -> float:
         return self.top + self.neutral - self.scale.lean(score) * self.reach
 
-    def radius(self, station: Station) -> float:
+    def radius(self, station: CurvePoint) -> float:
         """Faces shrink where touchpoints stand close."""
         return min(max(5, 0.36 * self.columns.width / station.count), 9.5)
 
 
-def lane(where: Lane) -> tuple[Shape, ...]:
+def lane(where: EmotionLane) -> tuple[Shape, ...]:
     """All shapes of a feeling lane, in the order in which they are drawn."""
     shapes = list(scale_shapes(where))
     # Who feels nothing in this part has no line in it.
@@ -77,7 +77,9 @@ def lane(where: Lane) -> tuple[Shape, ...]:
     people = [_values(where, feelings) for feelings in shown]
     if not people:
         x = where.columns.text(0)
-        shapes.append(Text(x=x, y=where.top + where.neutral - 6, lines=(where.words("none.emotion"),), fill="muted"))
+        shapes.append(
+            TextShape(x=x, y=where.top + where.neutral - 6, lines=(where.words("none.emotion"),), fill="muted")
+        )
         return tuple(shapes)
     if len(people) > MOST_LINES:
         drawn = _Drawn(where, _medians(people), band=people)
@@ -86,10 +88,10 @@ def lane(where: Lane) -> tuple[Shape, ...]:
     return (*shapes, *drawn.shapes())
 
 
-Values = list[tuple[Station, Decimal | None]]
+Values = list[tuple[CurvePoint, Decimal | None]]
 
 
-def _values(where: Lane, feelings: Feelings) -> Values:
+def _values(where: EmotionLane, feelings: Feelings) -> Values:
     return [(station, feelings.scores[n]) for n, station in where.stations]
 
 
@@ -114,7 +116,7 @@ def ticks(scale: EmotionScale) -> list[tuple[Decimal, str]]:
     return list(reversed([(value.quantize(Decimal("0.01")).normalize() + 0, label) for value, label in found]))
 
 
-def scale_shapes(where: Lane) -> list[Shape]:
+def scale_shapes(where: EmotionLane) -> list[Shape]:
     """The lines of the scale across the columns, with faces, numbers and labels at its start."""
     shapes: list[Shape] = []
     left, right = LEFT if where.labels else where.columns.left(0), where.columns.right
@@ -130,12 +132,12 @@ def scale_shapes(where: Lane) -> list[Shape]:
         if where.labels and n % stride == 0:
             shapes.append(face(level_of(where.scale, value), 134, y, min(7.5, spacing * stride * 0.46)))
             told = where.words.number(value, signed=signed)
-            shapes.append(Text(x=120, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end"))
+            shapes.append(TextShape(x=120, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end"))
             room = 120 - MARGIN - width(told, 11) - 6
             shown = shortened(label, room, 11)
             if shown:
                 full = label if shown != label else ""
-                shapes.append(Text(x=MARGIN, y=y + 4, lines=(shown,), size=11, fill="muted", full=full))
+                shapes.append(TextShape(x=MARGIN, y=y + 4, lines=(shown,), size=11, fill="muted", full=full))
     shapes.append(Path(d=f"M{number(left)} {number(neutral)}H{number(right)}", stroke="rule"))
     return shapes
 
@@ -146,7 +148,9 @@ def scale_shapes(where: Lane) -> list[Shape]:
 class _Drawn:
     """The curve of one part of a journey, put together in the order of drawing."""
 
-    def __init__(self, where: Lane, values: Values, others: Sequence[Values] = (), band: Sequence[Values] = ()) -> None:
+    def __init__(
+        self, where: EmotionLane, values: Values, others: Sequence[Values] = (), band: Sequence[Values] = ()
+    ) -> None:
         self.where = where
         self.values = values
         self.others = others
@@ -176,10 +180,10 @@ class _Drawn:
         shapes += self._numbers()
         return shapes
 
-    def _point(self, station: Station, score: Decimal) -> Point:
+    def _point(self, station: CurvePoint, score: Decimal) -> Point:
         return self.where.x(station), self.where.y(score)
 
-    def _face_box(self, station: Station, score: Decimal) -> Box:
+    def _face_box(self, station: CurvePoint, score: Decimal) -> Box:
         (x, y), r = self._point(station, score), self.where.radius(station) + 1
         return x - r, y - r, x + r, y + r
 
@@ -333,7 +337,9 @@ class _Drawn:
         x = MARGIN if self.where.labels else self.where.columns.left(0) + 4
         told = f"n = {count}"
         return [
-            Text(x=x + (52 if self.where.labels else 0), y=self.where.top + 22, lines=(told,), size=11, fill="muted")
+            TextShape(
+                x=x + (52 if self.where.labels else 0), y=self.where.top + 22, lines=(told,), size=11, fill="muted"
+            )
         ]
 
     def _stacked(self, ends: list[tuple[float, float, str, bool]]) -> list[Shape]:
@@ -353,7 +359,7 @@ class _Drawn:
                 lowest = anchored
             box = (at - 3, anchored - 11, at + wide + 3, anchored + 4)
             shapes.append(Rect(x=box[0], y=box[1], width=wide + 6, height=15, fill="paper"))
-            shapes.append(Text(x=at, y=anchored, lines=(name,), size=11, bold=bold))
+            shapes.append(TextShape(x=at, y=anchored, lines=(name,), size=11, bold=bold))
             self.taken.add(box)
         return shapes
 
@@ -371,7 +377,7 @@ class _Drawn:
                 shapes.append(text)
         return shapes
 
-    def _by_weight(self) -> list[tuple[Station, Decimal]]:
+    def _by_weight(self) -> list[tuple[CurvePoint, Decimal]]:
         """Known stations: moments of truth, the lowest, the highest, other local extremes, the rest."""
         known = self.known
         scores = [score for _, score in known]
@@ -389,7 +395,7 @@ class _Drawn:
 
         return [known[n] for n in sorted(range(len(known)), key=lambda n: (weight(n), n))]
 
-    def _free(self, station: Station, score: Decimal, note: str) -> tuple[Box, Text] | None:
+    def _free(self, station: CurvePoint, score: Decimal, note: str) -> tuple[Box, TextShape] | None:
         x, y = self._point(station, score)
         wide = width(note, 11, bold=True)
         above = score > self.where.scale.neutral or (score == self.where.scale.neutral and station.index % 2 == 0)
@@ -403,7 +409,7 @@ class _Drawn:
             shifted = min(max(at, left), right - wide)
             box = (shifted - 3, baseline - 11, shifted + wide + 3, baseline + 4)
             if self._is_free(box, left):
-                return box, Text(x=shifted, y=baseline, lines=(note,), size=11, leading=14, bold=True)
+                return box, TextShape(x=shifted, y=baseline, lines=(note,), size=11, leading=14, bold=True)
         return None
 
     def _is_free(self, box: Box, left: float) -> bool:
@@ -427,12 +433,12 @@ class _Drawn:
                 box = (x - wide / 2 - 1, baseline - 9, x + wide / 2 + 1, baseline + 2)
                 if self._is_free(box, self.where.columns.left(0)):
                     self.taken.add(box)
-                    shapes.append(Text(x=x, y=baseline, lines=(told,), size=10, fill="muted", anchor="middle"))
+                    shapes.append(TextShape(x=x, y=baseline, lines=(told,), size=10, fill="muted", anchor="middle"))
                     break
         return shapes
 
 
-def _runs(where: Lane, values: Values) -> list[list[Point]]:
+def _runs(where: EmotionLane, values: Values) -> list[list[Point]]:
     """The known points, in stretches without a gap."""
     runs: list[list[Point]] = []
     broken = True

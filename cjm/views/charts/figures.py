@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from cjm.drawing.shapes import Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import wrap
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN
-from cjm.views.charts.drawn_table import Content, Fill, Slot
+from cjm.views.charts.drawn_table import CellSlot, Content, Fill
 
 _BAR = 5
 
@@ -28,9 +28,11 @@ def figures(found: Sequence[Figure], top: float, right: float) -> tuple[list[Sha
     lowest = top
     for n, figure in enumerate(found):
         x, measure = MARGIN + n * pitch + (12 if n else 0), pitch - 24
-        value = Text(x=x, y=top + 36, lines=(figure.value,), size=19, bold=True, fill="m2" if figure.loss else "ink")
+        value = TextShape(
+            x=x, y=top + 36, lines=(figure.value,), size=19, bold=True, fill="m2" if figure.loss else "ink"
+        )
         lines = wrap(figure.label, measure, 11)
-        shapes += [value, Text(x=x, y=top + 53, lines=lines, size=11, leading=14, fill="muted")]
+        shapes += [value, TextShape(x=x, y=top + 53, lines=lines, size=11, leading=14, fill="muted")]
         y = top + 53 + (len(lines) - 1) * 14
         if figure.share is not None:
             shapes += bar(figure.share, x, y + 10, measure)
@@ -64,12 +66,12 @@ def bar(share: float, x: float, y: float, wide: float, *, assumed: bool = True) 
 def shared(value: str, note: str, share: float | None, *, assumed: bool = True) -> Fill:
     """A share as a number, what it is made of beside it, and a bar below, of which the rest is `assumed`."""
 
-    def filled(slot: Slot) -> Content:
-        shapes: list[Shape] = [Text(x=slot.x, y=slot.top + 22, lines=(value,), bold=True)]
+    def filled(slot: CellSlot) -> Content:
+        shapes: list[Shape] = [TextShape(x=slot.x, y=slot.top + 22, lines=(value,), bold=True)]
         lines = wrap(note, slot.measure, 11)
         y = slot.top + 22
         if lines:
-            shapes.append(Text(x=slot.x, y=y + 15, lines=lines, size=11, leading=14, fill="muted"))
+            shapes.append(TextShape(x=slot.x, y=y + 15, lines=lines, size=11, leading=14, fill="muted"))
             y += 15 + (len(lines) - 1) * 14
         if share is not None:
             shapes += bar(share, slot.x, y + 8, slot.measure, assumed=assumed)

@@ -1,8 +1,8 @@
 """The header that all views share: the kind of drawing, its title and lede, and blocks beside them."""
 
-from cjm.drawing.shapes import Rect, Shape, Text
+from cjm.drawing.shapes import Rect, Shape, TextShape
 from cjm.drawing.text import width, wrap
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN
 from cjm.words import Words
@@ -14,7 +14,7 @@ _LOWEST = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class HeaderBlock:
     """One column of facts: a label, a name in bold (or nothing), and a text."""
 
     label: str
@@ -32,7 +32,7 @@ class Header:
 
 
 def header(
-    kind: str, pill: str, title: str, lede: str, blocks: tuple[Block, ...], canvas: float, *, size: float = 30
+    kind: str, pill: str, title: str, lede: str, blocks: tuple[HeaderBlock, ...], canvas: float, *, size: float = 30
 ) -> Header:
     """Lay a header out on a canvas of a width; it grows with what is in it, and nothing is cut."""
     beside = bool(blocks) and canvas >= _BESIDE
@@ -42,12 +42,12 @@ def header(
     measure = first - 24 - MARGIN
     leading = size + 6
     lines = wrap(title, measure, size, bold=True)
-    shapes.append(Text(x=MARGIN, y=54 + size, lines=lines, size=size, leading=leading, bold=True, tracking=-0.4))
+    shapes.append(TextShape(x=MARGIN, y=54 + size, lines=lines, size=size, leading=leading, bold=True, tracking=-0.4))
     bottom = 54 + size + (len(lines) - 1) * leading
     if lede:
         # Beside blocks a lede is a column of its own; alone it may be as long as a line reads well.
         said = wrap(lede, min(measure, 620 if blocks else 820), 13.5)
-        shapes.append(Text(x=MARGIN, y=bottom + 24, lines=said, size=13.5, leading=19, fill="muted"))
+        shapes.append(TextShape(x=MARGIN, y=bottom + 24, lines=said, size=13.5, leading=19, fill="muted"))
         bottom += 24 + (len(said) - 1) * 19
     top = 46.0
     if blocks and not beside:
@@ -72,45 +72,45 @@ def _pitch(canvas: float, count: int) -> float:
 
 def _kind(kind: str, pill: str) -> list[Shape]:
     text = kind.upper()
-    shapes: list[Shape] = [Text(x=MARGIN, y=46, lines=(text,), size=10.5, bold=True, fill="muted", tracking=0.8)]
+    shapes: list[Shape] = [TextShape(x=MARGIN, y=46, lines=(text,), size=10.5, bold=True, fill="muted", tracking=0.8)]
     if pill:
         x = MARGIN + width(text, 10.5, bold=True, tracking=0.8) + 12
         wide = width(pill, 10.5, bold=True) + 18
         shapes.append(Rect(x=x, y=35, width=wide, height=15, stroke="ink", radius=7.5))
-        shapes.append(Text(x=x + wide / 2, y=46, lines=(pill,), size=10.5, bold=True, anchor="middle"))
+        shapes.append(TextShape(x=x + wide / 2, y=46, lines=(pill,), size=10.5, bold=True, anchor="middle"))
     return shapes
 
 
-def _block(shapes: list[Shape], block: Block, x: float, top: float, measure: float) -> float:
+def _block(shapes: list[Shape], block: HeaderBlock, x: float, top: float, measure: float) -> float:
     """Add a block; returns its last baseline."""
     label = wrap(block.label.upper(), measure - 14, 10.5, bold=True)
-    shapes.append(Text(x=x, y=top, lines=label, size=10.5, leading=13, bold=True, fill="muted", tracking=0.8))
+    shapes.append(TextShape(x=x, y=top, lines=label, size=10.5, leading=13, bold=True, fill="muted", tracking=0.8))
     y = top + 19 + (len(label) - 1) * 13
     if block.name:
         name = wrap(block.name, measure, 13, bold=True)
-        shapes.append(Text(x=x, y=y, lines=name, size=13, leading=16, bold=True))
+        shapes.append(TextShape(x=x, y=y, lines=name, size=13, leading=16, bold=True))
         y += 18 + (len(name) - 1) * 16
     if block.text:
         lines = wrap(block.text, measure, 12)
-        shapes.append(Text(x=x, y=y, lines=lines))
+        shapes.append(TextShape(x=x, y=y, lines=lines))
         return y + (len(lines) - 1) * 16
     return y - 18 if block.name else y
 
 
-def blocks_of(sheet: Sheet, words: Words) -> tuple[Block, ...]:
+def blocks_of(sheet: JourneyDetail, words: Words) -> tuple[HeaderBlock, ...]:
     """Who the map is about, what they want, in which situation, and what it rests on."""
     journey = sheet.journey
     found = []
     if len(sheet.personas) == 1:
         persona = sheet.personas[0]
-        found.append(Block(words("header.persona"), persona.summary, persona.name))
+        found.append(HeaderBlock(words("header.persona"), persona.summary, persona.name))
     elif sheet.personas:
-        found.append(Block(words("header.personas"), words.listed(persona.name for persona in sheet.personas)))
+        found.append(HeaderBlock(words("header.personas"), words.listed(persona.name for persona in sheet.personas)))
     if journey.goal:
-        found.append(Block(words("header.goal"), journey.goal))
+        found.append(HeaderBlock(words("header.goal"), journey.goal))
     if journey.scenario:
-        found.append(Block(words("header.scenario"), journey.scenario))
+        found.append(HeaderBlock(words("header.scenario"), journey.scenario))
     names = [sheet.workspace.evidence[use.evidence.to].name for use in journey.evidence]
     if names:
-        found.append(Block(words("header.evidence"), words.listed(dict.fromkeys(names))))
+        found.append(HeaderBlock(words("header.evidence"), words.listed(dict.fromkeys(names))))
     return tuple(found)

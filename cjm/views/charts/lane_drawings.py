@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from cjm.drawing.marks import face
-from cjm.drawing.shapes import Circle, Drawing, Group, Shape, Text
+from cjm.drawing.shapes import Circle, Drawing, Group, Shape, TextShape
 from cjm.drawing.text import shortened, width
 from cjm.model.workspace import Persona
 from cjm.presentation.descriptions import describe
-from cjm.presentation.journey_detail import Sheet, level_of
+from cjm.presentation.journey_detail import JourneyDetail, level_of
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.columns import columns_of
 from cjm.views.view import Context
@@ -18,12 +18,12 @@ _HIT = 16  # radius of what a pointer hits, around a face of 9
 _LEAST = 13.5  # between two labels of the scale
 
 
-def curve_of(sheet: Sheet, context: Context) -> Drawing:
+def curve_of(sheet: JourneyDetail, context: Context) -> Drawing:
     """The curve as wide as the columns, its points named by touchpoint and channel."""
     return _curve(sheet, context, "map", "")
 
 
-def curves_of(sheet: Sheet, context: Context) -> Iterator[tuple[Persona, Drawing]]:
+def curves_of(sheet: JourneyDetail, context: Context) -> Iterator[tuple[Persona, Drawing]]:
     """The curve of each persona alone, where more than one feels anything."""
     if len(sheet.feelings) > 1:
         for feelings in sheet.feelings:
@@ -32,9 +32,9 @@ def curves_of(sheet: Sheet, context: Context) -> Iterator[tuple[Persona, Drawing
             yield persona, _curve(replace(sheet, feelings=(feelings,)), context, f"map_{persona.id}", persona.name)
 
 
-def _curve(sheet: Sheet, context: Context, prefix: str, who: str) -> Drawing:
+def _curve(sheet: JourneyDetail, context: Context, prefix: str, who: str) -> Drawing:
     columns, words = columns_of(len(sheet.stages)), context.words
-    where = feeling.Lane(sheet, words, columns, 0, 0, len(sheet.stages), prefix=prefix, labels=False)
+    where = feeling.EmotionLane(sheet, words, columns, 0, 0, len(sheet.stages), prefix=prefix, labels=False)
     channels = {t.id: t.channel.id for t in sheet.touchpoints if t.channel}
     shapes = tuple(_point(shape, channels, aim=not who) for shape in feeling.lane(where))
     return Drawing(
@@ -59,10 +59,10 @@ def _point(shape: Shape, channels: Mapping[str, str], *, aim: bool) -> Shape:
     return replace(shape, data=data, children=(*shape.children, *around))
 
 
-def scale_of(sheet: Sheet, context: Context) -> Drawing:
+def scale_of(sheet: JourneyDetail, context: Context) -> Drawing:
     """The scale beside the curve: a label, a number and a face for every step that has room."""
     words, scale = context.words, sheet.scale
-    where = feeling.Lane(sheet, words, columns_of(1), 0, 0, 0)
+    where = feeling.EmotionLane(sheet, words, columns_of(1), 0, 0, 0)
     values = feeling.ticks(scale)
     spacing = where.y(values[-1][0]) - where.y(values[0][0])
     spacing /= max(len(values) - 1, 1)
@@ -72,11 +72,11 @@ def scale_of(sheet: Sheet, context: Context) -> Drawing:
         y = where.y(value)
         told = words.number(value, signed=scale.neutral == 0)
         shapes.append(face(level_of(scale, value), _LABEL_WIDTH - 10, y, min(7.5, spacing * stride * 0.46)))
-        shapes.append(Text(x=_LABEL_WIDTH - 22, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end"))
+        shapes.append(TextShape(x=_LABEL_WIDTH - 22, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end"))
         shown = shortened(label, _LABEL_WIDTH - 28 - width(told, 11), 11)
         if shown:
             full = label if shown != label else ""
-            shapes.append(Text(x=0, y=y + 4, lines=(shown,), size=11, fill="muted", full=full))
+            shapes.append(TextShape(x=0, y=y + 4, lines=(shown,), size=11, fill="muted", full=full))
     return Drawing(
         prefix="scale",
         title=words("scale", low=words.number(scale.min), high=words.number(scale.max)),

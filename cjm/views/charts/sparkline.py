@@ -5,13 +5,13 @@ from itertools import pairwise
 from cjm.drawing.curve import Point, curve_through
 from cjm.drawing.marks import level_color
 from cjm.drawing.shapes import Circle, ClipRect, Path, Shape, number
-from cjm.presentation.journey_detail import Sheet, level_of
+from cjm.presentation.journey_detail import JourneyDetail, level_of
 
 HEIGHT = 40
 _REACH = 16  # from neutral to an end of the scale
 
 
-def sparkline(sheet: Sheet, wide: float) -> tuple[Shape, ...]:
+def sparkline(sheet: JourneyDetail, wide: float) -> tuple[Shape, ...]:
     """The curve of the primary persona from the origin on, `wide` and `HEIGHT` high; nothing where none is known.
 
     Like the large one it invents nothing: an unknown stretch is bridged by a dashed straight line.
@@ -40,11 +40,11 @@ def sparkline(sheet: Sheet, wide: float) -> tuple[Shape, ...]:
     return (*shapes, *_lowest(sheet, wide))
 
 
-def _place(sheet: Sheet, n: int, wide: float) -> float:
+def _place(sheet: JourneyDetail, n: int, wide: float) -> float:
     return (n + 0.5) / len(sheet.stations) * wide
 
 
-def _runs(sheet: Sheet, wide: float) -> list[list[Point]]:
+def _runs(sheet: JourneyDetail, wide: float) -> list[list[Point]]:
     """The known points, in stretches without a gap."""
     runs: list[list[Point]] = []
     broken = True
@@ -59,7 +59,7 @@ def _runs(sheet: Sheet, wide: float) -> list[list[Point]]:
     return runs
 
 
-def _lowest(sheet: Sheet, wide: float) -> tuple[Shape, ...]:
+def _lowest(sheet: JourneyDetail, wide: float) -> tuple[Shape, ...]:
     """A dot at the lowest point, hollow where nothing shows it yet."""
     if sheet.lowest is None:
         return ()

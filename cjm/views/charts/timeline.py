@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from cjm.drawing.shapes import Path, Shape, Text, number
+from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import shortened, width, wrap
-from cjm.presentation.journey_detail import Sheet, SheetStage
+from cjm.presentation.journey_detail import JourneyDetail, SheetStage
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import LABEL, MARGIN, Columns
 from cjm.words import Words
@@ -16,7 +16,7 @@ _STAGE_ROW = 51
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """One mark of a legend: `draw` puts it at a place on a baseline, `wide` is its room, `label` its meaning."""
 
     draw: Callable[[float, float], list[Shape]]
@@ -24,7 +24,7 @@ class Entry:
     label: str
 
 
-def panels(sheet: Sheet) -> list[tuple[int, int]]:
+def panels(sheet: JourneyDetail) -> list[tuple[int, int]]:
     """The stages of each panel, as a first and the one after the last: halves, as long as one holds too much."""
     return parted([len(stage.touchpoints) for stage in sheet.stages])
 
@@ -54,14 +54,14 @@ def spine(
         x, y = columns.text(n), top + 27
         told = str(stage.index + 1)
         shift = max(16, width(told, 15, bold=True) + 8)
-        shapes.append(Text(x=x, y=y, lines=(told,), size=15, bold=True, fill="muted"))
+        shapes.append(TextShape(x=x, y=y, lines=(told,), size=15, bold=True, fill="muted"))
         name = wrap(stage.name, columns.measure - shift, 15, bold=True)
-        shapes.append(Text(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True))
+        shapes.append(TextShape(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True))
         y += (len(name) - 1) * 18
         told_when = _when(stage, words) if when else ""
         if told_when:
             lines = wrap(told_when, columns.measure - shift, 11)
-            shapes.append(Text(x=x + shift, y=y + 16, lines=lines, size=11, leading=14, fill="muted"))
+            shapes.append(TextShape(x=x + shift, y=y + 16, lines=lines, size=11, leading=14, fill="muted"))
             y += 16 + (len(lines) - 1) * 14
         lowest = max(lowest, y + 10)
     shapes += label(words("lane.stage"), words("lane.stage.note") if when else "", top + 5)
@@ -83,10 +83,10 @@ def _when(stage: SheetStage, words: Words) -> str:
 def label(name: str, note: str, top: float) -> list[Shape]:
     """The name of a lane and the note below it."""
     lines = wrap(name, LABEL - 12, 12, bold=True)
-    shapes: list[Shape] = [Text(x=MARGIN, y=top + 22, lines=lines, bold=True)]
+    shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 22, lines=lines, bold=True)]
     if note:
         y = top + 22 + len(lines) * 16
-        shapes.append(Text(x=MARGIN, y=y, lines=wrap(note, LABEL - 12, 11), size=11, leading=14, fill="muted"))
+        shapes.append(TextShape(x=MARGIN, y=y, lines=wrap(note, LABEL - 12, 11), size=11, leading=14, fill="muted"))
     return shapes
 
 
@@ -111,7 +111,7 @@ def grid(columns: Columns, count: int, top: float, bottom: float) -> list[Shape]
     return [Path(d=f"M{number(columns.left(n))} {number(top)}V{number(bottom)}", stroke="grid") for n in range(count)]
 
 
-def legend(entries: Iterable[Entry], source: str, right: float, top: float) -> tuple[list[Shape], float]:
+def legend(entries: Iterable[LegendEntry], source: str, right: float, top: float) -> tuple[list[Shape], float]:
     """What the marks mean, and where the drawing comes from; on rows of its own where one is too narrow."""
     shapes: list[Shape] = []
     x, y = float(MARGIN), top + 23
@@ -121,18 +121,18 @@ def legend(entries: Iterable[Entry], source: str, right: float, top: float) -> t
             x, y = float(MARGIN), y + 18
         shapes += entry.draw(x, y)
         told = shortened(entry.label, right - x - entry.wide, 11)
-        shapes.append(Text(x=x + entry.wide, y=y, lines=(told,), size=11, fill="muted"))
+        shapes.append(TextShape(x=x + entry.wide, y=y, lines=(told,), size=11, fill="muted"))
         x += wide + 20
     if not source:
         return shapes, y + 13
     if x + width(source, 11) + 12 > right:
         y += 18
     lines = wrap(source, right - MARGIN, 11)
-    shapes.append(Text(x=right, y=y, lines=lines, size=11, leading=14, fill="muted", anchor="end"))
+    shapes.append(TextShape(x=right, y=y, lines=lines, size=11, leading=14, fill="muted", anchor="end"))
     return shapes, y + (len(lines) - 1) * 14 + 13
 
 
-def source_of(sheet: Sheet, words: Words) -> str:
+def source_of(sheet: JourneyDetail, words: Words) -> str:
     """The file that a journey is written in, its version and its last review."""
     journey = sheet.journey
     parts = [journey.span.path]
@@ -143,7 +143,7 @@ def source_of(sheet: Sheet, words: Words) -> str:
     return " · ".join(parts)
 
 
-def headline_of(sheet: Sheet, view: str, plain: str) -> tuple[str, str]:
+def headline_of(sheet: JourneyDetail, view: str, plain: str) -> tuple[str, str]:
     """The title and lede that the author gave a drawing, else the plain name of the view and nothing."""
     headline = sheet.journey.headlines.get(view)
     title = headline.title if headline and headline.title else f"{sheet.journey.name}: {plain}"

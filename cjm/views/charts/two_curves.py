@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cjm.drawing.curve import Curve, Point, crossings, curve_through
 from cjm.drawing.shapes import Path, Shape, number
 from cjm.drawing.text import width
-from cjm.views.charts.emotion_lane import Lane, passes
+from cjm.views.charts.emotion_lane import EmotionLane, passes
 from cjm.views.charts.occupied import Occupied
 
 Spot = tuple[float, float | None]
@@ -57,7 +57,7 @@ def between(old: Curve, new: Curve) -> list[Shape]:
     return shapes
 
 
-def free_place(told: str, spot: Point, curves: Sequence[Curve], where: Lane, taken: Occupied) -> Point | None:
+def free_place(told: str, spot: Point, curves: Sequence[Curve], where: EmotionLane, taken: Occupied) -> Point | None:
     """A place for a text around a point, with no mark and no curve in it; it is `taken` then."""
     half = width(told, 11, bold=True) / 2
     x, y = spot

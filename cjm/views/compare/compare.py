@@ -3,18 +3,18 @@
 import math
 from collections.abc import Iterator
 
-from cjm.drawing.shapes import Drawing, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Drawing, Path, Rect, Shape, TextShape, number
 from cjm.model.dates import Date
 from cjm.presentation.future_comparison import Comparison, Pair, compares, comparison_of, told_score
-from cjm.presentation.journey_detail import Sheet
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import MARGIN, Columns, columns_of
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry
-from cjm.views.compare.curves import Curves
-from cjm.views.compare.rows import Rows, steps
+from cjm.views.charts.timeline import LegendEntry
+from cjm.views.compare.curves import ComparedCurves
+from cjm.views.compare.rows import ComparisonRows, steps
 from cjm.views.view import Context, View
 from cjm.words import Words
 
@@ -23,7 +23,7 @@ _HEIGHT = 236
 _NEUTRAL, _REACH = 124, 80  # of the scale in the lane, which is higher than the map's: two curves need room
 
 
-def draw(sheet: Sheet, context: Context) -> Drawing:
+def draw(sheet: JourneyDetail, context: Context) -> Drawing:
     """Lay both curves on the future map's columns, with a row for each kind of change."""
     words = context.words
     found = comparison_of(sheet, words)
@@ -56,18 +56,18 @@ def _panel(
     changes = found.stages[first:last]
     pairs = tuple(pair for pair in found.pairs if first <= pair.station.stage < last)
     spine, start = timeline.spine(tuple(c.stage for c in changes), words, columns, top, when=False)
-    where = feeling.Lane(
+    where = feeling.EmotionLane(
         found.future, words, columns, start, first, last, _PREFIX, height=_HEIGHT, neutral=_NEUTRAL, reach=_REACH
     )
     lanes: list[Shape] = [
-        Text(x=MARGIN, y=start + 22, lines=(words("lane.feeling"),), bold=True),
+        TextShape(x=MARGIN, y=start + 22, lines=(words("lane.feeling"),), bold=True),
         *feeling.scale_shapes(where),
-        *Curves(where, words, found, pairs, changes).shapes(),
+        *ComparedCurves(where, words, found, pairs, changes).shapes(),
     ]
     y = start + _HEIGHT
     lanes += [timeline.rule(columns, y), *steps(pairs, where, words, y)]
     y += timeline.label_height(words("compare.change"), words("compare.change.note"))
-    rows, y = Rows(found, words).shapes(changes, columns, y)
+    rows, y = ComparisonRows(found, words).shapes(changes, columns, y)
     grid = timeline.grid(columns, len(changes), top + 11, y)
     return [*grid, *spine, *lanes, *rows, timeline.closing(columns, y)], y
 
@@ -78,7 +78,7 @@ def _source(found: Comparison, words: Words) -> str:
     return f" {words.arrow} ".join(dict.fromkeys(paths))
 
 
-def tables(sheet: Sheet, words: Words) -> tuple[Table, ...]:
+def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
     """What changes touchpoint by touchpoint, what becomes of the pains, and what is expected of it."""
     found = comparison_of(sheet, words)
     return tuple(
@@ -148,7 +148,7 @@ def _describe(found: Comparison, words: Words) -> str:
     )
 
 
-def _entries(found: Comparison, words: Words) -> Iterator[Entry]:
+def _entries(found: Comparison, words: Words) -> Iterator[LegendEntry]:
     """The two lines and the two tints, and of which there are none."""
     baseline, target = found.baseline.journey, found.future.journey.target_date
     today = words("compare.legend.today")
@@ -162,10 +162,14 @@ def _entries(found: Comparison, words: Words) -> Iterator[Entry]:
         better = words("compare.none", label=better)
     if not any(change < 0 for change in changes):
         worse = words("compare.none", label=worse)
-    yield Entry(lambda x, y: _sample(x, y, "muted", "5 4"), 34, today)
-    yield Entry(lambda x, y: _sample(x, y, "ink"), 34, future)
-    yield Entry(lambda x, y: [Rect(x=x, y=y - 10, width=14, height=12, fill="tp2", on_paper="pattern")], 22, better)
-    yield Entry(lambda x, y: [Rect(x=x, y=y - 10, width=14, height=12, fill="tm2", on_paper="pattern")], 22, worse)
+    yield LegendEntry(lambda x, y: _sample(x, y, "muted", "5 4"), 34, today)
+    yield LegendEntry(lambda x, y: _sample(x, y, "ink"), 34, future)
+    yield LegendEntry(
+        lambda x, y: [Rect(x=x, y=y - 10, width=14, height=12, fill="tp2", on_paper="pattern")], 22, better
+    )
+    yield LegendEntry(
+        lambda x, y: [Rect(x=x, y=y - 10, width=14, height=12, fill="tm2", on_paper="pattern")], 22, worse
+    )
 
 
 def _sample(x: float, y: float, color: str, dash: str = "") -> list[Shape]:

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from cjm.drawing.curve import Curve, Point
 from cjm.drawing.marks import arrowhead, face
-from cjm.drawing.shapes import Circle, Group, Path, Shape, Text, number
+from cjm.drawing.shapes import Circle, Group, Path, Shape, TextShape, number
 from cjm.presentation.future_comparison import Comparison, Pair, StageChange, told_score
-from cjm.presentation.journey_detail import Station, level_of
-from cjm.views.charts.emotion_lane import Lane
+from cjm.presentation.journey_detail import CurvePoint, level_of
+from cjm.views.charts.emotion_lane import EmotionLane
 from cjm.views.charts.occupied import Occupied
 from cjm.views.charts.two_curves import Spot, between, bridges, free_place, through
 from cjm.words import Words
@@ -19,10 +19,10 @@ _CLOSEST = 14  # between two points of today, for one that is gone to have a pla
 
 
 @dataclass(slots=True)
-class Curves:
+class ComparedCurves:
     """Both curves over the columns of the future map; `taken` is where no text may stand."""
 
-    where: Lane
+    where: EmotionLane
     words: Words
     found: Comparison
     pairs: tuple[Pair, ...]
@@ -38,7 +38,9 @@ class Curves:
         olds, news = through(old), through(new)
         if not olds and not news:
             middle = self.where.y(self.where.scale.neutral) - 6
-            return [Text(x=self.where.columns.text(0), y=middle, lines=(self.words("none.emotion"),), fill="muted")]
+            return [
+                TextShape(x=self.where.columns.text(0), y=middle, lines=(self.words("none.emotion"),), fill="muted")
+            ]
         shapes: list[Shape] = [area for before in olds for after in news for area in between(before, after)]
         shapes += [Path(d=c.path, stroke="muted", stroke_width=1.8, dash="5 4") for c in olds if len(c.points) > 1]
         shapes += [Path(d=c.path, stroke="ink", stroke_width=2, round=True) for c in news if len(c.points) > 1]
@@ -54,11 +56,11 @@ class Curves:
 
     # --- touchpoints that are gone ---
 
-    def _gone(self) -> list[tuple[Station, float, float | None]]:
+    def _gone(self) -> list[tuple[CurvePoint, float, float | None]]:
         """The touchpoints that are gone, each between its neighbours of today, as far as there is room."""
         order = [station.id for station in self.found.baseline.stations]
         known = dict(self.found.baseline.known)
-        placed: list[tuple[Station, float, float | None]] = []
+        placed: list[tuple[CurvePoint, float, float | None]] = []
         for n, change in enumerate(self.stages):
             kept = [
                 (order.index(place), self.where.x(pair.station))
@@ -78,7 +80,7 @@ class Curves:
                     placed += [(s, start + step * k, self._y(known.get(s))) for k, s in enumerate(here, 1)]
         return placed
 
-    def _crossed(self, station: Station, x: float, y: float | None) -> list[Shape]:
+    def _crossed(self, station: CurvePoint, x: float, y: float | None) -> list[Shape]:
         """A feeling of today whose touchpoint is gone: a crossed circle."""
         if y is None:
             return []
@@ -138,7 +140,7 @@ class Curves:
             place = next((at for spot in spots if (at := self._free(told, spot, curves)) is not None), None)
             if place is not None:
                 x, y = place
-                shapes.append(Text(x=x, y=y, lines=(told,), size=11, bold=True, fill=color, anchor="middle"))
+                shapes.append(TextShape(x=x, y=y, lines=(told,), size=11, bold=True, fill=color, anchor="middle"))
         return shapes
 
     def _free(self, told: str, spot: Point, curves: Sequence[Curve]) -> Point | None:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from cjm.drawing.marks import token, token_width
-from cjm.drawing.shapes import Rect, Shape, Text
+from cjm.drawing.shapes import Rect, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
-from cjm.presentation.future_comparison import Comparison, Fate, Pair, StageChange
+from cjm.presentation.future_comparison import Comparison, PainFate, Pair, StageChange
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import Columns
-from cjm.views.charts.emotion_lane import Lane
+from cjm.views.charts.emotion_lane import EmotionLane
 from cjm.words import Words
 
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
@@ -18,7 +18,7 @@ Fill = Callable[[StageChange, float, float, float], tuple[list[Shape], float]]
 """Fills a cell whose text begins at `x`, below the rule at `top`, with a measure; and how far down it reaches."""
 
 
-def steps(pairs: tuple[Pair, ...], where: Lane, words: Words, top: float) -> list[Shape]:
+def steps(pairs: tuple[Pair, ...], where: EmotionLane, words: Words, top: float) -> list[Shape]:
     """By how many steps each touchpoint gets better or worse, below its point; a dot where nothing changes."""
     shapes = timeline.label(words("compare.change"), words("compare.change.note"), top)
     for pair in pairs:
@@ -30,12 +30,14 @@ def steps(pairs: tuple[Pair, ...], where: Lane, words: Words, top: float) -> lis
             told = "+"
         bold = told != "·"
         shapes.append(
-            Text(x=where.x(pair.station), y=top + 29, lines=(told,), size=size, bold=bold, fill=fill, anchor="middle")
+            TextShape(
+                x=where.x(pair.station), y=top + 29, lines=(told,), size=size, bold=bold, fill=fill, anchor="middle"
+            )
         )
     return shapes
 
 
-def _step(pair: Pair, words: Words, where: Lane) -> tuple[str, float, str]:
+def _step(pair: Pair, words: Words, where: EmotionLane) -> tuple[str, float, str]:
     """What is said of a step, in which size and colour."""
     if not pair.before:
         return words("compare.added"), 11, "ink"
@@ -46,7 +48,7 @@ def _step(pair: Pair, words: Words, where: Lane) -> tuple[str, float, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ComparisonRows:
     """The rows of changes, each below a rule; one in which nothing stands is left out."""
 
     found: Comparison
@@ -113,9 +115,9 @@ class Rows:
                 radius=1,
             )
             fill = "ink" if gone else "paper"
-            shapes += [box, Text(x=x + 6.5, y=y, lines=(sign,), size=11, bold=True, fill=fill, anchor="middle")]
+            shapes += [box, TextShape(x=x + 6.5, y=y, lines=(sign,), size=11, bold=True, fill=fill, anchor="middle")]
             lines = wrap(name, measure - 20, 12)
-            shapes.append(Text(x=x + 20, y=y, lines=lines, strike=gone))
+            shapes.append(TextShape(x=x + 20, y=y, lines=lines, strike=gone))
             y += len(lines) * 16 + 6
         return shapes, y - 10 - top
 
@@ -125,7 +127,7 @@ class Rows:
         for pain, fate in change.pains:
             shapes.append(token(pain.token, "pain", x - 2, y - 11.5))
             shift = token_width(pain.token) + 5
-            over = fate is not Fate.REMAINING
+            over = fate is not PainFate.REMAINING
             drawn, y = _item(pain.pain.text, x + shift, y, measure - shift - 2, strike=over)
             shapes.append(drawn)
         return shapes, y - 12 - top
@@ -139,10 +141,10 @@ class Rows:
         return shapes, y - 12 - top
 
 
-def _item(text: str, x: float, y: float, measure: float, *, strike: bool = False) -> tuple[Text, float]:
+def _item(text: str, x: float, y: float, measure: float, *, strike: bool = False) -> tuple[TextShape, float]:
     """A text in at most five lines, struck where it is over; and the baseline of what comes below it."""
     said = wrap(text, measure, 12)
     lines = cut(said, _MOST)
     full = text if len(lines) < len(said) else ""
-    drawn = Text(x=x, y=y, lines=lines, strike=strike, fill="muted" if strike else "ink", full=full)
+    drawn = TextShape(x=x, y=y, lines=lines, strike=strike, fill="muted" if strike else "ink", full=full)
     return drawn, y + len(lines) * 16 + 8

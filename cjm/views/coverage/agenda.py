@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cjm.drawing.marks import face, token, token_width
-from cjm.drawing.shapes import Shape, Text
+from cjm.drawing.shapes import Shape, TextShape
 from cjm.drawing.text import cut, wrap
 from cjm.model.workspace import Emotion, Pain, PainStatus
 from cjm.presentation.evidence_coverage import Ground
@@ -12,7 +12,7 @@ from cjm.presentation.journey_detail import face_name, level_of
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.charts.columns import MARGIN
-from cjm.views.charts.drawn_table import Column, Content, Fill, Slot, ledger, said
+from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, ledger, said
 from cjm.words import Words
 
 MOST = 20  # rows that a drawing shows; the table has them all
@@ -23,12 +23,12 @@ _WIDTHS = (420, 330, 160, 250, 196)
 
 def drawn(agenda: Sequence[Ground], words: Words, top: float) -> tuple[list[Shape], float]:
     """The first items as they are drawn; how many more there are is said below."""
-    columns = [Column(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
+    columns = [TableColumn(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
     shapes, y = ledger(columns, [_row(ground, words) for ground in agenda[:MOST]], top)
     rest = len(agenda) - MOST
     if rest > 0:
         told = wrap(words("coverage.more", n=str(rest)), sum(_WIDTHS), 12)
-        shapes.append(Text(x=MARGIN, y=y + 22, lines=told, fill="muted"))
+        shapes.append(TextShape(x=MARGIN, y=y + 22, lines=told, fill="muted"))
         y += 22 + (len(told) - 1) * 16
     return shapes, y
 
@@ -49,7 +49,7 @@ def _claim(ground: Ground, words: Words) -> Fill:
     """The mark of a claim and its text; without a source, the mark is hollow."""
     text = claim_text(ground, words)
 
-    def filled(slot: Slot) -> Content:
+    def filled(slot: CellSlot) -> Content:
         element = ground.claim.element
         hollow = not ground.sources
         if isinstance(element, Emotion) and element.score is not None:
@@ -62,7 +62,7 @@ def _claim(ground: Ground, words: Words) -> Fill:
         lines = wrap(text, slot.measure - wide, 12)
         shown = cut(lines, _LINES)
         full = text if len(shown) < len(lines) else ""
-        shapes = [mark, Text(x=slot.x + wide, y=slot.top + 22, lines=shown, full=full)]
+        shapes = [mark, TextShape(x=slot.x + wide, y=slot.top + 22, lines=shown, full=full)]
         return shapes, 22 + (len(shown) - 1) * 16 + 14
 
     return filled

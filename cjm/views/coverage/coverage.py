@@ -7,9 +7,9 @@ from functools import partial
 from cjm.drawing.shapes import Drawing, Shape
 from cjm.model.workspace import EvidenceKind, Pain
 from cjm.presentation.evidence_coverage import (
-    Carrier,
     Ground,
     JourneyGround,
+    SourceUse,
     agenda_of,
     carriers_of,
     grounds_of,
@@ -23,12 +23,12 @@ from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.drawn_table import section
 from cjm.views.charts.figures import Figure, bar, figures
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry, legend
+from cjm.views.charts.timeline import LegendEntry, legend
 from cjm.views.coverage import agenda, source_list
 from cjm.views.coverage import grid as coverage_grid
-from cjm.views.coverage.grid import Page
+from cjm.views.coverage.grid import GridContext
 from cjm.views.map.journey_map import assumption_entry
-from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.overview import Overview, OverviewPage, WorkspaceView
 from cjm.views.portfolio.journey_table import day_text
 from cjm.words import Words
 
@@ -39,13 +39,13 @@ Part = Callable[[float], tuple[list[Shape], float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class CoverageFigures:
     """Everything that the page shows, worked out once."""
 
-    atlas: Atlas
+    atlas: WorkspaceView
     journeys: tuple[JourneyGround, ...]
     agenda: tuple[Ground, ...]
-    carriers: tuple[Carrier, ...]
+    carriers: tuple[SourceUse, ...]
 
     @property
     def grounds(self) -> tuple[Ground, ...]:
@@ -57,14 +57,14 @@ class Coverage:
         return len(self.atlas.sheets) - len(self.journeys)
 
 
-def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
+def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """One plate, where a current journey claims anything."""
     journeys = grounds_of(atlas)
     if not any(journey.grounds for journey in journeys):
         return ()
-    found = Coverage(atlas, journeys, agenda_of(journeys), carriers_of(atlas, journeys))
+    found = CoverageFigures(atlas, journeys, agenda_of(journeys), carriers_of(atlas, journeys))
     return (
-        Plate(
+        OverviewPage(
             path="coverage",
             title=words("section.coverage"),
             draw=lambda context: draw(found, context.words),
@@ -73,7 +73,7 @@ def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
     )
 
 
-def draw(found: Coverage, words: Words) -> Drawing:
+def draw(found: CoverageFigures, words: Words) -> Drawing:
     """Figures, the journeys stage by stage, the agenda, the sources."""
     page = coverage_grid.page_of(found.journeys, words, found.atlas.as_of)
     canvas = max(float(WIDE), page.columns.canvas)
@@ -97,7 +97,7 @@ def draw(found: Coverage, words: Words) -> Drawing:
     )
 
 
-def _parts(found: Coverage, page: Page, words: Words) -> Iterator[tuple[str, str, Part]]:
+def _parts(found: CoverageFigures, page: GridContext, words: Words) -> Iterator[tuple[str, str, Part]]:
     note = words("coverage.stages.note")
     yield words("coverage.stages"), note, partial(coverage_grid.drawn, found.journeys, page)
     if found.agenda:
@@ -112,7 +112,7 @@ def _parts(found: Coverage, page: Page, words: Words) -> Iterator[tuple[str, str
         )
 
 
-def _tables(found: Coverage, words: Words) -> Iterator[Table]:
+def _tables(found: CoverageFigures, words: Words) -> Iterator[Table]:
     as_of = found.atlas.as_of
     yield coverage_grid.grid_table(found.journeys, words, as_of)
     if found.agenda:
@@ -121,7 +121,7 @@ def _tables(found: Coverage, words: Words) -> Iterator[Table]:
         yield source_list.sources_table(found.carriers, words, as_of)
 
 
-def _figures(found: Coverage, words: Words) -> list[Figure]:
+def _figures(found: CoverageFigures, words: Words) -> list[Figure]:
     grounds, as_of = found.grounds, found.atlas.as_of
     total = tally(grounds)
     feelings = tally(ground for ground in grounds if not isinstance(ground.claim.element, Pain))
@@ -145,25 +145,25 @@ def _share(found: Tally, key: str, words: Words) -> Figure:
     return Figure(found.percent(words), words(key, n=str(found.claims)), found.share)
 
 
-def _describe(found: Coverage, words: Words) -> str:
+def _describe(found: CoverageFigures, words: Words) -> str:
     total = tally(found.grounds)
     return words(
         "desc.coverage", share=total.percent(words), n=str(total.claims), bare=str(total.claims - total.backed)
     )
 
 
-def _source(found: Coverage, words: Words) -> str:
+def _source(found: CoverageFigures, words: Words) -> str:
     notes = [words("coverage.aims", n=str(found.aims))] if found.aims else []
     return " · ".join([*notes, *day_text(found.atlas, words)])
 
 
-def _entries(found: Coverage, words: Words) -> Iterator[Entry]:
+def _entries(found: CoverageFigures, words: Words) -> Iterator[LegendEntry]:
     """What ink and a broken outline mean."""
     total = tally(found.grounds)
     if total.backed:
-        yield Entry(lambda x, y: bar(1, x, y - 7, 22), 30, words("coverage.backed"))
+        yield LegendEntry(lambda x, y: bar(1, x, y - 7, 22), 30, words("coverage.backed"))
     if total.backed < total.claims:
-        yield Entry(lambda x, y: [*bar(0, x, y - 7, 22)], 30, words("coverage.unbacked"))
+        yield LegendEntry(lambda x, y: [*bar(0, x, y - 7, 22)], 30, words("coverage.unbacked"))
         yield assumption_entry(words, pains=True)
 
 

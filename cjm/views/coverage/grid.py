@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from cjm.drawing.shapes import Group, Shape, Text
+from cjm.drawing.shapes import Group, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
 from cjm.presentation.evidence_coverage import JourneyGround, StageGround, age_of, tally
 from cjm.presentation.file_names import file_name
@@ -22,7 +22,7 @@ _LEAST_ROW = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class GridContext:
     """What all cells share. `as_of` is the day that ages are counted from."""
 
     columns: Columns
@@ -30,13 +30,13 @@ class Page:
     as_of: dt.date | None
 
 
-def page_of(journeys: Sequence[JourneyGround], words: Words, as_of: dt.date | None) -> Page:
+def page_of(journeys: Sequence[JourneyGround], words: Words, as_of: dt.date | None) -> GridContext:
     """The columns that hold the journey with the most stages, as the map of that journey has them."""
     most = max((len(journey.stages) for journey in journeys), default=1)
-    return Page(columns_of(min(most, _MOST_STAGES)), words, as_of)
+    return GridContext(columns_of(min(most, _MOST_STAGES)), words, as_of)
 
 
-def drawn(journeys: Sequence[JourneyGround], page: Page, top: float) -> tuple[list[Shape], float]:
+def drawn(journeys: Sequence[JourneyGround], page: GridContext, top: float) -> tuple[list[Shape], float]:
     """A row per journey, and where the last one ends."""
     columns = page.columns
     shapes: list[Shape] = [line(MARGIN, columns.right, top, heavy=True)]
@@ -52,21 +52,21 @@ def drawn(journeys: Sequence[JourneyGround], page: Page, top: float) -> tuple[li
     return shapes, y
 
 
-def _label(journey: JourneyGround, page: Page, top: float) -> tuple[list[Shape], float]:
+def _label(journey: JourneyGround, page: GridContext, top: float) -> tuple[list[Shape], float]:
     name = journey.sheet.journey.name
     said = wrap(name, LABEL - 12, 12, bold=True)
     lines = cut(said, _MOST)
     full = name if len(lines) < len(said) else ""
-    shapes: list[Shape] = [Text(x=MARGIN, y=top + 22, lines=lines, bold=True, full=full)]
+    shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 22, lines=lines, bold=True, full=full)]
     y = top + 22 + len(lines) * 16
     total = tally(journey.grounds)
     told = f"{total.percent(page.words)} · {_of(total, page.words)}" if total.claims else page.words("coverage.nothing")
     notes = wrap(told, LABEL - 12, 11)
-    shapes.append(Text(x=MARGIN, y=y, lines=notes, size=11, leading=14, fill="muted"))
+    shapes.append(TextShape(x=MARGIN, y=y, lines=notes, size=11, leading=14, fill="muted"))
     return shapes, max(_LEAST_ROW, y + (len(notes) - 1) * 14 + 12 - top)
 
 
-def _rows(journey: JourneyGround, page: Page, top: float) -> tuple[list[Shape], float]:
+def _rows(journey: JourneyGround, page: GridContext, top: float) -> tuple[list[Shape], float]:
     """The stages of a journey, in as many rows as they need."""
     shapes: list[Shape] = []
     y = top
@@ -82,7 +82,7 @@ def _rows(journey: JourneyGround, page: Page, top: float) -> tuple[list[Shape], 
     return shapes, y
 
 
-def _cell(ground: StageGround, page: Page, x: float, top: float) -> tuple[list[Shape], float]:
+def _cell(ground: StageGround, page: GridContext, x: float, top: float) -> tuple[list[Shape], float]:
     """A stage: its name, the share with its bar, what it is made of, and the age of its newest source."""
     words, measure = page.words, page.columns.measure
     told = str(ground.stage.index + 1)
@@ -90,8 +90,8 @@ def _cell(ground: StageGround, page: Page, x: float, top: float) -> tuple[list[S
     said = wrap(ground.stage.name, measure - indent, 12, bold=True)
     lines = cut(said, _MOST)
     shapes: list[Shape] = [
-        Text(x=x, y=top + 22, lines=(told,), fill="muted"),
-        Text(
+        TextShape(x=x, y=top + 22, lines=(told,), fill="muted"),
+        TextShape(
             x=x + indent,
             y=top + 22,
             lines=lines,
@@ -103,16 +103,16 @@ def _cell(ground: StageGround, page: Page, x: float, top: float) -> tuple[list[S
     total = ground.tally
     if not total.claims:
         notes = wrap(words("coverage.nothing"), measure, 11)
-        shapes.append(Text(x=x, y=y + 18, lines=notes, size=11, leading=14, fill="muted"))
+        shapes.append(TextShape(x=x, y=y + 18, lines=notes, size=11, leading=14, fill="muted"))
         return shapes, y + 18 + (len(notes) - 1) * 14 + 13 - top
     y += 25
-    shapes.append(Text(x=x, y=y, lines=(total.percent(words),), size=15, bold=True))
-    shapes.append(Text(x=x + measure, y=y, lines=(_of(total, words),), size=11, fill="muted", anchor="end"))
+    shapes.append(TextShape(x=x, y=y, lines=(total.percent(words),), size=15, bold=True))
+    shapes.append(TextShape(x=x + measure, y=y, lines=(_of(total, words),), size=11, fill="muted", anchor="end"))
     shapes += bar(total.share or 0, x, y + 7, measure)
     y += 12
     for note in _notes(ground, page):
         notes = wrap(note, measure, 11)
-        shapes.append(Text(x=x, y=y + 15, lines=notes, size=11, leading=14, fill="muted"))
+        shapes.append(TextShape(x=x, y=y + 15, lines=notes, size=11, leading=14, fill="muted"))
         y += 15 + (len(notes) - 1) * 14
     return shapes, y + 13 - top
 
@@ -121,7 +121,7 @@ def _of(found: Tally, words: Words) -> str:
     return words("portfolio.of", part=str(found.backed), all=str(found.claims))
 
 
-def _notes(ground: StageGround, page: Page) -> list[str]:
+def _notes(ground: StageGround, page: GridContext) -> list[str]:
     words = page.words
     notes = [
         words(f"coverage.{key}", of=_of(found, words))

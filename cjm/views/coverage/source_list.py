@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from cjm.drawing.shapes import Shape
 from cjm.model.workspace import Evidence, EvidenceKind
-from cjm.presentation.evidence_coverage import Carrier, age_of, collected_text, is_old
+from cjm.presentation.evidence_coverage import SourceUse, age_of, collected_text, is_old
 from cjm.presentation.table import Cell, Head, Table
-from cjm.views.charts.drawn_table import Column, Fill, ledger, said
+from cjm.views.charts.drawn_table import Fill, TableColumn, ledger, said
 from cjm.views.charts.figures import shared
 from cjm.words import Words
 
@@ -16,14 +16,14 @@ _WIDTHS = (400, 220, 290, 270, 176)
 
 
 def drawn(
-    carriers: Sequence[Carrier], claims: int, words: Words, as_of: dt.date | None, top: float
+    carriers: Sequence[SourceUse], claims: int, words: Words, as_of: dt.date | None, top: float
 ) -> tuple[list[Shape], float]:
     """A row per source; the bar is its part of all `claims`."""
-    columns = [Column(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
+    columns = [TableColumn(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
     return ledger(columns, [_row(carrier, claims, words, as_of) for carrier in carriers], top)
 
 
-def _row(carrier: Carrier, claims: int, words: Words, as_of: dt.date | None) -> tuple[Fill, ...]:
+def _row(carrier: SourceUse, claims: int, words: Words, as_of: dt.date | None) -> tuple[Fill, ...]:
     evidence = carrier.evidence
     carries = evidence.kind is not EvidenceKind.ASSUMPTION
     share = carrier.claims / claims if carries and claims else None
@@ -53,10 +53,10 @@ def when(evidence: Evidence, words: Words, as_of: dt.date | None) -> str:
     return ", ".join(parts)
 
 
-def sources_table(carriers: Sequence[Carrier], words: Words, as_of: dt.date | None) -> Table:
+def sources_table(carriers: Sequence[SourceUse], words: Words, as_of: dt.date | None) -> Table:
     """The same as text."""
 
-    def row(carrier: Carrier) -> tuple[Cell, ...]:
+    def row(carrier: SourceUse) -> tuple[Cell, ...]:
         evidence = carrier.evidence
         collected = str(evidence.collected[1]) if evidence.collected else ""
         return (

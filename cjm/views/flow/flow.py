@@ -6,10 +6,10 @@ from dataclasses import replace
 from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.layout.graph import Graph, Placement, Point, Route
 from cjm.drawing.marks import face, level_color
-from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import width
-from cjm.model.flow import WayKind
-from cjm.presentation.journey_detail import Sheet, SheetTouchpoint, level_of
+from cjm.model.flow import TransitionKind
+from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.emotion_lane import ticks
@@ -23,7 +23,7 @@ _PREFIX = "flow"
 _SMALLEST_SCALE = 0.91  # labels of 11 pixels must stay 10
 
 
-def draw(sheet: Sheet, context: Context) -> Drawing:
+def draw(sheet: JourneyDetail, context: Context) -> Drawing:
     """Lay the flow out with the engine, from left to right, or from the top down where that is too wide."""
     words = context.words
     flow = flow_of(sheet, words)
@@ -38,7 +38,7 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
     canvas = max(float(WIDE), math.ceil(placed.width * scale) + 48.0)
     title, lede = _titles(sheet, words, flow)
     head = header(words("kind.flow"), words(f"state.{sheet.journey.state}"), title, lede, (), canvas, size=26)
-    picture = _Picture(sheet, words, flow, placed)
+    picture = _FlowPicture(sheet, words, flow, placed)
     left = (canvas - placed.width * scale) / 2
     body = Group(x=left, y=head.height - 18, scale=scale, children=tuple(picture.shapes()))
     legend, bottom = _legend(sheet, words, flow, canvas, head.height - 18 + placed.height * scale + 34)
@@ -49,7 +49,7 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
             "desc.flow",
             touchpoints=words.count(len(sheet.touchpoints), "touchpoint"),
             ways=str(len(flow.legs)),
-            exits=str(sum(leg.way.kind is WayKind.EXIT for leg in flow.legs)),
+            exits=str(sum(leg.way.kind is TransitionKind.EXIT for leg in flow.legs)),
         ),
         width=canvas,
         height=bottom,
@@ -58,13 +58,13 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
     )
 
 
-def graph(sheet: Sheet, context: Context) -> Graph:
+def graph(sheet: JourneyDetail, context: Context) -> Graph:
     """The graph of the flow, for a `.dot` file, in the direction that its language is read in."""
     found = flow_of(sheet, context.words).graph
     return found if context.words.way == "ltr" else replace(found, direction="RL")
 
 
-def _titles(sheet: Sheet, words: Words, flow: Flow) -> tuple[str, str]:
+def _titles(sheet: JourneyDetail, words: Words, flow: Flow) -> tuple[str, str]:
     headline = sheet.journey.headlines.get("flow")
     title = headline.title if headline and headline.title else f"{sheet.journey.name}: {words('kind.flow')}"
     if headline and headline.lede:
@@ -75,8 +75,8 @@ def _titles(sheet: Sheet, words: Words, flow: Flow) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Picture:
-    sheet: Sheet
+class _FlowPicture:
+    sheet: JourneyDetail
     words: Words
     flow: Flow
     placed: Placement
@@ -103,8 +103,8 @@ class _Picture:
                                 radius=10,
                                 on_paper="outline",
                             ),
-                            Text(x=x, y=box.y + 20, lines=(told,), size=15, bold=True, fill="muted"),
-                            Text(
+                            TextShape(x=x, y=box.y + 20, lines=(told,), size=15, bold=True, fill="muted"),
+                            TextShape(
                                 x=x + width(told, 15, bold=True) + 10,
                                 y=box.y + 20,
                                 lines=name,
@@ -144,7 +144,9 @@ class _Picture:
         channel = touchpoint.channel
         if channel is not None:
             inside.append(GlyphUse(glyph=glyph_of(channel.kind, channel.icon), x=box.x + 8, y=middle - 8))
-        inside.append(Text(x=box.x + 30, y=first, lines=lines, leading=LEADING, bold=touchpoint.moment is not None))
+        inside.append(
+            TextShape(x=box.x + 30, y=first, lines=lines, leading=LEADING, bold=touchpoint.moment is not None)
+        )
         if level is not None:
             inside.append(face(level, box.x + box.width - 15, middle, 8.5, hollow=touchpoint.assumed))
         data = {"ch": channel.id, "tp": touchpoint.id} if channel else {"tp": touchpoint.id}
@@ -158,7 +160,7 @@ class _Picture:
 
     def _way(self, leg: Leg, route: Route) -> list[Shape]:
         path = _bezier(route)
-        if leg.way.kind is WayKind.EXIT:
+        if leg.way.kind is TransitionKind.EXIT:
             return [Path(d=path, stroke="m2", stroke_width=1.6, dash="4 2"), _tee(route)]
         share = float(leg.way.share) if leg.way.share is not None else 0.35
         if leg.dashed:
@@ -178,7 +180,7 @@ class _Picture:
         fill = "muted" if leg.dashed else "ink"
         return [
             Rect(x=x - wide / 2 - 2, y=y - high / 2, width=wide + 4, height=high, fill=self._surface(x, y)),
-            Text(x=x, y=y - high / 2 + 10, lines=leg.lines, size=11, leading=13, fill=fill, anchor="middle"),
+            TextShape(x=x, y=y - high / 2 + 10, lines=leg.lines, size=11, leading=13, fill=fill, anchor="middle"),
         ]
 
     def _surface(self, x: float, y: float) -> str:
@@ -191,14 +193,14 @@ class _Picture:
         box = self.placed.nodes[leg.head]
         lines = self.flow.ends[leg.head]
         kind = leg.way.kind
-        fill = "m2" if kind is WayKind.EXIT else "ink"
+        fill = "m2" if kind is TransitionKind.EXIT else "ink"
         stage = next(s.id for s in self.sheet.stages if any(t.id == leg.tail for t in s.touchpoints))
         ident = f"{_PREFIX}-{kind}-{stage}"
         if ident in taken:
             ident = f"{ident}-{leg.head.removeprefix('end_')}"
         taken.add(ident)
         middle = box.x + box.width / 2
-        text = Text(x=middle, y=box.y + 14, lines=lines, leading=LEADING, bold=True, fill=fill, anchor="middle")
+        text = TextShape(x=middle, y=box.y + 14, lines=lines, leading=LEADING, bold=True, fill=fill, anchor="middle")
         return Group(id=ident, classes=str(kind), title=leg.way.label, children=(text,))
 
 
@@ -237,17 +239,17 @@ def _tee(route: Route) -> Path:
     return Path(d=ends, stroke="m2", stroke_width=3)
 
 
-def _legend(sheet: Sheet, words: Words, flow: Flow, canvas: float, y: float) -> tuple[list[Shape], float]:
+def _legend(sheet: JourneyDetail, words: Words, flow: Flow, canvas: float, y: float) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
     x = float(MARGIN)
     kinds = [(words("next-step"), "ink", "", 2.0)]
-    if any(leg.way.kind is WayKind.EXIT for leg in flow.legs):
+    if any(leg.way.kind is TransitionKind.EXIT for leg in flow.legs):
         kinds.append((words("leaves"), "m2", "4 2", 1.6))
     if any(leg.dashed for leg in flow.legs):
         kinds.append((words("loop"), "muted", "5 3", 1.2))
     for label, color, dash, wide in kinds:
         shapes.append(Path(d=f"M{number(x)} {number(y - 4)}h22", stroke=color, stroke_width=wide, dash=dash))
-        shapes.append(Text(x=x + 30, y=y, lines=(label,), size=11, fill="muted"))
+        shapes.append(TextShape(x=x + 30, y=y, lines=(label,), size=11, fill="muted"))
         x += 30 + width(label, 11) + 20
     scale = [(level_of(sheet.scale, value), label, value, False) for value, label in reversed(ticks(sheet.scale))]
     if any(touchpoint.assumed for touchpoint in sheet.touchpoints):
@@ -257,13 +259,13 @@ def _legend(sheet: Sheet, words: Words, flow: Flow, canvas: float, y: float) -> 
         if x + 22 + width(told, 11) > canvas - MARGIN:
             x, y = float(MARGIN), y + 20
         shapes.append(face(level, x + 8, y - 4, 8.5, hollow=hollow))
-        shapes.append(Text(x=x + 22, y=y, lines=(told,), size=11, fill="muted"))
+        shapes.append(TextShape(x=x + 22, y=y, lines=(told,), size=11, fill="muted"))
         x += 22 + width(told, 11) + 16
     note = words("flow.hidden", ways=str(flow.hidden)) if flow.hidden else ""
     source = " · ".join(part for part in (note, sheet.journey.span.path) if part)
     if x + width(source, 11) > canvas - MARGIN:
         y += 20
-    shapes.append(Text(x=canvas - MARGIN, y=y, lines=(source,), size=11, fill="muted", anchor="end"))
+    shapes.append(TextShape(x=canvas - MARGIN, y=y, lines=(source,), size=11, fill="muted", anchor="end"))
     return shapes, math.ceil(y + 16)
 
 

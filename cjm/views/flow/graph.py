@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from cjm.drawing.layout.graph import Cluster, Direction, Edge, Graph, Node
+from cjm.drawing.layout.graph import Cluster, Direction, Edge, Graph, GraphNode
 from cjm.drawing.text import width, wrap
-from cjm.model.flow import Way, WayKind, ways_of
-from cjm.presentation.journey_detail import Sheet, SheetTouchpoint
+from cjm.model.flow import Transition, TransitionKind, ways_of
+from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
@@ -22,7 +22,7 @@ _RARE = Decimal("0.05")
 class Leg:
     """One way as it is drawn: from a node to a node, as a step, a loop or detour, an exit, an end, or away."""
 
-    way: Way
+    way: Transition
     tail: str
     head: str
     dashed: bool
@@ -44,7 +44,7 @@ def lines_of(touchpoint: SheetTouchpoint) -> tuple[str, ...]:
     return wrap(touchpoint.name, MEASURE, 12, bold=touchpoint.moment is not None)
 
 
-def flow_of(sheet: Sheet, words: Words, direction: Direction = "LR") -> Flow:
+def flow_of(sheet: JourneyDetail, words: Words, direction: Direction = "LR") -> Flow:
     """The graph of a journey. Where it is large, ways that few take are left out."""
     ways = ways_of(sheet.journey)
     shown = _often(sheet, ways)
@@ -55,15 +55,15 @@ def flow_of(sheet: Sheet, words: Words, direction: Direction = "LR") -> Flow:
     loose: dict[str, list[str]] = {}
     for n, way in enumerate(shown):
         head = way.target
-        if way.kind is not WayKind.STEP:
+        if way.kind is not TransitionKind.STEP:
             told = _end(way, words)
             if not told:
                 continue
             head = f"end_{n}"  # an underscore is in no id, and a colon would be a port
             ends[head] = told
             loose.setdefault(stage_of[way.source], []).append(head)
-        back = way.kind is WayKind.STEP and order[head] <= order[way.source]
-        lines = _label(way, words) if way.kind is WayKind.STEP else ()
+        back = way.kind is TransitionKind.STEP and order[head] <= order[way.source]
+        lines = _label(way, words) if way.kind is TransitionKind.STEP else ()
         legs.append(Leg(way, way.source, head, back or way.also, lines))
     clusters = tuple(_clusters(sheet, ends, loose))
     level = tuple(stage.touchpoints[0].id for stage in sheet.stages if stage.touchpoints)
@@ -72,37 +72,37 @@ def flow_of(sheet: Sheet, words: Words, direction: Direction = "LR") -> Flow:
     return Flow(graph, tuple(legs), ends, len(ways) - len(shown))
 
 
-def _often(sheet: Sheet, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+def _often(sheet: JourneyDetail, ways: tuple[Transition, ...]) -> tuple[Transition, ...]:
     if len(sheet.touchpoints) <= _MANY_TOUCHPOINTS and len(ways) <= _MANY_WAYS:
         return ways
     return tuple(way for way in ways if way.share is None or way.share >= _RARE)
 
 
-def _end(way: Way, words: Words) -> tuple[str, ...]:
+def _end(way: Transition, words: Words) -> tuple[str, ...]:
     """What stands at a loose end: how many leave, how it ends well, or where it goes on."""
     share = words.percent(way.share) if way.share is not None else ""
-    if way.kind is WayKind.EXIT:
+    if way.kind is TransitionKind.EXIT:
         told = words("leave", share=share) if share else words("leaves")
-    elif way.kind is WayKind.END:
+    elif way.kind is TransitionKind.END:
         told = " ".join(part for part in (share, way.label) if part) if way.label else ""
     else:
         told = " ".join(part for part in (share, f"{words.arrow} {way.target}") if part)
     return wrap(told, 130, 12, bold=True) if told else ()
 
 
-def _label(way: Way, words: Words) -> tuple[str, ...]:
+def _label(way: Transition, words: Words) -> tuple[str, ...]:
     share = (words.percent(way.share),) if way.share is not None else ()
     return (*share, *wrap(way.label, 96, 11))
 
 
-def _clusters(sheet: Sheet, ends: dict[str, tuple[str, ...]], loose: dict[str, list[str]]) -> Iterator[Cluster]:
+def _clusters(sheet: JourneyDetail, ends: dict[str, tuple[str, ...]], loose: dict[str, list[str]]) -> Iterator[Cluster]:
     for stage in sheet.stages:
         if not stage.touchpoints:
             continue
         nodes = [_node(touchpoint) for touchpoint in stage.touchpoints]
         for end in loose.get(stage.id, ()):
             wide = max(width(line, 12, bold=True) for line in ends[end])
-            nodes.append(Node(end, wide + 8, len(ends[end]) * LEADING + 5, " ".join(ends[end])))
+            nodes.append(GraphNode(end, wide + 8, len(ends[end]) * LEADING + 5, " ".join(ends[end])))
         name = heading(stage.name)
         number = width(str(stage.index + 1), 15, bold=True) + 12
         wide = number + max(width(line, 15, bold=True) for line in name)
@@ -114,13 +114,15 @@ def heading(name: str) -> tuple[str, ...]:
     return wrap(name, 150, 15, bold=True)
 
 
-def _node(touchpoint: SheetTouchpoint) -> Node:
+def _node(touchpoint: SheetTouchpoint) -> GraphNode:
     lines = lines_of(touchpoint)
     wide = max(width(line, 12, bold=touchpoint.moment is not None) for line in lines)
-    return Node(touchpoint.id, GLYPH + wide + FACE, max(len(lines) * LEADING + 10, 30), touchpoint.name)
+    return GraphNode(touchpoint.id, GLYPH + wide + FACE, max(len(lines) * LEADING + 10, 30), touchpoint.name)
 
 
-def _edge(leg: Leg, order: dict[str, int], stage_of: dict[str, str], sheet: Sheet, direction: Direction) -> Edge:
+def _edge(
+    leg: Leg, order: dict[str, int], stage_of: dict[str, str], sheet: JourneyDetail, direction: Direction
+) -> Edge:
     wide = max((width(line, 11) for line in leg.lines), default=0)
     label = " ".join(leg.lines)
     edge = Edge(leg.tail, leg.head, label, wide + 6 if wide else 0, len(leg.lines) * 13, dashed=leg.dashed)
@@ -128,7 +130,9 @@ def _edge(leg: Leg, order: dict[str, int], stage_of: dict[str, str], sheet: Shee
         # A way out hangs below the last touchpoint of its stage, and stands above any other.
         stage = next(stage for stage in sheet.stages if stage.id == stage_of[leg.tail])
         last = stage.touchpoints[-1].id == leg.tail
-        return replace(edge, backwards=last if direction == "LR" else not last, dashed=leg.way.kind is WayKind.EXIT)
+        return replace(
+            edge, backwards=last if direction == "LR" else not last, dashed=leg.way.kind is TransitionKind.EXIT
+        )
     if leg.dashed:
         return replace(edge, constrains=False)
     if stage_of[leg.tail] == stage_of[leg.head]:

@@ -6,17 +6,17 @@ from functools import partial
 
 from cjm.drawing.glyphs import Glyph, glyph_of
 from cjm.drawing.marks import face, pennant, token
-from cjm.drawing.shapes import Drawing, GlyphUse, Shape, Text
+from cjm.drawing.shapes import Drawing, GlyphUse, Shape, TextShape
 from cjm.model.workspace import MetricUse
 from cjm.presentation.descriptions import describe
-from cjm.presentation.journey_detail import Sheet, SheetStage
+from cjm.presentation.journey_detail import JourneyDetail, SheetStage
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import cells, timeline
 from cjm.views.charts import emotion_lane as feeling
-from cjm.views.charts.cells import Cell, Content
+from cjm.views.charts.cells import CellArea, Content
 from cjm.views.charts.columns import MARGIN, Columns, columns_of
 from cjm.views.charts.header import blocks_of, header
-from cjm.views.charts.timeline import Entry, closing, grid, label, label_height, panels, rule, source_of, spine
+from cjm.views.charts.timeline import LegendEntry, closing, grid, label, label_height, panels, rule, source_of, spine
 from cjm.views.view import Context, View
 from cjm.words import Words
 
@@ -24,15 +24,15 @@ _PREFIX = "map"
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _MapRow:
     """A lane: its name and note at the left, and what fills its cells."""
 
     name: str
     note: str
-    fill: Callable[[Cell, SheetStage], Content]
+    fill: Callable[[CellArea, SheetStage], Content]
 
 
-def draw(sheet: Sheet, context: Context) -> Drawing:
+def draw(sheet: JourneyDetail, context: Context) -> Drawing:
     """Lay the map out; one that is too large for a sheet of paper is split into panels below each other."""
     words = context.words
     parts = panels(sheet)
@@ -59,7 +59,7 @@ def draw(sheet: Sheet, context: Context) -> Drawing:
     )
 
 
-def titles(sheet: Sheet, words: Words) -> tuple[str, str]:
+def titles(sheet: JourneyDetail, words: Words) -> tuple[str, str]:
     """The map's title and the line below it; without a headline, the lowest point is the finding."""
     headline = sheet.journey.headlines.get("map")
     title = (headline.title if headline else "") or sheet.journey.name
@@ -73,7 +73,7 @@ def titles(sheet: Sheet, words: Words) -> tuple[str, str]:
 
 
 def _panel(
-    sheet: Sheet, words: Words, columns: Columns, top: float, part: tuple[int, int], index: int
+    sheet: JourneyDetail, words: Words, columns: Columns, top: float, part: tuple[int, int], index: int
 ) -> tuple[list[Shape], float]:
     first, last = part
     stages = sheet.stages[first:last]
@@ -91,33 +91,33 @@ def _panel(
     return [*grid(columns, len(stages), top + 11, y), *shapes, *lanes], y
 
 
-def _rows(sheet: Sheet, words: Words, stages: tuple[SheetStage, ...]) -> list[_Row]:
+def _rows(sheet: JourneyDetail, words: Words, stages: tuple[SheetStage, ...]) -> list[_MapRow]:
     """The lanes from the top down, except the feeling; a lane in which nothing stands is left out."""
-    rows = [_Row("lane.doing", "lane.doing.note", lambda cell, stage: cells.touchpoints(cell, stage, sheet))]
+    rows = [_MapRow("lane.doing", "lane.doing.note", lambda cell, stage: cells.touchpoints(cell, stage, sheet))]
     if any(stage.thought for stage in stages):
-        rows.append(_Row("lane.thinking", "lane.thinking.note", cells.thought))
+        rows.append(_MapRow("lane.thinking", "lane.thinking.note", cells.thought))
     if any(stage.pains for stage in sheet.stages):
-        rows.append(_Row("lane.pains", "lane.pains.note", lambda cell, stage: cells.pains(cell, stage.pains)))
+        rows.append(_MapRow("lane.pains", "lane.pains.note", lambda cell, stage: cells.pains(cell, stage.pains)))
     if any(stage.opportunities for stage in stages):
         rows.append(
-            _Row(
+            _MapRow(
                 "lane.opportunities",
                 "lane.opportunities.note",
                 lambda cell, stage: cells.opportunities(cell, stage.opportunities),
             )
         )
-    found = [_Row(words(row.name), words(row.note), row.fill) for row in rows]
+    found = [_MapRow(words(row.name), words(row.note), row.fill) for row in rows]
     found += _own_lanes(sheet, stages)
     if any(_uses(stage) for stage in stages):
         found.append(
-            _Row(
+            _MapRow(
                 words("lane.measure"),
                 words("lane.measure.note"),
                 lambda cell, stage: cells.measure(cell, _uses(stage), sheet),
             )
         )
     if any(stage.owner for stage in stages):
-        found.append(_Row(words("lane.owner"), "", cells.owner))
+        found.append(_MapRow(words("lane.owner"), "", cells.owner))
     return found
 
 
@@ -125,7 +125,7 @@ def _uses(stage: SheetStage) -> tuple[MetricUse, ...]:
     return (*stage.stage.metrics, *(use for touchpoint in stage.touchpoints for use in touchpoint.touchpoint.metrics))
 
 
-def _own_lanes(sheet: Sheet, stages: tuple[SheetStage, ...]) -> Iterator[_Row]:
+def _own_lanes(sheet: JourneyDetail, stages: tuple[SheetStage, ...]) -> Iterator[_MapRow]:
     """The workspace's own lanes, in its order."""
 
     def texts(stage: SheetStage, lane: str) -> tuple[str, ...]:
@@ -134,17 +134,17 @@ def _own_lanes(sheet: Sheet, stages: tuple[SheetStage, ...]) -> Iterator[_Row]:
 
     for lane in sheet.workspace.settings.lanes:
         if any(texts(stage, lane.id) for stage in stages):
-            yield _Row(lane.name, "", lambda cell, stage, ident=lane.id: cells.plain(cell, texts(stage, ident)))  # type: ignore[misc]
+            yield _MapRow(lane.name, "", lambda cell, stage, ident=lane.id: cells.plain(cell, texts(stage, ident)))  # type: ignore[misc]
 
 
 def _lane(
-    row: _Row, stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float
+    row: _MapRow, stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float
 ) -> tuple[list[Shape], float]:
     """One lane: as high as its tallest cell."""
     shapes = label(row.name, row.note, top)
     height = label_height(row.name, row.note)
     for n, stage in enumerate(stages):
-        cell = Cell(columns.text(n), top, columns.measure, columns.width < 150, words, _PREFIX)
+        cell = CellArea(columns.text(n), top, columns.measure, columns.width < 150, words, _PREFIX)
         drawn, reach = row.fill(cell, stage)
         shapes += drawn
         height = max(height, reach)
@@ -152,40 +152,40 @@ def _lane(
 
 
 def _feeling(
-    sheet: Sheet, words: Words, columns: Columns, top: float, part: tuple[int, int], index: int
+    sheet: JourneyDetail, words: Words, columns: Columns, top: float, part: tuple[int, int], index: int
 ) -> tuple[list[Shape], float]:
-    where = feeling.Lane(sheet, words, columns, top, *part, prefix=_PREFIX, suffix=str(index) if index else "")
-    name = Text(x=MARGIN, y=top + 22, lines=(words("lane.feeling"),), bold=True)
+    where = feeling.EmotionLane(sheet, words, columns, top, *part, prefix=_PREFIX, suffix=str(index) if index else "")
+    name = TextShape(x=MARGIN, y=top + 22, lines=(words("lane.feeling"),), bold=True)
     return [rule(columns, top), name, *feeling.lane(where)], top + feeling.HEIGHT
 
 
-def _entries(sheet: Sheet, words: Words) -> Iterator[Entry]:
+def _entries(sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
     """The marks that this map uses, each with how wide it is and what it means."""
     if sheet.moments:
-        yield Entry(lambda x, y: [pennant("", x, y - 10)], 22, words("moment"))
+        yield LegendEntry(lambda x, y: [pennant("", x, y - 10)], 22, words("moment"))
     if any(stage.pains for stage in sheet.stages):
-        yield Entry(lambda x, y: [token("P", "pain", x, y - 11)], 28, words("pain"))
+        yield LegendEntry(lambda x, y: [token("P", "pain", x, y - 11)], 28, words("pain"))
     if any(stage.opportunities for stage in sheet.stages):
-        yield Entry(lambda x, y: [token("O", "opportunity", x, y - 11)], 28, words("opportunity"))
+        yield LegendEntry(lambda x, y: [token("O", "opportunity", x, y - 11)], 28, words("opportunity"))
     if sheet.assumes or sheet.assumes_pains:
         yield assumption_entry(words, feelings=sheet.assumes, pains=sheet.assumes_pains)
     for channel in sheet.channels:
         glyph = glyph_of(channel.kind, channel.icon)
-        yield Entry(partial(_glyph, glyph), 20, channel.name)
+        yield LegendEntry(partial(_glyph, glyph), 20, channel.name)
 
 
 def _glyph(glyph: Glyph, x: float, y: float) -> list[Shape]:
     return [GlyphUse(glyph=glyph, x=x, y=y - 12, size=15, stroke="muted")]
 
 
-def assumption_entry(words: Words, *, feelings: bool = True, pains: bool = False) -> Entry:
+def assumption_entry(words: Words, *, feelings: bool = True, pains: bool = False) -> LegendEntry:
     """What a hollow face and a hollow token mean."""
 
     def drawn(x: float, y: float) -> list[Shape]:
         shapes: list[Shape] = [face(-2, x + 8, y - 4, 8, hollow=True)] if feelings else []
         return [*shapes, token("P", "pain", x + 22 * feelings, y - 11, hollow=True)] if pains else shapes
 
-    return Entry(drawn, 22 * feelings + 28 * pains, words("assumption"))
+    return LegendEntry(drawn, 22 * feelings + 28 * pains, words("assumption"))
 
 
 VIEW = View(name="map", order=10, shows=lambda _sheet: True, draw=draw)

@@ -4,11 +4,11 @@ import itertools
 from collections.abc import Callable
 from decimal import Decimal
 
-from cjm.drawing.shapes import Path, Shape, Text, number
+from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import width
 from cjm.model.workspace import Opportunity, Scoring
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.bubbles import Box, Plot
+from cjm.views.charts.bubbles import Plot, Rectangle
 from cjm.words import Words
 
 Corner = tuple[str, bool, bool]  # the key of its name, whether at the right, whether at the top
@@ -53,7 +53,7 @@ class Chart:
         """The chart as a rectangle, with half a step around the values."""
         return Plot(left, top, wide, high, self.low - 0.5, self.high + 0.5)
 
-    def crossings(self, plot: Plot, box: Box) -> int:
+    def crossings(self, plot: Plot, box: Rectangle) -> int:
         """How many lines run through a box."""
         corners = list(itertools.product((box.left, box.right), (box.top, box.bottom)))
         return sum(_crosses(plot, line, corners) for line in self.lines(plot))
@@ -137,13 +137,13 @@ def _crosses(plot: Plot, line: Line, corners: list[tuple[float, float]]) -> bool
     return not beside and min(sides) < 0 < max(sides)
 
 
-def names_of(chart: Chart, plot: Plot, words: Words) -> list[Text]:
+def names_of(chart: Chart, plot: Plot, words: Words) -> list[TextShape]:
     """The names of the areas, in the plot's corners."""
     box = plot.box
     texts = []
     for n, (key, right, top) in enumerate(chart.corners):
         texts.append(
-            Text(
+            TextShape(
                 x=box.right - 4 if right else box.left + 14,
                 y=box.top + 22 if top else box.bottom - 12,
                 lines=(words(f"opportunities.{key}"),),
@@ -155,15 +155,15 @@ def names_of(chart: Chart, plot: Plot, words: Words) -> list[Text]:
     for score in chart.scores:
         told = words("opportunities.line", score=str(score))
         x = plot.x(_at(score, plot)) + 16
-        texts.append(Text(x=x, y=box.bottom - 12, lines=(told,), size=11, fill="muted"))
+        texts.append(TextShape(x=x, y=box.bottom - 12, lines=(told,), size=11, fill="muted"))
     return texts
 
 
-def box_of(text: Text) -> Box:
+def box_of(text: TextShape) -> Rectangle:
     """The room of a text of one line."""
     wide = width(text.lines[0], text.size, bold=text.bold)
     left = text.x - (wide if text.anchor == "end" else 0)
-    return Box(left, text.y - 11, left + wide, text.y + 4)
+    return Rectangle(left, text.y - 11, left + wide, text.y + 4)
 
 
 def ground(chart: Chart, plot: Plot) -> list[Shape]:
@@ -176,8 +176,8 @@ def ground(chart: Chart, plot: Plot) -> list[Shape]:
         shapes.append(Path(d=f"M{number(x)} {number(box.top)}V{number(box.bottom)}", stroke="grid"))
         shapes.append(Path(d=f"M{number(box.left)} {number(y)}H{number(box.right)}", stroke="grid"))
         told = (str(value),)
-        shapes.append(Text(x=x, y=box.bottom + 20, lines=told, size=11, fill="muted", anchor="middle"))
-        shapes.append(Text(x=box.left - 12, y=y + 4, lines=told, size=11, fill="muted", anchor="end"))
+        shapes.append(TextShape(x=x, y=box.bottom + 20, lines=told, size=11, fill="muted", anchor="middle"))
+        shapes.append(TextShape(x=box.left - 12, y=y + 4, lines=told, size=11, fill="muted", anchor="end"))
     for x0, y0, x1, y1 in chart.lines(plot):
         ends = f"M{number(plot.x(x0))} {number(plot.y(y0))}L{number(plot.x(x1))} {number(plot.y(y1))}"
         shapes.append(Path(d=ends, stroke="rule", stroke_width=1.2))

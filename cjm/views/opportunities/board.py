@@ -1,7 +1,7 @@
 """Opportunities that are plotted together, and what the plot says of each in words."""
 
 from cjm.model.workspace import OpportunityStatus, Settings
-from cjm.presentation.journey_detail import Sheet, TokenedOpportunity
+from cjm.presentation.journey_detail import JourneyDetail, TokenedOpportunity
 from cjm.presentation.scoring import score_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
@@ -40,7 +40,7 @@ class Board:
         return tuple(found for found in self.found if self.chart.values(found.opportunity) is None)
 
 
-def board_of(sheet: Sheet, words: Words) -> Board:
+def board_of(sheet: JourneyDetail, words: Words) -> Board:
     """The opportunities of one journey, for its report.
 
     Where they are all that the workspace has, the workspace's headline is true of them, too.

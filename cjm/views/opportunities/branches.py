@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from cjm.model.workspace import Journey, Workspace
 from cjm.presentation.journey_detail import TokenedOpportunity
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import Atlas
+from cjm.views.overview import WorkspaceView
 
 _MOST_LEAVES = 12  # in one panel, where all together are more than twice as many
 
@@ -58,7 +58,7 @@ class Branches:
         return tuple(map(tuple, panels))
 
 
-def branches_of(atlas: Atlas, found: Sequence[TokenedOpportunity]) -> Branches:
+def branches_of(atlas: WorkspaceView, found: Sequence[TokenedOpportunity]) -> Branches:
     """The tree of opportunities; one whose parent isn't among them is a root."""
     known = {one.opportunity.id for one in found}
     parts: dict[str, list[TokenedOpportunity]] = {}

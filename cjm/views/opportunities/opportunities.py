@@ -14,29 +14,29 @@ from cjm.views.opportunities import tree as opportunity_tree
 from cjm.views.opportunities.board import Board, titles
 from cjm.views.opportunities.branches import branches_of
 from cjm.views.opportunities.plot import draw
-from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.overview import Overview, OverviewPage, WorkspaceView
 from cjm.views.view import Context
 from cjm.words import Words
 
 _PATH = "opportunities"
 
 
-def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
+def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """The matrix or landscape, and the tree, of all opportunities that have no error."""
     found = opportunities_of(atlas)
     if not found:
         return ()
     name = words("section.opportunities")
     board = board_of(atlas.workspace, found, words)
-    plotted = Plate(path=_PATH, title=name, draw=partial(_drawn, board), tables=(table(atlas, found, words),))
+    plotted = OverviewPage(path=_PATH, title=name, draw=partial(_drawn, board), tables=(table(atlas, found, words),))
     return plotted, _tree(atlas, found, words)
 
 
-def _tree(atlas: Atlas, found: tuple[TokenedOpportunity, ...], words: Words) -> Plate:
+def _tree(atlas: WorkspaceView, found: tuple[TokenedOpportunity, ...], words: Words) -> OverviewPage:
     name, plain = atlas.workspace.settings.name, words("kind.opportunity-tree")
     title = f"{name}: {plain}" if name else plain
-    plan = opportunity_tree.Plan(branches_of(atlas, found), title, source_of(found))
-    return Plate(
+    plan = opportunity_tree.TreePlan(branches_of(atlas, found), title, source_of(found))
+    return OverviewPage(
         path="opportunity-tree",
         title=plain,
         draw=partial(opportunity_tree.draw, plan),
@@ -49,7 +49,7 @@ def _drawn(board: Board, context: Context) -> Drawing:
     return draw(board, context.words)
 
 
-def opportunities_of(atlas: Atlas) -> tuple[TokenedOpportunity, ...]:
+def opportunities_of(atlas: WorkspaceView) -> tuple[TokenedOpportunity, ...]:
     """Every opportunity of the workspace, in source order."""
     workspace = atlas.workspace
     tokens = opportunity_tokens(workspace)
@@ -86,10 +86,10 @@ def source_of(found: tuple[TokenedOpportunity, ...]) -> str:
     return " · ".join(paths[:2] + ["…"] * (len(paths) > 2))
 
 
-def table(atlas: Atlas, found: tuple[TokenedOpportunity, ...], words: Words) -> Table:
+def table(atlas: WorkspaceView, found: tuple[TokenedOpportunity, ...], words: Words) -> Table:
     """The opportunities, the best first, with the pains and places that they address."""
     settings = atlas.workspace.settings
-    places = _Places(atlas)
+    places = _BoardPlaces(atlas)
     heads = [Head(words("column.ref")), Head(words("opportunity")), Head(words("column.addresses"))]
     heads += [Head(told, number=True) for told in number_heads(settings, words)]
     heads += [Head(words("lane.owner")), Head(words("column.status"))]
@@ -115,10 +115,10 @@ def _status(opportunity: Opportunity, words: Words) -> str:
     return f"{status}: {opportunity.declined_because}" if opportunity.declined_because else status
 
 
-class _Places:
+class _BoardPlaces:
     """What addresses lead to, in words and as links to the reports of the journeys that are shown."""
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, atlas: WorkspaceView) -> None:
         self._journeys = atlas.workspace.journeys
         self._several = len(self._journeys) > 1
         self._shown = {sheet.journey.id for sheet in atlas.sheets}

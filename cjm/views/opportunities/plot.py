@@ -6,17 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cjm.drawing.marks import TOKEN_HEIGHT, token, token_width
-from cjm.drawing.shapes import Circle, Drawing, Group, Shape, Text
+from cjm.drawing.shapes import Circle, Drawing, Group, Shape, TextShape
 from cjm.drawing.text import shortened, wrap
 from cjm.model.workspace import Opportunity, OpportunityStatus
 from cjm.presentation.journey_detail import TokenedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
 from cjm.views.charts.bubble_labels import LEADING, Label, captions_of, labels_of
-from cjm.views.charts.bubbles import Arrangement, Bubble, Mark, Plot, arranged
+from cjm.views.charts.bubbles import Arrangement, Bubble, BubbleMark, Plot, arranged
 from cjm.views.charts.columns import MARGIN
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry
+from cjm.views.charts.timeline import LegendEntry
 from cjm.views.opportunities.axes import Chart, box_of, ground, names_of
 from cjm.views.opportunities.board import Board, describe, lede_of, listed_note_of, note_of, sentence_of
 from cjm.words import Words
@@ -80,7 +80,7 @@ def _arranged(board: Board, plot: Plot, words: Words) -> Arrangement:
     marks = []
     for found in board.plotted:
         x, y = chart.values(found.opportunity) or (0, 0)
-        marks.append(Mark(shortened(found.token, _TOKEN, 10, bold=True), x, y, _radius(found.opportunity)))
+        marks.append(BubbleMark(shortened(found.token, _TOKEN, 10, bold=True), x, y, _radius(found.opportunity)))
     placed = arranged(marks, plot)
     names = [box_of(name) for name in names_of(chart, placed.plot, words)]
     if any(bubble.box.meets(name, 2) for bubble in placed.bubbles for name in names):
@@ -96,14 +96,14 @@ def _radius(opportunity: Opportunity) -> float:
 
 def _axes(chart: Chart, plot: Plot, words: Words) -> list[Shape]:
     box = plot.box
-    across = Text(
+    across = TextShape(
         x=(box.left + box.right) / 2,
         y=box.bottom + 42,
         lines=(words(f"opportunities.axis.{chart.x}"),),
         bold=True,
         anchor="middle",
     )
-    upward = Text(x=0, y=0, lines=(words(f"opportunities.axis.{chart.y}"),), bold=True, anchor="middle")
+    upward = TextShape(x=0, y=0, lines=(words(f"opportunities.axis.{chart.y}"),), bold=True, anchor="middle")
     return [across, Group(x=40, y=(box.top + box.bottom) / 2, turn=-90, children=(upward,))]
 
 
@@ -111,7 +111,7 @@ def _nothing(plot: Plot, chart: Chart, words: Words) -> Shape:
     box = plot.box
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     lines = wrap(words(f"opportunities.nothing.{chart.key}"), 400, 12)
-    return Text(x=x, y=y, lines=lines, fill="muted", anchor="middle")
+    return TextShape(x=x, y=y, lines=lines, fill="muted", anchor="middle")
 
 
 def _bubble(found: TokenedOpportunity, bubble: Bubble, label: Label | None, board: Board, words: Words) -> Shape:
@@ -130,7 +130,7 @@ def _bubble(found: TokenedOpportunity, bubble: Bubble, label: Label | None, boar
     ]
     if bubble.size:
         shapes.append(
-            Text(
+            TextShape(
                 x=bubble.x,
                 y=bubble.y + bubble.size * 0.35,
                 lines=(told,),
@@ -142,7 +142,7 @@ def _bubble(found: TokenedOpportunity, bubble: Bubble, label: Label | None, boar
         )
     else:
         x = bubble.box.right
-        shapes.append(Text(x=x, y=bubble.y + 3.5, lines=(told,), size=10, bold=True, anchor="end"))
+        shapes.append(TextShape(x=x, y=bubble.y + 3.5, lines=(told,), size=10, bold=True, anchor="end"))
     if label is not None:
         shapes += _label(label, struck=opportunity.status is OpportunityStatus.DECLINED)
     ident = f"opp-at_{opportunity.id}" if board.inside else f"opp-{opportunity.id}"
@@ -157,9 +157,9 @@ def _bubble(found: TokenedOpportunity, bubble: Bubble, label: Label | None, boar
 def _label(label: Label, *, struck: bool) -> list[Shape]:
     caption = label.caption
     note = label.y + len(caption.lines) * LEADING
-    shapes: list[Shape] = [Text(x=label.x, y=label.y, lines=caption.lines, anchor=label.anchor, strike=struck)]
+    shapes: list[Shape] = [TextShape(x=label.x, y=label.y, lines=caption.lines, anchor=label.anchor, strike=struck)]
     if caption.note:
-        shapes.append(Text(x=label.x, y=note, lines=(caption.note,), size=11, fill="muted", anchor=label.anchor))
+        shapes.append(TextShape(x=label.x, y=note, lines=(caption.note,), size=11, fill="muted", anchor=label.anchor))
     return shapes
 
 
@@ -167,7 +167,9 @@ def _listing(
     title: str, listed: Sequence[TokenedOpportunity], board: Board, words: Words, top: float
 ) -> tuple[list[Shape], float]:
     """Opportunities as a list in three columns under a title; and where it ends."""
-    shapes: list[Shape] = [Text(x=MARGIN, y=top, lines=wrap(title, _CANVAS - 2 * MARGIN, 12, bold=True), bold=True)]
+    shapes: list[Shape] = [
+        TextShape(x=MARGIN, y=top, lines=wrap(title, _CANVAS - 2 * MARGIN, 12, bold=True), bold=True)
+    ]
     y = top + 24
     pitch = (_CANVAS - 2 * MARGIN + 24) / 3
     for start in range(0, len(listed), 3):
@@ -180,26 +182,26 @@ def _listing(
             shapes.append(mark if told == found.token else Group(title=found.token, children=(mark,)))
             name = wrap(found.opportunity.name, x + pitch - 24 - after, 12)
             struck = found.opportunity.status is OpportunityStatus.DECLINED
-            shapes.append(Text(x=after, y=y, lines=name, strike=struck))
+            shapes.append(TextShape(x=after, y=y, lines=name, strike=struck))
             end = y + (len(name) - 1) * LEADING + 15
             whole = listed_note_of(found, board, words)
             note = shortened(whole, x + pitch - 24 - after, 11)
             full = "" if note == whole else whole
-            shapes.append(Text(x=after, y=end, lines=(note,), size=11, fill="muted", full=full))
+            shapes.append(TextShape(x=after, y=end, lines=(note,), size=11, fill="muted", full=full))
             lowest = max(lowest, end)
         y = lowest + 24
     return shapes, y + 14
 
 
-def _entries(board: Board, arrangement: Arrangement, words: Words) -> list[Entry]:
+def _entries(board: Board, arrangement: Arrangement, words: Words) -> list[LegendEntry]:
     """What filled bubbles and their sizes mean, and that ties are stacked."""
-    entries = [Entry(_Dot(5, filled=True), 20, words(f"opportunities.filled.{board.chart.key}"))]
+    entries = [LegendEntry(_Dot(5, filled=True), 20, words(f"opportunities.filled.{board.chart.key}"))]
     if any(found.opportunity.reach is not None for found in board.plotted):
         for share in (1, 4):
             radius = _PER_ROOT * math.sqrt(share) * arrangement.scale
-            entries.append(Entry(_Dot(radius, filled=False), 22, words.percent(Decimal(share) / 100)))
+            entries.append(LegendEntry(_Dot(radius, filled=False), 22, words.percent(Decimal(share) / 100)))
     if _moved(board, arrangement):
-        entries.append(Entry(lambda _x, _y: [], 0, words("opportunities.ties")))
+        entries.append(LegendEntry(lambda _x, _y: [], 0, words("opportunities.ties")))
     return entries
 
 

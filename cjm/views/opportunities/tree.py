@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cjm.drawing.layout.graph import Box, Direction, Graph, Placement
 from cjm.drawing.marks import token, token_width
-from cjm.drawing.shapes import Circle, Drawing, Group, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Circle, Drawing, Group, Path, Rect, Shape, TextShape, number
 from cjm.model.workspace import OpportunityStatus
 from cjm.presentation.journey_detail import TokenedOpportunity
 from cjm.presentation.table import Cell, Head, Table
@@ -14,7 +14,7 @@ from cjm.runtime.frozen import dataclass
 from cjm.views.charts import columns, timeline
 from cjm.views.charts.columns import MARGIN
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry
+from cjm.views.charts.timeline import LegendEntry
 from cjm.views.opportunities.branches import Branches
 from cjm.views.opportunities.tree_graph import LEADING, MARK, NARROW, PAD, WIDE, Card, Tree, tree_of
 from cjm.views.view import Context
@@ -33,7 +33,7 @@ _STAGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TreePlan:
     """The tree of a workspace, and what its drawing says of itself."""
 
     branches: Branches
@@ -41,12 +41,12 @@ class Plan:
     source: str
 
 
-def graph(plan: Plan, context: Context) -> Graph:
+def graph(plan: TreePlan, context: Context) -> Graph:
     """The whole tree, for a `.dot` file."""
     return tree_of(plan.branches, plan.branches.roots, context.words, WIDE).graph()
 
 
-def draw(plan: Plan, context: Context) -> Drawing:
+def draw(plan: TreePlan, context: Context) -> Drawing:
     """Lay the tree out with the engine: as one, or in panels below and beside each other where it is large."""
     words = context.words
     panels = [_placed(plan, roots, context) for roots in plan.branches.panels()]
@@ -60,7 +60,7 @@ def draw(plan: Plan, context: Context) -> Drawing:
     for n, column in enumerate(_columns(panels, across)):
         y = head.height + 4
         for panel in column:
-            body = tuple(_Picture(panel, taken).shapes())
+            body = tuple(_TreePicture(panel, taken).shapes())
             shapes.append(Group(x=MARGIN + n * (widest + _GUTTER), y=y, scale=panel.scale, children=body))
             y += panel.height + _GUTTER
         bottom = max(bottom, y - _GUTTER)
@@ -94,7 +94,7 @@ class _Panel:
         return self.placed.height * self.scale
 
 
-def _placed(plan: Plan, roots: Sequence[TokenedOpportunity], context: Context) -> _Panel:
+def _placed(plan: TreePlan, roots: Sequence[TokenedOpportunity], context: Context) -> _Panel:
     """Some roots laid out from left to right: with wide boxes, with narrow ones, or from the top down."""
     room = columns.WIDE - 2 * MARGIN
     if len(plan.branches.panels()) == 1:
@@ -130,7 +130,7 @@ def _columns(panels: list[_Panel], count: int) -> list[list[_Panel]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Picture:
+class _TreePicture:
     panel: _Panel
     taken: set[str]
 
@@ -155,19 +155,19 @@ class _Picture:
         inside: list[Shape] = [replace(outline, stroke=stroke, stroke_width=wide)]
         x, y = box.x + PAD, box.y + PAD + 11
         if card.label:
-            inside.append(Text(x=x, y=y, lines=(card.label,), size=10.5, bold=True, fill="muted", tracking=0.8))
+            inside.append(TextShape(x=x, y=y, lines=(card.label,), size=10.5, bold=True, fill="muted", tracking=0.8))
             y += LEADING
         if card.token:
             inside.append(token(card.token, "opportunity", x, y - 12))
             x += token_width(card.token) + 8
         struck = card.status is OpportunityStatus.DECLINED
-        inside.append(Text(x=x, y=y, lines=card.lines, leading=LEADING, bold=card.kind == "goal", strike=struck))
+        inside.append(TextShape(x=x, y=y, lines=card.lines, leading=LEADING, bold=card.kind == "goal", strike=struck))
         y += (len(card.lines) - 1) * LEADING + 16
         if card.note:
             if card.status is not None:
                 inside += _mark(card.status, x + 5, y - 4)
                 x += MARK
-            inside.append(Text(x=x, y=y, lines=(card.note,), size=11, fill="muted"))
+            inside.append(TextShape(x=x, y=y, lines=(card.note,), size=11, fill="muted"))
         ident = f"{PREFIX}-{card.id}"
         if ident in self.taken or card.id in {"view", "title", "desc"}:
             ident = f"{ident}_{len(self.taken)}"
@@ -199,12 +199,12 @@ def _mark(status: OpportunityStatus, x: float, y: float) -> list[Shape]:
     return [ring]
 
 
-def _entry(group: tuple[OpportunityStatus, ...], words: Words) -> Entry:
+def _entry(group: tuple[OpportunityStatus, ...], words: Words) -> LegendEntry:
     told = " · ".join(words(f"opportunity.{status}") for status in group)
-    return Entry(lambda x, y: _mark(group[0], x + 6, y - 4), MARK + 2, told)
+    return LegendEntry(lambda x, y: _mark(group[0], x + 6, y - 4), MARK + 2, told)
 
 
-def _desc(plan: Plan, words: Words) -> str:
+def _desc(plan: TreePlan, words: Words) -> str:
     branches = plan.branches
     goals = {journey.id for root in branches.roots for journey in branches.goals(root)}
     everything = [one for root in branches.roots for one in branches.under(root)]
@@ -217,7 +217,7 @@ def _desc(plan: Plan, words: Words) -> str:
     return f"{told} {words('desc.table')}"
 
 
-def table(plan: Plan, words: Words) -> Table:
+def table(plan: TreePlan, words: Words) -> Table:
     """Every opportunity under what it is part of, with its solutions, in the order of the tree."""
     branches = plan.branches
     heads = ("column.ref", "opportunity", "fact.parent", "column.status", "fact.solutions", "lane.owner")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from cjm.drawing.layout.graph import Direction, Edge, Graph, Node
+from cjm.drawing.layout.graph import Direction, Edge, Graph, GraphNode
 from cjm.drawing.marks import token_width
 from cjm.drawing.text import cut, shortened, wrap
 from cjm.model.workspace import Journey, Opportunity, OpportunityStatus, Solution, Workspace
@@ -66,7 +66,7 @@ class Tree:
 
     def graph(self, direction: Direction = "LR") -> Graph:
         """What the engine lays out."""
-        nodes = tuple(Node(card.id, card.width, card.height, _told(card)) for card in self.cards.values())
+        nodes = tuple(GraphNode(card.id, card.width, card.height, _told(card)) for card in self.cards.values())
         edges = tuple(Edge(tail, head, sides=True, dashed=self.dropped(head)) for tail, head in self.links)
         return Graph("opportunities", (), edges, direction, loose=nodes, apart=(_BETWEEN, self.sizes.apart))
 

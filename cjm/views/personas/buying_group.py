@@ -5,20 +5,20 @@ from functools import partial
 from itertools import groupby
 
 from cjm.drawing.marks import face
-from cjm.drawing.shapes import Circle, Path, Shape, Text, number
+from cjm.drawing.shapes import Circle, Path, Shape, TextShape, number
 from cjm.drawing.text import cut, width, wrap
 from cjm.model.workspace import Experience, Persona, Touchpoint
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import Sheet, SheetStage, felt, level_of
-from cjm.presentation.personas import Part, Point, told_apart
+from cjm.presentation.journey_detail import JourneyDetail, SheetStage, felt, level_of
+from cjm.presentation.personas import PersonaPart, Point, told_apart
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts import timeline
 from cjm.views.charts.cells import NOTHING, Content
 from cjm.views.charts.columns import MARGIN, Columns, columns_of
-from cjm.views.charts.timeline import Entry
-from cjm.views.overview import Atlas
+from cjm.views.charts.timeline import LegendEntry
+from cjm.views.overview import WorkspaceView
 from cjm.words import NO_BREAK, Words
 
 _MOST = 5
@@ -26,7 +26,7 @@ _ASKED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MemberStep:
     """Something that a member takes part in; `point` is absent where the feeling isn't known."""
 
     place: Experience
@@ -44,41 +44,41 @@ class Member:
     """Somebody of the group, with the steps in each stage of the journey, in order."""
 
     persona: Persona
-    stages: tuple[tuple[Step, ...], ...]
+    stages: tuple[tuple[MemberStep, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BuyingGroup:
     """The people of one journey."""
 
-    sheet: Sheet
+    sheet: JourneyDetail
     members: tuple[Member, ...]
 
 
-def groups_of(atlas: Atlas) -> tuple[Group, ...]:
+def groups_of(atlas: WorkspaceView) -> tuple[BuyingGroup, ...]:
     """A group for each journey that several go through, of whom somebody has a role in the decision."""
     return tuple(
-        Group(sheet, tuple(_member(sheet, persona) for persona in sheet.personas))
+        BuyingGroup(sheet, tuple(_member(sheet, persona) for persona in sheet.personas))
         for sheet in atlas.sheets
         if len(sheet.personas) > 1 and any(persona.role for persona in sheet.personas)
     )
 
 
-def _member(sheet: Sheet, persona: Persona) -> Member:
+def _member(sheet: JourneyDetail, persona: Persona) -> Member:
     own = next((feelings for feelings in sheet.feelings if feelings.persona.id == persona.id), None)
-    points = {found.station.id: found for found in Part(sheet, own).points if found is not None}
+    points = {found.station.id: found for found in PersonaPart(sheet, own).points if found is not None}
     return Member(persona, tuple(tuple(_steps(sheet, stage, persona, points)) for stage in sheet.stages))
 
 
-def _steps(sheet: Sheet, stage: SheetStage, persona: Persona, points: dict[str, Point]) -> Iterator[Step]:
+def _steps(sheet: JourneyDetail, stage: SheetStage, persona: Persona, points: dict[str, Point]) -> Iterator[MemberStep]:
     for found in stage.touchpoints:
         if found.id in points or _takes_part(sheet, found.touchpoint, persona):
-            yield Step(found.touchpoint, found.moment is not None, points.get(found.id))
+            yield MemberStep(found.touchpoint, found.moment is not None, points.get(found.id))
     if stage.id in points:
-        yield Step(stage.stage, moment=False, point=points[stage.id])
+        yield MemberStep(stage.stage, moment=False, point=points[stage.id])
 
 
-def _takes_part(sheet: Sheet, touchpoint: Touchpoint, persona: Persona) -> bool:
+def _takes_part(sheet: JourneyDetail, touchpoint: Touchpoint, persona: Persona) -> bool:
     """Whether somebody is at a touchpoint.
 
     Where nobody is named there, it is the primary persona, unless the feelings of others are all that is told.
@@ -92,7 +92,7 @@ def _takes_part(sheet: Sheet, touchpoint: Touchpoint, persona: Persona) -> bool:
 # --- the drawing -------------------------------------------------------------------------------
 
 
-def matrix(group: Group, words: Words, top: float) -> tuple[list[Shape], float, float]:
+def matrix(group: BuyingGroup, words: Words, top: float) -> tuple[list[Shape], float, float]:
     """A row per member under the arrow of time; and where it ends, and how wide it is."""
     sheet = group.sheet
     parts = timeline.panels(sheet)
@@ -104,15 +104,17 @@ def matrix(group: Group, words: Words, top: float) -> tuple[list[Shape], float, 
     return shapes, y, columns.canvas
 
 
-def _heading(group: Group, words: Words, columns: Columns, top: float) -> tuple[list[Shape], float]:
-    kind = Text(x=MARGIN, y=top, lines=(words("group.kind").upper(),), size=10.5, bold=True, fill="muted", tracking=0.8)
+def _heading(group: BuyingGroup, words: Words, columns: Columns, top: float) -> tuple[list[Shape], float]:
+    kind = TextShape(
+        x=MARGIN, y=top, lines=(words("group.kind").upper(),), size=10.5, bold=True, fill="muted", tracking=0.8
+    )
     name = wrap(group.sheet.journey.name, columns.right - MARGIN, 19, bold=True)
-    title = Text(x=MARGIN, y=top + 26, lines=name, size=19, leading=24, bold=True)
+    title = TextShape(x=MARGIN, y=top + 26, lines=name, size=19, leading=24, bold=True)
     return [kind, title], top + 26 + len(name) * 24 - 4
 
 
 def _panel(
-    group: Group, words: Words, columns: Columns, top: float, part: tuple[int, int]
+    group: BuyingGroup, words: Words, columns: Columns, top: float, part: tuple[int, int]
 ) -> tuple[list[Shape], float]:
     first, last = part
     stages = group.sheet.stages[first:last]
@@ -129,7 +131,7 @@ def _panel(
 
 
 def _row(
-    sheet: Sheet, member: Member, words: Words, columns: Columns, top: float, part: tuple[int, int]
+    sheet: JourneyDetail, member: Member, words: Words, columns: Columns, top: float, part: tuple[int, int]
 ) -> tuple[list[Shape], float, float]:
     """Who it is and what they ask, and below, stage by stage, what they take part in; where that begins and ends."""
     persona = member.persona
@@ -151,17 +153,17 @@ def _row(
     return shapes, strip, max(bottom, strip + 28)
 
 
-def _asked(persona: Persona, words: Words, columns: Columns, top: float) -> tuple[Text, float]:
+def _asked(persona: Persona, words: Words, columns: Columns, top: float) -> tuple[TextShape, float]:
     """The questions, in their own voice, over all columns."""
     told = f"{NO_BREAK}{NO_BREAK} ".join(map(words.quoted, persona.questions))
     said = wrap(told, columns.right - columns.text(0), 13.5, face="serif")
     lines = cut(said, _ASKED)
     full = told if len(lines) < len(said) else ""
-    text = Text(x=columns.text(0), y=top + 23, lines=lines, size=13.5, leading=18, face="serif", full=full)
+    text = TextShape(x=columns.text(0), y=top + 23, lines=lines, size=13.5, leading=18, face="serif", full=full)
     return text, top + 23 + (len(lines) - 1) * 18 + 6
 
 
-def _taking_part(stages: tuple[tuple[Step, ...], ...], columns: Columns, y: float) -> list[Shape]:
+def _taking_part(stages: tuple[tuple[MemberStep, ...], ...], columns: Columns, y: float) -> list[Shape]:
     """A line over the stages that somebody takes part in, broken where they only wait to come back."""
     shapes: list[Shape] = []
     end: float | None = None
@@ -177,7 +179,9 @@ def _taking_part(stages: tuple[tuple[Step, ...], ...], columns: Columns, y: floa
     return shapes
 
 
-def _cell(sheet: Sheet, steps: tuple[Step, ...], words: Words, columns: Columns, n: int, top: float) -> Content:
+def _cell(
+    sheet: JourneyDetail, steps: tuple[MemberStep, ...], words: Words, columns: Columns, n: int, top: float
+) -> Content:
     shapes: list[Shape] = []
     x, y = columns.text(n), top + 22
     for step in steps:
@@ -187,28 +191,28 @@ def _cell(sheet: Sheet, steps: tuple[Step, ...], words: Words, columns: Columns,
         lines = cut(said, _MOST)
         shapes.append(_mark(step, x + 7.5, y - 4))
         if told:
-            shapes.append(Text(x=x + 22, y=y, lines=(told,), bold=True))
+            shapes.append(TextShape(x=x + 22, y=y, lines=(told,), bold=True))
         full = step.place.name if len(lines) < len(said) else ""
-        shapes.append(Text(x=left, y=y, lines=lines, bold=step.moment, full=full))
+        shapes.append(TextShape(x=left, y=y, lines=lines, bold=step.moment, full=full))
         y += len(lines) * 16 + 7
     return (shapes, y - 16 - 7 + 14 - top) if shapes else NOTHING
 
 
-def _score(sheet: Sheet, step: Step, words: Words) -> str:
+def _score(sheet: JourneyDetail, step: MemberStep, words: Words) -> str:
     return "" if step.point is None else words.number(step.point.score, signed=sheet.scale.neutral == 0)
 
 
-def _mark(step: Step, x: float, y: float) -> Shape:
+def _mark(step: MemberStep, x: float, y: float) -> Shape:
     if step.point is None:
         return Circle(x=x, y=y, r=4, fill="paper", stroke="muted", stroke_width=1.5)
     return face(step.point.level, x, y, 7.5, hollow=step.point.assumed)
 
 
-def entries(groups: tuple[Group, ...], words: Words) -> Iterator[Entry]:
+def entries(groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[LegendEntry]:
     """The marks that the matrices use, and what they mean."""
-    yield Entry(_line, 24, words("group.takes-part"))
+    yield LegendEntry(_line, 24, words("group.takes-part"))
     if any(step.point is None for step in _all_steps(groups)):
-        yield Entry(
+        yield LegendEntry(
             lambda x, y: [Circle(x=x + 5, y=y - 4, r=4, fill="paper", stroke="muted", stroke_width=1.5)],
             16,
             words("group.unknown"),
@@ -216,15 +220,15 @@ def entries(groups: tuple[Group, ...], words: Words) -> Iterator[Entry]:
     scale = groups[0].sheet.scale
     for value, name in reversed(feeling.ticks(scale)):
         told = name or words.number(value, signed=scale.neutral == 0)
-        yield Entry(partial(_face, level_of(scale, value)), 22, told)
+        yield LegendEntry(partial(_face, level_of(scale, value)), 22, told)
 
 
-def assumes(groups: tuple[Group, ...]) -> bool:
+def assumes(groups: tuple[BuyingGroup, ...]) -> bool:
     """Whether any feeling in the matrices is told without evidence."""
     return any(step.point is not None and step.point.assumed for step in _all_steps(groups))
 
 
-def _all_steps(groups: tuple[Group, ...]) -> list[Step]:
+def _all_steps(groups: tuple[BuyingGroup, ...]) -> list[MemberStep]:
     return [step for group in groups for member in group.members for stage in member.stages for step in stage]
 
 
@@ -239,12 +243,12 @@ def _face(level: int, x: float, y: float) -> list[Shape]:
 # --- the same as tables ------------------------------------------------------------------------
 
 
-def tables(groups: tuple[Group, ...], words: Words) -> tuple[Table, ...]:
+def tables(groups: tuple[BuyingGroup, ...], words: Words) -> tuple[Table, ...]:
     """A table for each group: its members in rows, the stages in columns."""
     return tuple(_table(group, words) for group in groups)
 
 
-def _table(group: Group, words: Words) -> Table:
+def _table(group: BuyingGroup, words: Words) -> Table:
     sheet = group.sheet
     heads = [Head(words("header.persona")), Head(words("group.role")), Head(words("fact.questions"))]
     heads += [Head(f"{stage.index + 1} {stage.name}") for stage in sheet.stages]
@@ -259,14 +263,14 @@ def _table(group: Group, words: Words) -> Table:
     return Table(f"group-{sheet.journey.id}", title, tuple(heads), tuple(rows))
 
 
-def _in_words(sheet: Sheet, step: Step, words: Words) -> str:
+def _in_words(sheet: JourneyDetail, step: MemberStep, words: Words) -> str:
     if step.point is None:
         return f"{step.place.name}: {words('none.emotion')}"
     told = f"{_score(sheet, step, words)} {step.place.name}"
     return f"{told} ({words('assumption')})" if step.point.assumed else told
 
 
-def _told(sheet: Sheet, steps: tuple[Step, ...], words: Words) -> Cell:
+def _told(sheet: JourneyDetail, steps: tuple[MemberStep, ...], words: Words) -> Cell:
     parts = tuple(
         Cell(_in_words(sheet, step, words), anchor=step.anchor, journey=file_name(sheet.journey.id)) for step in steps
     )

@@ -3,15 +3,15 @@
 import math
 from collections.abc import Iterator
 
-from cjm.drawing.shapes import Drawing, Group, Path, Shape, Text, number
+from cjm.drawing.shapes import Drawing, Group, Path, Shape, TextShape, number
 from cjm.drawing.text import cut, wrap
-from cjm.presentation.labelled_text import Teller
-from cjm.presentation.personas import Part, Profile
+from cjm.presentation.labelled_text import LabelledTextWriter
+from cjm.presentation.personas import PersonaPart, PersonaProfile
 from cjm.presentation.report.journey_frame import basis_of, traits_of
 from cjm.views.charts import cells, timeline
-from cjm.views.charts.cells import Cell, Content
+from cjm.views.charts.cells import CellArea, Content
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry
+from cjm.views.charts.timeline import LegendEntry
 from cjm.views.map.journey_map import assumption_entry
 from cjm.views.personas.marks import (
     assumed_entry,
@@ -36,7 +36,7 @@ _GAP = 12  # below what a row holds
 _MOST = 8  # lines of a quote or a summary
 
 
-def card(profile: Profile, teller: Teller, context: Context) -> Drawing:
+def card(profile: PersonaProfile, teller: LabelledTextWriter, context: Context) -> Drawing:
     """Lay a card out; it is as high as what is in it."""
     words, persona = context.words, profile.persona
     rail, left = _rail(profile, teller, context)
@@ -57,7 +57,7 @@ def card(profile: Profile, teller: Teller, context: Context) -> Drawing:
     )
 
 
-def _described(profile: Profile, words: Words) -> Iterator[str]:
+def _described(profile: PersonaProfile, words: Words) -> Iterator[str]:
     yield f"{' · '.join((*traits_of(profile.persona, words), *basis_of(profile.persona, words)))}."
     for part in profile.parts:
         if part.extremes:
@@ -76,12 +76,12 @@ def _described(profile: Profile, words: Words) -> Iterator[str]:
 # --- the left column ---------------------------------------------------------------------------
 
 
-def _rail(profile: Profile, teller: Teller, context: Context) -> tuple[list[Shape], float]:
+def _rail(profile: PersonaProfile, teller: LabelledTextWriter, context: Context) -> tuple[list[Shape], float]:
     """The portrait, and below it what the persona rests on, its attributes and its channels."""
     words = context.words
     shapes = portrait(profile, context, _MARGIN, 36, _RAIL)
     y: float = 36 + _RAIL + 28
-    cell = Cell(_MARGIN, 0, _RAIL, narrow=False, words=words, prefix="card")
+    cell = CellArea(_MARGIN, 0, _RAIL, narrow=False, words=words, prefix="card")
     uses = [phrase.text for phrase in teller.evidence(profile.persona.evidence)]
     _, *sample = basis_of(profile.persona, words)
     known = [*sample, *uses] or [words("personas.evidence.none")]
@@ -94,7 +94,9 @@ def _rail(profile: Profile, teller: Teller, context: Context) -> tuple[list[Shap
         if not drawn:
             continue
         label = wrap(name.upper(), _RAIL - 20, 10.5, bold=True)
-        shapes.append(Text(x=_MARGIN, y=y, lines=label, size=10.5, leading=13, bold=True, fill="muted", tracking=0.8))
+        shapes.append(
+            TextShape(x=_MARGIN, y=y, lines=label, size=10.5, leading=13, bold=True, fill="muted", tracking=0.8)
+        )
         y += (len(label) - 1) * 13 - 2
         shapes.append(Group(y=y, children=tuple(drawn)))
         y += reach + 24
@@ -104,7 +106,7 @@ def _rail(profile: Profile, teller: Teller, context: Context) -> tuple[list[Shap
 # --- the right columns -------------------------------------------------------------------------
 
 
-def _head(profile: Profile, words: Words) -> tuple[list[Shape], float]:
+def _head(profile: PersonaProfile, words: Words) -> tuple[list[Shape], float]:
     """The name and what they are, their words, and who they are in a sentence."""
     persona = profile.persona
     pill = next(basis_of(persona, words))
@@ -112,25 +114,25 @@ def _head(profile: Profile, words: Words) -> tuple[list[Shape], float]:
     wide = _RIGHT - _MAIN
     head = header(words("header.persona"), pill, persona.name, traits, (), wide + 2 * _MARGIN)
     shapes: list[Shape] = [Group(x=_MAIN - _MARGIN, children=head.shapes)]
-    y = max(shape.y + (len(shape.lines) - 1) * shape.leading for shape in head.shapes if isinstance(shape, Text))
+    y = max(shape.y + (len(shape.lines) - 1) * shape.leading for shape in head.shapes if isinstance(shape, TextShape))
     if persona.quote:
         said = wrap(words.quoted(persona.quote), wide - 40, 19, face="serif")
         lines = cut(said, _MOST)
         full = persona.quote if len(lines) < len(said) else ""
-        shapes.append(Text(x=_MAIN, y=y + 36, lines=lines, size=19, leading=24, face="serif", full=full))
+        shapes.append(TextShape(x=_MAIN, y=y + 36, lines=lines, size=19, leading=24, face="serif", full=full))
         y += 36 + (len(lines) - 1) * 24
     if persona.summary:
         said = wrap(persona.summary, wide - 40, 13.5)
         lines = cut(said, _MOST)
         full = persona.summary if len(lines) < len(said) else ""
-        shapes.append(Text(x=_MAIN, y=y + 28, lines=lines, size=13.5, leading=19, full=full))
+        shapes.append(TextShape(x=_MAIN, y=y + 28, lines=lines, size=13.5, leading=19, full=full))
         y += 28 + (len(lines) - 1) * 19
     top = max(y + 24, 160)
     shapes.append(Path(d=f"M{_MAIN} {number(top)}H{_RIGHT}", stroke="ink", stroke_width=3))
     return shapes, top + 1.5
 
 
-def _lists(profile: Profile, words: Words, top: float) -> tuple[list[Shape], float]:
+def _lists(profile: PersonaProfile, words: Words, top: float) -> tuple[list[Shape], float]:
     """What they want, do and ask, three lists beside each other."""
     persona = profile.persona
     names = [key for key in ("goals", "needs", "frustrations", "behaviours", "questions") if getattr(persona, key)]
@@ -141,48 +143,48 @@ def _lists(profile: Profile, words: Words, top: float) -> tuple[list[Shape], flo
             shapes.append(_rule(y))
         reaches = []
         for n, key in enumerate(names[start : start + _COLUMNS]):
-            cell = Cell(_MAIN + n * _PITCH, y + 20, _MEASURE, narrow=False, words=words, prefix="card")
+            cell = CellArea(_MAIN + n * _PITCH, y + 20, _MEASURE, narrow=False, words=words, prefix="card")
             drawn, reach = _list(cell, profile, key)
             name = wrap(words(f"fact.{key}"), _MEASURE, 12, bold=True)
-            shapes += [Text(x=cell.x, y=y + 22, lines=name, bold=True), *drawn]
+            shapes += [TextShape(x=cell.x, y=y + 22, lines=name, bold=True), *drawn]
             reaches.append(reach)
         y += 20 + max(reaches) + _GAP
     return shapes, y
 
 
-def _list(cell: Cell, profile: Profile, key: str) -> Content:
+def _list(cell: CellArea, profile: PersonaProfile, key: str) -> Content:
     texts: tuple[str, ...] = getattr(profile.persona, key)
     return voiced(cell, texts) if key == "questions" else cells.plain(cell, texts)
 
 
-def _parts(profile: Profile, words: Words, top: float) -> tuple[list[Shape], float]:
+def _parts(profile: PersonaProfile, words: Words, top: float) -> tuple[list[Shape], float]:
     """The journeys: each with where it is worst and best, and its curve."""
     shapes: list[Shape] = []
     y = top
     for n, part in enumerate(profile.parts):
         shapes.append(_rule(y))
         if not n:
-            shapes.append(Text(x=_MAIN, y=y + 22, lines=(words("index.title"),), bold=True))
+            shapes.append(TextShape(x=_MAIN, y=y + 22, lines=(words("index.title"),), bold=True))
             y += 20
         drawn, y = _part(part, words, y, n)
         shapes += drawn
     return shapes, y
 
 
-def _part(part: Part, words: Words, top: float, n: int) -> tuple[list[Shape], float]:
+def _part(part: PersonaPart, words: Words, top: float, n: int) -> tuple[list[Shape], float]:
     journey = part.sheet.journey
     name = wrap(journey.name, _MEASURE, 12)
-    shapes: list[Shape] = [Text(x=_MAIN, y=top + 22, lines=name)]
+    shapes: list[Shape] = [TextShape(x=_MAIN, y=top + 22, lines=name)]
     y = top + 22 + len(name) * 16
     state = f"{words(f'state.{journey.state}')} · {words(f'status.{journey.status}')}"
-    shapes.append(Text(x=_MAIN, y=y, lines=wrap(state, _MEASURE, 11), size=11, leading=14, fill="muted"))
-    cell = Cell(_MAIN + _PITCH, top, _MEASURE, narrow=False, words=words, prefix="card")
+    shapes.append(TextShape(x=_MAIN, y=y, lines=wrap(state, _MEASURE, 11), size=11, leading=14, fill="muted"))
+    cell = CellArea(_MAIN + _PITCH, top, _MEASURE, narrow=False, words=words, prefix="card")
     below = top + 22
     for found in part.extremes:
         drawn, below = point(cell, found, part, below)
         shapes += drawn
     if not part.extremes:
-        shapes.append(Text(x=cell.x, y=below, lines=wrap(words("none.emotion"), _MEASURE, 12), fill="muted"))
+        shapes.append(TextShape(x=cell.x, y=below, lines=wrap(words("none.emotion"), _MEASURE, 12), fill="muted"))
         return shapes, max(y + 12, below + 12) + 4
     shapes += small_curve(part, _MAIN + 2 * _PITCH, top + 8, _MEASURE, _CURVE, f"j{n}")
     return shapes, max(y + 12, below - 22 + 12, top + 8 + _CURVE) + 4
@@ -192,7 +194,7 @@ def _rule(y: float) -> Path:
     return Path(d=f"M{_MAIN} {number(y)}H{_RIGHT}", stroke="rule")
 
 
-def _entries(profile: Profile, words: Words) -> Iterator[Entry]:
+def _entries(profile: PersonaProfile, words: Words) -> Iterator[LegendEntry]:
     if profile.assumed:
         yield assumed_entry(words)
     if any(found.assumed for part in profile.parts for found in part.extremes):

@@ -6,14 +6,14 @@ from itertools import pairwise
 from cjm.drawing.curve import curve_through
 from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.marks import face
-from cjm.drawing.shapes import Circle, ClipRect, GlyphUse, Group, Image, Path, Rect, Shape, Text, number
+from cjm.drawing.shapes import Circle, ClipRect, GlyphUse, Group, ImageShape, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import clusters, cut, width, wrap
 from cjm.model.workspace import Persona
 from cjm.presentation.labelled_text import illustration_of
-from cjm.presentation.personas import Part, Point, Profile
+from cjm.presentation.personas import PersonaPart, PersonaProfile, Point
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.cells import NOTHING, Cell, Content
-from cjm.views.charts.timeline import Entry
+from cjm.views.charts.cells import NOTHING, CellArea, Content
+from cjm.views.charts.timeline import LegendEntry
 from cjm.views.view import Context
 from cjm.words import Words
 
@@ -21,14 +21,14 @@ _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its 
 _DASH = "5 4"
 
 
-def portrait(profile: Profile, context: Context, x: float, y: float, side: float) -> list[Shape]:
+def portrait(profile: PersonaProfile, context: Context, x: float, y: float, side: float) -> list[Shape]:
     """The image of a persona, else the first letter of the name; in a broken frame where it is an assumption."""
     persona = profile.persona
     shown = illustration_of(persona.image, persona.name)
     picture = context.pictures.get(shown.path) if shown else None
     shapes: list[Shape] = []
     if shown and picture:
-        shapes.append(Image(picture=picture, alt=shown.alt, x=x, y=y, width=side, height=side))
+        shapes.append(ImageShape(picture=picture, alt=shown.alt, x=x, y=y, width=side, height=side))
     else:
         shapes += _initial(persona, x, y, side, filled=not profile.assumed)
     if profile.assumed:
@@ -39,7 +39,7 @@ def portrait(profile: Profile, context: Context, x: float, y: float, side: float
 def _initial(persona: Persona, x: float, y: float, side: float, *, filled: bool) -> list[Shape]:
     letter = (clusters(persona.short_name.strip()) or ["–"])[0].upper()
     size = round(side * 0.4)
-    drawn = Text(
+    drawn = TextShape(
         x=x + side / 2,
         y=y + side / 2 + size * 0.36,
         lines=(letter,),
@@ -56,12 +56,12 @@ def _broken_frame(x: float, y: float, side: float) -> Rect:
     return Rect(x=x + 0.5, y=y + 0.5, width=side - 1, height=side - 1, stroke="muted", dash=_DASH)
 
 
-def assumed_entry(words: Words) -> Entry:
+def assumed_entry(words: Words) -> LegendEntry:
     """What a broken frame means."""
-    return Entry(lambda x, y: [_broken_frame(x, y - 11, 14)], 20, words("basis.assumption"))
+    return LegendEntry(lambda x, y: [_broken_frame(x, y - 11, 14)], 20, words("basis.assumption"))
 
 
-def voiced(cell: Cell, texts: Iterable[str], *, quoted: bool = False) -> Content:
+def voiced(cell: CellArea, texts: Iterable[str], *, quoted: bool = False) -> Content:
     """Texts in the persona's own voice, one below the other."""
     shapes: list[Shape] = []
     y = cell.top + 23
@@ -69,12 +69,12 @@ def voiced(cell: Cell, texts: Iterable[str], *, quoted: bool = False) -> Content
         said = wrap(cell.words.quoted(text) if quoted else text, cell.measure, 13.5, face="serif")
         lines = cut(said, _MOST)
         full = text if len(lines) < len(said) else ""
-        shapes.append(Text(x=cell.x, y=y, lines=lines, size=13.5, leading=18, face="serif", full=full))
+        shapes.append(TextShape(x=cell.x, y=y, lines=lines, size=13.5, leading=18, face="serif", full=full))
         y += len(lines) * 18 + 8
     return (shapes, y - 18 - 8 + 13 - cell.top) if shapes else NOTHING
 
 
-def channels(cell: Cell, profile: Profile) -> Content:
+def channels(cell: CellArea, profile: PersonaProfile) -> Content:
     """The channels with their glyphs, the dearest first."""
     shapes: list[Shape] = []
     y = cell.top + 22
@@ -82,12 +82,12 @@ def channels(cell: Cell, profile: Profile) -> Content:
         glyph = glyph_of(channel.kind, channel.icon)
         lines = wrap(channel.name, cell.measure - 23, 12)
         shapes.append(GlyphUse(glyph=glyph, x=cell.x - 1, y=y - 12.5))
-        shapes.append(Text(x=cell.x + 22, y=y, lines=lines))
+        shapes.append(TextShape(x=cell.x + 22, y=y, lines=lines))
         y += len(lines) * 16 + 6
     return (shapes, y - 16 - 6 + 12 - cell.top) if shapes else NOTHING
 
 
-def attributes(cell: Cell, persona: Persona) -> Content:
+def attributes(cell: CellArea, persona: Persona) -> Content:
     """Each attribute with its value beside it, or below where a line can't hold both."""
     shapes: list[Shape] = []
     y = cell.top + 22
@@ -96,28 +96,28 @@ def attributes(cell: Cell, persona: Persona) -> Content:
     shift = max((wide for wide in names if wide <= cell.measure * 0.6), default=0) + 16
     for (name, told), wide in zip(found, names, strict=True):
         if wide <= shift - 16 and shift + width(told, 12) <= cell.measure:
-            shapes.append(Text(x=cell.x, y=y, lines=(name,), fill="muted"))
-            shapes.append(Text(x=cell.x + shift, y=y, lines=(told,)))
+            shapes.append(TextShape(x=cell.x, y=y, lines=(name,), fill="muted"))
+            shapes.append(TextShape(x=cell.x + shift, y=y, lines=(told,)))
             y += 22
             continue
         for text, fill in ((name, "muted"), (told, "ink")):
             said = wrap(text, cell.measure, 12)
             lines = cut(said, _MOST)
-            shapes.append(Text(x=cell.x, y=y, lines=lines, fill=fill, full=text if len(lines) < len(said) else ""))
+            shapes.append(TextShape(x=cell.x, y=y, lines=lines, fill=fill, full=text if len(lines) < len(said) else ""))
             y += len(lines) * 16
         y += 6
     return (shapes, y - 22 + 12 - cell.top) if shapes else NOTHING
 
 
-def point(cell: Cell, found: Point, part: Part, y: float) -> tuple[list[Shape], float]:
+def point(cell: CellArea, found: Point, part: PersonaPart, y: float) -> tuple[list[Shape], float]:
     """A face with its number and where it is felt; and the baseline of the next."""
     signed = part.sheet.scale.neutral == 0
     told = cell.words.number(found.score, signed=signed)
     left = cell.x + 22 + max(20, width(told, 12, bold=True) + 6)
     lines = wrap(found.station.name, cell.x + cell.measure - left, 12)
     shapes: list[Shape] = [face(found.level, cell.x + 7.5, y - 4, 7.5, hollow=found.assumed)]
-    shapes.append(Text(x=cell.x + 22, y=y, lines=(told,), bold=True))
-    shapes.append(Text(x=left, y=y, lines=lines))
+    shapes.append(TextShape(x=cell.x + 22, y=y, lines=(told,), bold=True))
+    shapes.append(TextShape(x=left, y=y, lines=lines))
     return shapes, y + len(lines) * 16 + 6
 
 
@@ -125,7 +125,7 @@ def point(cell: Cell, found: Point, part: Part, y: float) -> tuple[list[Shape], 
 class _Frame:
     """Where a small curve lies, and the prefix of its clips' ids."""
 
-    part: Part
+    part: PersonaPart
     x: float
     y: float
     width: float
@@ -143,7 +143,7 @@ class _Frame:
         return self.x + along * self.width, self.neutral - lean * (self.height / 2 - 9)
 
 
-def small_curve(part: Part, x: float, y: float, wide: float, high: float, clip: str) -> list[Shape]:
+def small_curve(part: PersonaPart, x: float, y: float, wide: float, high: float, clip: str) -> list[Shape]:
     """A journey as one persona feels it, with faces at its lowest and highest point alone."""
     frame = _Frame(part, x, y, wide, high, clip)
     runs: list[list[tuple[float, float]]] = [[]]

@@ -7,18 +7,17 @@ from functools import partial
 from cjm.drawing.shapes import Drawing, Shape
 from cjm.model.workspace import Persona
 from cjm.presentation.file_names import file_name
-from cjm.presentation.labelled_text import Teller, illustration_of
-from cjm.presentation.personas import Profile, profiles_of, told_apart
+from cjm.presentation.labelled_text import LabelledTextWriter, illustration_of
+from cjm.presentation.personas import PersonaProfile, profiles_of, told_apart
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import MARGIN
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry
+from cjm.views.charts.timeline import LegendEntry
 from cjm.views.map.journey_map import assumption_entry
-from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.overview import Overview, OverviewPage, WorkspaceView
 from cjm.views.personas import buying_group
 from cjm.views.personas import sheet as persona_sheet
-from cjm.views.personas.buying_group import Group as BuyingGroup
-from cjm.views.personas.buying_group import groups_of
+from cjm.views.personas.buying_group import BuyingGroup, groups_of
 from cjm.views.personas.card import card
 from cjm.views.personas.marks import assumed_entry
 from cjm.views.personas.tables import card_tables, sheet_tables
@@ -28,14 +27,14 @@ from cjm.words import Words
 _PREFIX = "people"
 
 
-def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
+def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """The sheet and the cards; nothing where the workspace has no persona to show."""
     profiles = profiles_of(atlas)
     if not profiles:
         return ()
     groups = groups_of(atlas)
-    teller = Teller(atlas.workspace, words)
-    together = Plate(
+    teller = LabelledTextWriter(atlas.workspace, words)
+    together = OverviewPage(
         path="personas",
         title=words("header.personas"),
         draw=partial(_together, profiles, groups, teller),
@@ -44,9 +43,9 @@ def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
     return (together, *(_card(profile, teller) for profile in profiles))
 
 
-def _card(profile: Profile, teller: Teller) -> Plate:
+def _card(profile: PersonaProfile, teller: LabelledTextWriter) -> OverviewPage:
     shown = illustration_of(profile.persona.image, profile.persona.name)
-    return Plate(
+    return OverviewPage(
         path=f"personas/{file_name(profile.persona.id)}",
         title=profile.persona.name,
         draw=partial(card, profile, teller),
@@ -56,7 +55,7 @@ def _card(profile: Profile, teller: Teller) -> Plate:
 
 
 def _together(
-    profiles: tuple[Profile, ...], groups: tuple[BuyingGroup, ...], teller: Teller, context: Context
+    profiles: tuple[PersonaProfile, ...], groups: tuple[BuyingGroup, ...], teller: LabelledTextWriter, context: Context
 ) -> Drawing:
     words, settings = context.words, teller.workspace.settings
     columns = persona_sheet.columns_for(len(profiles))
@@ -84,7 +83,7 @@ def _together(
     )
 
 
-def _lede(profiles: tuple[Profile, ...], words: Words) -> str:
+def _lede(profiles: tuple[PersonaProfile, ...], words: Words) -> str:
     """How many there are, in how many journeys, and who is only an assumption."""
     journeys = {part.sheet.journey.id for profile in profiles for part in profile.parts}
     told = words(
@@ -97,7 +96,7 @@ def _lede(profiles: tuple[Profile, ...], words: Words) -> str:
     return f"{told} {words('personas.assumed', names=', '.join(assumed))}" if assumed else told
 
 
-def _described(profiles: tuple[Profile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[str]:
+def _described(profiles: tuple[PersonaProfile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[str]:
     names = words.listed(profile.persona.name for profile in profiles)
     yield words("desc.personas", personas=words.count(len(profiles), "persona"), names=names)
     for group in groups:
@@ -109,7 +108,9 @@ def _member(persona: Persona, words: Words) -> str:
     return words.listed((persona.name, words(f"role.{persona.role}"))) if persona.role else persona.name
 
 
-def _entries(profiles: tuple[Profile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[Entry]:
+def _entries(
+    profiles: tuple[PersonaProfile, ...], groups: tuple[BuyingGroup, ...], words: Words
+) -> Iterator[LegendEntry]:
     if any(profile.assumed for profile in profiles):
         yield assumed_entry(words)
     points = [found for profile in profiles for part in profile.parts for found in part.extremes]

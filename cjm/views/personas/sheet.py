@@ -4,14 +4,14 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cjm.drawing.shapes import Path, Shape, Text, number
+from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import wrap
-from cjm.presentation.labelled_text import Teller
-from cjm.presentation.personas import Profile
+from cjm.presentation.labelled_text import LabelledTextWriter
+from cjm.presentation.personas import PersonaProfile
 from cjm.presentation.report.journey_frame import basis_of, traits_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import cells
-from cjm.views.charts.cells import NOTHING, Cell, Content
+from cjm.views.charts.cells import NOTHING, CellArea, Content
 from cjm.views.charts.columns import LABEL, MARGIN, WIDE, Columns
 from cjm.views.charts.timeline import closing, grid, label, label_height, rule
 from cjm.views.personas import marks as persona_marks
@@ -22,11 +22,11 @@ _NARROWEST, _WIDEST = 200, 406
 _PORTRAIT = 72
 _LISTS = ("goals", "needs", "frustrations", "behaviours")
 
-Fill = Callable[[Cell, Profile], Content]
+Fill = Callable[[CellArea, PersonaProfile], Content]
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _PersonaRow:
     name: str
     note: str
     fill: Fill
@@ -41,7 +41,7 @@ def columns_for(count: int) -> Columns:
 
 
 def sheet(
-    profiles: tuple[Profile, ...], teller: Teller, context: Context, columns: Columns, top: float
+    profiles: tuple[PersonaProfile, ...], teller: LabelledTextWriter, context: Context, columns: Columns, top: float
 ) -> tuple[list[Shape], float]:
     """The personas in as many rows of columns as they need; and where the last one ends."""
     shapes: list[Shape] = []
@@ -54,10 +54,10 @@ def sheet(
 
 
 def _panel(
-    profiles: tuple[Profile, ...], teller: Teller, context: Context, columns: Columns, top: float
+    profiles: tuple[PersonaProfile, ...], teller: LabelledTextWriter, context: Context, columns: Columns, top: float
 ) -> tuple[list[Shape], float]:
     bar = Path(d=f"M{MARGIN} {number(top + 1.5)}H{number(columns.right)}", stroke="ink", stroke_width=3)
-    cell = Cell(0, 0, columns.measure, columns.width < 150, teller.words, "personas")
+    cell = CellArea(0, 0, columns.measure, columns.width < 150, teller.words, "personas")
     lanes: list[Shape] = []
     y = top + 3
     for row in _rows(teller, context):
@@ -68,82 +68,84 @@ def _panel(
             lanes.append(rule(columns, y))
         lanes += label(row.name, row.note, y)
         for n, (shapes, _) in enumerate(filled):
-            lanes += shapes or [Text(x=columns.text(n), y=y + 22, lines=("–",), fill="muted")]
+            lanes += shapes or [TextShape(x=columns.text(n), y=y + 22, lines=("–",), fill="muted")]
         y += max(label_height(row.name, row.note), *(reach for _, reach in filled))
     return [*grid(columns, len(profiles), top + 3, y), bar, *lanes, closing(columns, y)], y
 
 
-def _rows(teller: Teller, context: Context) -> Iterator[_Row]:
+def _rows(teller: LabelledTextWriter, context: Context) -> Iterator[_PersonaRow]:
     """The rows from the top down; one in which nobody has anything is left out where it is drawn."""
     words = teller.words
-    yield _Row(words("fact.personas"), "", lambda cell, profile: _head(cell, profile, context))
-    yield _Row(words("fact.summary"), "", lambda cell, profile: _plain(cell, profile.persona.summary))
-    yield _Row(words("fact.quote"), words("lane.thinking.note"), _quote)
+    yield _PersonaRow(words("fact.personas"), "", lambda cell, profile: _head(cell, profile, context))
+    yield _PersonaRow(words("fact.summary"), "", lambda cell, profile: _plain(cell, profile.persona.summary))
+    yield _PersonaRow(words("fact.quote"), words("lane.thinking.note"), _quote)
     for key in _LISTS:
-        yield _Row(words(f"fact.{key}"), "", _listed(key))
-    yield _Row(
+        yield _PersonaRow(words(f"fact.{key}"), "", _listed(key))
+    yield _PersonaRow(
         words("fact.questions"),
         words("personas.questions.note"),
         lambda cell, profile: persona_marks.voiced(cell, profile.persona.questions),
     )
-    yield _Row(words("fact.channels"), words("personas.channels.note"), persona_marks.channels)
-    yield _Row(words("fact.attributes"), "", lambda cell, profile: persona_marks.attributes(cell, profile.persona))
-    yield _Row(words("personas.basis"), "", _basis)
-    yield _Row(words("fact.evidence"), "", lambda cell, profile: _evidence(cell, profile, teller))
-    yield _Row(words("index.title"), words("personas.journeys.note"), _journeys)
+    yield _PersonaRow(words("fact.channels"), words("personas.channels.note"), persona_marks.channels)
+    yield _PersonaRow(
+        words("fact.attributes"), "", lambda cell, profile: persona_marks.attributes(cell, profile.persona)
+    )
+    yield _PersonaRow(words("personas.basis"), "", _basis)
+    yield _PersonaRow(words("fact.evidence"), "", lambda cell, profile: _evidence(cell, profile, teller))
+    yield _PersonaRow(words("index.title"), words("personas.journeys.note"), _journeys)
 
 
 def _listed(key: str) -> Fill:
     return lambda cell, profile: _plain(cell, *getattr(profile.persona, key))
 
 
-def _plain(cell: Cell, *texts: str) -> Content:
+def _plain(cell: CellArea, *texts: str) -> Content:
     return cells.plain(cell, (text for text in texts if text))
 
 
-def _head(cell: Cell, profile: Profile, context: Context) -> Content:
+def _head(cell: CellArea, profile: PersonaProfile, context: Context) -> Content:
     """Who it is: the portrait, the name, and what they are in small."""
     shapes = persona_marks.portrait(profile, context, cell.x, cell.top + 12, _PORTRAIT)
     y = cell.top + 12 + _PORTRAIT + 22
     name = wrap(profile.persona.name, cell.measure, 15, bold=True)
-    shapes.append(Text(x=cell.x, y=y, lines=name, size=15, leading=20, bold=True))
+    shapes.append(TextShape(x=cell.x, y=y, lines=name, size=15, leading=20, bold=True))
     y += len(name) * 20 - 2
     for trait in traits_of(profile.persona, context.words):
         lines = wrap(trait, cell.measure, 11)
-        shapes.append(Text(x=cell.x, y=y, lines=lines, size=11, leading=14, fill="muted"))
+        shapes.append(TextShape(x=cell.x, y=y, lines=lines, size=11, leading=14, fill="muted"))
         y += len(lines) * 14
     return shapes, y - 14 + 12 - cell.top
 
 
-def _quote(cell: Cell, profile: Profile) -> Content:
+def _quote(cell: CellArea, profile: PersonaProfile) -> Content:
     return persona_marks.voiced(cell, [profile.persona.quote] if profile.persona.quote else [], quoted=True)
 
 
-def _basis(cell: Cell, profile: Profile) -> Content:
+def _basis(cell: CellArea, profile: PersonaProfile) -> Content:
     told, *notes = basis_of(profile.persona, cell.words)
     lines = wrap(told, cell.measure, 12)
-    shapes: list[Shape] = [Text(x=cell.x, y=cell.top + 22, lines=lines)]
+    shapes: list[Shape] = [TextShape(x=cell.x, y=cell.top + 22, lines=lines)]
     y = cell.top + 22 + (len(lines) - 1) * 16
     for note in notes:
         y += 16
-        shapes.append(Text(x=cell.x, y=y, lines=(note,), size=11, fill="muted"))
+        shapes.append(TextShape(x=cell.x, y=y, lines=(note,), size=11, fill="muted"))
     return shapes, y + 12 - cell.top
 
 
-def _evidence(cell: Cell, profile: Profile, teller: Teller) -> Content:
+def _evidence(cell: CellArea, profile: PersonaProfile, teller: LabelledTextWriter) -> Content:
     return _plain(cell, *(phrase.text for phrase in teller.evidence(profile.persona.evidence)))
 
 
-def _journeys(cell: Cell, profile: Profile) -> Content:
+def _journeys(cell: CellArea, profile: PersonaProfile) -> Content:
     """Each journey with the persona's lowest and highest point in it."""
     shapes: list[Shape] = []
     y = cell.top + 22
     for part in profile.parts:
         name = wrap(part.sheet.journey.name, cell.measure, 12, bold=True)
-        shapes.append(Text(x=cell.x, y=y, lines=name, bold=True))
+        shapes.append(TextShape(x=cell.x, y=y, lines=name, bold=True))
         y += len(name) * 16 - 2
         state = cell.words(f"state.{part.sheet.journey.state}")
-        shapes.append(Text(x=cell.x, y=y, lines=(state,), size=11, fill="muted"))
+        shapes.append(TextShape(x=cell.x, y=y, lines=(state,), size=11, fill="muted"))
         y += 20
         for found in part.extremes:
             drawn, y = persona_marks.point(cell, found, part, y)

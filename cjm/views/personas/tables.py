@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from cjm.presentation.file_names import file_name
-from cjm.presentation.labelled_text import Fact, Phrase, Teller, feeling_text, texts
-from cjm.presentation.personas import Part, Point, Profile
+from cjm.presentation.labelled_text import LabelledText, LabelledTextWriter, Phrase, feeling_text, texts
+from cjm.presentation.personas import PersonaPart, PersonaProfile, Point
 from cjm.presentation.report.journey_frame import basis_of, facts_of, traits_of
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.personas.sheet import columns_for
@@ -18,14 +18,14 @@ _ORDER = (
 _NOTHING = Cell("–")
 
 
-def sheet_tables(profiles: tuple[Profile, ...], teller: Teller) -> tuple[Table, ...]:
+def sheet_tables(profiles: tuple[PersonaProfile, ...], teller: LabelledTextWriter) -> tuple[Table, ...]:
     """The personas in columns, as many beside each other as in the drawing."""
     beside = columns_for(len(profiles)).count
     starts = range(0, len(profiles), beside)
     return tuple(_side_by_side(profiles[start : start + beside], teller, n) for n, start in enumerate(starts, 1))
 
 
-def _side_by_side(profiles: tuple[Profile, ...], teller: Teller, n: int) -> Table:
+def _side_by_side(profiles: tuple[PersonaProfile, ...], teller: LabelledTextWriter, n: int) -> Table:
     words = teller.words
     told = [{fact.key: fact for fact in _facts(profile, teller)} for profile in profiles]
     rows = []
@@ -39,7 +39,7 @@ def _side_by_side(profiles: tuple[Profile, ...], teller: Teller, n: int) -> Tabl
     return Table(f"personas-{n}", words("header.personas"), heads, tuple(rows))
 
 
-def card_tables(profile: Profile, teller: Teller) -> tuple[Table, ...]:
+def card_tables(profile: PersonaProfile, teller: LabelledTextWriter) -> tuple[Table, ...]:
     """What a persona says, and how each of its journeys feels to it."""
     words, persona = teller.words, profile.persona
     heads = (Head(words("header.persona")), Head(persona.name))
@@ -48,7 +48,7 @@ def card_tables(profile: Profile, teller: Teller) -> tuple[Table, ...]:
     return (told, _parts(profile, words)) if profile.parts else (told,)
 
 
-def _parts(profile: Profile, words: Words) -> Table:
+def _parts(profile: PersonaProfile, words: Words) -> Table:
     heads = (
         *(Head(words(key)) for key in ("column.journey", "column.state", "column.status")),
         *(Head(words(key)) for key in ("column.lowest", "column.highest")),
@@ -58,7 +58,7 @@ def _parts(profile: Profile, words: Words) -> Table:
     return Table(f"persona-{profile.persona.id}-journeys", title, heads, rows)
 
 
-def _row(part: Part, words: Words) -> tuple[Cell, ...]:
+def _row(part: PersonaPart, words: Words) -> tuple[Cell, ...]:
     journey = part.sheet.journey
     ends = [_felt(part, found, words) for found in (*part.extremes[:1], *part.extremes[-1:])]
     return (
@@ -69,13 +69,13 @@ def _row(part: Part, words: Words) -> tuple[Cell, ...]:
     )
 
 
-def _felt(part: Part, found: Point, words: Words) -> Cell:
+def _felt(part: PersonaPart, found: Point, words: Words) -> Cell:
     """How a point feels, and where; what nothing shows yet says so."""
     told = f"{feeling_text(part.sheet.scale, found.score, words)}: {found.station.name}"
     return Cell(f"{told}\n{words('assumption')}" if found.assumed else told)
 
 
-def _journeys(profile: Profile, words: Words) -> Cell:
+def _journeys(profile: PersonaProfile, words: Words) -> Cell:
     found = []
     for part in profile.parts:
         found.append(Cell(part.sheet.journey.name, journey=file_name(part.sheet.journey.id)))
@@ -83,16 +83,16 @@ def _journeys(profile: Profile, words: Words) -> Cell:
     return Cell("\n".join(cell.text for cell in found), parts=tuple(found)) if found else _NOTHING
 
 
-def _facts(profile: Profile, teller: Teller) -> Iterator[Fact]:
+def _facts(profile: PersonaProfile, teller: LabelledTextWriter) -> Iterator[LabelledText]:
     persona, words = profile.persona, teller.words
-    yield Fact("who", words("fact.personas"), texts(traits_of(persona, words)))
-    yield Fact("basis", words("personas.basis"), texts(basis_of(persona, words)))
+    yield LabelledText("who", words("fact.personas"), texts(traits_of(persona, words)))
+    yield LabelledText("basis", words("personas.basis"), texts(basis_of(persona, words)))
     if persona.description:
-        yield Fact("description", words("personas.description"), (Phrase(persona.description),))
+        yield LabelledText("description", words("personas.description"), (Phrase(persona.description),))
     yield from facts_of(persona, teller)
 
 
-def _cell(fact: Fact) -> Cell:
+def _cell(fact: LabelledText) -> Cell:
     return Cell("\n".join(_linked(phrase) for phrase in fact.phrases))
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cjm.drawing.glyphs import glyph_of
-from cjm.drawing.shapes import GlyphUse, Group, Rect, Shape, Text
+from cjm.drawing.shapes import GlyphUse, Group, Rect, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
 from cjm.model.workspace import Channel, EmotionScale, State
-from cjm.presentation.journey_detail import Sheet, SheetTouchpoint, level_name, level_of
+from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_name, level_of
 from cjm.presentation.mean_score import mean_of, mean_text
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.drawn_table import line
-from cjm.views.overview import Atlas
+from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 _LABEL = 262
@@ -36,7 +36,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HeatRow:
     """A journey, or one of its stages where `number` is given; its spots by channel, `None` for no channel."""
 
     name: str
@@ -50,11 +50,11 @@ class Heat:
     """The whole heat map. `channels` are those in use, in the workspace's order, and `None` for none at all."""
 
     channels: tuple[Channel | None, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[HeatRow, ...]
     by_stage: bool
 
 
-def heat_of(atlas: Atlas, words: Words) -> Heat | None:
+def heat_of(atlas: WorkspaceView, words: Words) -> Heat | None:
     """The heat map of a workspace; nothing where it has no touchpoint."""
     touchpoints = [touchpoint for sheet in atlas.sheets for touchpoint in sheet.touchpoints]
     if not touchpoints:
@@ -67,10 +67,10 @@ def heat_of(atlas: Atlas, words: Words) -> Heat | None:
     return Heat(tuple(channels), tuple(_rows(atlas.sheets, words, by_stage=by_stage)), by_stage)
 
 
-def _rows(sheets: Sequence[Sheet], words: Words, *, by_stage: bool) -> Iterator[Row]:
+def _rows(sheets: Sequence[JourneyDetail], words: Words, *, by_stage: bool) -> Iterator[HeatRow]:
     for sheet in sheets:
         future = sheet.journey.state is State.FUTURE
-        yield Row(
+        yield HeatRow(
             sheet.journey.name,
             "",
             _spots([(sheet, t) for t in sheet.touchpoints]),
@@ -78,20 +78,20 @@ def _rows(sheets: Sequence[Sheet], words: Words, *, by_stage: bool) -> Iterator[
         )
         if by_stage:
             for stage in sheet.stages:
-                yield Row(stage.name, str(stage.index + 1), _spots([(sheet, t) for t in stage.touchpoints]))
+                yield HeatRow(stage.name, str(stage.index + 1), _spots([(sheet, t) for t in stage.touchpoints]))
     current = [sheet for sheet in sheets if sheet.journey.state is State.CURRENT]
     if len(current) > 1:
-        yield Row(words("portfolio.heat.all"), "", _spots([(s, t) for s in current for t in s.touchpoints]))
+        yield HeatRow(words("portfolio.heat.all"), "", _spots([(s, t) for s in current for t in s.touchpoints]))
 
 
-def _spots(found: Sequence[tuple[Sheet, SheetTouchpoint]]) -> dict[str | None, Spot]:
-    by_channel: dict[str | None, list[tuple[Sheet, SheetTouchpoint]]] = {}
+def _spots(found: Sequence[tuple[JourneyDetail, SheetTouchpoint]]) -> dict[str | None, Spot]:
+    by_channel: dict[str | None, list[tuple[JourneyDetail, SheetTouchpoint]]] = {}
     for sheet, touchpoint in found:
         by_channel.setdefault(touchpoint.channel.id if touchpoint.channel else None, []).append((sheet, touchpoint))
     return {channel: _spot(here) for channel, here in by_channel.items()}
 
 
-def _spot(found: Sequence[tuple[Sheet, SheetTouchpoint]]) -> Spot:
+def _spot(found: Sequence[tuple[JourneyDetail, SheetTouchpoint]]) -> Spot:
     scores: list[Decimal] = []
     backed = False
     for sheet, touchpoint in found:
@@ -146,7 +146,7 @@ class _Grid:
         return self.left(len(self.channels))
 
 
-def _block(grid: _Grid, rows: Sequence[Row], top: float) -> tuple[list[Shape], float]:
+def _block(grid: _Grid, rows: Sequence[HeatRow], top: float) -> tuple[list[Shape], float]:
     shapes, y = _heads(grid, top)
     shapes.append(line(MARGIN, grid.right, y, heavy=True))
     for n, row in enumerate(rows):
@@ -176,29 +176,29 @@ def _heads(grid: _Grid, top: float) -> tuple[list[Shape], float]:
         said = wrap(name, grid.wide - 12, 11, bold=True)
         lines = cut(said, _MOST)
         full = name if len(lines) < len(said) else ""
-        shapes.append(Text(x=x, y=y, lines=lines, size=11, leading=14, bold=True, full=full))
+        shapes.append(TextShape(x=x, y=y, lines=lines, size=11, leading=14, bold=True, full=full))
         lowest = max(lowest, y + (len(lines) - 1) * 14 + 9)
     return shapes, lowest
 
 
-def _label(row: Row, top: float) -> tuple[list[Shape], float]:
+def _label(row: HeatRow, top: float) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
     x = float(MARGIN)
     if row.number:
-        shapes.append(Text(x=x + 12, y=top + 19, lines=(row.number,), fill="muted"))
+        shapes.append(TextShape(x=x + 12, y=top + 19, lines=(row.number,), fill="muted"))
         x += 12 + max(16, width(row.number, 12) + 8)
     said = wrap(row.name, MARGIN + _LABEL - 14 - x, 12, bold=not row.number)
     lines = cut(said, _MOST)
     full = row.name if len(lines) < len(said) else ""
-    shapes.append(Text(x=x, y=top + 19, lines=lines, bold=not row.number, full=full))
+    shapes.append(TextShape(x=x, y=top + 19, lines=lines, bold=not row.number, full=full))
     y = top + 19 + (len(lines) - 1) * 16
     if row.note:
         y += 14
-        shapes.append(Text(x=x, y=y, lines=(row.note,), size=11, fill="muted"))
+        shapes.append(TextShape(x=x, y=y, lines=(row.note,), size=11, fill="muted"))
     return shapes, max(_ROW, y + 9 - top)
 
 
-def _cell(grid: _Grid, row: Row, spot: Spot, channel: Channel | None, place: tuple[float, float, float]) -> Shape:
+def _cell(grid: _Grid, row: HeatRow, spot: Spot, channel: Channel | None, place: tuple[float, float, float]) -> Shape:
     """The mean on its level's tint and the number of touchpoints; hollow where nothing shows the feeling yet."""
     x, y, height = place
     told = mean_text(grid.scale, spot.scores, grid.words)
@@ -219,8 +219,10 @@ def _cell(grid: _Grid, row: Row, spot: Spot, channel: Channel | None, place: tup
         title=grid.words.listed((row.name, channel.name if channel else grid.words("portfolio.no-channel"))),
         children=(
             box,
-            Text(x=x + 8, y=y + 19, lines=(told,), bold=bold),
-            Text(x=x + grid.wide - 8, y=y + 19, lines=(_count(spot, grid.words),), size=11, fill="muted", anchor="end"),
+            TextShape(x=x + 8, y=y + 19, lines=(told,), bold=bold),
+            TextShape(
+                x=x + grid.wide - 8, y=y + 19, lines=(_count(spot, grid.words),), size=11, fill="muted", anchor="end"
+            ),
         ),
     )
 
@@ -237,7 +239,7 @@ def heat_table(heat: Heat, scale: EmotionScale, words: Words) -> Table:
     names = [channel.name if channel else words("portfolio.no-channel") for channel in heat.channels]
     first = words("portfolio.heat.stage" if heat.by_stage else "column.journey")
 
-    def cell(row: Row, channel: Channel | None) -> Cell:
+    def cell(row: HeatRow, channel: Channel | None) -> Cell:
         spot = row.spots.get(_id(channel))
         if spot is None:
             return Cell("")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from cjm.drawing.shapes import Path, Shape, Text, number
+from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import cut, wrap
 from cjm.model.workspace import Journey
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.drawn_table import Column, Content, Fill, Slot, ledger, said
-from cjm.views.overview import Atlas
+from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, ledger, said
+from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 _HEADS = ("column.journey", "portfolio.why", "column.state", "portfolio.mean")
@@ -34,7 +34,7 @@ class Branch:
     again: bool
 
 
-def branches_of(atlas: Atlas, words: Words) -> tuple[Branch, ...]:
+def branches_of(atlas: WorkspaceView, words: Words) -> tuple[Branch, ...]:
     """The tree of the journeys that are shown, depth first; journeys that stand alone are not in it."""
     shown = [sheet.journey for sheet in atlas.sheets]
     below = {journey.id: tuple(_children(atlas, journey, words)) for journey in shown}
@@ -65,7 +65,7 @@ def _grow(
             waiting += [(child, depth + 1, row, told) for child, told in reversed(found)]
 
 
-def _children(atlas: Atlas, journey: Journey, words: Words) -> Iterator[tuple[Journey, str]]:
+def _children(atlas: WorkspaceView, journey: Journey, words: Words) -> Iterator[tuple[Journey, str]]:
     journeys = atlas.workspace.journeys
     for touchpoint in journey.touchpoints:
         if touchpoint.journey is not None and touchpoint.journey.to in journeys:
@@ -78,7 +78,7 @@ def _children(atlas: Atlas, journey: Journey, words: Words) -> Iterator[tuple[Jo
 
 def drawn(branches: Sequence[Branch], means: dict[str, str], words: Words, top: float) -> tuple[list[Shape], float]:
     """The tree as it is drawn: a row per journey, indented, tied to its parent by a hairline."""
-    columns = [Column(words(key), wide) for key, wide in zip(_HEADS, _WIDTHS, strict=True)]
+    columns = [TableColumn(words(key), wide) for key, wide in zip(_HEADS, _WIDTHS, strict=True)]
     step = min(_STEP, _ROOM / max(1, *(branch.depth for branch in branches)))
     tops: list[float] = []
     rows = [
@@ -97,14 +97,14 @@ def _name(branches: Sequence[Branch], n: int, step: float, tops: list[float], wo
     """The name at its indent. `tops` gathers where the rows lie, for the ties of those below."""
     branch = branches[n]
 
-    def filled(slot: Slot) -> Content:
+    def filled(slot: CellSlot) -> Content:
         tops.append(slot.top)
         x = slot.x + branch.depth * step
         name = words("portfolio.again", journey=branch.journey.name) if branch.again else branch.journey.name
         lines = wrap(name, slot.x + slot.measure - x, 12, bold=not branch.again)
         shown = cut(lines, _MOST)
         full = name if len(shown) < len(lines) else ""
-        text = Text(x=x, y=slot.top + _FIRST, lines=shown, bold=not branch.again, full=full)
+        text = TextShape(x=x, y=slot.top + _FIRST, lines=shown, bold=not branch.again, full=full)
         shapes: list[Shape] = [text]
         if branch.parent is not None:
             tie = slot.x + branches[branch.parent].depth * step + min(6, step / 3)

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from cjm.drawing.marks import face
-from cjm.drawing.shapes import Drawing, Group, Rect, Shape, Text
+from cjm.drawing.shapes import Drawing, Group, Rect, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
 from cjm.model.dates import Date
 from cjm.model.findings import Severity
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import Sheet, face_name, level_of
-from cjm.presentation.journey_status import Standing, elsewhere, left_out
+from cjm.presentation.journey_detail import JourneyDetail, face_name, level_of
+from cjm.presentation.journey_status import JourneyStatus, elsewhere, left_out
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.mean_score import mean_of, mean_text, scores_of
 from cjm.presentation.table import Cell, Head, Table
-from cjm.views.charts.drawn_table import Column, Content, Fill, Slot, ledger, nothing, said
+from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, ledger, nothing, said
 from cjm.views.charts.figures import shared
 from cjm.views.charts.sparkline import HEIGHT, sparkline
-from cjm.views.overview import Atlas
+from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 _WIDTHS = (226, 110, 130, 138, 208, 190, 128, 98, 128)
@@ -38,16 +38,16 @@ _NAMED = 6  # journeys that a note names; of more it says how many
 _CURVE = 140
 
 
-def drawn(standings: Sequence[Standing], words: Words, top: float) -> tuple[list[Shape], float]:
+def drawn(standings: Sequence[JourneyStatus], words: Words, top: float) -> tuple[list[Shape], float]:
     """The table as it is drawn, a row per journey; and where it ends."""
     columns = [
-        Column(words(head), wide, words(note) if note else "")
+        TableColumn(words(head), wide, words(note) if note else "")
         for (head, note), wide in zip(_HEADS, _WIDTHS, strict=True)
     ]
     return ledger(columns, [_row(standing, words) for standing in standings], top)
 
 
-def _row(standing: Standing, words: Words) -> tuple[Fill, ...]:
+def _row(standing: JourneyStatus, words: Words) -> tuple[Fill, ...]:
     journey, sheet, tally = standing.journey, standing.sheet, standing.tally
     reviewed = words.date(journey.reviewed) if journey.reviewed else words("portfolio.never")
     share = tally.percent(words)
@@ -69,70 +69,72 @@ def _row(standing: Standing, words: Words) -> tuple[Fill, ...]:
 def gap(text: str) -> Fill:
     """Something that is missing: its name in a broken outline."""
 
-    def filled(slot: Slot) -> Content:
+    def filled(slot: CellSlot) -> Content:
         lines = cut(wrap(text, slot.measure - 16, 11), _MOST)
         wide = max(width(found, 11) for found in lines) + 16
         high = len(lines) * 14 + 6
         return [
             Rect(x=slot.x + 0.5, y=slot.top + 9.5, width=wide, height=high, stroke="ink", dash="3 2.2"),
-            Text(x=slot.x + 8, y=slot.top + 23, lines=lines, size=11, leading=14),
+            TextShape(x=slot.x + 8, y=slot.top + 23, lines=lines, size=11, leading=14),
         ], 9 + high + 10
 
     return filled
 
 
-def _who(sheet: Sheet, words: Words) -> str:
+def _who(sheet: JourneyDetail, words: Words) -> str:
     people = words.listed(persona.short_name for persona in sheet.personas)
     return f"{words.count(len(sheet.touchpoints), 'touchpoint')} · {people}"
 
 
-def _curve(sheet: Sheet, words: Words) -> Fill:
+def _curve(sheet: JourneyDetail, words: Words) -> Fill:
     if not sheet.known:
         return said("", words("none.emotion"))
 
-    def filled(slot: Slot) -> Content:
+    def filled(slot: CellSlot) -> Content:
         line = Group(
             x=slot.x, y=slot.top + 8, title=_course(sheet, words), children=sparkline(sheet, slot.measure - 40)
         )
         told = mean_text(sheet.scale, scores_of(sheet), words)
-        number = Text(x=slot.x + slot.measure, y=slot.top + 8 + HEIGHT / 2 + 4, lines=(told,), bold=True, anchor="end")
+        number = TextShape(
+            x=slot.x + slot.measure, y=slot.top + 8 + HEIGHT / 2 + 4, lines=(told,), bold=True, anchor="end"
+        )
         return [line, number], HEIGHT + 16
 
     return filled
 
 
-def _course(sheet: Sheet, words: Words) -> str:
+def _course(sheet: JourneyDetail, words: Words) -> str:
     """The curve in numbers, for its title."""
     signed = sheet.scale.neutral == 0
     return words.listed(words.number(score, signed=signed) for _, score in sheet.known)
 
 
-def _lowest(sheet: Sheet, words: Words) -> Fill:
+def _lowest(sheet: JourneyDetail, words: Words) -> Fill:
     if sheet.lowest is None:
         return nothing
     station, score = sheet.lowest
     hollow = sheet.assumed(sheet.station_of[station.id])
     told = words.number(score, signed=sheet.scale.neutral == 0)
 
-    def filled(slot: Slot) -> Content:
+    def filled(slot: CellSlot) -> Content:
         mark = face(level_of(sheet.scale, score), slot.x + 9, slot.top + 19, hollow=hollow)
         x = slot.x + 25 + width(told, 12, bold=True) + 8
         lines = wrap(station.name, slot.x + slot.measure - x, 12)
-        shapes: list[Shape] = [mark, Text(x=slot.x + 25, y=slot.top + 23, lines=(told,), bold=True)]
-        shapes.append(Text(x=x, y=slot.top + 23, lines=lines))
+        shapes: list[Shape] = [mark, TextShape(x=slot.x + 25, y=slot.top + 23, lines=(told,), bold=True)]
+        shapes.append(TextShape(x=x, y=slot.top + 23, lines=lines))
         return shapes, 23 + (len(lines) - 1) * 16 + 13
 
     return filled
 
 
-def _findings(standing: Standing, words: Words) -> str:
+def _findings(standing: JourneyStatus, words: Words) -> str:
     """How many findings of each severity, a line each."""
     found = standing.findings
     told = [words.count(found[level], level.word) for level in sorted(Severity, reverse=True) if found[level]]
     return "\n".join(told) or words("none")
 
 
-def journeys_table(atlas: Atlas, standings: Sequence[Standing], words: Words) -> Table:
+def journeys_table(atlas: WorkspaceView, standings: Sequence[JourneyStatus], words: Words) -> Table:
     """The same as text. The first column leads to the report of the journey."""
     return Table(
         id="journeys",
@@ -147,7 +149,7 @@ def journeys_table(atlas: Atlas, standings: Sequence[Standing], words: Words) ->
     )
 
 
-def notes_of(atlas: Atlas, words: Words) -> list[str]:
+def notes_of(atlas: WorkspaceView, words: Words) -> list[str]:
     """What the table can't say of a journey: findings elsewhere, journeys that are not shown, the day of ages."""
     outside, missing = elsewhere(atlas), left_out(atlas)
     notes = [words("portfolio.elsewhere", n=str(outside))] if outside else []
@@ -158,13 +160,13 @@ def notes_of(atlas: Atlas, words: Words) -> list[str]:
     return [*notes, *day_text(atlas, words)]
 
 
-def day_text(atlas: Atlas, words: Words) -> list[str]:
+def day_text(atlas: WorkspaceView, words: Words) -> list[str]:
     """The day that ages are counted from, where there is one."""
     day = atlas.as_of
     return [] if day is None else [words("portfolio.day", date=words.date(Date(day.year, day.month, day.day)))]
 
 
-def _cells(standing: Standing, words: Words) -> list[Cell]:
+def _cells(standing: JourneyStatus, words: Words) -> list[Cell]:
     journey, sheet, tally = standing.journey, standing.sheet, standing.tally
     share = "" if tally.share is None else f"{tally.share:.4f}"
     made_of = words("portfolio.of", part=str(tally.backed), all=str(tally.claims)) if tally.claims else ""
@@ -185,7 +187,7 @@ def _cells(standing: Standing, words: Words) -> list[Cell]:
     ]
 
 
-def _felt(sheet: Sheet, words: Words) -> Cell:
+def _felt(sheet: JourneyDetail, words: Words) -> Cell:
     scores = scores_of(sheet)
     if not scores:
         return Cell(words("none.emotion"))
@@ -201,7 +203,7 @@ def _felt(sheet: Sheet, words: Words) -> Cell:
     return Cell(mean_text(sheet.scale, scores, words), rank=str(mean_of(scores)), figure=figure)
 
 
-def _lowest_cell(sheet: Sheet, words: Words) -> Cell:
+def _lowest_cell(sheet: JourneyDetail, words: Words) -> Cell:
     if sheet.lowest is None:
         return Cell("–")
     station, score = sheet.lowest
@@ -210,7 +212,7 @@ def _lowest_cell(sheet: Sheet, words: Words) -> Cell:
     return Cell(told, rank=str(score), level=level, note=station.name)
 
 
-def _weight(standing: Standing) -> int:
+def _weight(standing: JourneyStatus) -> int:
     """What findings are sorted by: the errors first, then the warnings."""
     found = standing.findings
     return sum(found[level] * 10 ** (4 * (level - Severity.INFO)) for level in Severity)

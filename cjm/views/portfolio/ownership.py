@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from cjm.drawing.shapes import Group, Rect, Shape, Text
+from cjm.drawing.shapes import Group, Rect, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
 from cjm.model.workspace import Team
 from cjm.presentation.journey_detail import SheetStage
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
-from cjm.views.charts.drawn_table import Column, Content, Fill, Slot, ledger, said
-from cjm.views.overview import Atlas
+from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, ledger, said
+from cjm.views.overview import WorkspaceView
 from cjm.views.portfolio.heat_map import blocks_of
 from cjm.words import Words
 
@@ -23,7 +23,7 @@ _MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OwnershipRow:
     """A journey with its stages by the team that owns them, `None` for those that nobody owns."""
 
     name: str
@@ -36,7 +36,7 @@ class Ownership:
     """The whole matrix: teams that own a stage, in the workspace's order, and `None` where a stage has no owner."""
 
     teams: tuple[Team | None, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[OwnershipRow, ...]
 
     @property
     def dense(self) -> bool:
@@ -48,7 +48,7 @@ class Ownership:
         return sum(len(row.stages.get(None, ())) for row in self.rows)
 
 
-def ownership_of(atlas: Atlas) -> Ownership:
+def ownership_of(atlas: WorkspaceView) -> Ownership:
     """Who owns the stages of the journeys that are shown."""
     rows = []
     for sheet in atlas.sheets:
@@ -56,7 +56,7 @@ def ownership_of(atlas: Atlas) -> Ownership:
         for stage in sheet.stages:
             team = stage.owner.id if stage.owner else None
             stages[team] = (*stages.get(team, ()), stage)
-        rows.append(Row(sheet.journey.name, sheet.owner.name if sheet.owner else "", stages))
+        rows.append(OwnershipRow(sheet.journey.name, sheet.owner.name if sheet.owner else "", stages))
     owning = {team for row in rows for team in row.stages}
     teams: list[Team | None] = [team for team in atlas.workspace.teams.values() if team.id in owning]
     if None in owning:
@@ -73,7 +73,7 @@ def drawn(found: Ownership, words: Words, top: float) -> tuple[list[Shape], floa
     for n, (first, last) in enumerate(blocks):
         teams = found.teams[first:last]
         wide = min(room / blocks[0][1], _WIDEST)
-        columns = [Column(words("column.journey"), _LABEL)]
+        columns = [TableColumn(words("column.journey"), _LABEL)]
         columns += [_head(team, wide, words) for team in teams]
         rows = [row for row in found.rows if len(blocks) == 1 or any(_id(team) in row.stages for team in teams)]
         cells = [_row(row, teams, words, dense=found.dense) for row in rows]
@@ -86,13 +86,13 @@ def _id(team: Team | None) -> str | None:
     return team.id if team else None
 
 
-def _head(team: Team | None, wide: float, words: Words) -> Column:
+def _head(team: Team | None, wide: float, words: Words) -> TableColumn:
     if team is None:
-        return Column(words("portfolio.no-owner"), wide)
-    return Column(team.name, wide, "" if team.active else words("portfolio.inactive"))
+        return TableColumn(words("portfolio.no-owner"), wide)
+    return TableColumn(team.name, wide, "" if team.active else words("portfolio.inactive"))
 
 
-def _row(row: Row, teams: Sequence[Team | None], words: Words, *, dense: bool) -> tuple[Fill, ...]:
+def _row(row: OwnershipRow, teams: Sequence[Team | None], words: Words, *, dense: bool) -> tuple[Fill, ...]:
     cells = [(row.stages.get(_id(team), ()), team is None) for team in teams]
     if dense:
         return said(row.name, bold=True), *(_numbers(stages, missing=missing) for stages, missing in cells)
@@ -103,7 +103,7 @@ def _row(row: Row, teams: Sequence[Team | None], words: Words, *, dense: bool) -
 def _numbers(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
     """The numbers of stages in lines, their names in the title."""
 
-    def filled(slot: Slot) -> Content:
+    def filled(slot: CellSlot) -> Content:
         if not stages:
             return [], 0
         inset = 6 if missing else 0
@@ -111,7 +111,7 @@ def _numbers(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
         high = len(lines) * 14 + 6
         wide = max(width(line, 11) for line in lines) + 2 * inset
         box = Rect(x=slot.x + 0.5, y=slot.top + 7.5, width=wide, height=high - 1, stroke="ink", dash="3 2.2")
-        text = Text(x=slot.x + inset, y=slot.top + 21, lines=lines, size=11, leading=14)
+        text = TextShape(x=slot.x + inset, y=slot.top + 21, lines=lines, size=11, leading=14)
         names = ", ".join(f"{stage.index + 1} {stage.name}" for stage in stages)
         return [Group(title=names, children=(box, text) if missing else (text,))], 7 + high + 5
 
@@ -121,7 +121,7 @@ def _numbers(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
 def _stages(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
     """Stages one below the other, each with its number; in a broken outline where an owner is missing."""
 
-    def filled(slot: Slot) -> Content:
+    def filled(slot: CellSlot) -> Content:
         shapes: list[Shape] = []
         y = slot.top + 8
         inset = 6 if missing else 0
@@ -136,8 +136,8 @@ def _stages(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
                     Rect(x=slot.x + 0.5, y=y + 0.5, width=slot.measure - 1, height=high - 1, stroke="ink", dash="3 2.2")
                 )
             full = stage.name if len(shown) < len(lines) else ""
-            shapes.append(Text(x=slot.x + inset, y=y + 14, lines=(told,), size=11, fill="muted"))
-            shapes.append(Text(x=slot.x + indent, y=y + 14, lines=shown, size=11, leading=14, full=full))
+            shapes.append(TextShape(x=slot.x + inset, y=y + 14, lines=(told,), size=11, fill="muted"))
+            shapes.append(TextShape(x=slot.x + indent, y=y + 14, lines=shown, size=11, leading=14, full=full))
             y += high + (4 if missing else 0)
         return shapes, y - slot.top + 8
 
@@ -148,7 +148,7 @@ def owners_table(found: Ownership, words: Words) -> Table:
     """The matrix as text."""
     names = [team.name if team else words("portfolio.no-owner") for team in found.teams]
 
-    def cell(row: Row, team: Team | None) -> Cell:
+    def cell(row: OwnershipRow, team: Team | None) -> Cell:
         stages = row.stages.get(_id(team), ())
         text = "\n".join(f"{stage.index + 1} {stage.name}" for stage in stages)
         return Cell(text, looks=("missing",) if team is None and stages else ())

@@ -9,7 +9,7 @@ from cjm.drawing.marks import face
 from cjm.drawing.shapes import Drawing, Rect, Shape
 from cjm.model.workspace import State
 from cjm.presentation.journey_detail import level_of
-from cjm.presentation.journey_status import Standing, Tally, standings_of
+from cjm.presentation.journey_status import JourneyStatus, Tally, standings_of
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.mean_score import mean_text, scores_of
 from cjm.presentation.table import Table
@@ -19,9 +19,9 @@ from cjm.views.charts.drawn_table import section
 from cjm.views.charts.emotion_lane import ticks
 from cjm.views.charts.figures import Figure, figures
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import Entry, legend
+from cjm.views.charts.timeline import LegendEntry, legend
 from cjm.views.map.journey_map import assumption_entry
-from cjm.views.overview import Atlas, Overview, Plate
+from cjm.views.overview import Overview, OverviewPage, WorkspaceView
 from cjm.views.portfolio import heat_map as heat
 from cjm.views.portfolio import hierarchy, journey_table, ownership
 from cjm.views.portfolio.heat_map import Heat
@@ -39,8 +39,8 @@ Part = Callable[[float], tuple[list[Shape], float]]
 class Portfolio:
     """Everything that the page shows, worked out once."""
 
-    atlas: Atlas
-    standings: tuple[Standing, ...]
+    atlas: WorkspaceView
+    standings: tuple[JourneyStatus, ...]
     heat: Heat | None
     branches: tuple[Branch, ...]
     ownership: Ownership
@@ -54,13 +54,13 @@ class Portfolio:
         return {s.journey.id: mean_text(s.sheet.scale, scores_of(s.sheet), words) for s in self.standings}
 
 
-def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
+def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """One plate, for any number of journeys."""
     if not atlas.sheets:
         return ()
     found = portfolio_of(atlas, words)
     return (
-        Plate(
+        OverviewPage(
             path="portfolio",
             title=words("section.portfolio"),
             draw=lambda context: draw(found, context.words),
@@ -70,7 +70,7 @@ def plates(atlas: Atlas, words: Words) -> tuple[Plate, ...]:
     )
 
 
-def portfolio_of(atlas: Atlas, words: Words) -> Portfolio:
+def portfolio_of(atlas: WorkspaceView, words: Words) -> Portfolio:
     """Work everything out that the page shows."""
     return Portfolio(
         atlas, standings_of(atlas), heat.heat_of(atlas, words), hierarchy.branches_of(atlas, words),
@@ -104,7 +104,7 @@ def _drawing(found: Portfolio, words: Words, shapes: tuple[Shape, ...], y: float
     )
 
 
-def titles(atlas: Atlas, words: Words) -> tuple[str, str]:
+def titles(atlas: WorkspaceView, words: Words) -> tuple[str, str]:
     """The finding that the author states, else the workspace's name; and the line below it."""
     settings = atlas.workspace.settings
     headline = settings.headlines.get("portfolio")
@@ -193,16 +193,16 @@ def _describe(found: Portfolio, words: Words) -> str:
     )
 
 
-def _entries(found: Portfolio, words: Words) -> Iterator[Entry]:
+def _entries(found: Portfolio, words: Words) -> Iterator[LegendEntry]:
     """The faces of the scale, and what a broken outline means."""
     scale = found.atlas.workspace.settings.emotion_scale
     for value, _ in reversed(ticks(scale)):
         mark = partial(_face, level_of(scale, value))
-        yield Entry(mark, 22, feeling_text(scale, value, words))
+        yield LegendEntry(mark, 22, feeling_text(scale, value, words))
     if any(sheet.assumes for sheet in found.atlas.sheets):
         yield assumption_entry(words)
     if found.ownership.gaps:
-        yield Entry(lambda x, y: [Rect(x=x + 0.5, y=y - 10.5, width=15, height=12, stroke="ink", dash="3 2.2")], 22,
+        yield LegendEntry(lambda x, y: [Rect(x=x + 0.5, y=y - 10.5, width=15, height=12, stroke="ink", dash="3 2.2")], 22,
                     words("portfolio.missing"))  # fmt: skip
 
 

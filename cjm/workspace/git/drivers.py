@@ -28,7 +28,7 @@ SETTINGS = MappingProxyType(
 )
 
 
-class Standing(StrEnum):
+class DriverState(StrEnum):
     """How something stands to what it should be."""
 
     SET = "set"
@@ -37,11 +37,11 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DriverSetting:
     """A key of the configuration or a pattern of the attributes, how it stands, and what is there instead."""
 
     name: str
-    standing: Standing
+    standing: DriverState
     instead: str = ""
 
 
@@ -55,30 +55,36 @@ class Drivers:
 
     # --- looking ---
 
-    def items(self) -> list[Item]:
+    def items(self) -> list[DriverSetting]:
         """Everything that there is to set, as it stands."""
         kept = attributes_at(self.attributes)
         settings = [self._setting(key, value) for key, value in SETTINGS.items()]
         return [*settings, *(self._pattern(kept, pattern) for pattern in PATTERNS)]
 
-    def _setting(self, key: str, wanted: str) -> Item:
+    def _setting(self, key: str, wanted: str) -> DriverSetting:
         values = self._values(key)
         if not values:
-            return Item(key, Standing.MISSING)
-        return Item(key, Standing.SET) if values == [wanted] else Item(key, Standing.OTHER, " and ".join(values))
+            return DriverSetting(key, DriverState.MISSING)
+        return (
+            DriverSetting(key, DriverState.SET)
+            if values == [wanted]
+            else DriverSetting(key, DriverState.OTHER, " and ".join(values))
+        )
 
     def _values(self, key: str) -> list[str]:
         done = git(self.folder, ("config", self.scope, "--null", "--get-all", key))
         return done.stdout.decode("utf-8", "replace").split("\0")[:-1] if done.returncode == 0 else []
 
-    def _pattern(self, kept: Attributes, pattern: str) -> Item:
+    def _pattern(self, kept: Attributes, pattern: str) -> DriverSetting:
         """What git makes of a pattern's files in the end: a later line may say otherwise."""
         name = f"{self.attributes.name}: {pattern}"
         own = kept.driver_of(pattern)
         found = own if self.scope == "--global" else self._driver(pattern.replace("*", "x"))
         if found == "cjm":
-            return Item(name, Standing.SET)
-        return Item(name, Standing.OTHER, found) if found or own else Item(name, Standing.MISSING)
+            return DriverSetting(name, DriverState.SET)
+        return (
+            DriverSetting(name, DriverState.OTHER, found) if found or own else DriverSetting(name, DriverState.MISSING)
+        )
 
     def _driver(self, path: str) -> str:
         """The diff driver that git would use for a file at the top; empty for none."""
@@ -93,7 +99,7 @@ class Drivers:
         """Set what is missing, with `force` also what is other; says what was done."""
         for key, value in SETTINGS.items():
             item = self._setting(key, value)
-            if item.standing is Standing.MISSING or (force and item.standing is Standing.OTHER):
+            if item.standing is DriverState.MISSING or (force and item.standing is DriverState.OTHER):
                 self._config("--replace-all", key, value)
                 yield f"set {key}"
         kept = attributes_at(self.attributes)
@@ -104,10 +110,10 @@ class Drivers:
         """Take away what `install` sets, as far as it is still that; says what was done."""
         for key, value in SETTINGS.items():
             item = self._setting(key, value)
-            if item.standing is Standing.SET:
+            if item.standing is DriverState.SET:
                 self._config("--unset-all", key)
                 yield f"unset {key}"
-            elif item.standing is Standing.OTHER:
+            elif item.standing is DriverState.OTHER:
                 yield f"left {key}, which is other than cjm sets it"
         kept = attributes_at(self.attributes)
         if kept.write(kept.without_ours()):

@@ -54,7 +54,7 @@ _BRANCH = re.compile(r"\w[\w./-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GitFile:
     """A file in a commit or in the index: its path from the repository's root, and the hash of its content.
 
     Of a submodule, the hash is that of its commit.
@@ -146,12 +146,12 @@ class Repository:
 
     # --- files ---
 
-    def files(self, commit: str, below: str, endings: tuple[str, ...]) -> list[Entry]:
+    def files(self, commit: str, below: str, endings: tuple[str, ...]) -> list[GitFile]:
         """The regular files whose paths end so, and the submodules, of a commit at and below a folder (empty: all)."""
         listed = self._run("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, *_paths(below))
         return list(_entries(listed, endings))
 
-    def staged(self, below: str, endings: tuple[str, ...]) -> list[Entry]:
+    def staged(self, below: str, endings: tuple[str, ...]) -> list[GitFile]:
         """The same of the index."""
         listed = self._run("--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", *_paths(below))
         return list(_entries(listed, endings))
@@ -268,7 +268,7 @@ def _paths(below: str) -> tuple[str, ...]:
     return ("--", below) if below else ()
 
 
-def _entries(listed: bytes, endings: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(listed: bytes, endings: tuple[str, ...]) -> Iterator[GitFile]:
     """The files and submodules of what `ls-tree` and `ls-files --stage` print; links are left out.
 
     Of a repository's many files few are asked for, so the others are passed over as bytes.
@@ -282,4 +282,4 @@ def _entries(listed: bytes, endings: tuple[str, ...]) -> Iterator[Entry]:
         mode, *parts = head.split(" ")
         blob = parts[1] if parts[0] in {"blob", "commit"} else parts[0]
         if mode in (*_FILE, _MODULE):
-            yield Entry(path, blob, mode == _MODULE)
+            yield GitFile(path, blob, mode == _MODULE)

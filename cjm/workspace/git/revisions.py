@@ -10,7 +10,7 @@ from cjm.reader import read
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
 from cjm.workspace import files
-from cjm.workspace.git.plumbing import Entry, Repository, repository_at
+from cjm.workspace.git.plumbing import GitFile, Repository, repository_at
 from cjm.workspace.loading import Loaded, chosen
 
 _ENDINGS = (*files.SUFFIXES, files.ROOT_FILE)
@@ -78,7 +78,7 @@ class _Listing:
     def __init__(self) -> None:
         self._known: dict[tuple[Path, str], dict[str, _Blob]] = {}
 
-    def all(self, repository: Repository, entries: Iterable[Entry]) -> dict[str, _Blob]:
+    def all(self, repository: Repository, entries: Iterable[GitFile]) -> dict[str, _Blob]:
         """The blobs by their paths from the repository's root."""
         found: dict[str, _Blob] = {}
         for entry in entries:
@@ -89,7 +89,7 @@ class _Listing:
                 found[entry.path] = _Blob(repository, entry.blob)
         return found
 
-    def _module(self, repository: Repository, entry: Entry) -> dict[str, _Blob]:
+    def _module(self, repository: Repository, entry: GitFile) -> dict[str, _Blob]:
         """The files of a submodule at the commit that is asked for; none where it isn't checked out."""
         module = repository.module(entry.path)
         if module is None:
@@ -103,7 +103,7 @@ class _Listing:
         return self._known[key]
 
 
-def _absent(module: Repository, entry: Entry) -> dict[str, _Blob]:
+def _absent(module: Repository, entry: GitFile) -> dict[str, _Blob]:
     """A commit of a submodule that isn't here is no matter where there are no maps in it."""
     if _has_maps(module):
         hint = f"This brings it: git -C {module.top} fetch {module.remote} {entry.blob}"
