@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cjm.model.workspace import EmotionScale
+from cjm.model.settings import EmotionScale
 
 
 @pytest.mark.parametrize(("score", "lean"), [(0, -1), (1, -0.8), (5, 0), (10, 1), (11, 1), (10**15, 1), (-3, -1)])

@@ -18,7 +18,8 @@ from cjm.runtime.terminal import safe, wants_color
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from cjm.model.workspace import Journey, Workspace
+    from cjm.model.journey import Journey
+    from cjm.model.workspace import Workspace
     from cjm.presentation.journey_detail import NumberedPain, TokenedOpportunity
     from cjm.reader.intact import Intact
     from cjm.workspace.loading import Loaded

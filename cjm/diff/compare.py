@@ -15,7 +15,9 @@ from cjm.diff.likely_renames import likely
 from cjm.diff.order import Journeys, journey_changes, places_of
 from cjm.diff.referrers import Referrers, referrers_in, said
 from cjm.diff.subject import Subject
-from cjm.model.workspace import Journey, MetricUse, Named, Workspace
+from cjm.model.element import Named
+from cjm.model.journey import Journey, MetricUse
+from cjm.model.workspace import Workspace
 
 
 def compare(base: Workspace, head: Workspace, *, suggests: bool = True) -> tuple[Change, ...]:

@@ -11,7 +11,9 @@ from cjm.diff.reworded import reworded
 from cjm.diff.subject import Key, Matched, Subject, both, matched, unresolved_in
 from cjm.diff.value_text import told
 from cjm.diff.values import other, unresolved_items, values
-from cjm.model.workspace import Direction, Emotion, Gain, Metric, MetricUse, Pain, PainStatus, Touchpoint
+from cjm.model.journey import Emotion, Gain, MetricUse, Pain, Touchpoint
+from cjm.model.library import Metric
+from cjm.model.vocabulary import Direction, PainStatus
 
 _STATUS = {PainStatus.RESOLVED: "pain-resolved", PainStatus.OPEN: "pain-reopened", PainStatus.ACCEPTED: "pain-accepted"}
 

@@ -3,7 +3,26 @@
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from cjm.model import workspace as model
+from cjm.model.element import EvidenceUse, Headline, Image, Link
+from cjm.model.journey import (
+    Blueprint,
+    BlueprintItem,
+    Emotion,
+    Fail,
+    Feed,
+    Gain,
+    Journey,
+    MetricUse,
+    Move,
+    Pain,
+    Quote,
+    Scope,
+    Stage,
+    Touchpoint,
+)
+from cjm.model.library import Channel, Evidence, Metric, Persona, System, Team
+from cjm.model.opportunity import Expectation, Opportunity, Result, Solution
+from cjm.model.settings import Brand, BrandColors, Lane, OwnRule, Phase, RuleSetting, Settings
 from cjm.runtime.frozen import dataclass
 
 
@@ -85,7 +104,7 @@ _EXPERIENCE: Mapping[str, Field] = {
 }
 
 FIELDS: Mapping[type[object], Mapping[str, Field]] = {
-    model.Settings: {
+    Settings: {
         **_IDENT,
         **_X,
         **_texts("name", "headlines"),
@@ -95,7 +114,7 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
             "changes", "theme", "include", "exclude",
         ),
     },
-    model.Persona: {
+    Persona: {
         **_NAMED,
         **_texts("short_name", "summary", "quote", "goals", "needs", "frustrations", "behaviours", "questions"),
         **_facts(
@@ -105,21 +124,21 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
         **_IMAGE,
         **_CITED,
     },
-    model.Team: {**_NAMED, **_facts("team-detail-changed", "kind", "contact", "handle", "active")},
-    model.Channel: {**_NAMED, **_OWNER, **_facts("channel-detail-changed", "kind", "icon", "ownership")},
-    model.System: {**_NAMED, **_OWNER, "vendor": Field("system-detail-changed")},
-    model.Metric: {
+    Team: {**_NAMED, **_facts("team-detail-changed", "kind", "contact", "handle", "active")},
+    Channel: {**_NAMED, **_OWNER, **_facts("channel-detail-changed", "kind", "icon", "ownership")},
+    System: {**_NAMED, **_OWNER, "vendor": Field("system-detail-changed")},
+    Metric: {
         **_NAMED,
         **_OWNER,
         **_facts("metric-detail-changed", "kind", "unit", "range", "direction", "source"),
         "target": Field("metric-target-changed"),
     },
-    model.Evidence: {
+    Evidence: {
         **_NAMED,
         **_texts("summary"),
         **_facts("evidence-detail-changed", "kind", "collected", "sample", "url", "expires", "personal_data"),
     },
-    model.Touchpoint: {
+    Touchpoint: {
         **_EXPERIENCE,
         **_facts("touchpoint-detail-changed", "kind", "device", "moment_of_truth", "match"),
         "channel": Field("channel-changed"),
@@ -132,13 +151,13 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
         "delivers": Field("delivers-changed", How.SET),
         **_IMAGE,
     },
-    model.Stage: {
+    Stage: {
         **_EXPERIENCE,
         **_texts("goal", "summary", "when"),
         "phase": Field("phase-changed"),
         "touchpoints": Field("touchpoint", How.EACH),
     },
-    model.Journey: {
+    Journey: {
         **_NAMED,
         **_OWNER,
         **_texts("scenario", "goal", "trigger", "expectations", "purpose", "headlines"),
@@ -151,7 +170,7 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
         **_CITED,
         "stages": Field("stage", How.EACH),
     },
-    model.Opportunity: {
+    Opportunity: {
         **_NAMED,
         **_OWNER,
         "addresses": Field("opportunity-addresses-changed", How.SET),
@@ -167,8 +186,8 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
         **_CITED,
         **_texts("declined_because"),
     },
-    model.EvidenceUse: {**_IDENT, **_X, "evidence": _NONE, **_facts("evidence-use-changed", "note", "sample")},
-    model.MetricUse: {
+    EvidenceUse: {**_IDENT, **_X, "evidence": _NONE, **_facts("evidence-use-changed", "note", "sample")},
+    MetricUse: {
         **_IDENT,
         **_X,
         "metric": _NONE,
@@ -176,8 +195,8 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
         **_facts("metric-use-changed", "as_of", "sample"),
         "target": Field("metric-target-changed"),
     },
-    model.Quote: {**_IDENT, **_X, **_texts("text", "by"), **_CITED},
-    model.Emotion: {
+    Quote: {**_IDENT, **_X, **_texts("text", "by"), **_CITED},
+    Emotion: {
         **_IDENT,
         **_X,
         "score": Field("emotion", How.NONE),
@@ -186,7 +205,7 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
         **_CITED,
         "range": Field("emotion-range-changed"),
     },
-    model.Pain: {
+    Pain: {
         **_IDENT,
         **_X,
         "text": _TEXT,
@@ -195,13 +214,13 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
         "status": Field("pain", How.NONE),
         **_CITED,
     },
-    model.Gain: {**_IDENT, **_X, "text": _TEXT, "id": Field("id-changed"), **_CITED},
-    model.Move: {
+    Gain: {**_IDENT, **_X, "text": _TEXT, "id": Field("id-changed"), **_CITED},
+    Move: {
         **_IDENT,
         **_X,
         **_facts("move-changed", "to", "exit", "end", "share", "when", "also"),
     },
-    model.Solution: {
+    Solution: {
         **_IDENT,
         **_X,
         "id": _NONE,
@@ -209,7 +228,7 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
         **_facts("solution-changed", "status", "url"),
         **_OWNER,
     },
-    model.Blueprint: {
+    Blueprint: {
         **_IDENT,
         **_X,
         **_facts("blueprint-changed", "evidence", "frontstage", "backstage", "support"),
@@ -218,7 +237,7 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
 
 # Compared as part of what holds them, by every field that they have.
 WHOLE = (
-    model.Link, model.Image, model.Headline, model.Lane, model.Phase, model.OwnRule, model.RuleSetting,
-    model.BrandColors, model.Brand, model.Fail, model.Feed, model.BlueprintItem, model.Scope, model.Expectation,
-    model.Result,
+    Link, Image, Headline, Lane, Phase, OwnRule, RuleSetting,
+    BrandColors, Brand, Fail, Feed, BlueprintItem, Scope, Expectation,
+    Result,
 )  # fmt: skip

@@ -6,9 +6,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from cjm.model.element import Element, Named, Reference
 from cjm.model.extensions import exact
 from cjm.model.references import section_of
-from cjm.model.workspace import Element, Named, Reference, Workspace
+from cjm.model.workspace import Workspace
 from cjm.runtime.frozen import dataclass
 
 T = TypeVar("T", bound=Named)

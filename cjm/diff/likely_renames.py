@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from cjm.model.workspace import Named
+from cjm.model.element import Named
 
 T = TypeVar("T", bound=Named)
 _THRESHOLD = 0.6

@@ -12,7 +12,8 @@ from cjm.diff.likely_renames import likely
 from cjm.diff.referrers import Referrers, said
 from cjm.diff.sequence import moved
 from cjm.diff.subject import Subject
-from cjm.model.workspace import Experience, Journey, Metric, Stage
+from cjm.model.journey import Experience, Journey, Stage
+from cjm.model.library import Metric
 from cjm.runtime.frozen import dataclass
 
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from cjm.diff.kinds import SECTIONS
+from cjm.model.element import Element
+from cjm.model.journey import Journey
 from cjm.model.references import mentions_of
 from cjm.model.source import Span
-from cjm.model.workspace import Element, Journey, Workspace
+from cjm.model.workspace import Workspace
 from cjm.runtime.frozen import dataclass
 
 _NAMED = 3  # referrers that are told by name; the others are counted

@@ -10,7 +10,8 @@ from cjm.diff.change import Change
 from cjm.diff.id_mapping import NOW, IdMapping
 from cjm.diff.kinds import KINDS
 from cjm.diff.levels import Level
-from cjm.model.workspace import Element, Metric
+from cjm.model.element import Element
+from cjm.model.library import Metric
 from cjm.runtime.frozen import dataclass
 
 Key = Callable[[Any, IdMapping], object]

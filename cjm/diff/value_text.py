@@ -8,7 +8,9 @@ from typing import Any
 
 from cjm.diff.id_mapping import compared
 from cjm.model.dates import Duration
-from cjm.model.workspace import Element, EmotionScale, EvidenceUse, MetricUse, Reference, Scope
+from cjm.model.element import Element, EvidenceUse, Reference
+from cjm.model.journey import MetricUse, Scope
+from cjm.model.settings import EmotionScale
 
 _BARE = ("text", "name", "title", "to", "exit", "end", "path", "evidence", "metric")
 

@@ -13,8 +13,10 @@ from cjm.diff.reworded import reworded
 from cjm.diff.subject import Subject, both, matched
 from cjm.diff.value_text import told
 from cjm.model.extensions import exact
+from cjm.model.journey import Blueprint, BlueprintItem
+from cjm.model.opportunity import Opportunity
 from cjm.model.references import mentions_of, section_of
-from cjm.model.workspace import Blueprint, BlueprintItem, Opportunity, OpportunityStatus
+from cjm.model.vocabulary import OpportunityStatus
 
 
 def values(subject: Subject, **more: Callable[[Subject, str, Field], Iterator[Change]]) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cjm.drawing.colour import contrast, mixed
 from cjm.drawing.legibility import MARK, TEXT, Fault, faults, is_dark
 from cjm.drawing.palette import LEVELS, NAMES, THEMES, ColourTheme, Palette
-from cjm.model.workspace import Brand, BrandColors
+from cjm.model.settings import Brand, BrandColors
 from cjm.runtime.frozen import dataclass
 
 _SHOWN = 5

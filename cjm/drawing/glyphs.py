@@ -1,6 +1,6 @@
 """Channel glyphs: 16 × 16, stroke 1.3, round caps and joins, no fill."""
 
-from cjm.model.workspace import ChannelKind, TouchpointKind
+from cjm.model.vocabulary import ChannelKind, TouchpointKind
 from cjm.runtime.frozen import dataclass
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from cjm.formats.format import Artefact, Format, JourneyJob, WorkspaceJob
 from cjm.formats.markdown_text import Literal
 from cjm.formats.mermaid.journey import journey_diagram
-from cjm.model.workspace import Image
+from cjm.model.element import Image
 from cjm.presentation.descriptions import describe
 from cjm.presentation.dot_plot import dot_plot
 from cjm.presentation.journey_status import standings_of

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from cjm.model.workspace import Emotion, Evidence, EvidenceKind, EvidenceUse, Experience, Journey, Pain, Stage
+from cjm.model.element import EvidenceUse
+from cjm.model.journey import Emotion, Experience, Journey, Pain, Stage
+from cjm.model.library import Evidence
+from cjm.model.vocabulary import EvidenceKind
 
 
 class Claim(NamedTuple):

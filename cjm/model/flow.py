@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from cjm.model.workspace import Journey, Move, Touchpoint
+from cjm.model.journey import Journey, Move, Touchpoint
 
 _ONE = Decimal(1)
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, get_args
 
-from cjm.model.workspace import Element, Feed, Image, Journey, MetricUse, Reference, Workspace
+from cjm.model.element import Element, Image, Reference
+from cjm.model.journey import Feed, Journey, MetricUse
+from cjm.model.workspace import Workspace
 from cjm.runtime.frozen import dataclass
 
 _SECTIONS = {

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from cjm.model.flow import Transition, ways_of
-from cjm.model.workspace import Experience, Workspace
+from cjm.model.journey import Experience
+from cjm.model.workspace import Workspace
 from cjm.presentation.journey_detail import (
     CurvePoint,
     Feelings,

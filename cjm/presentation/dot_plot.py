@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from cjm.model.workspace import EmotionScale
+from cjm.model.settings import EmotionScale
 from cjm.presentation.journey_detail import CurvePoint, JourneyDetail
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from cjm.model.claims import Claim, claims_of
 from cjm.model.dates import Date, Duration
-from cjm.model.workspace import Evidence, EvidenceKind, Pain, PainStatus, State
+from cjm.model.journey import Pain
+from cjm.model.library import Evidence
+from cjm.model.vocabulary import EvidenceKind, PainStatus, State
 from cjm.presentation.journey_detail import JourneyDetail, NumberedPain, SheetStage
 from cjm.presentation.journey_status import Tally
 from cjm.runtime.frozen import dataclass

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from cjm.model.element import Element, Named
+from cjm.model.journey import Experience
 from cjm.model.references import mentions_of
-from cjm.model.workspace import Element, Experience, Named, Workspace
+from cjm.model.workspace import Workspace
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.resolved import (
     SECTIONS,

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from cjm.model.workspace import Journey, Opportunity, PainStatus, State, Touchpoint
+from cjm.model.journey import Journey, Touchpoint
+from cjm.model.opportunity import Opportunity
+from cjm.model.vocabulary import PainStatus, State
 from cjm.presentation.journey_detail import (
     CurvePoint,
     JourneyDetail,

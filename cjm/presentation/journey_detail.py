@@ -12,22 +12,13 @@ from math import fsum
 from types import MappingProxyType
 
 from cjm.model.claims import backing, claims_of
-from cjm.model.workspace import (
-    Channel,
-    Emotion,
-    EmotionScale,
-    EvidenceUse,
-    Experience,
-    Journey,
-    Opportunity,
-    Pain,
-    Persona,
-    Stage,
-    State,
-    Team,
-    Touchpoint,
-    Workspace,
-)
+from cjm.model.element import EvidenceUse
+from cjm.model.journey import Emotion, Experience, Journey, Pain, Stage, Touchpoint
+from cjm.model.library import Channel, Persona, Team
+from cjm.model.opportunity import Opportunity
+from cjm.model.settings import EmotionScale
+from cjm.model.vocabulary import State
+from cjm.model.workspace import Workspace
 from cjm.runtime.frozen import dataclass
 
 _OWN_TOKEN = re.compile(r"[a-z][0-9]+\Z")

@@ -8,7 +8,8 @@ from decimal import Decimal
 from cjm.model.claims import claims_of
 from cjm.model.dates import Date
 from cjm.model.findings import Finding, Severity
-from cjm.model.workspace import Journey, PainStatus, State, Status
+from cjm.model.journey import Journey
+from cjm.model.vocabulary import PainStatus, State, Status
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.runtime.frozen import dataclass
 from cjm.views.overview import WorkspaceView

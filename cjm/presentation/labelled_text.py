@@ -3,21 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from cjm.model.element import Element, EvidenceUse, Image, Link, Named, Reference
+from cjm.model.journey import Blueprint, BlueprintItem, Journey, MetricUse
+from cjm.model.settings import EmotionScale
 from cjm.model.web_address import is_web_address
-from cjm.model.workspace import (
-    Blueprint,
-    BlueprintItem,
-    Element,
-    EmotionScale,
-    EvidenceUse,
-    Image,
-    Journey,
-    Link,
-    MetricUse,
-    Named,
-    Reference,
-    Workspace,
-)
+from cjm.model.workspace import Workspace
 from cjm.presentation.measures import measures_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.emotion_lane import ticks

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from cjm.model.workspace import EmotionScale
+from cjm.model.settings import EmotionScale
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.words import Words
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from cjm.model.workspace import Direction, Metric, MetricKind, MetricUse
+from cjm.model.journey import MetricUse
+from cjm.model.library import Metric
+from cjm.model.vocabulary import Direction, MetricKind
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 

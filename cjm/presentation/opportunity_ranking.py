@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import Opportunity, Scoring, Settings
+from cjm.model.opportunity import Opportunity
+from cjm.model.settings import Settings
+from cjm.model.vocabulary import Scoring
 from cjm.presentation.journey_detail import JourneyDetail, TokenedOpportunity
 from cjm.presentation.labelled_text import (
     LabelledText,

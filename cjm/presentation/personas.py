@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from cjm.model.library import Channel, Persona
 from cjm.model.references import mentions_of
-from cjm.model.workspace import Basis, Channel, Persona, State
+from cjm.model.vocabulary import Basis, State
 from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.overview import WorkspaceView

@@ -13,20 +13,11 @@ from types import MappingProxyType
 from typing import Any
 
 from cjm.model.dates import Date, Duration
-from cjm.model.workspace import (
-    Element,
-    EmotionScale,
-    Experience,
-    Gain,
-    Named,
-    Opportunity,
-    Pain,
-    Reference,
-    Scope,
-    Stage,
-    Touchpoint,
-    Workspace,
-)
+from cjm.model.element import Element, Named, Reference
+from cjm.model.journey import Experience, Gain, Pain, Scope, Stage, Touchpoint
+from cjm.model.opportunity import Opportunity
+from cjm.model.settings import EmotionScale
+from cjm.model.workspace import Workspace
 from cjm.presentation.computed import of_journey, of_opportunities, of_pains, of_stage, of_touchpoint
 from cjm.presentation.journey_detail import JourneyDetail, SheetStage, SheetTouchpoint
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from cjm.model.workspace import Opportunity, Scoring
+from cjm.model.opportunity import Opportunity
+from cjm.model.vocabulary import Scoring
 from cjm.presentation.journey_detail import TokenedOpportunity
 
 INPUTS: Mapping[Scoring, tuple[str, ...]] = MappingProxyType(

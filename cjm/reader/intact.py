@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from cjm.model.element import Named
 from cjm.model.findings import Finding
+from cjm.model.journey import Journey
+from cjm.model.opportunity import Opportunity
 from cjm.model.references import mentions_of
-from cjm.model.workspace import Journey, Named, Opportunity, Workspace
+from cjm.model.workspace import Workspace
 from cjm.reader import Reading
 from cjm.reader.damage import SETTINGS, Key
 from cjm.reader.shape.pointers import unescaped

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from cjm.diff.compare import compare
 from cjm.diff.id_mapping import pairs
-from cjm.model.workspace import Journey, Workspace
+from cjm.model.journey import Journey
+from cjm.model.workspace import Workspace
 from cjm.render.digest import digest_of
 from cjm.render.request import CHANGES, Earlier
 from cjm.render.slices import Slicer

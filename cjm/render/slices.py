@@ -8,10 +8,13 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from cjm.model.element import Named
+from cjm.model.journey import Journey
 from cjm.model.locations import Location
+from cjm.model.opportunity import Opportunity
 from cjm.model.references import mentions_of
 from cjm.model.source import Span
-from cjm.model.workspace import Journey, Named, Opportunity, Workspace
+from cjm.model.workspace import Workspace
 
 SECTIONS = ("personas", "teams", "channels", "systems", "metrics", "evidence", "journeys", "opportunities")
 

@@ -5,8 +5,8 @@ Annotations stand on lines of the head, so what is gone is told at what it was p
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
+from cjm.model.journey import Journey, Stage
 from cjm.model.source import Span
-from cjm.model.workspace import Journey, Stage
 from cjm.reviews.review import Review, mark, summary, value
 from cjm.validate.reporters.annotations import annotation, within_limits
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.drawing.text import clusters
-from cjm.model.workspace import Experience, Journey, Stage, Touchpoint
+from cjm.model.journey import Experience, Journey, Stage, Touchpoint
 from cjm.reviews.review import Figures, Review, step, whose
 from cjm.words import Words, words_for
 

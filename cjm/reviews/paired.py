@@ -7,7 +7,9 @@ from typing import Literal
 
 from cjm.diff.id_mapping import Pairs, pairs
 from cjm.diff.order import places_of
-from cjm.model.workspace import EmotionScale, Journey, Persona
+from cjm.model.journey import Journey
+from cjm.model.library import Persona
+from cjm.model.settings import EmotionScale
 from cjm.presentation.journey_detail import (
     CurvePoint,
     JourneyDetail,

@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from cjm.diff.change import Change
 from cjm.formats.markdown_text import Literal, on_one_line, voiced
-from cjm.model.workspace import Experience, Named, Workspace
+from cjm.model.element import Named
+from cjm.model.journey import Experience
+from cjm.model.workspace import Workspace
 from cjm.reviews.review import Review, metric_of, sides, whose
 from cjm.runtime.terminal import safe
 from cjm.words import Words, words_for

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.model.claims import scores_of
+from cjm.model.journey import Experience, Journey
+from cjm.model.library import Metric
+from cjm.model.settings import EmotionScale
 from cjm.model.source import Span
-from cjm.model.workspace import EmotionScale, Experience, Journey, Metric, MetricKind, PainStatus, Workspace
+from cjm.model.vocabulary import MetricKind, PainStatus
+from cjm.model.workspace import Workspace
 from cjm.reviews.findings import FindingsChange
 from cjm.reviews.permalinks import Permalinks
 from cjm.runtime.frozen import dataclass

@@ -6,8 +6,9 @@ from decimal import Decimal
 from cjm.diff.change import Change
 from cjm.diff.kinds import KINDS, SECTIONS
 from cjm.diff.wording import PartFate, WordingPart, words_between
+from cjm.model.settings import EmotionScale
 from cjm.model.source import Span
-from cjm.model.workspace import EmotionScale, Workspace
+from cjm.model.workspace import Workspace
 from cjm.presentation.journey_detail import level_name, level_of
 from cjm.reviews.phrases import values
 from cjm.reviews.review import Review, mark, number_of

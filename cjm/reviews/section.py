@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.formats.markdown_text import in_element, on_one_line
-from cjm.model.workspace import OpportunityStatus
+from cjm.model.vocabulary import OpportunityStatus
 from cjm.reviews import lists
 from cjm.reviews.headline import headline
 from cjm.reviews.lists import counted

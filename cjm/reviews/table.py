@@ -1,6 +1,6 @@
 """The changes of one journey as a table, which says in text what its drawing shows."""
 
-from cjm.model.workspace import Stage
+from cjm.model.journey import Stage
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.table import Cell, Head, Table
 from cjm.reviews.paired import journeys_of

@@ -6,7 +6,7 @@ from decimal import Decimal
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.formats.markdown_text import Literal, on_one_line
-from cjm.model.workspace import Experience, Touchpoint
+from cjm.model.journey import Experience, Touchpoint
 from cjm.reviews.paired import Paired, PairedPoint, PairedStage, State
 from cjm.reviews.phrases import brief, phrase, quoted
 from cjm.reviews.plot import MARKS

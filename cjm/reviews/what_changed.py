@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cjm.diff.change import Change
-from cjm.model.workspace import Journey
+from cjm.model.journey import Journey
 from cjm.reviews.review import Review
 
 # In this order they stand beside a touchpoint.

@@ -9,7 +9,8 @@ from cjm.model.dates import Duration
 from cjm.model.findings import Checked, Finding, Severity, in_order
 from cjm.model.profile import Profile
 from cjm.model.references import Uses, uses_of
-from cjm.model.workspace import RuleSetting, Status
+from cjm.model.settings import RuleSetting
+from cjm.model.vocabulary import Status
 from cjm.reader import Reading
 from cjm.reader.wording import listed, meant, quoted
 from cjm.rules.catalogue import former, present, renamed, rules

@@ -13,33 +13,13 @@ from types import MappingProxyType
 from typing import Any
 
 from cjm.model.dates import Date, Duration
+from cjm.model.element import Element, Named, Reference
 from cjm.model.findings import Finding, Severity
-from cjm.model.workspace import (
-    Channel,
-    Element,
-    Emotion,
-    Evidence,
-    Experience,
-    Gain,
-    Journey,
-    Metric,
-    MetricUse,
-    Move,
-    Named,
-    Opportunity,
-    OwnRule,
-    Pain,
-    Persona,
-    Quote,
-    Reference,
-    RuleSetting,
-    Solution,
-    Stage,
-    System,
-    Team,
-    Touchpoint,
-    Workspace,
-)
+from cjm.model.journey import Emotion, Experience, Gain, Journey, MetricUse, Move, Pain, Quote, Stage, Touchpoint
+from cjm.model.library import Channel, Evidence, Metric, Persona, System, Team
+from cjm.model.opportunity import Opportunity, Solution
+from cjm.model.settings import OwnRule, RuleSetting
+from cjm.model.workspace import Workspace
 from cjm.reader.wording import listed, meant, quoted
 from cjm.rules.rule import Rule, RuleScope, Violation
 from cjm.runtime.frozen import dataclass

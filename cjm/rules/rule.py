@@ -9,12 +9,14 @@ from typing import TypeVar
 
 from cjm.model.claims import Claim, claims_of
 from cjm.model.dates import Duration
+from cjm.model.element import Element
 from cjm.model.findings import Fix, Related, Severity
 from cjm.model.flow import Transition, ways_of
 from cjm.model.images import Flaw, Picture
+from cjm.model.journey import Journey
 from cjm.model.references import Uses
 from cjm.model.source import Span
-from cjm.model.workspace import Element, Journey, Workspace
+from cjm.model.workspace import Workspace
 from cjm.reader import Reading
 from cjm.runtime.frozen import dataclass
 

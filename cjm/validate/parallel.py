@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from cjm.model.findings import Finding
-    from cjm.model.workspace import Status
+    from cjm.model.vocabulary import Status
     from cjm.rules.options import Options
     from cjm.workspace.loading import Gathered
 

@@ -13,8 +13,8 @@ from cjm.drawing.colour import contrast
 from cjm.drawing.legibility import faults
 from cjm.drawing.palette import CONTRAST, DARK, LEVELS, LIGHT, PRINT
 from cjm.model.locations import Location
+from cjm.model.settings import BrandColors
 from cjm.model.source import Span
-from cjm.model.workspace import BrandColors
 from tests.commands import EXAMPLES, ROOT, cjm, tree
 from tests.growth import grown
 

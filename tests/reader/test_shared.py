@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cjm.model.element import Element
 from cjm.model.source import Source
-from cjm.model.workspace import Element
 from cjm.reader import Shared, read
 from tests.diff.test_changes import BASE, EDITS, GONE, A, put
 from tests.full_map import full_map

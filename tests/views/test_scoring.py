@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from cjm.model.source import Source
-from cjm.model.workspace import Scoring
+from cjm.model.vocabulary import Scoring
 from cjm.presentation.journey_detail import sheet_of
 from cjm.presentation.scoring import ranked, score_of
 from cjm.reader import read

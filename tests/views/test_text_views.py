@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm.formats.mermaid.journey import journey_diagram, mermaid_score, name_for_mermaid
+from cjm.model.settings import EmotionScale
 from cjm.model.source import Source
-from cjm.model.workspace import EmotionScale
 from cjm.presentation.dot_plot import dot_plot, place_of
 from cjm.presentation.journey_detail import sheet_of
 from cjm.presentation.moves_table import moves_of

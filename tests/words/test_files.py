@@ -6,7 +6,21 @@ from itertools import combinations
 
 import pytest
 
-from cjm.model import workspace as model
+from cjm.model.vocabulary import (
+    Basis,
+    BuyingRole,
+    Device,
+    EvidenceKind,
+    Horizon,
+    JourneyType,
+    MomentOfTruth,
+    OpportunityKind,
+    OpportunityStatus,
+    PersonaKind,
+    State,
+    Status,
+    TouchpointKind,
+)
 from cjm.words import words_for
 from tests.words.files import (
     COUNTED,
@@ -22,19 +36,19 @@ from tests.words.files import (
 )
 
 SHOWN = {
-    "state": model.State,
-    "status": model.Status,
-    "type": model.JourneyType,
-    "touchpoint": model.TouchpointKind,
-    "device": model.Device,
-    "moment": model.MomentOfTruth,
-    "opportunity": model.OpportunityStatus,
-    "opportunity-kind": model.OpportunityKind,
-    "horizon": model.Horizon,
-    "persona": model.PersonaKind,
-    "role": model.BuyingRole,
-    "basis": model.Basis,
-    "evidence": model.EvidenceKind,
+    "state": State,
+    "status": Status,
+    "type": JourneyType,
+    "touchpoint": TouchpointKind,
+    "device": Device,
+    "moment": MomentOfTruth,
+    "opportunity": OpportunityStatus,
+    "opportunity-kind": OpportunityKind,
+    "horizon": Horizon,
+    "persona": PersonaKind,
+    "role": BuyingRole,
+    "basis": Basis,
+    "evidence": EvidenceKind,
 }
 ONE_NUMBER = {
     "zero",

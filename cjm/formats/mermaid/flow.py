@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from cjm.drawing.palette import LEVELS, Palette
 from cjm.model.flow import Transition, TransitionKind, ways_of
-from cjm.model.workspace import TouchpointKind
+from cjm.model.vocabulary import TouchpointKind
 from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_name
 from cjm.presentation.moves_table import place_name
 from cjm.words import Words

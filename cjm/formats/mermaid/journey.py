@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cjm.model.workspace import EmotionScale
+from cjm.model.settings import EmotionScale
 from cjm.presentation.journey_detail import JourneyDetail
 
 # The notation has no escapes: what would end a name or begin a comment gets a look-alike.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from cjm.model.workspace import Experience
+from cjm.model.journey import Experience
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.labelled_text import LabelledTextWriter, Phrase
 

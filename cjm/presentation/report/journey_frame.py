@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import Persona, PersonalData
+from cjm.model.library import Persona
+from cjm.model.vocabulary import PersonalData
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.labelled_text import (
     Illustration,

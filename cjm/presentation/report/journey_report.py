@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
-from cjm.model.workspace import PainStatus
+from cjm.model.vocabulary import PainStatus
 from cjm.presentation.journey_detail import JourneyDetail, SheetStage, SheetTouchpoint, TokenedOpportunity
 from cjm.presentation.labelled_text import Illustration, LabelledText
 from cjm.presentation.measures import Measure, measures_of

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from cjm.drawing.glyphs import glyph_of
-from cjm.model.workspace import Emotion, Experience, Gain, PainStatus, Quote
+from cjm.model.journey import Emotion, Experience, Gain, Quote
+from cjm.model.vocabulary import PainStatus
 from cjm.presentation.journey_detail import (
     JourneyDetail,
     NumberedPain,

@@ -4,21 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cjm.model.workspace import (
-    Blueprint,
-    BlueprintItem,
-    Emotion,
-    Fail,
-    Feed,
-    Gain,
-    Headline,
-    Image,
-    Link,
-    MetricUse,
-    Pain,
-    PainStatus,
-    Quote,
-)
+from cjm.model.element import Headline, Image, Link
+from cjm.model.journey import Blueprint, BlueprintItem, Emotion, Fail, Feed, Gain, MetricUse, Pain, Quote
+from cjm.model.vocabulary import PainStatus
 from cjm.reader.decode.cursor import Cursor
 from cjm.reader.decode.values import number_of
 

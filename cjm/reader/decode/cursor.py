@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cjm.model.element import EvidenceUse, Reference
 from cjm.model.findings import Finding, Severity
 from cjm.model.source import Span
-from cjm.model.workspace import EvidenceUse, Reference
 from cjm.reader.decode.context import FormerReference
 from cjm.reader.decode.values import Values
 from cjm.reader.resolve.index import PHASES

@@ -1,19 +1,8 @@
 """Decoding of a journey with its stages and touchpoints."""
 
-from cjm.model.workspace import (
-    Device,
-    Journey,
-    JourneyType,
-    MomentOfTruth,
-    Move,
-    Reference,
-    Scope,
-    Stage,
-    State,
-    Status,
-    Touchpoint,
-    TouchpointKind,
-)
+from cjm.model.element import Reference
+from cjm.model.journey import Journey, Move, Scope, Stage, Touchpoint
+from cjm.model.vocabulary import Device, JourneyType, MomentOfTruth, State, Status, TouchpointKind
 from cjm.reader.decode.common import experience, headlines, image, metric_uses, named
 from cjm.reader.decode.cursor import Cursor
 from cjm.reader.yaml.tree import Mark, plain

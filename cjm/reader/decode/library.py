@@ -4,29 +4,21 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from cjm.model.workspace import (
+from cjm.model.library import Channel, Evidence, Metric, Persona, System, Team
+from cjm.model.opportunity import Expectation, Opportunity, Result, Solution
+from cjm.model.vocabulary import (
     Basis,
     BuyingRole,
-    Channel,
     ChannelKind,
     ChannelOwnership,
     Direction,
-    Evidence,
     EvidenceKind,
-    Expectation,
     Horizon,
-    Metric,
     MetricKind,
-    Opportunity,
     OpportunityKind,
     OpportunityStatus,
-    Persona,
     PersonaKind,
     PersonalData,
-    Result,
-    Solution,
-    System,
-    Team,
     TeamKind,
 )
 from cjm.reader.decode.common import NOTHING, image, named

@@ -6,8 +6,9 @@ from types import MappingProxyType
 from cjm.model.findings import Finding, Severity
 from cjm.model.locations import Location
 from cjm.model.profile import Profile
+from cjm.model.settings import EmotionScale, Lane, OwnRule, Phase, RuleSetting, Settings
 from cjm.model.source import Span
-from cjm.model.workspace import EmotionScale, Lane, OwnRule, Phase, RuleSetting, Scoring, Settings
+from cjm.model.vocabulary import Scoring
 from cjm.reader.decode.common import NOTHING, headlines
 from cjm.reader.decode.cursor import Cursor
 from cjm.reader.decode.theme import brand

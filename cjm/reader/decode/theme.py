@@ -3,7 +3,7 @@
 import re
 
 from cjm.model.findings import Finding, Severity
-from cjm.model.workspace import Brand, BrandColors
+from cjm.model.settings import Brand, BrandColors
 from cjm.reader.decode.cursor import Cursor
 from cjm.reader.yaml.tree import Collection
 

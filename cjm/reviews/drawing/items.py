@@ -5,7 +5,8 @@ from typing import Literal
 
 from cjm.diff.change import Change
 from cjm.diff.experience import claims_paired
-from cjm.model.workspace import Experience, MetricKind, Pain
+from cjm.model.journey import Experience, Pain
+from cjm.model.vocabulary import MetricKind
 from cjm.presentation.journey_detail import NumberedPain, SheetStage, SheetTouchpoint, TokenedOpportunity
 from cjm.reviews.paired import Paired, PairedStage, State
 from cjm.reviews.review import Review

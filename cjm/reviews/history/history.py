@@ -7,7 +7,8 @@ from decimal import Decimal
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.model.findings import Finding
-from cjm.model.workspace import Metric, Settings
+from cjm.model.library import Metric
+from cjm.model.settings import Settings
 from cjm.runtime.frozen import dataclass
 from cjm.workspace.git.commits import Commit
 

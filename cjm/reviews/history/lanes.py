@@ -8,7 +8,7 @@ from cjm.drawing.curve import Point, curve_through
 from cjm.drawing.marks import face, level_color
 from cjm.drawing.shapes import Circle, ClipRect, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import cut, shortened, width, wrap
-from cjm.model.workspace import EmotionScale
+from cjm.model.settings import EmotionScale
 from cjm.presentation.journey_detail import level_of
 from cjm.reviews.history.axis import Axis
 from cjm.reviews.history.history import Series

@@ -6,7 +6,9 @@ from decimal import Decimal
 from cjm.diff.change import Change
 from cjm.diff.kinds import SECTIONS
 from cjm.model.claims import scores_of
-from cjm.model.workspace import Experience, Journey, Named, Stage, Workspace
+from cjm.model.element import Named
+from cjm.model.journey import Experience, Journey, Stage
+from cjm.model.workspace import Workspace
 from cjm.runtime.frozen import dataclass
 
 _HUNDREDTH = Decimal("0.01")

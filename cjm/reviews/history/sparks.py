@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cjm.model.workspace import EmotionScale
+from cjm.model.settings import EmotionScale
 from cjm.reviews.history.history import Score
 
 _BLOCKS = "▁▂▃▄▅▆▇█"

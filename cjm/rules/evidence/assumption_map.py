@@ -38,7 +38,7 @@ Good:
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cjm.model.workspace import State, Status
+from cjm.model.vocabulary import State, Status
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

@@ -37,7 +37,8 @@ Good:
 import re
 from collections.abc import Iterator, Mapping
 
-from cjm.model.workspace import Element, Named, PersonalData
+from cjm.model.element import Element, Named
+from cjm.model.vocabulary import PersonalData
 from cjm.reader.wording import quoted
 from cjm.rules.rule import RuleScope, Violation, quality
 

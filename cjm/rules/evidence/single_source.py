@@ -45,7 +45,8 @@ from functools import cache
 
 from cjm.model.claims import Claim
 from cjm.model.findings import Severity
-from cjm.model.workspace import Pain, State
+from cjm.model.journey import Pain
+from cjm.model.vocabulary import State
 from cjm.rules.rule import RuleScope, Violation, quality
 
 _GRAVE = 4

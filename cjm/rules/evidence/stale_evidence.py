@@ -37,8 +37,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from cjm.model.dates import Duration
+from cjm.model.library import Evidence
 from cjm.model.references import mentions_of
-from cjm.model.workspace import Evidence
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

@@ -22,7 +22,8 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import Journey, State
+from cjm.model.journey import Journey
+from cjm.model.vocabulary import State
 from cjm.reader.shape import autofix as mending
 from cjm.reader.wording import meant, quoted
 from cjm.rules.rule import RuleScope, Violation, integrity

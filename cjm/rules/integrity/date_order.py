@@ -19,7 +19,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cjm.model.dates import Date, Duration
-from cjm.model.workspace import BlueprintItem, Element, Evidence, Experience, MetricUse
+from cjm.model.element import Element
+from cjm.model.journey import BlueprintItem, Experience, MetricUse
+from cjm.model.library import Evidence
 from cjm.rules.rule import RuleScope, Violation, integrity
 
 

@@ -30,7 +30,7 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import Stage
+from cjm.model.journey import Stage
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cjm.model.claims import scores_of
-from cjm.model.workspace import State
+from cjm.model.vocabulary import State
 from cjm.rules.rule import RuleScope, Violation, quality
 
 _ENOUGH = 4

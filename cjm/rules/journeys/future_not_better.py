@@ -48,7 +48,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cjm.model.claims import scores_of
-from cjm.model.workspace import Journey, State
+from cjm.model.journey import Journey
+from cjm.model.vocabulary import State
 from cjm.rules.rule import RuleScope, Violation, quality
 
 _HUNDREDTH = Decimal("0.01")

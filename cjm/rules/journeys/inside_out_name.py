@@ -32,7 +32,7 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import Named
+from cjm.model.element import Named
 from cjm.reader.wording import quoted
 from cjm.rules.lexicon import AMBIGUOUS_VERBS, INTERNAL_VERBS, OBJECTS, PERSONAL
 from cjm.rules.rule import RuleScope, Violation, quality

@@ -31,8 +31,8 @@ Good:
 
 from collections.abc import Iterator
 
+from cjm.model.element import Named
 from cjm.model.findings import Severity
-from cjm.model.workspace import Named
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

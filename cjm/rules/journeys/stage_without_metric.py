@@ -33,7 +33,7 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.findings import Severity
-from cjm.model.workspace import Status
+from cjm.model.vocabulary import Status
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

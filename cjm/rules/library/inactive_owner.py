@@ -36,7 +36,7 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import Element, Reference
+from cjm.model.element import Element, Reference
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

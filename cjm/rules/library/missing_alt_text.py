@@ -34,8 +34,8 @@ Good:
 
 from collections.abc import Iterator
 
+from cjm.model.element import Image
 from cjm.model.findings import Severity
-from cjm.model.workspace import Image
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

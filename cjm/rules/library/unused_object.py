@@ -27,9 +27,9 @@ Good:
 
 from collections.abc import Iterator, Mapping
 
+from cjm.model.element import Named
 from cjm.model.findings import Severity
 from cjm.model.references import mentions_of
-from cjm.model.workspace import Named
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

@@ -36,7 +36,8 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import Pain, PainStatus
+from cjm.model.journey import Pain
+from cjm.model.vocabulary import PainStatus
 from cjm.rules.rule import RuleScope, Violation, quality
 
 _SEVERE = 3

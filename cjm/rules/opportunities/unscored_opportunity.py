@@ -36,7 +36,7 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.findings import Severity
-from cjm.model.workspace import OpportunityStatus
+from cjm.model.vocabulary import OpportunityStatus
 from cjm.reader.wording import listed
 from cjm.rules.rule import RuleScope, Violation, quality
 

@@ -40,7 +40,7 @@ Good:
 from collections.abc import Iterable, Iterator, Sequence
 
 from cjm.model.flow import Transition, TransitionKind
-from cjm.model.workspace import Touchpoint
+from cjm.model.journey import Touchpoint
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

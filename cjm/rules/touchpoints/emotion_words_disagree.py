@@ -37,7 +37,7 @@ Good:
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cjm.model.workspace import Emotion
+from cjm.model.journey import Emotion
 from cjm.reader.wording import quoted
 from cjm.rules.lexicon import HEDGES, NEGATIONS, NEGATIVE, POSITIVE, words_of
 from cjm.rules.rule import RuleScope, Violation, quality

@@ -35,7 +35,7 @@ Good:
 from collections.abc import Iterator
 from functools import cache
 
-from cjm.model.workspace import State
+from cjm.model.vocabulary import State
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

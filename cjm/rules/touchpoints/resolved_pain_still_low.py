@@ -34,7 +34,7 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import PainStatus
+from cjm.model.vocabulary import PainStatus
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

@@ -36,7 +36,7 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import TouchpointKind
+from cjm.model.vocabulary import TouchpointKind
 from cjm.rules.rule import RuleScope, Violation, quality
 
 

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from cjm.model.element import Reference
 from cjm.model.findings import Edit, Finding, Fix
 from cjm.model.references import mentions_of
 from cjm.model.source import Span
-from cjm.model.workspace import Reference, Workspace
+from cjm.model.workspace import Workspace
 from cjm.reader import Reading
 from cjm.reader.resolve.symbols import SECTIONS
 from cjm.reader.shape.pointers import unescaped

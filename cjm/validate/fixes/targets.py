@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from cjm.model.element import Element
 from cjm.model.references import mentions_of
 from cjm.model.source import Span
-from cjm.model.workspace import Element, Workspace
+from cjm.model.workspace import Workspace
 from cjm.reader.resolve.symbols import SECTIONS
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cjm.model.workspace import Blueprint, BlueprintItem, Experience, Fail, Workspace
+from cjm.model.journey import Blueprint, BlueprintItem, Experience, Fail
+from cjm.model.workspace import Workspace
 from cjm.presentation.journey_detail import JourneyDetail, SheetStage
 from cjm.presentation.labelled_text import names
 from cjm.runtime.frozen import dataclass

@@ -7,7 +7,9 @@ from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.drawing.marks import meter, token, token_width
 from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import cut, width, wrap
-from cjm.model.workspace import Direction, Metric, MetricKind, MetricUse
+from cjm.model.journey import MetricUse
+from cjm.model.library import Metric
+from cjm.model.vocabulary import Direction, MetricKind
 from cjm.presentation.journey_detail import JourneyDetail, NumberedPain, SheetStage, SheetTouchpoint, TokenedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words

@@ -10,7 +10,7 @@ from cjm.drawing.curve import Curve, Point, curve_through
 from cjm.drawing.marks import face, level_color, pennant
 from cjm.drawing.shapes import Circle, ClipRect, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import shortened, width
-from cjm.model.workspace import EmotionScale
+from cjm.model.settings import EmotionScale
 from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import LEFT, MARGIN, Columns

@@ -6,7 +6,7 @@ from dataclasses import replace
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, Drawing, Group, Shape, TextShape
 from cjm.drawing.text import shortened, width
-from cjm.model.workspace import Persona
+from cjm.model.library import Persona
 from cjm.presentation.descriptions import describe
 from cjm.presentation.journey_detail import JourneyDetail, level_of
 from cjm.views.charts import emotion_lane as feeling

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from cjm.drawing.marks import face, token, token_width
 from cjm.drawing.shapes import Shape, TextShape
 from cjm.drawing.text import cut, wrap
-from cjm.model.workspace import Emotion, Pain, PainStatus
+from cjm.model.journey import Emotion, Pain
+from cjm.model.vocabulary import PainStatus
 from cjm.presentation.evidence_coverage import Ground
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import face_name, level_of

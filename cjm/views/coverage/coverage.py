@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from cjm.drawing.shapes import Drawing, Shape
-from cjm.model.workspace import EvidenceKind, Pain
+from cjm.model.journey import Pain
+from cjm.model.vocabulary import EvidenceKind
 from cjm.presentation.evidence_coverage import (
     Ground,
     JourneyGround,

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cjm.drawing.shapes import Shape
-from cjm.model.workspace import Evidence, EvidenceKind
+from cjm.model.library import Evidence
+from cjm.model.vocabulary import EvidenceKind
 from cjm.presentation.evidence_coverage import SourceUse, age_of, collected_text, is_old
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.charts.drawn_table import Fill, TableColumn, ledger, said

@@ -7,7 +7,7 @@ from functools import partial
 from cjm.drawing.glyphs import Glyph, glyph_of
 from cjm.drawing.marks import face, pennant, token
 from cjm.drawing.shapes import Drawing, GlyphUse, Shape, TextShape
-from cjm.model.workspace import MetricUse
+from cjm.model.journey import MetricUse
 from cjm.presentation.descriptions import describe
 from cjm.presentation.journey_detail import JourneyDetail, SheetStage
 from cjm.runtime.frozen import dataclass

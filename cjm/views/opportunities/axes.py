@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import width
-from cjm.model.workspace import Opportunity, Scoring
+from cjm.model.opportunity import Opportunity
+from cjm.model.vocabulary import Scoring
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.bubbles import Plot, Rectangle
 from cjm.words import Words

@@ -1,6 +1,7 @@
 """Opportunities that are plotted together, and what the plot says of each in words."""
 
-from cjm.model.workspace import OpportunityStatus, Settings
+from cjm.model.settings import Settings
+from cjm.model.vocabulary import OpportunityStatus
 from cjm.presentation.journey_detail import JourneyDetail, TokenedOpportunity
 from cjm.presentation.scoring import score_of
 from cjm.runtime.frozen import dataclass

@@ -6,7 +6,8 @@ This is the opportunity solution tree of product discovery (Teresa Torres, *Cont
 
 from collections.abc import Iterator, Sequence
 
-from cjm.model.workspace import Journey, Workspace
+from cjm.model.journey import Journey
+from cjm.model.workspace import Workspace
 from cjm.presentation.journey_detail import TokenedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.overview import WorkspaceView

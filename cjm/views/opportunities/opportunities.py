@@ -3,7 +3,9 @@
 from functools import partial
 
 from cjm.drawing.shapes import Drawing
-from cjm.model.workspace import Journey, Opportunity, Workspace
+from cjm.model.journey import Journey
+from cjm.model.opportunity import Opportunity
+from cjm.model.workspace import Workspace
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import TokenedOpportunity, opportunity_tokens
 from cjm.presentation.labelled_text import pain_anchors

@@ -8,7 +8,8 @@ from decimal import Decimal
 from cjm.drawing.marks import TOKEN_HEIGHT, token, token_width
 from cjm.drawing.shapes import Circle, Drawing, Group, Shape, TextShape
 from cjm.drawing.text import shortened, wrap
-from cjm.model.workspace import Opportunity, OpportunityStatus
+from cjm.model.opportunity import Opportunity
+from cjm.model.vocabulary import OpportunityStatus
 from cjm.presentation.journey_detail import TokenedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline

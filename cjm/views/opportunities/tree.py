@@ -7,7 +7,7 @@ from dataclasses import replace
 from cjm.drawing.layout.graph import Box, Direction, Graph, Placement
 from cjm.drawing.marks import token, token_width
 from cjm.drawing.shapes import Circle, Drawing, Group, Path, Rect, Shape, TextShape, number
-from cjm.model.workspace import OpportunityStatus
+from cjm.model.vocabulary import OpportunityStatus
 from cjm.presentation.journey_detail import TokenedOpportunity
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass

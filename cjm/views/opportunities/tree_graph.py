@@ -6,7 +6,10 @@ from typing import Literal
 from cjm.drawing.layout.graph import Direction, Edge, Graph, GraphNode
 from cjm.drawing.marks import token_width
 from cjm.drawing.text import cut, shortened, wrap
-from cjm.model.workspace import Journey, Opportunity, OpportunityStatus, Solution, Workspace
+from cjm.model.journey import Journey
+from cjm.model.opportunity import Opportunity, Solution
+from cjm.model.vocabulary import OpportunityStatus
+from cjm.model.workspace import Workspace
 from cjm.presentation.journey_detail import TokenedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.opportunities.branches import Branches

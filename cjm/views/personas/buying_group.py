@@ -7,7 +7,8 @@ from itertools import groupby
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, Path, Shape, TextShape, number
 from cjm.drawing.text import cut, width, wrap
-from cjm.model.workspace import Experience, Persona, Touchpoint
+from cjm.model.journey import Experience, Touchpoint
+from cjm.model.library import Persona
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import JourneyDetail, SheetStage, felt, level_of
 from cjm.presentation.personas import PersonaPart, Point, told_apart

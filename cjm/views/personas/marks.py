@@ -8,7 +8,7 @@ from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, ClipRect, GlyphUse, Group, ImageShape, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import clusters, cut, width, wrap
-from cjm.model.workspace import Persona
+from cjm.model.library import Persona
 from cjm.presentation.labelled_text import illustration_of
 from cjm.presentation.personas import PersonaPart, PersonaProfile, Point
 from cjm.runtime.frozen import dataclass

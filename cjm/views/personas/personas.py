@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from cjm.drawing.shapes import Drawing, Shape
-from cjm.model.workspace import Persona
+from cjm.model.library import Persona
 from cjm.presentation.file_names import file_name
 from cjm.presentation.labelled_text import LabelledTextWriter, illustration_of
 from cjm.presentation.personas import PersonaProfile, profiles_of, told_apart

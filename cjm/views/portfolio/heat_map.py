@@ -6,7 +6,9 @@ from decimal import Decimal
 from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.shapes import GlyphUse, Group, Rect, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
-from cjm.model.workspace import Channel, EmotionScale, State
+from cjm.model.library import Channel
+from cjm.model.settings import EmotionScale
+from cjm.model.vocabulary import State
 from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_name, level_of
 from cjm.presentation.mean_score import mean_of, mean_text
 from cjm.presentation.table import Cell, Head, Table

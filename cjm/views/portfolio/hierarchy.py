@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import cut, wrap
-from cjm.model.workspace import Journey
+from cjm.model.journey import Journey
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, ledger, said

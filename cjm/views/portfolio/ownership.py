@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cjm.drawing.shapes import Group, Rect, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
-from cjm.model.workspace import Team
+from cjm.model.library import Team
 from cjm.presentation.journey_detail import SheetStage
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass

@@ -7,7 +7,7 @@ from functools import partial
 
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Drawing, Rect, Shape
-from cjm.model.workspace import State
+from cjm.model.vocabulary import State
 from cjm.presentation.journey_detail import level_of
 from cjm.presentation.journey_status import JourneyStatus, Tally, standings_of
 from cjm.presentation.labelled_text import feeling_text

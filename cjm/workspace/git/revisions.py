@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from cjm.model.element import Element
 from cjm.model.findings import Finding
 from cjm.model.source import Source
-from cjm.model.workspace import Element, Workspace
+from cjm.model.workspace import Workspace
 from cjm.reader import read
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
