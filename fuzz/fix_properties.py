@@ -14,8 +14,8 @@ from cjm.reader.resolve.symbols import SECTIONS
 from cjm.reader.yaml.parsing import parse
 from cjm.rules.check import check
 from cjm.rules.options import Options
-from cjm.validate.fixes.gate import fixed
-from cjm.workspace.loading import Gathered, Loaded, opened
+from cjm.validate.fixes.gate import apply_safe_fixes
+from cjm.workspace.loading import Gathered, Loaded, open_workspace
 
 OPTIONS = Options()
 
@@ -26,11 +26,11 @@ def gathered(sources: tuple[Source, ...]) -> Gathered:
 
 def check_fixes(found: Gathered) -> int:
     """Apply all fixes and fail where one was not safe; how many there were."""
-    before = opened(found)
-    done = fixed(before, OPTIONS)
+    before = open_workspace(found)
+    done = apply_safe_fixes(before, OPTIONS)
     after, count = done.workspace, done.count
     assert _errors(after) <= _errors(before), "more errors of a rule"
-    again = fixed(after, OPTIONS)
+    again = apply_safe_fixes(after, OPTIONS)
     assert (again.workspace.sources, again.count) == (after.sources, 0), "a second run changes something"
     assert all(_ids(after)[space] >= number for space, number in _ids(before).items()), "two objects became one"
     for path, source in after.sources.items():

@@ -15,12 +15,12 @@ from importlib import import_module
 import pytest
 from hypothesis import settings
 
-from cjm.diff.compare import compared
+from cjm.diff.compare import compare_with_mapping
 from cjm.model.source import Source
 from cjm.reader import read
 from cjm.render.plan import plan_of
 from cjm.render.request import RenderRequest
-from cjm.reviews.findings import found_between
+from cjm.reviews.findings import findings_between
 from cjm.reviews.review import Review, figures_of
 from cjm.rules.check import check
 from cjm.rules.options import Options
@@ -174,8 +174,8 @@ def test_log_goes_on_over_commits_with_damaged_maps(tmp_path, workspace, reading
 
 def _written(base, head):
     """A review of a change in every format."""
-    found, left = compared(base.workspace, head.workspace)
-    brought = found_between(base, head, [*found, *left], Options())
+    found, left = compare_with_mapping(base.workspace, head.workspace)
+    brought = findings_between(base, head, [*found, *left], Options())
     figures = figures_of(base.workspace, head.workspace, tuple(found))
     review = Review("base", "head", base.workspace, head.workspace, tuple(found), figures, brought)
     for form in ("text", "json", "markdown", "github", "svg", "html"):

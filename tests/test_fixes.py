@@ -9,8 +9,8 @@ from cjm.model.source import Source, Span
 from cjm.reader.shape import explain
 from cjm.rules.check import check
 from cjm.rules.options import Options
-from cjm.validate.fixes.gate import fixed, is_safe, with_safe_fixes
-from cjm.workspace.loading import Gathered, opened
+from cjm.validate.fixes.gate import apply_safe_fixes, is_safe, with_safe_fixes
+from cjm.workspace.loading import Gathered, open_workspace
 from tests.commands import cjm, tree
 
 LIBRARY = """\
@@ -40,14 +40,14 @@ def workspace(reported=(), **files):
 
 def outcome(found):
     """The files after `--fix`, how many findings `validate` calls fixable, and the errors before and after."""
-    before, options = opened(found), Options()
+    before, options = open_workspace(found), Options()
     findings = check(before.reading, options)
     fixable = sum(finding.fix is not None for finding in with_safe_fixes(found, findings, options).findings)
-    done = fixed(before, options)
+    done = apply_safe_fixes(before, options)
     after, count = done.workspace, done.count
     assert bool(count) == bool(fixable)
     errors = [errors_of(each) for each in (before, after)]
-    assert fixed(after, options).count == 0, "a second run changes something"
+    assert apply_safe_fixes(after, options).count == 0, "a second run changes something"
     return {path.partition(".")[0]: source.content.decode() for path, source in after.sources.items()}, fixable, errors
 
 
@@ -320,10 +320,10 @@ opportunities:
 
 
 def test_the_help_says_what_to_write():
-    (error,) = errors_of(opened(workspace(m=touchpoint(f"{B}, channel: Web shop"))))
+    (error,) = errors_of(open_workspace(workspace(m=touchpoint(f"{B}, channel: Web shop"))))
     assert error.help == "`Web shop` is the name of the channel `web`: write `channel: web`."
     twice = touchpoint(f"{B}, channel: Web shop").replace("Hotline", "Web shop")
-    (error,) = errors_of(opened(workspace(m=twice)))
+    (error,) = errors_of(open_workspace(workspace(m=twice)))
     assert error.help == "`Web shop` is the name of `web` and `tel`: write the id that you mean."
 
 
@@ -439,7 +439,7 @@ def test_no_file_is_explained_again_for_its_fixes(tmp_path, monkeypatch, jobs):
     shape = "personas: {{p{n}: {{name: P, sumary: S}}}}\n"
     tree(tmp_path, {"cjm.yaml": "workspace: {name: W}\n", **{f"{n}.cjm.yaml": shape.format(n=n) for n in range(3)}})
     paths = []
-    real = explain.explained
+    real = explain.explain_errors
     monkeypatch.setattr(explain, "explained", lambda document: paths.append(document.path) or real(document))
     outcome = cjm("validate", "--jobs", jobs, cwd=tmp_path, env={"XDG_CACHE_HOME": str(tmp_path / "cache")})
     assert "(3 fixable)" in outcome.out

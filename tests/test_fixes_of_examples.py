@@ -10,8 +10,8 @@ from cjm.fmt import formatted
 from cjm.model.source import Source
 from cjm.reader.yaml.parsing import parse
 from cjm.rules.options import Options
-from cjm.validate.fixes.gate import fixed
-from cjm.workspace.loading import opened
+from cjm.validate.fixes.gate import apply_safe_fixes
+from cjm.workspace.loading import open_workspace
 from tests.commands import EXAMPLES, ROOT
 
 sys.path.insert(0, str(ROOT / "fuzz"))
@@ -55,7 +55,7 @@ journeys:
 @pytest.mark.parametrize("source", [Source("m.cjm.yaml", WRONG), Source("m.cjm.yaml", WRONG.replace(b"\n", b"\r\n"))])
 def test_formatting_before_or_after_makes_no_difference(source):
     def fix(one):
-        return fixed(opened(gathered((one,))), Options()).workspace.sources[one.path]
+        return apply_safe_fixes(open_workspace(gathered((one,))), Options()).workspace.sources[one.path]
 
     def fmt(one):
         return Source(one.path, formatted(parse(one)).content)

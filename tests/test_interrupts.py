@@ -37,7 +37,7 @@ def test_one_that_is_ignored_stays_ignored():
 def test_what_is_held_comes_afterwards():
     interrupts.end_on_request()
     reached = []
-    with pytest.raises(SystemExit), interrupts.held():
+    with pytest.raises(SystemExit), interrupts.hold():
         signal.raise_signal(signal.SIGHUP)
         reached.append(True)
     assert reached
@@ -45,6 +45,6 @@ def test_what_is_held_comes_afterwards():
 
 def test_one_of_several_clears_away_and_ends_at_once_again():
     interrupts.end_at_once()
-    with pytest.raises(SystemExit), interrupts.cleared_away():
+    with pytest.raises(SystemExit), interrupts.clear_away():
         signal.raise_signal(signal.SIGTERM)
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL

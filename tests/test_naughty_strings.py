@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from cjm.fmt import formatted
-from cjm.fmt.quoting import written
+from cjm.fmt.quoting import scalar_text
 from cjm.model.source import Source
 from cjm.reader import read
 from cjm.reader.yaml.parsing import parse
@@ -48,7 +48,7 @@ def styles(text):
     yield json.dumps(text, ensure_ascii=False)
     if all(c < "\U00010000" for c in text):
         yield json.dumps(text)  # YAML has no pairs of escapes for what lies above
-    yield written(text, flow=False)
+    yield scalar_text(text, flow=False)
     if not set("\n\t") & set(text):
         yield "'" + text.replace("'", "''") + "'"
     if text and text.strip() == text and "\t" not in text and "\n" not in text:

@@ -13,9 +13,9 @@ from cjm.model.source import Source
 from cjm.reader import Shared
 from cjm.rules.options import Options
 from cjm.validate import parallel as parts
-from cjm.validate.parallel import checked_in_parts
+from cjm.validate.parallel import validate_parallel
 from cjm.validate.run import result_of
-from cjm.workspace.loading import Gathered, opened
+from cjm.workspace.loading import Gathered, open_workspace
 from tests.commands import DAY, EXAMPLES, cjm
 from tests.workspaces import workspace
 
@@ -28,8 +28,8 @@ def alike(root, files, processes=2, options=OPTIONS):
     """Check files in one process and in several, and hold what is found together."""
     sources = tuple(Source(path, text.encode()) for path, text in files.items())
     found = Gathered(root, sources, frozenset(files))
-    result, shared = checked_in_parts(found, options, processes), Shared()
-    loaded = opened(found, shared)
+    result, shared = validate_parallel(found, options, processes), Shared()
+    loaded = open_workspace(found, shared)
     assert result.checked == result_of(loaded, options).checked
     assert result.images == loaded.images
     assert result.shapes == shared.shapes

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.formats.author_markdown import prose
+from cjm.formats.author_markdown import author_html
 from cjm.model.web_address import is_web_address, with_ascii_host
 from tests.commands import cjm, tree
 
@@ -200,20 +200,20 @@ def test_validate_accepts_an_honest_one(tmp_path, url):
     ],
 )
 def test_an_authors_markdown_links_to_no_deceptive_address(form, url):
-    assert "<a" not in prose(form.replace("URL", url))
+    assert "<a" not in author_html(form.replace("URL", url))
 
 
 @pytest.mark.parametrize("form", ["[Apple](<URL>)", "<URL>", "[Apple][1]\n\n[1]: <URL>"])
 def test_an_authors_markdown_links_to_an_ascii_host(form):
-    found = prose(form.replace("URL", "https://\u0430pple.com/a%20b"))
+    found = author_html(form.replace("URL", "https://\u0430pple.com/a%20b"))
     assert 'href="https://xn--pple-43d.com/a%20b"' in found
     assert "\u0430pple" not in found
     assert ("https://xn--pple-43d.com/a%20b</a>" in found) is (form == "<URL>")
 
 
 def test_an_authors_markdown_keeps_its_paths():
-    assert 'href="https://a.example/b%20c%C3%BC?d=%40"' in prose("[x](<https://a.example/b c\u00fc?d=%40>)")
-    assert 'href="http://[::1]/"' in prose("[x](http://[::1]/)")
+    assert 'href="https://a.example/b%20c%C3%BC?d=%40"' in author_html("[x](<https://a.example/b c\u00fc?d=%40>)")
+    assert 'href="http://[::1]/"' in author_html("[x](http://[::1]/)")
 
 
 # --- every way out -----------------------------------------------------------------------------

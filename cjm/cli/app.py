@@ -9,7 +9,7 @@ from typing import TextIO
 from cjm.cli.plain import run_plainly
 from cjm.runtime.errors import CannotContinue, shortened
 from cjm.runtime.signals import end_on_request
-from cjm.runtime.terminal import painted, safe, wants_color
+from cjm.runtime.terminal import paint, safe, wants_color
 
 CANNOT, INTERRUPTED = 2, 130
 
@@ -75,7 +75,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _give_up(message: str, hint: str, *, debug: bool) -> int:
     color = wants_color(sys.stderr)
-    lines = [f"{painted('error', 'error', color=color)}: {safe(shortened(message))}"]
+    lines = [f"{paint('error', 'error', color=color)}: {safe(shortened(message))}"]
     if hint:
         lines.append(f"  {safe(hint)}")
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cjm.cli.output.origins import way, way_in_diff
 from cjm.cli.output.stderr import say_left
-from cjm.runtime.terminal import painted, safe, wants_color
+from cjm.runtime.terminal import paint, safe, wants_color
 
 if TYPE_CHECKING:
     from cjm.cli.choices import Color
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 def fixes(found: list[Gathered], options: Options) -> list[tuple[Loaded, Fixed]]:
     """Every workspace before and after its safe changes."""
-    from cjm.validate.fixes.gate import fixed
-    from cjm.workspace.loading import opened
+    from cjm.validate.fixes.gate import apply_safe_fixes
+    from cjm.workspace.loading import open_workspace
 
-    return [(before, fixed(before, options)) for before in map(opened, found)]
+    return [(before, apply_safe_fixes(before, options)) for before in map(open_workspace, found)]
 
 
-def mended(
+def fixed_sources(
     changes: list[tuple[Loaded, Fixed]], options: Options, stdin: StdinText | None
 ) -> tuple[list[CheckResult], bool]:
     """Write the safe changes, and check what is there then; returns whether all of them could be written, too."""
@@ -51,7 +51,7 @@ def mended(
 
 def show(changes: list[tuple[Loaded, Fixed]], color: Color) -> int:
     """The unified diff of what `--fix` would write; 1 where there is any."""
-    from cjm.cli.output.unified_diff import unified
+    from cjm.cli.output.unified_diff import unified_diff
 
     colored = wants_color(sys.stdout, color)
     styles = {"+": "added", "-": "removed", "@": "place"}
@@ -63,8 +63,8 @@ def show(changes: list[tuple[Loaded, Fixed]], color: Color) -> int:
                 continue
             found = True
             old, new = (text.content.decode() for text in (before.sources[path], source))
-            for line in unified(old, new, prefix + path):
-                sys.stdout.write(painted(safe(line), styles.get(line[0], "plain"), color=colored) + "\n")
+            for line in unified_diff(old, new, prefix + path):
+                sys.stdout.write(paint(safe(line), styles.get(line[0], "plain"), color=colored) + "\n")
     return int(found)
 
 

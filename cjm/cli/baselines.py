@@ -43,11 +43,11 @@ def from_origin(accepted: Baseline, path: str, origin: Path) -> Baseline:
 def accept(report: ValidationReport, target: str, origin: Path, *, several: bool) -> Baseline:
     """Write a baseline of all findings, and go on as the next run would."""
     from cjm.cli.output.report_targets import save
-    from cjm.validate.baseline import baseline_of, written
+    from cjm.validate.baseline import baseline_of, baseline_text
 
     accepted = baseline_of(report.findings, several=several)
     folder = Path(target).resolve().parent
-    save(target, written(accepted.relocate(lambda workspace: _relative(folder, origin / workspace))))
+    save(target, baseline_text(accepted.relocate(lambda workspace: _relative(folder, origin / workspace))))
     return accepted
 
 

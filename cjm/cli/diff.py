@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjm.cli.choices import Color
-from cjm.cli.output.base_warnings import tell_base
-from cjm.cli.output.findings import seen_on
+from cjm.cli.output.base_warnings import warn_about_base
+from cjm.cli.output.findings import terminal_view
 from cjm.cli.output.origins import checkout_of, from_here, way
-from cjm.cli.output.report_targets import refuse_replacing, save, targets
-from cjm.cli.output.stderr import counted, say, speak_utf8
+from cjm.cli.output.report_targets import refuse_replacing, report_targets, save
+from cjm.cli.output.stderr import count_text, say, speak_utf8
 from cjm.cli.templates import templates_of
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.terminal import columns_of, wants_color
@@ -86,7 +86,7 @@ def diff(
     Exit codes: 0 done, 1 changes where --exit-code or --fail-on asks for it, 2 the job could not be done.
     """
     from cjm.diff.levels import Level
-    from cjm.reviews.comparison import DiffRequest, links_of, sides
+    from cjm.reviews.comparison import DiffRequest, links_of, snapshots_of
     from cjm.reviews.findings import FindingsChange
     from cjm.reviews.review import Review, figures_of
 
@@ -97,12 +97,12 @@ def diff(
     if form is not DiffFormat.TEXT:
         speak_utf8()
     try:
-        wanted = targets(report or (), DiffFormat, "markdown=changes.md")
+        wanted = report_targets(report or (), DiffFormat, "markdown=changes.md")
         refuse_replacing((path for _, path in wanted), filter(None, (base, head, version_of)), force=force)
         own = templates_of(templates) if templates else None
-        was, now = sides(DiffRequest(base, head, staged, sys.stdin.buffer.read, version_of))
-        tell_base(was)
-        tell_base(now) if version_of else _refuse(now, color)
+        was, now = snapshots_of(DiffRequest(base, head, staged, sys.stdin.buffer.read, version_of))
+        warn_about_base(was)
+        warn_about_base(now) if version_of else _refuse(now, color)
         before, after = was.reading.workspace, now.reading.workspace
         _refuse_unknown(journey or [], {*before.journeys, *after.journeys})
         links = (links_of(was, repo_url), links_of(now, repo_url)) if repo_url else (None, None)
@@ -127,10 +127,10 @@ def diff(
 
 def _found(was: Snapshot, now: Snapshot, changes: list[Change], journeys: list[str]) -> FindingsChange:
     """What validate finds on one side only, in the journeys that were asked for."""
-    from cjm.reviews.findings import FindingsChange, found_between
+    from cjm.reviews.findings import FindingsChange, findings_between
     from cjm.rules.options import Options, day
 
-    found = found_between(was.reading, now.reading, changes, Options(today=day(None, os.environ)))
+    found = findings_between(was.reading, now.reading, changes, Options(today=day(None, os.environ)))
     if not journeys:
         return found
     shown = _shown(was, now, journeys)
@@ -226,14 +226,14 @@ def _stat(review: Review) -> str:
 
 def _told(base: Snapshot, head: Snapshot, journeys: list[str], *, suggests: bool) -> tuple[list[Change], list[Change]]:
     """The changes, and those that the settings leave out; says how many these are, lest they be taken for none."""
-    from cjm.diff.compare import compared
+    from cjm.diff.compare import compare_with_mapping
 
-    both = compared(base.reading.workspace, head.reading.workspace, suggests=suggests)
+    both = compare_with_mapping(base.reading.workspace, head.reading.workspace, suggests=suggests)
     shown = _shown(base, head, journeys)
     found, left = ([c for c in each if not journeys or (c.journey or c.address) in shown] for each in both)
     if left:
         kinds = ", ".join(sorted({change.kind for change in left}))
-        say(f"{counted(len(left), 'change')} left out by `workspace.changes` of {base.label}: {kinds}")
+        say(f"{count_text(len(left), 'change')} left out by `workspace.changes` of {base.label}: {kinds}")
     return found, left
 
 
@@ -252,13 +252,15 @@ def _refuse(head: Snapshot, color: Color) -> None:
         from cjm.validate.reporters.reporter import ValidationReport
 
         report = from_here(ValidationReport(wrong, head.sources, len(head.sources)), head.root)
-        sys.stderr.write(write(seen_on(sys.stderr, report, color)))
+        sys.stderr.write(write(terminal_view(sys.stderr, report, color)))
         raise CannotContinue(f"{head.label} has errors, and can't be compared", "Mend them; `cjm validate` lists them.")
 
 
 def _refuse_unknown(asked: list[str], known: set[str]) -> None:
-    from cjm.reader.wording import meant
+    from cjm.reader.wording import did_you_mean
 
     for name in asked:
         if name not in known:
-            raise CannotContinue(f"there is no journey {name}", meant(name, sorted(known)) or "`cjm show` lists them.")
+            raise CannotContinue(
+                f"there is no journey {name}", did_you_mean(name, sorted(known)) or "`cjm show` lists them."
+            )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cjm.cli.choices import Color
-from cjm.cli.output.findings import seen_on
+from cjm.cli.output.findings import terminal_view
 from cjm.cli.output.origins import from_here, way, way_in_diff
 from cjm.cli.output.stderr import say_left
 from cjm.runtime.errors import CannotContinue
-from cjm.runtime.terminal import painted, safe, wants_color
+from cjm.runtime.terminal import paint, safe, wants_color
 
 if TYPE_CHECKING:
     from cjm.model.findings import Finding
@@ -92,14 +92,14 @@ def _tell(findings: list["Finding"], source: "Source", color: Color, root: Path)
     from cjm.validate.reporters.reporter import ValidationReport
 
     report = from_here(ValidationReport(tuple(findings), {source.path: source}, 1), root)
-    sys.stderr.write(full.write(seen_on(sys.stderr, report, color)))
+    sys.stderr.write(full.write(terminal_view(sys.stderr, report, color)))
 
 
 def _diff(source: "Source", content: bytes, path: str, *, colored: bool) -> Iterator[str]:
-    from cjm.cli.output.unified_diff import unified
+    from cjm.cli.output.unified_diff import unified_diff
 
-    for line in unified(source.content.decode(), content.decode(), path):
-        yield painted(safe(line), _STYLES.get(line[0], ""), color=colored) + "\n"
+    for line in unified_diff(source.content.decode(), content.decode(), path):
+        yield paint(safe(line), _STYLES.get(line[0], ""), color=colored) + "\n"
 
 
 def _sum_up(changed: int, count: int, unwritten: int, *, tried: bool) -> None:

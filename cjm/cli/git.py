@@ -10,7 +10,7 @@ import typer
 
 from cjm.cli.choices import Color
 from cjm.cli.output.stderr import say
-from cjm.runtime.terminal import painted, safe, wants_color
+from cjm.runtime.terminal import paint, safe, wants_color
 
 if TYPE_CHECKING:
     from cjm.workspace.git.drivers import DriverSetting
@@ -61,7 +61,7 @@ def _say(lines: list[str]) -> None:
 
 def _list(items: list[DriverSetting], *, colored: bool) -> None:
     for item in items:
-        word = painted(item.standing.ljust(7), _STYLES[item.standing], color=colored)
+        word = paint(item.standing.ljust(7), _STYLES[item.standing], color=colored)
         sys.stdout.write(f"{word}  {safe(item.name)}{f': {safe(item.instead)}' if item.instead else ''}\n")
 
 

@@ -12,7 +12,7 @@ import typer
 
 from cjm.cli.choices import Color, ThemeName
 from cjm.cli.output.origins import checkout_of, way
-from cjm.cli.output.stderr import counted, say, speak_utf8
+from cjm.cli.output.stderr import count_text, say, speak_utf8
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.terminal import columns_of, wants_color
 
@@ -45,14 +45,14 @@ def log(
     Follows first parents, so a merge counts as one commit, and renames that `formerly` declares.
     Exit codes: 0 done, 2 the job could not be done.
     """
-    from cjm.reviews.history.walk import HistoryRequest, past
+    from cjm.reviews.history.walk import HistoryRequest, walk_history
     from cjm.workspace.loading import root_for
 
     if format is not LogFormat.TEXT:
         speak_utf8()
     try:
         root = root_for(Path())
-        history = past(root, HistoryRequest((address or "").strip("/"), max_count, since))
+        history = walk_history(root, HistoryRequest((address or "").strip("/"), max_count, since))
     except CannotContinue as reason:
         if format is LogFormat.JSON:
             from cjm.reviews.history.json import failure
@@ -86,7 +86,7 @@ def _text_of(history: History, form: LogFormat, theme: ThemeName, color: Color) 
 def _tell(history: History, most: int) -> None:
     """Say what is not told."""
     if history.left_out:
-        say(f"note: {counted(history.left_out, 'change')} left out by `workspace.changes` of the commits")
+        say(f"note: {count_text(history.left_out, 'change')} left out by `workspace.changes` of the commits")
     if history.older:
         looked = f"{most} commits that touch maps were" if most > 1 else "commit that touches maps was"
         say(f"note: only the last {looked} looked at; -n {most * 10} looks at more")

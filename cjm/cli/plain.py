@@ -85,7 +85,7 @@ def run_plainly(arguments: Sequence[str], environment: Mapping[str, str]) -> int
 
 def plainly_asked(
     arguments: Sequence[str], environment: Mapping[str, str]
-) -> "validating.Asked | rendering.Asked | None":
+) -> "validating.ValidateArguments | rendering.RenderArguments | None":
     """What a plain command line asks for; `None` where that is for typer to say."""
     verb = _VERBS.get(arguments[0]) if arguments else None
     if verb is None or "_CJM_COMPLETE" in environment:
@@ -136,7 +136,9 @@ def _fields(found: Mapping[str, list[str]], verb: _Verb) -> dict[str, object]:
     return fields
 
 
-def _asked(arguments: Sequence[str], fields: dict[str, object]) -> "validating.Asked | rendering.Asked":
+def _asked(
+    arguments: Sequence[str], fields: dict[str, object]
+) -> "validating.ValidateArguments | rendering.RenderArguments":
     if arguments[0] == "render":
         from cjm.cli import rendering
 

@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.cli.output.stderr import counted, say, say_left
+from cjm.cli.output.stderr import count_text, say, say_left
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.terminal import safe
 
@@ -36,7 +36,7 @@ def claim_folders(
         for path in foreign:
             say(f"not written by cjm, or changed since: {path}")
         raise CannotContinue(
-            f"{counted(len(foreign))} would be replaced, and nothing was written",
+            f"{count_text(len(foreign))} would be replaced, and nothing was written",
             "Name another folder with --out, or replace them with --force.",
         )
     return claimed
@@ -46,12 +46,16 @@ def check_folder(survey: Survey, folder: Path) -> bool:
     """Say what in a folder isn't as it should be; whether nothing is."""
     for path, state in survey.outdated:
         _listed(state, path)
-    count = f"{counted(len(survey.outdated))} out of date" if survey.outdated else f"{counted(survey.files)} up to date"
+    count = (
+        f"{count_text(len(survey.outdated))} out of date"
+        if survey.outdated
+        else f"{count_text(survey.files)} up to date"
+    )
     print(f"{safe(folder.as_posix())}: {count}")  # noqa: T201
     return not survey.outdated
 
 
-def tell_how_to_mend(arguments: Sequence[str], *, forced: bool) -> None:
+def explain_how_to_fix(arguments: Sequence[str], *, forced: bool) -> None:
     """The command that does what `--check` found missing: the same without it."""
     options = [argument for argument in arguments if argument not in {"--check", "--force"}]
     again = shlex.join(["cjm", *options[:1], *(["--force"] if forced else []), *options[1:]])
@@ -78,9 +82,9 @@ def write_folder(plan: RenderPlan, folder: Path, survey: Survey, jobs: int, *, r
 def _summary(outcome: Outcome, folder: str) -> str:
     removed = f", removed {len(outcome.removed)}" if outcome.removed else ""
     if not outcome.written:
-        return f"{folder}: {counted(outcome.standing)} up to date{removed}"
+        return f"{folder}: {count_text(outcome.standing)} up to date{removed}"
     same = outcome.standing - len(outcome.written)
-    return f"Wrote {counted(len(outcome.written))} to {folder}{f', {same} unchanged' if same else ''}{removed}"
+    return f"Wrote {count_text(len(outcome.written))} to {folder}{f', {same} unchanged' if same else ''}{removed}"
 
 
 def write_one(plan: RenderPlan, out: str) -> None:
@@ -103,17 +107,17 @@ def write_one(plan: RenderPlan, out: str) -> None:
 def update_pages(plan: RenderPlan, root: Path, pages: Sequence[str], *, check: bool) -> int:
     """Rewrite the blocks of pages, or say which are stale; returns the exit code."""
     from cjm.render.pages import page_at, rewrite
-    from cjm.render.update import updated
+    from cjm.render.update import update_page
 
     read = {page: page_at(Path(page), (Path.cwd(), root)) for page in pages}
-    found = updated(plan, read)
+    found = update_page(plan, read)
     left = {} if check else rewrite({page: (read[page], new.text) for page, new in found.items() if new.stale})
     say_left(left)
     for page, new in found.items():
         if page in left:
             continue
         state = ("out of date" if check else "rewritten") if new.stale else "up to date"
-        told = f"{page}: {counted(len(new.stale) or new.count, 'block')} {state}"
+        told = f"{page}: {count_text(len(new.stale) or new.count, 'block')} {state}"
         if not check:
             say(told)
             continue

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cjm.cli.choices import Color, EngineName, ThemeName
-from cjm.cli.output.findings import seen_on
+from cjm.cli.output.findings import terminal_view
 from cjm.cli.output.origins import from_here
 from cjm.cli.output.stderr import say
 from cjm.cli.templates import templates_of
@@ -117,9 +117,9 @@ def _run(maps: list[str], wanted: RenderRequest, job: _Job) -> int:
         elif job.out:
             _write_one(plans[0], job.out)
     if job.asked.check and any(codes):
-        from cjm.cli.render_actions import tell_how_to_mend
+        from cjm.cli.render_actions import explain_how_to_fix
 
-        tell_how_to_mend(job.asked.line, forced=any(survey.is_foreign for survey in surveys))
+        explain_how_to_fix(job.asked.line, forced=any(survey.is_foreign for survey in surveys))
     return max(codes)
 
 
@@ -259,12 +259,12 @@ def _earlier(since: str | None, loaded: Loaded) -> Earlier | None:
     """What changes are counted from; a path is called by its last part, so that no output has a whole one."""
     if since is None:
         return None
-    from cjm.cli.output.base_warnings import tell_base
+    from cjm.cli.output.base_warnings import warn_about_base
     from cjm.render.request import Earlier
-    from cjm.reviews.comparison import earlier
+    from cjm.reviews.comparison import earlier_snapshot
 
-    side = earlier(since, loaded.root)
-    tell_base(side)
+    side = earlier_snapshot(since, loaded.root)
+    warn_about_base(side)
     return Earlier(side.reading.workspace, side.label if side.commit else Path(since).resolve().name)
 
 
@@ -275,4 +275,4 @@ def _print(plan: RenderPlan, loaded: Loaded, color: Color, stream: TextIO) -> No
     from cjm.validate.reporters.reporter import ValidationReport
 
     report = from_here(ValidationReport(plan.integrity, loaded.sources, len(loaded.sources)), loaded.root)
-    stream.write(full.write(seen_on(stream, report, color)))
+    stream.write(full.write(terminal_view(stream, report, color)))

@@ -9,7 +9,7 @@ import typer
 from cjm.cli.choices import Color
 from cjm.cli.output.stderr import say, speak_utf8
 from cjm.runtime.errors import CannotContinue
-from cjm.runtime.terminal import painted, wants_color
+from cjm.runtime.terminal import paint, wants_color
 
 
 def rule(
@@ -39,12 +39,12 @@ def rule(
 def _instead(name: str) -> str:
     """What may have been meant: a kind of change, which isn't a rule, or a rule of a like name."""
     from cjm.diff.kinds import KINDS
-    from cjm.reader.wording import meant
+    from cjm.reader.wording import did_you_mean
     from cjm.rules.catalogue import rules
 
     if name in KINDS:
         return f"It is a kind of change: cjm rule --changes {name}"
-    return meant(name, rules()) or "`cjm rule` lists them."
+    return did_you_mean(name, rules()) or "`cjm rule` lists them."
 
 
 def _kind(name: str) -> str:
@@ -61,8 +61,8 @@ def _listed(*, color: bool) -> str:
     widest = max(len(name) for name in rules())
     lines = []
     for name, found in rules().items():
-        severity = painted(found.severity.word.ljust(7), found.severity.word, color=color)
-        lines.append(f"{painted(name.ljust(widest), 'bold', color=color)}  {severity}  {manual_of(found).sentence}")
+        severity = paint(found.severity.word.ljust(7), found.severity.word, color=color)
+        lines.append(f"{paint(name.ljust(widest), 'bold', color=color)}  {severity}  {manual_of(found).sentence}")
     return "\n".join(lines) + "\n"
 
 
@@ -70,16 +70,16 @@ def _changes(name: str | None, *, color: bool) -> str:
     """The kinds of change with their levels, or one of them."""
     from cjm.diff.kinds import KINDS
     from cjm.diff.levels import Level
-    from cjm.reader.wording import meant
+    from cjm.reader.wording import did_you_mean
 
     if name is not None and name not in KINDS:
         raise CannotContinue(
-            f"there is no kind of change {name}", meant(name, KINDS) or "`cjm rule --changes` lists them."
+            f"there is no kind of change {name}", did_you_mean(name, KINDS) or "`cjm rule --changes` lists them."
         )
     widest, word = max(map(len, KINDS)), max(len(level.word) for level in Level)
     shown = [kind for kind in KINDS.values() if name in {None, kind.name}]
     lines = [
-        f"{painted(kind.name.ljust(widest), 'bold', color=color)}  {kind.level.word.ljust(word)}  {kind.sentence}"
+        f"{paint(kind.name.ljust(widest), 'bold', color=color)}  {kind.level.word.ljust(word)}  {kind.sentence}"
         for kind in shown
     ]
     return "\n".join(lines) + "\n"
@@ -91,10 +91,10 @@ def _explained(name: str, *, color: bool) -> str:
 
     manual = manual_of(rules()[name])
     bad, good = (textwrap.indent(text, "    ") for text in (manual.bad, manual.good))
-    head = f"{painted(name, 'bold', color=color)} ({_kind(name)})"
+    head = f"{paint(name, 'bold', color=color)} ({_kind(name)})"
     if rules()[name].formerly:
         head += f"\nFormerly: {', '.join(rules()[name].formerly)}."
-    wrong, right = painted("Breaks it:", "error", color=color), painted("Keeps it:", "place", color=color)
+    wrong, right = paint("Breaks it:", "error", color=color), paint("Keeps it:", "place", color=color)
     return f"{head}\n\n{manual.sentence}\n\n{manual.text}\n\n{wrong}\n\n{bad}\n{right}\n\n{good}"
 
 

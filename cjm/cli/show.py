@@ -99,22 +99,22 @@ def _facts(path: str) -> int:
     """Print what stands in a file, and be content with any: git shows nothing at all where this fails."""
     from pathlib import Path
 
-    from cjm.fmt.labelled_lines import facts
+    from cjm.fmt.labelled_lines import labelled_lines_of
     from cjm.reader.yaml.parsing import parse
     from cjm.workspace.files import source_at
 
     speak_utf8()
     file = Path(path)
-    sys.stdout.writelines(f"{safe(line)}\n" for line in facts(parse(source_at(file, file.parent))))
+    sys.stdout.writelines(f"{safe(line)}\n" for line in labelled_lines_of(parse(source_at(file, file.parent))))
     return 0
 
 
 def _resolved(loaded: Loaded, address: str | None, form: ShowFormat, *, whole: bool) -> int:
     """Print the model of the workspace, of one place, or of what was named."""
-    from cjm.formats.json import written
+    from cjm.formats.json import json_text
     from cjm.formats.outline import outline, yaml
     from cjm.presentation.extract import files_document, place_document
-    from cjm.presentation.journey_detail import sheet_of
+    from cjm.presentation.journey_detail import journey_detail_of
     from cjm.presentation.resolved import workspace_document
 
     found = _intact(loaded)
@@ -122,14 +122,16 @@ def _resolved(loaded: Loaded, address: str | None, form: ShowFormat, *, whole: b
     asked = _found(workspace, address) if address else None
     if asked and asked[0].id in broken:
         raise CannotContinue(f"the journey {asked[0].id} has errors", "`cjm validate` lists them.")
-    sheets = [sheet_of(workspace, journey) for journey in workspace.journeys.values() if journey.id not in broken]
+    sheets = [
+        journey_detail_of(workspace, journey) for journey in workspace.journeys.values() if journey.id not in broken
+    ]
     if asked:
         document = next(place_document(sheet, asked[1]) for sheet in sheets if sheet.journey is asked[0])
     else:
         document = (
             workspace_document(workspace, sheets) if whole else files_document(workspace, sheets, loaded.reported)
         )
-    writer = {ShowFormat.JSON: written, ShowFormat.YAML: yaml, ShowFormat.OUTLINE: outline}[form]
+    writer = {ShowFormat.JSON: json_text, ShowFormat.YAML: yaml, ShowFormat.OUTLINE: outline}[form]
     if form is not ShowFormat.OUTLINE:
         speak_utf8()
     # JSON and YAML are quoted; an outline goes to people's terminals as it is.
@@ -140,7 +142,7 @@ def _resolved(loaded: Loaded, address: str | None, form: ShowFormat, *, whole: b
 
 
 def _found(workspace: Workspace, address: str) -> tuple[Journey, str]:
-    from cjm.reader.wording import meant
+    from cjm.reader.wording import did_you_mean
 
     name, _, place = address.partition("/")
     journey = workspace.journeys.get(name)
@@ -149,7 +151,7 @@ def _found(workspace: Workspace, address: str) -> tuple[Journey, str]:
     if place and not any(experience.id == place for experience in journey.experiences):
         known = [f"{name}/{experience.id}" for experience in journey.experiences]
         raise CannotContinue(
-            f"nothing has the address {address}", meant(address, known) or f"`cjm show {name}` lists its places."
+            f"nothing has the address {address}", did_you_mean(address, known) or f"`cjm show {name}` lists its places."
         )
     return journey, place
 
@@ -157,7 +159,7 @@ def _found(workspace: Workspace, address: str) -> tuple[Journey, str]:
 def _instead(workspace: Workspace, address: str) -> str:
     """What may have been meant: something shared, which is no map, a place by its id alone, or a like name."""
     from cjm.diff.kinds import SECTIONS
-    from cjm.reader.wording import listed, meant
+    from cjm.reader.wording import did_you_mean, list_text
 
     section, _, ident = address.partition("/")
     if section == "journeys" and ident in workspace.journeys:
@@ -167,16 +169,16 @@ def _instead(workspace: Workspace, address: str) -> str:
     places = [found.address for journey in workspace.journeys.values() for found in journey.experiences]
     alone = [place for place in places if place.endswith(f"/{address}")]
     if alone:
-        return f"Did you mean {listed(alone[:3])}?"
-    return meant(section, workspace.journeys) or "`cjm show` lists the journeys."
+        return f"Did you mean {list_text(alone[:3])}?"
+    return did_you_mean(section, workspace.journeys) or "`cjm show` lists the journeys."
 
 
 def _overview(workspace: Workspace, journeys: list[Journey], *, color: bool) -> None:
-    from cjm.presentation.journey_detail import sheet_of
+    from cjm.presentation.journey_detail import journey_detail_of
 
     rows = []
     for journey in journeys:
-        sheet = sheet_of(workspace, journey)
+        sheet = journey_detail_of(workspace, journey)
         lowest = f"{_score(sheet.lowest[1], workspace)} {sheet.lowest[0].name}" if sheet.lowest else ""
         people = ", ".join(persona.short_name for persona in sheet.personas)
         rows.append((journey.id, journey.name, people, journey.state, journey.status, lowest))
@@ -184,9 +186,9 @@ def _overview(workspace: Workspace, journeys: list[Journey], *, color: bool) -> 
 
 
 def _journey(workspace: Workspace, journey: Journey, place: str, *, color: bool) -> None:
-    from cjm.presentation.journey_detail import sheet_of
+    from cjm.presentation.journey_detail import journey_detail_of
 
-    sheet = sheet_of(workspace, journey)
+    sheet = journey_detail_of(workspace, journey)
     scores = {station.id: score for station, score in sheet.known}
     rows = []
     for stage in sheet.stages:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from cjm.cli.baselines import accept, baseline_at, from_origin, tell_stale
 from cjm.cli.choices import Color, FailOn, OutputFormat
-from cjm.cli.output.findings import seen_on
+from cjm.cli.output.findings import terminal_view
 from cjm.cli.output.origins import checkout_of, repository_of, way
 from cjm.cli.output.stderr import say, speak_utf8
 from cjm.cli.output.workflow import add_to_summary, room_in_summary
@@ -17,7 +17,7 @@ from cjm.model.findings import Finding, Severity
 from cjm.rules.options import Options, day, today
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
-from cjm.runtime.terminal import painted
+from cjm.runtime.terminal import paint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ class ValidateArguments:
 
 def run(asked: ValidateArguments) -> int:
     """Check what was asked for, and tell; returns the exit code."""
-    from cjm.validate.run import empty_files, less, present_addresses, report_of
+    from cjm.validate.run import empty_files, present_addresses, report_of, without_accepted
     from cjm.workspace.loading import gather
 
     if asked.output_format not in _FOR_PEOPLE:
@@ -98,13 +98,13 @@ def run(asked: ValidateArguments) -> int:
     accepted = accepted.resolve(present)
     if _is_complete(asked, results):
         tell_stale(accepted, made, present)
-    made = less(made, accepted)
+    made = without_accepted(made, accepted)
     here, hosts = (made.at(_paths(results, origin, other)) for other in (Path.cwd(), checkout_of(roots)))
     for name, target in extra:
         _save(target, _text_of(here if name in _FOR_PEOPLE else hosts, name))
     stream = sys.stderr if asked.fix and stdin is not None else sys.stdout
     shown = here if asked.output_format in _FOR_PEOPLE else hosts
-    _tell(asked, hosts, seen_on(stream, shown, asked.color, lambda: _files(results)), stream)
+    _tell(asked, hosts, terminal_view(stream, shown, asked.color, lambda: _files(results)), stream)
     if not complete:
         return 2
     worst = max((finding.severity for finding in made.findings), default=None)
@@ -126,9 +126,9 @@ def _results(
 ) -> tuple[list[CheckResult], bool]:
     """What there is to report, and whether everything was written that `--fix` changes."""
     if asked.fix:
-        from cjm.cli.apply_fixes import fixes, mended
+        from cjm.cli.apply_fixes import fixed_sources, fixes
 
-        return mended(fixes(found, options), options, stdin)
+        return fixed_sources(fixes(found, options), options, stdin)
     from cjm.validate.run import results_at
 
     return results_at(found, options, asked.jobs), True
@@ -138,19 +138,19 @@ def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
     """Refuse names of rules that neither cjm nor a workspace has."""
     if not options.select and not options.ignore:
         return
-    from cjm.reader.wording import meant
+    from cjm.reader.wording import did_you_mean
     from cjm.rules.catalogue import former, present, renamed, rules
 
     known = (*rules(), *former())
     if not {*options.select, *options.ignore} <= {*known}:
-        from cjm.workspace.loading import opened
+        from cjm.workspace.loading import open_workspace
 
-        settings = [setting for each in found for setting in opened(each).reading.workspace.settings.rules]
+        settings = [setting for each in found for setting in open_workspace(each).reading.workspace.settings.rules]
         known += tuple(setting.rule for setting in settings if setting.own is not None)
     for name in (*options.select, *options.ignore):
         if name not in known:
             apart = "Name one at a time: --select one --select another." if "," in name else ""
-            hint = apart or meant(name, known) or "`cjm rule --all` lists them."
+            hint = apart or did_you_mean(name, known) or "`cjm rule --all` lists them."
             raise CannotContinue(f"there is no rule {name}", hint)
         if name in former():
             say(f"warning: {renamed(name)}")
@@ -176,9 +176,9 @@ def _changed(found: list[Gathered], revision: str) -> Callable[[Path, Finding], 
     if not revision:
         return lambda _root, _finding: True
     from cjm.workspace.git.revisions import changed_since
-    from cjm.workspace.loading import opened
+    from cjm.workspace.loading import open_workspace
 
-    changed = {each.root: changed_since(opened(each), revision) for each in found}
+    changed = {each.root: changed_since(open_workspace(each), revision) for each in found}
     return lambda root, finding: changed[root](finding)
 
 
@@ -189,9 +189,9 @@ def _extra(asked: ValidateArguments) -> list[tuple[str, str]]:
     """The format and the file of each `--report`; most runs have none, and don't take the time to import how."""
     if not asked.report:
         return []
-    from cjm.cli.output.report_targets import targets
+    from cjm.cli.output.report_targets import report_targets
 
-    return targets(asked.report, OutputFormat, "sarif=cjm.sarif")
+    return report_targets(asked.report, OutputFormat, "sarif=cjm.sarif")
 
 
 def _refuse_replacing(asked: ValidateArguments, reports: list[str]) -> None:
@@ -250,10 +250,10 @@ def _statistics(report: ValidationReport) -> str:
     counted = Counter(finding.rule for finding in report.findings)
     rows = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     lines = [
-        f"{count:>6}  {painted(severity[rule].ljust(7), severity[rule], color=report.color)}  {rule}"
+        f"{count:>6}  {paint(severity[rule].ljust(7), severity[rule], color=report.color)}  {rule}"
         for rule, count in rows
     ]
-    return "\n".join([*lines, *([""] if lines else []), painted(summary(report), "bold", color=report.color)]) + "\n"
+    return "\n".join([*lines, *([""] if lines else []), paint(summary(report), "bold", color=report.color)]) + "\n"
 
 
 def _is_complete(asked: ValidateArguments, results: list[CheckResult]) -> bool:

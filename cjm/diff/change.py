@@ -40,7 +40,7 @@ class Change:
     fingerprint: str = ""
 
 
-def finished(changes: Iterable[Change]) -> Iterator[Change]:
+def with_fingerprints(changes: Iterable[Change]) -> Iterator[Change]:
     """Each change with its fingerprint, and its texts cut to a length that people read.
 
     A fingerprint is of the kind, the address, the field and the new value (the old one of what is

@@ -5,15 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from cjm.diff.change import Change, finished
-from cjm.diff.experience import changes_of, eased
-from cjm.diff.id_mapping import IdMapping, Pairs, carrier_of, pairs
+from cjm.diff.change import Change, with_fingerprints
+from cjm.diff.experience import changes_of, target_was_eased
+from cjm.diff.id_mapping import IdMapping, Pairs, id_mapping_of, pairs
 from cjm.diff.kinds import KINDS, SECTIONS
-from cjm.diff.level_overrides import levelled
+from cjm.diff.level_overrides import with_level_overrides
 from cjm.diff.levels import Level
-from cjm.diff.likely_renames import likely
+from cjm.diff.likely_renames import likely_rename
 from cjm.diff.order import Journeys, journey_changes, places_of
-from cjm.diff.referrers import Referrers, referrers_in, said
+from cjm.diff.referrers import Referrers, referrers_in, referrers_text
 from cjm.diff.subject import Subject
 from cjm.model.element import Named
 from cjm.model.journey import Journey, MetricUse
@@ -27,21 +27,21 @@ def compare(base: Workspace, head: Workspace, *, suggests: bool = True) -> tuple
     likely renames are noted; they change nothing else. Levels are the usual ones, or those of the
     base's own settings: a change is judged by what held before it.
     """
-    return compared(base, head, suggests=suggests)[0]
+    return compare_with_mapping(base, head, suggests=suggests)[0]
 
 
-def compared(
+def compare_with_mapping(
     base: Workspace, head: Workspace, *, suggests: bool = True
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """Like `compare`, and the changes of kinds that the base's settings leave out."""
-    return levelled(finished(_every(base, head, suggests=suggests)), base.settings.changes)
+    return with_level_overrides(with_fingerprints(_every(base, head, suggests=suggests)), base.settings.changes)
 
 
 def _every(base: Workspace, head: Workspace, *, suggests: bool) -> list[Change]:
     sections = {name: pairs(getattr(base, name), getattr(head, name)) for name in SECTIONS}
     changed = [(was, now) for was, now in sections["journeys"].kept if was is not now]
     places = {was.id: places_of(was, now) for was, now in changed}
-    carrier = carrier_of(base, head, sections, places)
+    carrier = id_mapping_of(base, head, sections, places)
     referrers = referrers_in(base) if _lost(sections, places) else Referrers({})
     changes: list[Change] = []
     for was, now in changed:
@@ -67,7 +67,7 @@ def _section(
     section: str, found: Pairs, carrier: IdMapping, referrers: Referrers, *, suggests: bool
 ) -> Iterator[Change]:
     noun = SECTIONS[section]
-    hints = likely(found.gone, found.new) if suggests else {}
+    hints = likely_rename(found.gone, found.new) if suggests else {}
 
     def subject(was: Named | None, now: Named | None) -> Subject:
         shown: Any = now or was
@@ -92,7 +92,7 @@ def _weight(section: str, was: Named, referrers: Referrers) -> tuple[Level, str]
     """How much the loss of an object matters, and to whom."""
     found = referrers.of(section, was.id)
     level = Level.BREAKING if found else KINDS[f"{SECTIONS[section]}-removed"].level
-    return level, said("was referred to by", found)
+    return level, referrers_text("was referred to by", found)
 
 
 def _size(thing: Named) -> str:
@@ -118,7 +118,7 @@ def _missed(changes: list[Change], base: Workspace, referrers: Referrers) -> lis
     gone = [n for n, change in enumerate(changes) if change.kind == "pain-removed" and change.address.count("/") > 1]
     found = referrers_in(base) if gone and not referrers.known else referrers
     for n in gone:
-        changes[n] = replace(changes[n], note=said("was referred to by", found.at(changes[n].address)))
+        changes[n] = replace(changes[n], note=referrers_text("was referred to by", found.at(changes[n].address)))
     return changes
 
 
@@ -140,7 +140,7 @@ def _eased(changes: list[Change], base: Workspace, head: Workspace) -> list[Chan
         metric = head.metrics[address.partition("/")[2]]
         was = base.metrics.get(metric.id)
         old: Decimal | None = was.target if was else None
-        if any(eased(metric, use, old, metric.target) for use in uses.get(metric.id, ())):
+        if any(target_was_eased(metric, use, old, metric.target) for use in uses.get(metric.id, ())):
             changes[n] = replace(changes[n], note="the target was put where a value is")
     return changes
 

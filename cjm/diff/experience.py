@@ -7,9 +7,9 @@ from typing import Any
 from cjm.diff.change import Change
 from cjm.diff.fields import Field
 from cjm.diff.id_mapping import NOW, IdMapping
-from cjm.diff.reworded import reworded
-from cjm.diff.subject import Key, Matched, Subject, both, matched, unresolved_in
-from cjm.diff.value_text import told
+from cjm.diff.reworded import pair_reworded
+from cjm.diff.subject import Key, Matched, Subject, both, match, unresolved_in
+from cjm.diff.value_text import value_text
 from cjm.diff.values import other, unresolved_items, values
 from cjm.model.journey import Emotion, Gain, MetricUse, Pain, Touchpoint
 from cjm.model.library import Metric
@@ -56,7 +56,7 @@ def _emotions(subject: Subject, _name: str, _field: Field) -> Iterator[Change]:
     was, now = subject.was, subject.now
     before, after = subject.carrier.unresolved
     keys = (_named(before), _named(after)), (_felt_by(was, before), _felt_by(now, after))
-    found = matched(subject.carrier, was.emotions, now.emotions, *keys)
+    found = match(subject.carrier, was.emotions, now.emotions, *keys)
     sides = [
         *found.kept,
         *((was, None) for was in found.gone),
@@ -77,7 +77,7 @@ def _emotion(subject: Subject, was: Emotion | None, now: Emotion | None) -> Iter
     who = next((f"for {person}" for person in people if person), "")
     if old != new:
         note = "; ".join(text for text in (who, _grounds(subject, was, now)) if text)
-        yield inner.change(_scored(old, new), "emotion", told(old), told(new), note=note, where="score")
+        yield inner.change(_scored(old, new), "emotion", value_text(old), value_text(new), note=note, where="score")
     if was is None or now is None:
         side = was or now
         if side is None or side.score is not None:
@@ -127,11 +127,11 @@ def _text(claim: Pain | Gain, _carrier: IdMapping) -> object:
     return claim.text
 
 
-def claims_paired(was: Sequence[Any], now: Sequence[Any]) -> Matched:
+def paired_claims(was: Sequence[Any], now: Sequence[Any]) -> Matched:
     """Pains or gains of one place: by their ids, else by their texts, else by half of their words."""
-    found = matched(NOW, was, now, both(_ident), (_unnamed, _text), (_text, _unnamed))
+    found = match(NOW, was, now, both(_ident), (_unnamed, _text), (_text, _unnamed))
     before, after = ([claim for claim in side if not claim.id] for side in (found.gone, found.new))
-    again = reworded(before, after, lambda claim: claim.text)
+    again = pair_reworded(before, after, lambda claim: claim.text)
     paired = {id(side) for pair in again for side in pair}
     gone, new = (tuple(claim for claim in side if id(claim) not in paired) for side in (found.gone, found.new))
     return Matched((*found.kept, *again), gone, new)
@@ -139,12 +139,16 @@ def claims_paired(was: Sequence[Any], now: Sequence[Any]) -> Matched:
 
 def _claims(subject: Subject, name: str, field: Field) -> Iterator[Change]:
     """Pains or gains of a place."""
-    found = claims_paired(getattr(subject.was, name), getattr(subject.now, name))
+    found = paired_claims(getattr(subject.was, name), getattr(subject.now, name))
     for old, new in found.kept:
         inner = subject.at(old, new, new.address if new.id else "", new.text)
         if isinstance(new, Pain) and old.status is not new.status:
             yield inner.change(
-                _STATUS[new.status], "status", told(old.status), told(new.status), note=_unproved(subject, old, new)
+                _STATUS[new.status],
+                "status",
+                value_text(old.status),
+                value_text(new.status),
+                note=_unproved(subject, old, new),
             )
         yield from values(inner)
     for old in found.gone:
@@ -171,15 +175,15 @@ def _unproved(subject: Subject, was: Pain, now: Pain) -> str:
 def _uses(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
     """Uses of metrics; one that is gone with its metric is no change of its own."""
     was, now = getattr(subject.was, name), getattr(subject.now, name)
-    found = matched(subject.carrier, was, now, both(lambda use, carrier: carrier.reference(use, "metric")))
+    found = match(subject.carrier, was, now, both(lambda use, carrier: carrier.reference(use, "metric")))
     for old, new in found.kept:
         yield from _use(subject.at(old, new))
     for use in found.gone:
         if not subject.carrier.lost(use):
-            yield subject.at(use, None).change("metric-use-removed", name, told(use))
+            yield subject.at(use, None).change("metric-use-removed", name, value_text(use))
     for use in found.new:
         if use.metric.written not in subject.unresolved(name)[0]:
-            yield subject.at(None, use).change("metric-use-added", name, "", told(use))
+            yield subject.at(None, use).change("metric-use-added", name, "", value_text(use))
     yield from unresolved_items(subject, name, "metric-use", "metric")
 
 
@@ -196,10 +200,10 @@ def _use(subject: Subject) -> Iterator[Change]:
 def _eased(subject: Subject) -> bool:
     was, now = subject.was, subject.now
     metric = subject.metrics.get(now.metric.to)
-    return metric is not None and eased(metric, now, was.target, now.target)
+    return metric is not None and target_was_eased(metric, now, was.target, now.target)
 
 
-def eased(metric: Metric, use: MetricUse, old: Any, new: Any) -> bool:
+def target_was_eased(metric: Metric, use: MetricUse, old: Any, new: Any) -> bool:
     """Whether a value meets its target only because the target was changed."""
     if use.value is None or old is None or new is None:
         return False
@@ -222,25 +226,25 @@ def _sort(move: Any, _carrier: IdMapping) -> object:
 def _moves(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
     """Ways on: by where they lead, else the first of their sort; one that is gone with its target follows from that."""
     was, now = subject.was.next, subject.now.next
-    found = matched(subject.carrier, was, now, both(_way), both(_sort))
+    found = match(subject.carrier, was, now, both(_way), both(_sort))
     for old, new in found.kept:
         inner = subject.at(old, new)
         if where := other(inner):
-            yield inner.change("move-changed", name, told(old), told(new), where=where)
+            yield inner.change("move-changed", name, value_text(old), value_text(new), where=where)
         elif old.extra != new.extra:
             yield from values(inner)
     for move in found.gone:
         if not subject.carrier.lost(move):
-            yield subject.at(move, None).change("move-removed", name, told(move))
+            yield subject.at(move, None).change("move-removed", name, value_text(move))
     for move in found.new:
         if move.to is None or move.to.written not in subject.unresolved(name)[0]:
-            yield subject.at(None, move).change("move-added", name, "", told(move))
+            yield subject.at(None, move).change("move-added", name, "", value_text(move))
     yield from unresolved_items(subject, name, "move", "to")
 
 
 def _solutions(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
     was, now = subject.was.solutions, subject.now.solutions
-    found = matched(subject.carrier, was, now, both(lambda solution, _: solution.id))
+    found = match(subject.carrier, was, now, both(lambda solution, _: solution.id))
     for old, new in found.kept:
         yield from values(subject.at(old, new, name=new.name))
     for old in found.gone:

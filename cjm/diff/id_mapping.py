@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from cjm.model.element import Element, Named, Reference
-from cjm.model.extensions import exact
+from cjm.model.extensions import exact_text
 from cjm.model.references import section_of
 from cjm.model.workspace import Workspace
 from cjm.runtime.frozen import dataclass
@@ -68,7 +68,7 @@ class IdMapping:
             return tuple(self.token(item, section) for item in value if not self.lost(item, section))
         if isinstance(value, Element):
             kind: Any = type(value)
-            return (kind.__name__, *(self.token(getattr(value, n), _section(value, n)) for n in compared(kind)))
+            return (kind.__name__, *(self.token(getattr(value, n), _section(value, n)) for n in compared_fields(kind)))
         if isinstance(value, Mapping):
             return tuple(sorted((key, self.token(item, section)) for key, item in value.items()))
         return value
@@ -77,8 +77,8 @@ class IdMapping:
         """The free keys of a value and of all below it that isn't lost, as one comparable text."""
         if isinstance(value, Element):
             kind: Any = type(value)
-            inner = [self.free(getattr(value, name)) for name in compared(kind)]
-            own = exact(value.extra) if value.extra else ""
+            inner = [self.free(getattr(value, name)) for name in compared_fields(kind)]
+            own = exact_text(value.extra) if value.extra else ""
             return "".join([own, *inner])
         if isinstance(value, tuple):
             return "\0".join(text for item in value if not self.lost(item) and (text := self.free(item)))
@@ -95,7 +95,7 @@ def _section(holder: object, name: str) -> str:
 
 
 @cache
-def compared(kind: Any) -> tuple[str, ...]:
+def compared_fields(kind: Any) -> tuple[str, ...]:
     """The fields of an element that say something."""
     return tuple(found.name for found in fields(kind) if found.name not in {"place", "address", "extra"})
 
@@ -123,7 +123,7 @@ def pairs(before: Mapping[str, T], after: Mapping[str, T]) -> Pairs:
     return Pairs(tuple(kept), tuple(was for ident, was in before.items() if ident not in taken), tuple(new))
 
 
-def carrier_of(
+def id_mapping_of(
     base: Workspace, head: Workspace, sections: Mapping[str, Pairs], places: Mapping[str, tuple[Pairs, Pairs]]
 ) -> IdMapping:
     """The carrier from one workspace to another; `places` are the stages and touchpoints by the old journey's id."""

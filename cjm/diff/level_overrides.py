@@ -10,7 +10,9 @@ from cjm.diff.levels import Level
 _OFF = "off"
 
 
-def levelled(changes: Iterable[Change], own: Mapping[str, str]) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+def with_level_overrides(
+    changes: Iterable[Change], own: Mapping[str, str]
+) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """The changes at the levels that a workspace gives their kinds, and those that it leaves out.
 
     A workspace can't make less of what a reference made more than usual, nor of a change of these

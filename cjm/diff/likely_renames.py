@@ -12,7 +12,7 @@ _MOST = 30  # of either side; more than that is no renaming but another map
 _LONGEST = 80
 
 
-def likely(gone: Sequence[Named], new: Sequence[Named]) -> dict[str, str]:
+def likely_rename(gone: Sequence[Named], new: Sequence[Named]) -> dict[str, str]:
     """By the id of what is gone or new: a remark on what it may have been called, or may be called now.
 
     Each new one is suggested once, the most alike first.

@@ -8,9 +8,9 @@ from cjm.diff.experience import changes_of
 from cjm.diff.id_mapping import IdMapping, Pairs, pairs
 from cjm.diff.kinds import KINDS
 from cjm.diff.levels import Level
-from cjm.diff.likely_renames import likely
-from cjm.diff.referrers import Referrers, said
-from cjm.diff.sequence import moved
+from cjm.diff.likely_renames import likely_rename
+from cjm.diff.referrers import Referrers, referrers_text
+from cjm.diff.sequence import moved_items
 from cjm.diff.subject import Subject
 from cjm.model.journey import Experience, Journey, Stage
 from cjm.model.library import Metric
@@ -84,7 +84,7 @@ def _weight(both: Journeys, was: Experience, kind: str, also: tuple[str, ...] = 
     abroad = both.referrers.abroad(both.was.id, was.id)
     beside = dict.fromkeys(at for ident in (was.id, *also) for at in both.referrers.beside(both.was.id, ident))
     level = Level.BREAKING if abroad else KINDS[kind].level
-    return level, said("was referred to by", (*abroad, *beside))
+    return level, referrers_text("was referred to by", (*abroad, *beside))
 
 
 def _gone(both: Journeys, hints: Mapping[str, str]) -> Iterator[Change]:
@@ -116,7 +116,7 @@ def _with(count: int) -> str:
 def _hints(both: Journeys) -> dict[str, str]:
     if not both.suggests:
         return {}
-    found = (likely(side.gone, side.new) for side in (both.stages, both.touchpoints))
+    found = (likely_rename(side.gone, side.new) for side in (both.stages, both.touchpoints))
     return {ident: note for notes in found for ident, note in notes.items()}
 
 
@@ -150,7 +150,7 @@ def _reordered(
     now_of = {was.id: now.id for was, now in kept}
     there = set(now_of.values())
     order = [now_of[item.id] for item in before if item.id in now_of]
-    found = moved(order, [item.id for item in after if item.id in there])
+    found = moved_items(order, [item.id for item in after if item.id in there])
     if not found:
         return
     old = {item.id: n for n, item in enumerate(before, start=1)}

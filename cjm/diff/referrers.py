@@ -7,7 +7,7 @@ from types import MappingProxyType
 from cjm.diff.kinds import SECTIONS
 from cjm.model.element import Element
 from cjm.model.journey import Journey
-from cjm.model.references import mentions_of
+from cjm.model.references import references_of
 from cjm.model.source import Span
 from cjm.model.workspace import Workspace
 from cjm.runtime.frozen import dataclass
@@ -54,7 +54,7 @@ def referrers_in(workspace: Workspace) -> Referrers:
             root = f"{section}/{ident}"
             seen: set[tuple[str, Span]] = set()
             for holder in _holders(thing):
-                for to, reference in mentions_of(holder):
+                for to, reference in references_of(holder):
                     # A default stands where what it comes from stands; it is told once.
                     if (reference.to, reference.span) not in seen:
                         seen.add((reference.to, reference.span))
@@ -84,7 +84,7 @@ def _keys(section: str, to: str) -> Iterator[str]:
         yield "/".join((journey, *rest[:length]))
 
 
-def said(verb: str, addresses: tuple[str, ...]) -> str:
+def referrers_text(verb: str, addresses: tuple[str, ...]) -> str:
     """The referrers as a remark; nothing where there are none."""
     if not addresses:
         return ""

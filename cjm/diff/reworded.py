@@ -10,7 +10,7 @@ _ALIKE = 0.5  # of their words, for two texts to be one that was reworded
 _MOST = 30  # of either side; of more, each is compared with the one at its place
 
 
-def reworded(gone: Sequence[T], new: Sequence[T], text: Callable[[T], str]) -> list[tuple[T, T]]:
+def pair_reworded(gone: Sequence[T], new: Sequence[T], text: Callable[[T], str]) -> list[tuple[T, T]]:
     """The pairs that share half of their words, the most alike first, each once; in the order of now."""
     left, right = ([frozenset(words_in(text(each).casefold())) for each in side] for side in (gone, new))
     if max(len(left), len(right)) > _MOST:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def moved(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+def moved_items(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
     """The fewest items that have to be put elsewhere to make one order of the other.
 
     Both hold the same items, each once. What stays is a longest increasing subsequence (patience

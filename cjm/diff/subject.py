@@ -86,7 +86,7 @@ class Matched:
     new: tuple[Any, ...]
 
 
-def matched(carrier: IdMapping, before: Sequence[Any], after: Sequence[Any], *keys: tuple[Key, Key]) -> Matched:
+def match(carrier: IdMapping, before: Sequence[Any], after: Sequence[Any], *keys: tuple[Key, Key]) -> Matched:
     """Pair items by their keys, the surest one first; a key of `None` pairs nothing.
 
     Each key is one for what was and one for what is; equal keys pair in order.

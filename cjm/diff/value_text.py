@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from cjm.diff.id_mapping import compared
+from cjm.diff.id_mapping import compared_fields
 from cjm.model.dates import Duration
 from cjm.model.element import Element, EvidenceUse, Reference
 from cjm.model.journey import MetricUse, Scope
@@ -15,16 +15,16 @@ from cjm.model.settings import EmotionScale
 _BARE = ("text", "name", "title", "to", "exit", "end", "path", "evidence", "metric")
 
 
-def told(value: Any) -> str:
+def value_text(value: Any) -> str:
     """What was written, in short; nothing for what isn't there."""
     if value is None or value == "":
         return ""
     if isinstance(value, Reference):
         return value.to
     if isinstance(value, tuple | list):
-        return ", ".join(told(item) for item in value)
+        return ", ".join(value_text(item) for item in value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {told(item)}" for key, item in value.items())
+        return "; ".join(f"{key}: {value_text(item)}" for key, item in value.items())
     if isinstance(value, Element):
         return _element(value)
     return _other(value)
@@ -40,9 +40,9 @@ def _element(value: Element) -> str:
     else:
         main, skipped = "", set()
     parts = [main] if main else []
-    for name in compared(kind):
+    for name in compared_fields(kind):
         held = getattr(value, name)
-        text = "" if name in skipped or held is False else told(held)
+        text = "" if name in skipped or held is False else value_text(held)
         if text:
             parts.append(text if name in _BARE else f"{name.replace('_', ' ')} {text}")
     return ", ".join(parts)
@@ -50,7 +50,7 @@ def _element(value: Element) -> str:
 
 def _other(value: object) -> str:
     if isinstance(value, EmotionScale):
-        return "; ".join(f"{found.name} {told(getattr(value, found.name))}" for found in fields(value))
+        return "; ".join(f"{found.name} {value_text(getattr(value, found.name))}" for found in fields(value))
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Duration):

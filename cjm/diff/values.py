@@ -7,15 +7,15 @@ from typing import Any
 
 from cjm.diff.change import Change
 from cjm.diff.fields import FIELDS, Field, How
-from cjm.diff.id_mapping import NOW, IdMapping, compared
+from cjm.diff.id_mapping import NOW, IdMapping, compared_fields
 from cjm.diff.levels import Level
-from cjm.diff.reworded import reworded
-from cjm.diff.subject import Subject, both, matched
-from cjm.diff.value_text import told
-from cjm.model.extensions import exact
+from cjm.diff.reworded import pair_reworded
+from cjm.diff.subject import Subject, both, match
+from cjm.diff.value_text import value_text
+from cjm.model.extensions import exact_text
 from cjm.model.journey import Blueprint, BlueprintItem
 from cjm.model.opportunity import Opportunity
-from cjm.model.references import mentions_of, section_of
+from cjm.model.references import references_of, section_of
 from cjm.model.vocabulary import OpportunityStatus
 
 
@@ -64,7 +64,7 @@ def _held(side: Any, name: str) -> Any:
 
 def _told(subject: Subject, name: str) -> tuple[str, str]:
     before, after = (
-        ", ".join(filter(None, (told(getattr(side, name)), *texts)))
+        ", ".join(filter(None, (value_text(getattr(side, name)), *texts)))
         for side, texts in zip((subject.was, subject.now), subject.unresolved(name), strict=True)
     )
     return before, after
@@ -139,9 +139,9 @@ def _in_order(items: tuple[Any, ...], carrier: IdMapping) -> tuple[Any, ...]:
 def _free_keys(subject: Subject) -> Iterator[Change]:
     was, now = subject.was.extra, subject.now.extra
     for key in dict.fromkeys([*was, *now]):
-        before, after = (exact(side[key]) if key in side else "" for side in (was, now))
+        before, after = (exact_text(side[key]) if key in side else "" for side in (was, now))
         if before != after:
-            texts = told(was.get(key)), told(now.get(key))
+            texts = value_text(was.get(key)), value_text(now.get(key))
             # Where both read alike (`1` and `"1"`), they are told as they are.
             yield subject.change(
                 "x-changed", key, *(texts if texts[0] != texts[1] else (before, after)), note=f"in {key}"
@@ -177,21 +177,21 @@ def _owner(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
         yield subject.change("owner-changed" if before else "owner-added", name, before, after)
 
 
-def cited(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
+def citations(subject: Subject, name: str, _field: Field) -> Iterator[Change]:
     """Citations by the evidence that they name; one that is gone with its evidence is no change of its own."""
     was, now = getattr(subject.was, name), getattr(subject.now, name)
-    found = matched(subject.carrier, was, now, both(lambda use, carrier: carrier.reference(use, "evidence")))
+    found = match(subject.carrier, was, now, both(lambda use, carrier: carrier.reference(use, "evidence")))
     for old, new in found.kept:
         inner = subject.at(old, new)
         if where := other(inner):
-            yield inner.change("evidence-use-changed", name, told(old), told(new), where=where)
+            yield inner.change("evidence-use-changed", name, value_text(old), value_text(new), where=where)
         yield from _free_keys(inner)
     for use in found.gone:
         if not subject.carrier.lost(use):
-            yield subject.at(use, None).change("evidence-use-removed", name, told(use))
+            yield subject.at(use, None).change("evidence-use-removed", name, value_text(use))
     for use in found.new:
         if use.evidence.written not in subject.unresolved(name)[0]:
-            yield subject.at(None, use).change("evidence-use-added", name, "", told(use))
+            yield subject.at(None, use).change("evidence-use-added", name, "", value_text(use))
     yield from unresolved_items(subject, name, "evidence-use", "evidence")
 
 
@@ -213,7 +213,7 @@ def unresolved_items(subject: Subject, name: str, kind: str, key: str) -> Iterat
 def other(subject: Subject) -> str:
     """The first field in which an element says something else than it did; nothing where there is none."""
     kind: Any = type(subject.now)
-    for name in compared(kind):
+    for name in compared_fields(kind):
         was, now = _tokens(subject, name)
         if was != now:
             return name
@@ -226,10 +226,10 @@ def _quotes(subject: Subject, name: str, field: Field) -> Iterator[Change]:
     if said[0] != said[1]:
         texts = [" / ".join(text if not by else f"{text} ({by})" for text, by in side) for side in said]
         yield subject.change(field.kind, name, *texts, note=f"in {name}")
-    found = matched(subject.carrier, was, now, both(lambda quote, _: quote.text))
-    for old, new in [*found.kept, *reworded(found.gone, found.new, lambda quote: quote.text)]:
+    found = match(subject.carrier, was, now, both(lambda quote, _: quote.text))
+    for old, new in [*found.kept, *pair_reworded(found.gone, found.new, lambda quote: quote.text)]:
         inner = subject.at(old, new)
-        yield from cited(inner, "evidence", field)
+        yield from citations(inner, "evidence", field)
         yield from _free_keys(inner)
 
 
@@ -264,10 +264,10 @@ def _is_same_row(
 
 def _is_same_item(was: BlueprintItem, before: Mapping[str, str], now: BlueprintItem, after: Mapping[str, str]) -> bool:
     """Whether two items have the same words and references. The lags of an undefined feed are unknown."""
-    if (was.text, was.duration, told(was.fails)) != (now.text, now.duration, told(now.fails)):
+    if (was.text, was.duration, value_text(was.fails)) != (now.text, now.duration, value_text(now.fails)):
         return False
     old, new = (
-        Counter([*_texts_below(item, texts), *(found.written for _, found in mentions_of(item))])
+        Counter([*_texts_below(item, texts), *(found.written for _, found in references_of(item))])
         for item, texts in ((was, before), (now, after))
     )
     lags, lags_now = ({feed.to.written: feed.lags for feed in item.feeds} for item in (was, now))
@@ -279,7 +279,7 @@ def _texts_below(item: BlueprintItem, texts: Mapping[str, str]) -> list[str]:
 
 
 def _items(items: tuple[Any, ...], texts: tuple[str, ...]) -> str:
-    return " / ".join([*map(told, items), *texts])
+    return " / ".join([*map(value_text, items), *texts])
 
 
 _WAYS: Mapping[How, Callable[[Subject, str, Field], Iterator[Change]]] = MappingProxyType(
@@ -288,7 +288,7 @@ _WAYS: Mapping[How, Callable[[Subject, str, Field], Iterator[Change]]] = Mapping
         How.VALUE: _value,
         How.SET: _set,
         How.OWNER: _owner,
-        How.CITED: cited,
+        How.CITED: citations,
         How.QUOTES: _quotes,
         How.ROWS: _rows,
     }

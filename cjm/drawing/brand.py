@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cjm.drawing.colour import contrast, mixed
+from cjm.drawing.colour import contrast, mix
 from cjm.drawing.legibility import MARK, TEXT, Fault, faults, is_dark
 from cjm.drawing.palette import LEVELS, NAMES, THEMES, ColourTheme, Palette
 from cjm.model.settings import Brand, BrandColors
@@ -26,7 +26,7 @@ class Chosen:
     notes: tuple[str, ...] = ()
 
 
-def chosen(name: str, brand: Brand | None) -> Chosen:
+def branded_theme(name: str, brand: Brand | None) -> Chosen:
     """The theme of that name, with the workspace's own colours in `light` and `dark`.
 
     `print` and `high-contrast` serve a need that no brand may outweigh, so they stay as they are.
@@ -43,7 +43,7 @@ def chosen(name: str, brand: Brand | None) -> Chosen:
 def _judged(side: str, own: BrandColors | None, built_in: Palette) -> tuple[Palette, tuple[str, ...]]:
     if own is None:
         return built_in, ()
-    made = completed(own, built_in)
+    made = complete_colours(own, built_in)
     wrong = list(_wrong(side, made))
     if not wrong:
         return made, ()
@@ -62,13 +62,13 @@ def _wrong(side: str, made: Palette) -> Iterator[str]:
     yield from (fault.said(made) for fault in found)
 
 
-def completed(own: BrandColors, built_in: Palette) -> Palette:
+def complete_colours(own: BrandColors, built_in: Palette) -> Palette:
     """A whole palette: colours that were given as they are, the rest as near to the built-in look as can be read."""
     colors = dict(built_in)
     colors.update({name: value for name in _NEUTRALS if (value := getattr(own, name))})
     colors.update(zip(LEVELS, own.levels, strict=False))
     if own.ink or own.paper:
-        mixtures = {name: mixed(colors["paper"], colors["ink"], share) for name, share in _FROM_PAPER.items()}
+        mixtures = {name: mix(colors["paper"], colors["ink"], share) for name, share in _FROM_PAPER.items()}
         colors.update({name: value for name, value in mixtures.items() if not getattr(own, name)})
     if own.tints:
         colors.update(zip((f"t{level}" for level in LEVELS), own.tints, strict=True))
@@ -86,11 +86,11 @@ def _tint(level: str, colors: dict[str, str], *, muted: bool) -> str:
         needed["muted"] = TEXT
     source, share = _TINTED[level]
     while share > _STEP:
-        tint = mixed(colors["paper"], colors[source], share)
+        tint = mix(colors["paper"], colors[source], share)
         if all(contrast(colors[name], tint) >= least for name, least in needed.items()):
             return tint
         share -= _STEP
-    return mixed(colors["paper"], colors[source], _STEP)
+    return mix(colors["paper"], colors[source], _STEP)
 
 
 def _muted(colors: dict[str, str]) -> str:
@@ -98,7 +98,7 @@ def _muted(colors: dict[str, str]) -> str:
     surfaces = ("paper", "wash", "shade", *(f"t{level}" for level in LEVELS))
     share = _TO_PAPER
     while share > 0:
-        muted = mixed(colors["ink"], colors["paper"], share)
+        muted = mix(colors["ink"], colors["paper"], share)
         if all(contrast(muted, colors[surface]) >= TEXT for surface in surfaces):
             return muted
         share -= _STEP

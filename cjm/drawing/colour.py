@@ -77,13 +77,13 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def mixed(one: str, other: str, share: float) -> str:
+def mix(one: str, other: str, share: float) -> str:
     """A colour between two, `share` of the way from the first to the second, in steps of sRGB."""
     between = (round(a + (b - a) * share) for a, b in zip(channels(one), channels(other), strict=True))
     return "#" + "".join(f"{channel:02X}" for channel in between)
 
 
-def seen(color: Linear, sight: Sight) -> Linear:
+def simulate(color: Linear, sight: Sight) -> Linear:
     """The colour that someone with full sight would have to be shown to see what this sight sees."""
     return Linear(*(min(max(sum(m * c for m, c in zip(row, color, strict=True)), 0.0), 1.0) for row in sight.value))
 
@@ -154,4 +154,4 @@ def _mean_hue(h1: float, h2: float) -> float:
 
 def distance(one: str, other: str, sight: Sight) -> float:
     """How far apart two colours are for a sight, in CIEDE2000; about 1 is the least that an eye can tell."""
-    return difference(lab(seen(linear(one), sight)), lab(seen(linear(other), sight)))
+    return difference(lab(simulate(linear(one), sight)), lab(simulate(linear(other), sight)))

@@ -36,10 +36,10 @@ _NUMBERS = {
 
 def facing(drawing: Drawing) -> Drawing:
     """The drawing as its language reads it: mirrored where that is written from the right."""
-    return drawing if drawing.way == direction(drawing.language) else mirrored(drawing)
+    return drawing if drawing.way == direction(drawing.language) else mirror(drawing)
 
 
-def mirrored(drawing: Drawing) -> Drawing:
+def mirror(drawing: Drawing) -> Drawing:
     """The drawing with its left and right exchanged; a second time gives the first drawing."""
     axis = Decimal(number(drawing.width))
     shapes = tuple(_mirrored(shape, axis) for shape in drawing.shapes)
@@ -56,7 +56,7 @@ def _mirrored(shape: Shape, axis: Decimal) -> Shape:
         case GlyphUse():
             return replace(shape, x=across - shape.x - shape.size)
         case Path():
-            return replace(shape, d=mirrored_outline(shape.d, axis))
+            return replace(shape, d=mirror_outline(shape.d, axis))
         case Group():
             return _group(shape, axis)
 
@@ -72,7 +72,7 @@ def _group(group: Group, axis: Decimal) -> Group:
     return replace(group, x=float(axis) - group.x, turn=0 - group.turn, children=inside)
 
 
-def mirrored_outline(d: str, axis: Decimal) -> str:
+def mirror_outline(d: str, axis: Decimal) -> str:
     """SVG path data, which begins with `M`, mirrored so that `x` becomes `axis − x`."""
     return "".join(f"{command}{' '.join(numbers)}" for command, numbers in _commands(d, axis))
 

@@ -7,7 +7,7 @@ _PLAIN = re.compile(r"(?:[MLC][-0-9. ]+|z)+\Z")
 _NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+")
 
 
-def shortened(d: str) -> str:
+def shorten_path(d: str) -> str:
     """Curves by the way from their beginning rather than by places, which are longer numbers.
 
     Places have at most one decimal and so have the ways between them: nothing is rounded. Data with

@@ -8,9 +8,18 @@ from collections.abc import Iterable, Iterator
 from cjm.drawing import text_direction as bidi
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import facing
-from cjm.drawing.outline import shortened
+from cjm.drawing.outline import shorten_path
 from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, TextShape, number
-from cjm.drawing.svg import Attributes, SvgWriter, all_shapes, attributes, escaped, named, root_of, symbol
+from cjm.drawing.svg import (
+    Attributes,
+    SvgWriter,
+    all_shapes,
+    attributes,
+    escape,
+    root_of,
+    symbol,
+    title_and_description,
+)
 from cjm.words.direction import Direction
 
 # What has a class in the style sheet; anything else is written as an attribute. A drawing's own size is 12.
@@ -26,7 +35,11 @@ def inline(drawing: Drawing, *, textured: bool = False) -> str:
     drawing = facing(drawing)
     writer = _Page(drawing.prefix, drawing.way, textured=textured)
     shared = "".join((*writer.clips(drawing), *writer.patterns(drawing), *writer.outlines(drawing)))
-    parts = [f"<svg{attributes(root_of(drawing))}>", *named(drawing), f"<defs>{shared}</defs>" if shared else ""]
+    parts = [
+        f"<svg{attributes(root_of(drawing))}>",
+        *title_and_description(drawing),
+        f"<defs>{shared}</defs>" if shared else "",
+    ]
     parts += [part for shape in drawing.shapes for part in writer.shape(shape)]
     return "".join((*parts, "</svg>"))
 
@@ -83,14 +96,14 @@ class _Page(SvgWriter):
             if isinstance(shape, Path) and len(shape.d) > _LONG:
                 if shape.d in seen and shape.d not in self.repeated:
                     self.repeated[shape.d] = f"{self.prefix}-d{len(self.repeated)}"
-                    yield f'<path id="{self.repeated[shape.d]}" d="{shortened(shape.d)}"/>'
+                    yield f'<path id="{self.repeated[shape.d]}" d="{shorten_path(shape.d)}"/>'
                 seen.add(shape.d)
 
     def path(self, path: Path) -> str:
         written, ident = super().path(path), self.repeated.get(path.d)
         if ident:
             return written.replace(f'<path d="{path.d}"', f'<use href="#{ident}"', 1)
-        return written.replace(path.d, shortened(path.d), 1)
+        return written.replace(path.d, shorten_path(path.d), 1)
 
     def look(
         self,
@@ -149,7 +162,7 @@ class _Page(SvgWriter):
             told["class"] = " ".join(classes)
         if text.tracking and not bidi.joins("".join(text.lines)):
             told["letter-spacing"] = f"{text.tracking:g}"
-        title = f"<title>{escaped(text.full)}</title>" if text.full else ""
+        title = f"<title>{escape(text.full)}</title>" if text.full else ""
         first, *others = text.lines or ("",)
-        lines = "".join(f'<tspan x="{x}" dy="{leading}">{escaped(line)}</tspan>' for line in others)
-        return f"<text{attributes(told)}>{title}{escaped(first)}{lines}</text>"
+        lines = "".join(f'<tspan x="{x}" dy="{leading}">{escape(line)}</tspan>' for line in others)
+        return f"<text{attributes(told)}>{title}{escape(first)}{lines}</text>"

@@ -60,7 +60,12 @@ def _written(drawing: Drawing, palette: Palette, faces: Mapping[str, str] = FACE
         "lang": drawing.language,
     }
     paper = Rect(x=0, y=0, width=drawing.width, height=drawing.height, fill="paper")
-    parts = [f"<svg{attributes(root)}>", *named(drawing), writer.definitions(drawing), writer.rect(paper)]
+    parts = [
+        f"<svg{attributes(root)}>",
+        *title_and_description(drawing),
+        writer.definitions(drawing),
+        writer.rect(paper),
+    ]
     parts += [part for shape in drawing.shapes for part in writer.shape(shape)]
     return "\n".join(part for part in (*parts, "</svg>") if part) + "\n"
 
@@ -79,12 +84,12 @@ def root_of(drawing: Drawing) -> Attributes:
     }
 
 
-def named(drawing: Drawing) -> tuple[str, str]:
+def title_and_description(drawing: Drawing) -> tuple[str, str]:
     """What a screen reader says of a drawing."""
     prefix = drawing.prefix
     return (
-        f'<title id="{prefix}-title">{escaped(drawing.title)}</title>',
-        f'<desc id="{prefix}-desc">{escaped(drawing.desc)}</desc>',
+        f'<title id="{prefix}-title">{escape(drawing.title)}</title>',
+        f'<desc id="{prefix}-desc">{escape(drawing.desc)}</desc>',
     )
 
 
@@ -111,7 +116,7 @@ def attributes(values: Mapping[str, str]) -> str:
     return "".join(f' {key}="{str(value).translate(_VALUE)}"' for key, value in values.items())
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """A text as the content of an element."""
     return text.translate(_TEXT)
 
@@ -181,7 +186,7 @@ class SvgWriter:
         }
         yield f"<g{attributes(said)}>"
         if group.title:
-            yield f"<title>{escaped(group.title)}</title>"
+            yield f"<title>{escape(group.title)}</title>"
         for child in group.children:
             yield from self.shape(child)
         yield "</g>"
@@ -295,12 +300,12 @@ class _Document(SvgWriter):
             said["letter-spacing"] = f"{text.tracking:g}"
         if text.strike:
             said["text-decoration"] = "line-through"
-        title = f"<title>{escaped(text.full)}</title>" if text.full else ""
+        title = f"<title>{escape(text.full)}</title>" if text.full else ""
         if len(text.lines) == 1:
-            return f"<text{attributes(said)}>{title}{escaped(text.lines[0])}</text>"
+            return f"<text{attributes(said)}>{title}{escape(text.lines[0])}</text>"
         x, leading = number(text.x), f"{text.leading:g}"
         lines = "".join(
-            f'<tspan x="{x}"{f" dy={chr(34)}{leading}{chr(34)}" if n else ""}>{escaped(line)}</tspan>'
+            f'<tspan x="{x}"{f" dy={chr(34)}{leading}{chr(34)}" if n else ""}>{escape(line)}</tspan>'
             for n, line in enumerate(text.lines)
         )
         return f"<text{attributes(said)}>{title}{lines}</text>"
@@ -309,4 +314,4 @@ class _Document(SvgWriter):
 def _image(image: ImageShape) -> str:
     size = {"width": number(image.width), "height": number(image.height)}
     place = {"x": number(image.x), "y": number(image.y), **size, "preserveAspectRatio": "xMidYMid slice"}
-    return f"<image{attributes({**place, 'href': image.picture.uri})}><title>{escaped(image.alt)}</title></image>"
+    return f"<image{attributes({**place, 'href': image.picture.uri})}><title>{escape(image.alt)}</title></image>"

@@ -247,7 +247,7 @@ def cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
     return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].rstrip('.,;: ')}{_ELLIPSIS}")
 
 
-def shortened(text: str, measure: float, size: float, *, bold: bool = False, face: Face = "sans") -> str:
+def shorten(text: str, measure: float, size: float, *, bold: bool = False, face: Face = "sans") -> str:
     """One line of a text that fits a measure, ending with an ellipsis where it is cut."""
     text = " ".join(_WHITE.split(text.strip()))
     if width(text, size, bold=bold, face=face) <= measure:

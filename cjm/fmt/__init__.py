@@ -3,6 +3,6 @@
 Works on the tree that the reader gives and on the text that it came from; no data is dumped.
 """
 
-from cjm.fmt.layout import Formatted, formatted
+from cjm.fmt.layout import Formatted, format_source
 
-__all__ = ["Formatted", "formatted"]
+__all__ = ["Formatted", "format_source"]

@@ -40,7 +40,7 @@ class LayoutBlock:
         return bool(self.end) or any(p.after or any(p.before) or p.commented for p in self.parts)
 
 
-def pieces_of(document: Document) -> tuple[list[str], LayoutBlock]:
+def blocks_of(document: Document) -> tuple[list[str], LayoutBlock]:
     """The comments at the top of a file, and the file as one piece whose parts are its sections."""
     root = document.root
     if root is None:
@@ -57,7 +57,7 @@ def _fill(document: Document, piece: LayoutBlock, shape: order.Shape, *, flow: b
     node = piece.node
     if node.items is None:
         return
-    shape = order.resolved(shape, node)
+    shape = order.resolve_shape(shape, node)
     piece.flow = flow or document.lines[node.mark[0] - 1][node.mark[1] - 1 : node.mark[1]] in {"{", "["}
     if isinstance(node.items, dict):
         keys = node.keys or {}
@@ -73,9 +73,9 @@ def _fill(document: Document, piece: LayoutBlock, shape: order.Shape, *, flow: b
             _fill(document, part, order.item(shape), flow=piece.flow)
 
 
-def arranged(piece: LayoutBlock, shape: order.Shape) -> None:
+def arrange(piece: LayoutBlock, shape: order.Shape) -> None:
     """Put the keys of a piece and of all below it in the language's order; comments go with their keys."""
-    shape = order.resolved(shape, piece.node)
+    shape = order.resolve_shape(shape, piece.node)
     if isinstance(piece.node.items, dict):
         first = piece.parts[0] if piece.parts else None
         piece.parts.sort(key=lambda part: order.rank(shape, part.key or ""))
@@ -84,7 +84,7 @@ def arranged(piece: LayoutBlock, shape: order.Shape) -> None:
             while piece.parts[0].before[:1] == [BLANK]:
                 piece.parts[0].before.pop(0)
     for part in piece.parts:
-        arranged(part, order.under(shape, part.key) if part.key is not None else order.item(shape))
+        arrange(part, order.under(shape, part.key) if part.key is not None else order.item(shape))
 
 
 def _dash(document: Document, value: Node, column: int) -> tuple[int, int]:

@@ -76,7 +76,7 @@ def last_line(document: Document, mark: Mark) -> int:
     """The last line of a block text: lines of blanks count where they hold some of the text, or are kept (`|+`)."""
     lines = document.lines
     keeps = "+" in lines[mark[0] - 1][mark[1] - 1 :].split("#")[0]
-    indent = told_indent(document, mark)
+    indent = comment_indent(document, mark)
     if indent is None:
         inside = [line for line in lines[mark[0] : mark[2]] if line.strip()]
         indent = min((len(line) - len(line.lstrip(" ")) for line in inside), default=1 << 30)
@@ -88,12 +88,12 @@ def last_line(document: Document, mark: Mark) -> int:
     return found - 1 if found == len(lines) and not lines[-1] and found > mark[2] else found
 
 
-def told_indent(document: Document, mark: Mark) -> int | None:
+def comment_indent(document: Document, mark: Mark) -> int | None:
     """How far in the lines of a block text begin where its head says so (`|2`); `None` where the lines show it.
 
     It is told as a distance from the level above, which is that of the key or the dash.
     """
-    distance = told_distance(document, mark)
+    distance = comment_distance(document, mark)
     if not distance:
         return None
     lead = document.lines[mark[0] - 1][: mark[1] - 1]
@@ -107,7 +107,7 @@ def told_indent(document: Document, mark: Mark) -> int | None:
     return (lead.rfind("-") if dashes == lead else len(dashes)) + distance
 
 
-def told_distance(document: Document, mark: Mark) -> int:
+def comment_distance(document: Document, mark: Mark) -> int:
     """The digit in the head of a block text; 0 where it has none."""
     given = _DIGIT.search(document.lines[mark[0] - 1][mark[1] - 1 :].split("#")[0])
     return int(given[0]) if given else 0

@@ -8,7 +8,7 @@ no change in it goes unseen.
 
 from collections.abc import Iterator, Mapping
 
-from cjm.fmt.order import Shape, item, rank, resolved, root_shape, under
+from cjm.fmt.order import Shape, item, rank, resolve_shape, root_shape, under
 from cjm.reader.resolve.index import entries_of, items_of, text_of
 from cjm.reader.resolve.symbols import SECTIONS
 from cjm.reader.yaml.tree import Document, Node
@@ -20,7 +20,7 @@ _LISTS = frozenset(
 _INSIDE = {"journeys": "stages", "stages": "touchpoints"}
 
 
-def facts(document: Document) -> Iterator[str]:
+def labelled_lines_of(document: Document) -> Iterator[str]:
     """Every fact of a file, in the order of the language; of stages and touchpoints in that of the journey."""
     shape = root_shape()
     root = entries_of(document.root)
@@ -44,7 +44,7 @@ def _object(kind: str, address: str, journey: str, node: Node, shape: Shape, wit
     if not isinstance(node.items, dict):
         yield from _values("", address, node, shape)
         return
-    shape = resolved(shape, node)
+    shape = resolve_shape(shape, node)
     inside = _INSIDE.get(kind, "")
     keys = sorted(node.items, key=lambda key: (key != "name", rank(shape, key), key))
     for n, key in enumerate(keys):
@@ -62,7 +62,7 @@ def _object(kind: str, address: str, journey: str, node: Node, shape: Shape, wit
 
 def _shape_of_each(shape: Shape, node: Node | None) -> Shape:
     """The shape of the items of a list, which may be written as its only item."""
-    found = resolved(shape, node) if node is not None else {}
+    found = resolve_shape(shape, node) if node is not None else {}
     return item(found) if node is not None and isinstance(node.items, list) else found
 
 
@@ -72,11 +72,11 @@ def _shape_of_each(shape: Shape, node: Node | None) -> Shape:
 def _values(prefix: str, key: str, node: Node, shape: Shape) -> Iterator[str]:
     """The lines of one key: of a list one per item, of an object one per key in it."""
     if isinstance(node.items, list):
-        inner = item(resolved(shape, node))
+        inner = item(resolve_shape(shape, node))
         for each in node.items:
             yield from _item(prefix, key, each, inner)
     elif isinstance(node.items, dict):
-        alone = resolved(shape, node)
+        alone = resolve_shape(shape, node)
         # An object may stand for a list with it alone, and says the same then.
         as_item = "id" in node.items or _cites(key, node) or key.rpartition(".")[2] in _LISTS
         yield from _item(prefix, key, node, alone) if as_item else _entries(prefix, key, node, alone)
@@ -92,7 +92,7 @@ def _entries(prefix: str, key: str, node: Node, shape: Shape) -> Iterator[str]:
 
 def _item(prefix: str, key: str, node: Node, shape: Shape) -> Iterator[str]:
     """An item of a list: with an id, a line per key of it, else all of it in one line."""
-    shape = resolved(shape, node)
+    shape = resolve_shape(shape, node)
     if not isinstance(node.items, dict):
         yield from _values(prefix, key, node, shape)
         return

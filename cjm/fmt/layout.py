@@ -4,9 +4,9 @@ import re
 from collections import Counter
 
 from cjm.fmt import order
-from cjm.fmt.blocks import BLANK, LayoutBlock, arranged, pieces_of
-from cjm.fmt.comments import comments_of, is_block, last_line, told_distance, told_indent
-from cjm.fmt.quoting import written
+from cjm.fmt.blocks import BLANK, LayoutBlock, arrange, blocks_of
+from cjm.fmt.comments import comment_distance, comment_indent, comments_of, is_block, last_line
+from cjm.fmt.quoting import scalar_text
 from cjm.model.source import Source
 from cjm.reader.yaml.parsing import parse
 from cjm.reader.yaml.tree import Document, Mark, Node
@@ -26,7 +26,7 @@ class Formatted:
     changed: bool
 
 
-def formatted(document: Document) -> Formatted:
+def format_source(document: Document) -> Formatted:
     """Lay a document out that was read without a finding about its text.
 
     The result is read back; raises `CannotContinue` where it would say anything else, which is a bug.
@@ -34,8 +34,8 @@ def formatted(document: Document) -> Formatted:
     source = document.source
     if document.root is None or not isinstance(document.root.items, dict):
         return Formatted(source.content, changed=False)
-    head, whole = pieces_of(document)
-    arranged(whole, order.root_shape())
+    head, whole = blocks_of(document)
+    arrange(whole, order.root_shape())
     lines = [*head, *_Layout(document).root(whole)]
     text = "\n".join(lines).lstrip("\n") + "\n"
     if document.lines[0].endswith("\r"):
@@ -126,7 +126,7 @@ class _Layout:
 
     def _part(self, part: LayoutBlock, indent: int) -> list[str]:
         if part.key is not None:
-            return self._value(f"{' ' * indent}{written(part.key, flow=False)}:", part, indent)
+            return self._value(f"{' ' * indent}{scalar_text(part.key, flow=False)}:", part, indent)
         if not part.is_collection or self._short(part, indent + _INDENT) is not None:
             return self._value(f"{' ' * indent}-", part, indent)
         # The first line of what is in the item stands behind its dash; comments above it go above the dash.
@@ -191,7 +191,7 @@ class _Layout:
             told = self._inline(part)
             if told is None:
                 return None
-            parts.append(told if part.key is None else f"{written(part.key, flow=True)}: {told}")
+            parts.append(told if part.key is None else f"{scalar_text(part.key, flow=True)}: {told}")
         left, right = "{}" if isinstance(piece.node.items, dict) else "[]"
         return f"{left}{', '.join(parts)}{right}"
 
@@ -206,7 +206,7 @@ class _Layout:
         if raw[:1] == '"' and "\\" in raw:
             # What was escaped by hand stays as it was written.
             return raw if mark[0] == mark[2] else None
-        return written(node.data, flow=flow) if "\n" not in node.data or mark[0] == mark[2] else None
+        return scalar_text(node.data, flow=flow) if "\n" not in node.data or mark[0] == mark[2] else None
 
     def _raw(self, mark: Mark) -> str:
         lines = self.document.lines[mark[0] - 1 : mark[2]]
@@ -232,10 +232,10 @@ class _Layout:
         mark = part.node.mark
         lines = [line.rstrip("\r") for line in self.document.lines[mark[0] - 1 : last_line(self.document, mark)]]
         head, body = lines[0][mark[1] - 1 :].rstrip(), lines[1:]
-        told = told_indent(self.document, mark)
+        told = comment_indent(self.document, mark)
         if told is not None:
             old = told
-            pad = " " * (indent + told_distance(self.document, mark))
+            pad = " " * (indent + comment_distance(self.document, mark))
         else:
             old = min((len(line) - len(line.lstrip(" ")) for line in body if line.strip()), default=1 << 30)
             pad = " " * (indent + _INDENT)

@@ -16,13 +16,15 @@ def root_shape() -> Shape:
     return schema()
 
 
-def resolved(shape: Shape | None, node: Node) -> Shape:
+def resolve_shape(shape: Shape | None, node: Node) -> Shape:
     """The alternative of a shape that a value is: the object's for an object, the list's for a list."""
     found = shape if isinstance(shape, Mapping) else {}
     while "$ref" in found:
         found = schema()["$defs"][found["$ref"].rpartition("/")[2]]
     kind = "properties" if isinstance(node.items, dict) else "items"
-    branches = [inner for branch in found.get("anyOf", ()) if (inner := resolved(branch, node)) and _is(inner, kind)]
+    branches = [
+        inner for branch in found.get("anyOf", ()) if (inner := resolve_shape(branch, node)) and _is(inner, kind)
+    ]
     if not branches:
         return found
     # Of several objects (a move to somewhere, an exit, an end) it is the one that has most of the keys.

@@ -38,7 +38,7 @@ def _may_begin(text: str, *, flow: bool) -> bool:
     return text[0] in "-?:" and len(text) > 1 and text[1] != " " and not flow
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """A text in quotes: double ones, or single ones where that saves escapes."""
     if "\n" not in text and "\t" not in text and ('"' in text or "\\" in text) and "'" not in text:
         return f"'{text}'"
@@ -46,6 +46,6 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def written(text: str, *, flow: bool) -> str:
+def scalar_text(text: str, *, flow: bool) -> str:
     """A text on one line, in quotes where it needs them."""
-    return text if is_plain(text, flow=flow) else quoted(text)
+    return text if is_plain(text, flow=flow) else quote(text)

@@ -17,7 +17,7 @@ def markup(text: str) -> Any:
     return Markup(text)  # noqa: S704 - styles, scripts and drawings are ours, and escape what is not
 
 
-def prose(text: str) -> Any:
+def author_html(text: str) -> Any:
     """Markdown without raw HTML, without images, and with links to http, https and mailto only.
 
     Headings become bold paragraphs: the page's own outline stays its own.

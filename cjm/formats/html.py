@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from cjm.formats.author_markdown import markup, prose
+from cjm.formats.author_markdown import author_html, markup
 from cjm.formats.format import Artefact, Format, JourneyJob, WorkspaceJob
 from cjm.formats.page import policy, style_of
 from cjm.formats.symbol_collector import SymbolCollector
@@ -71,7 +71,7 @@ def _report(scene: JourneyJob) -> str:
         scale=studio.inlined(scale_of(sheet, context)),
         matrix=matrix,
         figures=figures,
-        prose=prose,
+        prose=author_html,
         images=_images(report, context),
         symbols=studio.symbols(glyphs, hollow=report.assumes),
     )

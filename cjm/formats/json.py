@@ -10,7 +10,7 @@ from cjm.presentation.resolved import workspace_document
 from cjm.runtime.terminal import inert_json
 
 
-def written(value: object) -> str:
+def json_text(value: object) -> str:
     """A value as JSON with an indent of two, and every number with the digits that its author wrote."""
     return inert_json(f"{_written(value, '')}\n")
 
@@ -47,7 +47,7 @@ def workspace(gallery: WorkspaceJob) -> Iterator[Artefact]:
 
 
 def _document(gallery: WorkspaceJob) -> str:
-    return written(workspace_document(gallery.atlas.workspace, gallery.atlas.sheets))
+    return json_text(workspace_document(gallery.atlas.workspace, gallery.atlas.sheets))
 
 
 FORMAT = Format("json", journey, workspace, heedless=(*SELECTION, "scale", "theme"))

@@ -9,7 +9,7 @@ from cjm.formats.mermaid.journey import journey_diagram
 from cjm.model.element import Image
 from cjm.presentation.descriptions import describe
 from cjm.presentation.dot_plot import dot_plot
-from cjm.presentation.journey_status import standings_of
+from cjm.presentation.journey_status import journey_statuses_of
 from cjm.presentation.labelled_text import Illustration
 from cjm.presentation.report.journey_report import illustrations_of
 from cjm.views.overview import OverviewPage
@@ -108,7 +108,7 @@ def _index(gallery: WorkspaceJob) -> str:
         t=words,
         title=title,
         lede=lede,
-        found=journeys_table(gallery.atlas, standings_of(gallery.atlas), words),
+        found=journeys_table(gallery.atlas, journey_statuses_of(gallery.atlas), words),
         plates=[{"path": plate.path, "title": plate.title} for plate in gallery.plates],
         up="",
     )

@@ -26,7 +26,7 @@ def of_view(scene: JourneyJob, view: View) -> str:
     return _joined(_told(tables, scene.order, words.table.get(f"section.{view.name}", "")))
 
 
-def of_plate(gallery: WorkspaceJob, plate: OverviewPage) -> str:
+def of_overview_page(gallery: WorkspaceJob, plate: OverviewPage) -> str:
     """A plate of the workspace."""
     return _joined(_told(plate.tables, gallery.order, plate.title))
 

@@ -29,7 +29,7 @@ def lines_of(text: str) -> list[str]:
     return "\n".join(lines).strip().split("\n")
 
 
-def escaped(value: object) -> Literal:
+def escape_markdown(value: object) -> Literal:
     """A text in a paragraph, a cell or a heading; its line ends become `<br>`."""
     if isinstance(value, Literal):
         return value
@@ -38,7 +38,7 @@ def escaped(value: object) -> Literal:
 
 def on_one_line(value: object) -> Literal:
     """A text where Markdown can't hold a line end, such as a heading."""
-    return escaped(" ".join(lines_of(str(value))))
+    return escape_markdown(" ".join(lines_of(str(value))))
 
 
 def _line(line: str) -> str:
@@ -52,16 +52,16 @@ def _at_start(found: re.Match[str]) -> str:
     return f"{found[0]}\\" if found[0][0].isdigit() else f"\\{found[0]}"
 
 
-def voiced(value: object) -> Literal:
+def quotation(value: object) -> Literal:
     """What the persona thinks or says, in italics."""
-    text = escaped(value)
+    text = escape_markdown(value)
     return Literal(f"*{text}*") if text else text
 
 
 def code(value: object) -> Literal:
     """A token or a path as code; one that code in a table can't hold is plain text."""
     text = " ".join(lines_of(str(value)))
-    return escaped(text) if set("`|\\") & set(text) or not text else Literal(f"`{text}`")
+    return escape_markdown(text) if set("`|\\") & set(text) or not text else Literal(f"`{text}`")
 
 
 def in_element(value: object) -> Literal:

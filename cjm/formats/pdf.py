@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
-from cjm.formats.fonts.fonts import FACES, Fonts, brought, fonts_for, lacking, needs
+from cjm.formats.fonts.fonts import (
+    FACES,
+    Fonts,
+    fonts_for,
+    missing_characters_warning,
+    missing_extra,
+    packaged_font_folders,
+)
 from cjm.formats.format import FileContent, RenderOptions
 from cjm.formats.per_drawing import per_drawing
 from cjm.runtime.authorship import MARK
@@ -37,8 +44,8 @@ _PAGE = """\
 def _ready() -> None:
     """Say what is missing before anything is drawn."""
     if find_spec("typst") is None:
-        raise needs(_EXTRA)
-    brought(_EXTRA)
+        raise missing_extra(_EXTRA)
+    packaged_font_folders(_EXTRA)
 
 
 def _page(drawing: Drawing, order: RenderOptions) -> FileContent:
@@ -56,7 +63,7 @@ def _page(drawing: Drawing, order: RenderOptions) -> FileContent:
         "lang": language[0] if language else "en",
         "svg": for_converter(drawing, order.palette, FACES),
     }
-    warnings = lacking(fonts, words)
+    warnings = missing_characters_warning(fonts, words)
     if scale * _SMALLEST < _LEAST:
         warnings.append(words("warn.small", points=f"{scale * _SMALLEST:.1f}"))
     return FileContent(_compiled(source, values, fonts), tuple(warnings))

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from cjm.drawing.shapes import Drawing
 from cjm.drawing.svg import for_converter
-from cjm.formats.fonts.fonts import FACES, brought, fonts_for, lacking, needs
+from cjm.formats.fonts.fonts import FACES, fonts_for, missing_characters_warning, missing_extra, packaged_font_folders
 from cjm.formats.format import FileContent, RenderOptions
 from cjm.formats.per_drawing import per_drawing
 from cjm.runtime.authorship import PNG_MARK
@@ -21,8 +21,8 @@ _HEAD = 33  # the signature and the first chunk
 def _ready() -> None:
     """Say what is missing before anything is drawn."""
     if find_spec("resvg_py") is None:
-        raise needs(_EXTRA)
-    brought(_EXTRA)
+        raise missing_extra(_EXTRA)
+    packaged_font_folders(_EXTRA)
 
 
 def _raster(drawing: Drawing, order: RenderOptions) -> FileContent:
@@ -39,7 +39,7 @@ def _raster(drawing: Drawing, order: RenderOptions) -> FileContent:
         zoom=scale,
         dpi=_INCH,
     )
-    warnings = lacking(fonts, words)
+    warnings = missing_characters_warning(fonts, words)
     if scale < order.scale:
         warnings.append(words("warn.pixels", most=f"{_MOST_PIXELS:,}", scale=f"{scale:.2f}"))
     return FileContent(_sized(bytes(image), scale), tuple(warnings))

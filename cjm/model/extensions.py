@@ -26,7 +26,7 @@ class Extensions(Mapping[str, object]):
         return len(self._held)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Mapping) and exact(self) == exact(other)
+        return isinstance(other, Mapping) and exact_text(self) == exact_text(other)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -34,12 +34,12 @@ class Extensions(Mapping[str, object]):
         return f"Free({self._held!r})"
 
 
-def exact(value: object) -> str:
+def exact_text(value: object) -> str:
     """A value as one text, the same for two exactly when they say the same: JSON, but for the look of numbers."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{exact(key)}: {exact(item)}' for key, item in sorted(value.items()))}}}"
+        return f"{{{', '.join(f'{exact_text(key)}: {exact_text(item)}' for key, item in sorted(value.items()))}}}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(exact, value))}]"
+        return f"[{', '.join(map(exact_text, value))}]"
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         return f"{Decimal(value).normalize():f}" if value else "0"
     return json.dumps(value, ensure_ascii=False)

@@ -36,7 +36,7 @@ class Transition(NamedTuple):
     move: Move | None = None
 
 
-def ways_of(journey: Journey) -> tuple[Transition, ...]:
+def transitions_of(journey: Journey) -> tuple[Transition, ...]:
     """Every way of a journey, in the order of its touchpoints and their moves.
 
     A touchpoint without moves leads to the one after it, the last one to a good end. What the

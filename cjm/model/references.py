@@ -28,7 +28,7 @@ _SECTIONS = {
 }
 
 
-def mentions_of(element: Element) -> Iterator[tuple[str, Reference]]:
+def references_of(element: Element) -> Iterator[tuple[str, Reference]]:
     """Every reference in an element and in all below it, with its section (`addresses` for places)."""
     stack = [element]
     while stack:
@@ -65,7 +65,7 @@ class Uses:
 def uses_of(journeys: Iterable[Journey]) -> Uses:
     """What these journeys use, all together."""
     told = [*journeys]
-    objects = {(section, reference.to) for journey in told for section, reference in mentions_of(journey)}
+    objects = {(section, reference.to) for journey in told for section, reference in references_of(journey)}
     measures: list[MetricUse] = []
     for journey in told:
         measures += journey.metrics

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from cjm.model.flow import Transition, ways_of
+from cjm.model.flow import Transition, transitions_of
 from cjm.model.journey import Experience
 from cjm.model.workspace import Workspace
 from cjm.presentation.journey_detail import (
@@ -15,7 +15,7 @@ from cjm.presentation.journey_detail import (
     TokenedOpportunity,
     opportunity_tokens,
 )
-from cjm.presentation.scoring import ranked, score_of
+from cjm.presentation.scoring import rank, score_of
 
 Computed = Mapping[str, object]
 
@@ -32,7 +32,7 @@ def of_journey(sheet: JourneyDetail) -> Computed:
         scores = [score for _, score in sheet.known]
         found["mean"] = (sum(scores, Decimal(0)) / len(scores)).quantize(_HUNDREDTH)
     found["curves"] = [_curve(sheet, feelings) for feelings in sheet.feelings]
-    found["ways"] = [_way(sheet, way) for way in ways_of(sheet.journey)]
+    found["ways"] = [_way(sheet, way) for way in transitions_of(sheet.journey)]
     found["opportunities"] = [one.opportunity.id for one in sheet.opportunities]
     return found
 
@@ -72,7 +72,7 @@ def of_opportunities(workspace: Workspace) -> Mapping[str, Computed]:
     scoring = workspace.settings.scoring
     tokens = opportunity_tokens(workspace)
     found = [TokenedOpportunity(tokens[name], one, None, (), ()) for name, one in workspace.opportunities.items()]
-    ranks = {one.opportunity.id: n for n, one in enumerate(ranked(found, scoring), 1)}
+    ranks = {one.opportunity.id: n for n, one in enumerate(rank(found, scoring), 1)}
     return {one.opportunity.id: _worth(one, ranks, score_of(one.opportunity, scoring)) for one in found}
 
 

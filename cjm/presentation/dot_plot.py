@@ -41,7 +41,7 @@ def dot_plot(sheet: JourneyDetail, words: Words) -> str:
 
     Without a score a row has no dot. Wide characters count as two columns.
     """
-    return plotted(list(_lines(sheet)), sheet.scale, words)
+    return plot_lines(list(_lines(sheet)), sheet.scale, words)
 
 
 def _lines(sheet: JourneyDetail) -> Iterator[Line]:
@@ -62,7 +62,7 @@ def _lines(sheet: JourneyDetail) -> Iterator[Line]:
         yield from (line(station.name, station) for station in stations)
 
 
-def plotted(lines: Sequence[Line], scale: EmotionScale, words: Words) -> str:
+def plot_lines(lines: Sequence[Line], scale: EmotionScale, words: Words) -> str:
     """The lines under a head with the scale, as text of at most 72 columns."""
     labels = [_fitted(line.label) for line in lines if not line.is_heading]
     indents = [2 if line.is_stage else _INDENT for line in lines if not line.is_heading]

@@ -99,7 +99,7 @@ class SourceUse:
     journeys: int
 
 
-def grounds_of(atlas: WorkspaceView) -> tuple[JourneyGround, ...]:
+def evidence_coverage_of(atlas: WorkspaceView) -> tuple[JourneyGround, ...]:
     """The current journeys that are shown; a future map's scores are aims, which nothing can show yet."""
     return tuple(_journey(sheet) for sheet in atlas.sheets if sheet.journey.state is State.CURRENT)
 
@@ -155,7 +155,7 @@ def _is_open(ground: Ground) -> bool:
     return grave and len(ground.sources) == 1
 
 
-def carriers_of(atlas: WorkspaceView, journeys: Sequence[JourneyGround]) -> tuple[SourceUse, ...]:
+def source_uses_of(atlas: WorkspaceView, journeys: Sequence[JourneyGround]) -> tuple[SourceUse, ...]:
     """Every evidence that a claim cites, the one that carries most first."""
     claims: Counter[str] = Counter()
     places: dict[str, set[str]] = {}

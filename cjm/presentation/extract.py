@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from cjm.model.element import Element, Named
 from cjm.model.journey import Experience
-from cjm.model.references import mentions_of
+from cjm.model.references import references_of
 from cjm.model.workspace import Workspace
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.resolved import (
@@ -47,7 +47,7 @@ def _outside(workspace: Workspace, files: Collection[str]) -> Iterator[Plain]:
     for element in _objects(workspace):
         if element.span.path not in files:
             continue
-        for section, reference in mentions_of(element):
+        for section, reference in references_of(element):
             address = reference.to if section in {"addresses", "journeys"} else f"{section}/{reference.to}"
             target = known.get(address)
             if target is not None and target.span.path not in files and address not in seen:

@@ -13,7 +13,7 @@ from cjm.presentation.journey_detail import (
     NumberedPain,
     SheetStage,
     TokenedOpportunity,
-    sheet_of,
+    journey_detail_of,
 )
 from cjm.presentation.labelled_text import feeling_text
 from cjm.runtime.frozen import dataclass
@@ -88,7 +88,7 @@ def comparison_of(sheet: JourneyDetail, words: Words) -> Comparison:
     if journey.baseline is None:
         message = f"{journey.id} has no baseline"
         raise ValueError(message)
-    baseline = sheet_of(sheet.workspace, sheet.workspace.journeys[journey.baseline.to])
+    baseline = journey_detail_of(sheet.workspace, sheet.workspace.journeys[journey.baseline.to])
     scores = {s.id: score for s, score in baseline.known}
     names = {s.id: s.name for s in baseline.stations}
     now = {s.id: score for s, score in sheet.known}
@@ -194,6 +194,6 @@ def _effects(sheet: JourneyDetail, opportunities: list[Opportunity], words: Word
             yield f"{name}: {by}" if by else name
 
 
-def told_score(sheet: JourneyDetail, score: Decimal | None, words: Words) -> str:
+def score_text(sheet: JourneyDetail, score: Decimal | None, words: Words) -> str:
     """A score in words, or a dash."""
     return "–" if score is None else feeling_text(sheet.scale, score, words)

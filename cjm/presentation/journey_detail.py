@@ -116,7 +116,7 @@ class SheetStage:
     def scores(self) -> tuple[Decimal, ...]:
         """The known scores of the primary persona in this stage."""
         known = tuple(t.score for t in self.touchpoints if t.score is not None)
-        own = felt(self.stage.emotions, "")
+        own = emotion_of_persona(self.stage.emotions, "")
         return known or (() if own is None or own.score is None else (own.score,))
 
 
@@ -226,7 +226,7 @@ class JourneyDetail:
         return fsum(float(score) for _, score in self.known) / len(self.known) if self.known else None
 
 
-def sheet_of(workspace: Workspace, journey: Journey) -> JourneyDetail:
+def journey_detail_of(workspace: Workspace, journey: Journey) -> JourneyDetail:
     """Put a journey together for showing. The journey must be one without errors."""
     personas = tuple(workspace.personas[p.to] for p in journey.personas)
     pains = _tokened_pains(workspace, journey)
@@ -254,7 +254,7 @@ def sheet_of(workspace: Workspace, journey: Journey) -> JourneyDetail:
     )
 
 
-def felt(emotions: Iterable[Emotion], persona: str) -> Emotion | None:
+def emotion_of_persona(emotions: Iterable[Emotion], persona: str) -> Emotion | None:
     """The emotion that a persona has among a touchpoint's, its own before the one for everybody."""
     shared = None
     for emotion in emotions:
@@ -353,7 +353,7 @@ def _stage(
     primary = journey.personas[0].to if journey.personas else ""
     touchpoints = []
     for n, touchpoint in enumerate(stage.touchpoints, 1):
-        emotion = felt(touchpoint.emotions, primary)
+        emotion = emotion_of_persona(touchpoint.emotions, primary)
         score = emotion.score if emotion else None
         touchpoints.append(
             SheetTouchpoint(
@@ -389,7 +389,7 @@ def _thought(scale: EmotionScale, stage: Stage, primary: str) -> str:
         return stage.thinking[0]
 
     def distance(touchpoint: Touchpoint) -> float:
-        emotion = felt(touchpoint.emotions, primary)
+        emotion = emotion_of_persona(touchpoint.emotions, primary)
         return -1.0 if emotion is None or emotion.score is None else abs(scale.lean(emotion.score))
 
     thoughtful = [t for t in stage.touchpoints if t.thinking]
@@ -409,7 +409,7 @@ def _stations(journey: Journey, moments: Mapping[str, int]) -> Iterator[CurvePoi
 def _feelings(workspace: Workspace, journey: Journey, stations: tuple[CurvePoint, ...], persona: Persona) -> Feelings:
     places = {experience.id: experience for experience in journey.experiences}
     here = [places[station.id] for station in stations]
-    emotions = tuple(felt_in(place, persona.id) for place in here)
+    emotions = tuple(emotion_in(place, persona.id) for place in here)
     backed = (
         emotion is not None and bool(backing((*emotion.evidence, *place.evidence), workspace.evidence))
         for place, emotion in zip(here, emotions, strict=True)
@@ -418,11 +418,11 @@ def _feelings(workspace: Workspace, journey: Journey, stations: tuple[CurvePoint
     return Feelings(persona, emotions, scores, tuple(backed))
 
 
-def felt_in(place: Experience, persona: str) -> Emotion | None:
+def emotion_in(place: Experience, persona: str) -> Emotion | None:
     """The emotion that a persona has at a stage or touchpoint; one that isn't theirs counts where it names them."""
     if isinstance(place, Touchpoint) and not any(p.to == persona for p in place.personas):
         return next((e for e in place.emotions if e.persona and e.persona.to == persona), None)
-    return felt(place.emotions, persona)
+    return emotion_of_persona(place.emotions, persona)
 
 
 def _channels(workspace: Workspace, journey: Journey) -> tuple[Channel, ...]:

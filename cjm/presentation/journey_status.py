@@ -68,7 +68,7 @@ class JourneyStatus:
         return words("portfolio.overdue" if self.overdue else "portfolio.due", date=self.due_date(words))
 
 
-def standings_of(atlas: WorkspaceView) -> tuple[JourneyStatus, ...]:
+def journey_statuses_of(atlas: WorkspaceView) -> tuple[JourneyStatus, ...]:
     """Every journey that is shown, in source order."""
     by_journey: dict[str, Counter[Severity]] = {}
     for finding in atlas.findings:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cjm.model.flow import Transition, TransitionKind, ways_of
+from cjm.model.flow import Transition, TransitionKind, transitions_of
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.labelled_text import Phrase
 from cjm.runtime.frozen import dataclass
@@ -28,7 +28,7 @@ def moves_of(sheet: JourneyDetail, words: Words) -> tuple[MoveRow, ...]:
 
 def _rows(sheet: JourneyDetail, words: Words) -> Iterator[MoveRow]:
     names = {touchpoint.id: touchpoint.name for touchpoint in sheet.touchpoints}
-    for way in ways_of(sheet.journey):
+    for way in transitions_of(sheet.journey):
         also = words("move.also") if way.also else ""
         label = "" if way.kind is TransitionKind.EXIT and way.label.lower() == words("leaves").lower() else way.label
         yield MoveRow(

@@ -16,7 +16,7 @@ from cjm.presentation.labelled_text import (
     written_at,
 )
 from cjm.presentation.measures import amount_of
-from cjm.presentation.scoring import INPUTS, ranked, score_of
+from cjm.presentation.scoring import INPUTS, rank, score_of
 from cjm.presentation.table import Cell
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
@@ -61,7 +61,7 @@ def opportunities_of(sheet: JourneyDetail, words: Words) -> tuple[OpportunityRow
     """The opportunities of a journey, the best first."""
     scoring = sheet.workspace.settings.scoring
     teller = LabelledTextWriter(sheet.workspace, words)
-    return tuple(_row(found, sheet, teller) for found in ranked(sheet.opportunities, scoring))
+    return tuple(_row(found, sheet, teller) for found in rank(sheet.opportunities, scoring))
 
 
 def _row(found: TokenedOpportunity, sheet: JourneyDetail, teller: LabelledTextWriter) -> OpportunityRow:

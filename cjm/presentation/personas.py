@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from cjm.model.library import Channel, Persona
-from cjm.model.references import mentions_of
+from cjm.model.references import references_of
 from cjm.model.vocabulary import Basis, State
 from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, level_of
 from cjm.runtime.frozen import dataclass
@@ -68,7 +68,7 @@ class PersonaProfile:
         return self.persona.basis is Basis.ASSUMPTION
 
 
-def told_apart(personas: Sequence[Persona]) -> dict[str, str]:
+def distinguishable_names(personas: Sequence[Persona]) -> dict[str, str]:
     """What to call each, by id: by the short name, or by the whole one where two have the same short name."""
     short = Counter(persona.short_name for persona in personas)
     return {p.id: p.short_name if short[p.short_name] == 1 else p.name for p in personas}
@@ -76,7 +76,7 @@ def told_apart(personas: Sequence[Persona]) -> dict[str, str]:
 
 def profiles_of(atlas: WorkspaceView) -> tuple[PersonaProfile, ...]:
     """The personas that can be shown: none that belongs to other journeys alone."""
-    users = {journey.id: _users(mentions_of(journey)) for journey in atlas.workspace.journeys.values()}
+    users = {journey.id: _users(references_of(journey)) for journey in atlas.workspace.journeys.values()}
     shown = {sheet.journey.id for sheet in atlas.sheets}
     found = []
     for persona in atlas.workspace.personas.values():

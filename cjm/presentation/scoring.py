@@ -47,7 +47,7 @@ def _formula(scoring: Scoring, numbers: list[Decimal]) -> Decimal:
     return product * (6 - effort) if scoring is Scoring.ICE else product / effort
 
 
-def ranked(opportunities: Iterable[TokenedOpportunity], scoring: Scoring) -> tuple[TokenedOpportunity, ...]:
+def rank(opportunities: Iterable[TokenedOpportunity], scoring: Scoring) -> tuple[TokenedOpportunity, ...]:
     """The best first; what lacks a number comes last, and equals stay in source order.
 
     Impact and effort are ranked as people read them: by impact, then by effort.

@@ -27,7 +27,7 @@ from cjm.reader.yaml.tree import Mark, entries_in
 from cjm.runtime.frozen import dataclass
 
 __all__ = [
-    "FormerReference", "Ignore", "Index", "Prepared", "Reading", "Shared", "Symbols", "decoded", "file_globs", "read",
+    "FormerReference", "Ignore", "Index", "Prepared", "Reading", "Shared", "Symbols", "decode", "file_globs", "read",
 ]  # fmt: skip
 
 
@@ -72,10 +72,10 @@ def read(sources: Sequence[Source], shared: Shared | None = None) -> Reading:
     shared = shared or Shared(keeps=False)
     judged = tuple(shared.judged(source) for source in sources)
     index = index_of([(each.document, symbols_of(each.document)) for each in judged])
-    return decoded(Prepared(judged, index, shared))
+    return decode(Prepared(judged, index, shared))
 
 
-def decoded(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
+def decode(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
     """The second half of reading: the model, with all journeys or only these."""
     documents = [each.document for each in files.judged]
     index = files.index

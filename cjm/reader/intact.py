@@ -11,11 +11,11 @@ from cjm.model.element import Named
 from cjm.model.findings import Finding
 from cjm.model.journey import Journey
 from cjm.model.opportunity import Opportunity
-from cjm.model.references import mentions_of
+from cjm.model.references import references_of
 from cjm.model.workspace import Workspace
 from cjm.reader import Reading
 from cjm.reader.damage import SETTINGS, Key
-from cjm.reader.shape.pointers import unescaped
+from cjm.reader.shape.pointers import unescape
 from cjm.runtime.frozen import dataclass
 
 _SHARED = ("personas", "teams", "channels", "systems", "metrics", "evidence", "opportunities")
@@ -49,7 +49,7 @@ def intact(reading: Reading, integrity: Iterable[Finding]) -> Intact:
 
 def _object_at(finding: Finding) -> Key:
     """The object that a finding stands in, by its place in the file."""
-    section, ident, *_ = (*map(unescaped, finding.pointer.split("/")[1:]), "", "")
+    section, ident, *_ = (*map(unescape, finding.pointer.split("/")[1:]), "", "")
     return SETTINGS if section == "workspace" else (section, ident)
 
 
@@ -78,7 +78,7 @@ def _needs(element: Named) -> Iterator[Key]:
     """
     if isinstance(element, Journey) and element.baseline:
         yield "journeys", element.baseline.to
-    for section, reference in mentions_of(element):
+    for section, reference in references_of(element):
         if section in _SHARED and not (isinstance(element, Opportunity) and reference is element.parent):
             yield section, reference.to
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cjm.model.source import Source
 from cjm.reader.resolve.index import Index, index_of
-from cjm.reader.resolve.linked import linked
+from cjm.reader.resolve.linked import linked_journeys
 from cjm.reader.resolve.symbols import Symbols, symbols_of
 from cjm.reader.shared import Judged, Shared
 from cjm.reader.yaml.parsing import parse
@@ -33,7 +33,7 @@ class Share:
         self, index: Index, sources: Sequence[Source], symbols: Mapping[str, Symbols], journeys: Iterable[str]
     ) -> tuple[Index, frozenset[str]]:
         """The index with the trees of these journeys and of all that they lead to, and which these are."""
-        needed = linked(index, [*journeys, *self._own(index)])
+        needed = linked_journeys(index, [*journeys, *self._own(index)])
         entries = index.entries["journeys"]
         more = self._read(sources, [entries[ident].document.path for ident in needed])
         return self._index(sources, symbols) if more else index, needed

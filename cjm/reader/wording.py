@@ -5,7 +5,7 @@ from collections.abc import Iterable
 _SHOWN = 200
 
 
-def quoted(value: object, *, marks: bool = True) -> str:
+def backtick(value: object, *, marks: bool = True) -> str:
     """A value as a finding shows it: one line, at most 200 characters, in backquotes."""
     if value is True or value is False:
         text = "true" if value else "false"
@@ -40,13 +40,13 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(folded[name] for name in found)
 
 
-def meant(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The help line with the nearest names, or nothing."""
     names = nearest(word, known)
-    return f"Did you mean {listed(names)}?" if names else ""
+    return f"Did you mean {list_text(names)}?" if names else ""
 
 
-def listed(names: Iterable[str], word: str = "or") -> str:
+def list_text(names: Iterable[str], word: str = "or") -> str:
     """Names in backquotes as a sentence lists them: a, b or c."""
     shown = [f"`{name}`" for name in names]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {word} {shown[-1]}" if shown else ""

@@ -6,7 +6,7 @@ A block begins with a line `<!-- cjm:begin journey=ID view=NAME -->` and ends wi
 import re
 from collections.abc import Iterator, Mapping
 
-from cjm.reader.wording import meant
+from cjm.reader.wording import did_you_mean
 from cjm.runtime.frozen import dataclass
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
@@ -169,7 +169,7 @@ def _read(text: str, line: int) -> tuple[dict[str, str], list[Problem]]:
                 Problem(line, f"`{word}` is no key=value", "Write journey=ID view=NAME, and format=mermaid.")
             )
         elif found["key"] not in _KEYS:
-            hint = meant(found["key"], _KEYS) or f"Known: {', '.join(_KEYS)}."
+            hint = did_you_mean(found["key"], _KEYS) or f"Known: {', '.join(_KEYS)}."
             problems.append(Problem(line, f"a block has no `{found['key']}`", hint))
         elif found["key"] in asked:
             problems.append(Problem(line, f"`{found['key']}` is there twice", "Delete one."))

@@ -4,13 +4,13 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cjm.drawing.brand import chosen
+from cjm.drawing.brand import branded_theme
 from cjm.formats.format import Artefact, DrawingCache, FileContent, Format, JourneyJob, RenderOptions, WorkspaceJob
 from cjm.model.findings import Checked, Finding, Severity
 from cjm.model.references import images_of
 from cjm.model.workspace import Workspace
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import sheet_of
+from cjm.presentation.journey_detail import journey_detail_of
 from cjm.reader import Reading
 from cjm.reader.intact import intact
 from cjm.render.digest import Digester
@@ -140,13 +140,13 @@ class RenderPlan:
         """The same with the digest of what changed in it."""
         part = self.slicer.slice_of(self.workspace.journeys[journey])
         since = self.history.since(part.journeys[journey], part) if self.history else None
-        scene = JourneyJob(sheet_of(part, part.journeys[journey]), self._picturing(part))
+        scene = JourneyJob(journey_detail_of(part, part.journeys[journey]), self._picturing(part))
         return (replace(scene, since=since.view), since.digest) if since else (scene, "")
 
     def gallery(self, journeys: tuple[str, ...]) -> WorkspaceJob:
         """These journeys together."""
         words = self.order.context.words
-        sheets = tuple(sheet_of(self.workspace, self.workspace.journeys[ident]) for ident in journeys)
+        sheets = tuple(journey_detail_of(self.workspace, self.workspace.journeys[ident]) for ident in journeys)
         atlas = WorkspaceView(self.workspace, sheets, self.checked.findings, self.wanted.as_of)
         found = [(over.name, plate) for over in self.order.overviews for plate in over.plates(atlas, words)]
         views = {plate.path: name for name, plate in found}
@@ -208,7 +208,7 @@ def plan_of(reading: Reading, checked: Checked, wanted: RenderRequest) -> Render
         broken=tuple(ident for ident in asked if ident in broken),
         slicer=Slicer(workspace),
         stamps=Digester(workspace, order),
-        notes=chosen(wanted.theme, workspace.settings.theme).notes,
+        notes=branded_theme(wanted.theme, workspace.settings.theme).notes,
         history=_history(workspace, wanted, order),
     )
 

@@ -8,16 +8,16 @@ from types import MappingProxyType
 
 import cjm.formats
 import cjm.views
-from cjm.drawing.brand import chosen
+from cjm.drawing.brand import branded_theme
 from cjm.drawing.layout.engine import Engine
 from cjm.formats.format import Format, RenderOptions
 from cjm.formats.templates.environment import PACKAGED, Templates
 from cjm.model.images import Picture
 from cjm.model.workspace import Workspace
-from cjm.reader.wording import meant
+from cjm.reader.wording import did_you_mean
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
-from cjm.runtime.registry import offered
+from cjm.runtime.registry import offers
 from cjm.views.overview import Overview
 from cjm.views.view import Context, View
 from cjm.words import words_for
@@ -56,21 +56,21 @@ class RenderRequest:
 @cache
 def views() -> dict[str, View]:
     """Every view by its name, in the order of reports."""
-    found = sorted(offered(cjm.views, "VIEW", View), key=lambda view: view.order)
+    found = sorted(offers(cjm.views, "VIEW", View), key=lambda view: view.order)
     return {view.name: view for view in found}
 
 
 @cache
 def overviews() -> dict[str, Overview]:
     """Every view of the whole workspace by its name, in the order of the index."""
-    found = sorted(offered(cjm.views, "OVERVIEW", Overview), key=lambda overview: overview.order)
+    found = sorted(offers(cjm.views, "OVERVIEW", Overview), key=lambda overview: overview.order)
     return {overview.name: overview for overview in found}
 
 
 @cache
 def formats() -> dict[str, Format]:
     """Every format by its name."""
-    return {found.name: found for found in offered(cjm.formats, "FORMAT", Format)}
+    return {found.name: found for found in offers(cjm.formats, "FORMAT", Format)}
 
 
 def order_of(workspace: Workspace, wanted: RenderRequest) -> RenderOptions:
@@ -81,7 +81,7 @@ def order_of(workspace: Workspace, wanted: RenderRequest) -> RenderOptions:
     """
     return RenderOptions(
         context=Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of, wanted.pictures),
-        theme=chosen(wanted.theme, workspace.settings.theme).theme,
+        theme=branded_theme(wanted.theme, workspace.settings.theme).theme,
         views=tuple(view for name, view in views().items() if not wanted.views or name in wanted.views),
         formats=frozenset(wanted.formats),
         overviews=tuple(found for name, found in overviews().items() if not wanted.views or name in wanted.views),
@@ -101,4 +101,6 @@ def refuse_unknown(workspace: Workspace, wanted: RenderRequest) -> None:
     ):
         for name in asked:
             if name not in known:
-                raise CannotContinue(f"there is no {what} {name}", meant(name, known) or f"Known: {', '.join(known)}.")
+                raise CannotContinue(
+                    f"there is no {what} {name}", did_you_mean(name, known) or f"Known: {', '.join(known)}."
+                )

@@ -12,7 +12,7 @@ from cjm.model.element import Named
 from cjm.model.journey import Journey
 from cjm.model.locations import Location
 from cjm.model.opportunity import Opportunity
-from cjm.model.references import mentions_of
+from cjm.model.references import references_of
 from cjm.model.source import Span
 from cjm.model.workspace import Workspace
 
@@ -86,7 +86,7 @@ class Slicer:
             section, ident = key
             found = (
                 ("journeys" if name == "addresses" else name, reference.to.partition("/")[0])
-                for name, reference in mentions_of(self._sections[section][ident])
+                for name, reference in references_of(self._sections[section][ident])
             )
             self._mentioned[key] = tuple(dict.fromkeys(found))
         return self._mentioned[key]

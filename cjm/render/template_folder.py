@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from cjm.formats.templates.environment import KINDS, Templates, packaged_paths
-from cjm.reader.wording import meant
+from cjm.reader.wording import did_you_mean
 from cjm.runtime.errors import CannotContinue
 from cjm.workspace.files import content_of
 
@@ -46,7 +46,7 @@ def _instead(path: str, known: tuple[str, ...]) -> str:
     if same:
         return f"Did you mean {' or '.join(f'`{found}`' for found in same)}?"
     by_name = {found.rpartition("/")[2]: found for found in known}
-    return meant(path, known) or meant(name, by_name)
+    return did_you_mean(path, known) or did_you_mean(name, by_name)
 
 
 def _files(root: Path) -> Iterator[str]:

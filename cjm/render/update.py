@@ -7,7 +7,7 @@ from cjm.formats import markdown_block as written
 from cjm.formats.format import JourneyJob, WorkspaceJob
 from cjm.formats.mermaid.files import NOTATED
 from cjm.presentation.file_names import file_name
-from cjm.reader.wording import meant
+from cjm.reader.wording import did_you_mean
 from cjm.render.blocks import Block, MarkedPage, Problem, page_of
 from cjm.render.plan import RenderPlan
 from cjm.render.request import overviews, views
@@ -29,7 +29,7 @@ class Updated:
     stale: tuple[tuple[int, str], ...]
 
 
-def updated(plan: RenderPlan, pages: Mapping[str, str]) -> dict[str, Updated]:
+def update_page(plan: RenderPlan, pages: Mapping[str, str]) -> dict[str, Updated]:
     """Each page with its blocks as they should be, by its path. Nothing is laid out, drawn or written.
 
     Blocks of journeys with errors stay as they are. Raises `CannotContinue`, with the place, for a
@@ -88,7 +88,7 @@ class _Author:
             return None
         if view not in views():
             found = (plate for plate in self._gallery(journey).plates if plate.path == _path(view))
-            return next((written.of_plate(self._gallery(journey), plate) for plate in found), "")
+            return next((written.of_overview_page(self._gallery(journey), plate) for plate in found), "")
         if journey not in self.scenes:
             self.scenes[journey] = self.plan.scene(journey)
         write = written.diagram_of if block.asked.get("format") == "mermaid" else written.of_view
@@ -110,4 +110,4 @@ def _path(view: str) -> str:
 
 def _instead(name: str, known: Iterable[str]) -> str:
     names = list(known)
-    return (meant(name, names) if name else "") or f"Known: {', '.join(names)}."
+    return (did_you_mean(name, names) if name else "") or f"Known: {', '.join(names)}."

@@ -15,7 +15,7 @@ from cjm.workspace import files
 from cjm.workspace.git.plumbing import Repository, repository_at
 from cjm.workspace.git.revisions import below, sources_at, sources_staged
 from cjm.workspace.ignores import repository_root
-from cjm.workspace.loading import chosen, gather, gather_at, opened, root_for
+from cjm.workspace.loading import gather, gather_at, included_sources, open_workspace, root_for
 
 _STDIN = "stdin.cjm.yaml"
 
@@ -53,7 +53,7 @@ class DiffRequest:
     shared: Shared = field(default_factory=Shared)
 
 
-def sides(asked: DiffRequest) -> tuple[Snapshot, Snapshot]:
+def snapshots_of(asked: DiffRequest) -> tuple[Snapshot, Snapshot]:
     """Both sides; raises `CannotContinue` for what is neither a revision nor a path."""
     base, head = asked.base, asked.head
     if asked.staged and head is not None:
@@ -104,7 +104,7 @@ def _version(name: str | None, asked: DiffRequest) -> Snapshot:
     around = list(_around(place, root, asked))
     if name != os.devnull:
         around.append(replace(files.source_at(Path(name), root), path=path))
-    return replace(_read(name, chosen(around, {path}), asked), root=root, only=path)
+    return replace(_read(name, included_sources(around, {path}), asked), root=root, only=path)
 
 
 def _around(place: Path, root: Path, asked: DiffRequest) -> Iterator[Source]:
@@ -117,7 +117,7 @@ def _around(place: Path, root: Path, asked: DiffRequest) -> Iterator[Source]:
             yield source
 
 
-def earlier(name: str, root: Path) -> Snapshot:
+def earlier_snapshot(name: str, root: Path) -> Snapshot:
     """The workspace at `root` as it was: at a revision, in a folder or in a file."""
     if name == "-":
         raise CannotContinue("- holds no earlier state", "Name a revision, a folder or a file.")
@@ -209,7 +209,7 @@ def _folder(folder: Path, label: str, asked: DiffRequest) -> Snapshot:
     found = gather_at(root)
     if not found.sources:
         return _read(label, [], asked)
-    loaded = opened(found, asked.shared)
+    loaded = open_workspace(found, asked.shared)
     return Snapshot(label, loaded.reading, loaded.sources, loaded.images, root=root)
 
 

@@ -21,7 +21,7 @@ class FindingsChange:
     gone: tuple[Finding, ...] = ()
 
 
-def found_between(base: Reading, head: Reading, changes: Sequence[Change], options: Options) -> FindingsChange:
+def findings_between(base: Reading, head: Reading, changes: Sequence[Change], options: Options) -> FindingsChange:
     """Compare the findings of two sides by rule, address and text, never by line.
 
     A finding follows its object to the id that a rename gives it, whatever it calls it then. What

@@ -62,7 +62,7 @@ def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, r
     key = "review.better" if how == "raised" else "review.worse"
     place = _places(journey)[most.address]
     others = {other.name.casefold() for other in journey.experiences if other is not place}
-    what, persona = called(place, words, others), whose(place, most)
+    what, persona = as_subject(place, words, others), whose(place, most)
     if persona:
         yield words(f"{key}.for", what=what, persona=review.after.personas[persona].short_name)
     else:
@@ -81,7 +81,7 @@ def _others(journey: Journey, changes: Sequence[Change], words: Words) -> Iterat
     places: dict[str, Journey | Experience] = {journey.address: journey, **_places(journey)}
     for change in changes:
         if change.kind == "owner-removed" and change.address in places:
-            yield words("review.unowned", what=called(places[change.address], words))
+            yield words("review.unowned", what=as_subject(places[change.address], words))
     if any(change.kind.endswith(("-moved", "-reordered")) for change in changes):
         yield words("review.order")
 
@@ -93,7 +93,7 @@ def _places(journey: Journey) -> dict[str, Experience]:
 # --- names -------------------------------------------------------------------------------------
 
 
-def called(thing: Journey | Experience, words: Words, others: Collection[str] = ()) -> str:
+def as_subject(thing: Journey | Experience, words: Words, others: Collection[str] = ()) -> str:
     """A stage, touchpoint or journey as the subject of a sentence.
 
     A stage's name of one or two words is one as it stands, and a touchpoint's of one. The usual name of a

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cjm.diff.levels import Level
-from cjm.drawing.brand import chosen
+from cjm.drawing.brand import branded_theme
 from cjm.formats.author_markdown import markup
 from cjm.formats.page import Look, policy, sheet_of
 from cjm.formats.symbol_collector import SymbolCollector
@@ -62,7 +62,7 @@ def write(review: Review) -> str:
     outside = _outside(review, words)
     sections += [outside] if outside.groups else []
     titles = [section.title for section in sections if section.title]
-    look = Look(chosen("light", settings.theme).theme, templates, words)
+    look = Look(branded_theme("light", settings.theme).theme, templates, words)
     style = sheet_of(look, columns_of(1), 0, _rules(sections), templates.text("html/changes.css"))
     return templates.page(
         "html",

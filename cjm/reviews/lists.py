@@ -10,7 +10,7 @@ from cjm.model.source import Span
 from cjm.reviews.permalinks import Permalinks
 from cjm.reviews.phrases import values
 from cjm.reviews.review import Review, mark, step
-from cjm.reviews.touched import named
+from cjm.reviews.touched import linked_name
 from cjm.runtime.terminal import safe
 
 HEADS = ("| | Change | Of | Before | After | Source |", "|:-:|---|---|---|---|---|")
@@ -18,7 +18,7 @@ _FINDINGS = ("| | Severity | Finding | Source |", "|:-:|---|---|---|")
 _SIGNS = {"+": "+", "-": "−", ">": "△", "~": "△"}
 
 
-def counted(changes: Sequence[Change]) -> str:
+def counts_text(changes: Sequence[Change]) -> str:
     """How many there are, and how many of each level."""
     counts = [(sum(change.level is level for change in changes), level.word) for level in sorted(Level, reverse=True)]
     return ", ".join(f"{count} {word}" for count, word in counts if count)
@@ -34,7 +34,7 @@ def _cells(review: Review, change: Change) -> Iterator[str]:
     yield _SIGNS[mark(change)] if size is None else "▲" if size > 0 else "▼"
     note = f"<br>{on_one_line(safe(change.note))}" if change.note else ""
     yield f"**{change.level.word}** {change.kind}{note}"
-    yield f"{named(change.name)}<br>{code(safe(change.address))}"
+    yield f"{linked_name(change.name)}<br>{code(safe(change.address))}"
     before, after = values(review, change)
     plain = change.kind.endswith(("-added", "-removed")) and change.name in {before, after}
     yield "" if plain else on_one_line(safe(before))

@@ -10,21 +10,21 @@ from urllib.parse import quote
 
 from cjm.diff.change import Change
 from cjm.formats.markdown_text import code
-from cjm.reviews.lists import counted, finding_table
-from cjm.reviews.phrases import quoted
+from cjm.reviews.lists import counts_text, finding_table
+from cjm.reviews.phrases import quote_text
 from cjm.reviews.review import Review
 from cjm.reviews.section import (
     CommentLimits,
     Listed,
     ReviewSection,
     blocks,
-    broken,
-    folded,
-    listed,
+    breaking_lines,
+    details_block,
+    list_changes,
     sections_of,
-    warned,
+    warning_block,
 )
-from cjm.reviews.touched import named
+from cjm.reviews.touched import linked_name
 from cjm.runtime.terminal import safe
 
 MOST = 60_000  # characters; a comment on GitHub holds 65,536
@@ -50,7 +50,7 @@ def write(review: Review, most: int = MOST) -> str:
     """
     if review.is_empty:
         return f"{marker(review)}\nNo changes to the journey maps.\n"
-    rest = listed(review, [change for change in review.changes if not change.journey])
+    rest = list_changes(review, [change for change in review.changes if not change.journey])
     sections = sections_of(review)
     written = ""
     for bounds in _STEPS:
@@ -73,10 +73,10 @@ def marker(review: Review) -> str:
 def _written(review: Review, sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> str:
     shown = sections[: bounds.journeys]
     # What others relied on comes first: a reader of twenty journeys may not get to what they share.
-    parts = [*_head(sections, rest.changes), *warned(broken(rest.changes))]
+    parts = [*_head(sections, rest.changes), *warning_block(breaking_lines(rest.changes))]
     for section in shown:
         if len(sections) > 1:
-            parts.append(f"#### {named(section.figures.name)} {code(section.figures.id)}")
+            parts.append(f"#### {linked_name(section.figures.name)} {code(section.figures.id)}")
         parts += blocks(review, section, bounds)
     beside = [*_outside(sections, rest, bounds), *_findings(review, bounds)]
     if len(sections) > 1 and beside:
@@ -88,11 +88,11 @@ def _written(review: Review, sections: Sequence[ReviewSection], rest: Listed, bo
 
 def _head(sections: Sequence[ReviewSection], rest: Sequence[Change]) -> Iterator[str]:
     if len(sections) == 1:
-        yield f"### Journey changes: {named(sections[0].figures.name)}"
+        yield f"### Journey changes: {linked_name(sections[0].figures.name)}"
     elif sections:
         yield f"### Journey changes: {len(sections)} journeys"
         changes = [*rest, *(change for section in sections for change in section.changes)]
-        yield f"{_verdict(sections)}{len(changes)} changes: {counted(changes)}."
+        yield f"{_verdict(sections)}{len(changes)} changes: {counts_text(changes)}."
     else:
         yield "### Changes outside of journeys" if rest else "### No changes to the journey maps"
 
@@ -111,7 +111,7 @@ def _outside(sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLim
     changes, table = rest.changes, rest.table(bounds)
     if not changes:
         return
-    told = f"{len(changes)} change{'' if len(changes) == 1 else 's'}: {counted(changes)}"
+    told = f"{len(changes)} change{'' if len(changes) == 1 else 's'}: {counts_text(changes)}"
     progress = [_progress(change) for change in changes if change.kind == "opportunity-status-changed"]
     if progress:
         more = len(progress) - _OPPORTUNITIES
@@ -120,12 +120,12 @@ def _outside(sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLim
         yield f"{told}."
         yield from table
     elif table:
-        yield from folded(f"Outside of journeys, {told}", *table)
+        yield from details_block(f"Outside of journeys, {told}", *table)
 
 
 def _progress(change: Change) -> str:
     """How far an opportunity got."""
-    return f"{quoted(change.name)} is **{named(change.after)}** now{f' ({named(change.note)})' if change.note else ''}"
+    return f"{quote_text(change.name)} is **{linked_name(change.after)}** now{f' ({linked_name(change.note)})' if change.note else ''}"
 
 
 def _findings(review: Review, bounds: CommentLimits) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _findings(review: Review, bounds: CommentLimits) -> Iterator[str]:
     shown = new[: bounds.listed], gone[: bounds.listed]
     if any(shown):
         lines = finding_table(review, *shown)
-        yield from folded(f"What cjm validate finds: {', '.join(counts)}", "\n".join(lines))
+        yield from details_block(f"What cjm validate finds: {', '.join(counts)}", "\n".join(lines))
 
 
 def _foot(review: Review, sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> Iterator[str]:

@@ -15,9 +15,9 @@ from cjm.presentation.journey_detail import (
     JourneyDetail,
     SheetStage,
     SheetTouchpoint,
-    felt,
-    felt_in,
-    sheet_of,
+    emotion_in,
+    emotion_of_persona,
+    journey_detail_of,
 )
 from cjm.reviews.review import Figures, Review
 from cjm.reviews.what_changed import fields_at
@@ -145,11 +145,11 @@ class Paired:
         return sum(slot.state == state for column in self.columns for slot in column.slots)
 
 
-def paired(review: Review, figures: Figures) -> Paired:
+def pair_journeys(review: Review, figures: Figures) -> Paired:
     """A journey of a review."""
     was, now = journeys_of(review, figures)
     before, after = (
-        sheet_of(workspace, journey) if journey else None
+        journey_detail_of(workspace, journey) if journey else None
         for workspace, journey in ((review.before, was), (review.after, now))
     )
     people, names = _people(review, before, after)
@@ -197,13 +197,13 @@ def _scores(sheet: JourneyDetail, persona: str) -> dict[str, Decimal]:
     among = any(reference.to == persona for reference in sheet.journey.personas)
     found = {}
     for ident in (station.id for station in sheet.stations):
-        emotion = felt_in(places[ident], persona) if among else felt(places[ident].emotions, persona)
+        emotion = emotion_in(places[ident], persona) if among else emotion_of_persona(places[ident].emotions, persona)
         if emotion is not None and emotion.score is not None:
             found[ident] = emotion.score
     return found
 
 
-def merged(before: Sequence[str], after: Sequence[str], into: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def merge_order(before: Sequence[str], after: Sequence[str], into: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Both orders in one, as ids of then and of now: that of now, with what is gone behind what it followed.
 
     `into` has the present id of all that is kept; of what is kept elsewhere, it has an empty one.
@@ -234,7 +234,7 @@ class _Columns:
         """The stages in the order of now, those that are gone where they stood."""
         old, new = ({s.id: s for s in side.sheet.stages} if side else {} for side in (self.was, self.now))
         into = {was.id: now.id for was, now in self.stages.kept}
-        for n, (before, after) in enumerate(merged(tuple(old), tuple(new), into)):
+        for n, (before, after) in enumerate(merge_order(tuple(old), tuple(new), into)):
             yield self._column(n, old.get(before), new.get(after))
 
     def _column(self, n: int, was: SheetStage | None, now: SheetStage | None) -> PairedStage:
@@ -251,7 +251,7 @@ class _Columns:
         into = {before.id: after.id for before, after in self.touchpoints.kept}
         here = {before: after if after in new else "" for before, after in into.items()}
         gone = [t.id for t in was.touchpoints] if was else []
-        for before, after in merged(gone, tuple(new), here):
+        for before, after in merge_order(gone, tuple(new), here):
             yield self._slot(old.get(before), new.get(after), was)
 
     def _slot(self, was: SheetTouchpoint | None, now: SheetTouchpoint | None, stage: SheetStage | None) -> PairedPoint:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cjm.diff.change import Change
-from cjm.formats.markdown_text import Literal, on_one_line, voiced
+from cjm.formats.markdown_text import Literal, on_one_line, quotation
 from cjm.model.element import Named
 from cjm.model.journey import Experience
 from cjm.model.workspace import Workspace
@@ -74,19 +74,23 @@ def phrase(review: Review, change: Change, place: Experience) -> Literal:
     noun = _noun(change)
     if change.kind.startswith("emotion-") and change.kind != "emotion-range-changed":
         persona = whose(place, change)
-        return Literal(f"{noun} of {quoted(review.after.personas[persona].short_name)}" if persona else noun)
+        return Literal(f"{noun} of {quote_text(review.after.personas[persona].short_name)}" if persona else noun)
     before, after = values(review, change)
     if change.kind.startswith(("pain-", "gain-")) and "severity" not in change.kind:
-        return Literal(f"{noun} {quoted(change.name)}")
+        return Literal(f"{noun} {quote_text(change.name)}")
     if change.kind.startswith("metric-"):
-        noun = f"{noun} {quoted(_metric(review, change))}"
+        noun = f"{noun} {quote_text(_metric(review, change))}"
     if change.kind == "wording-changed" and change.field != "name":
         return Literal(noun)
     if before and after:
-        told = f"was {quoted(before)}" if change.field == "name" else " → ".join(map(quoted, _parted(before, after)))
+        told = (
+            f"was {quote_text(before)}"
+            if change.field == "name"
+            else " → ".join(map(quote_text, _parted(before, after)))
+        )
         return Literal(f"{noun} ({told})")
     if before or after:
-        return Literal(f"{noun} (was {quoted(before)})" if before else f"{noun} ({quoted(after)})")
+        return Literal(f"{noun} (was {quote_text(before)})" if before else f"{noun} ({quote_text(after)})")
     return Literal(noun)
 
 
@@ -97,9 +101,9 @@ def _noun(change: Change) -> str:
     return noun or change.kind.removesuffix("-changed").partition("-")[0]
 
 
-def quoted(text: str) -> Literal:
+def quote_text(text: str) -> Literal:
     """A text of the map, cut to a length that fits a row."""
-    return voiced(safe(brief(text, _LONGEST)))
+    return quotation(safe(brief(text, _LONGEST)))
 
 
 def _parted(before: str, after: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cjm.presentation.dot_plot import Line, place_of, plotted
+from cjm.presentation.dot_plot import Line, place_of, plot_lines
 from cjm.reviews.paired import Paired, PairedPoint, PairedSide, PairedStage
 from cjm.runtime.terminal import safe
 from cjm.words import Words
@@ -18,7 +18,7 @@ def plot(pair: Paired, words: Words, *, only_changed: bool = False) -> str:
         slots = [slot for slot in column.spots if not only_changed or _differs(pair, slot)]
         if slots:
             lines += _column(pair, column, slots)
-    return plotted(lines, pair.shown.scale, words)
+    return plot_lines(lines, pair.shown.scale, words)
 
 
 def _column(pair: Paired, column: PairedStage, slots: list[PairedPoint]) -> Iterator[Line]:

@@ -158,7 +158,7 @@ def _open(journey: Journey | None) -> int | None:
     return sum(pain.status is PainStatus.OPEN for found in journey.experiences for pain in found.pains)
 
 
-def counted(review: Review) -> str:
+def count_text(review: Review) -> str:
     """How many changes of which level: `1 breaking, 2 structural`; nothing where there are none."""
     counts = ((review.count(level), level.word) for level in sorted(Level, reverse=True))
     return ", ".join(f"{count} {word}" for count, word in counts if count)
@@ -172,7 +172,7 @@ def summary(review: Review) -> str:
     maps = len(review.journeys)
     where = f" in {maps} map{'' if maps == 1 else 's'}" if maps else ""
     total = len(review.changes)
-    return f"{total} change{'' if total == 1 else 's'}{where}: {counted(review)}.{hidden}"
+    return f"{total} change{'' if total == 1 else 's'}{where}: {count_text(review)}.{hidden}"
 
 
 def mark(change: Change) -> str:

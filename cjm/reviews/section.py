@@ -8,12 +8,12 @@ from cjm.formats.markdown_text import in_element, on_one_line
 from cjm.model.vocabulary import OpportunityStatus
 from cjm.reviews import lists
 from cjm.reviews.headline import headline
-from cjm.reviews.lists import counted
-from cjm.reviews.paired import Paired, paired
-from cjm.reviews.phrases import quoted, values
+from cjm.reviews.lists import counts_text
+from cjm.reviews.paired import Paired, pair_journeys
+from cjm.reviews.phrases import quote_text, values
 from cjm.reviews.plot import plot
 from cjm.reviews.review import Figures, Review, mean, step, whose
-from cjm.reviews.touched import HEADS, TouchedRow, line_of, named, rows_of
+from cjm.reviews.touched import HEADS, TouchedRow, line_of, linked_name, rows_of
 from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import safe
 from cjm.words import words_for
@@ -56,7 +56,7 @@ class Listed:
         return ["\n".join([*lists.HEADS, *(self.lines[n] for n in kept)])] if kept else []
 
 
-def listed(review: Review, changes: Sequence[Change]) -> Listed:
+def list_changes(review: Review, changes: Sequence[Change]) -> Listed:
     """Write the line of each change, once for all bounds."""
     return Listed(tuple(changes), tuple(lists.line_of(review, change) for change in changes))
 
@@ -87,10 +87,10 @@ def sections_of(review: Review) -> list[ReviewSection]:
     found = []
     for figures, changes in review.grouped:
         if figures is not None:
-            pair = paired(review, figures)
+            pair = pair_journeys(review, figures)
             rows = tuple(rows_of(review, pair, changes))
             lines = tuple(line_of(review, pair, row) for row in rows)
-            found.append(ReviewSection(figures, pair, rows, lines, listed(review, changes)))
+            found.append(ReviewSection(figures, pair, rows, lines, list_changes(review, changes)))
     return sorted(found, key=lambda section: section.rank)
 
 
@@ -102,22 +102,22 @@ def blocks(review: Review, section: ReviewSection, bounds: CommentLimits) -> Ite
     rows = section.row_lines[: bounds.rows]
     if rows:
         yield "\n".join([*HEADS, *rows])
-    yield from warned(_alert(review, section))
+    yield from warning_block(_alert(review, section))
     if bounds.plots != "none" and section.pair.persona is not None:
         yield from _plot(section, bounds)
     table = section.listed.table(bounds)
     if table:
-        yield from folded(_title(section.changes, len(bounds.kept(section.changes))), *table)
+        yield from details_block(_title(section.changes, len(bounds.kept(section.changes))), *table)
 
 
 def _title(changes: Sequence[Change], shown: int) -> str:
     total = len(changes)
     if shown < total:
-        return f"{shown} of {total} changes: {counted(changes)}"
-    return f"All {total} changes: {counted(changes)}" if total > 1 else f"The change: {counted(changes)}"
+        return f"{shown} of {total} changes: {counts_text(changes)}"
+    return f"All {total} changes: {counts_text(changes)}" if total > 1 else f"The change: {counts_text(changes)}"
 
 
-def folded(title: str, *parts: str) -> Iterator[str]:
+def details_block(title: str, *parts: str) -> Iterator[str]:
     """Something that a reader opens."""
     yield f"<details><summary>{in_element(title)}</summary>"
     yield from parts
@@ -160,7 +160,7 @@ def _versions(section: ReviewSection) -> tuple[str, str] | None:
     """The versions of both sides, where they differ."""
     for change in section.changes:
         if change.kind == "version-changed" and change.before and change.after:
-            return named(change.before, 30), named(change.after, 30)
+            return linked_name(change.before, 30), linked_name(change.after, 30)
     return None
 
 
@@ -177,20 +177,20 @@ def _alert(review: Review, section: ReviewSection) -> Iterator[str]:
         if any(not row.stage for row in worse):
             noun = "One stage feels" if len(worse) == 1 else f"{len(worse)} places feel"
         yield f"{noun} worse: {', '.join(told)}{f' and {more} more' if more > 0 else ''}. {_addressed(review, worse)}"
-    yield from broken(section.changes)
+    yield from breaking_lines(section.changes)
 
 
-def broken(changes: Sequence[Change]) -> Iterator[str]:
+def breaking_lines(changes: Sequence[Change]) -> Iterator[str]:
     """What is gone though others relied on it; of many the first ones, and how many more."""
     found = [change for change in changes if change.level is Level.BREAKING]
     for change in found[:_NAMED]:
-        what, note = named(change.name), named(change.note)
+        what, note = linked_name(change.name), linked_name(change.note)
         yield f"Breaking: **{what}** {'is gone' if change.head is None else 'goes by another id'}; {note}."
     if len(found) > _NAMED:
         yield f"Breaking: {len(found) - _NAMED} more."
 
 
-def warned(lines: Iterable[str]) -> Iterator[str]:
+def warning_block(lines: Iterable[str]) -> Iterator[str]:
     """Lines as a warning, where there are any."""
     told = [f"> {line}" for line in lines]
     if told:
@@ -201,15 +201,15 @@ def _fell(review: Review, row: TouchedRow) -> str:
     """What feels worse, to whom where there are several, and how it feels now."""
     deepest = next(change for change in row.changes if step(review, change) == row.worst)
     persona = whose(row.place, deepest)
-    who = f" for {quoted(review.after.personas[persona].short_name)}" if persona else ""
-    return f"**{named(row.place.name)}**{who} fell to {values(review, deepest)[1]}"
+    who = f" for {quote_text(review.after.personas[persona].short_name)}" if persona else ""
+    return f"**{linked_name(row.place.name)}**{who} fell to {values(review, deepest)[1]}"
 
 
 def _addressed(review: Review, worse: Sequence[TouchedRow]) -> str:
     """Which opportunities are about what feels worse."""
     places = {row.place.address for row in worse}
     found = [
-        quoted(opportunity.name)
+        quote_text(opportunity.name)
         for opportunity in review.after.opportunities.values()
         if opportunity.status not in _DONE
         and places & {"/".join(each.to.split("/")[:2]) for each in opportunity.addresses}
@@ -236,4 +236,4 @@ def _plot(section: ReviewSection, bounds: CommentLimits) -> Iterator[str]:
     versions = _versions(section)
     was, now = (f"version {each}" for each in versions) if versions else ("before", "after")
     legend = f"`●` {now}, `○` {was} where it differs."
-    yield from folded(title, f"```text\n{drawn}\n```", *([] if pair.is_whole else [legend]))
+    yield from details_block(title, f"```text\n{drawn}\n```", *([] if pair.is_whole else [legend]))

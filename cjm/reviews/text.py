@@ -7,8 +7,8 @@ from cjm.diff.change import Change
 from cjm.diff.levels import Level
 from cjm.diff.wording import PartFate, WordingPart, words_between
 from cjm.reviews.review import Figures, Review, mark, mean, summary, value
-from cjm.runtime.line_folding import folded
-from cjm.runtime.terminal import painted, safe, width
+from cjm.runtime.line_folding import fold
+from cjm.runtime.terminal import paint, safe, width
 
 _STYLES = {
     Level.BREAKING: "error",
@@ -25,23 +25,23 @@ def write(review: Review) -> str:
     widest = max((len(change.kind) for change in review.changes), default=0)
     parts = []
     for figures, changes in review.grouped:
-        lines = [painted(_head(figures, review), "bold", color=review.color)]
+        lines = [paint(_head(figures, review), "bold", color=review.color)]
         for change in changes:
             lines += _lines(review, change, widest)
         parts.append(_fitted(lines, review))
     if review.found.new or review.found.gone:
         parts.append(_fitted(_found(review), review))
-    return "\n".join([*parts, painted(summary(review), "bold", color=review.color) + "\n"])
+    return "\n".join([*parts, paint(summary(review), "bold", color=review.color) + "\n"])
 
 
 def _fitted(lines: Iterable[str], review: Review) -> str:
     """Lines as wide as the terminal is, where one shows them."""
-    return "".join(f"{folded(line, review.columns, _INDENT)}\n" for line in lines)
+    return "".join(f"{fold(line, review.columns, _INDENT)}\n" for line in lines)
 
 
 def _found(review: Review) -> Iterator[str]:
     """What validate finds on one side only."""
-    yield painted("what `cjm validate` finds", "bold", color=review.color)
+    yield paint("what `cjm validate` finds", "bold", color=review.color)
     for sign, word, findings, shown in (
         ("+", "new ", review.found.new, review.head_place),
         ("-", "gone", review.found.gone, review.base_place),
@@ -49,7 +49,7 @@ def _found(review: Review) -> Iterator[str]:
         for finding in findings:
             told = safe(f"{finding.severity.word}[{finding.rule}] {finding.message}")
             span = shown(finding.span)
-            place = painted(safe(f"{span.path}:{span.line}"), "faint", color=review.color)
+            place = paint(safe(f"{span.path}:{span.line}"), "faint", color=review.color)
             yield f"  {sign} {word}  {told}"
             yield f"      {place}"
 
@@ -63,8 +63,8 @@ def stat(review: Review) -> str:
     lines = []
     for (head, _), count in zip(rows, counts, strict=True):
         gap = " " * (widest - width(head)) if beside else "\n    "
-        lines.append(f"{folded(head, review.columns, _INDENT)}{gap}  {count}")
-    return "\n".join([*lines, *([""] if lines else []), painted(summary(review), "bold", color=review.color)]) + "\n"
+        lines.append(f"{fold(head, review.columns, _INDENT)}{gap}  {count}")
+    return "\n".join([*lines, *([""] if lines else []), paint(summary(review), "bold", color=review.color)]) + "\n"
 
 
 def _counts(changes: Iterable[Change]) -> str:
@@ -81,13 +81,13 @@ def _head(figures: Figures | None, review: Review) -> str:
 
 
 def _lines(review: Review, change: Change, widest: int) -> Iterator[str]:
-    level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=review.color)
+    level = paint(change.level.word.ljust(_WORD), _STYLES[change.level], color=review.color)
     span = review.place_of(change)
     place = f"{span.path}:{span.line}" if span else ""
     yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {_told(review, change)}"
     aside = "; ".join(text for text in (change.note, place) if text)
     if aside:
-        yield f"      {painted(safe(aside), 'faint', color=review.color)}"
+        yield f"      {paint(safe(aside), 'faint', color=review.color)}"
 
 
 def _told(review: Review, change: Change) -> str:
@@ -105,4 +105,4 @@ def _part(part: WordingPart, *, color: bool) -> str:
     if part.fate is PartFate.SAME:
         return safe(part.text)
     marked, style = (f"[-{part.text}-]", "removed") if part.fate is PartFate.GONE else (f"{{+{part.text}+}}", "added")
-    return painted(safe(marked), style, color=color)
+    return paint(safe(marked), style, color=color)

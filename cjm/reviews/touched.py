@@ -8,7 +8,7 @@ from cjm.diff.levels import Level
 from cjm.formats.markdown_text import Literal, on_one_line
 from cjm.model.journey import Experience, Touchpoint
 from cjm.reviews.paired import Paired, PairedPoint, PairedStage, State
-from cjm.reviews.phrases import brief, phrase, quoted
+from cjm.reviews.phrases import brief, phrase, quote_text
 from cjm.reviews.plot import MARKS
 from cjm.reviews.review import Review, step
 from cjm.runtime.frozen import dataclass
@@ -123,14 +123,14 @@ def _cells(review: Review, pair: Paired, row: TouchedRow) -> Iterator[str]:
 
 def _name(review: Review, row: TouchedRow) -> str:
     url = link_to(review, row)
-    name = f"[{named(row.place.name)}]({url})" if url else named(row.place.name)
+    name = f"[{linked_name(row.place.name)}]({url})" if url else linked_name(row.place.name)
     if row.state == "removed":
         return f"~~{name}~~"
     flag = " ⚑" if isinstance(row.place, Touchpoint) and row.place.moment_of_truth else ""
     return f"**{name}**{flag}"
 
 
-def named(name: str, most: int = _LONGEST) -> Literal:
+def linked_name(name: str, most: int = _LONGEST) -> Literal:
     """A name as it stands in Markdown, cut where it is too long for a table."""
     return on_one_line(safe(brief(name, most)))
 
@@ -168,10 +168,10 @@ def _told(review: Review, row: TouchedRow) -> list[str]:
     """What changed, in a few words each."""
     told = [phrase(review, change, row.place) for change in row.changes if change.kind not in _TOLD_BY_STATE]
     if row.state == "removed":
-        told += [Literal(f"with its pain point {quoted(pain.text)}") for pain in row.place.pains]
+        told += [Literal(f"with its pain point {quote_text(pain.text)}") for pain in row.place.pains]
     if row.state == "added" and isinstance(row.place, Touchpoint):
         known = review.after.opportunities
-        told += [Literal(f"delivers {quoted(known[each.to].name)}") for each in row.place.delivers]
+        told += [Literal(f"delivers {quote_text(known[each.to].name)}") for each in row.place.delivers]
     told = list(dict.fromkeys(told))
     more = len(told) - _PHRASES
     return [*told[:_PHRASES], *([f"and {more} more"] if more > 0 else [])]

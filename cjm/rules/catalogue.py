@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import cjm.rules
-from cjm.runtime.registry import offered
+from cjm.runtime.registry import offers
 
 if TYPE_CHECKING:
     from cjm.rules.rule import Rule
@@ -34,7 +34,7 @@ def rules() -> "Mapping[str, Rule]":
     """Every rule by its name, in the order of the names."""
     from cjm.rules.rule import Rule
 
-    found = {rule.name: rule for rule in offered(cjm.rules, "RULE", Rule, _SHARED)}
+    found = {rule.name: rule for rule in offers(cjm.rules, "RULE", Rule, _SHARED)}
     return MappingProxyType(dict(sorted(found.items())))
 
 

@@ -12,7 +12,7 @@ from cjm.model.references import Uses, uses_of
 from cjm.model.settings import RuleSetting
 from cjm.model.vocabulary import Status
 from cjm.reader import Reading
-from cjm.reader.wording import listed, meant, quoted
+from cjm.reader.wording import backtick, did_you_mean, list_text
 from cjm.rules.catalogue import former, present, renamed, rules
 from cjm.rules.options import Options
 from cjm.rules.own import own_rules, wrong
@@ -176,19 +176,34 @@ def _unknown_settings(reading: Reading) -> Iterator[Finding]:
             yield from wrong(setting, setting.own)
         elif setting.own is not None:
             yield Finding(
-                "duplicate-id", Severity.ERROR, f"{quoted(setting.rule)} is the name of a rule of cjm", setting.span,
-                help="Give the rule of your own another name.", address="workspace", pointer=pointer,
-            )  # fmt: skip
+                "duplicate-id",
+                Severity.ERROR,
+                f"{backtick(setting.rule)} is the name of a rule of cjm",
+                setting.span,
+                help="Give the rule of your own another name.",
+                address="workspace",
+                pointer=pointer,
+            )
         elif rule is None:
             yield Finding(
-                "unknown-key", Severity.ERROR, f"there is no rule {quoted(setting.rule)}", setting.span,
-                help=meant(setting.rule, known) or "`cjm rule --all` lists them.", address="workspace", pointer=pointer,
-            )  # fmt: skip
+                "unknown-key",
+                Severity.ERROR,
+                f"there is no rule {backtick(setting.rule)}",
+                setting.span,
+                help=did_you_mean(setting.rule, known) or "`cjm rule --all` lists them.",
+                address="workspace",
+                pointer=pointer,
+            )
         elif rule.integrity and setting.severity not in {None, "error"}:
             yield Finding(
-                "schema", Severity.ERROR, f"{quoted(rule.name)} is an integrity rule, always an error", setting.span,
-                help="Delete the line.", address="workspace", pointer=pointer,
-            )  # fmt: skip
+                "schema",
+                Severity.ERROR,
+                f"{backtick(rule.name)} is an integrity rule, always an error",
+                setting.span,
+                help="Delete the line.",
+                address="workspace",
+                pointer=pointer,
+            )
         else:
             yield from _wrong_options(rule, setting)
 
@@ -209,18 +224,27 @@ def _wrong_options(rule: Rule, setting: RuleSetting) -> Iterator[Finding]:
     for name, value in setting.options.items():
         pointer = f"{setting.place.pointer}/{name}"
         if name not in rule.options:
-            known = f"It has {listed(rule.options, 'and')}." if rule.options else "It has none."
+            known = f"It has {list_text(rule.options, 'and')}." if rule.options else "It has none."
             yield Finding(
-                "unknown-key", Severity.ERROR, f"{quoted(rule.name)} has no option {quoted(name)}", setting.at(name),
-                help=meant(name, rule.options) or known, address="workspace", pointer=pointer,
-            )  # fmt: skip
+                "unknown-key",
+                Severity.ERROR,
+                f"{backtick(rule.name)} has no option {backtick(name)}",
+                setting.at(name),
+                help=did_you_mean(name, rule.options) or known,
+                address="workspace",
+                pointer=pointer,
+            )
         elif (wanted := _wanted(rule.options[name], value)) is not None:
-            usual = quoted(_default(rule.options[name]))
+            usual = backtick(_default(rule.options[name]))
             yield Finding(
-                "schema", Severity.ERROR, f"{quoted(value)} is no {wanted}", setting.at(name),
-                help=f"The option {quoted(name)} is a {wanted}; without it, it is {usual}.",
-                address="workspace", pointer=pointer,
-            )  # fmt: skip
+                "schema",
+                Severity.ERROR,
+                f"{backtick(value)} is no {wanted}",
+                setting.at(name),
+                help=f"The option {backtick(name)} is a {wanted}; without it, it is {usual}.",
+                address="workspace",
+                pointer=pointer,
+            )
 
 
 def _wanted(default: object, value: object) -> str | None:

@@ -20,7 +20,7 @@ from cjm.model.library import Channel, Evidence, Metric, Persona, System, Team
 from cjm.model.opportunity import Opportunity, Solution
 from cjm.model.settings import OwnRule, RuleSetting
 from cjm.model.workspace import Workspace
-from cjm.reader.wording import listed, meant, quoted
+from cjm.reader.wording import backtick, did_you_mean, list_text
 from cjm.rules.rule import Rule, RuleScope, Violation
 from cjm.runtime.frozen import dataclass
 
@@ -61,12 +61,12 @@ def check(own: OwnRule, scope: RuleScope) -> Iterator[Violation]:
             continue
         for name, values in own.require.items():
             if not _fits(found, name, values):
-                said = f"is {listed(values)}" if values else "is there"
-                yield _hit(own, found, name, f"{_what(own, found)} must have a {quoted(name)} that {said}")
+                said = f"is {list_text(values)}" if values else "is there"
+                yield _hit(own, found, name, f"{_what(own, found)} must have a {backtick(name)} that {said}")
         for name, values in own.forbid.items():
             if _fits(found, name, values):
-                said = f" that is {listed(values)}" if values else ""
-                yield _hit(own, found, name, f"{_what(own, found)} must not have a {quoted(name)}{said}")
+                said = f" that is {list_text(values)}" if values else ""
+                yield _hit(own, found, name, f"{_what(own, found)} must not have a {backtick(name)}{said}")
 
 
 def _hit(own: OwnRule, found: Selected, name: str, message: str) -> Violation:
@@ -76,7 +76,7 @@ def _hit(own: OwnRule, found: Selected, name: str, message: str) -> Violation:
 
 def _what(own: OwnRule, found: Selected) -> str:
     name = found.element.id if isinstance(found.element, Named) else found.element.address
-    return f"the {own.kind} {quoted(name)}"
+    return f"the {own.kind} {backtick(name)}"
 
 
 # --- objects -----------------------------------------------------------------------------------
@@ -201,22 +201,22 @@ def wrong(setting: RuleSetting, own: OwnRule) -> Iterator[Finding]:
     }
     if not own.require and not own.forbid:
         yield Finding(
-            "schema", Severity.ERROR, f"the rule {quoted(setting.rule)} asks nothing", setting.span,
+            "schema", Severity.ERROR, f"the rule {backtick(setting.rule)} asks nothing", setting.span,
             help="Add `require:` or `forbid:` with the fields it is about.",
             address="workspace", pointer=setting.place.pointer,
         )  # fmt: skip
     for name in setting.options:
         if not name.startswith("x-"):
             yield Finding(
-                "unknown-key", Severity.ERROR, f"a rule of one's own has no key {quoted(name)}", setting.at(name),
-                help=meant(name, _WORDS) or f"It has {listed(_WORDS, 'and')}.",
+                "unknown-key", Severity.ERROR, f"a rule of one's own has no key {backtick(name)}", setting.at(name),
+                help=did_you_mean(name, _WORDS) or f"It has {list_text(_WORDS, 'and')}.",
                 address="workspace", pointer=f"{setting.place.pointer}/{name}",
             )  # fmt: skip
     for key, asked in (("select", own.where), ("require", own.require), ("forbid", own.forbid)):
         for name in asked:
             if name not in known and not name.startswith("x-"):
                 yield Finding(
-                    "unknown-key", Severity.ERROR, f"a {own.kind} has no field {quoted(name)}", setting.at(key),
-                    help=meant(name, known) or f"It has {listed(sorted(known), 'and')}.",
+                    "unknown-key", Severity.ERROR, f"a {own.kind} has no field {backtick(name)}", setting.at(key),
+                    help=did_you_mean(name, known) or f"It has {list_text(sorted(known), 'and')}.",
                     address="workspace", pointer=f"{setting.place.pointer}/{key}",
                 )  # fmt: skip

@@ -11,7 +11,7 @@ from cjm.model.claims import Claim, claims_of
 from cjm.model.dates import Duration
 from cjm.model.element import Element
 from cjm.model.findings import Fix, Related, Severity
-from cjm.model.flow import Transition, ways_of
+from cjm.model.flow import Transition, transitions_of
 from cjm.model.images import Flaw, Picture
 from cjm.model.journey import Journey
 from cjm.model.references import Uses
@@ -69,7 +69,7 @@ class RuleScope:
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     image: Callable[[str], Picture | Flaw | None] = lambda _path: None
     uses: Uses = field(default_factory=Uses)
-    ways: Callable[[Journey], tuple[Transition, ...]] = field(default_factory=lambda: _once_a_journey(ways_of))
+    ways: Callable[[Journey], tuple[Transition, ...]] = field(default_factory=lambda: _once_a_journey(transitions_of))
     claims: Callable[[Journey], tuple[Claim, ...]] = field(default_factory=lambda: _once_a_journey(claims_of))
 
     @property

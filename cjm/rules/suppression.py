@@ -7,7 +7,7 @@ from itertools import pairwise
 from cjm.model.findings import Edit, Finding, Fix, Severity
 from cjm.model.source import Span
 from cjm.reader import Ignore, Reading
-from cjm.reader.wording import meant, quoted
+from cjm.reader.wording import backtick, did_you_mean
 from cjm.rules.catalogue import present
 from cjm.rules.rule import Rule
 from cjm.runtime.frozen import dataclass
@@ -119,12 +119,12 @@ def _elsewhere(rule: str, span: Span, kept: Sequence[Finding]) -> str:
 def _useless(name: str, ran: frozenset[str], known: Mapping[str, Rule], *, suppressed: bool) -> tuple[str, str] | None:
     rule = known.get(present(name))
     if rule is None:
-        return f"there is no rule {quoted(name)}", meant(name, known) or "`cjm rule --all` lists them."
+        return f"there is no rule {backtick(name)}", did_you_mean(name, known) or "`cjm rule --all` lists them."
     if rule.integrity:
         return (
-            f"{quoted(name)} is an integrity rule, which nothing suppresses",
+            f"{backtick(name)} is an integrity rule, which nothing suppresses",
             "Mend what it finds, and delete the comment.",
         )
     if suppressed or rule.name not in ran:
         return None
-    return f"nothing here needs {quoted(name)} suppressed", _DELETE
+    return f"nothing here needs {backtick(name)} suppressed", _DELETE

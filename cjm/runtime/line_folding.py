@@ -10,7 +10,7 @@ _SIGN = re.compile(rf"{_PAINT.pattern}|.", re.DOTALL)
 _NARROWEST = 20  # columns of text beside the indentation; with less, the terminal breaks lines better itself
 
 
-def folded(line: str, columns: int, indent: int) -> str:
+def fold(line: str, columns: int, indent: int) -> str:
     """A line as several of at most so many columns, the later ones set in; as it is where `columns` is 0.
 
     A word that is wider than a line stays whole, so that addresses and paths can be copied, but for

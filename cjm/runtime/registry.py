@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def offered(package: ModuleType, name: str, kind: type[T], shared: Container[str] = ()) -> Iterator[T]:
+def offers(package: ModuleType, name: str, kind: type[T], shared: Container[str] = ()) -> Iterator[T]:
     """Every `name` of type `kind` that a module of `package` defines, in the order of the modules' names.
 
     A package that offers nothing itself is a group of modules that do. Modules without that name (what they
@@ -23,4 +23,4 @@ def offered(package: ModuleType, name: str, kind: type[T], shared: Container[str
         if isinstance(offer, kind):
             yield offer
         elif found.ispkg:
-            yield from offered(module, name, kind, shared)
+            yield from offers(module, name, kind, shared)

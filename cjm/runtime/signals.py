@@ -33,7 +33,7 @@ def _leave(request: int, _frame: object) -> None:
 
 
 @contextmanager
-def held() -> Iterator[None]:
+def hold() -> Iterator[None]:
     """Let no signal in between the start of another process and knowing it; what is started knows of none either."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -46,7 +46,7 @@ def held() -> Iterator[None]:
 
 
 @contextmanager
-def cleared_away() -> Iterator[None]:
+def clear_away() -> Iterator[None]:
     """Let a process that a request to end would end at once, as one of several is, first end what it started."""
     import threading
 

@@ -101,7 +101,7 @@ def _version(text: str) -> tuple[int, int]:
     return major, minor
 
 
-def linked(text: str, url: str) -> str:
+def link(text: str, url: str) -> str:
     """The text as a link; the text alone where there is no address. It takes as many columns as before."""
     return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
 
@@ -114,7 +114,7 @@ def columns_of(stream: TextIO) -> int:
         return 0
 
 
-def painted(text: str, style: str, *, color: bool) -> str:
+def paint(text: str, style: str, *, color: bool) -> str:
     """The text in one of the styles `error`, `warning`, `info`, `place`, `bold`, `faint`, `added` and `removed`.
 
     Any other style is none.

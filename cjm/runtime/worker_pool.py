@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
 from cjm.runtime.errors import CannotContinue
-from cjm.runtime.signals import end_at_once, held
+from cjm.runtime.signals import end_at_once, hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,7 +63,7 @@ class WorkerPool:
             for given in self._given:
                 ours, theirs = context.Pipe()
                 process = context.Process(target=_member, args=(theirs, self._work, *given), daemon=True)
-                with held():
+                with hold():
                     process.start()
                     self._members.append((process, ours))
                 theirs.close()

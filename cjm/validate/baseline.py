@@ -73,7 +73,7 @@ def baseline_of(findings: Iterable[Finding], *, several: bool = False) -> Baseli
     return Baseline(Counter((rule, address, workspace if several else "") for rule, address, workspace in accepted))
 
 
-def written(baseline: Baseline) -> str:
+def baseline_text(baseline: Baseline) -> str:
     """The baseline as a JSON file, sorted, so that it changes only where findings come or go."""
     entries = [
         {

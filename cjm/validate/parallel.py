@@ -22,7 +22,7 @@ from cjm.model.findings import Checked
 from cjm.model.images import Flaw, Picture
 from cjm.model.references import Uses, images_of, uses_of
 from cjm.model.source import Source
-from cjm.reader import FormerReference, Ignore, Index, Prepared, Reading, Shared, Symbols, decoded
+from cjm.reader import FormerReference, Ignore, Index, Prepared, Reading, Shared, Symbols, decode
 from cjm.reader.part import Share
 from cjm.reader.shared import Shape
 from cjm.rules.check import Raised, raised, sifted
@@ -86,7 +86,7 @@ class CheckedInParts:
     shapes: dict[Source, Shape]
 
 
-def checked_in_parts(found: Gathered, options: Options, processes: int) -> CheckedInParts:
+def validate_parallel(found: Gathered, options: Options, processes: int) -> CheckedInParts:
     """Check a workspace by several processes."""
     sources = found.sources
     first = Share([source for source in sources if not _holds_journeys_only(source)])
@@ -98,7 +98,7 @@ def checked_in_parts(found: Gathered, options: Options, processes: int) -> Check
         for n in range(len(parts)):
             crew.send(n, symbols)
         index = first.index(sources, symbols)
-        library = decoded(Prepared(first.judged, index, Shared(keeps=False)), frozenset())
+        library = decode(Prepared(first.judged, index, Shared(keeps=False)), frozenset())
         noted: list[_Noted] = [crew.received(n) for n in range(len(parts))]
         images = files.pictures_at(found.root, _images(index, library, noted))
         whole = _Whole(
@@ -164,7 +164,7 @@ def _work(pipe: Connection, first: Share, sources: Sequence[Source], part: _File
     pipe.send(share.symbols())
     symbols: Mapping[str, Symbols] = pipe.recv()
     index, needed = share.with_linked(share.index(sources, symbols), sources, symbols, part.journeys)
-    reading = decoded(Prepared(share.judged, index, Shared(keeps=False)), needed)
+    reading = decode(Prepared(share.judged, index, Shared(keeps=False)), needed)
     journeys = reading.workspace.journeys
     own = [journeys[ident] for ident in needed if ident in journeys]
     pipe.send(

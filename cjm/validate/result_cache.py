@@ -31,7 +31,7 @@ def place_of(found: Gathered, options: Options) -> Path | None:
     return None if folder is None else folder / _FOLDER / f"{_key(found, options)}.json"
 
 
-def recalled(place: Path | None, root: Path) -> Checked | None:
+def recall(place: Path | None, root: Path) -> Checked | None:
     """What was found in the workspace at a root before; `None` where nobody remembers."""
     if place is None:
         return None

@@ -17,9 +17,9 @@ from cjm.runtime.frozen import dataclass
 from cjm.runtime.worker_pool import WorkerPool, cores, send
 from cjm.validate.baseline import Baseline
 from cjm.validate.reporters.reporter import ValidationReport
-from cjm.validate.result_cache import place_of, recalled, remember
+from cjm.validate.result_cache import place_of, recall, remember
 from cjm.workspace.files import ROOT_FILE
-from cjm.workspace.loading import Gathered, Loaded, opened
+from cjm.workspace.loading import Gathered, Loaded, open_workspace
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -52,7 +52,7 @@ def result_of(workspace: Loaded, options: Options) -> CheckResult:
 def result_at(found: Gathered, options: Options, processes: int = 1) -> CheckResult:
     """Check a workspace that was not read yet, or recall what an earlier check of the same found."""
     place = place_of(found, options)
-    checked = recalled(place, found.root)
+    checked = recall(place, found.root)
     if checked is None:
         from cjm.validate.fixes.gate import with_safe_fixes
 
@@ -67,14 +67,14 @@ def _fresh(
 ) -> tuple[Checked, Mapping[str, Picture | Flaw], dict[Source, Shape]]:
     """The findings with the fixes to try, the pictures that maps name, and what is wrong with the files' shape."""
     if processes > 1:
-        from cjm.validate.parallel import checked_in_parts
+        from cjm.validate.parallel import validate_parallel
 
-        result = checked_in_parts(found, options, processes)
+        result = validate_parallel(found, options, processes)
         return result.checked, result.images, result.shapes
     from cjm.reader import Shared
 
     shared = Shared(keeps=False)
-    workspace = opened(found, shared)
+    workspace = open_workspace(found, shared)
     return result_of(workspace, options).checked, workspace.images, shared.shapes
 
 
@@ -155,7 +155,7 @@ def present_addresses(results: Sequence[CheckResult], prefix_of: Callable[[Path]
     return {"": every, **each}
 
 
-def less(report: ValidationReport, baseline: Baseline) -> ValidationReport:
+def without_accepted(report: ValidationReport, baseline: Baseline) -> ValidationReport:
     """The report without the findings that were accepted."""
     kept, baselined = baseline.subtract_from(report.findings)
     return dataclasses.replace(report, findings=tuple(kept), baselined=baselined)

@@ -63,7 +63,7 @@ def load(paths: Iterable[str], stdin: StdinText | None = None) -> list[Loaded]:
 
     Raises `CannotContinue` where a path leads nowhere or no map is found.
     """
-    return [opened(found) for found in gather(paths, stdin)]
+    return [open_workspace(found) for found in gather(paths, stdin)]
 
 
 def gather(paths: Iterable[str], stdin: StdinText | None = None) -> list[Gathered]:
@@ -149,7 +149,7 @@ def load_one(paths: Sequence[str]) -> Loaded:
     if len(found) > 1:
         roots = ", ".join(workspace.root.as_posix() for workspace in found)
         raise CannotContinue(f"these paths belong to several workspaces: {roots}", "Name one of them.")
-    return opened(found[0])
+    return open_workspace(found[0])
 
 
 def gather_at(root: Path) -> Gathered:
@@ -187,10 +187,10 @@ def _expanded(path: str) -> list[Path]:
 def _workspaces(path: Path) -> list[tuple[Path, Path]]:
     """The roots of the workspaces that a path touches, each with what of it was named."""
     if not path.exists():
-        from cjm.reader.wording import meant
+        from cjm.reader.wording import did_you_mean
 
         near = path.parent.iterdir() if path.parent.is_dir() else ()
-        guess = meant(path.name, sorted(entry.name for entry in near))
+        guess = did_you_mean(path.name, sorted(entry.name for entry in near))
         hint = guess or "Check the path; `cjm init` writes a first map."
         raise CannotContinue(f"there is no file or folder {path}", hint)
     root = files.root_of(path.resolve())
@@ -222,13 +222,13 @@ def _gather(root: Path, named: Sequence[Path]) -> Gathered:
     for path, single in singles.items():
         if path not in found:
             found[path] = files.source_at(single, root)
-    sources = chosen([*found.values()], {*singles})
+    sources = included_sources([*found.values()], {*singles})
     inside = tuple("" if folder == "." else f"{folder}/" for folder in folders)
     reported = {source.path for source in sources if source.path in singles or source.path.startswith(inside)}
     return Gathered(root, tuple(sources), frozenset(reported))
 
 
-def chosen(sources: list[Source], named: set[str]) -> list[Source]:
+def included_sources(sources: list[Source], named: set[str]) -> list[Source]:
     """The sources that `include` and `exclude` of the settings leave; a file that was named always stays."""
     settings = next((source for source in sources if source.path == files.ROOT_FILE), None)
     if settings is None:
@@ -259,13 +259,13 @@ def _gather_text(text: StdinText) -> Gathered:
     if root is None:
         return Gathered(path.parent.resolve(), (own,), frozenset({own.path}))
     others = files.sources_below(root)
-    sources = chosen([own if other.path == own.path else other for other in others], {own.path})
+    sources = included_sources([own if other.path == own.path else other for other in others], {own.path})
     if own not in sources:
         sources.append(own)
     return Gathered(root, tuple(sources), frozenset({own.path}))
 
 
-def opened(found: Gathered, shared: Shared | None = None) -> Loaded:
+def open_workspace(found: Gathered, shared: Shared | None = None) -> Loaded:
     """Read a workspace whose files were gathered; `shared` is what was read before."""
     from cjm.model.references import images_of
     from cjm.reader import read

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cjm.drawing.brand import completed
+from cjm.drawing.brand import complete_colours
 from cjm.drawing.colour import contrast
 from cjm.drawing.legibility import faults
 from cjm.drawing.palette import CONTRAST, DARK, LEVELS, LIGHT, PRINT
@@ -143,7 +143,7 @@ COLORS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 @given(COLORS, COLORS)
 def test_what_is_mixed_can_be_read_wherever_ink_can(ink, paper):
     own = BrandColors(place=Location.of(Span("cjm.yaml", 1, 1, 1, 1)), address="workspace", ink=ink, paper=paper)
-    made = completed(own, LIGHT)
+    made = complete_colours(own, LIGHT)
     assert (made["ink"], made["paper"]) == (ink, paper)
     wrong = faults(made)
     if all(contrast(ink, made[surface]) >= 4.5 for surface in ("wash", "shade", *(f"t{level}" for level in LEVELS))):
@@ -159,7 +159,7 @@ def test_completing_the_built_in_colours_comes_near_them():
             ink=palette["ink"],
             paper=palette["paper"],
         )
-        made = completed(own, palette)
+        made = complete_colours(own, palette)
         assert faults(made) == ()
         for name in made:
             apart = itertools.starmap(

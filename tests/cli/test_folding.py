@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cjm.runtime.line_folding import folded
-from cjm.runtime.terminal import painted, width
+from cjm.runtime.line_folding import fold
+from cjm.runtime.terminal import paint, width
 from tests.cli.test_windows import SGR, on_terminal
 from tests.commands import cjm, tree
 from tests.repositories import commit, started
@@ -85,8 +85,8 @@ def test_what_matters_less_is_counted_and_never_called_no_changes(repository):
 @settings(max_examples=300)
 @example("aaaaaaaaaaaa \u0301ををを", 20, 0)
 def test_folding_only_moves_blanks(text, columns, indent):
-    for line in (text, f"  {painted(text, 'bold', color=True)}"):
-        told = folded(line, columns, indent)
+    for line in (text, f"  {paint(text, 'bold', color=True)}"):
+        told = fold(line, columns, indent)
         assert told.replace(" ", "").replace("\n", "") == line.replace(" ", "")
         for part in told.split("\n")[1:]:
             assert not part or not unicodedata.combining(part[0])

@@ -14,7 +14,7 @@ from cjm.reader import read
 from cjm.render.blocks import page_of
 from cjm.render.plan import plan_of
 from cjm.render.request import RenderRequest
-from cjm.render.update import updated
+from cjm.render.update import update_page
 from cjm.rules.check import check
 from cjm.rules.options import Options
 from cjm.runtime.errors import CannotContinue
@@ -329,12 +329,12 @@ def test_nothing_outside_a_block_ever_changes(before, inside, after, ending):
     text = "".join(before) + f"\n\n{BEGIN}\n{inside}\n{END}\n\n" + "".join(after)
     text = text.replace("\n", ending)
     try:
-        new = updated(plan(), {"a.md": text})["a.md"].text
+        new = update_page(plan(), {"a.md": text})["a.md"].text
     except CannotContinue:
         return
     kept = page_of(text)
     again = page_of(new)
-    assert updated(plan(), {"a.md": new})["a.md"].text == new
+    assert update_page(plan(), {"a.md": new})["a.md"].text == new
     assert len(again.blocks) == len(kept.blocks)
     assert _outside(again) == _outside(kept)
     assert not ending.startswith("\r") or "\n" not in new.replace("\r\n", "")

@@ -9,12 +9,12 @@ import threading
 
 import pytest
 
-from cjm.formats.author_markdown import markup, prose
+from cjm.formats.author_markdown import author_html, markup
 from cjm.formats.markdown_text import Literal
 from cjm.formats.templates import template_process as cage
 from cjm.formats.templates.environment import PACKAGED, packaged_paths
-from cjm.formats.templates.template_process import MARK, packed
-from cjm.formats.templates.template_worker import unpacked
+from cjm.formats.templates.template_process import MARK, pack
+from cjm.formats.templates.template_worker import unpack
 from cjm.render.template_folder import templates_in
 from cjm.runtime.errors import CannotContinue
 from cjm.words import words_for
@@ -419,15 +419,15 @@ def test_values_come_out_of_the_other_process_as_they_went_in():
         "m": markup("<b>"),
         "l": Literal("*"),
         "t": words,
-        "p": prose,
+        "p": author_html,
         "d": {"k": {}},
     }
-    back = unpacked(packed(given))
+    back = unpack(pack(given))
     assert back == given
     assert [type(back[key]) for key in "ml"] == [type(given[key]) for key in "ml"]
-    assert MARK in packed(given)["m"]
+    assert MARK in pack(given)["m"]
     with pytest.raises(TypeError, match="can't be given to a template"):
-        packed({"x": object()})
+        pack({"x": object()})
 
 
 def test_the_process_may_do_nothing_that_templates_have_no_need_of():

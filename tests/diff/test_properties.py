@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm.diff.compare import compare
-from cjm.diff.sequence import moved
+from cjm.diff.sequence import moved_items
 from cjm.fmt import formatted
 from cjm.model.source import Source
 from cjm.reader import read
 from cjm.reader.yaml.parsing import parse
-from cjm.reviews.findings import found_between
+from cjm.reviews.findings import findings_between
 from cjm.reviews.review import Review, figures_of
 from cjm.reviews.text import write
 from cjm.rules.options import Options
@@ -190,13 +190,13 @@ def test_defaults_written_out_are_no_change():
 def test_the_fewest_moves(items, random):
     other = list(items)
     random.shuffle(other)
-    found = moved(items, other)
+    found = moved_items(items, other)
     stays = [item for item in other if item not in found]
     assert stays == [item for item in items if item not in found]
     if items:
-        assert moved(items, items) == frozenset()
+        assert moved_items(items, items) == frozenset()
         once = [*items[1:], items[0]]
-        assert len(moved(items, once)) == (1 if len(items) > 1 else 0)
+        assert len(moved_items(items, once)) == (1 if len(items) > 1 else 0)
 
 
 def large(size):
@@ -250,7 +250,7 @@ def test_telling_twice_as_many_changes_takes_twice_the_steps():
         changes = compare(was.workspace, now.workspace)
 
         def tell():
-            found = found_between(was, now, changes, Options())
+            found = findings_between(was, now, changes, Options())
             figures = figures_of(was.workspace, now.workspace, changes)
             write(Review("a", "b", was.workspace, now.workspace, changes, figures, found))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cjm.drawing.colour import Lab, Sight, contrast, difference, distance, lab, linear, luminance, mixed, seen
+from cjm.drawing.colour import Lab, Sight, contrast, difference, distance, lab, linear, luminance, mix, simulate
 
 # The test data of Sharma, Wu and Dalal (2005): two colours in L*a*b*, and their CIEDE2000.
 SHARMA = """
@@ -68,7 +68,7 @@ def test_lab_of_known_colours():
 @pytest.mark.parametrize("sight", Sight)
 def test_grey_stays_grey_for_every_sight(sight):
     for grey in ("#000000", "#808080", "#FFFFFF"):
-        assert seen(linear(grey), sight) == pytest.approx(linear(grey), abs=2e-5)
+        assert simulate(linear(grey), sight) == pytest.approx(linear(grey), abs=2e-5)
 
 
 def test_red_and_green_meet_where_red_cones_are_missing():
@@ -79,9 +79,9 @@ def test_red_and_green_meet_where_red_cones_are_missing():
 
 
 def test_mixing():
-    assert mixed("#000000", "#FFFFFF", 0) == "#000000"
-    assert mixed("#000000", "#FFFFFF", 1) == "#FFFFFF"
-    assert mixed("#102030", "#304050", 0.5) == "#203040"
+    assert mix("#000000", "#FFFFFF", 0) == "#000000"
+    assert mix("#000000", "#FFFFFF", 1) == "#FFFFFF"
+    assert mix("#102030", "#304050", 0.5) == "#203040"
 
 
 @pytest.mark.parametrize("wrong", ["red", "#FFF", "#GGGGGG", "FFFFFF#", "#+1-2+3", ""])

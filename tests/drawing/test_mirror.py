@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cjm.drawing.glyphs import GLYPHS
 from cjm.drawing.marks import face, pennant
-from cjm.drawing.mirror import facing, mirrored, mirrored_outline
+from cjm.drawing.mirror import facing, mirror, mirror_outline
 from cjm.drawing.page_svg import inline
 from cjm.drawing.palette import LIGHT
 from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Path, Rect, TextShape, number
@@ -77,7 +77,7 @@ def settled(shape):
         if hasattr(shape, name):
             changes[name] = number(getattr(shape, name))
     if isinstance(shape, Path):
-        changes["d"] = mirrored_outline(mirrored_outline(shape.d, Decimal(0)), Decimal(0))
+        changes["d"] = mirror_outline(mirror_outline(shape.d, Decimal(0)), Decimal(0))
     if isinstance(shape, Group):
         changes["children"] = tuple(map(settled, shape.children))
     return replace(shape, **changes)
@@ -85,7 +85,7 @@ def settled(shape):
 
 @given(DRAWINGS)
 def test_twice_mirrored_is_the_same_drawing(drawing):
-    again = mirrored(mirrored(drawing))
+    again = mirror(mirror(drawing))
     assert again.way == drawing.way
     assert tuple(map(settled, again.shapes)) == tuple(map(settled, drawing.shapes))
 
@@ -95,7 +95,7 @@ def test_an_outline_keeps_its_commands_and_heights(outline, axis):
     def heights(d):
         return re.findall(r"[A-Za-z]|(?<=V)[-0-9.]+|(?<=v)[-0-9.]+", d)
 
-    assert heights(mirrored_outline(outline, axis)) == heights(outline)
+    assert heights(mirror_outline(outline, axis)) == heights(outline)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_an_outline_keeps_its_commands_and_heights(outline, axis):
     ],
 )
 def test_outlines(outline, told):
-    assert mirrored_outline(outline, Decimal(100)) == told
+    assert mirror_outline(outline, Decimal(100)) == told
 
 
 def drawing_of(*shapes, language="ar"):
@@ -128,13 +128,13 @@ def test_only_languages_from_the_right_are_mirrored():
 
 def test_what_is_recognised_keeps_its_shape():
     glyph = GlyphUse(glyph=GLYPHS["chat"], x=10, y=5)
-    (placed,) = mirrored(drawing_of(glyph)).shapes
+    (placed,) = mirror(drawing_of(glyph)).shapes
     assert placed == replace(glyph, x=74)
     happy = face(2, 30, 20)
-    (turned,) = mirrored(drawing_of(happy)).shapes
+    (turned,) = mirror(drawing_of(happy)).shapes
     assert (turned.x, turned.scale) == (70, happy.scale)
     assert [settled(child) for child in turned.children][1:] != []
-    (flag,) = mirrored(drawing_of(pennant("12", 40, 8))).shapes
+    (flag,) = mirror(drawing_of(pennant("12", 40, 8))).shapes
     assert flag.children[1].lines == ("12",)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.drawing.outline import shortened
+from cjm.drawing.outline import shorten_path
 from cjm.drawing.shapes import number
 
 TENTHS = st.integers(-20000, 20000).map(lambda tenths: tenths / 10)
@@ -36,14 +36,14 @@ def places(d):
 def test_every_place_stays(start, curves, lines):
     d = f"M{written([start])}" + "".join(f"C{written(curve)}" for curve in curves)
     d += "".join(f"L{written([line])}" for line in lines) + "z"
-    assert places(shortened(d)) == places(d)
-    assert len(shortened(d)) <= len(d)
+    assert places(shorten_path(d)) == places(d)
+    assert len(shorten_path(d)) <= len(d)
 
 
 @pytest.mark.parametrize("d", ["M0 0L10 10z", "M3 4h15l-3.5 5.5", "M0 0Q1 2 3 4C1 2 3 4 5 6", "M0 0A1 1 0 0 1 2 2", ""])
 def test_what_has_no_plain_curves_stays_as_it_is(d):
-    assert shortened(d) == d
+    assert shorten_path(d) == d
 
 
 def test_an_example():
-    assert shortened("M10 20C10.5 19.5 12 18 13 20L0.5 0z") == "M10 20c.5-.5 2-2 3 0L.5 0z"
+    assert shorten_path("M10 20C10.5 19.5 12 18 13 20L0.5 0z") == "M10 20c.5-.5 2-2 3 0L.5 0z"

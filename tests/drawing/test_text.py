@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm.drawing.curve import curve_through
-from cjm.drawing.text import clusters, cut, shortened, width, wrap
+from cjm.drawing.text import clusters, cut, shorten, width, wrap
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=120)
 
@@ -54,8 +54,8 @@ def test_joined_pictures_stay_whole():
 
 def test_cut_and_shortened():
     assert cut(("a", "b.", "c"), 2) == ("a", "b…")
-    assert shortened("abcdef", 1000, 12) == "abcdef"
-    assert width(shortened("abcdefghijkl", 30, 12), 12) <= 30
+    assert shorten("abcdef", 1000, 12) == "abcdef"
+    assert width(shorten("abcdefghijkl", 30, 12), 12) <= 30
 
 
 @given(st.lists(st.floats(-100, 100), min_size=2, max_size=12))

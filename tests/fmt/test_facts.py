@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from cjm.fmt import formatted
-from cjm.fmt.labelled_lines import facts
+from cjm.fmt.labelled_lines import labelled_lines_of
 from cjm.model.source import Source
 from cjm.reader.yaml.parsing import parse
 from tests.commands import EXAMPLES
@@ -18,7 +18,7 @@ FILES = sorted(EXAMPLES.rglob("*.yaml"))
 
 
 def told(text):
-    return list(facts(parse(Source("m", text if isinstance(text, bytes) else text.encode()))))
+    return list(labelled_lines_of(parse(Source("m", text if isinstance(text, bytes) else text.encode()))))
 
 
 def leaves(node):

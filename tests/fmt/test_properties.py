@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cjm.fmt import formatted
 from cjm.fmt.comments import comments_of
-from cjm.fmt.quoting import is_plain, written
+from cjm.fmt.quoting import is_plain, scalar_text
 from cjm.model.source import Source
 from cjm.reader.yaml.parsing import parse
 from tests.fmt.generated import texts
@@ -47,7 +47,7 @@ def test_the_same_model_the_same_comments_and_the_second_time_nothing(text):
     st.booleans(),
 )
 def test_a_text_written_is_that_text(text, flow):
-    told = written(text, flow=flow)
+    told = scalar_text(text, flow=flow)
     document = read(f"[{told}]\n" if flow else f"k: {told}\n")
     if document.findings:
         # What the reader refuses in any text: it changes the direction of what stands around it.

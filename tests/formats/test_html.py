@@ -216,14 +216,14 @@ def test_descriptions_are_markdown_without_raw_html():
 @settings(max_examples=60, deadline=None)
 @given(st.text("<>\"'`[]()!#*_\\&:/ \njavscriptonedhmg=", max_size=60))
 def test_a_description_makes_no_tag_but_those_of_prose(text):
-    from cjm.formats.author_markdown import prose
+    from cjm.formats.author_markdown import author_html
 
-    tags = outline(str(prose(text))).tags
+    tags = outline(str(author_html(text))).tags
     allowed = {"p", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "br"}
     for tag, *attributes in tags:
         assert tag in allowed or (tag == "a" and set(attributes) <= {"href", "rel", "title"})
         assert tag == "a" or set(attributes) <= {"start", "class"}
-    assert all(re.match("https?://|mailto:", link, re.IGNORECASE) for link in outline(str(prose(text))).links)
+    assert all(re.match("https?://|mailto:", link, re.IGNORECASE) for link in outline(str(author_html(text))).links)
 
 
 def test_a_link_that_no_page_may_have_is_text():

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cjm.formats.markdown_text import code, escaped, in_element, on_one_line, voiced
+from cjm.formats.markdown_text import code, escape_markdown, in_element, on_one_line, quotation
 from tests.commands import EXAMPLES, cjm
 from tests.formats.rendering import artefacts
 from tests.full_map import full_map
@@ -68,7 +68,7 @@ def markup(tokens):
 @settings(max_examples=400)
 @given(TEXTS)
 def test_a_paragraph_shows_the_text_and_nothing_else(text):
-    tokens = READER.parse(f"{escaped(text)}\n")
+    tokens = READER.parse(f"{escape_markdown(text)}\n")
     assert squashed(shown(tokens)) == squashed(text)
     assert markup(tokens) in ([], ["paragraph_open", "paragraph_close"])
 
@@ -79,7 +79,7 @@ def test_a_heading_and_a_cell_show_the_text_and_nothing_else(text):
     heading = READER.parse(f"# {on_one_line(text)}\n")
     assert squashed(shown(heading)) == squashed(text)
     assert markup(heading) == ["heading_open", "heading_close"]
-    table = READER.parse(f"| a | b |\n|---|---|\n| {escaped(text)} | {code(text)} |\n")
+    table = READER.parse(f"| a | b |\n|---|---|\n| {escape_markdown(text)} | {code(text)} |\n")
     cells = [table[n + 1] for n, token in enumerate(table) if token.type == "td_open"]
     assert len(cells) == 2
     assert squashed(shown(cells)) == squashed(text + text)
@@ -89,7 +89,7 @@ def test_a_heading_and_a_cell_show_the_text_and_nothing_else(text):
 @settings(max_examples=300)
 @given(TEXTS.filter(lambda text: text.strip()))
 def test_a_voice_is_one_emphasis(text):
-    tokens = READER.parse(f"| a |\n|---|\n| x {voiced(text)} |\n")
+    tokens = READER.parse(f"| a |\n|---|\n| x {quotation(text)} |\n")
     (cell,) = [tokens[n + 1] for n, token in enumerate(tokens) if token.type == "td_open"]
     assert squashed(shown([cell])) == "x" + squashed(text)
 
@@ -106,14 +106,14 @@ def test_an_element_shows_the_text_and_nothing_else(text):
     "text", ["@octocat", "#12", "GH-12", "https://a.example", "www.a.example", "a@b.example", ":cry:"]
 )
 def test_nothing_that_github_finds_in_texts_stays_whole(text):
-    for written in (escaped(text), in_element(text)):
+    for written in (escape_markdown(text), in_element(text)):
         assert text not in written.replace("\\", "")
         assert text == re.sub(r"</?b>", "", written).replace("\\", "")
 
 
 def test_ordinary_text_reads_well_in_the_source():
-    assert escaped("Reads 1.8 % of e-mails (again), +2!") == "Reads 1.8 % of e-mails (again), +2!"
-    assert escaped("1. first") == "1\\. first"
+    assert escape_markdown("Reads 1.8 % of e-mails (again), +2!") == "Reads 1.8 % of e-mails (again), +2!"
+    assert escape_markdown("1. first") == "1\\. first"
 
 
 def words(prefix=""):

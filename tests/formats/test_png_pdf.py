@@ -220,4 +220,4 @@ def test_what_is_no_font_has_no_characters(tmp_path):
         path.write_bytes(content)
         assert "a" not in coverage_of(path)
     assert "a" not in coverage_of(tmp_path)
-    assert all("a" in coverage_of(path) for path in fonts.Fonts(fonts.brought("png")).paths)
+    assert all("a" in coverage_of(path) for path in fonts.Fonts(fonts.packaged_font_folders("png")).paths)

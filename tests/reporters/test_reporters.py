@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cjm.model.findings import Edit, Finding, Fix, Related, Severity
 from cjm.model.source import Source, Span
-from cjm.runtime.terminal import painted, safe, wants_color
+from cjm.runtime.terminal import paint, safe, wants_color
 from cjm.validate.reporters import concise, full, github, gitlab, junit, markdown, sarif
 from cjm.validate.reporters import json as json_reporter
 from cjm.validate.reporters.reporter import ValidationReport
@@ -139,4 +139,4 @@ def test_when_output_is_coloured():
     assert wants_color(Stream(people=False), "auto", {"FORCE_COLOR": "1"})
     assert wants_color(Stream(people=False), "always", {"NO_COLOR": "1"})
     assert not wants_color(Stream(people=True), "never", {})
-    assert painted("x", "error", color=True).startswith("\x1b[")
+    assert paint("x", "error", color=True).startswith("\x1b[")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm.views.charts.bubble_labels import captions_of, labels_of
-from cjm.views.charts.bubbles import BubbleMark, Plot, Rectangle, arranged
+from cjm.views.charts.bubbles import BubbleMark, Plot, Rectangle, arrange
 from cjm.views.opportunities.axes import LANDSCAPE, MATRIX
 
 PLOT = Plot(92, 136, 1076, 500, 0.5, 5.5)
@@ -26,7 +26,7 @@ def apart(bubbles):
 @settings(max_examples=80, deadline=None)
 @given(st.lists(MARKS, max_size=40))
 def test_bubbles_keep_apart_and_near_their_values(marks):
-    found = arranged(marks, PLOT)
+    found = arrange(marks, PLOT)
     apart(found.bubbles)
     room = found.plot.box
     for mark, bubble in zip(marks, found.bubbles, strict=True):
@@ -43,14 +43,14 @@ def test_bubbles_keep_apart_and_near_their_values(marks):
 @pytest.mark.parametrize("radius", [2, 12, 39])
 def test_a_place_holds_as_many_as_there_are(count, radius):
     marks = [BubbleMark(f"O{n}", 5, 1, radius) for n in range(count)]
-    found = arranged(marks, PLOT)
+    found = arrange(marks, PLOT)
     apart(found.bubbles)
     assert len(found.bubbles) == count
 
 
 def test_few_ties_are_stacked_around_their_point_the_largest_first():
     marks = [BubbleMark("O1", 3, 3, 10), BubbleMark("O2", 3, 3, 20), BubbleMark("O3", 3, 3, 10)]
-    found = arranged(marks, PLOT)
+    found = arrange(marks, PLOT)
     assert (found.scale, found.plot) == (1, PLOT)
     first, second, third = (found.bubbles[n] for n in (1, 0, 2))
     assert {b.x for b in found.bubbles} == {PLOT.x(3)}
@@ -61,13 +61,13 @@ def test_few_ties_are_stacked_around_their_point_the_largest_first():
 
 def test_places_without_end_take_bounded_time():
     marks = [BubbleMark(f"O{n}", 1 + n % 400 / 100, 1 + n * 7 % 400 / 100, 12) for n in range(3000)]
-    assert len(arranged(marks, PLOT).bubbles) == 3000
+    assert len(arrange(marks, PLOT).bubbles) == 3000
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(MARKS, st.text(max_size=60), st.text(max_size=20)), max_size=30))
 def test_no_name_is_over_a_bubble_or_another_name(given_):
-    found = arranged([mark for mark, _, _ in given_], PLOT)
+    found = arrange([mark for mark, _, _ in given_], PLOT)
     captions = [captions_of(name, note) for _, name, note in given_]
     taken = [Rectangle(100, 140, 160, 165)]
     labels = labels_of(found.bubbles, captions, found.plot.box, taken, lambda _: 0)
@@ -86,7 +86,7 @@ def test_no_name_is_over_a_bubble_or_another_name(given_):
 
 
 def test_a_name_goes_left_where_a_line_would_run_through_it():
-    (bubble,) = arranged([BubbleMark("O1", 2, 5, 20)], PLOT).bubbles
+    (bubble,) = arrange([BubbleMark("O1", 2, 5, 20)], PLOT).bubbles
     caption = captions_of("Guest checkout, one basket on all devices", "34 %")
     place = labels_of([bubble], [caption], PLOT.box, [], lambda box: MATRIX.crossings(PLOT, box))[0]
     assert place.anchor == "end"

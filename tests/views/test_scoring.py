@@ -7,8 +7,8 @@ import pytest
 
 from cjm.model.source import Source
 from cjm.model.vocabulary import Scoring
-from cjm.presentation.journey_detail import sheet_of
-from cjm.presentation.scoring import ranked, score_of
+from cjm.presentation.journey_detail import journey_detail_of
+from cjm.presentation.scoring import rank, score_of
 from cjm.reader import read
 
 NUMBERS = {"impact": 4, "effort": 3, "reach": 0.5, "confidence": 0.8, "importance": 9, "satisfaction": 4}
@@ -23,7 +23,7 @@ def sheet(scoring, *opportunities):
     }
     reading = read([Source("cjm.yaml", json.dumps(map_).encode())])
     assert not reading.findings
-    return sheet_of(reading.workspace, reading.workspace.journeys["j"])
+    return journey_detail_of(reading.workspace, reading.workspace.journeys["j"])
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_impact_comes_before_effort_and_the_unknown_last():
     found = sheet(
         "impact-effort", {}, {"impact": 4, "effort": 1}, {"impact": 5, "effort": 5}, {"impact": 5, "effort": 2}
     )
-    assert [o.token for o in ranked(found.opportunities, Scoring.IMPACT_EFFORT)] == ["O4", "O3", "O2", "O1"]
+    assert [o.token for o in rank(found.opportunities, Scoring.IMPACT_EFFORT)] == ["O4", "O3", "O2", "O1"]
 
 
 def test_other_scorings_rank_by_their_score():
@@ -70,4 +70,4 @@ def test_other_scorings_rank_by_their_score():
         {"importance": 9, "satisfaction": 1},
         {"importance": 5, "satisfaction": 5},
     )
-    assert [o.token for o in ranked(found.opportunities, Scoring.ODI)] == ["O2", "O1", "O3"]
+    assert [o.token for o in rank(found.opportunities, Scoring.ODI)] == ["O2", "O1", "O3"]

@@ -11,7 +11,7 @@ from cjm.formats.mermaid.journey import journey_diagram, mermaid_score, name_for
 from cjm.model.settings import EmotionScale
 from cjm.model.source import Source
 from cjm.presentation.dot_plot import dot_plot, place_of
-from cjm.presentation.journey_detail import sheet_of
+from cjm.presentation.journey_detail import journey_detail_of
 from cjm.presentation.moves_table import moves_of
 from cjm.reader import read
 from cjm.runtime.terminal import width
@@ -24,7 +24,7 @@ DEFAULT = EmotionScale()
 
 def sheet(text, journey="j"):
     workspace = read([Source("cjm.yaml", text.encode())]).workspace
-    return sheet_of(workspace, workspace.journeys[journey])
+    return journey_detail_of(workspace, workspace.journeys[journey])
 
 
 def small(*touchpoints, **journey):

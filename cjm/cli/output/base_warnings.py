@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cjm.cli.output.origins import way
-from cjm.cli.output.stderr import counted, say
+from cjm.cli.output.stderr import count_text, say
 
 if TYPE_CHECKING:
     from cjm.reviews.comparison import Snapshot
 
 
-def tell_base(base: Snapshot) -> None:
+def warn_about_base(base: Snapshot) -> None:
     """Say where a side is wrong that is compared as far as it goes."""
     wrong = [finding for finding in base.reading.findings if not base.only or finding.span.path == base.only]
     if not base.sources:
@@ -21,4 +21,4 @@ def tell_base(base: Snapshot) -> None:
         first = wrong[0]
         prefix = way(Path.cwd(), base.root) if base.root is not None else ""
         place = f"{prefix}{first.span.path}:{first.span.line}: {first.message}"
-        say(f"warning: {base.label} has {counted(len(wrong), 'error')} and is compared as far as it goes: {place}")
+        say(f"warning: {base.label} has {count_text(len(wrong), 'error')} and is compared as far as it goes: {place}")

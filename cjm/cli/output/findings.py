@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cjm.validate.reporters.reporter import ValidationReport
 
 
-def seen_on(
+def terminal_view(
     stream: TextIO, report: ValidationReport, choice: str = "auto", files: Callable[[], Mapping[str, Path]] = dict
 ) -> ValidationReport:
     """The report as it is written to a stream; `files` are what its paths mean, asked for where links are wanted."""

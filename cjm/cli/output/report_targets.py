@@ -7,7 +7,7 @@ from pathlib import Path
 from cjm.runtime.errors import CannotContinue
 
 
-def targets(asked: Iterable[str], formats: type[StrEnum], example: str) -> list[tuple[str, str]]:
+def report_targets(asked: Iterable[str], formats: type[StrEnum], example: str) -> list[tuple[str, str]]:
     """The format and the file of each; raises `CannotContinue` for what names none, and for two that name one."""
     found = [_target(each, formats, example) for each in asked]
     refuse_twice([target for _, target in found])
@@ -31,9 +31,9 @@ def _target(asked: str, formats: type[StrEnum], example: str) -> tuple[str, str]
     if not separator or not target:
         raise CannotContinue(f"--report {asked} names no file", f"Write it as --report {example}.")
     if name not in set(formats):
-        from cjm.reader.wording import meant
+        from cjm.reader.wording import did_you_mean
 
-        raise CannotContinue(f"there is no format {name}", meant(name, formats) or ", ".join(formats))
+        raise CannotContinue(f"there is no format {name}", did_you_mean(name, formats) or ", ".join(formats))
     return name, target
 
 

@@ -25,6 +25,6 @@ def speak_utf8() -> None:
         reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def counted(number: int, what: str = "file") -> str:
+def count_text(number: int, what: str = "file") -> str:
     """So many of a thing."""
     return f"{number} {what}{'' if number == 1 else 's'}"

@@ -9,7 +9,7 @@ _CONTEXT = 3
 _NO_END = "\\ No newline at end of file"
 
 
-def unified(old: str, new: str, path: str) -> Iterator[str]:
+def unified_diff(old: str, new: str, path: str) -> Iterator[str]:
     """What has to be done to a file, one line after the other, without line ends."""
     from difflib import SequenceMatcher
 

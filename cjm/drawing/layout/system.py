@@ -15,7 +15,7 @@ from cjm.drawing.layout.graph import Graph, Placement
 from cjm.drawing.layout.placement import placement_of
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.programs import path_of
-from cjm.runtime.signals import cleared_away, held
+from cjm.runtime.signals import clear_away, hold
 
 _SECONDS = 30.0
 _MOST = 32_000_000
@@ -43,12 +43,12 @@ class SystemEngine:
         return placement_of(graph, self._answer(layout_source(graph).encode()))
 
     def _answer(self, source: bytes) -> bytes:
-        with cleared_away(), tempfile.TemporaryDirectory(prefix="cjm-") as empty:
+        with clear_away(), tempfile.TemporaryDirectory(prefix="cjm-") as empty:
             # SERVER_NAME makes Graphviz refuse to open any file.
             environment = {"SERVER_NAME": "cjm", "PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}
             process: subprocess.Popen[bytes] | None = None
             try:
-                with held():
+                with hold():
                     process = subprocess.Popen(
                         [sys.executable, "-I", "-S", guard.__file__, str(len(source)), self._program, "-Tjson"],
                         stdin=subprocess.PIPE,

@@ -45,7 +45,7 @@ class Fonts:
 
 def fonts_for(drawing: Drawing, extra: str) -> Fonts:
     """The fonts that show all of a drawing, as far as there are any."""
-    folders = brought(extra)
+    folders = packaged_font_folders(extra)
     own = [coverage_of(path) for folder in folders for path in fonts_in(folder)]
     lacking = {letter for letter in letters_of(drawing) if not any(letter in coverage for coverage in own)}
     files: list[Path] = []
@@ -60,7 +60,7 @@ def fonts_for(drawing: Drawing, extra: str) -> Fonts:
     return Fonts(folders, tuple(files), tuple(sorted(lacking)))
 
 
-def brought(extra: str) -> tuple[Path, ...]:
+def packaged_font_folders(extra: str) -> tuple[Path, ...]:
     """The folders of fonts that were installed as packages: the extra's own, then any others of their kind.
 
     Raises `CannotContinue` where the extra isn't installed.
@@ -70,16 +70,16 @@ def brought(extra: str) -> tuple[Path, ...]:
     others = sorted({point.value for point in entry_points(group=_GROUP)} - set(_OWN))
     found = [_folder_of(name) for name in (*_OWN, *others)]
     if None in found[: len(_OWN)]:
-        raise needs(extra)
+        raise missing_extra(extra)
     return tuple(folder for folder in found if folder is not None)
 
 
-def needs(extra: str) -> CannotContinue:
+def missing_extra(extra: str) -> CannotContinue:
     """The one line that says what is missing."""
     return CannotContinue(f"{extra.upper()} needs packages that aren't here: pip install 'cjm-toolkit[{extra}]'")
 
 
-def lacking(fonts: Fonts, words: Words) -> list[str]:
+def missing_characters_warning(fonts: Fonts, words: Words) -> list[str]:
     """A warning that names the characters that can't be shown: `靴 (U+9774), 店 (U+5E97)`."""
     named = [f"{letter} (U+{ord(letter):04X})" for letter in fonts.missing]
     if not named:

@@ -6,14 +6,14 @@ from types import MappingProxyType
 
 from cjm.formats.format import SELECTION, Artefact, Format, JourneyJob, RenderOptions
 from cjm.formats.mermaid.flow import flowchart
-from cjm.formats.mermaid.journey import journey_diagram, titled
+from cjm.formats.mermaid.journey import journey_diagram, title_line
 from cjm.formats.mermaid.losses import comment, flow_losses, journey_losses
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.runtime.authorship import MERMAID_MARK
 
 
 def _map(sheet: JourneyDetail, order: RenderOptions) -> tuple[tuple[str, ...], str]:
-    return journey_losses(sheet, order.context.words), journey_diagram(sheet) or titled(sheet)
+    return journey_losses(sheet, order.context.words), journey_diagram(sheet) or title_line(sheet)
 
 
 def _flow(sheet: JourneyDetail, order: RenderOptions) -> tuple[tuple[str, ...], str]:

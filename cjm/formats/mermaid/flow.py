@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cjm.drawing.palette import LEVELS, Palette
-from cjm.model.flow import Transition, TransitionKind, ways_of
+from cjm.model.flow import Transition, TransitionKind, transitions_of
 from cjm.model.vocabulary import TouchpointKind
 from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_name
 from cjm.presentation.moves_table import place_name
@@ -35,11 +35,11 @@ def flowchart(sheet: JourneyDetail, words: Words, palette: Palette) -> str:
 
 def label(text: str, *more: str) -> str:
     """A quoted label that shows the text as it is, and what is added on lines of their own."""
-    parts = [escaped(part) for part in (text, *more) if part.strip()]
+    parts = [escape(part) for part in (text, *more) if part.strip()]
     return f'"{"<br/>".join(parts) or _EMPTY}"'
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """One line of text as Mermaid reads it inside quotes."""
     plain = _PARTED.sub(lambda found: found[0] + _JOINER, _BLANK.sub(" ", text).strip())
     return _MARKED.sub(lambda found: "".join(f"#{ord(character)};" for character in found[0]), plain)
@@ -53,7 +53,7 @@ def _lines(sheet: JourneyDetail, words: Words, palette: Palette) -> Iterator[str
             yield f"  subgraph s_{_plain(stage.id)}[{label(f'{stage.index + 1} {stage.name}')}]"
             yield from (f"    {_node(sheet, touchpoint, words)}" for touchpoint in stage.touchpoints)
             yield "  end"
-    ways = ways_of(sheet.journey)
+    ways = transitions_of(sheet.journey)
     ends: list[str] = []
     for n, way in enumerate(ways):
         yield from (f"  {line}" for line in _way(sheet, way, f"e{n}", words))
@@ -63,7 +63,7 @@ def _lines(sheet: JourneyDetail, words: Words, palette: Palette) -> Iterator[str
 
 
 def _told(*parts: str) -> str:
-    return ": ".join(escaped(part) or _EMPTY for part in parts)
+    return ": ".join(escape(part) or _EMPTY for part in parts)
 
 
 def _plain(ident: str) -> str:

@@ -21,7 +21,7 @@ def journey_diagram(sheet: JourneyDetail) -> str:
     return "\n".join(_lines(sheet))
 
 
-def titled(sheet: JourneyDetail) -> str:
+def title_line(sheet: JourneyDetail) -> str:
     """The diagram of a journey without a score: its name alone."""
     return f"journey\n  title {name_for_mermaid(sheet.journey.name)}"
 
@@ -29,7 +29,7 @@ def titled(sheet: JourneyDetail) -> str:
 def _lines(sheet: JourneyDetail) -> Iterator[str]:
     who = name_for_mermaid(sheet.feelings[0].persona.short_name.replace(",", " "))
     scores = {station.id: score for station, score in sheet.known}
-    yield titled(sheet)
+    yield title_line(sheet)
     for stage in sheet.stages:
         stations = [s for s in sheet.stations if s.stage == stage.index and s.id in scores]
         if stations:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from cjm.formats.mermaid.journey import mermaid_score
-from cjm.model.flow import ways_of
-from cjm.model.references import mentions_of
+from cjm.model.flow import transitions_of
+from cjm.model.references import references_of
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.words import Words
 
@@ -24,7 +24,7 @@ def flow_losses(sheet: JourneyDetail, words: Words) -> tuple[str, ...]:
     """What a `flowchart` leaves out of this journey, a line each."""
     empty = [stage.name for stage in sheet.stages if not stage.touchpoints]
     stages = (words("lost.stages", stages=words.parted(empty)),) if empty else ()
-    ways = len(ways_of(sheet.journey))
+    ways = len(transitions_of(sheet.journey))
     edges = (words("lost.edges", ways=str(ways), most=str(_EDGES)),) if ways > _EDGES else ()
     return (*stages, *edges, *_personas(sheet, words), *_counted(_never_held(sheet), words))
 
@@ -99,7 +99,7 @@ def _never_held(sheet: JourneyDetail) -> Mapping[str, int]:
         "lost.feelings": sum(bool(emotion.words or emotion.note or emotion.range) for emotion in emotions),
         "fact.channels": len(sheet.channels),
         "fact.metrics": sum(len(place.metrics) for place in places) + len(sheet.journey.metrics),
-        "fact.evidence": len({r.to for section, r in mentions_of(sheet.journey) if section == "evidence"}),
+        "fact.evidence": len({r.to for section, r in references_of(sheet.journey) if section == "evidence"}),
         "section.blueprint": sum(len(items) for items in rows),
     }
 

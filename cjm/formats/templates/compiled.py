@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
 
-def compiled_in(folder: Path) -> "BytecodeCache":
+def bytecode_cache_in(folder: Path) -> "BytecodeCache":
     """What gives Jinja the compiled templates of a folder that is ours alone, and writes those that it lacks."""
     import jinja2
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cjm.drawing.shapes import Drawing
 from cjm.formats import markdown_text
-from cjm.formats.templates.compiled import compiled_in
+from cjm.formats.templates.compiled import bytecode_cache_in
 from cjm.formats.templates.template_process import TemplateProcess
 from cjm.runtime import private_cache as cache
 from cjm.runtime import resources
@@ -30,7 +30,7 @@ KINDS = ("html", "markdown")
 _FILTERS = MappingProxyType(
     {
         "code": markdown_text.code,
-        "voice": markdown_text.voiced,
+        "voice": markdown_text.quotation,
         "line": markdown_text.on_one_line,
         "element": markdown_text.in_element,
         "raw": markdown_text.raw,
@@ -107,7 +107,7 @@ def environment(kind: str) -> "Environment":
     made = environment_of(kind, lambda name: resources.text(f"templates/{kind}/{name}"))
     folder = cache.folder()
     if folder is not None:
-        made.bytecode_cache = compiled_in(folder)
+        made.bytecode_cache = bytecode_cache_in(folder)
     return made
 
 
@@ -135,7 +135,7 @@ def environment_of(kind: str, source: Callable[[str], str | None]) -> "Environme
     made = Sandbox(
         loader=FunctionLoader(loaded),
         autoescape=kind == "html",
-        finalize=markdown_text.escaped if kind == "markdown" else None,
+        finalize=markdown_text.escape_markdown if kind == "markdown" else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -54,7 +54,7 @@ class TemplateProcess:
     def filled(self, template: str, values: Mapping[str, Any]) -> str:
         """A template filled in; raises `CannotContinue` where it can't be, or not within the bounds."""
         process = self._running(template)
-        request = json.dumps({"template": template, "values": packed(values)}).encode()
+        request = json.dumps({"template": template, "values": pack(values)}).encode()
         answer, text = self._asked(process, request, BOUNDS.seconds + _OVERRUN, template)
         if "error" not in answer:
             return text
@@ -151,25 +151,25 @@ def _started() -> "subprocess.Popen[bytes]":
 MARK = "\0"  # no text of an author's holds it
 
 
-def packed(value: Any) -> Any:
+def pack(value: Any) -> Any:
     """Plain values as JSON holds them; what is more than a text says so."""
     if isinstance(value, dict):
-        return {key: packed(found) for key, found in value.items()}
+        return {key: pack(found) for key, found in value.items()}
     if isinstance(value, list):
-        return [packed(found) for found in value]
+        return [pack(found) for found in value]
     if value is None or type(value) in {str, int, float, bool}:
         return value
     return _marked(value)
 
 
 def _marked(value: Any) -> Any:
-    from cjm.formats.author_markdown import prose
+    from cjm.formats.author_markdown import author_html
     from cjm.formats.markdown_text import Literal
     from cjm.words import Words
 
     if isinstance(value, Words):
         return {MARK: "words", "of": value.language}
-    if value is prose:
+    if value is author_html:
         return {MARK: "prose"}
     if isinstance(value, Literal):
         return {MARK: "literal", "of": str(value)}

@@ -14,7 +14,7 @@ from threading import Thread
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
-from cjm.formats.author_markdown import markup, prose
+from cjm.formats.author_markdown import author_html, markup
 from cjm.formats.markdown_text import Literal
 from cjm.formats.templates.environment import environment_of
 from cjm.formats.templates.template_process import MARK, TemplateLimits
@@ -59,7 +59,7 @@ def _pass_on(inbox: IO[bytes], requests: "SimpleQueue[bytes]") -> None:
 
 def _answer(made: "Environment", request: Mapping[str, Any], bounds: TemplateLimits) -> Iterator[bytes]:
     try:
-        text = _filled(made, request["template"], unpacked(request["values"]), bounds)
+        text = _filled(made, request["template"], unpack(request["values"]), bounds)
         answer: dict[str, Any] = {"size": len(text)}
     except MemoryError:
         text, answer = b"", {"error": f"it takes more than {bounds.memory // 1024 // 1024} MB of memory"}
@@ -84,17 +84,17 @@ def _filled(made: "Environment", template: str, values: dict[str, Any], bounds: 
 # --- values ------------------------------------------------------------------------------------
 
 
-def unpacked(value: Any) -> Any:
+def unpack(value: Any) -> Any:
     """What `cage.packed` made, as it was."""
     if isinstance(value, list):
-        return [unpacked(found) for found in value]
+        return [unpack(found) for found in value]
     if not isinstance(value, dict):
         return value
     kind = value.get(MARK)
     if kind is None:
-        return {key: unpacked(found) for key, found in value.items()}
+        return {key: unpack(found) for key, found in value.items()}
     if kind == "prose":
-        return prose
+        return author_html
     return _MADE[kind](value["of"])
 
 
@@ -190,7 +190,7 @@ def _confine(bounds: TemplateLimits) -> None:
     """Bound this process, and close what it has no need of."""
     import jinja2.debug  # noqa: F401 - imported now, since later is too late
 
-    prose("*warm*")
+    author_html("*warm*")
     sys.addaudithook(_refuse)
     try:
         import resource

@@ -11,7 +11,7 @@ from cjm.reader.decode.values import Values
 from cjm.reader.resolve.index import PHASES
 from cjm.reader.resolve.symbols import SECTIONS, Places
 from cjm.reader.shape import autofix as mending
-from cjm.reader.wording import listed, meant, nearest, quoted
+from cjm.reader.wording import backtick, did_you_mean, list_text, nearest
 from cjm.reader.yaml.tree import Mark, Value
 
 _ONE = {
@@ -32,9 +32,9 @@ class _Named:
 
     def help(self, written: str) -> str:
         """What to write in place of the name."""
-        name = quoted(written)
+        name = backtick(written)
         if len(self.ids) > 1:
-            return f"{name} is the name of {listed(self.ids[:_MOST], 'and')}: write the id that you mean."
+            return f"{name} is the name of {list_text(self.ids[:_MOST], 'and')}: write the id that you mean."
         key = f"{self.key}: " if self.key else ""
         return f"{name} is the name of the {self.kind} `{self.ids[0]}`: write `{key}{self.ids[0]}`."
 
@@ -81,7 +81,7 @@ class Cursor(Values):
             if written in known:
                 return Reference(written, written, span)
         named = _Named(_ONE[section], index.lookup().ids(section, written), key or key_of(pointer))
-        message = f"no {_ONE[section]} has the id {quoted(written)}"
+        message = f"no {_ONE[section]} has the id {backtick(written)}"
         self.lost(message, written, section, known, span, pointer, named=named)
         return None
 
@@ -101,7 +101,7 @@ class Cursor(Values):
         known = [] if places is None else [name for name, kind in places.kinds.items() if kind == "touchpoint"]
         ids = self.book.index.lookup().touchpoints(journey, written)
         named = _Named(self._kind(ids, journey), ids, key_of(pointer))
-        message = f"this journey has no touchpoint {quoted(written)}"
+        message = f"this journey has no touchpoint {backtick(written)}"
         self.lost(message, written, "places", known, span, pointer, named=named)
         return None
 
@@ -148,17 +148,17 @@ class Cursor(Values):
         if not journey:
             known = [*here, *index.places]
             what = "stage or touchpoint here, and no journey," if inside else "journey"
-            return f"nothing has the address {quoted(written)}: no {what} is called {quoted(first)}", known
+            return f"nothing has the address {backtick(written)}: no {what} is called {backtick(first)}", known
         places = index.places[journey]
         if rest[0] not in places.kinds and rest[0] not in places.former:
-            lacking = f"{quoted(journey)} has no stage or touchpoint {quoted(rest[0])}"
-            message = f"nothing has the address {quoted(written)}: {lacking}"
+            lacking = f"{backtick(journey)} has no stage or touchpoint {backtick(rest[0])}"
+            message = f"nothing has the address {backtick(written)}: {lacking}"
             return message, [f"{journey}/{place}" for place in places.kinds]
         place = rest[0] if rest[0] in places.kinds else places.former[rest[0]]
         pains = sorted(places.pains.get(place, ()))
-        message = f"nothing has the address {quoted(written)}"
+        message = f"nothing has the address {backtick(written)}"
         if len(rest) > 1 and not inside:
-            message += f": {quoted(f'{journey}/{place}')} has no pain {quoted('/'.join(rest[1:]))}"
+            message += f": {backtick(f'{journey}/{place}')} has no pain {backtick('/'.join(rest[1:]))}"
         return message, [f"{journey}/{place}/{pain}" for pain in pains] or [f"{journey}/{place}"]
 
     def _former(self, written: str, to: str, span: Span, pointer: str) -> Reference:
@@ -178,12 +178,12 @@ class Cursor(Values):
         self.book.unresolved[pointer] = written
         if self.book.index.may_exist(written.rsplit("/", 1)[-1]):
             return
-        instead = f"Did you mean {listed(sure)}?" if sure else meant(written, known)
+        instead = f"Did you mean {list_text(sure)}?" if sure else did_you_mean(written, known)
         if not instead and known and len(known) <= 12 and not nearest(written, known):
             instead = f"Known here: {', '.join(known)}."
         if not known and kind in SECTIONS:
             # Often one file was named of several that no `cjm.yaml` makes one workspace of.
-            declared = f"`{kind}: {{{quoted(written, marks=False)}: {{name: …}}}}`"
+            declared = f"`{kind}: {{{backtick(written, marks=False)}: {{name: …}}}}`"
             other = "where another file has it, a `cjm.yaml` above both makes them one workspace"
             instead = f"No file that was read has `{kind}:`. Write {declared}; {other}."
         fix = None
@@ -209,7 +209,7 @@ class Cursor(Values):
     def lost_lane(self, key: str, known: Sequence[str], span: Span) -> None:
         """Note a key of the object that should be the id of a lane."""
         named = _Named("lane", self.book.index.lookup().ids("lanes", key), "")
-        message = f"no lane has the id {quoted(key)}"
+        message = f"no lane has the id {backtick(key)}"
         self.lost(message, key, "lanes", known, span, f"{self.pointer}/{key}", named=named)
 
     # --- what many elements have ---

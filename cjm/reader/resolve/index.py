@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cjm.model.findings import Finding
 from cjm.reader.resolve.names import NameIndex
-from cjm.reader.resolve.symbols import SECTIONS, Places, Symbol, Symbols, repeated
+from cjm.reader.resolve.symbols import SECTIONS, Places, Symbol, Symbols, repeated_ids
 from cjm.reader.yaml.tree import Document, Mark, Node
 
 SETTINGS_FILE = "cjm.yaml"
@@ -142,7 +142,7 @@ def _collect(
         if first is not None:
             address = name if section == "journeys" else f"{section}/{name}"
             before = first.document.span(first.key)
-            index.note(repeated(document.span(symbol.key), name, before, address, f"/{section}/{name}"))
+            index.note(repeated_ids(document.span(symbol.key), name, before, address, f"/{section}/{name}"))
             continue
         known[name] = IndexedObject(document, symbol.key, nodes.get(name) or Node(None, symbol.key))
         if symbol.name:
@@ -164,7 +164,7 @@ def _named(index: Index, document: Document, settings: Node, key: str) -> dict[s
         name = text_of(node)
         if name in marks:
             at = f"/workspace/{key}/{n}"
-            index.note(repeated(document.span(node.mark), name, document.span(marks[name]), "workspace", at))
+            index.note(repeated_ids(document.span(node.mark), name, document.span(marks[name]), "workspace", at))
         elif name:
             marks[name] = node.mark
             index.names.setdefault(key, {})[name] = text_of(entries_of(item).get("name"))

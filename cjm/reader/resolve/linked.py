@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cjm.reader.resolve.index import Index
 
 
-def linked(index: Index, journeys: Iterable[str]) -> frozenset[str]:
+def linked_journeys(index: Index, journeys: Iterable[str]) -> frozenset[str]:
     """These journeys, and all that they lead to, however far."""
     found: set[str] = set()
     waiting = list(journeys)

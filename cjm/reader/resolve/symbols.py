@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cjm.model.findings import Finding, Related, Severity
 from cjm.model.source import Span
-from cjm.reader.wording import quoted
+from cjm.reader.wording import backtick
 from cjm.reader.yaml.tree import Collection, Document, Mark, Value, entries_in, items_in, mark_at
 
 SECTIONS = (
@@ -107,7 +107,7 @@ def _places(findings: list[Finding], document: Document, journey: str, value: Va
             continue
         if name in firsts:
             mark, first = _id_mark(place), document.span(_id_mark(firsts[name]))
-            findings.append(repeated(document.span(mark), name, first, f"{journey}/{name}", f"{pointer}/id"))
+            findings.append(repeated_ids(document.span(mark), name, first, f"{journey}/{name}", f"{pointer}/id"))
             continue
         firsts[name] = place
         places.kinds[name] = kind
@@ -162,19 +162,19 @@ def _ids(
             if name in firsts:
                 mark, first = _id_mark(item), document.span(_id_mark(firsts[name]))
                 at = f"{pointer}/{key}/{n}" if _is_list(items) else f"{pointer}/{key}"
-                findings.append(repeated(document.span(mark), name, first, address, f"{at}/id"))
+                findings.append(repeated_ids(document.span(mark), name, first, address, f"{at}/id"))
                 continue
             firsts[name] = item
             ids[name] = key
     return ids
 
 
-def repeated(span: Span, name: str, first: Span, address: str, pointer: str) -> Finding:
+def repeated_ids(span: Span, name: str, first: Span, address: str, pointer: str) -> Finding:
     """An id that something else has already."""
     return Finding(
         rule="duplicate-id",
         severity=Severity.ERROR,
-        message=f"the id {quoted(name)} is taken",
+        message=f"the id {backtick(name)} is taken",
         span=span,
         help="Give one of the two another id; where both mean the same thing, keep one.",
         address=address,

@@ -8,7 +8,7 @@ from collections.abc import Container
 from cjm.model.findings import Edit, Fix
 from cjm.model.source import Span
 from cjm.reader.resolve.index import entries_of, text_of
-from cjm.reader.wording import quoted
+from cjm.reader.wording import backtick
 from cjm.reader.yaml.tree import Document, Mark, Node
 
 _ID = re.compile(r"(?!x-)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -31,7 +31,7 @@ def other_key(
     clear = likeness and (len(likeness) == 1 or likeness[0] - likeness[1] >= _CLEARLY)
     if not clear or likeness[0] < _LIKELY or _as_written(document, mark) != written:
         return None
-    return Fix(f"Write {quoted(guesses[0])}", (Edit(document.span(mark), guesses[0]),))
+    return Fix(f"Write {backtick(guesses[0])}", (Edit(document.span(mark), guesses[0]),))
 
 
 def quotes(document: Document, node: Node) -> Fix | None:
@@ -39,7 +39,7 @@ def quotes(document: Document, node: Node) -> Fix | None:
     written = _as_written(document, node.mark)
     if node.items is not None or not written or written[0] in "\"'" or set(written) & set('"\\'):
         return None
-    return Fix(f"Quote {quoted(written)}", (Edit(document.span(node.mark), f'"{written}"'),))
+    return Fix(f"Quote {backtick(written)}", (Edit(document.span(node.mark), f'"{written}"'),))
 
 
 def kebab(document: Document, mark: Mark, written: str) -> Fix | None:
@@ -47,7 +47,7 @@ def kebab(document: Document, mark: Mark, written: str) -> Fix | None:
     ident = kebab_of(written)
     if not ident or not is_verbatim(document, mark, written):
         return None
-    return Fix(f"Write {quoted(ident)}", (Edit(document.span(mark), id_text(ident)),), renames=written)
+    return Fix(f"Write {backtick(ident)}", (Edit(document.span(mark), id_text(ident)),), renames=written)
 
 
 def id_from_name(document: Document, node: Node, taken: Container[str]) -> Fix | None:
@@ -64,7 +64,7 @@ def id_from_name(document: Document, node: Node, taken: Container[str]) -> Fix |
     ident = id_text(ident)
     end = "\r\n" if document.lines[line - 1].endswith("\r") else "\n"
     text = f"id: {ident}, " if flow else f"id: {ident}{end}{' ' * (column - 1)}"
-    return Fix(f"Add the id {quoted(ident)}", (Edit(document.span((line, column, line, column)), text),))
+    return Fix(f"Add the id {backtick(ident)}", (Edit(document.span((line, column, line, column)), text),))
 
 
 def reference(span: Span, written: str, ident: str) -> Fix | None:
@@ -73,7 +73,7 @@ def reference(span: Span, written: str, ident: str) -> Fix | None:
         return None  # an id that is as wrong, which has to change itself
     if span.line != span.end_line or span.end_column - span.column not in {len(written), len(written) + 2}:
         return None
-    return Fix(f"Write {quoted(ident)}", (Edit(span, id_text(ident)),))
+    return Fix(f"Write {backtick(ident)}", (Edit(span, id_text(ident)),))
 
 
 def kebab_of(text: str) -> str:

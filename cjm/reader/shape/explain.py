@@ -16,16 +16,16 @@ from cjm.reader.resolve.index import entries_of
 from cjm.reader.resolve.symbols import SECTIONS
 from cjm.reader.shape import autofix as mending
 from cjm.reader.shape.hints import after_comma, is_cut_short, no_value_hint, slip_of
-from cjm.reader.shape.pointers import address_at, escaped, pointer_of, unescaped
-from cjm.reader.shape.schema import Schema, finding_at, fits_definition, resolved, schema
-from cjm.reader.shape.shapes import ID, needs_text, said, takes_text
-from cjm.reader.wording import listed, meant, nearest, quoted
+from cjm.reader.shape.pointers import address_at, escape, pointer_of, unescape
+from cjm.reader.shape.schema import Schema, finding_at, fits_definition, resolve, schema
+from cjm.reader.shape.shapes import ID, needs_text, problem_and_help, takes_text
+from cjm.reader.wording import backtick, did_you_mean, list_text, nearest
 from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Value, entries_in, items_in, key_mark
 
 _MOST = 500  # more findings about shape in one file help nobody, and explaining them takes time
 
 
-def explained(document: Document) -> list[Finding]:
+def explain_errors(document: Document) -> list[Finding]:
     """Everything that is wrong with the shape of a document that doesn't fit."""
     explain = _Explain(document)
     validator = _validator()
@@ -103,7 +103,7 @@ class _Explain:
             told = [errors for errors in fitting if not any(_lacks(inner) for inner in errors)]
             fitting = told or fitting
             if not told and all(_lacks(inner) for errors in fitting for inner in errors[:1]):
-                wanted = [key for branch in error.validator_value for key in resolved(branch).get("required", ())]
+                wanted = [key for branch in error.validator_value for key in resolve(branch).get("required", ())]
                 if wanted:
                     self._needs_one(error, wanted)
                     return
@@ -115,15 +115,18 @@ class _Explain:
 
     def _needs_one(self, error: Any, wanted: list[str]) -> None:
         node, pointer = self._at(error)
-        known = {key for branch in error.validator_value for key in resolved(branch).get("properties", ())}
+        known = {key for branch in error.validator_value for key in resolve(branch).get("properties", ())}
         unknown = [key for key in error.instance if key not in known and not key.startswith("x-")]
         for key in unknown:
             self._unknown(node, pointer, key, known)
         if not unknown:
             self._add(
-                "schema", f"one of the keys {listed(wanted)} is missing", beginning(node), pointer,
-                instead=f"Write {listed(wanted)}.",
-            )  # fmt: skip
+                "schema",
+                f"one of the keys {list_text(wanted)} is missing",
+                beginning(node),
+                pointer,
+                instead=f"Write {list_text(wanted)}.",
+            )
 
     # --- keys ---
 
@@ -139,20 +142,24 @@ class _Explain:
         guesses = nearest(key, names)
         self.intended.setdefault(pointer, set()).update(guesses[:1])
         mark = key_mark(node, key)
-        instead = meant(key, names) or "A key of one's own begins with `x-`."
+        instead = did_you_mean(key, names) or "A key of one's own begins with `x-`."
         comma = after_comma(self.document, node, key, known)
         if comma is not None:
             if comma.first == key:
                 self._add(
-                    "unknown-key", f"{quoted(key)} reads as a key here, since a comma ends the text before it", mark,
-                    f"{pointer}/{escaped(key)}", instead=comma.instead, fix=comma.fix,
-                )  # fmt: skip
+                    "unknown-key",
+                    f"{backtick(key)} reads as a key here, since a comma ends the text before it",
+                    mark,
+                    f"{pointer}/{escape(key)}",
+                    instead=comma.instead,
+                    fix=comma.fix,
+                )
             return
         self._add(
             "unknown-key",
-            f"the language has no key {quoted(key)} here",
+            f"the language has no key {backtick(key)} here",
             mark,
-            f"{pointer}/{escaped(key)}",
+            f"{pointer}/{escape(key)}",
             instead=instead,
             fix=self._other_key(node, key, known),
         )
@@ -180,7 +187,7 @@ class _Explain:
         described = shape.get("properties", {}).get(key, {}).get("description", "")
         finding = self._made(
             "schema",
-            f"the key {quoted(key)} is missing from this {what}",
+            f"the key {backtick(key)} is missing from this {what}",
             self._stands(node, pointer),
             pointer,
             instead=described,
@@ -196,7 +203,7 @@ class _Explain:
         parts = pointer.split("/")[1:]
         if len(parts) == 2 and parts[0] in SECTIONS:
             section = entries_of(self.document.root)[parts[0]]
-            return key_mark(section, unescaped(parts[1]))
+            return key_mark(section, unescape(parts[1]))
         return beginning(node)
 
     def _bad_name(self, error: Any) -> None:
@@ -204,9 +211,9 @@ class _Explain:
         node = _node(self.document.root, error.absolute_path)
         key = error.instance
         mark = key_mark(node, key)
-        message = f"{quoted(key)} is not a valid id"
+        message = f"{backtick(key)} is not a valid id"
         fix = mending.kebab(self.document, mark, key)
-        self._add("schema", message, mark, f"{pointer}/{escaped(key)}", instead=ID, fix=fix)
+        self._add("schema", message, mark, f"{pointer}/{escape(key)}", instead=ID, fix=fix)
 
     # --- values ---
 
@@ -222,14 +229,17 @@ class _Explain:
             key = str(error.absolute_path[-1])
             mark = key_mark(owner, key)
             finding = self._made(
-                "schema", f"the key {quoted(key)} has no value", self._stands(owner, at), at,
+                "schema",
+                f"the key {backtick(key)} has no value",
+                self._stands(owner, at),
+                at,
                 instead=no_value_hint(self.document, key, mark),
-            )  # fmt: skip
+            )
             if mark[0] != finding.span.line:
                 finding = replace(finding, related=(Related(self.document.span(mark), "written here"),))
             self.missing.append((at, key, finding))
             return
-        message, instead = said(error, value)
+        message, instead = problem_and_help(error, value)
         self._add("schema", message, node.mark, pointer, instead=instead, fix=self._fix(error, node, value))
 
     def _fix(self, error: Any, node: Node, value: object) -> Fix | None:
@@ -246,7 +256,7 @@ class _Explain:
         return isinstance(key, str) and is_cut_short(self.document, _node(self.document.root, path), key)
 
     def _new_id(self, node: Node, pointer: str) -> Fix | None:
-        parts = tuple(unescaped(part) for part in pointer.split("/")[1:3])
+        parts = tuple(unescape(part) for part in pointer.split("/")[1:3])
         if parts not in self.taken:
             self.taken[parts] = self._ids(parts)
         fix = mending.id_from_name(self.document, node, self.taken[parts])

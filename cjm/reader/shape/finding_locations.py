@@ -6,7 +6,7 @@ The parser knows lines and columns only; whoever goes on with the maps that are 
 from bisect import bisect_right
 from dataclasses import replace
 
-from cjm.reader.shape.pointers import address_at, escaped
+from cjm.reader.shape.pointers import address_at, escape
 from cjm.reader.yaml.tree import Collection, Document, Value, mark_at
 
 _Place = tuple[int, int]
@@ -33,7 +33,7 @@ def _pointer(document: Document, place: _Place, known: dict[int, tuple[list[_Pla
         end = mark_at(value.marks, 8 + 8 * n if is_mapping else 4 + 4 * n)[2:]
         if n < 0 or place > end:
             break
-        pointer += f"/{escaped(keys[n]) if is_mapping else n}"
+        pointer += f"/{escape(keys[n]) if is_mapping else n}"
         value = value.values[keys[n] if is_mapping else n]  # type: ignore[index]
     return pointer
 

@@ -8,8 +8,8 @@ from typing import Any
 from cjm.model.findings import Edit, Fix
 from cjm.reader.resolve.index import entries_of
 from cjm.reader.resolve.symbols import SECTIONS
-from cjm.reader.shape.schema import resolved
-from cjm.reader.wording import quoted
+from cjm.reader.shape.schema import resolve
+from cjm.reader.wording import backtick
 from cjm.reader.yaml.tree import Document, Mark, Node, key_mark
 from cjm.runtime.frozen import dataclass
 
@@ -64,7 +64,7 @@ def after_comma(document: Document, node: Node, key: str, known: Container[str])
     span = document.span((value.mark[0], value.mark[1], last[2], last[3]))
     shown = written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"
     told = f'Put the whole text in quotes: `{keys[begin]}: "{shown}"`.'
-    return CutText(keys[begin + 1], told, Fix(f"Quote {quoted(written)}", (Edit(span, f'"{written}"'),)))
+    return CutText(keys[begin + 1], told, Fix(f"Quote {backtick(written)}", (Edit(span, f'"{written}"'),)))
 
 
 def _is_bare(document: Document, node: Node, key: str) -> bool:
@@ -95,7 +95,7 @@ def shape_hint(error: Any, value: object, expected: Sequence[str]) -> str:
 
 def _leading_key(shape: Mapping[str, Any]) -> str:
     """The one key that an object has to have, or the first that it may have to; nothing where it takes several."""
-    shape = resolved(shape)
+    shape = resolve(shape)
     for branch in shape.get("anyOf", ()):
         if key := _leading_key(branch):
             return key
@@ -174,7 +174,7 @@ def slip_of(error: Any, document: Document) -> Slip | None:
 def _beside_id(error: Any, document: Document) -> Slip | None:
     """Keys of an object that stand in the column of the id above them, which has nothing below it."""
     section, key = error.absolute_path
-    properties = {key for branch in error.validator_value for key in resolved(branch).get("properties", ())}
+    properties = {key for branch in error.validator_value for key in resolve(branch).get("properties", ())}
     if key not in properties:
         return None
     holder = entries_of(document.root)[section]
@@ -187,8 +187,8 @@ def _beside_id(error: Any, document: Document) -> Slip | None:
     first = next((name for name in below if not isinstance(entries[name].items, dict)), None)
     if first is None:
         return None  # what looks like keys are objects, as ids would have
-    said = f"{quoted(first)} stands beside {quoted(above)}, as if it were another id"
-    instead = f"Indent it, and what else belongs to {quoted(above)}, by two spaces more."
+    said = f"{backtick(first)} stands beside {backtick(above)}, as if it were another id"
+    instead = f"Indent it, and what else belongs to {backtick(above)}, by two spaces more."
     return Slip((section, first), key_mark(holder, first), said, instead)
 
 
@@ -201,5 +201,5 @@ def _without_dashes(path: tuple[str | int, ...], document: Document) -> Slip | N
     if node is None or not entries or not all(isinstance(value.items, dict) for value in entries.values()):
         return None
     first = next(iter(entries))
-    said = f"{quoted(path[-1])} are a list, and here they stand by their ids"
+    said = f"{backtick(path[-1])} are a list, and here they stand by their ids"
     return Slip(path, key_mark(node, first), said, f"Begin each with a dash and its id, `- id: {_short(first)}`.")

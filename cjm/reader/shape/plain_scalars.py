@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cjm.model.findings import Edit, Fix
-from cjm.reader.shape.schema import Schema, resolved, schema
-from cjm.reader.wording import listed, quoted
+from cjm.reader.shape.schema import Schema, resolve, schema
+from cjm.reader.wording import backtick, list_text
 from cjm.reader.yaml.ambiguous import SIGNS, WORDS, numbers_in, value_of
 from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Number, Value, mark_at
 
@@ -73,7 +73,7 @@ def _shapes_at(path: tuple[_Step, ...], known: dict[tuple[_Step, ...], list[Sche
 def _alternatives(shape: Schema | None) -> list[Schema]:
     if shape is None:
         return []
-    shape = resolved(shape)
+    shape = resolve(shape)
     return [inner for branch in shape["anyOf"] for inner in _alternatives(branch)] if "anyOf" in shape else [shape]
 
 
@@ -123,13 +123,13 @@ def _is(kind: str, data: object) -> bool:
 def _refuse(document: Document, text: str, mark: Mark, written: str) -> None:
     numbers = numbers_in(text)
     if not written:
-        instead = f"Write {listed(numbers)}." if len(numbers) > 1 else "Quote it where a text is meant."
+        instead = f"Write {list_text(numbers)}." if len(numbers) > 1 else "Quote it where a text is meant."
     elif written[0] == '"':
         instead = f"Quote it: {written}."
     else:
-        instead = f"Write {quoted(written)}, or quote it where a text is meant."
-    fix = Fix(f"Write {quoted(written)}", (Edit(document.span(mark), written),)) if written else None
-    document.refuse("yaml-syntax", f"{quoted(text)} is ambiguous: {_readings(text)}", mark, instead=instead, fix=fix)
+        instead = f"Write {backtick(written)}, or quote it where a text is meant."
+    fix = Fix(f"Write {backtick(written)}", (Edit(document.span(mark), written),)) if written else None
+    document.refuse("yaml-syntax", f"{backtick(text)} is ambiguous: {_readings(text)}", mark, instead=instead, fix=fix)
 
 
 def _readings(text: str) -> str:
@@ -145,4 +145,4 @@ def _readings(text: str) -> str:
 def _written(value: Value) -> str:
     if isinstance(value, str):
         return f'"{value}"'
-    return value.written if isinstance(value, Number) else quoted(value, marks=False)
+    return value.written if isinstance(value, Number) else backtick(value, marks=False)

@@ -8,22 +8,22 @@ from cjm.reader.yaml.tree import Collection, Mark, Node, entries_in
 
 def pointer_of(path: Iterable[str | int]) -> str:
     """The pointer of a path."""
-    return "".join(f"/{escaped(str(step))}" for step in path)
+    return "".join(f"/{escape(str(step))}" for step in path)
 
 
-def escaped(key: str) -> str:
+def escape(key: str) -> str:
     """A key as a part of a pointer."""
     return key.replace("~", "~0").replace("/", "~1")
 
 
-def unescaped(part: str) -> str:
+def unescape(part: str) -> str:
     """The key that a part of a pointer stands for."""
     return part.replace("~1", "/").replace("~0", "~")
 
 
 def address_at(root: Node | None, pointer: str) -> str:
     """The address of the object that a place in a file belongs to."""
-    parts = [unescaped(part) for part in pointer.split("/")[1:]]
+    parts = [unescape(part) for part in pointer.split("/")[1:]]
     if not parts or parts[0] not in SECTIONS:
         return parts[0] if parts else ""
     if len(parts) == 1:
@@ -54,7 +54,7 @@ def mark_of(root: Node | None, pointer: str) -> Mark:
     mark: Mark = root.mark if root is not None else (1, 1, 1, 1)
     node = root
     for part in pointer.split("/")[1:]:
-        step = unescaped(part)
+        step = unescape(part)
         try:
             values = node.value.values if node is not None and isinstance(node.value, Collection) else {}
             node = node.at(int(step) if isinstance(values, list) else step) if node is not None else None

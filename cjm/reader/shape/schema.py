@@ -26,9 +26,9 @@ def check(document: Document) -> list[Finding]:
     findings = _misplaced_settings(document)
     # A tree that lacks a part of the text would be blamed for what is missing.
     if document.whole and not _fits()(document.root.data):
-        from cjm.reader.shape.explain import explained
+        from cjm.reader.shape.explain import explain_errors
 
-        findings += explained(document)
+        findings += explain_errors(document)
     return findings
 
 
@@ -80,7 +80,7 @@ def _misplaced_settings(document: Document) -> list[Finding]:
     ]
 
 
-def resolved(shape: Schema) -> Schema:
+def resolve(shape: Schema) -> Schema:
     """A schema with what it refers to in its place."""
     while "$ref" in shape:
         shape = schema()["$defs"][shape["$ref"].rpartition("/")[2]]

@@ -6,8 +6,8 @@ from typing import Any
 
 from cjm.model.web_address import with_ascii_host
 from cjm.reader.shape.hints import range_hint, shape_hint
-from cjm.reader.shape.schema import Schema, resolved
-from cjm.reader.wording import meant, quoted
+from cjm.reader.shape.schema import Schema, resolve
+from cjm.reader.wording import backtick, did_you_mean
 
 _TYPES = MappingProxyType(
     {
@@ -32,11 +32,11 @@ def _type_of(value: object) -> str:
     return "string" if isinstance(value, str) else "array" if isinstance(value, list) else "object"
 
 
-def expected(shape: Schema) -> list[str]:
+def admitted_types(shape: Schema) -> list[str]:
     """The types that a schema admits, each once, as people say them."""
-    shape = resolved(shape)
+    shape = resolve(shape)
     if "anyOf" in shape:
-        return list(dict.fromkeys(word for branch in shape["anyOf"] for word in expected(branch)))
+        return list(dict.fromkeys(word for branch in shape["anyOf"] for word in admitted_types(branch)))
     if "enum" in shape:
         return ["one of its words"]
     types = shape.get("type", ())
@@ -45,30 +45,30 @@ def expected(shape: Schema) -> list[str]:
 
 def takes_text(shape: Schema, text: str) -> bool:
     """Whether a schema admits a text, as far as its type and its pattern go."""
-    shape = resolved(shape)
+    shape = resolve(shape)
     if "anyOf" in shape:
         return any(takes_text(branch, text) for branch in shape["anyOf"])
-    return "a text" in expected(shape) and re.search(shape.get("pattern", ""), text) is not None
+    return "a text" in admitted_types(shape) and re.search(shape.get("pattern", ""), text) is not None
 
 
 def needs_text(shape: Schema, value: object) -> bool:
     """Whether a schema takes a value only as a text, and this one is a number or a truth value."""
     if not isinstance(value, bool | int | float) or not takes_text(shape, str(value)):
         return False
-    return not any(word == _TYPES[_type_of(value)] or (word.endswith("number")) for word in expected(shape))
+    return not any(word == _TYPES[_type_of(value)] or (word.endswith("number")) for word in admitted_types(shape))
 
 
-def said(error: Any, value: object) -> tuple[str, str]:
+def problem_and_help(error: Any, value: object) -> tuple[str, str]:
     """What is wrong with a value, and what to write instead."""
     kind = error.validator
     if kind in {"type", "anyOf"}:
         return _wrong_kind(error, value)
     if kind == "enum":
         words = [str(word).lower() for word in error.validator_value if word is not None]
-        guess = meant(str(value), words)
-        return f"{quoted(value)} is none of the words that are known here", guess or f"One of: {', '.join(words)}."
+        guess = did_you_mean(str(value), words)
+        return f"{backtick(value)} is none of the words that are known here", guess or f"One of: {', '.join(words)}."
     if kind in {"minimum", "maximum"}:
-        return f"{quoted(value)} is out of range", range_hint(error.schema, value)
+        return f"{backtick(value)} is out of range", range_hint(error.schema, value)
     if kind in {"minItems", "maxItems"}:
         wanted = error.schema.get("minItems")
         exact = "exactly" if error.schema.get("maxItems") == wanted else "at least"
@@ -79,12 +79,12 @@ def said(error: Any, value: object) -> tuple[str, str]:
 
 
 def _wrong_kind(error: Any, value: object) -> tuple[str, str]:
-    wanted = expected(error.schema)
+    wanted = admitted_types(error.schema)
     found = "nothing" if value is None else _TYPES[_type_of(value)]
-    shown = f" ({quoted(value)})" if isinstance(value, bool | int | float | str) else ""
+    shown = f" ({backtick(value)})" if isinstance(value, bool | int | float | str) else ""
     instead = ""
     if isinstance(value, bool | int | float) and takes_text(error.schema, str(value)):
-        instead = f'Quote it: "{quoted(value, marks=False)}".'
+        instead = f'Quote it: "{backtick(value, marks=False)}".'
     elif isinstance(value, int | float):
         instead = _form(error.schema)
     elif (
@@ -101,22 +101,22 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
     shape = error.schema
     title = shape.get("title", "")
     if title == "Id":
-        return f"{quoted(value)} is not a valid id", ID
+        return f"{backtick(value)} is not a valid id", ID
     if title == "Web address" and (found := _USER_INFO.match(str(value))):
         real = with_ascii_host(f"{found[1].lower()}{found[2]}")
-        host = quoted(real.partition("//")[2])
-        return f"{quoted(value)} leads to {host}, whatever precedes the `@`", f"Write `{real}…`."
+        host = backtick(real.partition("//")[2])
+        return f"{backtick(value)} leads to {host}, whatever precedes the `@`", f"Write `{real}…`."
     if title in _FORMS:
-        return f"{quoted(value)} is no {title.lower()}", _form(shape)
+        return f"{backtick(value)} is no {title.lower()}", _form(shape)
     if isinstance(value, str) and not value.strip():
         return "the text is empty", "Write something, or leave the key out."
     examples = shape.get("default") or ""
-    return f"{quoted(value)} doesn't fit here", f"For example {quoted(examples)}." if examples else ""
+    return f"{backtick(value)} doesn't fit here", f"For example {backtick(examples)}." if examples else ""
 
 
 def _form(shape: Schema) -> str:
     """How a text is written that has a form of its own, such as a date; nothing where the schema has none."""
-    shape = resolved(shape)
+    shape = resolve(shape)
     if shape.get("title") not in _FORMS:
         return next((form for branch in shape.get("anyOf", ()) if (form := _form(branch))), "")
     units = " Units are s, min, h, days, weeks, months and years." if shape["title"] == "Duration" else ""

@@ -15,7 +15,7 @@ _BLOCK = re.compile(r"[|>][-+0-9]*")
 _END_OF_LINE = 1 << 30
 
 
-def glued_comments(document: Document) -> Iterator[Mark]:
+def adjacent_comments(document: Document) -> Iterator[Mark]:
     """Where each stands, in order; a `#` inside a text is none."""
     lines = {number: line for number, line in enumerate(document.lines, 1) if "#" in line and _GLUED.search(line)}
     if not lines or document.root is None:
@@ -64,7 +64,7 @@ def comment_in(line: str, texts: list[tuple[int, int]]) -> int:
     return at
 
 
-def glued_signs(document: Document) -> frozenset[tuple[int, int]]:
+def adjacent_signs(document: Document) -> frozenset[tuple[int, int]]:
     """Line and column of every `?` that something follows at once; between brackets the parser would lose it."""
     if b"?" not in document.source.content:
         return frozenset()

@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from cjm.reader.yaml.adjacent_comments import glued_signs
+from cjm.reader.yaml.adjacent_comments import adjacent_signs
 from cjm.reader.yaml.ambiguous import SIGNS, WORDS, is_ambiguous, number_of
 from cjm.reader.yaml.characters import FORBIDDEN, INSTEAD, invisible
 from cjm.reader.yaml.limits import MAX_DEPTH, MAX_DIGITS, MAX_NAME, MAX_NODES, MAX_TEXT
@@ -42,7 +42,7 @@ class Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.documents = 0
-        self.signs = glued_signs(document)
+        self.signs = adjacent_signs(document)
         self.spread = False  # whether quotes, brackets or the head of a block text are on a line of their own
         self.ambiguous: dict[tuple[int, int], str] = {}
         self.numbers: dict[int, tuple[dict[str, Value], dict[str, int]]] = {}

@@ -12,13 +12,13 @@ import yaml
 from cjm.model.findings import Related
 from cjm.model.source import Source
 from cjm.reader.shape.finding_locations import locate_findings
-from cjm.reader.wording import quoted
-from cjm.reader.yaml.adjacent_comments import glued_comments
+from cjm.reader.wording import backtick
+from cjm.reader.yaml.adjacent_comments import adjacent_comments
 from cjm.reader.yaml.builder import TOO_DEEP, Builder
 from cjm.reader.yaml.characters import INSTEAD, first_forbidden, invisible
 from cjm.reader.yaml.limits import MAX_BYTES
 from cjm.reader.yaml.spacing import blank_fix, refuse_early_lines, refuse_tabs
-from cjm.reader.yaml.syntax import Trouble, explained, label_of
+from cjm.reader.yaml.syntax import Trouble, explain, label_of
 from cjm.reader.yaml.tree import Document
 from cjm.runtime.errors import CannotContinue
 
@@ -104,7 +104,7 @@ def _build(document: Document, text: str) -> None:
     except yaml.MarkedYAMLError as error:
         _refuse_syntax(document, error)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        document.cut("yaml-syntax", f"this is not readable YAML: {quoted(str(error))}", (1, 1, 1, 1))
+        document.cut("yaml-syntax", f"this is not readable YAML: {backtick(str(error))}", (1, 1, 1, 1))
     finally:
         parser.dispose()
     if not document.findings:
@@ -117,7 +117,7 @@ def _build(document: Document, text: str) -> None:
 
 def _refuse_disputed(document: Document, text: str, *, spread: bool) -> None:
     """Refuse what libyaml reads and other readers don't."""
-    for mark in glued_comments(document) if "#" in text else ():
+    for mark in adjacent_comments(document) if "#" in text else ():
         document.refuse(
             "yaml-syntax", "a comment begins here without a space before it", mark,
             instead="Put a space before the `#`, or the text in quotes where the `#` belongs to it.",
@@ -140,7 +140,7 @@ def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
         document.cut("too-large", TOO_DEEP, (line, column, line, column + 1))
         return
     begun_at = error.context_mark.line + 1 if error.context_mark else 0
-    said, instead = explained(Trouble(problem, error.context or "", lines, line, column, begun_at))
+    said, instead = explain(Trouble(problem, error.context or "", lines, line, column, begun_at))
     related: tuple[Related, ...] = ()
     label = label_of(said, error.context or "")
     if label and error.context and error.context_mark and error.context_mark.line + 1 != line:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cjm.model.findings import Edit, Fix, Related
-from cjm.reader.wording import quoted
+from cjm.reader.wording import backtick
 from cjm.reader.yaml.tree import Collection, Document, Mark, Number, Value
 
 
@@ -20,7 +20,7 @@ def check_key(document: Document, key: str, mark: Mark, signs: frozenset[tuple[i
             "yaml-syntax",
             "the `?` before this text would be lost: between brackets it is a sign of its own",
             (mark[0], mark[1] - 1, mark[0], mark[1]),
-            instead=f'Quote the text: "?{quoted(key, marks=False)}".',
+            instead=f'Quote the text: "?{backtick(key, marks=False)}".',
         )
 
 
@@ -34,9 +34,9 @@ def text_for(document: Document, value: Value, mark: Mark) -> str:
     elif mark[:2] == mark[2:]:
         message, instead = "a key is missing here", "Write a word before the colon; a `?` or `:` alone is quoted."
     else:
-        message, instead = f"the key {quoted(written)} is no text", f'Quote it: "{written}".'
+        message, instead = f"the key {backtick(written)} is no text", f'Quote it: "{written}".'
         if document.lines[mark[2] - 1][mark[3] - 1 :].lstrip()[:1] == ":":  # without one it's cut off by a comma
-            fix = Fix(f"Quote {quoted(written)}", (Edit(document.span(mark), f'"{written}"'),))
+            fix = Fix(f"Quote {backtick(written)}", (Edit(document.span(mark), f'"{written}"'),))
     document.refuse("yaml-syntax", message, mark, instead=instead, fix=fix)
     return written
 
@@ -45,7 +45,7 @@ def refuse_repeated(document: Document, key: str, first: Mark, second: Mark) -> 
     """Refuse the second of two equal keys in one object."""
     document.refuse(
         "duplicate-key",
-        f"the key {quoted(key)} stands twice in one object",
+        f"the key {backtick(key)} stands twice in one object",
         second,
         instead="Keep one of them; what both hold goes into one.",
         related=(Related(document.span(first), "first written here"),),
@@ -57,12 +57,12 @@ def refuse_properties(document: Document, event: Any, mark: Mark) -> None:
     if event.anchor is not None:
         name = event.anchor
         document.refuse(
-            "yaml-syntax", f"anchors (`&{quoted(name, marks=False)}`) are not part of the language", mark,
+            "yaml-syntax", f"anchors (`&{backtick(name, marks=False)}`) are not part of the language", mark,
             instead="Delete it: things are shared by their id.",
         )  # fmt: skip
     if event.tag is not None:
         tag = event.tag
         document.refuse(
-            "yaml-syntax", f"tags (`!…`, here {quoted(tag)}) are not part of the language", mark,
+            "yaml-syntax", f"tags (`!…`, here {backtick(tag)}) are not part of the language", mark,
             instead="Delete it; quote the value where a text is meant.",
         )  # fmt: skip

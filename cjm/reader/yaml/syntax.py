@@ -7,7 +7,7 @@ explanation looks at the lines around the place; where none fits, the parser's o
 import re
 from collections.abc import Callable, Sequence
 
-from cjm.reader.wording import quoted
+from cjm.reader.wording import backtick
 from cjm.runtime.frozen import dataclass
 
 _KEY = re.compile(r"(?P<indent>\s*(?:-\s+)*)(?P<key>[\w-]+):(?P<space>\s*)(?P<value>.*)")
@@ -59,7 +59,7 @@ def label_of(said: str, context: str) -> str:
     return "" if said.startswith(_ALONE) else next(label for part, label in _LABELS if part in context)
 
 
-def explained(trouble: Trouble) -> Told:
+def explain(trouble: Trouble) -> Told:
     """What is wrong, and what to write instead."""
     if trouble.text[trouble.column - 1 : trouble.column] == "\t":
         return f"{_TAB} where YAML allows spaces only", "Indent with spaces: press the space bar, not the tab key."
@@ -125,7 +125,7 @@ def _early_quote(trouble: Trouble, sign: str) -> Told:
     inner = first["value"].strip()[1:].removesuffix(sign) if first else ""
     other = '"' if sign == "'" else "'"
     rest = trouble.text[trouble.column - 1 :].strip()
-    said = f"{_EARLY} here already, before {quoted(_short(rest))}"
+    said = f"{_EARLY} here already, before {backtick(_short(rest))}"
     inside = "write every apostrophe in it twice (`''`)" if sign == "'" else 'write `\\"` for every quote in it'
     if first and inner and other not in inner and len(inner) <= _LONGEST:
         return said, f"Take other quotes, `{first['key']}: {other}{inner}{other}`, or {inside}."
@@ -137,7 +137,10 @@ def _no_colon(trouble: Trouble) -> Told | None:
     if glued := _glued_colon(line) or _glued_dash(line):
         return glued
     if line:
-        return f"{quoted(_short(line))} is no key with a value", "A key needs a colon and a space after it: `name: …`."
+        return (
+            f"{backtick(_short(line))} is no key with a value",
+            "A key needs a colon and a space after it: `name: …`.",
+        )
     return None
 
 
@@ -145,7 +148,7 @@ def _glued_colon(line: str) -> Told | None:
     glued = re.fullmatch(r"(?:- +)*([\w-]+):([^\s/].*)", line)
     if not glued or ": " in line:
         return None
-    said = f"a space is missing after the colon in {quoted(_short(line))}"
+    said = f"a space is missing after the colon in {backtick(_short(line))}"
     return said, f"Write `{glued[1]}: {_short(glued[2])}`."
 
 
@@ -167,7 +170,7 @@ def _begins_with_sign(trouble: Trouble) -> Told | None:
         trouble.text[trouble.column - 1 :],
     )
     written = text[0].strip()
-    sign = "a backtick" if written[:1] == "`" else quoted(written[:1])
+    sign = "a backtick" if written[:1] == "`" else backtick(written[:1])
     return f"a text can't begin with {sign}", f"Put it in quotes: {_in_quotes(written)}."
 
 

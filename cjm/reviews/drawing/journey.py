@@ -12,7 +12,7 @@ from cjm.reviews.drawing.curves import ReviewedCurves
 from cjm.reviews.drawing.emotions import emotions
 from cjm.reviews.drawing.rows import CHANGE_WORDS, ReviewRows
 from cjm.reviews.headline import headline
-from cjm.reviews.paired import Paired, PairedStage, paired
+from cjm.reviews.paired import Paired, PairedStage, pair_journeys
 from cjm.reviews.review import Figures, Review
 from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import safe
@@ -37,8 +37,8 @@ def drawing_of(review: Review, figures: Figures, prefix: str = "diff", *, headed
     the page that it stands in.
     """
     words = words_for(review.after.settings.language)
-    both = paired(review, figures)
-    parts = timeline.parted([len(column.slots) for column in both.columns])
+    both = pair_journeys(review, figures)
+    parts = timeline.panel_ranges([len(column.slots) for column in both.columns])
     columns = columns_of(max(last - first for first, last in parts))
     names = names_of(review, both, words)
     lede = _lede(figures, both, names, words)

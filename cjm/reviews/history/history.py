@@ -92,7 +92,7 @@ class History:
         return sum(moment.count(level) for moment in self.moments)
 
 
-def counted(counts: Sequence[tuple[int, str]]) -> str:
+def change_counts(counts: Sequence[tuple[int, str]]) -> str:
     """So many of each: `1 breaking, 2 structural`; nothing where there are none."""
     return ", ".join(f"{count} {word}" for count, word in counts if count)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from cjm.drawing.curve import Point, curve_through
 from cjm.drawing.marks import face, level_color
 from cjm.drawing.shapes import Circle, ClipRect, Path, Rect, Shape, TextShape, number
-from cjm.drawing.text import cut, shortened, width, wrap
+from cjm.drawing.text import cut, shorten, width, wrap
 from cjm.model.settings import EmotionScale
 from cjm.presentation.journey_detail import level_of
 from cjm.reviews.history.axis import Axis
@@ -63,7 +63,7 @@ def lane(where: HistoryLane) -> Iterator[Shape]:
     yield from _marks(where)
 
 
-def even(score: Decimal, series: Series) -> Decimal:
+def with_even_decimals(score: Decimal, series: Series) -> Decimal:
     """A score with as many decimals as the one of its series that needs the most."""
     known = (value.normalize().as_tuple().exponent for value in series.points if value is not None)
     places = max((-exponent for exponent in known if isinstance(exponent, int)), default=0)
@@ -79,7 +79,7 @@ def _scale(where: HistoryLane) -> Iterator[Shape]:
         yield face(level_of(where.scale, value), 134, y, 7.5)
         told = where.words.number(value, signed=signed)
         yield TextShape(x=120, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end")
-        shown = shortened(label, 120 - MARGIN - width(told, 11) - 6, 11)
+        shown = shorten(label, 120 - MARGIN - width(told, 11) - 6, 11)
         if shown:
             yield TextShape(
                 x=MARGIN, y=y + 4, lines=(shown,), size=11, fill="muted", full=label if shown != label else ""
@@ -177,7 +177,7 @@ def _numbers(where: HistoryLane, turns: list[tuple[Decimal, float, Decimal]]) ->
     signed = where.scale.neutral == 0
     told_below, line = set(where.axis.labelled), _line(where)
     for _, x, score in sorted(turns, key=lambda turn: (turn[1] not in told_below, -turn[0], -turn[1])):
-        told = where.words.number(even(score, where.series), signed=signed)
+        told = where.words.number(with_even_decimals(score, where.series), signed=signed)
         half = width(told, 11, bold=True) / 2 + 3
         place = min(x, WIDE - MARGIN - half)
         sides = (where.y(score) - 15, where.y(score) + 23)

@@ -16,7 +16,7 @@ _COMES_OR_GOES = ("-added", "-removed")
 _SHARED = tuple(section for section in SECTIONS if section != "journeys")
 
 
-def found(workspace: Workspace, address: str) -> Named | None:
+def place_at(workspace: Workspace, address: str) -> Named | None:
     """What has an address: `journey`, `journey/stage`, `journey/touchpoint` or `section/id`."""
     first, _, rest = address.partition("/")
     if first in _SHARED and rest:
@@ -53,7 +53,7 @@ def renamed_to(workspace: Workspace, address: str) -> str:
 
 def score_at(workspace: Workspace, address: str) -> Decimal | None:
     """How a place feels: the mean of its scores to the hundredth; `None` where none is known."""
-    thing = found(workspace, address)
+    thing = place_at(workspace, address)
     if isinstance(thing, Journey):
         scores = scores_of(thing)
     elif isinstance(thing, Experience):
@@ -102,7 +102,7 @@ class HistoryStep:
             for c in self.changes
             if c.address in mine or c.address.startswith(below) or (c.kind == "renamed" and c.address == journey)
         )
-        if (found(self.head, address) is None) == (found(self.base, was) is None):
+        if (place_at(self.head, address) is None) == (place_at(self.base, was) is None):
             return told
         if any(c.address in {address, was} and c.kind.endswith(_COMES_OR_GOES) for c in told):
             return told
@@ -112,7 +112,7 @@ class HistoryStep:
 
     @staticmethod
     def _inside(workspace: Workspace, address: str) -> Iterator[str]:
-        thing = found(workspace, address)
+        thing = place_at(workspace, address)
         if isinstance(thing, Stage):
             yield from (each.address for each in thing.touchpoints)
 

@@ -4,14 +4,14 @@ import math
 from collections.abc import Iterator
 from functools import partial
 
-from cjm.drawing.brand import chosen
+from cjm.drawing.brand import branded_theme
 from cjm.drawing.marks import face, triangle
 from cjm.drawing.shapes import Circle, Drawing, Path, Shape, TextShape, number
 from cjm.drawing.svg import document
 from cjm.presentation.journey_detail import level_of
 from cjm.reviews.history.axis import Axis, axis_of, dates, labels
 from cjm.reviews.history.history import History
-from cjm.reviews.history.lanes import HIGH, LOW, HistoryLane, even, lane
+from cjm.reviews.history.lanes import HIGH, LOW, HistoryLane, lane, with_even_decimals
 from cjm.runtime.terminal import safe
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.columns import MARGIN, WIDE
@@ -26,7 +26,7 @@ _MOST_LANES = 24
 
 def write(history: History, theme: str) -> tuple[str, tuple[str, ...]]:
     """The whole of it as an SVG file, and what to tell of it beside."""
-    drawing, brand = draw(history), chosen(theme, history.settings.theme)
+    drawing, brand = draw(history), branded_theme(theme, history.settings.theme)
     return document(drawing, brand.theme.palette), (*brand.notes, *drawing.warnings)
 
 
@@ -107,7 +107,9 @@ def _describe(history: History, words: Words) -> str:
     signed = history.settings.emotion_scale.neutral == 0
     parts = [dates(history, words)]
     for series in history.series[:_MOST_LANES]:
-        ends = (words.number(even(score, series), signed=signed) for score in series.ends if score is not None)
+        ends = (
+            words.number(with_even_decimals(score, series), signed=signed) for score in series.ends if score is not None
+        )
         told = f" {words.arrow} ".join(ends)
         parts.append(f"{safe(series.name)}: {told}")
     return words.parted(part for part in parts if part) + "."

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from cjm.diff.change import Change
 from cjm.diff.levels import Level
-from cjm.reviews.history.history import FeelingChange, History, Moment, Series, counted, per_level
+from cjm.reviews.history.history import FeelingChange, History, Moment, Series, change_counts, per_level
 from cjm.reviews.history.sparks import spark
 from cjm.reviews.review import mark, mean, value
-from cjm.runtime.line_folding import folded
-from cjm.runtime.terminal import painted, safe, width
+from cjm.runtime.line_folding import fold
+from cjm.runtime.terminal import paint, safe, width
 
 _MOST = 20  # changes of a commit; whoever brings a whole map in changes hundreds of things
 _STYLES = {Level.BREAKING: "error", Level.STRUCTURAL: "warning", Level.CONTENT: "info", Level.EDITORIAL: "faint"}
@@ -19,20 +19,20 @@ _WORD = max(len(level.word) for level in Level)
 def write(history: History, *, color: bool, columns: int = 0) -> str:
     """The whole of it; lines fit a terminal of so many columns, where one shows it."""
     parts = [list(_head(history, color=color)), *(list(_moment(m, history, color=color)) for m in history.moments)]
-    told = ["".join(f"{folded(line, columns, _INDENT)}\n" for line in part) for part in parts if part]
-    return "\n".join([*told, "".join(f"{folded(line, columns, 0)}\n" for line in _foot(history, color=color))])
+    told = ["".join(f"{fold(line, columns, _INDENT)}\n" for line in part) for part in parts if part]
+    return "\n".join([*told, "".join(f"{fold(line, columns, 0)}\n" for line in _foot(history, color=color))])
 
 
 def _head(history: History, *, color: bool) -> Iterator[str]:
     if history.address:
-        yield painted(safe(f"{history.name} ({history.address})"), "bold", color=color)
+        yield paint(safe(f"{history.name} ({history.address})"), "bold", color=color)
         yield from (f"emotion  {_curve(series, history)}" for series in history.series)
         return
     widest = max((width(series.address) for series in history.series), default=0)
     sparks = [spark(series.points, history.settings.emotion_scale) for series in history.series]
     long = max(map(len, sparks), default=0)
     for series, told in zip(history.series, sparks, strict=True):
-        address = painted(safe(series.address).ljust(widest), "bold", color=color)
+        address = paint(safe(series.address).ljust(widest), "bold", color=color)
         yield f"{address}  {told.rjust(long)}  {_ends(series, history)}  {safe(series.name)}"
 
 
@@ -47,14 +47,14 @@ def _ends(series: Series, history: History) -> str:
 
 def _moment(moment: Moment, history: History, *, color: bool) -> Iterator[str]:
     commit = moment.commit
-    short, subject = (painted(commit.short, "place", color=color), _subject(moment, color=color))
+    short, subject = (paint(commit.short, "place", color=color), _subject(moment, color=color))
     yield f"{commit.date or '(no date) '}  {short}  {subject}"
     if moment.wrong:
         first = moment.wrong[0]
         place = f"{history.prefix}{first.span.path}:{first.span.line}: {first.message}"
         number = f"{len(moment.wrong)} error{'' if len(moment.wrong) == 1 else 's'}"
         told = safe(f"{number}, compared as far as it goes: {place}")
-        yield f"  {painted('!', 'error', color=color)} {told}"
+        yield f"  {paint('!', 'error', color=color)} {told}"
     if moment.begins:
         yield (
             f"  what was before is not in this clone: {history.missing}"
@@ -75,7 +75,7 @@ def _moment(moment: Moment, history: History, *, color: bool) -> Iterator[str]:
 
 
 def _subject(moment: Moment, *, color: bool) -> str:
-    return painted(safe(moment.commit.subject) or "(no subject)", "bold", color=color)
+    return paint(safe(moment.commit.subject) or "(no subject)", "bold", color=color)
 
 
 def _felt(feeling: FeelingChange, history: History) -> Iterator[str]:
@@ -89,21 +89,21 @@ def _felt(feeling: FeelingChange, history: History) -> Iterator[str]:
 
 
 def _change(change: Change, widest: int, history: History, *, color: bool) -> Iterator[str]:
-    level = painted(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
+    level = paint(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
     scale = history.settings.emotion_scale
     shown = value(change, (scale, scale), history.metrics)
     told = safe(change.name if shown in {"", change.name} else f"{change.name}: {shown}")
     yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {told}"
     if change.note:
-        yield f"      {painted(safe(change.note), 'faint', color=color)}"
+        yield f"      {paint(safe(change.note), 'faint', color=color)}"
 
 
 def _foot(history: History, *, color: bool) -> Iterator[str]:
     total = sum(len(moment.changes) for moment in history.moments)
     commits = f"{len(history.moments)} commit{'' if len(history.moments) == 1 else 's'}"
     changes = f"{total} change{'' if total == 1 else 's'}"
-    levels = f": {counted(per_level(history))}" if total else ""
+    levels = f": {change_counts(per_level(history))}" if total else ""
     was = "was" if history.quiet == 1 else "were"
     why = f"{was} about something else" if history.address else "touched the maps and changed nothing that they say"
     quiet = f" {history.quiet} more {why}." if history.quiet else ""
-    yield painted(f"{commits}, {changes}{levels}.", "bold", color=color) + quiet
+    yield paint(f"{commits}, {changes}{levels}.", "bold", color=color) + quiet

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from cjm.diff.compare import compared
+from cjm.diff.compare import compare_with_mapping
 from cjm.model.findings import Finding, in_order
 from cjm.model.profile import Profile
 from cjm.model.source import Source
 from cjm.model.workspace import Workspace
 from cjm.reader import Shared, read
-from cjm.reader.wording import listed, meant
+from cjm.reader.wording import did_you_mean, list_text
 from cjm.reviews.history.history import FeelingChange, History, Moment, Score, Series
-from cjm.reviews.history.places import HistoryStep, addresses, found, renamed_to, score_at
+from cjm.reviews.history.places import HistoryStep, addresses, place_at, renamed_to, score_at
 from cjm.rules.check import check
 from cjm.rules.options import Options
 from cjm.runtime.errors import CannotContinue
@@ -41,7 +41,7 @@ class _State:
     wrong: tuple[Finding, ...] = ()
 
 
-def past(root: Path, asked: HistoryRequest) -> History:
+def walk_history(root: Path, asked: HistoryRequest) -> History:
     """The history of the workspace at `root`; raises `CannotContinue` where there is none."""
     repository = repository_at(root)
     tip = repository.known("HEAD")
@@ -63,7 +63,7 @@ def past(root: Path, asked: HistoryRequest) -> History:
     for n, commit in enumerate(kept):
         first = begins and n == len(kept) - 1
         base = head if first else states(n + 1)
-        step = HistoryStep(base.workspace, head.workspace, *compared(base.workspace, head.workspace))
+        step = HistoryStep(base.workspace, head.workspace, *compare_with_mapping(base.workspace, head.workspace))
         telling.add(commit, step, head.wrong, begins=first)
         head = base
     missing = f"git fetch --unshallow {repository.remote}" if begins and repository.is_shallow else ""
@@ -132,7 +132,7 @@ class _Telling:
     """Puts a history together, from the newest commit to the oldest; `address` is the place, or empty."""
 
     def __init__(self, newest: Workspace, address: str) -> None:
-        if address and found(newest, address) is None:
+        if address and place_at(newest, address) is None:
             address = renamed_to(newest, address) or address
         self.newest = newest
         self.address = address
@@ -151,7 +151,7 @@ class _Telling:
             new = (journey for ident, journey in workspace.journeys.items() if ident not in followed)
             self.trails += [_Trail(journey.id, journey.name, self.count) for journey in new]
         elif not self.known:
-            thing = found(workspace, self.trails[0].now)
+            thing = place_at(workspace, self.trails[0].now)
             if thing is not None:
                 self.known, self.name = True, thing.name
                 self.trails[0].name = thing.name
@@ -163,7 +163,7 @@ class _Telling:
         if self.address:
             now = self.trails[0].now
             changes = step.about(now)
-            things = (found(step.head, now), found(step.base, step.before(now)))
+            things = (place_at(step.head, now), place_at(step.base, step.before(now)))
             files = {thing.span.path for thing in things if thing}
             wrong = [finding for finding in wrong if finding.span.path in files]
         feelings = [trail.back(step) for trail in self.trails]
@@ -183,8 +183,8 @@ class _Telling:
         known = list(addresses(self.newest))
         alone = [address for address in known if address.endswith(f"/{self.address}")]
         if alone:
-            return f"Did you mean {listed(alone[:3])}?"
-        return meant(self.address, known) or "`cjm show` lists them."
+            return f"Did you mean {list_text(alone[:3])}?"
+        return did_you_mean(self.address, known) or "`cjm show` lists them."
 
     def told(self, *, older: bool, missing: str) -> History:
         """All of it."""

@@ -39,7 +39,7 @@ from collections.abc import Iterator, Mapping
 
 from cjm.model.element import Element, Named
 from cjm.model.vocabulary import PersonalData
-from cjm.reader.wording import quoted
+from cjm.reader.wording import backtick
 from cjm.rules.rule import RuleScope, Violation, quality
 
 # Both are looked for around a character that is rare, and are bounded, so that no text makes them slow. All but
@@ -71,7 +71,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
             continue  # as nearly all
         for what, found in _found(text):
             if found.casefold() not in allowed:
-                message = f"the text holds {what}, {quoted(found)}"
+                message = f"the text holds {what}, {backtick(found)}"
                 yield Violation(element, message, key, "Take it out, or write what it was: “her address”.")
                 break
     for evidence in scope.workspace.evidence.values():

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from cjm.model.dates import Duration
 from cjm.model.library import Evidence
-from cjm.model.references import mentions_of
+from cjm.model.references import references_of
 from cjm.rules.rule import RuleScope, Violation, quality
 
 
@@ -47,7 +47,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         return
     workspace = scope.workspace
     others = [*workspace.opportunities.values(), *workspace.personas.values(), *workspace.metrics.values()]
-    used = {reference.to for e in others for section, reference in mentions_of(e) if section == "evidence"}
+    used = {reference.to for e in others for section, reference in references_of(e) if section == "evidence"}
     for ident, evidence in workspace.evidence.items():
         if ident in used or ("evidence", ident) in scope.uses.objects:
             yield from _stale(evidence, scope, scope.today)

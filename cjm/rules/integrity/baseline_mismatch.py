@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from cjm.model.journey import Journey
 from cjm.model.vocabulary import State
 from cjm.reader.shape import autofix as mending
-from cjm.reader.wording import meant, quoted
+from cjm.reader.wording import backtick, did_you_mean
 from cjm.rules.rule import RuleScope, Violation, integrity
 
 
@@ -41,9 +41,9 @@ def check(scope: RuleScope) -> Iterator[Violation]:
                 if baseline is not None and name not in known:
                     message = f"the baseline `{baseline.id}` has no touchpoint `{replaced.written}`"
                     named = [each.id for each in baseline.touchpoints if each.name == replaced.written]
-                    instead, fix = meant(replaced.written, known), None
+                    instead, fix = did_you_mean(replaced.written, known), None
                     if len(named) == 1:
-                        instead = f"{quoted(replaced.written)} is the name of `{named[0]}`: write `{named[0]}`."
+                        instead = f"{backtick(replaced.written)} is the name of `{named[0]}`: write `{named[0]}`."
                         fix = mending.reference(replaced.span, replaced.written, named[0])
                     yield Violation(touchpoint, message, "replaces", instead, span=replaced.span, fix=fix)
 

@@ -33,7 +33,7 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.element import Named
-from cjm.reader.wording import quoted
+from cjm.reader.wording import backtick
 from cjm.rules.lexicon import AMBIGUOUS_VERBS, INTERNAL_VERBS, OBJECTS, PERSONAL
 from cjm.rules.rule import RuleScope, Violation, quality
 
@@ -50,9 +50,9 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     for named in _named(scope):
         name = named.name.casefold()
         if name in own:
-            message = f"{quoted(named.name)} is the name of {own[name]}"
+            message = f"{backtick(named.name)} is the name of {own[name]}"
         elif _inside_out(name, verbs, ambiguous):
-            message = f"{quoted(named.name)} says what the company does"
+            message = f"{backtick(named.name)} says what the company does"
         else:
             continue
         yield Violation(named, message, "name", "Say it as the persona would: “I …”.")

@@ -39,17 +39,17 @@ from collections.abc import Iterator
 from cjm.model.findings import Fix, Severity
 from cjm.reader import FormerReference
 from cjm.reader.shape import autofix as mending
-from cjm.reader.wording import quoted
+from cjm.reader.wording import backtick
 from cjm.rules.rule import RuleScope, Violation, quality
 
 
 def check(scope: RuleScope) -> Iterator[Violation]:
     for former in scope.reading.former:
-        message = f"{quoted(former.written)} is a former id of {quoted(former.to)}"
+        message = f"{backtick(former.written)} is a former id of {backtick(former.to)}"
         yield Violation(
             scope.workspace.settings,
             message,
-            help=f"Write {quoted(former.to)}.",
+            help=f"Write {backtick(former.to)}.",
             span=former.span,
             address=former.address,
             pointer=former.pointer,

@@ -29,7 +29,7 @@ from collections.abc import Iterator, Mapping
 
 from cjm.model.element import Named
 from cjm.model.findings import Severity
-from cjm.model.references import mentions_of
+from cjm.model.references import references_of
 from cjm.rules.rule import RuleScope, Violation, quality
 
 
@@ -47,7 +47,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     }
     others: list[Named] = [*workspace.opportunities.values()]
     others += [named for section in sections.values() for named in section.values()]
-    used = {(section, reference.to) for element in others for section, reference in mentions_of(element)}
+    used = {(section, reference.to) for element in others for section, reference in references_of(element)}
     used |= scope.uses.objects
     for section, objects in sections.items():
         # A reference that leads nowhere may have meant the very one that nothing refers to.

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from cjm.model.findings import Severity
 from cjm.model.vocabulary import OpportunityStatus
-from cjm.reader.wording import listed
+from cjm.reader.wording import list_text
 from cjm.rules.rule import RuleScope, Violation, quality
 
 
@@ -46,9 +46,9 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     for opportunity in scope.workspace.opportunities.values():
         missing = [name for name in scoring.inputs if getattr(opportunity, name) is None]
         if missing and opportunity.status is not OpportunityStatus.DECLINED:
-            message = f"`{opportunity.id}` can't be ranked: no {listed(missing, 'and')}"
+            message = f"`{opportunity.id}` can't be ranked: no {list_text(missing, 'and')}"
             yield Violation(
-                opportunity, message, help=f"The scoring `{scoring}` takes {listed(scoring.inputs, 'and')}."
+                opportunity, message, help=f"The scoring `{scoring}` takes {list_text(scoring.inputs, 'and')}."
             )
 
 

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cjm.model.journey import Emotion
-from cjm.reader.wording import quoted
+from cjm.reader.wording import backtick
 from cjm.rules.lexicon import HEDGES, NEGATIONS, NEGATIVE, POSITIVE, words_of
 from cjm.rules.rule import RuleScope, Violation, quality
 
@@ -67,7 +67,7 @@ def _disagreeing(
             continue
         if text.casefold() in wrong or (wrong & words and not (right | NEGATIONS) & words):
             yield Violation(
-                emotion, f"{quoted(text)} doesn't fit a score {side} neutral", help="Mend the one that is wrong."
+                emotion, f"{backtick(text)} doesn't fit a score {side} neutral", help="Mend the one that is wrong."
             )
 
 

@@ -22,7 +22,7 @@ from cjm.validate.fixes.edits import Claims, Revision, touches
 from cjm.validate.fixes.kept_text import keeps_ignores, keeps_values
 from cjm.validate.fixes.renames import complete_renames
 from cjm.validate.fixes.targets import targets_of
-from cjm.workspace.loading import Gathered, Loaded, opened, reread
+from cjm.workspace.loading import Gathered, Loaded, open_workspace, reread
 
 _PASSES = 100  # a fix may make room for another one, or for an error that was not listed among so many
 _REPEATED = frozenset(("duplicate-key", "duplicate-id"))  # which of two is meant is for people to say
@@ -41,7 +41,7 @@ class Fixed:
     together: tuple[frozenset[str], ...]
 
 
-def fixed(workspace: Loaded, options: Options) -> Fixed:
+def apply_safe_fixes(workspace: Loaded, options: Options) -> Fixed:
     """Apply all safe changes to the reported files of a workspace, in memory."""
     shared = Shared()
     gate = Gate(reread(workspace, {}, shared), options, shared)
@@ -79,7 +79,7 @@ def with_safe_fixes(
     if not any(finding.fix for finding in checked.findings):
         return checked
     shared = Shared(shapes=shapes or {})
-    gate = Gate(opened(found, shared), options, shared, checked.findings)
+    gate = Gate(open_workspace(found, shared), options, shared, checked.findings)
     candidates = gate.candidates(checked.findings)
     safe = {*gate.passing(candidates.values())}
     return replace(checked, findings=tuple(_with_fix(finding, candidates, safe) for finding in checked.findings))
@@ -95,7 +95,7 @@ def is_safe(sources: Sequence[Source], edits: Iterable[Edit], options: Options) 
     shared = Shared()
     found = Gathered(Path(), tuple(sources), frozenset(source.path for source in sources))
     fix = Fix("", tuple(edits))
-    return Gate(opened(found, shared), options, shared).passing([fix]) == [fix]
+    return Gate(open_workspace(found, shared), options, shared).passing([fix]) == [fix]
 
 
 def _with_fix(finding: Finding, candidates: Mapping[Fix, Fix], safe: set[Fix]) -> Finding:

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from cjm.model.element import Reference
 from cjm.model.findings import Edit, Finding, Fix
-from cjm.model.references import mentions_of
+from cjm.model.references import references_of
 from cjm.model.source import Span
 from cjm.model.workspace import Workspace
 from cjm.reader import Reading
 from cjm.reader.resolve.symbols import SECTIONS
-from cjm.reader.shape.pointers import unescaped
+from cjm.reader.shape.pointers import unescape
 from cjm.reader.yaml.tree import Collection, Document, Mark, entries_in, mark_at
 from cjm.runtime.frozen import dataclass
 
@@ -74,7 +74,7 @@ def complete_renames(reading: Reading, documents: Sequence[Document], findings: 
 def _rename_of(finding: Finding) -> _Rename | None:
     if finding.fix is None or not finding.fix.renames:
         return None
-    first, *rest = parts = [unescaped(part) for part in finding.pointer.split("/")[1:]]
+    first, *rest = parts = [unescape(part) for part in finding.pointer.split("/")[1:]]
     names = [part for part in rest if not part.isdigit()]
     owner = finding.pointer.removesuffix("/id")
     if first in SECTIONS and len(rest) == 1:
@@ -168,7 +168,7 @@ def _mentions(workspace: Workspace) -> Iterator[tuple[str, Reference]]:
     for name in SECTIONS:
         if name != "measurements":
             for element in getattr(workspace, name).values():
-                for section, reference in mentions_of(element):
+                for section, reference in references_of(element):
                     yield ("phases" if reference.span in phases else section), reference
 
 

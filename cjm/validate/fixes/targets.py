@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cjm.model.element import Element
-from cjm.model.references import mentions_of
+from cjm.model.references import references_of
 from cjm.model.source import Span
 from cjm.model.workspace import Workspace
 from cjm.reader.resolve.symbols import SECTIONS
@@ -14,7 +14,7 @@ def targets_of(workspace: Workspace) -> dict[Span, Span | str]:
     objects = _objects(workspace)
     found: dict[Span, Span | str] = {}
     for element in _elements(workspace):
-        for section, reference in mentions_of(element):
+        for section, reference in references_of(element):
             found[reference.span] = objects.get((section, reference.to), reference.to)
     return found
 

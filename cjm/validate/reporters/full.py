@@ -7,7 +7,7 @@ from functools import cache
 from cjm.model.findings import Finding
 from cjm.model.source import Source, Span
 from cjm.rules.catalogue import names
-from cjm.runtime.terminal import linked, painted, safe, width
+from cjm.runtime.terminal import link, paint, safe, width
 from cjm.validate.reporters.reporter import Reporter, ValidationReport, summary
 
 _MOST_PER_FILE = 100
@@ -33,35 +33,35 @@ def write(report: ValidationReport) -> str:
         for path, count in shown.items()
         if count > _MOST_PER_FILE
     ]
-    return "\n".join([*parts, f"{painted(summary(report), 'bold', color=report.color)}\n"])
+    return "\n".join([*parts, f"{paint(summary(report), 'bold', color=report.color)}\n"])
 
 
 def _told(finding: Finding, report: ValidationReport) -> Iterator[str]:
     word = finding.severity.word
-    head = painted(f"{word}[{finding.rule}]", word, color=report.color)
-    yield f"{head}{painted(f': {safe(finding.message)}', 'bold', color=report.color)}"
+    head = paint(f"{word}[{finding.rule}]", word, color=report.color)
+    yield f"{head}{paint(f': {safe(finding.message)}', 'bold', color=report.color)}"
     places = [(finding.span, finding.label, word), *((r.span, r.message, "place") for r in finding.related)]
     gutter = max(len(str(span.end_line)) for span, _, _ in places)
     for n, (span, label, style) in enumerate(places):
         yield from _frame(span, label, style, gutter, report, first=n == 0)
     if finding.help:
-        yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} help: {safe(finding.help)}"
+        yield f"{' ' * gutter} {paint('=', 'place', color=report.color)} help: {safe(finding.help)}"
     if finding.fix is not None:
         mend = "safe, run `cjm validate --fix`"
-        yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} fix: {mend}"
+        yield f"{' ' * gutter} {paint('=', 'place', color=report.color)} fix: {mend}"
     about = f"cjm rule {finding.rule}" if finding.rule in names() else "a rule of this workspace's cjm.yaml"
-    yield f"{' ' * gutter} {painted('=', 'place', color=report.color)} about: {about}"
+    yield f"{' ' * gutter} {paint('=', 'place', color=report.color)} about: {about}"
 
 
 def _frame(span: Span, label: str, style: str, gutter: int, report: ValidationReport, *, first: bool) -> Iterator[str]:
-    arrow = painted("-->" if first else ":::", "place", color=report.color)
-    place = linked(f"{safe(span.path)}:{span.line}:{span.column}", report.urls.get(span.path, ""))
+    arrow = paint("-->" if first else ":::", "place", color=report.color)
+    place = link(f"{safe(span.path)}:{span.line}:{span.column}", report.urls.get(span.path, ""))
     yield f"{' ' * gutter}{arrow} {place}"
     source = report.sources.get(span.path)
     lines = _lines(source) if source is not None else ()
     if span.line > len(lines):
         return
-    bar = painted("|", "place", color=report.color)
+    bar = paint("|", "place", color=report.color)
     yield f"{' ' * gutter} {bar}"
     last = min(span.end_line, len(lines))
     room = max(report.columns - gutter - len(" | "), _NARROWEST) if report.columns else _WIDEST
@@ -73,14 +73,14 @@ def _frame(span: Span, label: str, style: str, gutter: int, report: ValidationRe
         line = lines[number - 1]
         left, right = _under(span, number, line)
         text, shift = _window(line, left, room)
-        yield f"{painted(str(number).rjust(gutter), 'place', color=report.color)} {bar} {text}".rstrip()
+        yield f"{paint(str(number).rjust(gutter), 'place', color=report.color)} {bar} {text}".rstrip()
         if number >= span.line:
             rest = max(len(text) - (left - shift), 1)
             marked = line[left : min(right, left + rest)]
             under = "^" * max(width(_shown(marked)), 1)
             note = f" {safe(label)}" if label and number == last else ""
             before = " " * width(text[: left - shift])
-            yield f"{' ' * gutter} {bar} {before}{painted(under + note, style, color=report.color)}"
+            yield f"{' ' * gutter} {bar} {before}{paint(under + note, style, color=report.color)}"
 
 
 def _under(span: Span, number: int, line: str) -> tuple[int, int]:

@@ -6,7 +6,7 @@ neither a moved line nor another wording makes a finding new.
 
 from cjm.model.findings import Severity
 from cjm.runtime.terminal import json_text
-from cjm.validate.reporters.reporter import Reporter, ValidationReport, fingerprinted
+from cjm.validate.reporters.reporter import Reporter, ValidationReport, with_fingerprints
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -25,7 +25,7 @@ def write(report: ValidationReport) -> str:
                 "lines": {"begin": finding.span.line, "end": finding.span.end_line},
             },
         }
-        for finding, fingerprint in fingerprinted(report.findings)
+        for finding, fingerprint in with_fingerprints(report.findings)
     ]
     return json_text(entries)
 

@@ -4,7 +4,7 @@ import cjm
 from cjm.model.findings import Finding, Fix, Severity
 from cjm.model.source import Span
 from cjm.runtime.terminal import json_text
-from cjm.validate.reporters.reporter import Reporter, ValidationReport, fingerprinted
+from cjm.validate.reporters.reporter import Reporter, ValidationReport, with_fingerprints
 
 
 def write(report: ValidationReport) -> str:
@@ -21,7 +21,7 @@ def write(report: ValidationReport) -> str:
             "baselined": report.baselined,
             "fixable": report.fixable,
         },
-        "findings": [_entry(finding, mark) for finding, mark in fingerprinted(report.findings)],
+        "findings": [_entry(finding, mark) for finding, mark in with_fingerprints(report.findings)],
     }
     return json_text(document)
 

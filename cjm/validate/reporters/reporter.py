@@ -64,7 +64,7 @@ class Reporter:
     write: Callable[[ValidationReport], str]
 
 
-def fingerprinted(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
+def with_fingerprints(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
     """Each finding with a fingerprint of its identity, which stays the same when lines move or messages change.
 
     Findings with the same identity are numbered in order.

@@ -11,7 +11,7 @@ from cjm.model.source import Span
 from cjm.rules.catalogue import rules
 from cjm.rules.manual import manual_of
 from cjm.runtime.terminal import json_text
-from cjm.validate.reporters.reporter import Reporter, ValidationReport, fingerprinted
+from cjm.validate.reporters.reporter import Reporter, ValidationReport, with_fingerprints
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -30,7 +30,7 @@ def write(report: ValidationReport) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "The root of the repository."}}},
-        "results": [_result(found, mark, names) for found, mark in fingerprinted(report.findings)],
+        "results": [_result(found, mark, names) for found, mark in with_fingerprints(report.findings)],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_text(document)

@@ -39,7 +39,7 @@ def room(found: tuple[Remark, ...]) -> float:
     return sum(remark.height for remark in found) + _APART if found else 0
 
 
-def placed(found: tuple[Remark, ...], x: float, top: float) -> list[Shape]:
+def place_items(found: tuple[Remark, ...], x: float, top: float) -> list[Shape]:
     """Remarks below each other, the first one's line beginning at `top`."""
     shapes: list[Shape] = []
     y = top + _APART + 11

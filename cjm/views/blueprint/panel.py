@@ -8,7 +8,7 @@ from cjm.drawing.marks import arrowhead
 from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import wrap
 from cjm.presentation.journey_detail import JourneyDetail
-from cjm.views.blueprint.cells import Remark, items, placed, remarks, room, shortest
+from cjm.views.blueprint.cells import Remark, items, place_items, remarks, room, shortest
 from cjm.views.blueprint.rows import BlueprintEntry, StageRows, SystemLink
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import LABEL, MARGIN, Columns
@@ -185,7 +185,7 @@ class Panel:
         for n, found in enumerate(self.stages):
             shapes, y = items(found.rows["evidence"], self._left(n), top + 22, measure, fill="muted")
             below = self._remarks(n, "evidence", measure)
-            shapes += placed(below, self._left(n), y)
+            shapes += place_items(below, self._left(n), y)
             if shapes:
                 self.back.append(Group(id=f"{PREFIX}-e-{found.stage.id}", children=tuple(shapes)))
                 bottom = max(bottom, y + room(below) + 8)
@@ -202,7 +202,7 @@ class Panel:
             height = max(height, end - top + room(below) + 9)
         for n, (text, below) in enumerate(bodies):
             if text:
-                lower = placed(below, self._left(n) + _INSET, top + height - room(below) - 7)
+                lower = place_items(below, self._left(n) + _INSET, top + height - room(below) - 7)
                 ident = f"{PREFIX}-{_LETTERS[row]}-{self.stages[n].stage.id}"
                 card = self._outline(row, n, top, height)
                 self.front.append(Group(id=ident, children=(card, *text, *lower)))
@@ -228,7 +228,7 @@ class Panel:
                 pills[n, k] = y + high / 2
                 y += high + 4
             below = self._remarks(n, "support", self._measure + 16)
-            shapes += placed(below, self._left(n) + 3, y - 4)
+            shapes += place_items(below, self._left(n) + 3, y - 4)
             if shapes:
                 self.front.append(Group(id=f"{PREFIX}-s-{found.stage.id}", children=tuple(shapes)))
             bottom = max(bottom, y + room(below))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
-from cjm.drawing.text import cut, shortened, width, wrap
+from cjm.drawing.text import cut, shorten, width, wrap
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.bubbles import Bubble, Rectangle
 
@@ -52,7 +52,7 @@ class Label:
 def captions_of(name: str, note: str) -> tuple[Caption, ...]:
     """A caption of at most four lines, and a narrower one where that isn't the same."""
     found = (
-        Caption(cut(wrap(name, measure, 12), _MOST_LINES), shortened(note, measure + 20, 11))
+        Caption(cut(wrap(name, measure, 12), _MOST_LINES), shorten(note, measure + 20, 11))
         for measure in (_MEASURE, _NARROW)
     )
     return tuple(dict.fromkeys(found))

@@ -128,7 +128,7 @@ class Arrangement:
     scale: float
 
 
-def arranged(marks: Sequence[BubbleMark], plot: Plot) -> Arrangement:
+def arrange(marks: Sequence[BubbleMark], plot: Plot) -> Arrangement:
     """Place all marks; none is ever over another."""
     places: dict[tuple[float, float], list[int]] = {}
     for n, mark in enumerate(marks):

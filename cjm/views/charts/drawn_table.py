@@ -41,7 +41,7 @@ def nothing(_slot: CellSlot) -> Content:
     return [], 0
 
 
-def said(text: str, note: str = "", *, bold: bool = False, fill: str = "ink", note_bold: bool = False) -> Fill:
+def text_cell(text: str, note: str = "", *, bold: bool = False, fill: str = "ink", note_bold: bool = False) -> Fill:
     """A text, and a smaller one below it; each is cut after five lines and whole in its title."""
 
     def filled(slot: CellSlot) -> Content:
@@ -66,7 +66,7 @@ def said(text: str, note: str = "", *, bold: bool = False, fill: str = "ink", no
     return filled
 
 
-def ledger(
+def draw_table(
     columns: Sequence[TableColumn], rows: Sequence[Sequence[Fill]], top: float, *, least: float | None = None
 ) -> tuple[list[Shape], float]:
     """Lay a table out from the left margin on; returns its shapes and where its closing line lies.

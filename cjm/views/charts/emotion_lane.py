@@ -9,7 +9,7 @@ from itertools import pairwise
 from cjm.drawing.curve import Curve, Point, curve_through
 from cjm.drawing.marks import face, level_color, pennant
 from cjm.drawing.shapes import Circle, ClipRect, Group, Path, Rect, Shape, TextShape, number
-from cjm.drawing.text import shortened, width
+from cjm.drawing.text import shorten, width
 from cjm.model.settings import EmotionScale
 from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, level_of
 from cjm.runtime.frozen import dataclass
@@ -134,7 +134,7 @@ def scale_shapes(where: EmotionLane) -> list[Shape]:
             told = where.words.number(value, signed=signed)
             shapes.append(TextShape(x=120, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end"))
             room = 120 - MARGIN - width(told, 11) - 6
-            shown = shortened(label, room, 11)
+            shown = shorten(label, room, 11)
             if shown:
                 full = label if shown != label else ""
                 shapes.append(TextShape(x=MARGIN, y=y + 4, lines=(shown,), size=11, fill="muted", full=full))
@@ -453,7 +453,7 @@ def _runs(where: EmotionLane, values: Values) -> list[list[Point]]:
     return runs
 
 
-def rounded(mean: float) -> Decimal:
+def one_decimal(mean: float) -> Decimal:
     """A mean to one decimal, as it is told."""
     return Decimal(f"{mean:.1f}")
 

@@ -63,7 +63,7 @@ def bar(share: float, x: float, y: float, wide: float, *, assumed: bool = True) 
     return shapes
 
 
-def shared(value: str, note: str, share: float | None, *, assumed: bool = True) -> Fill:
+def share_cell(value: str, note: str, share: float | None, *, assumed: bool = True) -> Fill:
     """A share as a number, what it is made of beside it, and a bar below, of which the rest is `assumed`."""
 
     def filled(slot: CellSlot) -> Content:

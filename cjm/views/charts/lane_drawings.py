@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, Drawing, Group, Shape, TextShape
-from cjm.drawing.text import shortened, width
+from cjm.drawing.text import shorten, width
 from cjm.model.library import Persona
 from cjm.presentation.descriptions import describe
 from cjm.presentation.journey_detail import JourneyDetail, level_of
@@ -73,7 +73,7 @@ def scale_of(sheet: JourneyDetail, context: Context) -> Drawing:
         told = words.number(value, signed=scale.neutral == 0)
         shapes.append(face(level_of(scale, value), _LABEL_WIDTH - 10, y, min(7.5, spacing * stride * 0.46)))
         shapes.append(TextShape(x=_LABEL_WIDTH - 22, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end"))
-        shown = shortened(label, _LABEL_WIDTH - 28 - width(told, 11), 11)
+        shown = shorten(label, _LABEL_WIDTH - 28 - width(told, 11), 11)
         if shown:
             full = label if shown != label else ""
             shapes.append(TextShape(x=0, y=y + 4, lines=(shown,), size=11, fill="muted", full=full))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cjm.drawing.shapes import Path, Shape, TextShape, number
-from cjm.drawing.text import shortened, width, wrap
+from cjm.drawing.text import shorten, width, wrap
 from cjm.presentation.journey_detail import JourneyDetail, SheetStage
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import LABEL, MARGIN, Columns
@@ -26,10 +26,10 @@ class LegendEntry:
 
 def panels(sheet: JourneyDetail) -> list[tuple[int, int]]:
     """The stages of each panel, as a first and the one after the last: halves, as long as one holds too much."""
-    return parted([len(stage.touchpoints) for stage in sheet.stages])
+    return panel_ranges([len(stage.touchpoints) for stage in sheet.stages])
 
 
-def parted(counts: Sequence[int]) -> list[tuple[int, int]]:
+def panel_ranges(counts: Sequence[int]) -> list[tuple[int, int]]:
     """The columns of each panel, by how many touchpoints each of them holds."""
 
     def halved(first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -120,7 +120,7 @@ def legend(entries: Iterable[LegendEntry], source: str, right: float, top: float
         if x > MARGIN and x + wide > right:
             x, y = float(MARGIN), y + 18
         shapes += entry.draw(x, y)
-        told = shortened(entry.label, right - x - entry.wide, 11)
+        told = shorten(entry.label, right - x - entry.wide, 11)
         shapes.append(TextShape(x=x + entry.wide, y=y, lines=(told,), size=11, fill="muted"))
         x += wide + 20
     if not source:

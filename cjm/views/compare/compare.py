@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cjm.drawing.shapes import Drawing, Path, Rect, Shape, TextShape, number
 from cjm.model.dates import Date
-from cjm.presentation.future_comparison import Comparison, Pair, compares, comparison_of, told_score
+from cjm.presentation.future_comparison import Comparison, Pair, compares, comparison_of, score_text
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.charts import emotion_lane as feeling
@@ -91,7 +91,7 @@ def _changes(found: Comparison, words: Words) -> Table:
     rows = [_change(pair, found, words) for pair in found.pairs]
     known = dict(found.baseline.known)
     for station in found.gone:
-        told = told_score(found.baseline, known.get(station), words)
+        told = score_text(found.baseline, known.get(station), words)
         rows.append((Cell(station.name), Cell(told), Cell("–"), Cell("–"), Cell(words("compare.removed"))))
     return Table("compare-changes", words("compare.change"), tuple(Head(words(head)) for head in heads), tuple(rows))
 
@@ -104,8 +104,8 @@ def _change(pair: Pair, found: Comparison, words: Words) -> tuple[Cell, ...]:
     kind = "tp" if pair.touchpoint else "st"
     return (
         Cell(pair.station.name, anchor=f"{kind}-{pair.station.id}"),
-        Cell(told_score(found.baseline, pair.was, words), rank="" if pair.was is None else str(pair.was)),
-        Cell(told_score(found.future, pair.now, words), rank="" if pair.now is None else str(pair.now)),
+        Cell(score_text(found.baseline, pair.was, words), rank="" if pair.was is None else str(pair.was)),
+        Cell(score_text(found.future, pair.now, words), rank="" if pair.now is None else str(pair.now)),
         Cell(change, rank="" if pair.change is None else str(pair.change)),
         Cell(status),
     )
@@ -133,7 +133,7 @@ def _effects(found: Comparison, words: Words) -> Table:
 
 def _describe(found: Comparison, words: Words) -> str:
     means = [
-        "–" if sheet.mean is None else words.number(feeling.rounded(sheet.mean), signed=sheet.scale.neutral == 0)
+        "–" if sheet.mean is None else words.number(feeling.one_decimal(sheet.mean), signed=sheet.scale.neutral == 0)
         for sheet in (found.baseline, found.future)
     ]
     changes = [pair.change for pair in found.pairs if pair.change is not None]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from cjm.drawing.curve import Curve, Point
 from cjm.drawing.marks import arrowhead, face
 from cjm.drawing.shapes import Circle, Group, Path, Shape, TextShape, number
-from cjm.presentation.future_comparison import Comparison, Pair, StageChange, told_score
+from cjm.presentation.future_comparison import Comparison, Pair, StageChange, score_text
 from cjm.presentation.journey_detail import CurvePoint, level_of
 from cjm.views.charts.emotion_lane import EmotionLane
 from cjm.views.charts.occupied import Occupied
@@ -108,8 +108,8 @@ class ComparedCurves:
         if not shapes:
             return []
         told = (
-            told_score(self.found.baseline, pair.was, self.words),
-            told_score(self.found.future, pair.now, self.words),
+            score_text(self.found.baseline, pair.was, self.words),
+            score_text(self.found.future, pair.now, self.words),
         )
         title = f"{pair.station.name}: {f' {self.words.arrow} '.join(told)}"
         ident = f"{self.where.prefix}-tp-{pair.station.id}"

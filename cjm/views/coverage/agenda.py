@@ -13,7 +13,7 @@ from cjm.presentation.journey_detail import face_name, level_of
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.charts.columns import MARGIN
-from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, ledger, said
+from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, draw_table, text_cell
 from cjm.words import Words
 
 MOST = 20  # rows that a drawing shows; the table has them all
@@ -22,10 +22,10 @@ _HEADS = ("coverage.claim", "coverage.where", "coverage.weight", "coverage.rests
 _WIDTHS = (420, 330, 160, 250, 196)
 
 
-def drawn(agenda: Sequence[Ground], words: Words, top: float) -> tuple[list[Shape], float]:
+def draw_agenda(agenda: Sequence[Ground], words: Words, top: float) -> tuple[list[Shape], float]:
     """The first items as they are drawn; how many more there are is said below."""
     columns = [TableColumn(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
-    shapes, y = ledger(columns, [_row(ground, words) for ground in agenda[:MOST]], top)
+    shapes, y = draw_table(columns, [_row(ground, words) for ground in agenda[:MOST]], top)
     rest = len(agenda) - MOST
     if rest > 0:
         told = wrap(words("coverage.more", n=str(rest)), sum(_WIDTHS), 12)
@@ -39,10 +39,10 @@ def _row(ground: Ground, words: Words) -> tuple[Fill, ...]:
     journey = ground.sheet.journey
     return (
         _claim(ground, words),
-        said(journey.name, f"{ground.stage.index + 1} {ground.stage.name}"),
-        said(weight_text(ground, words), bold=True),
-        said(rests_text(ground, words)),
-        said(owner.name, owner.contact) if owner else said(words("portfolio.no-owner"), fill="muted"),
+        text_cell(journey.name, f"{ground.stage.index + 1} {ground.stage.name}"),
+        text_cell(weight_text(ground, words), bold=True),
+        text_cell(rests_text(ground, words)),
+        text_cell(owner.name, owner.contact) if owner else text_cell(words("portfolio.no-owner"), fill="muted"),
     )
 
 

@@ -12,9 +12,9 @@ from cjm.presentation.evidence_coverage import (
     JourneyGround,
     SourceUse,
     agenda_of,
-    carriers_of,
-    grounds_of,
+    evidence_coverage_of,
     is_old,
+    source_uses_of,
     tally,
 )
 from cjm.presentation.journey_status import Tally
@@ -60,10 +60,10 @@ class CoverageFigures:
 
 def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """One plate, where a current journey claims anything."""
-    journeys = grounds_of(atlas)
+    journeys = evidence_coverage_of(atlas)
     if not any(journey.grounds for journey in journeys):
         return ()
-    found = CoverageFigures(atlas, journeys, agenda_of(journeys), carriers_of(atlas, journeys))
+    found = CoverageFigures(atlas, journeys, agenda_of(journeys), source_uses_of(atlas, journeys))
     return (
         OverviewPage(
             path="coverage",
@@ -100,16 +100,16 @@ def draw(found: CoverageFigures, words: Words) -> Drawing:
 
 def _parts(found: CoverageFigures, page: GridContext, words: Words) -> Iterator[tuple[str, str, Part]]:
     note = words("coverage.stages.note")
-    yield words("coverage.stages"), note, partial(coverage_grid.drawn, found.journeys, page)
+    yield words("coverage.stages"), note, partial(coverage_grid.draw_grid, found.journeys, page)
     if found.agenda:
         note = words("coverage.agenda.note")
-        yield words("coverage.agenda"), note, partial(agenda.drawn, found.agenda, words)
+        yield words("coverage.agenda"), note, partial(agenda.draw_agenda, found.agenda, words)
     if found.carriers:
         claims = len(found.grounds)
         yield (
             words("coverage.sources"),
             "",
-            partial(source_list.drawn, found.carriers, claims, words, found.atlas.as_of),
+            partial(source_list.draw_sources, found.carriers, claims, words, found.atlas.as_of),
         )
 
 

@@ -36,7 +36,7 @@ def page_of(journeys: Sequence[JourneyGround], words: Words, as_of: dt.date | No
     return GridContext(columns_of(min(most, _MOST_STAGES)), words, as_of)
 
 
-def drawn(journeys: Sequence[JourneyGround], page: GridContext, top: float) -> tuple[list[Shape], float]:
+def draw_grid(journeys: Sequence[JourneyGround], page: GridContext, top: float) -> tuple[list[Shape], float]:
     """A row per journey, and where the last one ends."""
     columns = page.columns
     shapes: list[Shape] = [line(MARGIN, columns.right, top, heavy=True)]

@@ -8,20 +8,20 @@ from cjm.model.library import Evidence
 from cjm.model.vocabulary import EvidenceKind
 from cjm.presentation.evidence_coverage import SourceUse, age_of, collected_text, is_old
 from cjm.presentation.table import Cell, Head, Table
-from cjm.views.charts.drawn_table import Fill, TableColumn, ledger, said
-from cjm.views.charts.figures import shared
+from cjm.views.charts.drawn_table import Fill, TableColumn, draw_table, text_cell
+from cjm.views.charts.figures import share_cell
 from cjm.words import Words
 
 _HEADS = ("coverage.source", "fact.kind", "coverage.collected", "coverage.carries", "coverage.journeys")
 _WIDTHS = (400, 220, 290, 270, 176)
 
 
-def drawn(
+def draw_sources(
     carriers: Sequence[SourceUse], claims: int, words: Words, as_of: dt.date | None, top: float
 ) -> tuple[list[Shape], float]:
     """A row per source; the bar is its part of all `claims`."""
     columns = [TableColumn(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
-    return ledger(columns, [_row(carrier, claims, words, as_of) for carrier in carriers], top)
+    return draw_table(columns, [_row(carrier, claims, words, as_of) for carrier in carriers], top)
 
 
 def _row(carrier: SourceUse, claims: int, words: Words, as_of: dt.date | None) -> tuple[Fill, ...]:
@@ -30,11 +30,13 @@ def _row(carrier: SourceUse, claims: int, words: Words, as_of: dt.date | None) -
     share = carrier.claims / claims if carries and claims else None
     old = as_of is not None and is_old(evidence, as_of)
     return (
-        said(evidence.name, sample_text(evidence, words), bold=True),
-        said(words(f"evidence.{evidence.kind}")),
-        said(collected_text(evidence, words) or words("coverage.undated"), when(evidence, words, as_of), note_bold=old),
-        shared(str(carrier.claims), "" if carries else words("coverage.none-carried"), share, assumed=False),
-        said(str(carrier.journeys)),
+        text_cell(evidence.name, sample_text(evidence, words), bold=True),
+        text_cell(words(f"evidence.{evidence.kind}")),
+        text_cell(
+            collected_text(evidence, words) or words("coverage.undated"), when(evidence, words, as_of), note_bold=old
+        ),
+        share_cell(str(carrier.claims), "" if carries else words("coverage.none-carried"), share, assumed=False),
+        text_cell(str(carrier.journeys)),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cjm.drawing.layout.graph import Cluster, Direction, Edge, Graph, GraphNode
 from cjm.drawing.text import width, wrap
-from cjm.model.flow import Transition, TransitionKind, ways_of
+from cjm.model.flow import Transition, TransitionKind, transitions_of
 from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
@@ -46,7 +46,7 @@ def lines_of(touchpoint: SheetTouchpoint) -> tuple[str, ...]:
 
 def flow_of(sheet: JourneyDetail, words: Words, direction: Direction = "LR") -> Flow:
     """The graph of a journey. Where it is large, ways that few take are left out."""
-    ways = ways_of(sheet.journey)
+    ways = transitions_of(sheet.journey)
     shown = _often(sheet, ways)
     order = {touchpoint.id: n for n, touchpoint in enumerate(sheet.touchpoints)}
     stage_of = {touchpoint.id: stage.id for stage in sheet.stages for touchpoint in stage.touchpoints}

@@ -10,7 +10,7 @@ from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import TokenedOpportunity, opportunity_tokens
 from cjm.presentation.labelled_text import pain_anchors
 from cjm.presentation.opportunity_ranking import number_heads, numbers_of
-from cjm.presentation.scoring import ranked
+from cjm.presentation.scoring import rank
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.opportunities import tree as opportunity_tree
 from cjm.views.opportunities.board import Board, titles
@@ -96,7 +96,7 @@ def table(atlas: WorkspaceView, found: tuple[TokenedOpportunity, ...], words: Wo
     heads += [Head(told, number=True) for told in number_heads(settings, words)]
     heads += [Head(words("lane.owner")), Head(words("column.status"))]
     rows = []
-    for one in ranked(found, settings.scoring):
+    for one in rank(found, settings.scoring):
         opportunity = one.opportunity
         rows.append(
             (

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from cjm.drawing.marks import TOKEN_HEIGHT, token, token_width
 from cjm.drawing.shapes import Circle, Drawing, Group, Shape, TextShape
-from cjm.drawing.text import shortened, wrap
+from cjm.drawing.text import shorten, wrap
 from cjm.model.opportunity import Opportunity
 from cjm.model.vocabulary import OpportunityStatus
 from cjm.presentation.journey_detail import TokenedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
 from cjm.views.charts.bubble_labels import LEADING, Label, captions_of, labels_of
-from cjm.views.charts.bubbles import Arrangement, Bubble, BubbleMark, Plot, arranged
+from cjm.views.charts.bubbles import Arrangement, Bubble, BubbleMark, Plot, arrange
 from cjm.views.charts.columns import MARGIN
 from cjm.views.charts.header import header
 from cjm.views.charts.timeline import LegendEntry
@@ -81,11 +81,11 @@ def _arranged(board: Board, plot: Plot, words: Words) -> Arrangement:
     marks = []
     for found in board.plotted:
         x, y = chart.values(found.opportunity) or (0, 0)
-        marks.append(BubbleMark(shortened(found.token, _TOKEN, 10, bold=True), x, y, _radius(found.opportunity)))
-    placed = arranged(marks, plot)
+        marks.append(BubbleMark(shorten(found.token, _TOKEN, 10, bold=True), x, y, _radius(found.opportunity)))
+    placed = arrange(marks, plot)
     names = [box_of(name) for name in names_of(chart, placed.plot, words)]
     if any(bubble.box.meets(name, 2) for bubble in placed.bubbles for name in names):
-        return arranged(marks, replace(plot, height=plot.height + 2 * _STRIP, strip=_STRIP))
+        return arrange(marks, replace(plot, height=plot.height + 2 * _STRIP, strip=_STRIP))
     return placed
 
 
@@ -118,7 +118,7 @@ def _nothing(plot: Plot, chart: Chart, words: Words) -> Shape:
 def _bubble(found: TokenedOpportunity, bubble: Bubble, label: Label | None, board: Board, words: Words) -> Shape:
     opportunity = found.opportunity
     filled = board.chart.filled(opportunity)
-    told = shortened(found.token, _TOKEN, 10, bold=True)
+    told = shorten(found.token, _TOKEN, 10, bold=True)
     shapes: list[Shape] = [
         Circle(
             x=bubble.x,
@@ -177,7 +177,7 @@ def _listing(
         lowest = y
         for n, found in enumerate(listed[start : start + 3]):
             x = MARGIN + n * pitch
-            told = shortened(found.token, 80, 10, bold=True)
+            told = shorten(found.token, 80, 10, bold=True)
             after = x + token_width(told) + 8
             mark = token(told, "opportunity", x, y - TOKEN_HEIGHT + 3)
             shapes.append(mark if told == found.token else Group(title=found.token, children=(mark,)))
@@ -186,7 +186,7 @@ def _listing(
             shapes.append(TextShape(x=after, y=y, lines=name, strike=struck))
             end = y + (len(name) - 1) * LEADING + 15
             whole = listed_note_of(found, board, words)
-            note = shortened(whole, x + pitch - 24 - after, 11)
+            note = shorten(whole, x + pitch - 24 - after, 11)
             full = "" if note == whole else whole
             shapes.append(TextShape(x=after, y=end, lines=(note,), size=11, fill="muted", full=full))
             lowest = max(lowest, end)

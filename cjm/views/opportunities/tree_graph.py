@@ -5,7 +5,7 @@ from typing import Literal
 
 from cjm.drawing.layout.graph import Direction, Edge, Graph, GraphNode
 from cjm.drawing.marks import token_width
-from cjm.drawing.text import cut, shortened, wrap
+from cjm.drawing.text import cut, shorten, wrap
 from cjm.model.journey import Journey
 from cjm.model.opportunity import Opportunity, Solution
 from cjm.model.vocabulary import OpportunityStatus
@@ -119,12 +119,12 @@ class _Writer:
             lines=cut(wrap(text, measure, 12, bold=True), _MOST_LINES),
             full=text,
             width=self.sizes.goal,
-            label=shortened(label, measure - len(label) * 0.8, 10.5, bold=True),
-            note=shortened(journey.name, measure, 11) if journey.goal else "",
+            label=shorten(label, measure - len(label) * 0.8, 10.5, bold=True),
+            note=shorten(journey.name, measure, 11) if journey.goal else "",
         )
 
     def opportunity(self, one: TokenedOpportunity) -> Card:
-        token = shortened(one.token, _TOKEN, 10, bold=True)
+        token = shorten(one.token, _TOKEN, 10, bold=True)
         measure = self.sizes.other - 2 * PAD - token_width(token) - 8
         owner = one.owner.name if one.owner else ""
         return self._dated(one.opportunity.id, "opportunity", one.opportunity, owner, measure, token)
@@ -157,6 +157,6 @@ class _Writer:
             full=f"{element.name} ({note})",
             width=self.sizes.other,
             token=token,
-            note=shortened(note, measure - MARK, 11),
+            note=shorten(note, measure - MARK, 11),
             status=element.status,
         )

@@ -10,8 +10,8 @@ from cjm.drawing.text import cut, width, wrap
 from cjm.model.journey import Experience, Touchpoint
 from cjm.model.library import Persona
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import JourneyDetail, SheetStage, felt, level_of
-from cjm.presentation.personas import PersonaPart, Point, told_apart
+from cjm.presentation.journey_detail import JourneyDetail, SheetStage, emotion_of_persona, level_of
+from cjm.presentation.personas import PersonaPart, Point, distinguishable_names
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import emotion_lane as feeling
@@ -85,7 +85,7 @@ def _takes_part(sheet: JourneyDetail, touchpoint: Touchpoint, persona: Persona) 
     Where nobody is named there, it is the primary persona, unless the feelings of others are all that is told.
     """
     named = [reference.to for reference in touchpoint.personas]
-    others = bool(touchpoint.emotions) and felt(touchpoint.emotions, persona.id) is None
+    others = bool(touchpoint.emotions) and emotion_of_persona(touchpoint.emotions, persona.id) is None
     by_default = named == [reference.to for reference in sheet.journey.personas[:1]]
     return persona.id in named and not (by_default and others)
 
@@ -137,7 +137,7 @@ def _row(
     """Who it is and what they ask, and below, stage by stage, what they take part in; where that begins and ends."""
     persona = member.persona
     role = words(f"role.{persona.role}") if persona.role else words(f"persona.{persona.kind}")
-    name = told_apart(sheet.personas)[persona.id]
+    name = distinguishable_names(sheet.personas)[persona.id]
     shapes: list[Shape] = timeline.label(name, role, top)
     height = timeline.label_height(name, role)
     strip = top

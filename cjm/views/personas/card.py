@@ -19,8 +19,8 @@ from cjm.views.personas.marks import (
     channels,
     point,
     portrait,
+    quotation,
     small_curve,
-    voiced,
 )
 from cjm.views.view import Context
 from cjm.words import Words
@@ -154,7 +154,7 @@ def _lists(profile: PersonaProfile, words: Words, top: float) -> tuple[list[Shap
 
 def _list(cell: CellArea, profile: PersonaProfile, key: str) -> Content:
     texts: tuple[str, ...] = getattr(profile.persona, key)
-    return voiced(cell, texts) if key == "questions" else cells.plain(cell, texts)
+    return quotation(cell, texts) if key == "questions" else cells.plain(cell, texts)
 
 
 def _parts(profile: PersonaProfile, words: Words, top: float) -> tuple[list[Shape], float]:

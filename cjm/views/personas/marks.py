@@ -61,7 +61,7 @@ def assumed_entry(words: Words) -> LegendEntry:
     return LegendEntry(lambda x, y: [_broken_frame(x, y - 11, 14)], 20, words("basis.assumption"))
 
 
-def voiced(cell: CellArea, texts: Iterable[str], *, quoted: bool = False) -> Content:
+def quotation(cell: CellArea, texts: Iterable[str], *, quoted: bool = False) -> Content:
     """Texts in the persona's own voice, one below the other."""
     shapes: list[Shape] = []
     y = cell.top + 23

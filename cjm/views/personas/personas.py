@@ -8,7 +8,7 @@ from cjm.drawing.shapes import Drawing, Shape
 from cjm.model.library import Persona
 from cjm.presentation.file_names import file_name
 from cjm.presentation.labelled_text import LabelledTextWriter, illustration_of
-from cjm.presentation.personas import PersonaProfile, profiles_of, told_apart
+from cjm.presentation.personas import PersonaProfile, distinguishable_names, profiles_of
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import MARGIN
 from cjm.views.charts.header import header
@@ -91,7 +91,7 @@ def _lede(profiles: tuple[PersonaProfile, ...], words: Words) -> str:
         personas=words.count(len(profiles), "persona"),
         journeys=words.count(len(journeys), "journey"),
     )
-    names = told_apart([profile.persona for profile in profiles])
+    names = distinguishable_names([profile.persona for profile in profiles])
     assumed = [names[profile.persona.id] for profile in profiles if profile.assumed]
     return f"{told} {words('personas.assumed', names=', '.join(assumed))}" if assumed else told
 

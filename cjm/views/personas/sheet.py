@@ -84,7 +84,7 @@ def _rows(teller: LabelledTextWriter, context: Context) -> Iterator[_PersonaRow]
     yield _PersonaRow(
         words("fact.questions"),
         words("personas.questions.note"),
-        lambda cell, profile: persona_marks.voiced(cell, profile.persona.questions),
+        lambda cell, profile: persona_marks.quotation(cell, profile.persona.questions),
     )
     yield _PersonaRow(words("fact.channels"), words("personas.channels.note"), persona_marks.channels)
     yield _PersonaRow(
@@ -118,7 +118,7 @@ def _head(cell: CellArea, profile: PersonaProfile, context: Context) -> Content:
 
 
 def _quote(cell: CellArea, profile: PersonaProfile) -> Content:
-    return persona_marks.voiced(cell, [profile.persona.quote] if profile.persona.quote else [], quoted=True)
+    return persona_marks.quotation(cell, [profile.persona.quote] if profile.persona.quote else [], quoted=True)
 
 
 def _basis(cell: CellArea, profile: PersonaProfile) -> Content:

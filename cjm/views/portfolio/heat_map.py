@@ -108,7 +108,7 @@ def _spot(found: Sequence[tuple[JourneyDetail, SheetTouchpoint]]) -> Spot:
 # --- drawn -------------------------------------------------------------------------------------
 
 
-def drawn(heat: Heat, scale: EmotionScale, words: Words, top: float) -> tuple[list[Shape], float]:
+def draw_heat_map(heat: Heat, scale: EmotionScale, words: Words, top: float) -> tuple[list[Shape], float]:
     """The heat map as it is drawn; many channels stand in several blocks below each other."""
     blocks = blocks_of(len(heat.channels), int((WIDE - 2 * MARGIN - _LABEL) // _NARROWEST))
     shapes: list[Shape] = []

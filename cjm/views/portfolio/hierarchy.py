@@ -7,7 +7,7 @@ from cjm.drawing.text import cut, wrap
 from cjm.model.journey import Journey
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, ledger, said
+from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, draw_table, text_cell
 from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
@@ -76,7 +76,9 @@ def _children(atlas: WorkspaceView, journey: Journey, words: Words) -> Iterator[
             yield other, words("portfolio.future-by", date=target) if target else words("portfolio.future")
 
 
-def drawn(branches: Sequence[Branch], means: dict[str, str], words: Words, top: float) -> tuple[list[Shape], float]:
+def draw_hierarchy(
+    branches: Sequence[Branch], means: dict[str, str], words: Words, top: float
+) -> tuple[list[Shape], float]:
     """The tree as it is drawn: a row per journey, indented, tied to its parent by a hairline."""
     columns = [TableColumn(words(key), wide) for key, wide in zip(_HEADS, _WIDTHS, strict=True)]
     step = min(_STEP, _ROOM / max(1, *(branch.depth for branch in branches)))
@@ -84,13 +86,13 @@ def drawn(branches: Sequence[Branch], means: dict[str, str], words: Words, top: 
     rows = [
         (
             _name(branches, n, step, tops, words),
-            said(branch.why or "–", fill="ink" if branch.why else "muted"),
-            said(words(f"state.{branch.journey.state}")),
-            said(means.get(branch.journey.id, "–"), bold=True),
+            text_cell(branch.why or "–", fill="ink" if branch.why else "muted"),
+            text_cell(words(f"state.{branch.journey.state}")),
+            text_cell(means.get(branch.journey.id, "–"), bold=True),
         )
         for n, branch in enumerate(branches)
     ]
-    return ledger(columns, rows, top, least=_LOW if len(rows) > _DENSE else None)
+    return draw_table(columns, rows, top, least=_LOW if len(rows) > _DENSE else None)
 
 
 def _name(branches: Sequence[Branch], n: int, step: float, tops: list[float], words: Words) -> Fill:

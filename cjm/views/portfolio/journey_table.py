@@ -13,8 +13,8 @@ from cjm.presentation.journey_status import JourneyStatus, elsewhere, left_out
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.mean_score import mean_of, mean_text, scores_of
 from cjm.presentation.table import Cell, Head, Table
-from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, ledger, nothing, said
-from cjm.views.charts.figures import shared
+from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, draw_table, nothing, text_cell
+from cjm.views.charts.figures import share_cell
 from cjm.views.charts.sparkline import HEIGHT, sparkline
 from cjm.views.overview import WorkspaceView
 from cjm.words import Words
@@ -38,13 +38,13 @@ _NAMED = 6  # journeys that a note names; of more it says how many
 _CURVE = 140
 
 
-def drawn(standings: Sequence[JourneyStatus], words: Words, top: float) -> tuple[list[Shape], float]:
+def draw_journey_table(standings: Sequence[JourneyStatus], words: Words, top: float) -> tuple[list[Shape], float]:
     """The table as it is drawn, a row per journey; and where it ends."""
     columns = [
         TableColumn(words(head), wide, words(note) if note else "")
         for (head, note), wide in zip(_HEADS, _WIDTHS, strict=True)
     ]
-    return ledger(columns, [_row(standing, words) for standing in standings], top)
+    return draw_table(columns, [_row(standing, words) for standing in standings], top)
 
 
 def _row(standing: JourneyStatus, words: Words) -> tuple[Fill, ...]:
@@ -54,15 +54,15 @@ def _row(standing: JourneyStatus, words: Words) -> tuple[Fill, ...]:
     made_of = words("portfolio.of", part=str(tally.backed), all=str(tally.claims)) if tally.claims else ""
     open_ = words("portfolio.open", n=str(standing.open)) if standing.open else ""
     return (
-        said(journey.name, _who(sheet, words), bold=True),
-        said(words(f"state.{journey.state}"), words(f"status.{journey.status}")),
-        said(sheet.owner.name, sheet.owner.contact) if sheet.owner else gap(words("portfolio.no-owner")),
-        said(reviewed, standing.due_text(words), note_bold=standing.overdue),
+        text_cell(journey.name, _who(sheet, words), bold=True),
+        text_cell(words(f"state.{journey.state}"), words(f"status.{journey.status}")),
+        text_cell(sheet.owner.name, sheet.owner.contact) if sheet.owner else gap(words("portfolio.no-owner")),
+        text_cell(reviewed, standing.due_text(words), note_bold=standing.overdue),
         _curve(sheet, words),
         _lowest(sheet, words),
-        shared(share, made_of, tally.share),
-        said(str(standing.severe), open_, bold=True, fill="m2" if standing.severe else "ink"),
-        said(*_findings(standing, words).split("\n", 1)),
+        share_cell(share, made_of, tally.share),
+        text_cell(str(standing.severe), open_, bold=True, fill="m2" if standing.severe else "ink"),
+        text_cell(*_findings(standing, words).split("\n", 1)),
     )
 
 
@@ -88,7 +88,7 @@ def _who(sheet: JourneyDetail, words: Words) -> str:
 
 def _curve(sheet: JourneyDetail, words: Words) -> Fill:
     if not sheet.known:
-        return said("", words("none.emotion"))
+        return text_cell("", words("none.emotion"))
 
     def filled(slot: CellSlot) -> Content:
         line = Group(

@@ -9,7 +9,7 @@ from cjm.presentation.journey_detail import SheetStage
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
-from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, ledger, said
+from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, draw_table, text_cell
 from cjm.views.overview import WorkspaceView
 from cjm.views.portfolio.heat_map import blocks_of
 from cjm.words import Words
@@ -64,7 +64,7 @@ def ownership_of(atlas: WorkspaceView) -> Ownership:
     return Ownership(tuple(teams), tuple(rows))
 
 
-def drawn(found: Ownership, words: Words, top: float) -> tuple[list[Shape], float]:
+def draw_ownership(found: Ownership, words: Words, top: float) -> tuple[list[Shape], float]:
     """The matrix as it is drawn; many teams stand in several blocks below each other."""
     room = WIDE - 2 * MARGIN - _LABEL + 20
     blocks = blocks_of(len(found.teams), int(room // (_NARROWEST_DENSE if found.dense else _NARROWEST)))
@@ -77,7 +77,7 @@ def drawn(found: Ownership, words: Words, top: float) -> tuple[list[Shape], floa
         columns += [_head(team, wide, words) for team in teams]
         rows = [row for row in found.rows if len(blocks) == 1 or any(_id(team) in row.stages for team in teams)]
         cells = [_row(row, teams, words, dense=found.dense) for row in rows]
-        part, y = ledger(columns, cells, y if not n else y + 28, least=_LOW if found.dense else None)
+        part, y = draw_table(columns, cells, y if not n else y + 28, least=_LOW if found.dense else None)
         shapes += part
     return shapes, y
 
@@ -95,9 +95,9 @@ def _head(team: Team | None, wide: float, words: Words) -> TableColumn:
 def _row(row: OwnershipRow, teams: Sequence[Team | None], words: Words, *, dense: bool) -> tuple[Fill, ...]:
     cells = [(row.stages.get(_id(team), ()), team is None) for team in teams]
     if dense:
-        return said(row.name, bold=True), *(_numbers(stages, missing=missing) for stages, missing in cells)
+        return text_cell(row.name, bold=True), *(_numbers(stages, missing=missing) for stages, missing in cells)
     owner = words("portfolio.owned-by", team=row.owner) if row.owner else ""
-    return said(row.name, owner, bold=True), *(_stages(stages, missing=missing) for stages, missing in cells)
+    return text_cell(row.name, owner, bold=True), *(_stages(stages, missing=missing) for stages, missing in cells)
 
 
 def _numbers(stages: Sequence[SheetStage], *, missing: bool) -> Fill:

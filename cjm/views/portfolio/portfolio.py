@@ -9,7 +9,7 @@ from cjm.drawing.marks import face
 from cjm.drawing.shapes import Drawing, Rect, Shape
 from cjm.model.vocabulary import State
 from cjm.presentation.journey_detail import level_of
-from cjm.presentation.journey_status import JourneyStatus, Tally, standings_of
+from cjm.presentation.journey_status import JourneyStatus, Tally, journey_statuses_of
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.mean_score import mean_text, scores_of
 from cjm.presentation.table import Table
@@ -73,9 +73,12 @@ def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
 def portfolio_of(atlas: WorkspaceView, words: Words) -> Portfolio:
     """Work everything out that the page shows."""
     return Portfolio(
-        atlas, standings_of(atlas), heat.heat_of(atlas, words), hierarchy.branches_of(atlas, words),
+        atlas,
+        journey_statuses_of(atlas),
+        heat.heat_of(atlas, words),
+        hierarchy.branches_of(atlas, words),
         ownership.ownership_of(atlas),
-    )  # fmt: skip
+    )
 
 
 def draw(found: Portfolio, words: Words) -> Drawing:
@@ -83,7 +86,7 @@ def draw(found: Portfolio, words: Words) -> Drawing:
     title, lede = titles(found.atlas, words)
     head = header(words("section.portfolio"), "", title, lede, (), WIDE, size=26)
     shapes, y = figures(figures_of(found, words), head.height - 14, WIDE - MARGIN)
-    table, y = journey_table.drawn(found.standings, words, y + 28)
+    table, y = journey_table.draw_journey_table(found.standings, words, y + 28)
     panels, y = _panels(found, words, y + 40)
     return _drawing(found, words, (*head.shapes, *shapes, *table, *panels), y, title)
 
@@ -129,17 +132,17 @@ def _parts(found: Portfolio, words: Words) -> Iterator[tuple[str, str, Part]]:
     scale = found.atlas.workspace.settings.emotion_scale
     if found.heat is not None:
         note = words("portfolio.heat.note")
-        yield words("portfolio.heat"), note, partial(heat.drawn, found.heat, scale, words)
+        yield words("portfolio.heat"), note, partial(heat.draw_heat_map, found.heat, scale, words)
     if found.branches:
         alone = len(found.standings) - len({branch.journey.id for branch in found.branches})
         note = words("portfolio.alone", n=str(alone)) if alone > 0 else ""
         means = found.means(words)
-        yield words("portfolio.hierarchy"), note, partial(hierarchy.drawn, found.branches, means, words)
+        yield words("portfolio.hierarchy"), note, partial(hierarchy.draw_hierarchy, found.branches, means, words)
     gaps = found.ownership.gaps
     note = words("portfolio.gaps", n=str(gaps)) if gaps else words("portfolio.no-gaps")
     if found.ownership.dense:
         note = f"{note} {words('portfolio.numbers')}"
-    yield words("portfolio.owners"), note, partial(ownership.drawn, found.ownership, words)
+    yield words("portfolio.owners"), note, partial(ownership.draw_ownership, found.ownership, words)
 
 
 def _tables(found: Portfolio, words: Words) -> Iterator[Table]:
@@ -202,8 +205,11 @@ def _entries(found: Portfolio, words: Words) -> Iterator[LegendEntry]:
     if any(sheet.assumes for sheet in found.atlas.sheets):
         yield assumption_entry(words)
     if found.ownership.gaps:
-        yield LegendEntry(lambda x, y: [Rect(x=x + 0.5, y=y - 10.5, width=15, height=12, stroke="ink", dash="3 2.2")], 22,
-                    words("portfolio.missing"))  # fmt: skip
+        yield LegendEntry(
+            lambda x, y: [Rect(x=x + 0.5, y=y - 10.5, width=15, height=12, stroke="ink", dash="3 2.2")],
+            22,
+            words("portfolio.missing"),
+        )
 
 
 def _face(level: int, x: float, y: float) -> list[Shape]:

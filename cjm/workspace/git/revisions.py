@@ -12,7 +12,7 @@ from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
 from cjm.workspace import files
 from cjm.workspace.git.plumbing import GitFile, Repository, repository_at
-from cjm.workspace.loading import Loaded, chosen
+from cjm.workspace.loading import Loaded, included_sources
 
 _ENDINGS = (*files.SUFFIXES, files.ROOT_FILE)
 
@@ -126,7 +126,9 @@ def _read(found: Sequence[Mapping[str, _Blob]]) -> list[list[Source]]:
         wanted.setdefault(blob.repository.top, (blob.repository, []))[1].append(blob.ident)
     contents = {top: repository.contents(blobs, files.MAX_BYTES) for top, (repository, blobs) in wanted.items()}
     return [
-        chosen([Source(path, contents[blob.repository.top][blob.ident]) for path, blob in maps.items()], set())
+        included_sources(
+            [Source(path, contents[blob.repository.top][blob.ident]) for path, blob in maps.items()], set()
+        )
         for maps in found
     ]
 

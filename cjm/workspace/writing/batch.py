@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cjm.runtime.errors import CannotContinue
-from cjm.runtime.signals import held
+from cjm.runtime.signals import hold
 from cjm.workspace.writing.directory import DELETED, Directory, opened
 from cjm.workspace.writing.leftovers import remove_leftovers, temporary_name
 from cjm.workspace.writing.permissions import is_read_only, keep_access
@@ -208,7 +208,7 @@ def _replace_unchanged(at: Directory, pending: _Pending, digest: str) -> str:
     """
     if why := at.difference(pending.name, digest, pending.digest):
         return why
-    with held():
+    with hold():
         if not at.swap(pending.beside, pending.name):
             at.replace(pending.beside, pending.name)
             return ""
