@@ -10,8 +10,8 @@ import yaml
 from cjm.fmt.comments import comments_of
 from cjm.model.findings import Severity
 from cjm.model.source import Source
+from cjm.reader.parsing import parse
 from cjm.reader.resolve.symbols import SECTIONS
-from cjm.reader.yaml.parsing import parse
 from cjm.rules.check import check
 from cjm.rules.options import Options
 from cjm.validate.fixes.gate import apply_safe_fixes

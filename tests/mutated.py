@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cjm.model.source import Source
+from cjm.reader.parsing import parse
 from cjm.reader.resolve.symbols import SECTIONS
-from cjm.reader.yaml.parsing import parse
 from tests.damage import files_of, kinds_of
 
 Path = tuple[str | int, ...]

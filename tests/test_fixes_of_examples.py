@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cjm.fmt import formatted
 from cjm.model.source import Source
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from cjm.rules.options import Options
 from cjm.validate.fixes.gate import apply_safe_fixes
 from cjm.workspace.loading import open_workspace

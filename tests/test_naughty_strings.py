@@ -12,7 +12,7 @@ from cjm.fmt import formatted
 from cjm.fmt.quoting import scalar_text
 from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from tests.commands import cjm, tree
 from tests.foreign import NAUGHTY
 from tests.formats.test_markdown import READER, shown, squashed

@@ -3,7 +3,7 @@
 from cjm.model.findings import Edit
 from cjm.model.source import Source, Span
 from cjm.reader import read
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from cjm.validate.fixes.renames import complete_renames
 
 FILES = {

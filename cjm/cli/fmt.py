@@ -80,11 +80,11 @@ def fmt(
 
 
 def _laid_out(source: "Source") -> tuple[bytes, list["Finding"]]:
-    from cjm.fmt import formatted
-    from cjm.reader.yaml.parsing import parse
+    from cjm.fmt import format_source
+    from cjm.reader.parsing import parse
 
     document = parse(source)
-    return (source.content, document.findings) if document.findings else (formatted(document).content, [])
+    return (source.content, document.findings) if document.findings else (format_source(document).content, [])
 
 
 def _tell(findings: list["Finding"], source: "Source", color: Color, root: Path) -> None:

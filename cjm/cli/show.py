@@ -100,7 +100,7 @@ def _facts(path: str) -> int:
     from pathlib import Path
 
     from cjm.fmt.labelled_lines import labelled_lines_of
-    from cjm.reader.yaml.parsing import parse
+    from cjm.reader.parsing import parse
     from cjm.workspace.files import source_at
 
     speak_utf8()

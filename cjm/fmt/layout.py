@@ -8,7 +8,7 @@ from cjm.fmt.blocks import BLANK, LayoutBlock, arrange, blocks_of
 from cjm.fmt.comments import comment_distance, comment_indent, comments_of, is_block, last_line
 from cjm.fmt.quoting import scalar_text
 from cjm.model.source import Source
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from cjm.reader.yaml.tree import Document, Mark, Node
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass

@@ -10,8 +10,9 @@ from cjm.formats.templates.environment import PACKAGED, Templates
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.report.journey_report import JourneyReport, report_of
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import Overview, OverviewPage, WorkspaceView
+from cjm.views.overview import Overview, OverviewPage
 from cjm.views.view import Context, View
 
 # The fields of an order that only a page heeds which shows or links to other artefacts.

@@ -11,8 +11,8 @@ from cjm.model.library import Evidence
 from cjm.model.vocabulary import EvidenceKind, PainStatus, State
 from cjm.presentation.journey_detail import JourneyDetail, NumberedPain, SheetStage
 from cjm.presentation.journey_status import Tally
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 _GRAVE = 4

@@ -11,8 +11,8 @@ from cjm.model.findings import Finding, Severity
 from cjm.model.journey import Journey
 from cjm.model.vocabulary import PainStatus, State, Status
 from cjm.presentation.journey_detail import JourneyDetail
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 SEVERE = 3

@@ -8,9 +8,9 @@ from cjm.model.journey import Blueprint, BlueprintItem, Journey, MetricUse
 from cjm.model.settings import EmotionScale
 from cjm.model.web_address import is_web_address
 from cjm.model.workspace import Workspace
+from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.measures import measures_of
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.emotion_lane import ticks
 from cjm.words import Words
 
 

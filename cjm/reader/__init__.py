@@ -18,11 +18,11 @@ from cjm.reader.decode import library as decode_library
 from cjm.reader.decode import settings as decode_settings
 from cjm.reader.decode.context import DecodeContext, FormerReference
 from cjm.reader.decode.cursor import Cursor
+from cjm.reader.parsing import parse
 from cjm.reader.resolve.ignores import Ignore, ignores_of
 from cjm.reader.resolve.index import Index, IndexedObject, entries_of, index_of, items_of, text_of
 from cjm.reader.resolve.symbols import SECTIONS, Symbols, symbols_of
 from cjm.reader.shared import Judged, Shared
-from cjm.reader.yaml.parsing import parse
 from cjm.reader.yaml.tree import Mark, entries_in
 from cjm.runtime.frozen import dataclass
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cjm.model.source import Source
+from cjm.reader.parsing import parse
 from cjm.reader.resolve.index import Index, index_of
 from cjm.reader.resolve.linked import linked_journeys
 from cjm.reader.resolve.symbols import Symbols, symbols_of
 from cjm.reader.shared import Judged, Shared
-from cjm.reader.yaml.parsing import parse
 from cjm.reader.yaml.tree import Document
 
 

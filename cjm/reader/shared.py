@@ -6,10 +6,10 @@ from typing import Any
 from cjm.model.findings import Finding
 from cjm.model.source import Source
 from cjm.reader.decode.context import DecodeContext
+from cjm.reader.parsing import parse
 from cjm.reader.resolve.index import Index, IndexedObject
 from cjm.reader.resolve.symbols import Places
-from cjm.reader.shape import schema
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.shape.check import check as check_shape
 from cjm.reader.yaml.tree import Document
 
 
@@ -67,7 +67,7 @@ class Shared:
     def _shape(self, source: Source, document: Document) -> tuple[Finding, ...]:
         known = self.shapes.get(source)
         if known is None:
-            known = Shape(tuple(schema.check(document)), document.explained)
+            known = Shape(tuple(check_shape(document)), document.explained)
             if known.findings:
                 self.shapes[source] = known
         document.explained = known.explained

@@ -4,8 +4,9 @@ A block begins with a line `<!-- cjm:begin journey=ID view=NAME -->` and ends wi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from cjm.formats.page_comments import comment_lines
 from cjm.reader.wording import did_you_mean
 from cjm.runtime.frozen import dataclass
 
@@ -15,11 +16,6 @@ _END = re.compile(r"[ \t]*<!--[ \t]*cjm:end[ \t]*-->[ \t]*[\r\n]*\Z")
 _MARK = re.compile(r"<!--[ \t]*cjm:(?:begin|end)\b")
 _ASKED = re.compile(r"(?P<key>[a-z-]+)=(?P<quote>[\"']?)(?P<value>[A-Za-z0-9/_-]+)(?P=quote)\Z")
 _KEYS = ("journey", "view", "format")
-# Comments, and elements in which a comment is text.
-_HTML = re.compile(
-    r"(?P<comment><!--.*?(?:-->|\Z))|<(?P<element>pre|script|style|textarea|code)\b.*?(?:</(?P=element)\s*>|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +84,7 @@ class MarkedPage:
 def page_of(text: str) -> MarkedPage:
     """Find the blocks of a page. What looks like a mark inside code or inside another comment is text."""
     lines = tuple(_LINE.findall(text))
-    return _paired(lines, _marks(lines)) if _MARK.search(text) else MarkedPage(lines, (), ())
-
-
-def _marks(lines: tuple[str, ...]) -> dict[int, int]:
-    """The lines on which a comment of the page begins, each with the number of what it is part of.
-
-    A list item, a quote and the page itself have a number each: a block begins and ends in the same one.
-    """
-    from markdown_it import MarkdownIt
-
-    # A line of its own for every line of ours, whatever ends it.
-    text = "\n".join(line.rstrip("\r\n") for line in lines)
-    found: dict[int, int] = {}
-    inside = [0]
-    for number, token in enumerate(MarkdownIt("commonmark").disable("inline").parse(text), 1):
-        if token.nesting > 0:
-            inside.append(number)
-        elif token.nesting < 0:
-            inside.pop()
-        elif token.type == "html_block" and token.map:
-            found |= dict.fromkeys(_comments(token.content, token.map[0]), inside[-1])
-    return found
-
-
-def _comments(markup: str, first: int) -> Iterator[int]:
-    """The lines on which a comment begins in a piece of HTML that begins at a line."""
-    for match in _HTML.finditer(markup):
-        if match["comment"]:
-            yield first + markup.count("\n", 0, match.start())
+    return _paired(lines, comment_lines(lines)) if _MARK.search(text) else MarkedPage(lines, (), ())
 
 
 def _paired(lines: tuple[str, ...], marks: Mapping[int, int]) -> MarkedPage:

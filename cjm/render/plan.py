@@ -11,6 +11,7 @@ from cjm.model.references import images_of
 from cjm.model.workspace import Workspace
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import journey_detail_of
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.reader import Reading
 from cjm.reader.intact import intact
 from cjm.render.digest import Digester
@@ -18,7 +19,6 @@ from cjm.render.request import CHANGES, RenderRequest, formats, order_of, refuse
 from cjm.render.slices import Slicer
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import WorkspaceView
 
 if TYPE_CHECKING:
     from cjm.render.since import ChangesSince

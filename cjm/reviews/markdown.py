@@ -125,7 +125,8 @@ def _outside(sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLim
 
 def _progress(change: Change) -> str:
     """How far an opportunity got."""
-    return f"{quote_text(change.name)} is **{linked_name(change.after)}** now{f' ({linked_name(change.note)})' if change.note else ''}"
+    note = f" ({linked_name(change.note)})" if change.note else ""
+    return f"{quote_text(change.name)} is **{linked_name(change.after)}** now{note}"
 
 
 def _findings(review: Review, bounds: CommentLimits) -> Iterator[str]:

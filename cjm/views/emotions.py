@@ -7,6 +7,7 @@ from functools import partial
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, Drawing, Path, Rect, Shape, TextShape, number
 from cjm.presentation.descriptions import describe
+from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import JourneyDetail, level_of
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.table import Cell, Head, Table
@@ -75,7 +76,7 @@ def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
 
 def _entries(sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
     """The levels, and what stands for several personas, for a spread, for what nobody knows or nothing shows."""
-    for value, label in reversed(feeling.ticks(sheet.scale)):
+    for value, label in reversed(ticks(sheet.scale)):
         level = level_of(sheet.scale, value)
         told = label or words.number(value, signed=sheet.scale.neutral == 0)
         yield LegendEntry(partial(_face, level), 22, told)

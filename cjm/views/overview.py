@@ -1,31 +1,15 @@
 """What a view of the whole workspace is, beside the views that show one journey each."""
 
-import datetime as dt
 from collections.abc import Callable
 
 from cjm.drawing.layout.graph import Graph
 from cjm.drawing.shapes import Drawing
-from cjm.model.findings import Finding
-from cjm.model.workspace import Workspace
-from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.labelled_text import Illustration
 from cjm.presentation.table import Table
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 from cjm.views.view import Context
 from cjm.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class WorkspaceView:
-    """A workspace with the journeys that are shown, and what `validate` finds in it.
-
-    `as_of` is the day that ages are counted from; without one, dates are shown as they stand.
-    """
-
-    workspace: Workspace
-    sheets: tuple[JourneyDetail, ...]
-    findings: tuple[Finding, ...] = ()
-    as_of: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

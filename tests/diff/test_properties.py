@@ -13,7 +13,7 @@ from cjm.diff.sequence import moved_items
 from cjm.fmt import formatted
 from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from cjm.reviews.findings import findings_between
 from cjm.reviews.review import Review, figures_of
 from cjm.reviews.text import write

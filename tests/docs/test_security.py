@@ -7,9 +7,9 @@ import pytest
 from cjm.drawing.layout import system
 from cjm.model import images as pictures
 from cjm.model.source import Source
+from cjm.reader.parsing import parse
 from cjm.reader.shape import explain
 from cjm.reader.yaml import limits
-from cjm.reader.yaml.parsing import parse
 from cjm.workspace import files
 from cjm.workspace.git import plumbing as git
 from tests.commands import ROOT

@@ -6,7 +6,7 @@ import pytest
 
 from cjm.fmt import formatted
 from cjm.model.source import Source
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 
 LINES = ("", "\n", "  b\n", "     c\n", "  \n", "     \n", "\t\n")
 ENDS = ("", " ", "   ", "     b", "    \t")

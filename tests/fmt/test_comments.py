@@ -5,7 +5,7 @@ import pytest
 from cjm.fmt import formatted
 from cjm.fmt.comments import comments_of
 from cjm.model.source import Source
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from tests.commands import cjm, tree
 
 FILES = {

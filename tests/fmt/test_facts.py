@@ -9,7 +9,7 @@ from hypothesis import given
 from cjm.fmt import formatted
 from cjm.fmt.labelled_lines import labelled_lines_of
 from cjm.model.source import Source
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from tests.commands import EXAMPLES
 from tests.fmt.generated import texts
 from tests.fmt.test_properties import MANY

@@ -11,7 +11,7 @@ from cjm.fmt import formatted
 from cjm.fmt.comments import comments_of
 from cjm.fmt.quoting import is_plain, scalar_text
 from cjm.model.source import Source
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from tests.fmt.generated import texts
 
 MANY = settings(

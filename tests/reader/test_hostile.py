@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from tests.commands import EXAMPLES
 from tests.limited import bounded
 

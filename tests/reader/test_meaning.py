@@ -97,7 +97,7 @@ def test_without_libyaml_it_refuses(monkeypatch):
     import pytest
     import yaml
 
-    from cjm.reader.yaml.parsing import parse
+    from cjm.reader.parsing import parse
     from cjm.runtime.errors import CannotContinue
 
     monkeypatch.setattr(yaml, "__with_libyaml__", False)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from tests.commands import cjm, tree
 
 # The core schema of YAML 1.2.2, section 10.3.2.

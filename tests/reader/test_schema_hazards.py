@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from cjm.runtime import resources
 from tests.commands import EXAMPLES, ROOT, cjm, tree
 from tests.full_map import full_map

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from cjm.model.source import Source
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from tests.commands import cjm, tree
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cjm.model.source import Source
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from tests.commands import cjm, tree
 
 MAP = """\

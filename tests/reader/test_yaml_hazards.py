@@ -30,9 +30,9 @@ from hypothesis import strategies as st
 
 from cjm.model.source import Source
 from cjm.reader import read
+from cjm.reader.parsing import parse
 from cjm.reader.yaml.builder import Builder
 from cjm.reader.yaml.characters import FORBIDDEN
-from cjm.reader.yaml.parsing import parse
 from tests.commands import ROOT, cjm, tree
 from tests.limited import MEGABYTE, limited
 

@@ -9,7 +9,7 @@ import pytest
 
 from cjm.model.source import Source
 from cjm.reader import read
-from cjm.reader.yaml.parsing import parse
+from cjm.reader.parsing import parse
 from tests.foreign import CASES
 
 # What libyaml reads and the suite calls an error, or reads otherwise than others: all of it is refused.

@@ -6,6 +6,7 @@ from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.model.vocabulary import PainStatus
 from cjm.presentation.journey_detail import JourneyDetail, SheetStage, SheetTouchpoint, TokenedOpportunity
 from cjm.presentation.labelled_text import Illustration, LabelledText
+from cjm.presentation.map_header import HeaderBlock, blocks_of, titles
 from cjm.presentation.measures import Measure, measures_of
 from cjm.presentation.moves_table import MoveRow, moves_of
 from cjm.presentation.opportunity_ranking import OpportunityRow, number_heads, opportunities_of
@@ -13,8 +14,6 @@ from cjm.presentation.report.journey_frame import FrameEntry, edition_of, frame_
 from cjm.presentation.report.section import Chapter, SectionMark
 from cjm.presentation.report.touchpoint_sections import SectionWriter, when_of, writer_of
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.header import HeaderBlock, blocks_of
-from cjm.views.map.journey_map import titles
 from cjm.words import Words
 
 _NUMBERED = 5  # touchpoints in a stage from which on their numbers are printed

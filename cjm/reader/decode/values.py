@@ -231,15 +231,3 @@ def _as_written(value: Value) -> object:
 def number_of(value: Value) -> Decimal | None:
     """A number exactly as it was written, or nothing for anything else."""
     return Decimal(value.written) if isinstance(value, Number) else None
-
-
-def beginning(node: Node) -> Mark:
-    """Where an object begins: all of it on one line, else its first key."""
-    return beginning_of(node.value, node.mark)
-
-
-def beginning_of(value: Value, mark: Mark) -> Mark:
-    """Where a value that stands there begins: all of it on one line, else its first key."""
-    if mark[0] == mark[2] or not entries_in(value):
-        return mark
-    return mark_at(value.marks, 4)  # type: ignore[union-attr]

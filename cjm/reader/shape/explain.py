@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Any
 
 from cjm.model.findings import Finding, Fix, Related
-from cjm.reader.decode.values import beginning
 from cjm.reader.resolve.index import entries_of
 from cjm.reader.resolve.symbols import SECTIONS
 from cjm.reader.shape import autofix as mending
@@ -20,7 +19,7 @@ from cjm.reader.shape.pointers import address_at, escape, pointer_of, unescape
 from cjm.reader.shape.schema import Schema, finding_at, fits_definition, resolve, schema
 from cjm.reader.shape.shapes import ID, needs_text, problem_and_help, takes_text
 from cjm.reader.wording import backtick, did_you_mean, list_text, nearest
-from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Value, entries_in, items_in, key_mark
+from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Value, beginning, entries_in, items_in, key_mark
 
 _MOST = 500  # more findings about shape in one file help nobody, and explaining them takes time
 

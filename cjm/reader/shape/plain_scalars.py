@@ -9,11 +9,9 @@ from typing import Any
 from cjm.model.findings import Edit, Fix
 from cjm.reader.shape.schema import Schema, resolve, schema
 from cjm.reader.wording import backtick, list_text
-from cjm.reader.yaml.ambiguous import SIGNS, WORDS, numbers_in, value_of
+from cjm.reader.yaml.ambiguous import SIGNS, WORDS, Ambiguous, numbers_in, value_of
 from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Number, Value, mark_at
 
-# Where a scalar begins (line and column), and its text.
-Ambiguous = Mapping[tuple[int, int], str]
 _Step = str | int
 _ANYTHING: Schema = {}
 

@@ -12,6 +12,9 @@ from types import MappingProxyType
 from cjm.reader.yaml.limits import MAX_DIGITS
 from cjm.reader.yaml.tree import Number, Value
 
+# Where a scalar begins (line and column), and its text.
+Ambiguous = Mapping[tuple[int, int], str]
+
 WORDS: Mapping[str, bool | None] = MappingProxyType(
     {"~": None, "Null": None, "NULL": None, "True": True, "TRUE": True, "False": False, "FALSE": False}
 )

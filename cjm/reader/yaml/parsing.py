@@ -11,9 +11,9 @@ import yaml
 
 from cjm.model.findings import Related
 from cjm.model.source import Source
-from cjm.reader.shape.finding_locations import locate_findings
 from cjm.reader.wording import backtick
 from cjm.reader.yaml.adjacent_comments import adjacent_comments
+from cjm.reader.yaml.ambiguous import Ambiguous
 from cjm.reader.yaml.builder import TOO_DEEP, Builder
 from cjm.reader.yaml.characters import INSTEAD, first_forbidden, invisible
 from cjm.reader.yaml.limits import MAX_BYTES
@@ -23,16 +23,13 @@ from cjm.reader.yaml.tree import Document
 from cjm.runtime.errors import CannotContinue
 
 
-def parse(source: Source) -> Document:
-    """Read one source; never raises for anything in it."""
+def read_tree(source: Source) -> tuple[Document, Ambiguous]:
+    """Read one source, and say which of its plain scalars are ambiguous; never raises for anything in it."""
     document = Document(source)
     text = _decoded(document)
     if text is not None and _clean(document, text):
-        _build(document, text)
-    if document.findings:
-        locate_findings(document)
-    document.rest()
-    return document
+        return document, _build(document, text)
+    return document, {}
 
 
 def require_libyaml() -> None:
@@ -91,7 +88,7 @@ def _clean(document: Document, text: str) -> bool:
     return False
 
 
-def _build(document: Document, text: str) -> None:
+def _build(document: Document, text: str) -> Ambiguous:
     require_libyaml()
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
@@ -109,10 +106,7 @@ def _build(document: Document, text: str) -> None:
         parser.dispose()
     if not document.findings:
         _refuse_disputed(document, text, spread=builder.spread)
-    if builder.ambiguous:
-        from cjm.reader.shape.plain_scalars import refuse_ambiguous
-
-        refuse_ambiguous(document, builder.ambiguous)
+    return builder.ambiguous
 
 
 def _refuse_disputed(document: Document, text: str, *, spread: bool) -> None:

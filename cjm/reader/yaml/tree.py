@@ -220,3 +220,15 @@ class Document:
         """Like `refuse`, for what leaves the tree incomplete."""
         self.refuse(rule, message, mark, instead=instead)
         self.whole = False
+
+
+def beginning(node: Node) -> Mark:
+    """Where an object begins: all of it on one line, else its first key."""
+    return beginning_of(node.value, node.mark)
+
+
+def beginning_of(value: Value, mark: Mark) -> Mark:
+    """Where a value that stands there begins: all of it on one line, else its first key."""
+    if mark[0] == mark[2] or not entries_in(value):
+        return mark
+    return mark_at(value.marks, 4)  # type: ignore[union-attr]

@@ -9,12 +9,12 @@ from cjm.drawing.marks import face, level_color
 from cjm.drawing.shapes import Circle, ClipRect, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import cut, shorten, width, wrap
 from cjm.model.settings import EmotionScale
+from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import level_of
 from cjm.reviews.history.axis import Axis
 from cjm.reviews.history.history import Series
 from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import safe
-from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.columns import LABEL, MARGIN, WIDE
 from cjm.words import Words
 
@@ -73,7 +73,7 @@ def with_even_decimals(score: Decimal, series: Series) -> Decimal:
 def _scale(where: HistoryLane) -> Iterator[Shape]:
     """The lines of the scale with faces, numbers and words."""
     signed = where.scale.neutral == 0
-    for value, label in feeling.ticks(where.scale):
+    for value, label in ticks(where.scale):
         y = where.y(value)
         yield _across(where, y, "rule" if value == where.scale.neutral else "grid")
         yield face(level_of(where.scale, value), 134, y, 7.5)

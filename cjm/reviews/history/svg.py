@@ -8,12 +8,12 @@ from cjm.drawing.brand import branded_theme
 from cjm.drawing.marks import face, triangle
 from cjm.drawing.shapes import Circle, Drawing, Path, Shape, TextShape, number
 from cjm.drawing.svg import document
+from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import level_of
 from cjm.reviews.history.axis import Axis, axis_of, dates, labels
 from cjm.reviews.history.history import History
 from cjm.reviews.history.lanes import HIGH, LOW, HistoryLane, lane, with_even_decimals
 from cjm.runtime.terminal import safe
-from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.header import header
 from cjm.views.charts.timeline import LegendEntry, legend
@@ -85,7 +85,7 @@ def _source(history: History) -> str:
 def _entries(history: History, words: Words) -> Iterator[LegendEntry]:
     """The levels, and what stands for what nobody knows and for maps that are wrong."""
     scale = history.settings.emotion_scale
-    for value, label in reversed(feeling.ticks(scale)):
+    for value, label in reversed(ticks(scale)):
         told = label or words.number(value, signed=scale.neutral == 0)
         yield LegendEntry(partial(_face, level_of(scale, value)), 22, told)
     if any(value is None for series in history.series for value in series.values):

@@ -11,6 +11,7 @@ from cjm.drawing.marks import face, level_color, pennant
 from cjm.drawing.shapes import Circle, ClipRect, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import shorten, width
 from cjm.model.settings import EmotionScale
+from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import LEFT, MARGIN, Columns
@@ -105,15 +106,6 @@ def _medians(people: Sequence[Values]) -> Values:
 
 
 # --- the scale ---------------------------------------------------------------------------------
-
-
-def ticks(scale: EmotionScale) -> list[tuple[Decimal, str]]:
-    """The values that a scale is drawn with, highest first, each with its label: one per label, else five."""
-    count = max(len(scale.labels), 2) if scale.labels else 5
-    step = (scale.max - scale.min) / (count - 1)
-    labels = scale.labels or ("",) * count
-    found = [(scale.min + step * n, labels[n] if n < len(labels) else "") for n in range(count)]
-    return list(reversed([(value.quantize(Decimal("0.01")).normalize() + 0, label) for value, label in found]))
 
 
 def scale_shapes(where: EmotionLane) -> list[Shape]:

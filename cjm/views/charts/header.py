@@ -2,24 +2,14 @@
 
 from cjm.drawing.shapes import Rect, Shape, TextShape
 from cjm.drawing.text import width, wrap
-from cjm.presentation.journey_detail import JourneyDetail
+from cjm.presentation.map_header import HeaderBlock
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN
-from cjm.words import Words
 
 _BLOCK = 174
 _NARROW_BLOCK = 150
 _BESIDE = 1000  # from this width on the blocks stand beside the title
 _LOWEST = 150
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderBlock:
-    """One column of facts: a label, a name in bold (or nothing), and a text."""
-
-    label: str
-    text: str
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +85,3 @@ def _block(shapes: list[Shape], block: HeaderBlock, x: float, top: float, measur
         shapes.append(TextShape(x=x, y=y, lines=lines))
         return y + (len(lines) - 1) * 16
     return y - 18 if block.name else y
-
-
-def blocks_of(sheet: JourneyDetail, words: Words) -> tuple[HeaderBlock, ...]:
-    """Who the map is about, what they want, in which situation, and what it rests on."""
-    journey = sheet.journey
-    found = []
-    if len(sheet.personas) == 1:
-        persona = sheet.personas[0]
-        found.append(HeaderBlock(words("header.persona"), persona.summary, persona.name))
-    elif sheet.personas:
-        found.append(HeaderBlock(words("header.personas"), words.listed(persona.name for persona in sheet.personas)))
-    if journey.goal:
-        found.append(HeaderBlock(words("header.goal"), journey.goal))
-    if journey.scenario:
-        found.append(HeaderBlock(words("header.scenario"), journey.scenario))
-    names = [sheet.workspace.evidence[use.evidence.to].name for use in journey.evidence]
-    if names:
-        found.append(HeaderBlock(words("header.evidence"), words.listed(dict.fromkeys(names))))
-    return tuple(found)

@@ -8,6 +8,7 @@ from cjm.drawing.shapes import Circle, Drawing, Group, Shape, TextShape
 from cjm.drawing.text import shorten, width
 from cjm.model.library import Persona
 from cjm.presentation.descriptions import describe
+from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import JourneyDetail, level_of
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.columns import columns_of
@@ -63,7 +64,7 @@ def scale_of(sheet: JourneyDetail, context: Context) -> Drawing:
     """The scale beside the curve: a label, a number and a face for every step that has room."""
     words, scale = context.words, sheet.scale
     where = feeling.EmotionLane(sheet, words, columns_of(1), 0, 0, 0)
-    values = feeling.ticks(scale)
+    values = ticks(scale)
     spacing = where.y(values[-1][0]) - where.y(values[0][0])
     spacing /= max(len(values) - 1, 1)
     stride = max(1, round(_LEAST / spacing + 0.49))

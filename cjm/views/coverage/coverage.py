@@ -19,6 +19,7 @@ from cjm.presentation.evidence_coverage import (
 )
 from cjm.presentation.journey_status import Tally
 from cjm.presentation.table import Table
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.drawn_table import section
@@ -29,7 +30,7 @@ from cjm.views.coverage import agenda, source_list
 from cjm.views.coverage import grid as coverage_grid
 from cjm.views.coverage.grid import GridContext
 from cjm.views.map.journey_map import assumption_entry
-from cjm.views.overview import Overview, OverviewPage, WorkspaceView
+from cjm.views.overview import Overview, OverviewPage
 from cjm.views.portfolio.journey_table import day_text
 from cjm.words import Words
 

@@ -9,10 +9,10 @@ from cjm.drawing.marks import face, level_color
 from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import width
 from cjm.model.flow import TransitionKind
+from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
-from cjm.views.charts.emotion_lane import ticks
 from cjm.views.charts.header import header
 from cjm.views.flow.graph import LEADING, Flow, Leg, flow_of, heading, lines_of
 from cjm.views.flow.labels import spots

@@ -10,12 +10,13 @@ from cjm.drawing.shapes import Drawing, GlyphUse, Shape, TextShape
 from cjm.model.journey import MetricUse
 from cjm.presentation.descriptions import describe
 from cjm.presentation.journey_detail import JourneyDetail, SheetStage
+from cjm.presentation.map_header import blocks_of, titles
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import cells, timeline
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.cells import CellArea, Content
 from cjm.views.charts.columns import MARGIN, Columns, columns_of
-from cjm.views.charts.header import blocks_of, header
+from cjm.views.charts.header import header
 from cjm.views.charts.timeline import LegendEntry, closing, grid, label, label_height, panels, rule, source_of, spine
 from cjm.views.view import Context, View
 from cjm.words import Words
@@ -57,19 +58,6 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
         language=sheet.workspace.settings.language,
         warnings=(words("warn.split", panels=str(len(parts))),) if len(parts) > 1 else (),
     )
-
-
-def titles(sheet: JourneyDetail, words: Words) -> tuple[str, str]:
-    """The map's title and the line below it; without a headline, the lowest point is the finding."""
-    headline = sheet.journey.headlines.get("map")
-    title = (headline.title if headline else "") or sheet.journey.name
-    lede = headline.lede if headline else ""
-    if not lede and not (headline and headline.title) and sheet.lowest is not None:
-        station, score = sheet.lowest
-        told = words.number(score, signed=sheet.scale.neutral == 0)
-        name = next((name for value, name in feeling.ticks(sheet.scale) if value == score and name), told)
-        lede = words("lowest", touchpoint=station.name, score=name)
-    return title, lede
 
 
 def _panel(

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from cjm.model.journey import Journey
 from cjm.model.workspace import Workspace
 from cjm.presentation.journey_detail import TokenedOpportunity
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
-from cjm.views.overview import WorkspaceView
 
 _MOST_LEAVES = 12  # in one panel, where all together are more than twice as many
 

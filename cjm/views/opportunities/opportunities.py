@@ -12,11 +12,12 @@ from cjm.presentation.labelled_text import pain_anchors
 from cjm.presentation.opportunity_ranking import number_heads, numbers_of
 from cjm.presentation.scoring import rank
 from cjm.presentation.table import Cell, Head, Table
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.views.opportunities import tree as opportunity_tree
 from cjm.views.opportunities.board import Board, titles
 from cjm.views.opportunities.branches import branches_of
 from cjm.views.opportunities.plot import draw
-from cjm.views.overview import Overview, OverviewPage, WorkspaceView
+from cjm.views.overview import Overview, OverviewPage
 from cjm.views.view import Context
 from cjm.words import Words
 

@@ -9,17 +9,17 @@ from cjm.drawing.shapes import Circle, Path, Shape, TextShape, number
 from cjm.drawing.text import cut, width, wrap
 from cjm.model.journey import Experience, Touchpoint
 from cjm.model.library import Persona
+from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import JourneyDetail, SheetStage, emotion_of_persona, level_of
 from cjm.presentation.personas import PersonaPart, Point, distinguishable_names
 from cjm.presentation.table import Cell, Head, Table
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts import timeline
 from cjm.views.charts.cells import NOTHING, Content
 from cjm.views.charts.columns import MARGIN, Columns, columns_of
 from cjm.views.charts.timeline import LegendEntry
-from cjm.views.overview import WorkspaceView
 from cjm.words import NO_BREAK, Words
 
 _MOST = 5
@@ -219,7 +219,7 @@ def entries(groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[LegendEnt
             words("group.unknown"),
         )
     scale = groups[0].sheet.scale
-    for value, name in reversed(feeling.ticks(scale)):
+    for value, name in reversed(ticks(scale)):
         told = name or words.number(value, signed=scale.neutral == 0)
         yield LegendEntry(partial(_face, level_of(scale, value)), 22, told)
 

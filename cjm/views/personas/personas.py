@@ -9,12 +9,13 @@ from cjm.model.library import Persona
 from cjm.presentation.file_names import file_name
 from cjm.presentation.labelled_text import LabelledTextWriter, illustration_of
 from cjm.presentation.personas import PersonaProfile, distinguishable_names, profiles_of
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import MARGIN
 from cjm.views.charts.header import header
 from cjm.views.charts.timeline import LegendEntry
 from cjm.views.map.journey_map import assumption_entry
-from cjm.views.overview import Overview, OverviewPage, WorkspaceView
+from cjm.views.overview import Overview, OverviewPage
 from cjm.views.personas import buying_group
 from cjm.views.personas import sheet as persona_sheet
 from cjm.views.personas.buying_group import BuyingGroup, groups_of

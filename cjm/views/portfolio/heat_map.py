@@ -12,10 +12,10 @@ from cjm.model.vocabulary import State
 from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_name, level_of
 from cjm.presentation.mean_score import mean_of, mean_text
 from cjm.presentation.table import Cell, Head, Table
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.drawn_table import line
-from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 _LABEL = 262

@@ -6,9 +6,9 @@ from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import cut, wrap
 from cjm.model.journey import Journey
 from cjm.presentation.table import Cell, Head, Table
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, draw_table, text_cell
-from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 _HEADS = ("column.journey", "portfolio.why", "column.state", "portfolio.mean")

@@ -13,10 +13,10 @@ from cjm.presentation.journey_status import JourneyStatus, elsewhere, left_out
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.mean_score import mean_of, mean_text, scores_of
 from cjm.presentation.table import Cell, Head, Table
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, draw_table, nothing, text_cell
 from cjm.views.charts.figures import share_cell
 from cjm.views.charts.sparkline import HEIGHT, sparkline
-from cjm.views.overview import WorkspaceView
 from cjm.words import Words
 
 _WIDTHS = (226, 110, 130, 138, 208, 190, 128, 98, 128)

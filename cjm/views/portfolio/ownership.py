@@ -7,10 +7,10 @@ from cjm.drawing.text import cut, width, wrap
 from cjm.model.library import Team
 from cjm.presentation.journey_detail import SheetStage
 from cjm.presentation.table import Cell, Head, Table
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, draw_table, text_cell
-from cjm.views.overview import WorkspaceView
 from cjm.views.portfolio.heat_map import blocks_of
 from cjm.words import Words
 

@@ -8,20 +8,21 @@ from functools import partial
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Drawing, Rect, Shape
 from cjm.model.vocabulary import State
+from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import level_of
 from cjm.presentation.journey_status import JourneyStatus, Tally, journey_statuses_of
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.mean_score import mean_text, scores_of
 from cjm.presentation.table import Table
+from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.drawn_table import section
-from cjm.views.charts.emotion_lane import ticks
 from cjm.views.charts.figures import Figure, figures
 from cjm.views.charts.header import header
 from cjm.views.charts.timeline import LegendEntry, legend
 from cjm.views.map.journey_map import assumption_entry
-from cjm.views.overview import Overview, OverviewPage, WorkspaceView
+from cjm.views.overview import Overview, OverviewPage
 from cjm.views.portfolio import heat_map as heat
 from cjm.views.portfolio import hierarchy, journey_table, ownership
 from cjm.views.portfolio.heat_map import Heat
