@@ -6,24 +6,24 @@ time grows by the square of a length. No clock is read.
 
 import pytest
 
-from tests.commands import cjm, tree
-from tests.full_map import full_map
-from tests.limited import MEGABYTE, bounded, limited
+from tests.support.commands import cjm, tree
+from tests.support.full_map import full_map
+from tests.support.limited import MEGABYTE, bounded, limited
 
 # What takes a pattern, a search for markup or a search for a place to break a line longer than its length.
 _REPEATED = [
     " ", "\u00a0 ", "a", "[", "](", "`", "*", "_", "<", "&lt;", "1.", "a@", "-", "靴", "م", "é\u0301", "\n", "👩\u200d", "# ", "|",
 ]  # fmt: skip
 _CALLS = {
-    "lines of Markdown": "from cjm.formats.markdown_text import escaped as call",
+    "lines of Markdown": "from cjm.formats.markdown_text import escape_markdown as call",
     "an element of Markdown": "from cjm.formats.markdown_text import in_element as call",
     "code of Markdown": "from cjm.formats.markdown_text import code as call",
     "what a terminal shows": "from cjm.runtime.terminal import safe as call",
-    "the quotes of YAML": "call = lambda text: __import__('cjm.fmt.quoting').fmt.quoting.written(text, flow=True)",
-    "a value in a finding": "from cjm.reader.wording import quoted as call",
+    "the quotes of YAML": "call = lambda text: __import__('cjm.fmt.quoting').fmt.quoting.scalar_text(text, flow=True)",
+    "a value in a finding": "from cjm.reader.wording import backtick as call",
     "the nearest names": "call = lambda text: __import__('cjm.reader.wording').reader.wording.nearest(text, ['name', text])",
     "lines of a drawing": "call = lambda text: __import__('cjm.drawing.text').drawing.text.wrap(text, 200, 12)",
-    "one line of a drawing": "call = lambda text: __import__('cjm.drawing.text').drawing.text.shortened(text, 200, 12)",
+    "one line of a drawing": "call = lambda text: __import__('cjm.drawing.text').drawing.text.shorten(text, 200, 12)",
     "a duration": "from cjm.model.dates import Duration; call = Duration.read",
     "an id": "from cjm.reader.shape.autofix import kebab_of as call",
 }

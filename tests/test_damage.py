@@ -24,13 +24,13 @@ from cjm.reviews.findings import findings_between
 from cjm.reviews.review import Review, figures_of
 from cjm.rules.check import check
 from cjm.rules.options import Options
-from tests import mutated
-from tests.commands import cjm
-from tests.damage import KINDS, WORKSPACES, copied, damages, files_of, sample, with_opportunities
 from tests.formats.rendering import engine
-from tests.mutated import document_of, mutations
-from tests.readings import Readings
-from tests.repositories import imported
+from tests.support import mutated
+from tests.support.commands import cjm
+from tests.support.damage import KINDS, WORKSPACES, copied, damages, files_of, sample, with_opportunities
+from tests.support.mutated import document_of, mutations
+from tests.support.readings import Readings
+from tests.support.repositories import imported
 
 _TEXTS = ("svg", "html", "md", "dot", "mermaid", "json")
 _OF_TEXT = {"yaml-syntax", "duplicate-key", "too-large"}

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 MODULES = sorted((ROOT / "cjm").rglob("*.py"))
 _FORBIDDEN = {"eval", "exec", "compile", "system", "popen", "full_load", "unsafe_load", "load_all", "unsafe_load_all"}

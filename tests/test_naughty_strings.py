@@ -8,14 +8,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from cjm.fmt import formatted
+from cjm.fmt import format_source
 from cjm.fmt.quoting import scalar_text
 from cjm.model.source import Source
 from cjm.reader import read
 from cjm.reader.parsing import parse
-from tests.commands import cjm, tree
-from tests.foreign import NAUGHTY
 from tests.formats.test_markdown import READER, shown, squashed
+from tests.support.commands import cjm, tree
+from tests.support.foreign import NAUGHTY
 
 _TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _BOX = 48  # how many a journey gets
@@ -83,10 +83,10 @@ def test_fmt_keeps_a_string(text):
         remark = "" if style[0] in ">|" else "  # remark"
         before = f"personas:\n   p:\n      x-text:   {style}{remark}\n"
         document = parse(Source("m.cjm.yaml", before.encode()))
-        first = formatted(document)
+        first = format_source(document)
         again = parse(Source("m.cjm.yaml", first.content))
         assert again.root.data == document.root.data == {"personas": {"p": {"x-text": text}}}
-        assert not formatted(again).changed
+        assert not format_source(again).changed
         assert first.content.endswith(f"{remark}\n".encode())
 
 

@@ -2,8 +2,8 @@
 
 A pattern comes from a stranger's tree, so nothing here backtracks more than the product of the
 lengths, and each step is counted: see `Effort`. The package `pathspec` 1.1.1 was measured instead. It differs
-from git on 37 of the 181 files of patterns in `tests/test_ignores.py`, and it makes regular expressions: one path
-of 200 characters takes them 4.8 seconds against `*a*a*a*a*b`, and over 90 with one `*a` more.
+from git on 37 of the 181 files of patterns in `tests/workspace/test_ignores.py`, and it makes regular
+expressions: one path of 200 characters takes them 4.8 seconds against `*a*a*a*a*b`, and over 90 with one `*a` more.
 """
 
 import re

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from tests.browser.pages import led_to, sized
-from tests.commands import cjm, tree
-from tests.full_map import full_map
 from tests.reviews.reviewed import versions
+from tests.support.commands import cjm, tree
+from tests.support.full_map import full_map
 
 pytestmark = pytest.mark.browser
 

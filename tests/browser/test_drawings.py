@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.commands import EXAMPLES, cjm, tree
-from tests.growth import CASES, FUTURES
+from tests.support.commands import EXAMPLES, cjm, tree
+from tests.support.growth import CASES, FUTURES
 
 pytestmark = pytest.mark.browser
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.commands import EXAMPLES, cjm, tree
-from tests.growth import grown, spoken
+from tests.support.commands import EXAMPLES, cjm, tree
+from tests.support.growth import grown, spoken
 
 pytestmark = pytest.mark.browser
 

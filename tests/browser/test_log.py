@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.browser.test_drawings import MEASURE
-from tests.commands import cjm, tree
-from tests.repositories import commit, started
+from tests.support.commands import cjm, tree
+from tests.support.repositories import commit, started
 
 pytestmark = pytest.mark.browser
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.commands import EXAMPLES, ROOT, cjm, tree
 from tests.formats.rendering import artefacts
-from tests.full_map import full_map
-from tests.growth import CASES
+from tests.support.commands import EXAMPLES, ROOT, cjm, tree
+from tests.support.full_map import full_map
+from tests.support.growth import CASES
 
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/cjm.yaml"))
 pytestmark = pytest.mark.browser

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.browser.test_drawings import MEASURE
-from tests.commands import EXAMPLES, cjm, tree
-from tests.opportunities import CASES
+from tests.support.commands import EXAMPLES, cjm, tree
+from tests.support.opportunities import CASES
 
 pytestmark = pytest.mark.browser
 

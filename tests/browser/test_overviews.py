@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.browser.test_drawings import MEASURE
-from tests.commands import cjm, tree
-from tests.workspaces import WORKSPACES, workspace
+from tests.support.commands import cjm, tree
+from tests.support.workspaces import WORKSPACES, workspace
 
 pytestmark = pytest.mark.browser
 

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.browser.test_drawings import MEASURE
-from tests.commands import EXAMPLES, cjm, tree
-from tests.people import CASES
-from tests.pictures import png
+from tests.support.commands import EXAMPLES, cjm, tree
+from tests.support.people import CASES
+from tests.support.pictures import png
 
 pytestmark = pytest.mark.browser
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from tests.browser.pages import led_to, sized
-from tests.commands import EXAMPLES, cjm, tree
-from tests.full_map import full_map
-from tests.growth import CASES, FUTURES
+from tests.support.commands import EXAMPLES, cjm, tree
+from tests.support.full_map import full_map
+from tests.support.growth import CASES, FUTURES
 
 pytestmark = pytest.mark.browser
 

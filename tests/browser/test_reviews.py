@@ -3,8 +3,8 @@
 import pytest
 
 from tests.browser.test_drawings import MEASURE
-from tests.commands import cjm, tree
-from tests.growth import CHANGED
+from tests.support.commands import cjm, tree
+from tests.support.growth import CHANGED
 
 pytestmark = pytest.mark.browser
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.commands import EXAMPLES, cjm, tree
-from tests.growth import CASES
+from tests.support.commands import EXAMPLES, cjm, tree
+from tests.support.growth import CASES
 
 pytestmark = pytest.mark.browser
 

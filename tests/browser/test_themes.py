@@ -4,7 +4,7 @@ import pytest
 
 from cjm.drawing.palette import THEMES
 from tests.browser.pages import sized
-from tests.commands import EXAMPLES, cjm
+from tests.support.commands import EXAMPLES, cjm
 
 pytestmark = pytest.mark.browser
 

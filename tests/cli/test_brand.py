@@ -15,8 +15,8 @@ from cjm.drawing.palette import CONTRAST, DARK, LEVELS, LIGHT, PRINT
 from cjm.model.locations import Location
 from cjm.model.settings import BrandColors
 from cjm.model.source import Span
-from tests.commands import EXAMPLES, ROOT, cjm, tree
-from tests.growth import grown
+from tests.support.commands import EXAMPLES, ROOT, cjm, tree
+from tests.support.growth import grown
 
 REFUSED = "colours are refused and the built-in ones kept: "
 LEVELS_OF_OUR_OWN = ["#8A2E10", "#C2611B", "#6C7680", "#2F86B5", "#0B4F75"]

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.commands import DAY, cjm, tree
+from tests.support.commands import DAY, cjm, tree
 
 BASE = {
     "maps/cjm.yaml": "workspace: {name: W}\n",

@@ -8,8 +8,8 @@ import pytest
 
 from cjm.diff.kinds import KINDS
 from tests.cli.test_changed_since import git
-from tests.commands import ROOT, cjm, tree
-from tests.full_map import full_map
+from tests.support.commands import ROOT, cjm, tree
+from tests.support.full_map import full_map
 
 MAP = (
     "personas: {p: {name: P}}\njourneys:\n  a:\n    name: A\n    personas: p\n    stages:\n"

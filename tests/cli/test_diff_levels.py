@@ -6,7 +6,7 @@ import pytest
 
 from cjm.diff.kinds import KINDS
 from cjm.diff.levels import Level
-from tests.commands import ROOT, cjm, tree
+from tests.support.commands import ROOT, cjm, tree
 
 SETTINGS = "workspace:\n  name: W\n  changes:\n"
 OWN = SETTINGS + "    tags-changed: off\n    owner-changed: structural\n    wording-changed: content\n"

@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from tests.cli.test_diff import LOWER, MAP, OTHER, SAD, kinds
-from tests.commands import cjm, tree
-from tests.repositories import commit, git, started
+from tests.support.commands import cjm, tree
+from tests.support.repositories import commit, git, started
 
 FILES = {"cjm.yaml": "workspace: {name: W}\n", "a.cjm.yaml": MAP, "b.cjm.yaml": OTHER}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.commands import cjm, tree
+from tests.support.commands import cjm, tree
 
 EMPTY = ["", "\n\n", "# later\n", "--- # later\n...\n", "\ufeff# later\r\n", "{}\n"]
 

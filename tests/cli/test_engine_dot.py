@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.commands import EXAMPLES, cjm
+from tests.support.commands import EXAMPLES, cjm
 
 DOTS = {
     "fails": """print('{"bb": '); raise SystemExit(1)""",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cjm.workspace.writing.leftovers import temporary_name
-from tests.commands import DAY, child, cjm, command, surroundings, tree
+from tests.support.commands import DAY, child, cjm, command, surroundings, tree
 
 FAULTY = Path(__file__).with_name("faulty.py")
 # Three files that `fmt` lays out anew and that `--fix` mends.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.commands import EXAMPLES, ROOT, cjm, tree
+from tests.support.commands import EXAMPLES, ROOT, cjm, tree
 
 MESSY = """\
 # yaml-language-server: $schema=.cjm/map.schema.json

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from cjm.runtime.line_folding import fold
 from cjm.runtime.terminal import paint, width
 from tests.cli.test_windows import SGR, on_terminal
-from tests.commands import cjm, tree
-from tests.repositories import commit, started
+from tests.support.commands import cjm, tree
+from tests.support.repositories import commit, started
 
 LONG = "Asks three colleagues in the other building which of the two forms is the one that counts"
 JAPANESE = "新しい靴が届くまでの間にお店へ何度も電話をかけて在庫があるかどうかを尋ねなければならない"

@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from tests.commands import cjm, tree
-from tests.repositories import ENVIRONMENT, commit, git, path_with_cjm, started
+from tests.support.commands import cjm, tree
+from tests.support.repositories import ENVIRONMENT, commit, git, path_with_cjm, started
 
 MAP = (
     "personas: {p: {name: P}}\njourneys:\n  buy:\n    name: Buying\n    personas: p\n    owner: shop\n    stages:\n"

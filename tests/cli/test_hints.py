@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.commands import cjm, tree
-from tests.repositories import commit, git, started
+from tests.support.commands import cjm, tree
+from tests.support.repositories import commit, git, started
 
 MAP = """\
 personas: {maya: {name: Maya}}

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from tests.commands import cjm, tree
-from tests.pictures import gif, png, png_header
+from tests.support.commands import cjm, tree
+from tests.support.pictures import gif, png, png_header
 
 MAP = """
 personas:

@@ -9,8 +9,8 @@ import xml.etree.ElementTree as ET
 import jsonschema
 import pytest
 
-from tests.commands import ROOT, cjm, tree
-from tests.repositories import commit, git, started
+from tests.support.commands import ROOT, cjm, tree
+from tests.support.repositories import commit, git, started
 from tests.views.drawn import by_id, told
 
 LIBRARY = "personas: {p: {name: P}}\nteams: {t: {name: T}}\n"

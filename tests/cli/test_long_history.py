@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
-from tests.commands import cjm
-from tests.long_history import BROKEN, make
-from tests.repositories import git
+from tests.support.commands import cjm
+from tests.support.long_history import BROKEN, make
+from tests.support.repositories import git
 
 LEVELS = ("breaking", "structural", "content", "editorial")
 

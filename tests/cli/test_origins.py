@@ -6,8 +6,8 @@ import re
 import pytest
 
 from cjm.cli.output.origins import checkout_of, repository_of, way
-from tests.commands import cjm, tree
-from tests.repositories import commit, git, started
+from tests.support.commands import cjm, tree
+from tests.support.repositories import commit, git, started
 
 WRONG = "journeys: {j: {name: J, personas: p, stages: {id: s, name: S, doing: x, emocion: 1}}}\n"
 TWICE = "personas: {p: {name: P}}\n"

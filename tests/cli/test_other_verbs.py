@@ -8,7 +8,7 @@ import sys
 import pytest
 
 import cjm as package
-from tests.commands import EXAMPLES, ROOT, cjm, tree
+from tests.support.commands import EXAMPLES, ROOT, cjm, tree
 
 
 def run(*arguments, **keywords):

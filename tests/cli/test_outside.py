@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.commands import DAY, ROOT, cjm, tree
-from tests.pictures import png
+from tests.support.commands import DAY, ROOT, cjm, tree
+from tests.support.pictures import png
 
 CANARY = "precious"
 MAP = "personas: {p: {name: P, image: {path: %s, alt: P}}}\njourneys: {j: {name: J, personas: p, stages: {id: s, name: S, doing: x}}}\n"

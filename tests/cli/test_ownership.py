@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from cjm.render.digest import sha256
 from cjm.render.plan import Unit
 from cjm.workspace.writing.directory import Directory
-from tests.commands import cjm, tree
-from tests.pictures import png
+from tests.support.commands import cjm, tree
+from tests.support.pictures import png
 
 LIBRARY = "personas: {p: {name: Petra, image: {path: p.png, alt: Petra}}}\n"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import EXAMPLES, ROOT, cjm, tree
+from tests.support.commands import EXAMPLES, ROOT, cjm, tree
 
 GOOD = "personas: {p: {name: P}}\njourneys: {good: {name: Good, personas: p, stages: {id: s, name: S, doing: x}}}\n"
 BAD = "journeys: {bad: {name: Bad, personas: p, stages: {id: s, name: S, emotion: 9}}}\n"

@@ -17,7 +17,7 @@ from cjm.render import request as wanted
 from cjm.render.plan import Unit
 from cjm.runtime import resources
 from cjm.words import words_for
-from tests.commands import EXAMPLES, ROOT, awaited, cjm, heard, tree
+from tests.support.commands import EXAMPLES, ROOT, awaited, cjm, heard, tree
 
 LIBRARY = "personas: {p: {name: Petra}, q: {name: Quentin}}\nteams: {t: {name: Team}}\n"
 

@@ -8,9 +8,9 @@ import pytest
 
 from tests.cli.test_changed_since import git
 from tests.cli.test_render_again import edit, hashes, journey, listed
-from tests.commands import cjm, tree
 from tests.formats.test_html import outline
 from tests.reviews.reviewed import versions
+from tests.support.commands import cjm, tree
 
 MAPS = {
     "cjm.yaml": "workspace: {name: Two}\n",

@@ -11,8 +11,8 @@ from cjm.render.slices import Slicer
 from cjm.rules.check import check
 from cjm.rules.options import Options
 from cjm.workspace.loading import load
-from tests.commands import EXAMPLES, tree
-from tests.full_map import full_map
+from tests.support.commands import EXAMPLES, tree
+from tests.support.full_map import full_map
 
 TEXTS = tuple(name for name in formats() if name not in {"png", "pdf"})
 

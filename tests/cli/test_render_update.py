@@ -18,8 +18,8 @@ from cjm.render.update import update_page
 from cjm.rules.check import check
 from cjm.rules.options import Options
 from cjm.runtime.errors import CannotContinue
-from tests.commands import cjm, tree
-from tests.full_map import full_map
+from tests.support.commands import cjm, tree
+from tests.support.full_map import full_map
 
 MAPS = {
     "m.cjm.yaml": "personas: {p: {name: Petra}}\n"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.commands import DAY, EXAMPLES, cjm, surroundings, tree
+from tests.support.commands import DAY, EXAMPLES, cjm, surroundings, tree
 
 # Mistakes of every kind, so that there is something to put in order.
 WRONG = {

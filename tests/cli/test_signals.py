@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from tests.commands import EXAMPLES, ROOT, awaited, command, heard, runs, surroundings
-from tests.workspaces import workspace
+from tests.support.commands import EXAMPLES, ROOT, awaited, command, heard, runs, surroundings
+from tests.support.workspaces import workspace
 
 
 def _group(leader):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import DAY, child, cjm, command, surroundings, tree
+from tests.support.commands import DAY, child, cjm, command, surroundings, tree
 
 MAP = "personas: {p: {name: P, summary: Größe 靴 😀, nmae: Größe 靴 😀}}\n"
 CANARY = "hunter2"

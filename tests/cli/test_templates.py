@@ -18,8 +18,8 @@ from cjm.formats.templates.template_worker import unpack
 from cjm.render.template_folder import templates_in
 from cjm.runtime.errors import CannotContinue
 from cjm.words import words_for
-from tests.commands import EXAMPLES, ROOT, awaited, cjm, runs, tree
-from tests.full_map import full_map
+from tests.support.commands import EXAMPLES, ROOT, awaited, cjm, runs, tree
+from tests.support.full_map import full_map
 
 MAP = "personas: {p: {name: P}}\njourneys: {j: {name: J, personas: p, stages: {id: s, name: S, doing: x}}}\n"
 INDEX = "markdown/index.md.j2"
@@ -276,10 +276,10 @@ def test_after_one_was_ended_the_next_goes_on(tmp_path, hasty):
 def test_nobody_is_left_behind(tmp_path):
     tree(tmp_path, {"maps/cjm.yaml": MAP, f"templates/{INDEX}": "{{ title }}"})
     script = (
-        "from tests.commands import cjm; import gc, os; from cjm.formats import cage\n"
-        "cage.Cage.close = lambda self: None\n"  # as if the run had been killed
-        "cages = []; asked = cage.Cage._asked\n"
-        "cage.Cage._asked = lambda self, process, *rest: (cages.append(process.pid), asked(self, process, *rest))[1]\n"
+        "from tests.support.commands import cjm; import gc, os; from cjm.formats.templates import template_process as cage\n"
+        "cage.TemplateProcess.close = lambda self: None\n"  # as if the run had been killed
+        "cages = []; asked = cage.TemplateProcess._asked\n"
+        "cage.TemplateProcess._asked = lambda self, process, *rest: (cages.append(process.pid), asked(self, process, *rest))[1]\n"
         f"cjm('render', {str(tmp_path / 'maps')!r}, '-o', {str(tmp_path / 'out')!r}, '--templates',"
         f" {str(tmp_path / 'templates')!r}, '--format', 'md')\n"
         "print(cages[0], flush=True)\nos._exit(0)"
@@ -432,7 +432,7 @@ def test_values_come_out_of_the_other_process_as_they_went_in():
 
 def test_the_process_may_do_nothing_that_templates_have_no_need_of():
     script = (
-        "from cjm.formats import caged\nfrom cjm.formats.templates.template_process import BOUNDS\ncaged._confine(BOUNDS)\n"
+        "from cjm.formats.templates import template_worker as caged\nfrom cjm.formats.templates.template_process import BOUNDS\ncaged._confine(BOUNDS)\n"
         "import os, socket, subprocess\nrefused = 0\n"
         "for attempt in (lambda: open('/etc/hostname'), lambda: open('x', 'w'), lambda: os.system('true'),\n"
         "                lambda: subprocess.run(['true']), lambda: socket.create_connection(('127.0.0.1', 1)),\n"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.commands import DAY, cjm, tree
+from tests.support.commands import DAY, cjm, tree
 
 # All of C0 but the line end, DEL, C1, and what turns the direction of its surroundings.
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")

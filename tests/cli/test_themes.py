@@ -7,8 +7,8 @@ import pytest
 
 from cjm.drawing.colour import contrast
 from cjm.drawing.palette import CONTRAST, CONTRAST_DARK, DARK, LIGHT, PRINT, THEMES
-from tests.commands import EXAMPLES, cjm
-from tests.growth import CASES, SCRIPTS
+from tests.support.commands import EXAMPLES, cjm
+from tests.support.growth import CASES, SCRIPTS
 
 _HEX = re.compile("#[0-9A-F]{6}")
 

@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from tests.commands import cjm
+from tests.support.commands import cjm
 
 HEAD = "personas: {p: {name: P}}\njourneys:\n  j:\n    name: J\n    personas: p\n    stages:\n"
 STAGE = "      - id: s%d\n        name: S\n\n        touchpoints: {id: t%d, name: T, emotion: 1}\n\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import DAY, EXAMPLES, cjm, tree
+from tests.support.commands import DAY, EXAMPLES, cjm, tree
 
 SMALL = """\
 personas:

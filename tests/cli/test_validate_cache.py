@@ -7,8 +7,8 @@ import pytest
 
 import cjm as package
 from cjm.runtime import private_cache as cache
-from tests.commands import DAY, cjm, tree
-from tests.pictures import png
+from tests.support.commands import DAY, cjm, tree
+from tests.support.pictures import png
 
 MAP = """\
 personas: {p: {name: P, image: {path: face.png, alt: P}}}

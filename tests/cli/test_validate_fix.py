@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm.reader.shape.autofix import kebab_of
-from tests.commands import cjm, tree
+from tests.support.commands import cjm, tree
 
 WRONG = """\
 # a comment that stays

@@ -3,7 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 
-from tests.commands import DAY, cjm, tree
+from tests.support.commands import DAY, cjm, tree
 
 MAP = """\
 personas: {maya: {name: Maya}}

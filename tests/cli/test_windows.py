@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import pytest
 
 from cjm.runtime.terminal import wants_links
-from tests.commands import child, command, surroundings, tree
+from tests.support.commands import child, command, surroundings, tree
 
 LONG = "靴を買うときに感じたことを全部ここに書いておく、とても長い長い名前です " * 4
 MAP = f"""\

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from cjm.workspace.writing.batch import write_all
-from tests.commands import DAY, cjm, tree
+from tests.support.commands import DAY, cjm, tree
 
 MAP = "personas: {p: {name: P}}\njourneys: {j: {name: J, personas: p, stages: [{id: s, name: S}]}}\n"
 PAGE = "<!-- cjm:begin journey=j view=map -->\n<!-- cjm:end -->\n"

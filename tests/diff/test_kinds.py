@@ -6,7 +6,7 @@ import pytest
 
 from cjm.diff.fields import FIELDS, WHOLE, How
 from cjm.diff.kinds import KINDS
-from cjm.model import workspace as model
+from tests.support.model import MODEL as model
 
 ELEMENTS = [
     found

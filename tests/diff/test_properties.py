@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cjm.diff.compare import compare
 from cjm.diff.sequence import moved_items
-from cjm.fmt import formatted
+from cjm.fmt import format_source
 from cjm.model.source import Source
 from cjm.reader import read
 from cjm.reader.parsing import parse
@@ -18,12 +18,12 @@ from cjm.reviews.findings import findings_between
 from cjm.reviews.review import Review, figures_of
 from cjm.reviews.text import write
 from cjm.rules.options import Options
-from tests.commands import EXAMPLES
 from tests.diff.changes import workspace
 from tests.diff.test_changes import BASE, EDITS, mirrored, put
 from tests.diff.test_every_field import EVERY
-from tests.full_map import full_map
-from tests.steps import steps
+from tests.support.commands import EXAMPLES
+from tests.support.full_map import full_map
+from tests.support.steps import steps
 
 SOME = settings(max_examples=40, deadline=None)
 MAPS = sorted(EXAMPLES.rglob("*.cjm.yaml"))
@@ -40,7 +40,7 @@ def folders():
 @pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.name)
 def test_a_map_is_no_other_than_itself_however_it_is_laid_out(folder):
     found = read(sources(folder)).workspace
-    again = read([Source(s.path, formatted(parse(s)).content) for s in reversed(sources(folder))]).workspace
+    again = read([Source(s.path, format_source(parse(s)).content) for s in reversed(sources(folder))]).workspace
     assert compare(found, found) == ()
     assert compare(found, again) == ()
     assert compare(again, found) == ()
@@ -89,7 +89,7 @@ def test_key_order_short_forms_and_files_are_no_change(data):
     def written(path, held):
         plain = None if quoted else yaml.safe_dump(held, allow_unicode=True, sort_keys=False, **style)
         text = plain or json.dumps(held, indent=style["indent"])
-        return formatted(parse(Source(path, text.encode()))).content.decode() if tidy else text
+        return format_source(parse(Source(path, text.encode()))).content.decode() if tidy else text
 
     after = workspace({path: written(path, held) for path, held in files.items()})
     assert compare(before, after) == ()
@@ -108,7 +108,7 @@ def test_a_map_with_every_field_is_the_same_however_it_is_written(seed):
     document = shortened(mixed(EVERY)) if seed % 2 else mixed(EVERY)
     text = yaml.safe_dump(document, sort_keys=False, default_flow_style=random.choice([True, False, None]), width=60)
     source = Source("cjm.yaml", text.encode())
-    for written in (source, Source("cjm.yaml", formatted(parse(source)).content)):
+    for written in (source, Source("cjm.yaml", format_source(parse(source)).content)):
         reading = read([written])
         assert reading.findings == ()
         assert compare(workspace(json.dumps(EVERY)), reading.workspace) == ()

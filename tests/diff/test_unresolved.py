@@ -8,9 +8,9 @@ import pytest
 from cjm.diff.compare import compare
 from cjm.model.source import Source
 from cjm.reader import read
-from tests.commands import cjm, tree
 from tests.diff.test_changes import put
 from tests.diff.test_every_field import EVERY
+from tests.support.commands import cjm, tree
 
 A, B = "undefined-a", "undefined-b"
 TOUCHPOINT = ("journeys", "j", "stages", 0, "touchpoints", 0)

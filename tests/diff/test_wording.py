@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cjm.diff.wording import PartFate, common, words_between
-from tests.steps import steps
+from tests.support.steps import steps
 
 SIGNS = {PartFate.SAME: "{}", PartFate.GONE: "[-{}-]", PartFate.NEW: "[+{}+]"}
 

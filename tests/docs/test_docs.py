@@ -10,7 +10,7 @@ from cjm.model.dates import Date, Duration
 from cjm.model.source import Source
 from cjm.reader import read
 from cjm.words import languages, words_for
-from tests.commands import DAY, ROOT, cjm, tree
+from tests.support.commands import DAY, ROOT, cjm, tree
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
 

@@ -7,7 +7,7 @@ import pytest
 
 from cjm.formats.fonts import fonts
 from cjm.render.request import DEFAULT_FORMATS, formats
-from tests.commands import EXAMPLES, ROOT, cjm, tree
+from tests.support.commands import EXAMPLES, ROOT, cjm, tree
 
 PAGE = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
 

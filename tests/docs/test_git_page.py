@@ -6,8 +6,8 @@ import subprocess
 
 import pytest
 
-from tests.commands import EXAMPLES, ROOT, cjm
-from tests.repositories import ENVIRONMENT, commit, git, path_with_cjm, started
+from tests.support.commands import EXAMPLES, ROOT, cjm
+from tests.support.repositories import ENVIRONMENT, commit, git, path_with_cjm, started
 
 PAGE = (ROOT / "docs/git.md").read_text(encoding="utf-8")
 COMMANDS = [

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.commands import ROOT, cjm, tree
+from tests.support.commands import ROOT, cjm, tree
 
 
 def test_the_workspace_of_the_page_is_drawn_as_it_says(tmp_path):

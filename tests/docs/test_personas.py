@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.commands import ROOT, cjm, tree
-from tests.pictures import png
+from tests.support.commands import ROOT, cjm, tree
+from tests.support.pictures import png
 
 BLOCKS = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/personas.md").read_text(), re.DOTALL)
 

@@ -5,11 +5,11 @@ import re
 import pytest
 import yaml
 
-from tests.commands import ROOT, cjm
 from tests.packaging.test_comment import BETTER, commit, git, tools
 from tests.packaging.test_comment import repository as repository  # noqa: PLC0414 - a fixture
 from tests.packaging.test_integrations import ACTION, run
 from tests.reviews.reviewed import versions
+from tests.support.commands import ROOT, cjm
 
 PAGE = (ROOT / "docs/pull-requests.md").read_text()
 BLOCKS = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)

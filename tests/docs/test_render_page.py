@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from tests.cli.test_changed_since import git
-from tests.commands import EXAMPLES, ROOT, cjm
+from tests.support.commands import EXAMPLES, ROOT, cjm
 
 PAGE = (ROOT / "docs/render.md").read_text()
 LINES = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines()]

@@ -12,7 +12,7 @@ from cjm.reader.shape import explain
 from cjm.reader.yaml import limits
 from cjm.workspace import files
 from cjm.workspace.git import plumbing as git
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 TABLE = dict(re.findall(r"(?m)^\| ([a-z][^|]*?) \| ([0-9,]+) \|$", TEXT))

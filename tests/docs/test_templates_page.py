@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from cjm.formats.templates.environment import packaged_paths
-from tests.commands import EXAMPLES, ROOT, cjm, tree
+from tests.support.commands import EXAMPLES, ROOT, cjm, tree
 
 PAGE = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
 

@@ -8,7 +8,7 @@ from cjm.drawing.palette import LIGHT
 from cjm.drawing.shapes import Drawing, ImageShape
 from cjm.drawing.svg import document
 from cjm.model.images import picture_of
-from tests.pictures import png
+from tests.support.pictures import png
 
 
 def test_an_image_lies_inside_the_drawing_and_says_what_it_shows():

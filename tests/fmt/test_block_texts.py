@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from cjm.fmt import formatted
+from cjm.fmt import format_source
 from cjm.model.source import Source
 from cjm.reader.parsing import parse
 
@@ -31,8 +31,8 @@ def test_block_texts(place, head):
         document = parse(Source("m.cjm.yaml", text.encode()))
         if document.findings:
             continue
-        once = formatted(document).content  # which reads its result back, and raises where it says anything else
+        once = format_source(document).content  # which reads its result back, and raises where it says anything else
         again = parse(Source("m.cjm.yaml", once))
-        assert formatted(again).content == once, text
+        assert format_source(again).content == once, text
         laid_out += 1
     assert laid_out > 3

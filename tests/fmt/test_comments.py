@@ -2,11 +2,11 @@
 
 import pytest
 
-from cjm.fmt import formatted
+from cjm.fmt import format_source
 from cjm.fmt.comments import comments_of
 from cjm.model.source import Source
 from cjm.reader.parsing import parse
-from tests.commands import cjm, tree
+from tests.support.commands import cjm, tree
 
 FILES = {
     "--- # about\nx-a:   1\n": "# about\nx-a: 1\n",
@@ -37,10 +37,10 @@ FILES = {
 def test_a_file_is_laid_out_with_its_comments(text, after, end):
     document = parse(Source("m.cjm.yaml", text.replace("\n", end).encode()))
     assert not document.findings
-    once = formatted(document).content.decode()
+    once = format_source(document).content.decode()
     wanted = after.replace("\n", end)
     assert once == wanted
-    assert formatted(parse(Source("m.cjm.yaml", once.encode()))).content.decode() == once
+    assert format_source(parse(Source("m.cjm.yaml", once.encode()))).content.decode() == once
 
 
 def test_where_comments_are():

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from cjm.fmt import formatted
+from cjm.fmt import format_source
 from cjm.fmt.labelled_lines import labelled_lines_of
 from cjm.model.source import Source
 from cjm.reader.parsing import parse
-from tests.commands import EXAMPLES
 from tests.fmt.generated import texts
 from tests.fmt.test_properties import MANY
+from tests.support.commands import EXAMPLES
 
 FILES = sorted(EXAMPLES.rglob("*.yaml"))
 
@@ -45,7 +45,7 @@ def test_every_value_of_every_example_is_told(path: Path):
 def test_the_layout_makes_no_difference(text):
     document = parse(Source("m", text.encode()))
     if not document.findings and document.root is not None:
-        assert told(formatted(document).content) == told(text)
+        assert told(format_source(document).content) == told(text)
 
 
 SHORT = (

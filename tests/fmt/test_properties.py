@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cjm.fmt import formatted
+from cjm.fmt import format_source
 from cjm.fmt.comments import comments_of
 from cjm.fmt.quoting import is_plain, scalar_text
 from cjm.model.source import Source
@@ -31,14 +31,14 @@ def test_the_same_model_the_same_comments_and_the_second_time_nothing(text):
     document = read(text)
     if document.findings or document.root is None:
         return
-    first = formatted(document)
+    first = format_source(document)
     again = read(first.content)
     assert not again.findings
     assert json.dumps(again.root.data, sort_keys=True) == json.dumps(document.root.data, sort_keys=True)
     assert Counter(c.text for c in comments_of(again)) == Counter(c.text for c in comments_of(document))
     # Whoever overlooks a comment overlooks it twice; so the signs are counted, too.
     assert first.content.count(b"#") == text.count("#")
-    assert not formatted(again).changed, formatted(again).content.decode()
+    assert not format_source(again).changed, format_source(again).content.decode()
     assert (b"\r\n" in first.content) == ("\r\n" in text.split("\n", 1)[0] + "\n" and "\r" in text.split("\n", 1)[0])
 
 

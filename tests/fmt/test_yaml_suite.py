@@ -5,12 +5,12 @@ from collections import Counter
 
 import pytest
 
-from cjm.fmt import formatted
+from cjm.fmt import format_source
 from cjm.fmt.comments import comments_of
 from cjm.model.source import Source
 from cjm.reader.parsing import parse
-from tests.commands import EXAMPLES, ROOT
-from tests.foreign import CASES
+from tests.support.commands import EXAMPLES, ROOT
+from tests.support.foreign import CASES
 
 MAPS = [*sorted(EXAMPLES.rglob("*.yaml")), *sorted((ROOT / "templates/starters").rglob("*.yaml"))]
 
@@ -32,7 +32,7 @@ def holds(content):
     """Lay a file out, and see that it says the same and that the second time changes nothing. Whether it changed."""
     document = read(content)
     assert not document.findings
-    first = formatted(document)
+    first = format_source(document)
     again = read(first.content)
     assert not again.findings, first.content
     if document.root is None:
@@ -42,7 +42,7 @@ def holds(content):
     assert Counter(c.text for c in comments_of(again)) == Counter(c.text for c in comments_of(document))
     # Whoever overlooks a comment overlooks it twice; so the signs are counted, too.
     assert first.content.count(b"#") == content.count(b"#")
-    assert not formatted(again).changed, formatted(again).content
+    assert not format_source(again).changed, format_source(again).content
     return first.changed
 
 
@@ -95,4 +95,4 @@ def test_an_example_stays_as_it_is_and_comes_back_from_another_layout(path):
     assert not holds(content.replace(b"\n", b"\r\n"))
     wide = re.sub(rb"(?m)^( *)(- )?", lambda found: found[1] * 2 + (b"-   " if found[2] else b""), content)
     assert said(read(wide).root) == said(read(content).root)
-    assert formatted(read(wide)).content == content
+    assert format_source(read(wide)).content == content

@@ -8,8 +8,8 @@ import subprocess
 import pytest
 
 from cjm.drawing.layout.embedded import EmbeddedEngine
-from tests.commands import EXAMPLES, cjm, tree
-from tests.growth import CASES, grown
+from tests.support.commands import EXAMPLES, cjm, tree
+from tests.support.growth import CASES, grown
 
 EVIL = 'a "b" \\N \\G c\\ <b>x</b> &amp; &#35; {x|y} : ; \\'
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/cjm.yaml"))

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.commands import EXAMPLES, cjm
 from tests.formats.rendering import artefacts
-from tests.full_map import full_map
-from tests.growth import grown
+from tests.support.commands import EXAMPLES, cjm
+from tests.support.full_map import full_map
+from tests.support.growth import grown
 
 REPORT = "journeys/j/report.html"
 

@@ -9,14 +9,14 @@ import jsonschema
 import pytest
 import yaml
 
-from cjm.model import workspace as model
 from cjm.model.source import Source
 from cjm.presentation.resolved import KEYS, plain
 from cjm.reader import read
-from tests.commands import EXAMPLES, cjm, tree
 from tests.formats.rendering import artefacts
-from tests.full_map import full_map
-from tests.growth import CASES
+from tests.support.commands import EXAMPLES, cjm, tree
+from tests.support.full_map import full_map
+from tests.support.growth import CASES
+from tests.support.model import MODEL as model
 
 NAMES = sorted(path.parent.name for path in EXAMPLES.glob("*/cjm.yaml"))
 SCHEMA = json.loads(cjm("schema", "workspace").out)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cjm.formats.markdown_text import code, escape_markdown, in_element, on_one_line, quotation
-from tests.commands import EXAMPLES, cjm
 from tests.formats.rendering import artefacts
-from tests.full_map import full_map
-from tests.growth import grown
+from tests.support.commands import EXAMPLES, cjm
+from tests.support.full_map import full_map
+from tests.support.growth import grown
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 # What no source can hold, since reading refuses it.

@@ -15,9 +15,9 @@ from cjm.drawing.text import width
 from cjm.formats import png
 from cjm.formats.fonts import fonts
 from cjm.formats.fonts.character_map import coverage_of
-from tests.commands import EXAMPLES, ROOT, cjm, tree
-from tests.full_map import full_map
-from tests.growth import CASES, SCRIPTS
+from tests.support.commands import EXAMPLES, ROOT, cjm, tree
+from tests.support.full_map import full_map
+from tests.support.growth import CASES, SCRIPTS
 
 FIRST = ("render", EXAMPLES / "first-pair", "--journey", "first-pair", "--view", "map")
 JAPANESE = "no font here has these characters, so they can't be shown: 、 (U+3001), 。 (U+3002)"

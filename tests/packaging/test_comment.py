@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.commands import ROOT
 from tests.packaging.test_integrations import ACTION, run
+from tests.support.commands import ROOT
 
 STEP = next(step for step in ACTION["runs"]["steps"] if step["name"] == "Say what changed")
 JOBS = yaml.safe_load((ROOT / "ci/cjm.gitlab-ci.yml").read_text())

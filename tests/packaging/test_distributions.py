@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import EXAMPLES, ROOT
+from tests.support.commands import EXAMPLES, ROOT
 
 
 @pytest.fixture(scope="module")

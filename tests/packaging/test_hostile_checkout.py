@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.commands import ROOT
 from tests.packaging.test_comment import BETTER, KEY, commit, git
 from tests.packaging.test_comment import repository as repository  # noqa: PLC0414 - fixtures
 from tests.packaging.test_comment import site as site  # noqa: PLC0414
+from tests.support.commands import ROOT
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
 JOBS = yaml.safe_load((ROOT / "ci/cjm.gitlab-ci.yml").read_text())

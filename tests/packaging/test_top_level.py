@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 TOP = {
     ".ci",

@@ -4,7 +4,7 @@ import pytest
 
 from cjm.model.source import Source
 from cjm.reader import read
-from tests.commands import ROOT, cjm, tree
+from tests.support.commands import ROOT, cjm, tree
 
 BASE = (ROOT / "templates/starters/blank/first.cjm.yaml").read_text()
 OFFER, GOAL = "name: I notice the offer", "goal: Fitting shoes before Saturday's race"

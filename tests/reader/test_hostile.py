@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from cjm.model.source import Source
 from cjm.reader import read
 from cjm.reader.parsing import parse
-from tests.commands import EXAMPLES
-from tests.limited import bounded
+from tests.support.commands import EXAMPLES
+from tests.support.limited import bounded
 
 
 def findings(text, path="map.cjm.yaml"):

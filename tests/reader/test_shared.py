@@ -11,7 +11,7 @@ from cjm.model.element import Element
 from cjm.model.source import Source
 from cjm.reader import Shared, read
 from tests.diff.test_changes import BASE, EDITS, GONE, A, put
-from tests.full_map import full_map
+from tests.support.full_map import full_map
 
 FULL = json.loads(full_map(lambda name: f"some {name}"))
 FUTURE = {"name": "F", "state": "future", "baseline": "j", "personas": "maya", "stages": [

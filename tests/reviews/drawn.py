@@ -3,7 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 
-from tests.commands import cjm, tree
+from tests.support.commands import cjm, tree
 from tests.views.drawn import SVG, said
 
 

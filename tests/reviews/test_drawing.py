@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from tests.commands import ROOT, cjm, tree
 from tests.reviews.drawn import changed, groups, reviewed, root, states, step, workspace
 from tests.reviews.reviewed import versions
+from tests.support.commands import ROOT, cjm, tree
 from tests.views.drawn import SVG, by_id, paths, said, told
 
 

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from tests.cli.test_changed_since import git
-from tests.commands import cjm, tree
-from tests.growth import grown
 from tests.reviews.reviewed import versions
+from tests.support.commands import cjm, tree
+from tests.support.growth import grown
 
 MAP = """\
 personas: {mia: {name: Mia}}

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.cli.test_changed_since import git
-from tests.commands import cjm, tree
 from tests.formats.test_html import TEXTS, outline, squashed
-from tests.full_map import full_map
 from tests.reviews.reviewed import versions
+from tests.support.commands import cjm, tree
+from tests.support.full_map import full_map
 
 
 @pytest.fixture(scope="module")

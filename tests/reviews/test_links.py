@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from tests.cli.test_changed_since import git
-from tests.commands import cjm, tree
+from tests.support.commands import cjm, tree
 
 MAP = """\
 personas: {mia: {name: Mia}}

@@ -9,11 +9,11 @@ from markdown_it import MarkdownIt
 
 from cjm.reviews.phrases import brief
 from cjm.runtime.terminal import safe
-from tests.commands import cjm, tree
 from tests.formats.test_markdown import TEXTS, markup, shown, squashed
-from tests.full_map import full_map
-from tests.growth import grown
 from tests.reviews.reviewed import versions
+from tests.support.commands import cjm, tree
+from tests.support.full_map import full_map
+from tests.support.growth import grown
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 MOST = 60_000

@@ -10,7 +10,7 @@ from cjm.rules import catalogue
 from cjm.rules.catalogue import former, rules
 from cjm.rules.integrity import unknown_key
 from cjm.rules.journeys import long_name
-from tests.commands import DAY, cjm, tree
+from tests.support.commands import DAY, cjm, tree
 
 LONG = "I wait, and wait, and wait a little longer, until somebody picks up the telephone at last"
 MAP = f"""\

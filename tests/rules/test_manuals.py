@@ -11,7 +11,7 @@ from cjm.rules.catalogue import rules
 from cjm.rules.check import check
 from cjm.rules.manual import manual_of
 from cjm.rules.options import Options
-from tests.commands import cjm
+from tests.support.commands import cjm
 
 OPTIONS = Options(today=dt.date(2026, 7, 1), image=lambda _path: Flaw("isn't there"))
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.commands import DAY, ROOT, cjm, tree
+from tests.support.commands import DAY, ROOT, cjm, tree
 
 RULES = re.search(r"```yaml\n(.*?)```", (ROOT / "docs/own-rules.md").read_text(), re.DOTALL)[1]
 MAP = """\

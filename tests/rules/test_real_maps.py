@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from tests.commands import DAY, ROOT, cjm
+from tests.support.commands import DAY, ROOT, cjm
 
 MAPS = ROOT / "tests" / "maps"
 # What a reviewer would say, too: nothing follows from a shipped improvement, and two things that nobody uses.

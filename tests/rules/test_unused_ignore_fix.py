@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.commands import DAY, cjm, tree
+from tests.support.commands import DAY, cjm, tree
 
 HEAD = "personas:\n  maya: {name: Maya}  # cjm: ignore[unused-object] she is new\n"
 

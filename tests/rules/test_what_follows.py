@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.commands import DAY, cjm, tree
+from tests.support.commands import DAY, cjm, tree
 
 LIBRARY = """\
 personas: {maya: {name: Maya}, lena: {name: Lena}}

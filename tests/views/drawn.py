@@ -5,7 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
-from tests.commands import cjm, tree
+from tests.support.commands import cjm, tree
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -16,7 +16,7 @@ from cjm.presentation.moves_table import moves_of
 from cjm.reader import read
 from cjm.runtime.terminal import width
 from cjm.words import words_for
-from tests.growth import CASES
+from tests.support.growth import CASES
 
 WORDS = words_for("en")
 DEFAULT = EmotionScale()

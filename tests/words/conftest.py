@@ -7,7 +7,7 @@ import pytest
 
 from cjm.words.notation import notation_of
 from cjm.words.tables import within
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 
 @pytest.fixture(scope="session")

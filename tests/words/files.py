@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from cjm.words import languages
 from cjm.words.notation import notation_of
 from cjm.words.tables import within
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 
 FOLDER = ROOT / "cjm/words/languages"
 COUNTED = ("count.", "duration.")  # keys that end with a plural category

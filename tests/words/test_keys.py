@@ -6,7 +6,7 @@ import re
 import pytest
 
 from cjm.words import UnknownKeyError, words_for
-from tests.commands import ROOT
+from tests.support.commands import ROOT
 from tests.words.files import COUNTED, ENGLISH, words_in
 
 KEYS = words_in(ENGLISH)

@@ -9,8 +9,8 @@ import pytest
 
 from cjm.model.dates import Duration
 from cjm.words import languages, words_for
-from tests.commands import cjm, tree
-from tests.full_map import full_map
+from tests.support.commands import cjm, tree
+from tests.support.full_map import full_map
 
 FORMATS = "svg,html,md"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from cjm.words.tables import within
-from tests.commands import DAY, ROOT, tree
+from tests.support.commands import DAY, ROOT, tree
 from tests.words.files import categories_of, entries_of
 
 FOLDER = "cjm/words/languages"
@@ -53,7 +53,7 @@ def project(tmp_path_factory):
     """The project with Polish as the first step of the page leaves it."""
     folder = tmp_path_factory.mktemp("project")
     ignored = shutil.ignore_patterns("__pycache__")
-    for part in ("cjm", "docs", "schemas", "templates", "tests/words"):
+    for part in ("cjm", "docs", "schemas", "templates", "tests/words", "tests/support"):
         shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     for path in (ROOT / "pyproject.toml", *(ROOT / "tests").glob("*.py")):
         shutil.copy(path, folder / path.relative_to(ROOT))

@@ -1,0 +1,52 @@
+"""The guard runs a program as if it weren't there, and ends it when nobody is at the other end."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cjm.drawing.layout import guard
+from tests.support.commands import awaited, runs
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="groups of processes are those of POSIX")
+
+
+def guarded(code, text=b"", cwd=None):
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-S", guard.__file__, str(len(text)), sys.executable, "-c", code],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=cwd, start_new_session=True,
+    )  # fmt: skip
+    process.stdin.write(text)
+    process.stdin.flush()
+    return process
+
+
+def test_what_goes_in_and_comes_out():
+    text = b"x" * 1_000_000
+    process = guarded("import sys; sys.stdout.write(sys.stdin.read()); sys.exit(3)", text)
+    assert process.stdout.read() == text
+    assert process.wait() == 3
+    process.stdin.close()
+    process.stdout.close()
+
+
+def test_a_signal_is_told_in_eight_bits():
+    process = guarded("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    assert process.wait() == 256 - 11
+    process.stdin.close()
+    process.stdout.close()
+
+
+def test_an_end_of_the_input_ends_the_program_and_what_it_started(tmp_path):
+    code = "import os, subprocess; print(os.getpid(), subprocess.Popen(['sleep', '600']).pid, flush=True); os.wait()"
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    process = guarded(code, cwd=folder)
+    pids = [int(pid) for pid in process.stdout.readline().split()]
+    process.stdin.close()
+    assert process.wait() == -9
+    process.stdout.close()
+    for pid in pids:
+        awaited(lambda pid=pid: not runs(pid))
+    assert not folder.exists()
