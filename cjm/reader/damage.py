@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from cjm.model.findings import Finding
 from cjm.model.source import Span
 from cjm.reader.resolve.index import SETTINGS_FILE, Index, IndexedObject
-from cjm.reader.shape.check import fits_alone
+from cjm.reader.shape.schema import fits_alone
 from cjm.reader.shared import Judged
 
 # An object by its section and id; the settings have no id.

@@ -12,7 +12,13 @@ from cjm.reader import read
 from cjm.words import languages, words_for
 from tests.support.commands import DAY, ROOT, cjm, tree
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "ARCHITECTURE.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 
 
 def test_the_small_map_has_the_findings_that_the_readme_shows(tmp_path):

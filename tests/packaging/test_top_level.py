@@ -14,6 +14,7 @@ TOP = {
     ".gitignore",
     ".pre-commit-config.yaml",
     ".pre-commit-hooks.yaml",
+    "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "Dockerfile",

@@ -1,7 +1,7 @@
 """The published schema of the language, and findings about what doesn't fit it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,6 +19,35 @@ def schema() -> Schema:
     """The published schema."""
     loaded: Schema = json.loads(resources.text(PATH))
     return loaded
+
+
+def fits(data: object) -> bool:
+    """Whether a document fits the schema."""
+    return _verdict()(data)
+
+
+def fits_alone(section: str, ident: str, data: object) -> bool:
+    """Whether one object fits the schema, whatever else its file holds; the settings have no id."""
+    return _verdict()({section: {ident: data} if ident else data})
+
+
+@cache
+def _definition(ref: str) -> Callable[[object], bool]:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator({"$ref": ref, "$defs": schema()["$defs"]}).is_valid
+
+
+def fits_definition(ref: str, data: object) -> bool:
+    """Whether data fits the part of the schema that a `$ref` refers to."""
+    return _definition(ref)(data)
+
+
+@cache
+def _verdict() -> Callable[[object], bool]:
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(dict(schema())).is_valid
 
 
 def resolve(shape: Schema) -> Schema:
