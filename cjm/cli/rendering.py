@@ -70,7 +70,7 @@ class RenderArguments:
 
 def run(asked: RenderArguments) -> int:
     """Draw what was asked for, and tell; returns the exit code."""
-    from cjm.drawing.layout.engine import Idle
+    from cjm.drawing.layout.engine import NoEngine
     from cjm.render.request import DEFAULT_FORMATS, RenderRequest
     from cjm.rules.options import day
 
@@ -81,7 +81,7 @@ def run(asked: RenderArguments) -> int:
         raise CannotContinue(which, "Name a folder with --out.")
     maps, pages = _pages([*asked.paths], asked.update)
     wanted = RenderRequest(
-        engine=Idle(asked.engine) if asked.check else _engine(asked.engine),
+        engine=NoEngine(asked.engine) if asked.check else _engine(asked.engine),
         journeys=_listed(asked.journey),
         views=_listed(asked.view),
         formats=_listed(asked.format) or ((_format_of(out),) if single else DEFAULT_FORMATS),

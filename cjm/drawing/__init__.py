@@ -1,5 +1,4 @@
-"""What a picture is made of: shapes, text that was measured and wrapped, marks and colours.
+"""The building blocks of a drawing: shapes, measured and wrapped text, marks, colours.
 
-Views put drawings together out of these values; formats write them down. Nothing here knows
-a file format.
+Views compose drawings from these values, and formats write them. Only `svg` and `page_svg` know a file format.
 """

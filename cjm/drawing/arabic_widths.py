@@ -1,15 +1,15 @@
-"""How wide Arabic letters are: each by the form that its neighbours give it.
+"""Widths of Arabic letters, each by the form that its neighbours give it.
 
-Widths are those of the wider of DejaVu Sans 2.37 and Noto Sans Arabic 2.010, in thousandths of an em,
-as a browser measures the presentation forms of Unicode (U+FB50 to U+FEFC).
+In thousandths of an em, the larger of DejaVu Sans 2.37 and Noto Sans Arabic 2.010, as a browser measures
+the presentation forms of Unicode (U+FB50 to U+FEFC).
 """
 
 import unicodedata
 
-_BOLD = 1.15  # how much wider bold letters are
+_BOLD = 1.15  # width of a bold letter, relative to a regular one
 
-# The letter alone, after a joining one, before one, and between two; a letter of two forms joins only
-# what stands before it, one of a single form nothing.
+# The letter alone, after a joining letter, before one, and between two. A letter with two forms joins only
+# the letter before it; a letter with one form joins none.
 FORMS: dict[str, tuple[int, ...]] = {
     "ء": (470,),
     "آ": (278, 305),
@@ -92,24 +92,24 @@ _JOINER, _STRETCH = "\u200d", "\u0640"
 
 
 def advance(text: str, at: int, *, bold: bool) -> float:
-    """The width of the letter at a place of a text, which must be one of `FORMS`."""
+    """The width of the letter at an index of a text; the letter must be in `FORMS`."""
     forms = FORMS[text[at]]
-    before = len(forms) > 1 and _reaches_on(_neighbour(text, at, -1))
-    after = len(forms) > 2 and _reaches_back(_neighbour(text, at, 1))
+    before = len(forms) > 1 and _joins_next(_neighbour(text, at, -1))
+    after = len(forms) > 2 and _joins_previous(_neighbour(text, at, 1))
     return forms[before + 2 * after] * (_BOLD if bold else 1)
 
 
 def _neighbour(text: str, at: int, step: int) -> str:
-    """The next letter that way; marks above and below letters don't part them."""
+    """The next letter in a direction, skipping marks above and below letters."""
     at += step
     while 0 <= at < len(text) and unicodedata.category(text[at]) == "Mn":
         at += step
     return text[at] if 0 <= at < len(text) else ""
 
 
-def _reaches_on(letter: str) -> bool:
+def _joins_next(letter: str) -> bool:
     return letter in {_JOINER, _STRETCH} or len(FORMS.get(letter, ())) > 2
 
 
-def _reaches_back(letter: str) -> bool:
+def _joins_previous(letter: str) -> bool:
     return letter in {_JOINER, _STRETCH} or len(FORMS.get(letter, ())) > 1

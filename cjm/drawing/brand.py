@@ -1,4 +1,4 @@
-"""A workspace's own colours: what it left out is mixed, and what can't be read is refused."""
+"""A workspace's brand colours: missing ones are mixed, and illegible ones are refused."""
 
 from collections.abc import Iterator
 
@@ -10,60 +10,60 @@ from cjm.runtime.frozen import dataclass
 
 _SHOWN = 5
 _NEUTRALS = ("ink", "paper", "muted", "rule", "grid", "wash", "shade")
-# How far a neutral lies from paper to ink, as in the built-in palettes.
+# How far each neutral is from paper to ink, as in the built-in palettes.
 _FROM_PAPER = {"rule": 0.21, "grid": 0.1, "wash": 0.04, "shade": 0.08}
-_TO_PAPER = 0.3  # how far `muted` lies from ink to paper
-# What a level's tint is mixed from, and how much of it: the inner levels are the livelier ones.
+_TO_PAPER = 0.3  # how far `muted` is from ink to paper
+# The level that each tint is mixed from, and its share; the inner levels are more saturated.
 _TINTED = {"m2": ("m1", 0.26), "m1": ("m1", 0.13), "z0": ("z0", 0.1), "p1": ("p1", 0.13), "p2": ("p1", 0.26)}
 _STEP = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """The theme of a run, and what to tell the author of colours that were refused."""
+class BrandedTheme:
+    """The theme of a run, with notes for the author on refused colours."""
 
     theme: ColourTheme
     notes: tuple[str, ...] = ()
 
 
-def branded_theme(name: str, brand: Brand | None) -> Chosen:
-    """The theme of that name, with the workspace's own colours in `light` and `dark`.
+def branded_theme(name: str, brand: Brand | None) -> BrandedTheme:
+    """The theme of a name, with the workspace's brand colours in `light` and `dark`.
 
-    `print` and `high-contrast` serve a need that no brand may outweigh, so they stay as they are.
-    Colours with a fault are refused as a whole, since half a palette would be nobody's.
+    `print` and `high-contrast` ignore the brand, because legibility matters more there.
+    One fault refuses all colours of a side: half a palette would match neither the brand nor the built-in theme.
     """
     built_in = THEMES[name]
     if brand is None or name not in {"light", "dark"}:
-        return Chosen(built_in)
-    light, light_notes = _judged("light", brand.light, built_in.light)
-    dark, dark_notes = _judged("dark", brand.dark, built_in.dark)
-    return Chosen(ColourTheme(name, light, dark), (*light_notes, *dark_notes))
+        return BrandedTheme(built_in)
+    light, light_notes = _check_side("light", brand.light, built_in.light)
+    dark, dark_notes = _check_side("dark", brand.dark, built_in.dark)
+    return BrandedTheme(ColourTheme(name, light, dark), (*light_notes, *dark_notes))
 
 
-def _judged(side: str, own: BrandColors | None, built_in: Palette) -> tuple[Palette, tuple[str, ...]]:
+def _check_side(side: str, own: BrandColors | None, built_in: Palette) -> tuple[Palette, tuple[str, ...]]:
     if own is None:
         return built_in, ()
-    made = complete_colours(own, built_in)
-    wrong = list(_wrong(side, made))
+    palette = complete_colours(own, built_in)
+    wrong = list(_problems(side, palette))
     if not wrong:
-        return made, ()
+        return palette, ()
     where = f"{own.span.path}:{own.span.line}: the theme's {side} colours are refused and the built-in ones kept"
-    notes = [f"{where}: {said}" for said in wrong[:_SHOWN]]
+    notes = [f"{where}: {problem}" for problem in wrong[:_SHOWN]]
     if len(wrong) > _SHOWN:
         notes.append(f"{where}: more pairs that fail: {len(wrong) - _SHOWN}")
     return built_in, tuple(notes)
 
 
-def _wrong(side: str, made: Palette) -> Iterator[str]:
-    if is_dark(made) != (side == "dark"):
+def _problems(side: str, palette: Palette) -> Iterator[str]:
+    if is_dark(palette) != (side == "dark"):
         lighter = "lighter" if side == "light" else "darker"
-        yield f"paper {made['paper']} must be {lighter} than ink {made['ink']}"
-    found: tuple[Fault, ...] = faults(made)
-    yield from (fault.said(made) for fault in found)
+        yield f"paper {palette['paper']} must be {lighter} than ink {palette['ink']}"
+    palette_faults: tuple[Fault, ...] = faults(palette)
+    yield from (fault.message(palette) for fault in palette_faults)
 
 
 def complete_colours(own: BrandColors, built_in: Palette) -> Palette:
-    """A whole palette: colours that were given as they are, the rest as near to the built-in look as can be read."""
+    """A full palette: the brand's colours unchanged, the others as close to the built-in look as is legible."""
     colors = dict(built_in)
     colors.update({name: value for name in _NEUTRALS if (value := getattr(own, name))})
     colors.update(zip(LEVELS, own.levels, strict=False))
@@ -80,7 +80,7 @@ def complete_colours(own: BrandColors, built_in: Palette) -> Palette:
 
 
 def _tint(level: str, colors: dict[str, str], *, muted: bool) -> str:
-    """As much colour on paper as still lets the level and texts be read on it."""
+    """The strongest tint on which the level's colour and texts are legible."""
     needed = {"ink": TEXT, level: TEXT if level in {"m2", "p2"} else MARK}
     if muted:
         needed["muted"] = TEXT
@@ -94,7 +94,7 @@ def _tint(level: str, colors: dict[str, str], *, muted: bool) -> str:
 
 
 def _muted(colors: dict[str, str]) -> str:
-    """The lightest mixture of ink and paper that can be read wherever it may stand."""
+    """The lightest mixture of ink and paper that is legible on every surface."""
     surfaces = ("paper", "wash", "shade", *(f"t{level}" for level in LEVELS))
     share = _TO_PAPER
     while share > 0:

@@ -1,7 +1,7 @@
-"""Colour science: contrast as WCAG counts it, and how far two colours are apart for people who see less of them.
+"""Colour science: contrast after WCAG, and the distance of two colours for people with and without colour blindness.
 
-Colours are written `#RRGGBB`. A `Linear` is the three channels of sRGB, each from 0 to 1, in proportion
-to light; a `Lab` is CIE L*a*b* under D65.
+Colours are written `#RRGGBB`. A `Linear` holds the three channels of linear sRGB, each from 0 to 1;
+a `Lab` is CIE L*a*b* under D65.
 """
 
 import re
@@ -13,19 +13,23 @@ _COLOR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 class Linear(NamedTuple):
+    """Linear sRGB, each channel from 0 to 1."""
+
     red: float
     green: float
     blue: float
 
 
 class Lab(NamedTuple):
+    """CIE L*a*b* under D65."""
+
     lightness: float
     a: float
     b: float
 
 
 class Sight(Enum):
-    """How the three cones see, as a matrix on linear RGB.
+    """Colour vision, as a matrix on linear RGB.
 
     The three deficiencies are those of Machado, Oliveira and Fernandes, "A Physiologically-based Model
     for Simulation of Color Vision Deficiency" (IEEE TVCG 15, 2009), at full severity (1.0).
@@ -52,7 +56,7 @@ class Sight(Enum):
 def channels(color: str) -> tuple[int, int, int]:
     """Red, green and blue of `#RRGGBB`, each from 0 to 255; raises `ValueError` for anything else."""
     if not _COLOR.fullmatch(color):
-        raise ValueError(f"{color!r} is no colour")
+        raise ValueError(f"{color!r} is not a colour")
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
 
 
@@ -72,19 +76,19 @@ def luminance(color: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2.2, from 1 to 21, whichever of the two is lighter."""
+    """The contrast ratio of WCAG 2.2, from 1 to 21; the order of the colours does not matter."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def mix(one: str, other: str, share: float) -> str:
-    """A colour between two, `share` of the way from the first to the second, in steps of sRGB."""
+    """A colour between two, `share` of the way from the first to the second in sRGB."""
     between = (round(a + (b - a) * share) for a, b in zip(channels(one), channels(other), strict=True))
     return "#" + "".join(f"{channel:02X}" for channel in between)
 
 
 def simulate(color: Linear, sight: Sight) -> Linear:
-    """The colour that someone with full sight would have to be shown to see what this sight sees."""
+    """A colour as a kind of colour vision perceives it."""
     return Linear(*(min(max(sum(m * c for m, c in zip(row, color, strict=True)), 0.0), 1.0) for row in sight.value))
 
 
@@ -141,7 +145,7 @@ def _hue(a: float, b: float) -> float:
 
 
 def _turn(h1: float, h2: float) -> float:
-    """From one hue to the other, the short way round."""
+    """The signed angle from one hue to the other, the short way round."""
     turn = h2 - h1
     return turn - 360 if turn > 180 else turn + 360 if turn < -180 else turn
 
@@ -153,5 +157,5 @@ def _mean_hue(h1: float, h2: float) -> float:
 
 
 def distance(one: str, other: str, sight: Sight) -> float:
-    """How far apart two colours are for a sight, in CIEDE2000; about 1 is the least that an eye can tell."""
+    """The distance of two colours for a kind of colour vision, in CIEDE2000; 1 is just noticeable."""
     return difference(lab(simulate(linear(one), sight)), lab(simulate(linear(other), sight)))

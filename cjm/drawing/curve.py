@@ -1,8 +1,8 @@
-"""The curve through given points that never overshoots them.
+"""A smooth curve through points that never overshoots them.
 
 Monotone cubic interpolation with the harmonic mean of Fritsch and Butland (SIAM J. Sci. Stat.
-Comput. 5, 1984): between two points it never leaves their heights, so it suggests no feeling beyond
-the data.
+Comput. 5, 1984): between two points it stays between their heights, so it never suggests a feeling
+that the data does not contain.
 """
 
 import itertools
@@ -14,19 +14,19 @@ from cjm.drawing.shapes import number
 from cjm.runtime.frozen import dataclass
 
 Point = tuple[float, float]
-_APART = 0.01  # pixels; less than that is nothing but rounding
+_APART = 0.01  # pixels; smaller differences are rounding errors
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A curve through points with growing x; `tangents` are its slopes there."""
+    """A curve through points with increasing x; `tangents` are its slopes at the points."""
 
     points: tuple[Point, ...]
     tangents: tuple[float, ...]
 
     @property
     def path(self) -> str:
-        """The curve as SVG path data, from its first to its last point."""
+        """SVG path data from the first to the last point."""
         if not self.points:
             return ""
         (x, y), *_ = self.points
@@ -34,7 +34,7 @@ class Curve:
 
     @property
     def onward(self) -> str:
-        """The curve's segments, to go on from its first point."""
+        """SVG path segments that continue from the first point."""
         parts = []
         for n, ((x0, y0), (x1, y1)) in enumerate(zip(self.points, self.points[1:], strict=False)):
             third = (x1 - x0) / 3
@@ -51,11 +51,11 @@ class Curve:
         return "".join(parts)
 
     def _before(self, x: float) -> int:
-        """The last point at or before `x` that another one follows."""
+        """The index of the last point at or before `x`, except the very last point."""
         return min(max(bisect_right(self.points, x, key=itemgetter(0)) - 1, 0), len(self.points) - 2)
 
     def at(self, x: float) -> float:
-        """The height at `x`, held beyond the ends."""
+        """The height at `x`; beyond the ends, that of the end."""
         if len(self.points) == 1 or x <= self.points[0][0]:
             return self.points[0][1]
         if x >= self.points[-1][0]:
@@ -64,7 +64,7 @@ class Curve:
         (x0, y0), (x1, y1) = self.points[n], self.points[n + 1]
         h = x1 - x0
         s = (x - x0) / h
-        # Hermite's basis, which is the same curve as the Bézier segments of the path.
+        # The cubic Hermite form of the path's Bézier segments.
         return (
             (1 + 2 * s) * (1 - s) ** 2 * y0
             + s * (1 - s) ** 2 * h * self.tangents[n]
@@ -73,7 +73,7 @@ class Curve:
         )
 
     def slope(self, x: float) -> float:
-        """The curve's slope at `x`, which lies between its ends."""
+        """The slope at `x`, which must be between the ends."""
         n = self._before(x)
         (x0, y0), (x1, y1) = self.points[n], self.points[n + 1]
         h = x1 - x0
@@ -85,14 +85,14 @@ class Curve:
         )
 
     def part(self, start: float, end: float) -> "Curve":
-        """The same curve between two places; a cubic cut at a place is two cubics with its slope there."""
+        """The same curve between two values of x; a cut cubic keeps its slope at the cut."""
         inner = [(p, t) for p, t in zip(self.points, self.tangents, strict=True) if start < p[0] < end]
         first, last = (((x, self.at(x)), self.slope(x)) for x in (start, end))
         knots = [first, *inner, last]
         return Curve(tuple(point for point, _ in knots), tuple(tangent for _, tangent in knots))
 
     def reversed_path(self) -> str:
-        """The curve's segments from its last point back to its first, to close an outline."""
+        """SVG path segments from the last point back to the first, to close an outline."""
         back = Curve(tuple((-x, y) for x, y in reversed(self.points)), tuple(-t for t in reversed(self.tangents)))
         parts = []
         for n, ((x0, y0), (x1, y1)) in enumerate(zip(back.points, back.points[1:], strict=False)):
@@ -104,12 +104,11 @@ class Curve:
 
 
 def crossings(a: Curve, b: Curve, start: float, end: float) -> list[float]:
-    """Where two curves change sides between two places, to a quarter of a pixel.
+    """The values of x at which two curves cross between `start` and `end`, to a quarter of a pixel.
 
-    They may touch on the way, or lie on each other for a while: what counts is the last place where they
-    lay apart.
+    Curves that touch or coincide for a while cross only if they leave on opposite sides.
     """
-    found: list[float] = []
+    xs: list[float] = []
     x = start
     apart, side = x, 0.0
     while True:
@@ -120,15 +119,15 @@ def crossings(a: Curve, b: Curve, start: float, end: float) -> list[float]:
                 while high - low > 0.25:
                     middle = (low + high) / 2
                     low, high = (middle, high) if (a.at(middle) - b.at(middle)) * side > 0 else (low, middle)
-                found.append((low + high) / 2)
+                xs.append((low + high) / 2)
             apart, side = x, gap
         if x >= end:
-            return found
+            return xs
         x = min(x + 2, end)
 
 
 def curve_through(points: Sequence[Point]) -> Curve:
-    """The monotone curve through points, which stand in order of x."""
+    """The monotone curve through points in order of x."""
     if len(points) < 2:
         return Curve(tuple(points), (0.0,) * len(points))
     steps = [(b[0] - a[0], (b[1] - a[1]) / (b[0] - a[0])) for a, b in itertools.pairwise(points)]

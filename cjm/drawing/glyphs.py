@@ -6,7 +6,7 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph by its name; `path` is SVG path data in a 16 × 16 box."""
+    """A glyph with its name; `path` is SVG path data in a 16 × 16 box."""
 
     name: str
     path: str
@@ -65,10 +65,10 @@ _BY_KIND: dict[ChannelKind, str] = {
 
 
 def glyph_of_touchpoint(kind: TouchpointKind) -> Glyph:
-    """The glyph of what the persona does without a channel."""
+    """The glyph of a touchpoint without a channel."""
     return GLYPHS["other" if kind is TouchpointKind.CONTACT else kind.value]
 
 
 def glyph_of(kind: ChannelKind, icon: str = "") -> Glyph:
-    """The glyph named by `icon`, else the one of the channel's kind; an unknown name gets the ring."""
+    """The glyph named by `icon`, else that of the channel's kind; an unknown name gets the glyph `other`."""
     return GLYPHS.get(icon or _BY_KIND[kind], GLYPHS["other"])

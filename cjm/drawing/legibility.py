@@ -1,6 +1,6 @@
-"""What every palette must keep, so that its drawings can be read: contrast, and levels that can be told apart.
+"""Legibility of a palette: contrast, and levels that can be told apart.
 
-Ratios are those of WCAG 2.2; how far apart two levels are is CIEDE2000 for normal sight and for the
+Contrast ratios are those of WCAG 2.2. The distance of two levels is CIEDE2000, for normal vision and
 three kinds of colour blindness (`colour.Sight`).
 """
 
@@ -15,7 +15,7 @@ TEXT, MARK = 4.5, 3.0
 APART = 12.0
 _SURFACES = ("paper", "wash", "shade")
 _TINTS = tuple(f"t{level}" for level in LEVELS)
-_WRITTEN = ("m2", "p2")  # the levels that are used for text, too
+_WRITTEN = ("m2", "p2")  # levels that are also text colours
 _SIGNS = ("−2", "−1", "0", "+1", "+2")
 _NAMES = {
     **{level: f"level {sign}" for level, sign in zip(LEVELS, _SIGNS, strict=True)},
@@ -26,9 +26,9 @@ _SEEN = {Sight.NORMAL: "", Sight.PROTAN: " for protans", Sight.DEUTAN: " for deu
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A pair of colours that can't be read or told apart: their names, what was measured, what is needed.
+    """A pair of colours that is illegible or too similar: names, measured value, required value.
 
-    `sight` is `None` where it is contrast that lacks.
+    `sight` is `None` for insufficient contrast.
     """
 
     one: str
@@ -37,18 +37,18 @@ class Fault:
     needed: float
     sight: Sight | None = None
 
-    def said(self, palette: Palette) -> str:
-        """The fault in words, with the colours as they are."""
+    def message(self, palette: Palette) -> str:
+        """The fault in words, with the colours of the palette."""
         one, other = (f"{_NAMES.get(name, name)} {palette[name]}" for name in (self.one, self.other))
-        # A value just below what is needed must not look like it.
+        # Round down, so that a value just below the limit is not shown as the limit.
         value = f"{int(self.value * 100) / 100:.2f}"
         if self.sight is not None:
-            return f"{one} and {other} are {value} apart{_SEEN[self.sight]}, and {self.needed:g} is needed"
-        return f"{one} on {other} has a contrast of {value}, and {self.needed:g} is needed"
+            return f"{one} and {other} are {value} apart{_SEEN[self.sight]}; at least {self.needed:g} is required"
+        return f"{one} on {other} has a contrast of {value}; at least {self.needed:g} is required"
 
 
 def text_pairs() -> Iterator[tuple[str, str]]:
-    """Every pair of a text's colour and what it may stand on."""
+    """Every text colour with each surface that it appears on."""
     for name in ("ink", "muted"):
         yield from ((name, surface) for surface in (*_SURFACES, *_TINTS))
     for level in _WRITTEN:
@@ -56,14 +56,14 @@ def text_pairs() -> Iterator[tuple[str, str]]:
 
 
 def mark_pairs() -> Iterator[tuple[str, str]]:
-    """Every pair of a mark's colour and what it may stand on; the levels that are text are marks as well."""
+    """Every mark colour with each surface that it appears on, except levels that are also text colours."""
     for level in LEVELS:
         if level not in _WRITTEN:
             yield from ((level, surface) for surface in (*_SURFACES, f"t{level}"))
 
 
 def faults(palette: Palette, text: float = TEXT, mark: float = MARK) -> tuple[Fault, ...]:
-    """The pairs that fail: texts, marks, then levels that are too near each other."""
+    """The failing pairs: texts, marks, then levels that are too similar."""
     return (
         *_too_faint(palette, text_pairs(), text),
         *_too_faint(palette, mark_pairs(), mark),
@@ -87,5 +87,5 @@ def _too_near(palette: Palette) -> Iterator[Fault]:
 
 
 def is_dark(palette: Palette) -> bool:
-    """Whether light text stands on dark paper."""
+    """Whether the paper is darker than the ink."""
     return luminance(palette["paper"]) < luminance(palette["ink"])

@@ -1,4 +1,4 @@
-"""The marks that mean the same in every view: faces, tokens, pennants and meters."""
+"""Marks that mean the same in every view: faces, tokens, pennants, meters."""
 
 from decimal import Decimal
 from typing import Literal
@@ -21,9 +21,9 @@ _BAR, _GAP, _BARS = 3.5, 1.5, 5
 
 
 def face(level: int, x: float, y: float, r: float = _FACE, *, hollow: bool = False) -> Group:
-    """The face of a level from −2 to +2, around its centre; the two ends are filled.
+    """The face of a level from −2 to +2, around its centre; the two extremes are filled.
 
-    A `hollow` one, with a broken ring and never filled, is a feeling that nothing shows yet.
+    A `hollow` face has a dashed ring and no fill, and shows a feeling without evidence.
     """
     color = _LEVELS[level]
     filled = abs(level) == 2 and not hollow
@@ -49,24 +49,20 @@ def face(level: int, x: float, y: float, r: float = _FACE, *, hollow: bool = Fal
     )
 
 
-def _ring(color: str, dash: str, *, filled: bool) -> Circle:
-    return Circle(x=0, y=0, r=_FACE, fill=color if filled else "paper", stroke=color, stroke_width=1.8, dash=dash)
-
-
 def level_color(level: int) -> str:
-    """The palette's name of a level from −2 to +2."""
+    """The palette name of a level from −2 to +2."""
     return _LEVELS[level]
 
 
 def token_width(text: str) -> float:
-    """How wide a token is: 22, and more for a number of three digits."""
+    """The width of a token: at least 22, more for a number with three digits."""
     return max(22, width(text, 10, bold=True) + 10)
 
 
 def token(text: str, kind: Literal["pain", "opportunity"], x: float, y: float, *, hollow: bool = False) -> Group:
-    """A pain's or an opportunity's token, by its top left corner.
+    """The token of a pain or an opportunity, by its top left corner.
 
-    A `hollow` one, with a broken outline, is a pain that nothing shows yet.
+    A `hollow` token has a dashed outline, and shows a pain without evidence.
     """
     wide = token_width(text)
     pain = kind == "pain"
@@ -91,14 +87,14 @@ def token(text: str, kind: Literal["pain", "opportunity"], x: float, y: float, *
 
 
 def triangle(x: float, baseline: float) -> list[Shape]:
-    """The sign of a fail point, standing on a baseline."""
+    """The sign of a fail point, on a baseline."""
     outline = Path(d="M-6 5h12L0-5.5z", fill="m2")
     mark = Path(d="M0-1.8v3M0 3.2v.01", stroke="paper", stroke_width=1.4, round=True)
     return [Group(x=x + 6, y=baseline - 5, symbol="fail", children=(outline, mark))]
 
 
 def arrowhead(x: float, y: float, dx: int, dy: int, color: str = "ink") -> Path:
-    """An arrow's head with its tip at a place, pointing left, right, up or down by one of `dx` and `dy`."""
+    """An arrowhead with its tip at a point; one of `dx` and `dy` is ±1, the other 0."""
     long, half = 6, 3
     if dx:
         corners = f"M{number(x)} {number(y)}L{number(x - dx * long)} {number(y - half)}V{number(y + half)}z"
@@ -108,18 +104,18 @@ def arrowhead(x: float, y: float, dx: int, dy: int, color: str = "ink") -> Path:
 
 
 def pennant(label: str, x: float, y: float) -> Group:
-    """The pennant of a moment of truth, by the top of its pole; `label` is its number, or empty."""
+    """The pennant of a moment of truth, by the top of its pole; `label` is its number or empty."""
     cloth = Path(d=f"M{number(x)} {number(y)}h15l-3.5 5.5 3.5 5.5h-15z", fill="ink")
-    told = (
+    number_text = (
         (TextShape(x=x + 5.5, y=y + 8.8, lines=(label,), size=9, bold=True, fill="paper", anchor="middle"),)
         if label
         else ()
     )
-    return Group(classes="mot", children=(cloth, *told))
+    return Group(classes="mot", children=(cloth, *number_text))
 
 
 def change_mark(kind: Literal["added", "removed", "changed"], x: float, y: float) -> Group:
-    """What became of something, by its top left corner: a full square, a broken one, or one with a triangle."""
+    """The mark of a change, by its top left corner: a filled square, a dashed one, or one with a triangle."""
     middle, center = y + CHANGE_MARK / 2, x + CHANGE_MARK / 2
     line = f"M{number(center - 4)} {number(middle)}h8"
     if kind == "added":
@@ -136,7 +132,7 @@ def change_mark(kind: Literal["added", "removed", "changed"], x: float, y: float
 
 
 def meter(value: Decimal, word: str, x: float, baseline: float) -> tuple[tuple[Shape, ...], float]:
-    """A word with five bars, inked up to the value; also how wide it is."""
+    """A word with five bars, filled up to the value; returns the shapes and their width."""
     start = x + max(34, width(word, 10) + 5) if word else x
     if word and width(word, 10) < 26:
         start = x + width(word, 10) + 5

@@ -1,7 +1,7 @@
-"""Advance widths of the faces that drawings are measured with, in thousandths of an em.
+"""Advance widths of the typefaces that drawings are measured with, in thousandths of an em.
 
-Helvetica, Arial, Liberation Sans and Arimo share those of the sans; the serif is measured by the italic
-of Liberation Serif. Each row of a table is a width and the characters that have it.
+Helvetica, Arial, Liberation Sans and Arimo share the widths of the sans. The serif is measured as the italic
+of Liberation Serif. Each row of a table is a width and the characters with that width.
 """
 
 from collections.abc import Mapping
@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 
 def _table(rows: str) -> Mapping[str, int]:
-    """Read a table: a row is a width, a space, and characters."""
-    found: dict[str, int] = {" ": 0}
+    """Parse a table whose rows are a width, a space, and characters."""
+    widths: dict[str, int] = {" ": 0}
     for row in rows.strip("\n").split("\n"):
         width, _, characters = row.partition(" ")
-        found.update(dict.fromkeys(characters, int(width)))
-    return MappingProxyType(found)
+        widths.update(dict.fromkeys(characters, int(width)))
+    return MappingProxyType(widths)
 
 
 SANS = _table(

@@ -1,8 +1,8 @@
-"""Drawings for languages that are written from the right: every view's, in one pass over the finished drawing.
+"""Mirrors finished drawings for languages that are written from right to left.
 
-Places are mirrored, and so is the outline of paths: columns run to the left, arrows point the way that one
-reads, bars grow from the right. What is read or recognised is not: texts, glyphs and pictures keep their
-shape and stand at their mirrored place, and `start` of a text is now its right side.
+Positions and paths are mirrored: columns run to the left, arrows point in reading direction, bars grow from
+the right. Texts, glyphs and pictures keep their shape at the mirrored position, and `start` of a text is its
+right side.
 """
 
 import re
@@ -26,27 +26,27 @@ from cjm.drawing.shapes import (
 from cjm.words.direction import direction
 
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
-# What the numbers after a command are (SVG 2, 9.3): a place or distance across (x) or down (y), a radius (r),
-# an angle (a), a flag that stays (f), and the side that an arc sweeps to (s).
+# The numbers after a command (SVG 2, 9.3): a position or distance across (x) or down (y), a radius (r),
+# an angle (a), a flag that stays the same (f), and the sweep flag of an arc (s).
 _NUMBERS = {
     "M": "xy", "L": "xy", "T": "xy", "H": "x", "V": "y",
     "C": "xyxyxy", "S": "xyxy", "Q": "xyxy", "A": "rrafsxy", "Z": "",
 }  # fmt: skip
 
 
-def facing(drawing: Drawing) -> Drawing:
-    """The drawing as its language reads it: mirrored where that is written from the right."""
+def orient(drawing: Drawing) -> Drawing:
+    """The drawing in the reading direction of its language, mirrored if needed."""
     return drawing if drawing.way == direction(drawing.language) else mirror(drawing)
 
 
 def mirror(drawing: Drawing) -> Drawing:
-    """The drawing with its left and right exchanged; a second time gives the first drawing."""
+    """The drawing with left and right swapped; mirroring twice gives the original."""
     axis = Decimal(number(drawing.width))
-    shapes = tuple(_mirrored(shape, axis) for shape in drawing.shapes)
+    shapes = tuple(_mirror_shape(shape, axis) for shape in drawing.shapes)
     return replace(drawing, shapes=shapes, way="rtl" if drawing.way == "ltr" else "ltr")
 
 
-def _mirrored(shape: Shape, axis: Decimal) -> Shape:
+def _mirror_shape(shape: Shape, axis: Decimal) -> Shape:
     across = float(axis)
     match shape:
         case TextShape() | Circle():
@@ -58,22 +58,22 @@ def _mirrored(shape: Shape, axis: Decimal) -> Shape:
         case Path():
             return replace(shape, d=mirror_outline(shape.d, axis))
         case Group():
-            return _group(shape, axis)
+            return _mirror_group(shape, axis)
 
 
-def _group(group: Group, axis: Decimal) -> Group:
-    """What has an origin of its own is mirrored there, anything else with the drawing; a mark keeps its shape."""
+def _mirror_group(group: Group, axis: Decimal) -> Group:
+    """Mirror a group: at its own origin if it has one, else with the drawing. A mark keeps its shape."""
     if group.symbol:
         return replace(group, x=float(axis) - group.x)
     own = group.x or group.y or group.turn or group.scale != 1
-    inside = tuple(_mirrored(child, Decimal(0) if own else axis) for child in group.children)
+    inside = tuple(_mirror_shape(child, Decimal(0) if own else axis) for child in group.children)
     if not own:
         return replace(group, children=inside)
     return replace(group, x=float(axis) - group.x, turn=0 - group.turn, children=inside)
 
 
 def mirror_outline(d: str, axis: Decimal) -> str:
-    """SVG path data, which begins with `M`, mirrored so that `x` becomes `axis − x`."""
+    """Mirror SVG path data that begins with `M`: `x` becomes `axis − x`."""
     return "".join(f"{command}{' '.join(numbers)}" for command, numbers in _commands(d, axis))
 
 
@@ -88,12 +88,12 @@ def _commands(d: str, axis: Decimal) -> Iterator[tuple[str, list[str]]]:
         else:
             kinds = _NUMBERS[command.upper()]
             kind = kinds[len(numbers) % len(kinds)]
-            numbers.append(_written(_turned(Decimal(token), kind, Decimal(0) if command.islower() else axis)))
+            numbers.append(_format(_mirror_number(Decimal(token), kind, Decimal(0) if command.islower() else axis)))
     if command:
         yield command, numbers
 
 
-def _turned(value: Decimal, kind: str, axis: Decimal) -> Decimal:
+def _mirror_number(value: Decimal, kind: str, axis: Decimal) -> Decimal:
     if kind == "x":
         return axis - value
     if kind == "a":
@@ -101,7 +101,7 @@ def _turned(value: Decimal, kind: str, axis: Decimal) -> Decimal:
     return 1 - value if kind == "s" else value
 
 
-def _written(value: Decimal) -> str:
+def _format(value: Decimal) -> str:
     text = f"{value:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text

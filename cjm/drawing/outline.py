@@ -1,4 +1,4 @@
-"""SVG path data in fewer characters, with the same shape."""
+"""Shortens SVG path data without changing the shape."""
 
 import re
 
@@ -8,31 +8,31 @@ _NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+")
 
 
 def shorten_path(d: str) -> str:
-    """Curves by the way from their beginning rather than by places, which are longer numbers.
+    """Write curves with relative coordinates, which have fewer digits.
 
-    Places have at most one decimal and so have the ways between them: nothing is rounded. Data with
-    other commands than `M`, `L`, `C` and `z` stays as it is.
+    Coordinates have at most one decimal, and so have their differences: nothing is rounded. Data with
+    commands other than `M`, `L`, `C` and `z` is returned unchanged.
     """
     if "C" not in d or not _PLAIN.match(d):
         return d
     x = y = 0
     parts: list[str] = []
-    for command, told in _COMMAND.findall(d):
-        tenths = [round(float(number) * 10) for number in _NUMBER.findall(told)]
+    for command, numbers in _COMMAND.findall(d):
+        tenths = [round(float(number) * 10) for number in _NUMBER.findall(numbers)]
         if command == "C":
             for start in range(0, len(tenths), 6):
                 ways = [value - (y if n % 2 else x) for n, value in enumerate(tenths[start : start + 6])]
-                parts.append(f"c{_joined(ways)}")
+                parts.append(f"c{_join(ways)}")
                 x, y = tenths[start + 4 : start + 6]
         else:
-            parts.append(command + _joined(tenths))
+            parts.append(command + _join(tenths))
             if tenths:
                 x, y = tenths[-2:]
     return min(d, "".join(parts), key=len)
 
 
-def _joined(tenths: list[int]) -> str:
-    """Numbers of tenths, parted only where they would run together."""
+def _join(tenths: list[int]) -> str:
+    """Numbers given in tenths, with a space only where two would run together."""
     written = ""
     for value in tenths:
         number = f"{value / 10:.1f}".removesuffix(".0")

@@ -1,6 +1,6 @@
-"""The colours of a drawing by name, one palette per theme.
+"""Palettes: the colours of a drawing by name, one palette per theme.
 
-Orange is below neutral, blue above, grey neutral; everything else is ink. `m2`…`p2` are the five
+Orange is negative, blue positive, grey neutral; everything else is ink. `m2`…`p2` are the five
 levels, `tm2`…`tp2` their tints for areas.
 """
 
@@ -14,10 +14,10 @@ NAMES = ("paper", "ink", "muted", "rule", "grid", "wash", "shade", *LEVELS, *(f"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Palette(Mapping[str, str]):
-    """Every name's colour as `#RRGGBB`.
+    """Colours by name, as `#RRGGBB`.
 
-    A `textured` one is for paper: its washes and tints are paper, and an area that says something by
-    its fill alone is drawn as a pattern of lines or dots.
+    A `textured` palette is for print: washes and tints are the colour of paper, and areas that have a meaning
+    by their fill alone are drawn as patterns of lines or dots.
     """
 
     colors: Mapping[str, str]
@@ -33,8 +33,8 @@ class Palette(Mapping[str, str]):
         return len(NAMES)
 
 
-def _palette(told: str, *, textured: bool = False) -> Palette:
-    return Palette(dict(zip(NAMES, told.split(), strict=True)), textured)
+def _palette(colors: str, *, textured: bool = False) -> Palette:
+    return Palette(dict(zip(NAMES, colors.split(), strict=True)), textured)
 
 
 LIGHT = _palette(
@@ -47,15 +47,15 @@ DARK = _palette(
     " #FFB07A #CC7220 #8C98A4 #4F97DB #8CC4FF"
     " #4A2610 #35220F #232D37 #172C42 #17385A"
 )
-# For paper: black text (grey would be printed as a screen of dots), lines that a printer holds, and
-# levels that differ in grey, too.
+# For print: black text (a printer renders grey as dots), lines strong enough to print, and levels that
+# also differ in greyscale.
 PRINT = _palette(
     "#FFFFFF #000000 #3F4A54 #7A858F #BCC3CA #FFFFFF #FFFFFF"
     " #7C2800 #CC7A1C #6E7A86 #2666AB #062A63"
     " #FFFFFF #FFFFFF #FFFFFF #FFFFFF #FFFFFF",
     textured=True,
 )
-# Text at 7:1 and marks at 4.5:1 (WCAG 2.2, level AAA). Lines that texts stand on stay behind them.
+# Text at 7:1 and marks at 4.5:1 (WCAG 2.2, level AAA). Lines behind texts stay fainter.
 CONTRAST = _palette(
     "#FFFFFF #000000 #2F3B47 #5C6772 #AAB3BC #F4F6F8 #E9EDF1"
     " #7A2600 #A85000 #56626E #1C69B8 #08306E"
@@ -70,7 +70,7 @@ CONTRAST_DARK = _palette(
 
 @dataclass(frozen=True, slots=True)
 class ColourTheme:
-    """The colours of a run: `name` as on the command line, and the light and the dark ones of a page."""
+    """The colours of a run: `name` as on the command line, and the light and dark palettes of a page."""
 
     name: str
     light: Palette
@@ -78,7 +78,7 @@ class ColourTheme:
 
     @property
     def palette(self) -> Palette:
-        """The colours of a drawing that is a file of its own."""
+        """The palette of a drawing in a file."""
         return self.dark if self.name == "dark" else self.light
 
 

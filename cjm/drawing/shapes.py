@@ -1,7 +1,7 @@
-"""The shapes of a drawing, as plain values in pixels with the origin at the top left.
+"""Shapes of a drawing, as plain values in pixels with the origin at the top left.
 
-Colours are names of the palette (`ink`, `paper`, `m2`, …), never hex: the format that writes the
-drawing looks them up, so one drawing serves every theme.
+Colours are palette names (`ink`, `paper`, `m2`, …), never hex: the format that writes the drawing
+looks them up, so one drawing works for every theme.
 """
 
 from collections.abc import Mapping
@@ -14,16 +14,16 @@ from cjm.model.images import Picture
 from cjm.runtime.frozen import dataclass
 from cjm.words.direction import Direction
 
-# A fill that says something by itself needs something else where it would cost ink and vanish in grey.
+# The replacement for a fill that has a meaning by itself but is lost in greyscale print.
 OnPaper = Literal["", "pattern", "outline"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextShape:
-    """One text of one or more lines; `y` is the first baseline, `leading` the distance of the others.
+    """A text of one or more lines; `y` is the first baseline, `leading` the distance between baselines.
 
-    `start` of an `anchor` is the side where the drawing's language begins.
-    `full` is the whole text where the lines show only a part of it; formats keep it as a title.
+    The `anchor` `start` is the side on which the drawing's language begins.
+    `full` is the whole text if the lines show only part of it; formats keep it as a title.
     """
 
     x: float
@@ -42,7 +42,7 @@ class TextShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rect:
-    """A rectangle; `on_paper` says what stands for a fill that a palette for paper hasn't."""
+    """A rectangle; `on_paper` replaces a fill that a textured palette does not have."""
 
     x: float
     y: float
@@ -58,9 +58,9 @@ class Rect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """An outline in SVG path syntax, absolute or relative; write its numbers with `number`.
+    """An outline in SVG path syntax, absolute or relative; write numbers with `number`.
 
-    `on_paper` says what stands for a fill that a palette for paper hasn't.
+    `on_paper` replaces a fill that a textured palette does not have.
     """
 
     d: str
@@ -75,6 +75,8 @@ class Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
+    """A circle by its centre and radius."""
+
     x: float
     y: float
     r: float
@@ -97,7 +99,7 @@ class GlyphUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageShape:
-    """A picture that fills a box: scaled to cover it, and cut evenly where its shape differs."""
+    """A picture scaled to cover a box, and cropped evenly if its proportions differ."""
 
     picture: Picture
     alt: str
@@ -109,7 +111,7 @@ class ImageShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipRect:
-    """A clipping rectangle that paths name by its `id`; it draws nothing itself."""
+    """A clipping rectangle that paths refer to by `id`; it is not drawn."""
 
     id: str
     x: float
@@ -120,10 +122,10 @@ class ClipRect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Shapes that belong together. `id` comes from source ids.
+    """Shapes that belong together; `id` is derived from source ids.
 
-    `turn` (degrees clockwise) and `scale` are about the group's origin. A `symbol` names a mark that looks
-    the same wherever it stands: its children fill the box from −10 to 10, and a page holds them once.
+    `turn` (degrees clockwise) and `scale` apply around the group's origin. A `symbol` names a mark that always
+    looks the same: its children fill the box from −10 to 10, and a page contains them once.
     """
 
     children: tuple["Shape", ...]
@@ -143,11 +145,11 @@ Shape = TextShape | Rect | Path | Circle | GlyphUse | ImageShape | ClipRect | Gr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A finished picture.
+    """A finished drawing.
 
-    `prefix` begins every id in it (`map`, `flow`), `title` and `desc` are what a screen reader says.
-    `way` is the direction that it is laid out in: what views draw runs to the right.
-    `warnings` tell the author what had to give, such as a map split over two panels.
+    `prefix` begins every id in it (`map`, `flow`); `title` and `desc` are for screen readers.
+    `way` is the direction of the layout; views draw from left to right.
+    `warnings` report compromises to the author, such as a map split into two panels.
     """
 
     prefix: str

@@ -1,13 +1,13 @@
-"""Writes a drawing as an SVG file of its own, mirrored where its language is written from the right.
+"""Writes a drawing as an SVG file, mirrored for languages that are written from right to left.
 
-Every colour is both an attribute, for programs without style sheets, and a class, so that a page can recolour it.
+Every colour is both an attribute, for programs without style sheets, and a class, so that a page can change it.
 """
 
 from collections.abc import Iterator, Mapping
 
 from cjm.drawing import text_direction as bidi
 from cjm.drawing.glyphs import Glyph
-from cjm.drawing.mirror import facing
+from cjm.drawing.mirror import orient
 from cjm.drawing.palette import Palette
 from cjm.drawing.shapes import (
     Circle,
@@ -38,24 +38,24 @@ Attributes = dict[str, str]
 
 
 def document(drawing: Drawing, palette: Palette) -> str:
-    """The drawing as a file of its own, in the colours of a palette."""
-    return _written(facing(drawing), palette) + XML_MARK
+    """The drawing as an SVG file, in the colours of a palette."""
+    return _svg_text(orient(drawing), palette) + XML_MARK
 
 
 def for_converter(drawing: Drawing, palette: Palette, faces: Mapping[str, str]) -> str:
-    """The drawing for a program that makes a picture of it, set in the faces that it is given.
+    """The drawing for a program that converts it to another format, in the given font families.
 
-    Lines stand apart, because converters order the words of a line that runs from right to left
-    among those of all lines of its text. They know no `direction`, so that texts have it inside.
+    Each line is a text element, because converters reorder the words of right-to-left lines across all lines
+    of an element. They ignore `direction`, so texts contain directional marks.
     """
-    return _written(facing(drawing), palette, faces, apart=True)
+    return _svg_text(orient(drawing), palette, faces, apart=True)
 
 
-def _written(drawing: Drawing, palette: Palette, faces: Mapping[str, str] = FACES, *, apart: bool = False) -> str:
+def _svg_text(drawing: Drawing, palette: Palette, faces: Mapping[str, str] = FACES, *, apart: bool = False) -> str:
     writer = _Document(drawing, palette, faces, apart=apart)
     root = {
         "xmlns": "http://www.w3.org/2000/svg",
-        **root_of(drawing),
+        **root_attributes(drawing),
         "font-family": writer.faces["sans"],
         "lang": drawing.language,
     }
@@ -70,8 +70,8 @@ def _written(drawing: Drawing, palette: Palette, faces: Mapping[str, str] = FACE
     return "\n".join(part for part in (*parts, "</svg>") if part) + "\n"
 
 
-def root_of(drawing: Drawing) -> Attributes:
-    """What the root of every drawing says: its size, and where its name is."""
+def root_attributes(drawing: Drawing) -> Attributes:
+    """Attributes of the root element: size, and references to title and description."""
     width, height, prefix = number(drawing.width), number(drawing.height), drawing.prefix
     return {
         "id": f"{prefix}-view",
@@ -85,7 +85,7 @@ def root_of(drawing: Drawing) -> Attributes:
 
 
 def title_and_description(drawing: Drawing) -> tuple[str, str]:
-    """What a screen reader says of a drawing."""
+    """Title and description for screen readers."""
     prefix = drawing.prefix
     return (
         f'<title id="{prefix}-title">{escape(drawing.title)}</title>',
@@ -94,7 +94,7 @@ def title_and_description(drawing: Drawing) -> tuple[str, str]:
 
 
 def symbol(ident: str, glyph: Glyph) -> str:
-    """A glyph for other places to use by an id."""
+    """A glyph as a symbol with an id."""
     return (
         f'<symbol id="{ident}" viewBox="0 0 16 16"><path d="{glyph.path}" fill="none" stroke-width="1.3"'
         ' stroke-linejoin="round" stroke-linecap="round"/></symbol>'
@@ -102,7 +102,7 @@ def symbol(ident: str, glyph: Glyph) -> str:
 
 
 def all_shapes(drawing: Drawing) -> Iterator[Shape]:
-    """Every shape of a drawing, in the order of drawing."""
+    """Every shape of a drawing, in drawing order."""
     stack: list[Shape] = list(reversed(drawing.shapes))
     while stack:
         shape = stack.pop()
@@ -112,19 +112,19 @@ def all_shapes(drawing: Drawing) -> Iterator[Shape]:
 
 
 def attributes(values: Mapping[str, str]) -> str:
-    """Attributes as they are written, each with a blank before it."""
+    """Attributes in XML syntax, each after a space."""
     return "".join(f' {key}="{str(value).translate(_VALUE)}"' for key, value in values.items())
 
 
 def escape(text: str) -> str:
-    """A text as the content of an element."""
+    """Escape a text as the content of an element."""
     return text.translate(_TEXT)
 
 
 class SvgWriter:
-    """Writes shapes; how their look is written is up to the kinds of writers.
+    """Writes shapes; subclasses decide how fill, stroke, texts and glyphs are written.
 
-    A `textured` one fills areas with patterns; `way` is the drawing's.
+    With `textured`, areas are filled with patterns; `way` is the direction of the drawing.
     """
 
     def __init__(self, prefix: str, way: Direction, *, textured: bool) -> None:
@@ -141,7 +141,7 @@ class SvgWriter:
         dash: str = "",
         ends: bool = False,
     ) -> Attributes:
-        """Fill and stroke by the palette's names; `ends` rounds the ends of a stroke."""
+        """Attributes for fill and stroke, given as palette names; `ends` rounds the ends of a stroke."""
         raise NotImplementedError
 
     def text(self, text: TextShape) -> str:
@@ -151,7 +151,7 @@ class SvgWriter:
         raise NotImplementedError
 
     def shape(self, shape: Shape) -> Iterator[str]:
-        """A shape, in one part or more."""
+        """A shape, in one or more parts."""
         if isinstance(shape, Group):
             yield from self.group(shape)
         elif isinstance(shape, TextShape):
@@ -170,7 +170,7 @@ class SvgWriter:
             yield self.glyph(shape)
 
     def group(self, group: Group) -> Iterator[str]:
-        """What belongs together, moved, turned and scaled as one."""
+        """A group, moved, turned and scaled."""
         turn = []
         if group.x or group.y:
             turn.append(f"translate({number(group.x)} {number(group.y)})")
@@ -178,13 +178,13 @@ class SvgWriter:
             turn.append(f"rotate({number(group.turn)})")
         if group.scale != 1:
             turn.append(f"scale({group.scale:.2f})")
-        said = {
+        values = {
             **({"id": group.id} if group.id else {}),
             **({"class": group.classes} if group.classes else {}),
             **{f"data-{key}": value for key, value in group.data.items()},
             **({"transform": " ".join(turn)} if turn else {}),
         }
-        yield f"<g{attributes(said)}>"
+        yield f"<g{attributes(values)}>"
         if group.title:
             yield f"<title>{escape(group.title)}</title>"
         for child in group.children:
@@ -194,17 +194,17 @@ class SvgWriter:
     def path(self, path: Path) -> str:
         """An outline."""
         clip = {"clip-path": f"url(#{self.prefix}-{path.clip})"} if path.clip else {}
-        return f"<path{attributes({'d': path.d, **self._filled(path, ends=path.round), **clip})}/>"
+        return f"<path{attributes({'d': path.d, **self._fill_and_stroke(path, ends=path.round), **clip})}/>"
 
     def rect(self, rect: Rect) -> str:
         """A rectangle."""
         place = {"x": number(rect.x), "y": number(rect.y)} if rect.x or rect.y else {}
         size = {"width": number(rect.width), "height": number(rect.height)}
         radius = {"rx": f"{rect.radius:g}"} if rect.radius else {}
-        return f"<rect{attributes({**place, **size, **self._filled(rect), **radius})}/>"
+        return f"<rect{attributes({**place, **size, **self._fill_and_stroke(rect), **radius})}/>"
 
-    def _filled(self, shape: Path | Rect, *, ends: bool = False) -> Attributes:
-        """Fill and stroke of a shape, with what stands for its fill on paper."""
+    def _fill_and_stroke(self, shape: Path | Rect, *, ends: bool = False) -> Attributes:
+        """Fill and stroke of a shape, with the replacement for its fill on paper."""
         outlined = self.textured and shape.on_paper == "outline"
         stroke = shape.stroke or (OUTLINES.get(shape.fill or "") if outlined else None)
         texture = shape.fill if self._is_texture(shape) else None
@@ -217,7 +217,7 @@ class SvgWriter:
         return self.textured and drawn
 
     def patterns(self, drawing: Drawing) -> Iterator[str]:
-        """The tiles of the textures of a drawing, on paper of their own so that they cover what lies below."""
+        """The tiles of a drawing's textures, with an opaque background that covers shapes below."""
         areas = {shape.fill: None for shape in all_shapes(drawing) if self._is_texture(shape)}  # type: ignore[union-attr]
         for fill in filter(None, areas):
             texture = TEXTURES[fill]
@@ -231,14 +231,14 @@ class SvgWriter:
 
     def clips(self, drawing: Drawing) -> Iterator[str]:
         """The clipping rectangles of a drawing, each once."""
-        found = {shape.id: shape for shape in all_shapes(drawing) if isinstance(shape, ClipRect)}
-        for clip in found.values():
+        clips = {shape.id: shape for shape in all_shapes(drawing) if isinstance(shape, ClipRect)}
+        for clip in clips.values():
             outline = f"M{number(clip.x)} {number(clip.y)}h{number(clip.width)}v{number(clip.height)}h"
             yield f'<clipPath id="{self.prefix}-{clip.id}"><path d="{outline}{number(-clip.width)}z"/></clipPath>'
 
 
 class _Document(SvgWriter):
-    """`faces` are the stacks of fonts; one that writes `apart` makes each line of a text a text of its own."""
+    """Writes an SVG file; `faces` are font stacks, and `apart` writes each line of a text as an element."""
 
     def __init__(self, drawing: Drawing, palette: Palette, faces: Mapping[str, str], *, apart: bool) -> None:
         super().__init__(drawing.prefix, drawing.way, textured=palette.textured)
@@ -247,11 +247,11 @@ class _Document(SvgWriter):
         self.apart = apart
 
     def definitions(self, drawing: Drawing) -> str:
-        """The glyphs, the clips and the textures of a drawing."""
+        """Glyphs, clips and textures of a drawing."""
         glyphs = {shape.glyph.name: shape.glyph for shape in all_shapes(drawing) if isinstance(shape, GlyphUse)}
-        made = [symbol(f"{self.prefix}-ch-{name}", glyph) for name, glyph in glyphs.items()]
-        made += [*self.clips(drawing), *self.patterns(drawing)]
-        return f"<defs>{''.join(made)}</defs>" if made else ""
+        parts = [symbol(f"{self.prefix}-ch-{name}", glyph) for name, glyph in glyphs.items()]
+        parts += [*self.clips(drawing), *self.patterns(drawing)]
+        return f"<defs>{''.join(parts)}</defs>" if parts else ""
 
     def look(
         self,
@@ -262,19 +262,19 @@ class _Document(SvgWriter):
         dash: str = "",
         ends: bool = False,
     ) -> Attributes:
-        found = {"fill": self.palette[fill] if fill else "none"}
+        values = {"fill": self.palette[fill] if fill else "none"}
         if stroke:
-            found["stroke"] = self.palette[stroke]
+            values["stroke"] = self.palette[stroke]
             if width != 1:
-                found["stroke-width"] = f"{width:g}"
+                values["stroke-width"] = f"{width:g}"
         classes = " ".join(f"{kind}-{name}" for kind, name in (("f", fill), ("s", stroke)) if name)
         if classes:
-            found["class"] = classes
+            values["class"] = classes
         if dash:
-            found["stroke-dasharray"] = dash
+            values["stroke-dasharray"] = dash
         if ends:
-            found["stroke-linecap"] = "round"
-        return found
+            values["stroke-linecap"] = "round"
+        return values
 
     def glyph(self, use: GlyphUse) -> str:
         size = number(use.size)
@@ -284,31 +284,35 @@ class _Document(SvgWriter):
 
     def text(self, text: TextShape) -> str:
         if self.apart:
-            return "\n".join(self._element(line, bidi.attributes(line.anchor)) for line in bidi.apart(text, self.way))
-        return self._element(text, bidi.attributes(bidi.anchor(text, self.way), bidi.turn(text, self.way)))
+            return "\n".join(
+                self._element(line, bidi.attributes(line.anchor)) for line in bidi.split_lines(text, self.way)
+            )
+        return self._element(
+            text, bidi.attributes(bidi.anchor(text, self.way), bidi.direction_override(text, self.way))
+        )
 
     def _element(self, text: TextShape, side: Attributes) -> str:
-        said = {"x": number(text.x), "y": number(text.y), "font-size": f"{text.size:g}", **self.look(fill=text.fill)}
+        values = {"x": number(text.x), "y": number(text.y), "font-size": f"{text.size:g}", **self.look(fill=text.fill)}
         if text.bold:
-            said["font-weight"] = "700"
+            values["font-weight"] = "700"
         if text.face != "sans":
-            said["font-family"] = self.faces[text.face]
+            values["font-family"] = self.faces[text.face]
         if text.face == "serif" and not bidi.is_upright(text):
-            said["font-style"] = "italic"
-        said |= side
+            values["font-style"] = "italic"
+        values |= side
         if text.tracking and not bidi.joins("".join(text.lines)):
-            said["letter-spacing"] = f"{text.tracking:g}"
+            values["letter-spacing"] = f"{text.tracking:g}"
         if text.strike:
-            said["text-decoration"] = "line-through"
+            values["text-decoration"] = "line-through"
         title = f"<title>{escape(text.full)}</title>" if text.full else ""
         if len(text.lines) == 1:
-            return f"<text{attributes(said)}>{title}{escape(text.lines[0])}</text>"
+            return f"<text{attributes(values)}>{title}{escape(text.lines[0])}</text>"
         x, leading = number(text.x), f"{text.leading:g}"
         lines = "".join(
             f'<tspan x="{x}"{f" dy={chr(34)}{leading}{chr(34)}" if n else ""}>{escape(line)}</tspan>'
             for n, line in enumerate(text.lines)
         )
-        return f"<text{attributes(said)}>{title}{lines}</text>"
+        return f"<text{attributes(values)}>{title}{lines}</text>"
 
 
 def _image(image: ImageShape) -> str:

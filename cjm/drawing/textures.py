@@ -1,4 +1,4 @@
-"""Patterns for paper, where a tint would cost ink and vanish in grey."""
+"""Patterns that replace tints in print."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Texture:
-    """A square tile of `size` pixels: the outline that is drawn in it, in which colour, and how wide."""
+    """A square tile of `size` pixels with the outline drawn in it, its colour and stroke width."""
 
     size: int
     outline: str
@@ -17,7 +17,7 @@ class Texture:
     width: float
 
 
-# What outlines a tint or a wash that has become paper.
+# Outline colours of tints and washes that are the colour of paper in print.
 OUTLINES: Mapping[str, str] = MappingProxyType(
     {"wash": "rule", "shade": "rule", **{f"t{level}": level for level in LEVELS}}
 )
@@ -25,7 +25,7 @@ OUTLINES: Mapping[str, str] = MappingProxyType(
 _RISING = "M-1.5 1.5L1.5-1.5M0 6L6 0M4.5 7.5L7.5 4.5"
 _FALLING = "M-1.5 4.5L1.5 7.5M0 0L6 6M4.5-1.5L7.5 1.5"
 
-# By the name of the fill that they stand for: lines rise where it is better, fall where it is worse.
+# By the fill that they replace: lines rise for better, fall for worse.
 TEXTURES: Mapping[str, Texture] = MappingProxyType(
     {
         "tp2": Texture(6, _RISING, "p2", 0.7),

@@ -56,16 +56,16 @@ def test_themes_for_a_need_stay_as_they_are(tmp_path, name, palette):
 @pytest.mark.parametrize(
     ("theme", "told"),
     [
-        ({"muted": "#9AA5B1"}, "muted #9AA5B1 on paper #FFFFFF has a contrast of 2.50, and 4.5 is needed"),
-        ({"shade": "#AAB4BE"}, "muted #52606D on shade #AAB4BE has a contrast of 3.06, and 4.5 is needed"),
+        ({"muted": "#9AA5B1"}, "muted #9AA5B1 on paper #FFFFFF has a contrast of 2.50; at least 4.5 is required"),
+        ({"shade": "#AAB4BE"}, "muted #52606D on shade #AAB4BE has a contrast of 3.06; at least 4.5 is required"),
         ({"levels": ["#A63A00", "#F0A868", "#6F7B87", "#3B82C4", "#0B4A94"]},
-         "level −1 #F0A868 on paper #FFFFFF has a contrast of 1.99, and 3 is needed"),
+         "level −1 #F0A868 on paper #FFFFFF has a contrast of 1.99; at least 3 is required"),
         ({"levels": ["#A63A00", "#CC6A12", "#3B80C0", "#3B82C4", "#0B4A94"]},
-         "level 0 #3B80C0 and level +1 #3B82C4 are 0.81 apart, and 12 is needed"),
+         "level 0 #3B80C0 and level +1 #3B82C4 are 0.81 apart; at least 12 is required"),
         # Red against green: far apart for most, one and the same for many.
-        ({"levels": ["#A8201A", "#C25B2E", "#6F7B87", "#2E8B57", "#1E6B34"]}, " for deutans, and 12 is needed"),
+        ({"levels": ["#A8201A", "#C25B2E", "#6F7B87", "#2E8B57", "#1E6B34"]}, " for deutans; at least 12 is required"),
         ({"levels": LEVELS_OF_OUR_OWN, "tints": ["#F8D9C4", "#C2611B", "#EEF1F4", "#E1EDF8", "#C6DDF3"]},
-         "level −1 #C2611B on the tint of −1 #C2611B has a contrast of 1.00, and 3 is needed"),
+         "level −1 #C2611B on the tint of −1 #C2611B has a contrast of 1.00; at least 3 is required"),
         ({"ink": "#FFFFFF", "paper": "#101010", "levels": [DARK[level] for level in LEVELS]},
          "paper #101010 must be lighter than ink #FFFFFF"),
     ],

@@ -216,7 +216,7 @@ def test_the_environment_changes_no_limit(tmp_path):
     )
 )
 def test_no_two_artefacts_have_one_name(ids):
-    from cjm.drawing.layout.engine import Idle
+    from cjm.drawing.layout.engine import NoEngine
     from cjm.model.source import Source
     from cjm.reader import read
     from cjm.render.plan import plan_of
@@ -234,7 +234,7 @@ def test_no_two_artefacts_have_one_name(ids):
     plan = plan_of(
         reading,
         check(reading, Options()),
-        RenderRequest(engine=Idle("embedded"), formats=("svg", "html", "md", "json")),
+        RenderRequest(engine=NoEngine("embedded"), formats=("svg", "html", "md", "json")),
     )
     units = [plan.unit(name) for name in ("", *ids)]
     paths = [piece.path for unit in units for piece in unit.pieces]

@@ -1,10 +1,10 @@
-"""Colour science against published figures."""
+"""Colour science, checked against published figures."""
 
 import pytest
 
 from cjm.drawing.colour import Lab, Sight, contrast, difference, distance, lab, linear, luminance, mix, simulate
 
-# The test data of Sharma, Wu and Dalal (2005): two colours in L*a*b*, and their CIEDE2000.
+# Test data of Sharma, Wu and Dalal (2005): two colours in L*a*b*, and their CIEDE2000 difference.
 SHARMA = """
 50 2.6772 -79.7751  50 0 -82.7485  2.0425
 50 3.1571 -77.2803  50 0 -82.7485  2.8615
@@ -44,7 +44,7 @@ SHARMA = """
 
 
 @pytest.mark.parametrize("row", SHARMA.strip().splitlines())
-def test_the_published_differences(row):
+def test_ciede2000_matches_published_differences(row):
     *values, expected = map(float, row.split())
     one, other = Lab(*values[:3]), Lab(*values[3:])
     assert difference(one, other) == pytest.approx(expected, abs=5e-5)
@@ -66,12 +66,12 @@ def test_lab_of_known_colours():
 
 
 @pytest.mark.parametrize("sight", Sight)
-def test_grey_stays_grey_for_every_sight(sight):
+def test_grey_looks_grey_to_every_kind_of_vision(sight):
     for grey in ("#000000", "#808080", "#FFFFFF"):
         assert simulate(linear(grey), sight) == pytest.approx(linear(grey), abs=2e-5)
 
 
-def test_red_and_green_meet_where_red_cones_are_missing():
+def test_red_and_green_look_alike_without_red_cones():
     apart = {sight: distance("#B22222", "#6B5B00", sight) for sight in Sight}
     assert apart[Sight.NORMAL] > 30
     assert apart[Sight.DEUTAN] < 12
@@ -85,6 +85,6 @@ def test_mixing():
 
 
 @pytest.mark.parametrize("wrong", ["red", "#FFF", "#GGGGGG", "FFFFFF#", "#+1-2+3", ""])
-def test_what_is_no_colour_is_refused(wrong):
-    with pytest.raises(ValueError, match="is no colour"):
+def test_invalid_colours_raise(wrong):
+    with pytest.raises(ValueError, match="is not a colour"):
         linear(wrong)

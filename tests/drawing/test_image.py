@@ -11,7 +11,7 @@ from cjm.model.images import picture_of
 from tests.support.pictures import png
 
 
-def test_an_image_lies_inside_the_drawing_and_says_what_it_shows():
+def test_image_is_embedded_with_its_alternative_text():
     image = ImageShape(picture=picture_of(png()), alt='A "nurse" & <co>', x=8, y=4.26, width=96, height=96)
     drawing = Drawing(prefix="d", title="T", desc="D", width=200, height=200, shapes=(image,))
     for text in (document(drawing, LIGHT), inline(drawing)):

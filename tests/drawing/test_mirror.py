@@ -1,4 +1,4 @@
-"""Drawings for languages from the right: the mirror and the texts in it."""
+"""Mirrored drawings, and texts in right-to-left languages."""
 
 import re
 from dataclasses import replace
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cjm.drawing.glyphs import GLYPHS
 from cjm.drawing.marks import face, pennant
-from cjm.drawing.mirror import facing, mirror, mirror_outline
+from cjm.drawing.mirror import mirror, mirror_outline, orient
 from cjm.drawing.page_svg import inline
 from cjm.drawing.palette import LIGHT
 from cjm.drawing.shapes import Circle, ClipRect, Drawing, GlyphUse, Group, Path, Rect, TextShape, number
@@ -71,7 +71,7 @@ DRAWINGS = st.builds(
 
 
 def settled(shape):
-    """A shape with its numbers to a tenth, and its outline as the mirror writes it."""
+    """A shape with numbers rounded to a tenth, and its outline as `mirror_outline` writes it."""
     changes = {}
     for name in ("x", "y", "turn"):
         if hasattr(shape, name):
@@ -84,14 +84,14 @@ def settled(shape):
 
 
 @given(DRAWINGS)
-def test_twice_mirrored_is_the_same_drawing(drawing):
+def test_mirroring_twice_gives_the_original(drawing):
     again = mirror(mirror(drawing))
     assert again.way == drawing.way
     assert tuple(map(settled, again.shapes)) == tuple(map(settled, drawing.shapes))
 
 
 @given(outlines(), st.integers(0, 14000).map(lambda n: Decimal(n) / 10))
-def test_an_outline_keeps_its_commands_and_heights(outline, axis):
+def test_mirrored_outline_keeps_commands_and_heights(outline, axis):
     def heights(d):
         return re.findall(r"[A-Za-z]|(?<=V)[-0-9.]+|(?<=v)[-0-9.]+", d)
 
@@ -110,7 +110,7 @@ def test_an_outline_keeps_its_commands_and_heights(outline, axis):
         ("M-3-2.2h.01M3-2.2h.01", "M103 -2.2h-0.01M97 -2.2h-0.01"),
     ],
 )
-def test_outlines(outline, told):
+def test_mirrored_outlines(outline, told):
     assert mirror_outline(outline, Decimal(100)) == told
 
 
@@ -118,15 +118,15 @@ def drawing_of(*shapes, language="ar"):
     return Drawing(prefix="map", title="t", desc="d", width=100, height=50, shapes=shapes, language=language)
 
 
-def test_only_languages_from_the_right_are_mirrored():
-    assert facing(drawing_of(language="en")).way == "ltr"
-    assert facing(drawing_of(language="ar")).way == "rtl"
-    assert facing(drawing_of(language="ar-Latn")).way == "ltr"
-    assert facing(drawing_of(language="he-IL")).way == "rtl"
-    assert facing(facing(drawing_of(language="fa"))).way == "rtl"
+def test_only_right_to_left_languages_are_mirrored():
+    assert orient(drawing_of(language="en")).way == "ltr"
+    assert orient(drawing_of(language="ar")).way == "rtl"
+    assert orient(drawing_of(language="ar-Latn")).way == "ltr"
+    assert orient(drawing_of(language="he-IL")).way == "rtl"
+    assert orient(orient(drawing_of(language="fa"))).way == "rtl"
 
 
-def test_what_is_recognised_keeps_its_shape():
+def test_marks_glyphs_and_pictures_keep_their_shape():
     glyph = GlyphUse(glyph=GLYPHS["chat"], x=10, y=5)
     (placed,) = mirror(drawing_of(glyph)).shapes
     assert placed == replace(glyph, x=74)
@@ -144,7 +144,7 @@ def written(*lines, language="ar", **changes):
     return re.search(r"<text[^>]*>", drawn)[0]
 
 
-def test_a_text_begins_at_its_drawing_s_side_and_reads_its_own_way():
+def test_text_is_placed_by_the_drawing_and_read_in_its_own_direction():
     assert 'x="90"' in written("مرحبا")
     assert "text-anchor" not in written("مرحبا")
     assert 'direction="ltr"' in written("Hello")
@@ -156,14 +156,14 @@ def test_a_text_begins_at_its_drawing_s_side_and_reads_its_own_way():
     assert 'text-anchor="end"' in written("مرحبا", language="en")
 
 
-def test_the_root_says_the_way():
+def test_root_element_has_the_direction():
     assert 'direction="rtl"' in document(drawing_of(), LIGHT).splitlines()[0]
     assert 'direction="rtl"' in inline(drawing_of())[:400]
     assert "direction" not in document(drawing_of(language="en"), LIGHT)
     assert "style=" not in document(drawing_of(), LIGHT)
 
 
-def test_numbers_read_from_the_left():
+def test_numbers_are_left_to_right():
     assert 'direction="ltr"' not in written("\u2066−2\u2069")
     assert 'direction="ltr"' not in written("12")
 
@@ -177,7 +177,7 @@ def test_joined_letters_are_not_spaced_nor_slanted():
     assert width("مرحبا", 10, tracking=5) == width("مرحبا", 10)
 
 
-def test_an_arabic_letter_is_as_wide_as_its_place_makes_it():
+def test_width_of_an_arabic_letter_depends_on_its_neighbours():
     alone, word = width("ب", 100), width("ببب", 100)
     assert word < 2 * alone  # two joined forms are narrow
     assert width("اا", 100) == pytest.approx(2 * width("ا", 100))  # alef joins nothing after it
@@ -185,8 +185,8 @@ def test_an_arabic_letter_is_as_wide_as_its_place_makes_it():
     assert width("ب", 100, bold=True) > alone
 
 
-def test_converters_get_a_text_per_line_with_its_direction_inside():
-    """They know no `direction`, and order the words of all lines of a text together."""
+def test_converters_get_one_text_per_line_with_directional_marks():
+    """Converters ignore `direction`, and reorder the words of all lines of a text together."""
     text = TextShape(x=10, y=20, lines=("مرحبا SMS", "12 (مرتين)"), leading=16)
     plain = TextShape(x=10, y=60, lines=("Hello",))
     drawn = for_converter(drawing_of(text, plain), LIGHT, FACES)

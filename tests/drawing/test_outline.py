@@ -1,4 +1,4 @@
-"""Path data in fewer characters is the same outline."""
+"""Shortened path data is the same outline."""
 
 import re
 
@@ -18,7 +18,7 @@ def written(points):
 
 
 def places(d):
-    """Every place that an outline names, in tenths."""
+    """Every point of an outline, in tenths."""
     x = y = 0
     found = []
     for command, told in re.findall(r"([MLCcz])([-0-9. ]*)", d):
@@ -33,7 +33,7 @@ def places(d):
 
 
 @given(POINT, st.lists(st.tuples(POINT, POINT, POINT), min_size=1, max_size=6), st.lists(POINT, max_size=3))
-def test_every_place_stays(start, curves, lines):
+def test_shortened_outline_has_the_same_points(start, curves, lines):
     d = f"M{written([start])}" + "".join(f"C{written(curve)}" for curve in curves)
     d += "".join(f"L{written([line])}" for line in lines) + "z"
     assert places(shorten_path(d)) == places(d)
@@ -41,9 +41,9 @@ def test_every_place_stays(start, curves, lines):
 
 
 @pytest.mark.parametrize("d", ["M0 0L10 10z", "M3 4h15l-3.5 5.5", "M0 0Q1 2 3 4C1 2 3 4 5 6", "M0 0A1 1 0 0 1 2 2", ""])
-def test_what_has_no_plain_curves_stays_as_it_is(d):
+def test_outlines_without_plain_curves_are_unchanged(d):
     assert shorten_path(d) == d
 
 
-def test_an_example():
+def test_shortened_example():
     assert shorten_path("M10 20C10.5 19.5 12 18 13 20L0.5 0z") == "M10 20c.5-.5 2-2 3 0L.5 0z"

@@ -1,4 +1,4 @@
-"""Measuring and wrapping, whatever the script."""
+"""Measuring and wrapping text in all scripts."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,37 +29,37 @@ def test_lines_are_balanced():
     )
 
 
-def test_long_words_break_at_their_joints():
+def test_long_words_break_after_punctuation():
     first = wrap("abcdefghijk/lmnopqrstuvwxyz", 110, 12)[0]
     assert first.endswith("/")
 
 
-def test_scripts_without_spaces_break_anywhere_but_before_what_closes():
+def test_scripts_without_spaces_do_not_break_before_closing_punctuation():
     for line in wrap("靴を買うのは初めてです。とても楽しみにしています。", 80, 12):
         assert line[0] not in "。、"
 
 
-def test_an_opening_bracket_and_a_word_of_katakana_stay_whole():
+def test_opening_brackets_and_katakana_words_do_not_break():
     lines = wrap("店員さんに「この靴のサイズを取り寄せて」とお願いしてメッセージを待つ", 76, 12)
     assert not any(line.endswith("「") for line in lines)
     assert any("サイズ" in line for line in lines)
     assert any("メッセージ" in line for line in lines)
 
 
-def test_joined_pictures_stay_whole():
+def test_joined_emoji_stay_whole():
     family = "👨‍👩‍👧"
     assert clusters(f"a{family}e\u0301") == ["a", family, "e\u0301"]
     assert width(family, 12) == width("👨", 12)
 
 
-def test_cut_and_shortened():
+def test_cut_and_shorten():
     assert cut(("a", "b.", "c"), 2) == ("a", "b…")
     assert shorten("abcdef", 1000, 12) == "abcdef"
     assert width(shorten("abcdefghijkl", 30, 12), 12) <= 30
 
 
 @given(st.lists(st.floats(-100, 100), min_size=2, max_size=12))
-def test_the_curve_never_leaves_the_heights_of_its_neighbours(heights):
+def test_curve_stays_between_the_heights_of_its_points(heights):
     points = [(n * 10.0, y) for n, y in enumerate(heights)]
     drawn = curve_through(points)
     for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):

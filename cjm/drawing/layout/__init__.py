@@ -1,1 +1,1 @@
-"""Graphs to positions; the only door to Graphviz."""
+"""Graph layout; the only package that uses Graphviz."""

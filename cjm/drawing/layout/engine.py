@@ -1,40 +1,40 @@
-"""Who finds the positions of a graph: one interface, two engines."""
+"""Interface of the graph layout engines."""
 
 from typing import Protocol
 
 from cjm.drawing.layout.graph import Graph, Placement
 
-# Nodes, clusters and edges of one graph: beyond it, the engines run out of memory before they run out of time.
+# Nodes, clusters and edges of one graph; beyond this, engines run out of memory before they time out.
 MOST_OBJECTS = 15_000
 
 
 class Undrawable(Exception):  # noqa: N818 - a verdict about one graph; the rest is still drawn
-    """A graph that cannot be laid out within the engine's bound."""
+    """A graph that cannot be laid out within the engine's limits."""
 
 
 def refuse_oversized(graph: Graph) -> None:
-    """Raise `Undrawable` for a graph that no engine is given."""
+    """Raise `Undrawable` for a graph that is too large for any engine."""
     count = len(graph.nodes) + len(graph.clusters) + len(graph.edges)
     if count > MOST_OBJECTS:
         raise Undrawable(f"its graph has {count:,} boxes and lines, and the limit is {MOST_OBJECTS:,}; split the map")
 
 
 class Engine(Protocol):
-    """Lays graphs out with Graphviz's `dot`; `name` is the engine's on the command line."""
+    """Graph layout engine; `name` is its name on the command line."""
 
     name: str
 
     def place(self, graph: Graph) -> Placement:
-        """Positions for every node, cluster and edge; raises `Undrawable` beyond the bound."""
+        """Positions for every node, cluster and edge; raises `Undrawable` beyond the limits."""
         ...
 
 
-class Idle:
-    """Stands for an engine by its name where nothing is to be laid out."""
+class NoEngine:
+    """An engine that only has a name, for runs that lay out no graph."""
 
     def __init__(self, name: str) -> None:
         self.name = name
 
     def place(self, graph: Graph) -> Placement:
-        """Never called by who asks for no drawing."""
-        raise Undrawable(f"nothing is to be laid out here, and the graph {graph.name} was")
+        """Always raises `Undrawable`; runs without drawings never call it."""
+        raise Undrawable(f"this run lays out no graphs, but was asked for {graph.name}")

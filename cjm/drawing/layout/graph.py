@@ -1,4 +1,4 @@
-"""A graph with the sizes of what is drawn, and the positions that come back; all in points from the top left."""
+"""Input and output of a layout: a graph with sizes, and positions, in points from the top left."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class GraphNode:
-    """A box of a fixed size. `label` is its text in a `.dot` file; the layout sees only the size."""
+    """A box of a fixed size. `label` is its text in a `.dot` file; the layout uses only the size."""
 
     id: str
     width: float
@@ -20,7 +20,7 @@ class GraphNode:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Nodes that stand together in one rank, with room for a heading."""
+    """Nodes in one rank, with room for a heading."""
 
     id: str
     nodes: tuple[GraphNode, ...]
@@ -31,11 +31,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A way from one node to another.
+    """An edge from one node to another.
 
-    `backwards` has the layout rank it from head to tail, `constrains` says whether it ranks at all.
-    `width` and `height` are the room that its label needs, `sides` whether it leaves at the side
-    that the ranks run to.
+    With `backwards`, the layout ranks it from head to tail; without `constrains`, it does not affect ranks.
+    `width` and `height` are the size of its label. With `sides`, it leaves at the side of the next rank.
     """
 
     tail: str
@@ -52,10 +51,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What is to be laid out.
+    """A graph to lay out.
 
-    `level` names nodes whose tops should stand in one line, `loose` are in no cluster. `apart` is how
-    far nodes of a rank stand from each other at least, and ranks.
+    `level` names nodes to align in one line; `loose` are nodes without a cluster. `apart` is the minimum
+    distance between nodes of a rank, and between ranks.
     """
 
     name: str
@@ -74,6 +73,8 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class Box:
+    """A rectangle by its top left corner and size."""
+
     x: float
     y: float
     width: float
@@ -82,7 +83,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """How an edge runs, from its tail to its head: Bézier points (1 + 3n), the arrow's tip, the label's centre."""
+    """The route of an edge from tail to head: Bézier points (1 + 3n), the arrow's tip, the label's centre."""
 
     points: tuple[Point, ...]
     tip: Point
@@ -91,7 +92,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where everything goes: nodes by id, clusters by id, routes in the order of the edges."""
+    """A finished layout: nodes by id, clusters by id, routes in the order of the edges."""
 
     width: float
     height: float

@@ -1,8 +1,8 @@
-"""Runs a program for another process, and ends it, and all that it starts, when that process is gone, even if killed.
+"""Runs a program for a parent process, and kills it and its children when the parent ends, even if killed.
 
-It is a script of its own: `python -I -S guard.py SIZE PROGRAM ARGUMENT…`. The first SIZE bytes of its standard input
-are those of the program. Nothing comes after them: the input ends with the process at its other end. The guard's exit
-code is that of the program, in eight bits. It is the leader of a group that nothing but the program is in.
+Run as a script: `python -I -S guard.py SIZE PROGRAM ARGUMENT…`. The first SIZE bytes of standard input are the
+program's input. Nothing follows them: standard input closes when the parent ends. The guard exits with the
+program's exit code in eight bits, and must be the leader of its own process group.
 """
 
 import os
@@ -26,7 +26,7 @@ def main() -> None:
 def _end_with_parent(process: "subprocess.Popen[bytes]") -> None:
     sys.stdin.buffer.read()
     with suppress(OSError):
-        os.rmdir(os.getcwd())  # noqa: PTH106, PTH109 - the empty folder that nobody else removes any more
+        os.rmdir(os.getcwd())  # noqa: PTH106, PTH109 - the empty folder, which the parent can no longer remove
     if sys.platform == "win32":
         process.kill()
         os._exit(1)

@@ -1,4 +1,4 @@
-"""Reads the positions that Graphviz gives as JSON."""
+"""Reads positions from Graphviz's JSON output."""
 
 import json
 from typing import Any
@@ -8,16 +8,16 @@ from cjm.drawing.layout.graph import Box, Graph, Placement, Point, Route
 
 
 def placement_of(graph: Graph, answer: bytes) -> Placement:
-    """The positions in an answer to `layout_source(graph)`; raises `Undrawable` for any other answer."""
+    """The positions in the engine's answer to `layout_source(graph)`; raises `Undrawable` for any other answer."""
     try:
-        return _placed(graph, json.loads(answer))
+        return _parse(graph, json.loads(answer))
     except (ValueError, KeyError, IndexError, TypeError) as error:
-        raise Undrawable("the layout engine gave an answer that can't be read") from error
+        raise Undrawable("the layout engine returned invalid output") from error
 
 
-def _placed(graph: Graph, answer: dict[str, Any]) -> Placement:
+def _parse(graph: Graph, answer: dict[str, Any]) -> Placement:
     _, _, width, height = _numbers(answer["bb"])
-    by_name = {found["name"]: found for found in answer.get("objects", [])}
+    by_name = {entry["name"]: entry for entry in answer.get("objects", [])}
     nodes: dict[str, Box] = {}
     clusters: dict[str, Box] = {}
     for n, cluster in enumerate(graph.clusters):
@@ -27,9 +27,9 @@ def _placed(graph: Graph, answer: dict[str, Any]) -> Placement:
     for n, node in enumerate(graph.nodes):
         x, y = _numbers(by_name[f"n{n}"]["pos"])
         nodes[node.id] = Box(x - node.width / 2, height - y - node.height / 2, node.width, node.height)
-    routes = {found["id"]: found for found in answer.get("edges", []) if "id" in found}
-    found = tuple(_route(routes[f"e{n}"], height, backwards=edge.backwards) for n, edge in enumerate(graph.edges))
-    return Placement(width, height, nodes, clusters, found)
+    routes = {entry["id"]: entry for entry in answer.get("edges", []) if "id" in entry}
+    entry = tuple(_route(routes[f"e{n}"], height, backwards=edge.backwards) for n, edge in enumerate(graph.edges))
+    return Placement(width, height, nodes, clusters, entry)
 
 
 def _route(edge: dict[str, Any], height: float, *, backwards: bool) -> Route:

@@ -1,4 +1,4 @@
-"""Graphviz as a program on PATH, for those who ask for it: bounded in time and in what it may print."""
+"""Graphviz as a program on PATH, for `--engine dot`: limited in time, memory and output."""
 
 import os
 import signal
@@ -23,22 +23,22 @@ _MEMORY = 1 << 30
 
 
 class SystemEngine:
-    """Lays out with `dot`: a process per graph, which ends with its children when its time or this process is over."""
+    """Layout engine on the `dot` program: a process per graph, killed on timeout and when this process ends."""
 
     name = "dot"
 
     def __init__(self, program: str = "dot", seconds: float = _SECONDS) -> None:
-        found = program if os.path.isabs(program) else path_of(program)  # noqa: PTH117
-        if found is None:
+        path = program if os.path.isabs(program) else path_of(program)  # noqa: PTH117
+        if path is None:
             raise CannotContinue(
                 f"the program {program} isn't on PATH",
-                "Install Graphviz (apt install graphviz, brew install graphviz), or leave --engine out.",
+                "Install Graphviz (apt install graphviz, brew install graphviz), or omit --engine.",
             )
-        self._program = found
+        self._program = path
         self._seconds = seconds
 
     def place(self, graph: Graph) -> Placement:
-        """Positions for a graph; raises `Undrawable` where it is too large, or the program fails or takes too long."""
+        """Positions for a graph; raises `Undrawable` if it is too large, or the program fails or takes too long."""
         refuse_oversized(graph)
         return placement_of(graph, self._answer(layout_source(graph).encode()))
 
@@ -58,7 +58,7 @@ class SystemEngine:
                         env=environment,
                         start_new_session=True,
                     )
-                _bound(process)
+                _limit_memory(process)
                 return self._timed(process, source)
             finally:
                 if process is not None:
@@ -80,10 +80,10 @@ class SystemEngine:
             timer.cancel()
 
     def _talk(self, process: subprocess.Popen[bytes], source: bytes, over: threading.Event) -> bytes:
-        assert process.stdin is not None  # noqa: S101 - both were asked for above
+        assert process.stdin is not None  # noqa: S101 - both are pipes
         assert process.stdout is not None  # noqa: S101
         with suppress(BrokenPipeError), process.stdin, process.stdout:
-            # The guard reads all of it before it starts the program, and takes an end for that of this process.
+            # The guard reads all input before it starts the program; closing it would mean that this process ended.
             process.stdin.write(source)
             process.stdin.flush()
             answer = process.stdout.read(_MOST + 1)
@@ -93,17 +93,17 @@ class SystemEngine:
         if over.is_set():
             raise Undrawable(f"{self._program} took longer than {self._seconds:g} s")
         if process.returncode:
-            raise Undrawable(f"{self._program} failed with code {_signed(process.returncode)}")
+            raise Undrawable(f"{self._program} failed with code {_signed_code(process.returncode)}")
         return answer
 
 
-def _signed(code: int) -> int:
-    """The code of a program that the guard tells in eight bits: less than nothing where a signal ended it."""
+def _signed_code(code: int) -> int:
+    """The exit code that the guard reports in eight bits; negative if a signal ended the program."""
     return code - 256 if code > 127 else code
 
 
-def _bound(process: subprocess.Popen[bytes]) -> None:
-    """Bound the memory of a program and of what it starts, where the system knows how to."""
+def _limit_memory(process: subprocess.Popen[bytes]) -> None:
+    """Limit the memory of a program and its children, where the system supports it."""
     if sys.platform != "linux":
         return
     import resource
@@ -121,5 +121,5 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def describe() -> str:
-    """Where `dot` is, if anywhere."""
+    """The path of `dot`, if it is installed."""
     return path_of("dot") or "not on PATH (not needed: --engine embedded is the default)"

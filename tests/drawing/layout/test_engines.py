@@ -1,4 +1,4 @@
-"""Both engines give a place to everything, whatever its name, within their bounds."""
+"""Both layout engines, and their limits."""
 
 import os
 import re
@@ -57,7 +57,7 @@ _HOSTILE = st.sampled_from(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(_HOSTILE, min_size=1, max_size=6))
-def test_every_node_and_edge_comes_back(engine, labels):
+def test_every_node_and_edge_is_placed(engine, labels):
     graph = chain(labels)
     placed = engine.place(graph)
     assert set(placed.nodes) == {node.id for cluster in graph.clusters for node in cluster.nodes}
@@ -70,24 +70,24 @@ def test_every_node_and_edge_comes_back(engine, labels):
         assert (box.width, box.height) == (60, 30)
         assert 0 <= box.x <= placed.width
         assert 0 <= box.y <= placed.height
-    # No text of an author reaches the engine: other labels of the same sizes are the same source.
+    # No text from a map reaches the engine: other labels of the same sizes give the same source.
     assert layout_source(graph) == layout_source(chain([""] * len(labels)))
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(_HOSTILE, min_size=1, max_size=4))
-def test_the_readable_source_is_read_by_graphviz_and_holds_no_markup(engine, labels):
+def test_readable_source_parses_and_has_no_markup(engine, labels):
     source = readable_source(chain(labels))
     unquoted = re.sub(r'"(?:[^"\\]|\\.)*"', '""', source, flags=re.DOTALL)
     assert "<" not in unquoted
     assert "port" not in unquoted
-    # The engine reads it: each node of ours is a node of Graphviz.
+    # Graphviz parses it: each of our nodes is a node.
     answer = engine._answer(source)
     for n in range(len(labels)):
         assert f'"n-{n}"'.encode() in answer
 
 
-def test_loose_nodes_get_their_places_beside_those_of_clusters(engine):
+def test_loose_nodes_are_placed_with_clustered_nodes(engine):
     graph = Graph(
         "g",
         (Cluster("c", (GraphNode("a", 60, 30),)),),
@@ -111,7 +111,7 @@ def test_backward_edges_run_from_tail_to_head(engine):
         assert abs(tip[0] - (head.x + 30)) < abs(tip[0] - (tail.x + 30))
 
 
-def test_what_takes_too_long_is_given_up_at_the_same_instruction():
+def test_embedded_engine_gives_up_at_a_fixed_instruction():
     nodes = tuple(GraphNode(f"n{n}", 30, 20) for n in range(24))
     edges = tuple(Edge(a.id, b.id) for a in nodes for b in nodes if a.id < b.id)
     graph = Graph("dense", tuple(Cluster(node.id, (node,)) for node in nodes), edges)
@@ -123,7 +123,7 @@ def test_what_takes_too_long_is_given_up_at_the_same_instruction():
 
 
 @pytest.mark.parametrize("make", [EmbeddedEngine, lambda: SystemEngine(sys.executable)])
-def test_a_graph_of_too_many_objects_is_given_to_no_engine(make):
+def test_oversized_graphs_are_refused(make):
     nodes = tuple(GraphNode(f"n{n}", 30, 20) for n in range(MOST_OBJECTS))
     with pytest.raises(
         Undrawable, match=r"its graph has 15,001 boxes and lines, and the limit is 15,000; split the map"
@@ -132,7 +132,7 @@ def test_a_graph_of_too_many_objects_is_given_to_no_engine(make):
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz isn't on PATH")
-def test_graphviz_on_the_path_places_the_same_things(engine):
+def test_graphviz_on_path_places_the_same_objects(engine):
     graph = chain(["a", "b", "c"])
     assert SystemEngine().place(graph).nodes.keys() == engine.place(graph).nodes.keys()
 
@@ -149,12 +149,12 @@ def program(folder, body):
     [
         ("print('{}'); raise SystemExit(1)", "failed with code 1"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "failed with code -11"),
-        ("", "can't be read"),
-        ("print('not json')", "can't be read"),
-        ('print(\'{"bb": "0,0,1,1"}\')', "can't be read"),
+        ("", "returned invalid output"),
+        ("print('not json')", "returned invalid output"),
+        ('print(\'{"bb": "0,0,1,1"}\')', "returned invalid output"),
         ("import sys\nfor _ in range(40): sys.stdout.write('x' * 1000000)", "printed more than"),
-        ("import sys; sys.stdin.close(); print('[]')", "can't be read"),
-        ("import os; os.close(0); print('<svg/>')", "can't be read"),
+        ("import sys; sys.stdin.close(); print('[]')", "returned invalid output"),
+        ("import os; os.close(0); print('<svg/>')", "returned invalid output"),
         ("print('{\"bb\": '); raise SystemExit(1)", "failed with code 1"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "failed with code -9"),
         ("import sys\nwhile True: sys.stdout.write('x' * 1000000)", "printed more than"),
@@ -165,20 +165,20 @@ def program(folder, body):
         ),
     ],
 )
-def test_programs_that_misbehave(tmp_path, body, told):
+def test_misbehaving_programs_are_reported(tmp_path, body, told):
     engine = SystemEngine(program(tmp_path, body), seconds=300)
     with pytest.raises(Undrawable, match=told):
         engine.place(chain(["a", "b"]))
 
 
-def test_a_program_that_takes_too_long_ends_with_all_that_it_started(tmp_path):
+def test_timeout_kills_the_program_and_its_children(tmp_path):
     mark = tmp_path / "pid"
     body = (
         "import os, subprocess, time\n"
         f"child = subprocess.Popen(['sleep', '600'])\nopen({f'{mark}.new'!r}, 'w').write(str(child.pid))\n"
         f"os.rename({f'{mark}.new'!r}, {str(mark)!r})\ntime.sleep(600)"
     )
-    # On a busy machine, its time may be over before it has started anything: then it gets more.
+    # On a busy machine, the timeout may end before the program has started its child: try longer ones.
     for seconds in (1, 10, 100):
         with pytest.raises(Undrawable, match=f"took longer than {seconds} s"):
             SystemEngine(program(tmp_path, body), seconds=seconds).place(chain(["a", "b"]))
@@ -188,7 +188,7 @@ def test_a_program_that_takes_too_long_ends_with_all_that_it_started(tmp_path):
     awaited(lambda: not runs(pid))
 
 
-def test_a_program_that_is_missing():
+def test_missing_program():
     with pytest.raises(CannotContinue, match="isn't on PATH"):
         SystemEngine("no-such-dot")
 
@@ -204,7 +204,7 @@ def test_the_cache_is_private_and_survives_damage(tmp_path, monkeypatch):
     assert "cache" in embedded.describe()
 
 
-def test_a_compiled_engine_with_other_bytes_is_compiled_again(tmp_path, monkeypatch):
+def test_damaged_cache_is_recompiled(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     placed = EmbeddedEngine().place(chain(["a", "b"]))
     (kept,) = (tmp_path / "cjm").iterdir()
@@ -215,7 +215,7 @@ def test_a_compiled_engine_with_other_bytes_is_compiled_again(tmp_path, monkeypa
         assert kept.read_bytes() == sound
 
 
-def test_a_sound_module_of_another_source_is_compiled_again(tmp_path, monkeypatch):
+def test_cached_module_of_another_source_is_recompiled(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     placed = EmbeddedEngine().place(chain(["a", "b"]))
     (kept,) = (tmp_path / "cjm").iterdir()
@@ -227,8 +227,8 @@ def test_a_sound_module_of_another_source_is_compiled_again(tmp_path, monkeypatc
         assert EmbeddedEngine().place(chain(["a", "b"])) == placed
 
 
-def test_a_cache_that_a_branch_fills_is_not_used(tmp_path):
-    """Machine code in the checkout, and a cache that the environment puts there."""
+def test_cache_inside_the_checkout_is_ignored(tmp_path):
+    """The environment puts the cache, which holds machine code, into the checkout."""
     checkout = tmp_path / "checkout"
     shutil.copytree(EXAMPLES / "first-pair", checkout)
     drawn = child("render", ".", "-o", tmp_path / "a", "--engine", "embedded", cwd=checkout)
@@ -246,10 +246,10 @@ def test_a_cache_that_a_branch_fills_is_not_used(tmp_path):
         assert place.read_bytes() == b"of the branch"
         assert [path.name for path in place.parent.iterdir()] == [made.name]
         told = child("doctor", cwd=checkout, env=around).out
-        assert "no cache: it is in the current folder; the engine is compiled at every run" in told
+        assert "no cache: it is in the current folder; the engine is compiled on every run" in told
 
 
-def test_a_cache_that_others_may_write_to_is_not_used(tmp_path, monkeypatch):
+def test_cache_writable_by_others_is_ignored(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     (tmp_path / "cjm").mkdir()
     (tmp_path / "cjm").chmod(0o777)

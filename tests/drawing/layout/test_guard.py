@@ -1,4 +1,4 @@
-"""The guard runs a program as if it weren't there, and ends it when nobody is at the other end."""
+"""The guard passes input and output, and kills the program when its parent ends."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ def guarded(code, text=b"", cwd=None):
     return process
 
 
-def test_what_goes_in_and_comes_out():
+def test_guard_passes_input_and_output():
     text = b"x" * 1_000_000
     process = guarded("import sys; sys.stdout.write(sys.stdin.read()); sys.exit(3)", text)
     assert process.stdout.read() == text
@@ -31,14 +31,14 @@ def test_what_goes_in_and_comes_out():
     process.stdout.close()
 
 
-def test_a_signal_is_told_in_eight_bits():
+def test_signal_is_reported_in_eight_bits():
     process = guarded("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
     assert process.wait() == 256 - 11
     process.stdin.close()
     process.stdout.close()
 
 
-def test_an_end_of_the_input_ends_the_program_and_what_it_started(tmp_path):
+def test_closed_input_kills_the_program_and_its_children(tmp_path):
     code = "import os, subprocess; print(os.getpid(), subprocess.Popen(['sleep', '600']).pid, flush=True); os.wait()"
     folder = tmp_path / "empty"
     folder.mkdir()
