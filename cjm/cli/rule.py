@@ -19,7 +19,7 @@ def rule(
     color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
 ) -> None:
     """Explain a rule, with a bad and a good map. Without a name, list them all."""
-    from cjm.rules.catalogue import former, present, renamed, rules
+    from cjm.rules.catalogue import current_name, former_names, rename_note, rules
 
     if changes:
         sys.stdout.write(_changes(name, color=wants_color(sys.stdout, color)))
@@ -28,10 +28,10 @@ def rule(
         sys.stdout.write("\n".join(_markdown(each) for each in rules()))
     elif name is None:
         sys.stdout.write(_listed(color=wants_color(sys.stdout, color)))
-    elif present(name) in rules():
-        if name in former():
-            say(f"warning: {renamed(name)}")
-        sys.stdout.write(_explained(present(name), color=wants_color(sys.stdout, color)))
+    elif current_name(name) in rules():
+        if name in former_names():
+            say(f"warning: {rename_note(name)}")
+        sys.stdout.write(_explained(current_name(name), color=wants_color(sys.stdout, color)))
     else:
         raise CannotContinue(f"there is no rule {name}", _instead(name))
 

@@ -117,7 +117,7 @@ def _options(asked: ValidateArguments) -> Options:
         profile=asked.profile,
         select=asked.select,
         ignore=asked.ignore,
-        heeds_ignores=not asked.no_ignores,
+        applies_ignores=not asked.no_ignores,
     )
 
 
@@ -139,9 +139,9 @@ def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
     if not options.select and not options.ignore:
         return
     from cjm.reader.wording import did_you_mean
-    from cjm.rules.catalogue import former, present, renamed, rules
+    from cjm.rules.catalogue import current_name, former_names, rename_note, rules
 
-    known = (*rules(), *former())
+    known = (*rules(), *former_names())
     if not {*options.select, *options.ignore} <= {*known}:
         from cjm.workspace.loading import open_workspace
 
@@ -152,10 +152,10 @@ def _refuse_unknown(options: Options, found: list[Gathered]) -> None:
             apart = "Name one at a time: --select one --select another." if "," in name else ""
             hint = apart or did_you_mean(name, known) or "`cjm rule --all` lists them."
             raise CannotContinue(f"there is no rule {name}", hint)
-        if name in former():
-            say(f"warning: {renamed(name)}")
+        if name in former_names():
+            say(f"warning: {rename_note(name)}")
     for name in options.ignore:
-        if present(name) in rules() and rules()[present(name)].integrity:
+        if current_name(name) in rules() and rules()[current_name(name)].integrity:
             raise CannotContinue(f"{name} is an integrity rule, which nothing switches off", "Mend what it finds.")
 
 

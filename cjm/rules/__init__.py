@@ -1,1 +1,1 @@
-"""What `cjm validate` checks: one rule per module."""
+"""The rules of `cjm validate`, one per module."""

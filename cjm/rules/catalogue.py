@@ -7,17 +7,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import cjm.rules
-from cjm.runtime.registry import offers
 
 if TYPE_CHECKING:
     from cjm.rules.rule import Rule
 
-_SHARED = frozenset(("catalogue", "check", "lexicon", "manual", "own", "rule", "suppression"))  # what is no rule
+# Modules without a rule.
+_SHARED = frozenset(("catalogue", "check", "lexicon", "manual", "options", "own", "rule", "settings", "suppression"))
 
 
 @cache
 def modules() -> Mapping[str, str]:
-    """The module of every rule by the rule's name, without importing a single one: they are named alike."""
+    """The module of each rule, by the rule's name; no module is imported, since its file has the rule's name."""
     files = (file for folder in cjm.rules.__path__ for file in Path(folder).glob("*/[!_]*.py"))
     return MappingProxyType(
         {file.stem.replace("_", "-"): f"cjm.rules.{file.parent.name}.{file.stem}" for file in files}
@@ -33,22 +33,23 @@ def names() -> frozenset[str]:
 def rules() -> "Mapping[str, Rule]":
     """Every rule by its name, in the order of the names."""
     from cjm.rules.rule import Rule
+    from cjm.runtime.registry import offers
 
-    found = {rule.name: rule for rule in offers(cjm.rules, "RULE", Rule, _SHARED)}
-    return MappingProxyType(dict(sorted(found.items())))
+    by_name = {rule.name: rule for rule in offers(cjm.rules, "RULE", Rule, _SHARED)}
+    return MappingProxyType(dict(sorted(by_name.items())))
 
 
 @cache
-def former() -> "Mapping[str, str]":
-    """The present name of each rule by every name that it had before."""
+def former_names() -> "Mapping[str, str]":
+    """The current name of each rule, by each former name."""
     return MappingProxyType({old: rule.name for rule in rules().values() for old in rule.formerly})
 
 
-def present(name: str) -> str:
-    """A rule's name of today, where this is one that it had before; else the name as it is."""
-    return former().get(name, name)
+def current_name(name: str) -> str:
+    """The rule's current name, where `name` is a former one; else `name`."""
+    return former_names().get(name, name)
 
 
-def renamed(name: str) -> str:
-    """What to tell those who write a name that a rule had before."""
-    return f"the rule {name} is called {present(name)} now; both names do the same"
+def rename_note(name: str) -> str:
+    """The note on a former name of a rule."""
+    return f"rule {name} is now called {current_name(name)}; both names work"

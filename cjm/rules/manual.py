@@ -1,4 +1,4 @@
-"""A rule's manual, taken from its module's docstring: what it is about, a bad and a good map."""
+"""Manuals of rules, from the docstrings of their modules."""
 
 import inspect
 import textwrap
@@ -11,7 +11,7 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """What a rule is about: one sentence, why it matters and what to do, and two maps in YAML."""
+    """One sentence on what a rule requires, why it matters and what to do, and a bad and a good map in YAML."""
 
     sentence: str
     text: str
@@ -21,8 +21,8 @@ class Manual:
 
 def manual_of(rule: Rule) -> Manual:
     """The manual of a rule."""
-    said = inspect.getdoc(import_module(modules()[rule.name])) or ""
-    text, _, maps = said.partition("\nBad:\n")
+    docstring = inspect.getdoc(import_module(modules()[rule.name])) or ""
+    text, _, maps = docstring.partition("\nBad:\n")
     bad, _, good = maps.partition("\nGood:\n")
     sentence, _, rest = text.strip().partition("\n\n")
     return Manual(sentence, rest.strip(), _map(bad), _map(good))

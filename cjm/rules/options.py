@@ -1,4 +1,4 @@
-"""What a run was asked to check, and what day it is."""
+"""The options of a check, and the date that it treats as today."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
     from cjm.model.images import Flaw, Picture
 
 
-def unseen(_path: str) -> None:
-    """What lies at a path where nobody looked."""
+def no_image(_path: str) -> None:
+    """The lookup of images for a check without images."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How the rules run.
 
-    `today` is the day that dates are compared with (`None`: with none). `profile` replaces the
-    workspace's own. `select` leaves only these quality rules, `ignore` takes some away. `image` is
-    what lies at an image's path, `None` where nobody looked. `heeds_ignores` is whether suppression comments count.
+    `today` is the date that dates are compared with (`None`: they aren't). `profile` overrides the workspace's.
+    `select` limits the quality rules to these, `ignore` leaves some out. `image` looks up an image by its path
+    (`None`: unknown). `applies_ignores` is whether suppression comments apply.
     """
 
     today: dt.date | None = None
     profile: Profile | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    heeds_ignores: bool = True
-    image: Callable[[str], Picture | Flaw | None] = unseen
+    applies_ignores: bool = True
+    image: Callable[[str], Picture | Flaw | None] = no_image
 
 
 def day(as_of: str | None, environment: Mapping[str, str]) -> dt.date | None:
-    """The day that was asked for: by option, by `CJM_AS_OF`, or by `SOURCE_DATE_EPOCH`; `None` where none was.
+    """The date from `--as-of`, else `CJM_AS_OF`, else `SOURCE_DATE_EPOCH`; `None` where none is set.
 
-    Raises `CannotContinue` for what is no day.
+    Raises `CannotContinue` for an invalid date.
     """
     if as_of is None:
         as_of = environment.get("CJM_AS_OF") or None
@@ -46,7 +46,7 @@ def day(as_of: str | None, environment: Mapping[str, str]) -> dt.date | None:
         try:
             return dt.datetime.strptime(as_of, "%Y-%m-%d").replace(tzinfo=dt.UTC).date()
         except ValueError:
-            raise CannotContinue(f"{as_of} is no day", "Write it as YYYY-MM-DD, for example 2026-06-30.") from None
+            raise CannotContinue(f"{as_of} is not a valid date", "Write YYYY-MM-DD, for example 2026-06-30.") from None
     epoch = environment.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None
@@ -54,10 +54,10 @@ def day(as_of: str | None, environment: Mapping[str, str]) -> dt.date | None:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     except (ValueError, OverflowError, OSError):
         raise CannotContinue(
-            f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}", "Unset it, or set it to seconds."
+            f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch}", "Unset it, or set it to seconds."
         ) from None
 
 
 def today() -> dt.date:
-    """The day by the machine's clock."""
+    """Today's date in UTC."""
     return dt.datetime.now(dt.UTC).date()

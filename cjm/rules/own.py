@@ -1,6 +1,6 @@
-"""Rules of a workspace's own: objects of a kind, which of them, and what they must or must not have.
+"""Custom rules of a workspace: a kind of object, conditions that select some of them, and required or forbidden fields.
 
-They are data of the map, so they hold values and globs only, and nothing of them is run.
+They are data in the map: values and globs, never code.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,13 +14,13 @@ from typing import Any
 
 from cjm.model.dates import Date, Duration
 from cjm.model.element import Element, Named, Reference
-from cjm.model.findings import Finding, Severity
+from cjm.model.findings import Severity
 from cjm.model.journey import Emotion, Experience, Gain, Journey, MetricUse, Move, Pain, Quote, Stage, Touchpoint
 from cjm.model.library import Channel, Evidence, Metric, Persona, System, Team
 from cjm.model.opportunity import Opportunity, Solution
 from cjm.model.settings import OwnRule, RuleSetting
 from cjm.model.workspace import Workspace
-from cjm.reader.wording import backtick, did_you_mean, list_text
+from cjm.reader.wording import backtick, list_text
 from cjm.rules.rule import Rule, RuleScope, Violation
 from cjm.runtime.frozen import dataclass
 
@@ -34,14 +34,17 @@ _KINDS: Mapping[str, type[Element]] = MappingProxyType(
 )  # fmt: skip
 _INSIDE = frozenset({"stage", "touchpoint", "emotion", "pain", "gain", "quote", "move", "metric-use"})
 _AROUND = ("journey", "journey_state", "journey_status", "stage", "touchpoint")
-_WORDS = ("severity", "select", "require", "forbid", "message", "help")
-# The model's name of a field, where it isn't the language's.
+# The model's name of a field, where it differs from the language's.
 _FIELDS = {"emotion": "emotions"}
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
-    """An object, with what is around it: the ids of its journey, stage and touchpoint, and the journey's state."""
+class Candidate:
+    """An object that a rule may select.
+
+    `around` are the ids of its journey, stage and touchpoint, and the journey's state and status; `covering` is the
+    evidence of its touchpoint or stage.
+    """
 
     element: Element
     around: Mapping[str, str]
@@ -56,103 +59,104 @@ def own_rules(settings: tuple[RuleSetting, ...]) -> Iterator[Rule]:
 
 
 def check(own: OwnRule, scope: RuleScope) -> Iterator[Violation]:
-    for found in _objects(own.kind, scope.workspace):
-        if not all(_fits(found, name, values) for name, values in own.where.items()):
-            continue
-        for name, values in own.require.items():
-            if not _fits(found, name, values):
-                said = f"is {list_text(values)}" if values else "is there"
-                yield _hit(own, found, name, f"{_what(own, found)} must have a {backtick(name)} that {said}")
-        for name, values in own.forbid.items():
-            if _fits(found, name, values):
-                said = f" that is {list_text(values)}" if values else ""
-                yield _hit(own, found, name, f"{_what(own, found)} must not have a {backtick(name)}{said}")
+    for candidate in _objects(own.kind, scope.workspace):
+        if all(_matches(candidate, name, values) for name, values in own.where.items()):
+            missing = ((name, values) for name, values in own.require.items() if not _matches(candidate, name, values))
+            present = ((name, values) for name, values in own.forbid.items() if _matches(candidate, name, values))
+            yield from (_violation(own, candidate, "must have", name, values) for name, values in missing)
+            yield from (_violation(own, candidate, "must not have", name, values) for name, values in present)
 
 
-def _hit(own: OwnRule, found: Selected, name: str, message: str) -> Violation:
-    there = name in found.element.place.fields
-    return Violation(found.element, own.message or message, name if there else "", own.help)
+def _violation(own: OwnRule, candidate: Candidate, verb: str, name: str, values: tuple[str, ...]) -> Violation:
+    element = candidate.element
+    label = backtick(element.id if isinstance(element, Named) else element.address)
+    matching = f" matching {list_text(values)}" if values else ""
+    message = own.message or f"the {own.kind} {label} {verb} {backtick(name)}{matching}"
+    return Violation(element, message, name if name in element.place.fields else "", own.help)
 
 
-def _what(own: OwnRule, found: Selected) -> str:
-    name = found.element.id if isinstance(found.element, Named) else found.element.address
-    return f"the {own.kind} {backtick(name)}"
+def fields_of(kind: str) -> frozenset[str]:
+    """The fields that a rule about a kind of object may use; none for an unknown kind."""
+    if kind not in _KINDS:
+        return frozenset()
+    around = _AROUND if kind in _INSIDE or kind == "journey" else ()
+    return _names(_KINDS[kind]).union(around)  # type: ignore[arg-type]
 
 
 # --- objects -----------------------------------------------------------------------------------
 
 
-def _objects(kind: str, workspace: Workspace) -> Iterator[Selected]:
+def _objects(kind: str, workspace: Workspace) -> Iterator[Candidate]:
     if kind == "journey":
-        yield from (Selected(journey, _of(journey)) for journey in workspace.journeys.values())
+        yield from (Candidate(journey, _context(journey)) for journey in workspace.journeys.values())
     elif kind in _INSIDE:
         for journey in workspace.journeys.values():
             yield from _inside(kind, journey)
     elif kind == "solution":
         for opportunity in workspace.opportunities.values():
-            yield from (Selected(solution, {}) for solution in opportunity.solutions)
+            yield from (Candidate(solution, {}) for solution in opportunity.solutions)
     else:
         sections: dict[str, Mapping[str, Named]] = {
             "persona": workspace.personas, "team": workspace.teams, "channel": workspace.channels,
             "system": workspace.systems, "metric": workspace.metrics, "evidence": workspace.evidence,
             "opportunity": workspace.opportunities,
         }  # fmt: skip
-        yield from (Selected(named, {}) for named in sections.get(kind, {}).values())
+        yield from (Candidate(named, {}) for named in sections.get(kind, {}).values())
 
 
-def _of(journey: Journey) -> dict[str, str]:
+def _context(journey: Journey) -> dict[str, str]:
     return {"journey": journey.id, "journey_state": str(journey.state), "journey_status": str(journey.status)}
 
 
-def _inside(kind: str, journey: Journey) -> Iterator[Selected]:
+def _inside(kind: str, journey: Journey) -> Iterator[Candidate]:
     for stage in journey.stages:
-        at = {**_of(journey), "stage": stage.id}
+        at = {**_context(journey), "stage": stage.id}
         if kind == "stage":
-            yield Selected(stage, at)
+            yield Candidate(stage, at)
         else:
             yield from _below(kind, stage, at)
         for touchpoint in stage.touchpoints:
             here = {**at, "touchpoint": touchpoint.id}
             if kind == "touchpoint":
-                yield Selected(touchpoint, here)
+                yield Candidate(touchpoint, here)
             elif kind != "stage":
                 yield from _below(kind, touchpoint, here)
 
 
-def _below(kind: str, place: Experience, around: Mapping[str, str]) -> Iterator[Selected]:
+def _below(kind: str, place: Experience, around: Mapping[str, str]) -> Iterator[Candidate]:
     moves = place.next if isinstance(place, Touchpoint) else ()
-    found: dict[str, tuple[Element, ...]] = {
+    parts: dict[str, tuple[Element, ...]] = {
         "emotion": place.emotions, "pain": place.pains, "gain": place.gains, "quote": place.saying,
         "move": moves, "metric-use": place.metrics,
     }  # fmt: skip
     # The evidence of a touchpoint covers its emotion, pains and gains.
     covering = place.evidence if kind in {"emotion", "pain", "gain"} else ()
-    yield from (Selected(element, around, covering) for element in found.get(kind, ()))
+    yield from (Candidate(element, around, covering) for element in parts.get(kind, ()))
 
 
 # --- fields ------------------------------------------------------------------------------------
 
 
-def _fits(found: Selected, name: str, values: tuple[str, ...]) -> bool:
-    """Whether a field is there, and one of its values fits one of these values or globs."""
-    told = list(_told(found, name))
-    return any(fnmatchcase(text, value) for text in told for value in values) if values else any(told)
+def _matches(candidate: Candidate, name: str, values: tuple[str, ...]) -> bool:
+    """Whether a field has a value, and one of its values matches one of these texts or globs."""
+    texts = list(_values(candidate, name))
+    return any(fnmatchcase(text, value) for text in texts for value in values) if values else any(texts)
 
 
-def _told(found: Selected, name: str) -> Iterator[str]:
-    if name in found.around and name not in _names(type(found.element)):  # type: ignore[arg-type]
-        yield found.around[name]
+def _values(candidate: Candidate, name: str) -> Iterator[str]:
+    if name in candidate.around and name not in _names(type(candidate.element)):  # type: ignore[arg-type]
+        yield candidate.around[name]
         return
     if name.startswith("x-"):
-        yield from _texts(found.element.extra.get(name))
+        yield from _texts(candidate.element.extra.get(name))
         return
-    yield from _texts(getattr(found.element, _FIELDS.get(name, name), None))
+    yield from _texts(getattr(candidate.element, _FIELDS.get(name, name), None))
     if name == "evidence":
-        yield from _texts(found.covering)
+        yield from _texts(candidate.covering)
 
 
 def _texts(value: object) -> Iterator[str]:
-    """What a value says, as texts; nothing for what was not said."""
+    """The texts of a value; none for a missing one."""
     if isinstance(value, tuple | list):
         for item in value:
             yield from _texts(item)
@@ -174,49 +178,14 @@ def _texts(value: object) -> Iterator[str]:
 
 def _name_of(element: Element) -> str:
     for name in ("id", "evidence", "metric", "text", "score", "url"):
-        told = list(_texts(getattr(element, name, None)))
-        if told and told[0]:
-            return told[0]
+        text = next(_texts(getattr(element, name, None)), "")
+        if text:
+            return text
     return element.address
 
 
 @cache
 def _names(kind: Any) -> frozenset[str]:
-    """The fields of a kind of object, by the language's names."""
+    """The fields of a class, by the language's names."""
     own = {field.name for field in fields(kind)} - {"place", "address", "extra"}
     return frozenset({name for name, field in _FIELDS.items() if field in own} | (own - {*_FIELDS.values()}))
-
-
-# --- what is wrong with a rule -----------------------------------------------------------------
-
-
-def wrong(setting: RuleSetting, own: OwnRule) -> Iterator[Finding]:
-    """What a rule of one's own asks that no object can have, or that it asks nothing."""
-    kind = _KINDS.get(own.kind)
-    if kind is None:
-        return  # told by the schema
-    known = {
-        *_names(kind),  # type: ignore[arg-type]
-        *(_AROUND if own.kind in _INSIDE or own.kind == "journey" else ()),
-    }
-    if not own.require and not own.forbid:
-        yield Finding(
-            "schema", Severity.ERROR, f"the rule {backtick(setting.rule)} asks nothing", setting.span,
-            help="Add `require:` or `forbid:` with the fields it is about.",
-            address="workspace", pointer=setting.place.pointer,
-        )  # fmt: skip
-    for name in setting.options:
-        if not name.startswith("x-"):
-            yield Finding(
-                "unknown-key", Severity.ERROR, f"a rule of one's own has no key {backtick(name)}", setting.at(name),
-                help=did_you_mean(name, _WORDS) or f"It has {list_text(_WORDS, 'and')}.",
-                address="workspace", pointer=f"{setting.place.pointer}/{name}",
-            )  # fmt: skip
-    for key, asked in (("select", own.where), ("require", own.require), ("forbid", own.forbid)):
-        for name in asked:
-            if name not in known and not name.startswith("x-"):
-                yield Finding(
-                    "unknown-key", Severity.ERROR, f"a {own.kind} has no field {backtick(name)}", setting.at(key),
-                    help=did_you_mean(name, known) or f"It has {list_text(sorted(known), 'and')}.",
-                    address="workspace", pointer=f"{setting.place.pointer}/{key}",
-                )  # fmt: skip

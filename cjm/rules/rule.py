@@ -1,4 +1,4 @@
-"""What a rule is, what it may look at, and what it says."""
+"""Rules, the scope that they check, and the violations that they report."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
@@ -25,9 +25,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One place where a rule fires: on the value of the key `at` of an element, else on the element.
+    """A place where a rule fires: the value of the key `at` of an element, else the element.
 
-    `span`, `address` and `pointer` are given where it is neither.
+    `span`, `address` and `pointer` override those of the element.
     """
 
     element: Element
@@ -42,26 +42,25 @@ class Violation:
     fix: Fix | None = None
 
 
-def _once_a_journey(make: Callable[[Journey], T]) -> Callable[[Journey], T]:
-    made: dict[str, T] = {}
+def _cached_by_journey(compute: Callable[[Journey], T]) -> Callable[[Journey], T]:
+    results: dict[str, T] = {}
 
     def of(journey: Journey) -> T:
-        if journey.id not in made:
-            made[journey.id] = make(journey)
-        return made[journey.id]
+        if journey.id not in results:
+            results[journey.id] = compute(journey)
+        return results[journey.id]
 
     return of
 
 
 @dataclass(frozen=True, slots=True)
 class RuleScope:
-    """What a rule may look at.
+    """The input of a rule.
 
-    `today` is the day that dates are compared with, or `None` where the run has no day. `options`
-    are the rule's own, from the settings, over its defaults. `image` is what lies at an image's
-    path, `None` where nobody looked (rules don't know the disk). `uses` is what all journeys use; where a
-    workspace is checked in parts, a rule sees the journeys of its part and those that they are linked to.
-    `ways` and `claims` are those of a journey, which several rules look at: they are made once.
+    `today` is the date that dates are compared with, or `None`. `options` are the rule's defaults, overridden by
+    its setting. `image` looks up an image by its path (`None`: unknown), since rules don't read the disk. `uses` is
+    what all journeys use; where a workspace is checked in parts, a rule sees only the journeys of its part and those
+    that are linked to them. `transitions` and `claims` are those of a journey, computed once for all rules.
     """
 
     reading: Reading
@@ -69,8 +68,10 @@ class RuleScope:
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     image: Callable[[str], Picture | Flaw | None] = lambda _path: None
     uses: Uses = field(default_factory=Uses)
-    ways: Callable[[Journey], tuple[Transition, ...]] = field(default_factory=lambda: _once_a_journey(transitions_of))
-    claims: Callable[[Journey], tuple[Claim, ...]] = field(default_factory=lambda: _once_a_journey(claims_of))
+    transitions: Callable[[Journey], tuple[Transition, ...]] = field(
+        default_factory=lambda: _cached_by_journey(transitions_of)
+    )
+    claims: Callable[[Journey], tuple[Claim, ...]] = field(default_factory=lambda: _cached_by_journey(claims_of))
 
     @property
     def workspace(self) -> Workspace:
@@ -81,17 +82,17 @@ class RuleScope:
         return tuple(self.workspace.journeys.values())
 
     def number(self, option: str) -> Decimal:
-        """A number among the options; the rule's default where another thing was written."""
+        """The value of a number option."""
         value = self.options[option]
         return value if isinstance(value, Decimal) else Decimal(str(value))
 
     def texts(self, option: str) -> tuple[str, ...]:
-        """The texts among the options, written as a list or as the only one."""
+        """The value of an option that is a list of texts, or a single text."""
         value = self.options[option]
         return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list | tuple) else ()
 
     def duration(self, option: str) -> Duration:
-        """A duration among the options."""
+        """The value of a duration option."""
         value = self.options[option]
         return value if isinstance(value, Duration) else Duration.of(str(value))
 
@@ -101,11 +102,11 @@ Check = Callable[[RuleScope], Iterator[Violation]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule by its name; its module offers it as `RULE`, and the module's docstring is its manual.
+    """A rule. Its module exports it as `RULE`, and the module's docstring is its manual.
 
-    `check` is absent where the finding comes up while reading (`yaml-syntax`, `schema`, …) or while
-    findings are sifted (`unused-ignore`). `integrity` rules are errors that nothing switches off. `formerly` are
-    names that it had before: they are understood for ever, wherever one writes a rule's name.
+    `check` is `None` where the findings come from the reader (`yaml-syntax`, `schema`, …) or from suppression
+    comments (`unused-ignore`). `integrity` rules are always errors and can't be switched off. `formerly` are former
+    names, which remain valid permanently.
     """
 
     name: str
@@ -117,7 +118,7 @@ class Rule:
 
 
 def integrity(name: str, check: Check | None = None, formerly: tuple[str, ...] = ()) -> Rule:
-    """A rule that every map keeps."""
+    """An integrity rule."""
     return Rule(name, Severity.ERROR, check, integrity=True, formerly=formerly)
 
 
@@ -128,5 +129,5 @@ def quality(
     options: Mapping[str, object] | None = None,
     formerly: tuple[str, ...] = (),
 ) -> Rule:
-    """A rule about how good a map is; `options` are its defaults, by the type that a setting must have."""
+    """A quality rule; `options` are its defaults, whose types a setting must have."""
     return Rule(name, severity, check, options=MappingProxyType(dict(options or {})), formerly=formerly)

@@ -1,4 +1,4 @@
-"""What suppression comments leave out, and which of them leave out nothing."""
+"""Suppression comments: the findings that they hide, and findings about unused ones."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -8,31 +8,30 @@ from cjm.model.findings import Edit, Finding, Fix, Severity
 from cjm.model.source import Span
 from cjm.reader import Ignore, Reading
 from cjm.reader.wording import backtick, did_you_mean
-from cjm.rules.catalogue import present
+from cjm.rules.catalogue import current_name
 from cjm.rules.rule import Rule
 from cjm.runtime.frozen import dataclass
 
 _DELETE = "Delete it."
-_NEAR = 12  # lines below a finding in which its comment may have been meant for it
+_NEAR = 12  # lines below a finding in which its comment may have been put by mistake
 
 
 @dataclass(frozen=True, slots=True)
-class Suppressed:
-    """Findings without those that comments ask to leave out, how many these were, and for which rules of which
-    comments there were any.
-    """
+class SuppressionResult:
+    """The findings that are left, the number of suppressed ones, and the rules that each comment (by number) hides."""
 
     kept: list[Finding]
     ignored: int
     used: set[tuple[int, str]]
 
 
-def suppressed(
+def apply_ignores(
     findings: Iterable[Finding], reading: Reading, ignores: Sequence[Ignore], wrong: Container[str]
-) -> Suppressed:
-    """Leave out what comments ask for. Where an integrity rule fires (at the pointers `wrong`), no other does.
+) -> SuppressionResult:
+    """Remove the findings that comments suppress.
 
-    What may only follow from something that is wrong is dropped, and shows all the same that its comment is needed.
+    Also drop findings that may only follow from an error: at the pointers `wrong`, where an integrity rule fires, and
+    in broken or unread parts. Their comments count as used.
     """
     used: set[tuple[int, str]] = set()
     kept, ignored = [], 0
@@ -40,7 +39,7 @@ def suppressed(
         covering = [
             n
             for n, ignore in enumerate(ignores)
-            if ignore.covers(finding.span) and any(present(name) == finding.rule for name, _ in ignore.rules)
+            if ignore.covers(finding.span) and any(current_name(name) == finding.rule for name, _ in ignore.rules)
         ]
         used.update((n, finding.rule) for n in covering)
         if finding.address in reading.broken or finding.span.path in reading.unread or finding.pointer in wrong:
@@ -48,28 +47,28 @@ def suppressed(
         ignored += bool(covering)
         if not covering:
             kept.append(finding)
-    return Suppressed(kept, ignored, used)
+    return SuppressionResult(kept, ignored, used)
 
 
-def unused(
+def unused_ignores(
     reading: Reading,
-    left: Suppressed,
+    result: SuppressionResult,
     run: frozenset[str],
     known: Mapping[str, Rule],
     severity: Severity,
     *,
     has_errors: bool,
 ) -> list[Finding]:
-    """The comments that suppress nothing, or name what they can't.
+    """Findings about comments that suppress nothing, or name an unknown or integrity rule.
 
-    Where the workspace has errors, they may hide what a comment is there for, and none is removed.
+    Where the workspace has errors, these may hide the finding that a comment is for, so no comment has a fix.
     """
-    # What could not be read or leads nowhere hides findings, for which the comment may be there.
+    # Unread files and dangling references may hide the finding that a comment is for.
     ran = frozenset() if reading.unread or reading.dangling else run
-    found = []
+    findings = []
     for n, ignore in enumerate(reading.ignores):
         if not ignore.rules:
-            found.append(
+            findings.append(
                 Finding(
                     "unused-ignore", severity, "the comment names no rule", ignore.span,
                     help="Name what it suppresses: `# cjm: ignore[rule] reason`.",
@@ -77,17 +76,18 @@ def unused(
             )  # fmt: skip
         useless: list[Finding] = []
         for name, span in ignore.rules:
-            said = _useless(name, ran, known, suppressed=(n, present(name)) in left.used)
-            if said is not None:
-                instead = _elsewhere(present(name), span, left.kept) or said[1]
-                useless.append(Finding("unused-ignore", severity, said[0], span, help=instead))
+            fault = _fault(name, ran, known, used=(n, current_name(name)) in result.used)
+            if fault is not None:
+                message, instead = fault
+                instead = _elsewhere(current_name(name), span, result.kept) or instead
+                useless.append(Finding("unused-ignore", severity, message, span, help=instead))
         fix = None if has_errors else _removal(ignore, [each.span for each in useless if each.help == _DELETE])
-        found += [replace(each, fix=fix) if each.help == _DELETE else each for each in useless]
-    return found
+        findings += [replace(each, fix=fix) if each.help == _DELETE else each for each in useless]
+    return findings
 
 
 def _removal(ignore: Ignore, unused: Sequence[Span]) -> Fix | None:
-    """Remove these names from a comment, or all of it; `None` where another comment follows it in its line."""
+    """Remove these names from a comment, or all of it; `None` where another comment follows on the same line."""
     if not unused or "#" in ignore.reason:
         return None
     spans = [span for _, span in ignore.rules]
@@ -107,24 +107,19 @@ def _apart(edits: Sequence[Edit]) -> bool:
 
 
 def _elsewhere(rule: str, span: Span, kept: Sequence[Finding]) -> str:
-    """Where the comment should perhaps stand: at the last such finding above it, not far away."""
+    """A hint at the finding that the comment may be for: the last one of its rule above it, not far away."""
     above = [f.span.line for f in kept if f.rule == rule and f.span.path == span.path and f.span.line < span.line]
     if not above or span.line - max(above) > _NEAR:
         return ""
-    return (
-        f"It speaks of what begins in its line; the finding stands in line {max(above)}: write it there, or delete it."
-    )
+    return f"The finding is on line {max(above)}. Move the comment there, or delete it."
 
 
-def _useless(name: str, ran: frozenset[str], known: Mapping[str, Rule], *, suppressed: bool) -> tuple[str, str] | None:
-    rule = known.get(present(name))
+def _fault(name: str, ran: frozenset[str], known: Mapping[str, Rule], *, used: bool) -> tuple[str, str] | None:
+    """The message and help about a name in a comment; `None` where it suppresses something, or its rule didn't run."""
+    rule = known.get(current_name(name))
     if rule is None:
-        return f"there is no rule {backtick(name)}", did_you_mean(name, known) or "`cjm rule --all` lists them."
+        return f"unknown rule {backtick(name)}", did_you_mean(name, known) or "`cjm rule --all` lists them."
     if rule.integrity:
-        return (
-            f"{backtick(name)} is an integrity rule, which nothing suppresses",
-            "Mend what it finds, and delete the comment.",
-        )
-    if suppressed or rule.name not in ran:
-        return None
-    return f"nothing here needs {backtick(name)} suppressed", _DELETE
+        message = f"{backtick(name)} is an integrity rule and can't be suppressed"
+        return message, "Fix its findings, and delete the comment."
+    return None if used or rule.name not in ran else (f"{backtick(name)} suppresses nothing here", _DELETE)

@@ -92,7 +92,7 @@ def read(text: str, path: str) -> Baseline:
 
     Entries used to have a `message`; it is ignored.
     """
-    from cjm.rules.catalogue import former, present, renamed
+    from cjm.rules.catalogue import current_name, former_names, rename_note
 
     accepted: Counter[Key] = Counter()
     old: set[str] = set()
@@ -102,12 +102,12 @@ def read(text: str, path: str) -> Baseline:
             raise CannotContinue(f"{path} is a baseline of another version", "Write it again: --write-baseline.")
         for entry in document["findings"]:
             rule = str(entry["rule"])
-            old |= {rule} & former().keys()
-            key = present(rule), str(entry["address"]), str(entry.get("workspace", ""))
+            old |= {rule} & former_names().keys()
+            key = current_name(rule), str(entry["address"]), str(entry.get("workspace", ""))
             accepted[key] += int(entry.get("count", 1))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise CannotContinue(f"{path} is not a baseline", "Write one with --write-baseline.") from None
-    return Baseline(accepted, tuple(renamed(name) for name in sorted(old)))
+    return Baseline(accepted, tuple(rename_note(name) for name in sorted(old)))
 
 
 def present_address(address: str, present: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ from cjm.model.source import Source
 from cjm.reader import FormerReference, Ignore, Index, Prepared, Reading, Shared, Symbols, decode
 from cjm.reader.part import Share
 from cjm.reader.shared import Shape
-from cjm.rules.check import Raised, raised, sifted
+from cjm.rules.check import RuleFindings, apply_settings, run_rules
 from cjm.runtime.frozen import dataclass
 from cjm.runtime.worker_pool import WorkerPool
 from cjm.workspace import files
@@ -110,7 +110,7 @@ def validate_parallel(found: Gathered, options: Options, processes: int) -> Chec
         )
         for n in range(len(parts)):
             crew.send(n, whole)
-        found_by: list[Raised] = [crew.received(n) for n in range(len(parts))]
+        found_by: list[RuleFindings] = [crew.received(n) for n in range(len(parts))]
     order = {source.path: n for n, source in enumerate(sources)}
     ignores = [*library.ignores, *(ignore for each in noted for ignore in each.ignores)]
     reading = replace(
@@ -121,11 +121,13 @@ def validate_parallel(found: Gathered, options: Options, processes: int) -> Chec
         former=whole.former,
         ignores=tuple(sorted(ignores, key=lambda ignore: order[ignore.path])),
     )
-    together = Raised(_together(each.integrity for each in found_by), _together(each.quality for each in found_by))
+    together = RuleFindings(
+        _together(each.integrity for each in found_by), _together(each.quality for each in found_by)
+    )
     states = {ident: status for each in noted for ident, status in each.states.items()}
     shapes = {path: shape for each in noted for path, shape in each.shapes.items()}
     return CheckedInParts(
-        sifted(together, reading, options, states),
+        apply_settings(together, reading, options, states),
         images,
         {**first.shapes, **{source: shapes[source.path] for source in sources if source.path in shapes}},
     )
@@ -184,7 +186,7 @@ def _work(pipe: Connection, first: Share, sources: Sequence[Source], part: _File
     )
     whole: _Whole = pipe.recv()
     reading = replace(reading, broken=whole.broken, dangling=whole.dangling, former=whole.former)
-    pipe.send(raised(reading, replace(options, image=whole.flaws.get), whole.uses))
+    pipe.send(run_rules(reading, replace(options, image=whole.flaws.get), whole.uses))
 
 
 def _images(index: Index, library: Reading, noted: Sequence[_Noted]) -> Iterable[str]:

@@ -94,7 +94,7 @@ def _key(found: Gathered, options: Options) -> str:
         digest.update(part)
 
     add(cache.tool())
-    asked = (options.today, options.profile, options.select, options.ignore, options.heeds_ignores)
+    asked = (options.today, options.profile, options.select, options.ignore, options.applies_ignores)
     add(repr(asked).encode())
     add(str(found.root).encode("utf-8", "surrogateescape"))
     for source in found.sources:

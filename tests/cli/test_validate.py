@@ -164,7 +164,7 @@ def test_settings_of_the_workspace(tmp_path):
     assert "journey-without-goal" not in out
     assert "error[stage-without-owner]" in out
     assert "error[schema] `schema` is an integrity rule" in out
-    assert "error[unknown-key] there is no rule `nonsense`" in out
+    assert "error[unknown-key] unknown rule `nonsense`" in out
 
 
 def test_suppression_comments(tmp_path):
@@ -189,7 +189,7 @@ def test_suppression_comments(tmp_path):
     assert "stage-without-owner" not in cjm("validate", tmp_path, "--output-format", "concise").out
 
 
-def test_a_suppression_comment_beside_its_finding_is_told_where_that_stands(tmp_path):
+def test_a_misplaced_suppression_comment_points_to_its_finding(tmp_path):
     text = SMALL.replace("goal: Fitting shoes", "status: approved").replace(
         "        name: I pay\n", "        name: I pay # cjm: ignore[stage-without-owner] soon\n"
     )
@@ -197,7 +197,7 @@ def test_a_suppression_comment_beside_its_finding_is_told_where_that_stands(tmp_
     told = json.loads(cjm("validate", tmp_path, "--output-format", "json", "--as-of", DAY).out)["findings"]
     places = {finding["rule"]: finding["line"] for finding in told}
     (unused,) = [finding for finding in told if finding["rule"] == "unused-ignore"]
-    assert f"the finding stands in line {places['stage-without-owner']}: write it there" in unused["help"]
+    assert f"The finding is on line {places['stage-without-owner']}. Move the comment there" in unused["help"]
 
 
 @pytest.mark.parametrize(

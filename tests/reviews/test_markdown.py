@@ -70,7 +70,7 @@ def test_what_stands_in_the_open(tmp_path):
     assert PLOTTED in out
     assert "`●` version 4, `○` version 3 where it differs." in out
     assert "*Guest checkout, one basket on all devices* is **shipped** now (not measured)." in out
-    assert "| + | warning | \\`o4\\` is shipped, and nobody knows what it did<br>`shipped-not-measured` |" in out
+    assert "| + | warning | \\`o4\\` is shipped but has no result<br>`shipped-not-measured` |" in out
 
 
 def test_every_change_is_listed_with_its_level_and_place(tmp_path):

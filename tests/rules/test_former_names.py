@@ -1,4 +1,4 @@
-"""Names that a rule had before are understood for ever, wherever one writes a rule's name, and the new one is told."""
+"""Former names of a rule remain valid wherever users write a rule's name, and a note gives the current name."""
 
 import dataclasses
 import json
@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cjm.rules import catalogue
-from cjm.rules.catalogue import former, rules
+from cjm.rules.catalogue import former_names, rules
 from cjm.rules.integrity import unknown_key
 from cjm.rules.journeys import long_name
 from tests.support.commands import DAY, cjm, tree
@@ -22,7 +22,7 @@ journeys:
     personas: p
     stages: {{id: s, name: S, touchpoints: {{id: t, name: "{LONG}"}}}}
 """
-TOLD = "the rule wordy-name is called long-name now; both names do the same"
+NOTE = "rule wordy-name is now called long-name; both names work"
 
 
 @pytest.fixture(autouse=True)
@@ -30,11 +30,11 @@ def renamed(monkeypatch):
     """`long-name` and `unknown-key` as if they had been called otherwise once."""
     monkeypatch.setattr(long_name, "RULE", dataclasses.replace(long_name.RULE, formerly=("verbose-name", "wordy-name")))
     monkeypatch.setattr(unknown_key, "RULE", dataclasses.replace(unknown_key.RULE, formerly=("odd-key",)))
-    for found in (catalogue.rules, catalogue.former):
+    for found in (catalogue.rules, catalogue.former_names):
         found.cache_clear()
     yield
     monkeypatch.undo()
-    for found in (catalogue.rules, catalogue.former):
+    for found in (catalogue.rules, catalogue.former_names):
         found.cache_clear()
 
 
@@ -48,11 +48,11 @@ def test_on_the_command_line(tmp_path):
     found, outcome = checked(tmp_path, "--select", "wordy-name")
     assert found == ["info"]
     assert outcome.out.count("\n") == 1
-    assert outcome.err == f"warning: {TOLD}\n"
+    assert outcome.err == f"warning: {NOTE}\n"
     found, outcome = checked(tmp_path, "--ignore", "verbose-name")
     assert found == []
     assert "journey-without-owner" in outcome.out
-    assert outcome.err == f"warning: {TOLD.replace('wordy', 'verbose')}\n"
+    assert outcome.err == f"warning: {NOTE.replace('wordy', 'verbose')}\n"
     found, outcome = checked(tmp_path, "--select", "long-name")
     assert (found, outcome.err) == (["info"], "")
     _, outcome = checked(tmp_path, "--ignore", "odd-key")
@@ -64,10 +64,10 @@ def test_on_the_command_line(tmp_path):
 
 def test_in_the_settings(tmp_path):
     found, outcome = checked(tmp_path, settings="workspace:\n  rules:\n    wordy-name: warning\n")
-    assert (found, outcome.err) == (["warning"], f"warning: cjm.yaml:3: {TOLD}\n")
+    assert (found, outcome.err) == (["warning"], f"warning: cjm.yaml:3: {NOTE}\n")
     # What was found is remembered with what there is to tell.
     again, outcome = checked(tmp_path, settings="workspace:\n  rules:\n    wordy-name: warning\n")
-    assert (again, outcome.err) == (found, f"warning: cjm.yaml:3: {TOLD}\n")
+    assert (again, outcome.err) == (found, f"warning: cjm.yaml:3: {NOTE}\n")
     found, _ = checked(tmp_path, settings="workspace: {rules: {wordy-name: {severity: error, most: 200}}}\n")
     assert found == []
     # The name of today wins, whichever comes first.
@@ -77,7 +77,7 @@ def test_in_the_settings(tmp_path):
     assert "is an integrity rule" in outcome.out
     own = "{select: {kind: team}, require: contact}"
     _, outcome = checked(tmp_path, settings=f"workspace: {{rules: {{wordy-name: {own}}}}}\n")
-    assert "is the name of a rule of cjm" in outcome.out
+    assert "is the name of a built-in rule" in outcome.out
 
 
 def test_in_comments(tmp_path):
@@ -85,9 +85,9 @@ def test_in_comments(tmp_path):
         found, outcome = checked(tmp_path, text=comment + MAP)
         assert found == []
         assert "unused-ignore" not in outcome.out
-        assert "m.cjm.yaml:1: the rule" in outcome.err
+        assert "m.cjm.yaml:1: rule" in outcome.err
     _, outcome = checked(tmp_path, text="# cjm: ignore-file[wordy-name] why\n" + MAP.replace(LONG, "I wait"))
-    assert "[unused-ignore] nothing here needs `wordy-name` suppressed" in outcome.out
+    assert "[unused-ignore] `wordy-name` suppresses nothing here" in outcome.out
     _, outcome = checked(tmp_path, text="# cjm: ignore-file[odd-key] why\n" + MAP)
     assert "[unused-ignore] `odd-key` is an integrity rule" in outcome.out
 
@@ -100,13 +100,13 @@ def test_in_a_baseline(tmp_path):
     file.write_text(file.read_text().replace('"long-name"', '"wordy-name"'))
     found, outcome = checked(tmp_path, "--baseline", file)
     assert (found, outcome.out) == ([], "")
-    assert outcome.err == f"warning: {file}: {TOLD}\n"
+    assert outcome.err == f"warning: {file}: {NOTE}\n"
 
 
 def test_the_manual_is_that_of_the_rule(tmp_path):
     outcome = cjm("rule", "verbose-name")
     assert outcome.out == cjm("rule", "long-name").out
-    assert outcome.err == f"warning: {TOLD.replace('wordy', 'verbose')}\n"
+    assert outcome.err == f"warning: {NOTE.replace('wordy', 'verbose')}\n"
     assert "Formerly: verbose-name, wordy-name." in outcome.out
     assert "Formerly" not in cjm("rule", "no-exit").out
     assert "*Formerly: verbose-name, wordy-name.*" in cjm("rule", "--all").out
@@ -115,6 +115,6 @@ def test_the_manual_is_that_of_the_rule(tmp_path):
 def test_names_are_never_used_again():
     present = set(rules())
     before = [name for rule in rules().values() for name in rule.formerly]
-    assert len(set(before)) == len(before) == len(former()) == 3
+    assert len(set(before)) == len(before) == len(former_names()) == 3
     assert not present & set(before)
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in before)

@@ -1,4 +1,4 @@
-"""Rules of a workspace's own, through the command line."""
+"""Custom rules, through the command line."""
 
 import re
 
@@ -36,7 +36,7 @@ OWN = [
 ]  # fmt: skip
 
 
-def told(folder, rules=RULES, text=MAP, *options):
+def run(folder, rules=RULES, text=MAP, *options):
     tree(folder, {"cjm.yaml": rules, "map.cjm.yaml": text})
     select = [option for name in OWN for option in ("--select", name)]
     outcome = cjm("validate", "--as-of", DAY, "--output-format", "concise", *(options or select), cwd=folder)
@@ -44,7 +44,7 @@ def told(folder, rules=RULES, text=MAP, *options):
 
 
 def test_the_five_examples_of_the_page(tmp_path):
-    code, lines = told(tmp_path)
+    code, lines = run(tmp_path)
     assert code == 1
     assert [line.split(": ", 1)[1].split("]")[0] + "]" for line in lines] == [
         "error[live-journey-names-a-metric]",
@@ -58,7 +58,7 @@ def test_the_five_examples_of_the_page(tmp_path):
         == "map.cjm.yaml:7:3: error[live-journey-names-a-metric] A live journey names the metric that it is steered by."
     )
     assert lines[1].startswith("map.cjm.yaml:11:12: ")
-    assert lines[2].endswith("the touchpoint `t1` must have a `device` that is there")
+    assert lines[2].endswith("the touchpoint `t1` must have `device`")
     assert lines[3].startswith("map.cjm.yaml:16:53: ")
 
 
@@ -68,14 +68,14 @@ def test_what_keeps_them_is_silent(tmp_path):
         .replace("channel: web, pains: [A, ", "channel: web, device: phone, pains: [")
         .replace("effort: 2}", "effort: 2, horizon: now}")
     )
-    assert told(tmp_path, RULES, text) == (0, [])
+    assert run(tmp_path, RULES, text) == (0, [])
 
 
 def test_they_are_suppressed_and_left_out_like_others(tmp_path):
     text = MAP.replace("  j:\n", "  j:  # cjm: ignore[no-hidden-owner, contact-has-a-device] soon\n")
-    _, lines = told(tmp_path, RULES, text)
+    _, lines = run(tmp_path, RULES, text)
     assert not [line for line in lines if "no-hidden-owner" in line or "contact-has-a-device" in line]
-    _, rest = told(tmp_path, RULES, MAP, "--ignore", "no-hidden-owner")
+    _, rest = run(tmp_path, RULES, MAP, "--ignore", "no-hidden-owner")
     assert not [line for line in rest if "no-hidden-owner" in line]
     assert [line for line in rest if "journey-without-scope" in line]
     outcome = cjm("validate", tmp_path, "--select", "no-hiden-owner")
@@ -87,15 +87,15 @@ def test_they_are_suppressed_and_left_out_like_others(tmp_path):
     ("rule", "message"),
     [
         ("{select: {kind: pain}, require: sevrity}", "Did you mean `severity`?"),
-        ("{select: {kind: pain}}", "asks nothing"),
+        ("{select: {kind: pain}}", "checks nothing"),
         ("{select: {kind: pian}, require: id}", "none of the words"),
         ("{select: {where: {id: x}}, require: id}", "`kind` is missing"),
-        ("{select: {kind: team, where: {journey: x}}, require: id}", "has no field `journey`"),
-        ("{select: {kind: team}, require: id, sevrity: error}", "has no key `sevrity`"),
-        ("{select: {kind: team}, require: id, run: x}", "It has `severity`"),
+        ("{select: {kind: team, where: {journey: x}}, require: id}", "unknown field `journey` of a team"),
+        ("{select: {kind: team}, require: id, sevrity: error}", "unknown key `sevrity` of a custom rule"),
+        ("{select: {kind: team}, require: id, run: x}", "The keys are `severity`"),
         ("{select: {kind: team, wehre: id}, require: id}", "no key `wehre`"),
-        ("{require: id}", "there is no rule `own`"),
-        ("warning", "there is no rule `own`"),
+        ("{require: id}", "unknown rule `own`"),
+        ("warning", "unknown rule `own`"),
     ],
 )
 def test_what_is_wrong_with_a_rule(tmp_path, rule, message):
@@ -108,7 +108,7 @@ def test_what_is_wrong_with_a_rule(tmp_path, rule, message):
 def test_a_name_of_cjm_is_taken(tmp_path):
     rule = "{select: {kind: team}, require: contact}"
     tree(tmp_path, {"cjm.yaml": f"workspace:\n  rules:\n    unused-object: {rule}\n"})
-    assert "is the name of a rule of cjm" in cjm("validate", tmp_path).out
+    assert "is the name of a built-in rule" in cjm("validate", tmp_path).out
 
 
 def test_globs_are_bounded(tmp_path):

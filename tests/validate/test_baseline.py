@@ -31,7 +31,7 @@ journeys:
 NEW = "          - {id: t4, name: I come back, kind: action, emotion: 1}\n"
 # An earlier format, with messages that hold counts.
 OLD_FORMAT = [
-    {"rule": "assumption-map", "address": "j", "message": "0 of 4 scores and pains rest on evidence"},
+    {"rule": "assumption-map", "address": "j", "message": "0 of 4 scores and pains have evidence"},
     {"rule": "dead-end", "address": "j/t1", "message": "one"},
     {"rule": "dead-end", "address": "j/t1", "message": "another", "count": 2},
 ]

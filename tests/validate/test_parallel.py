@@ -162,7 +162,7 @@ def test_whatever_is_wrong_is_found_alike(tmp_path_factory, data):
         for path, text in files.items()
     }
     profile = data.draw(st.sampled_from([None, *Profile]))
-    options = Options(today=OPTIONS.today, profile=profile, heeds_ignores=data.draw(st.booleans()))
+    options = Options(today=OPTIONS.today, profile=profile, applies_ignores=data.draw(st.booleans()))
     alike(tmp_path_factory.getbasetemp(), files, data.draw(st.sampled_from([2, 3])), options)
 
 

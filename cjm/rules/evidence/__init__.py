@@ -1,1 +1,1 @@
-"""What the claims of a map rest on."""
+"""Rules about the evidence for a map's claims."""

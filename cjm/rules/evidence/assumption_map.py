@@ -1,8 +1,8 @@
-"""An approved map rests on evidence.
+"""At least half of the scores and pains of an approved or live current map have evidence.
 
-A map that nobody checked with a customer is a guess with a layout. At least half of the scores and pains of an
-approved or live current map have evidence; `kind: assumption` is honest, and doesn't count. Until then the map is
-a draft. The option `least` (0.5) sets the share.
+A map that nobody has checked with a customer is a guess with a layout. Evidence of `kind: assumption` is honest,
+but doesn't count. Until more claims have evidence, keep the map a draft. The option `least` (0.5) sets the
+share.
 
 Bad:
 
@@ -51,8 +51,8 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         claims = scope.claims(journey)
         backed = sum(bool(claim.backing(scope.workspace.evidence)) for claim in claims)
         if claims and backed < len(claims) * scope.number("least"):
-            message = f"{backed} of {len(claims)} scores and pains rest on evidence"
-            yield Violation(journey, message, help="Add `evidence:` where there is some, or set `status: draft`.")
+            message = f"{backed} of {len(claims)} scores and pains have evidence"
+            yield Violation(journey, message, help="Add `evidence:`, or set `status: draft`.")
 
 
 RULE = quality("assumption-map", check, options={"least": Decimal("0.5")})

@@ -1,7 +1,8 @@
-"""A strong feeling on a current map rests on evidence.
+"""A strong feeling on a current map has evidence.
 
-Strong feelings move budgets. Without a source they are what the team believes, and the first question in
-the meeting takes the whole map down. Strong means three quarters of the way from neutral to an end.
+Strong feelings move budgets. Without a source they are only the team's belief, and one question in a meeting
+discredits the whole map. A feeling is strong from three quarters of the way between neutral and an end of the
+scale.
 
 Bad:
 
@@ -47,8 +48,10 @@ def check(scope: RuleScope) -> Iterator[Violation]:
                 continue
             for emotion in experience.emotions:
                 if not emotion.evidence and emotion.score is not None and strong(emotion.score):
-                    message = f"the strong feeling at `{experience.id}` rests on no evidence"
-                    yield Violation(emotion, message, help="Add `evidence:`; `kind: assumption` says that it is one.")
+                    message = f"the strong feeling at `{experience.id}` has no evidence"
+                    yield Violation(
+                        emotion, message, help="Add `evidence:`; evidence of `kind: assumption` marks a guess."
+                    )
 
 
 RULE = quality("emotion-without-evidence", check)

@@ -1,9 +1,8 @@
-"""A map names nobody who could be found.
+"""Quotes, thoughts and descriptions contain no e-mail addresses or telephone numbers.
 
-Maps hang on walls and live in repositories for years; a participant's address or number does not belong there
-(GDPR, Art. 5: data minimisation). Told of are e-mail addresses and telephone numbers in quotes, thoughts and
-descriptions, and evidence that says of itself `personal_data: contains`. Addresses of the reserved domains
-(`example.com`) are left alone; the option `allow` lists others that may stand, such as a public hotline.
+Maps hang on walls and live in repositories for years; a participant's address or number doesn't belong there
+(GDPR, Art. 5: data minimisation). The rule also reports evidence with `personal_data: contains`. It allows
+addresses of reserved domains (`example.com`); the option `allow` adds others, such as a public hotline.
 
 Bad:
 
@@ -42,14 +41,14 @@ from cjm.model.vocabulary import PersonalData
 from cjm.reader.wording import backtick
 from cjm.rules.rule import RuleScope, Violation, quality
 
-# Both are looked for around a character that is rare, and are bounded, so that no text makes them slow. All but
-# `_DIGITS` are compiled when a text has an `@` or that many digits, which most maps haven't.
+# Both searches start at a rare character and are bounded, so no text makes them slow. All but
+# `_DIGITS` are compiled only for a text with an `@` or that many digits, which few maps have.
 _LOCAL = r"[\w.%+-]{1,64}\Z"
 _DOMAIN = r"(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}"
 _RESERVED = r"(?i)(?:\A|\.)(?:example\.(?:com|net|org)|example|invalid)\Z"
-_DIGITS = re.compile(r"\d(?:[ ()./-]{0,2}\d){6}")  # without as many there is no telephone number
+_DIGITS = re.compile(r"\d(?:[ ()./-]{0,2}\d){6}")  # a telephone number has more
 _PHONE = (
-    r"(?<![A-Za-z0-9_.,/:+-])(?<!\d )(?:"  # scripts without spaces have words right beside
+    r"(?<![A-Za-z0-9_.,/:+-])(?<!\d )(?:"  # scripts without spaces have words right next to it
     r"\+[1-9](?:[ ()./-]{0,2}\d){7,14}"
     r"|\(0?\d{2,5}\)[ /-]?\d(?:[ /-]?\d){4,9}"
     r"|0[1-9]\d{1,4}[ /-]\d(?:[ -]?\d){4,9}"
@@ -57,7 +56,7 @@ _PHONE = (
     r"|0[3-6]-\d{4}-\d{4}"
     r")(?![A-Za-z0-9_/:]|[.,-]\d)"
 )
-# What a number is where one of these stands before it: a case's own, not a person's.
+# A number after one of these words identifies a case, not a person.
 _CASE = (
     r"(?i)\b(?:application|booking|case|claim|invoice|order|policy|receipt|ref|reference|ticket|tracking)"
     r"(?: (?:id|no|number))?[.:#]* [A-Z#]{0,5} ?\Z"
@@ -68,20 +67,24 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     allowed = frozenset(text.casefold() for text in scope.texts("allow"))
     for element, key, text in _texts(scope):
         if "@" not in text and not _DIGITS.search(text):
-            continue  # as nearly all
-        for what, found in _found(text):
-            if found.casefold() not in allowed:
-                message = f"the text holds {what}, {backtick(found)}"
-                yield Violation(element, message, key, "Take it out, or write what it was: “her address”.")
+            continue  # true of nearly all texts
+        for what, value in _personal_data(text):
+            if value.casefold() not in allowed:
+                message = f"the text contains {what}, {backtick(value)}"
+                yield Violation(
+                    element, message, key, "Remove it, or replace it with a description, such as “her address”."
+                )
                 break
     for evidence in scope.workspace.evidence.values():
         if evidence.personal_data is PersonalData.CONTAINS:
             message = f"`{evidence.id}` contains personal data"
-            yield Violation(evidence, message, "personal_data", "Pseudonymise it, and say so: `pseudonymised`.")
+            yield Violation(
+                evidence, message, "personal_data", "Pseudonymise it, and set `personal_data: pseudonymised`."
+            )
 
 
-def _found(text: str) -> Iterator[tuple[str, str]]:
-    yield from (("an e-mail address", found) for found in _addresses(text))
+def _personal_data(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("an e-mail address", address) for address in _addresses(text))
     for match in re.finditer(_PHONE, text):
         if not re.search(_CASE, text[max(match.start() - 40, 0) : match.start()]):
             yield "a telephone number", match[0].strip()
@@ -98,7 +101,7 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def _texts(scope: RuleScope) -> Iterator[tuple[Element, str, str]]:
-    """Every quote, thought and description, with the element and the key it stands under."""
+    """Every quote, thought and description, with its element and key."""
     workspace = scope.workspace
     for journey in scope.journeys:
         yield journey, "description", journey.description

@@ -1,8 +1,7 @@
-"""What matters most rests on two sources.
+"""A strong feeling or severe pain on a current map has a second source.
 
-One survey can be wrong, one interview can be an exception. A strong feeling or a pain of severity 4 or more on a
-current map is what budgets are moved for: back it twice, with what people say and with what they do
-(triangulation).
+One survey can be wrong, and one interview can be an exception. Strong feelings and pains of severity 4 or more
+decide where budgets go: back them with what people say and with what they do (triangulation).
 
 Bad:
 
@@ -60,8 +59,8 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         for claim in scope.claims(journey):
             if claim.evidence and len(claim.sources) == 1 and _weighs(claim, strong):
                 what = "this pain" if isinstance(claim.element, Pain) else "this strong feeling"
-                message = f"{what} rests on one source, `{next(iter(claim.sources))}`"
-                yield Violation(claim.element, message, help="Look for a second one of another kind.")
+                message = f"{what} has only one source, `{next(iter(claim.sources))}`"
+                yield Violation(claim.element, message, help="Back it up with a second source of a different kind.")
 
 
 def _weighs(claim: Claim, strong: Callable[[Decimal], bool]) -> bool:

@@ -1,8 +1,8 @@
-"""Evidence in use is fresh.
+"""Evidence in use is at most two years old and hasn't expired.
 
-Customers, products and prices change; a study of long ago describes people who have moved on. Evidence that has
-expired, or that was collected more than two years ago, is renewed or no longer used. The option `max_age`
-(`2 years`) sets the age; `--as-of` says what day it is.
+Customers, products and prices change; an old study describes people who have moved on. Renew evidence that has
+expired or was collected more than two years ago, or stop using it. The option `max_age` (`2 years`) sets the
+age; `--as-of` sets today's date.
 
 Bad:
 
@@ -61,7 +61,7 @@ def _stale(evidence: Evidence, scope: RuleScope, today: dt.date) -> Iterator[Vio
             )
     elif evidence.collected is not None and scope.duration("max_age").after(evidence.collected[1].last) < today:
         message = f"`{evidence.id}` was collected in {evidence.collected[1]}, over {scope.duration('max_age').text} ago"
-        yield Violation(evidence, message, "collected", "Collect it again, or say with `expires` how long it holds.")
+        yield Violation(evidence, message, "collected", "Collect it again, or set `expires` to its last valid day.")
 
 
 RULE = quality("stale-evidence", check, options={"max_age": Duration.of("2 years")})

@@ -1,7 +1,7 @@
-"""A quote was said by somebody.
+"""A quote has a speaker or evidence.
 
-A sentence in quotation marks that nobody said is the team speaking through a puppet. `by` names who said it (a
-participant's number is enough), or `evidence` where it was heard; what was made up belongs into `thinking`.
+A quotation that no customer uttered presents the team's opinion as a customer's. `by` names the speaker (a
+participant's number is enough), `evidence` the source. Invented sentences belong in `thinking`.
 
 Bad:
 
@@ -44,7 +44,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
             for quote in experience.saying:
                 if not quote.by and not quote.evidence:
                     help_ = "Add `by` or `evidence`, or move it to `thinking`."
-                    yield Violation(quote, "nobody is named who said this", help=help_)
+                    yield Violation(quote, "the quote has neither a speaker nor evidence", help=help_)
 
 
 RULE = quality("unquoted-quote", check, Severity.INFO)

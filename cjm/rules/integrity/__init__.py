@@ -1,1 +1,1 @@
-"""What makes a map wrong: errors that can't be switched off."""
+"""Integrity rules: errors that can't be switched off."""

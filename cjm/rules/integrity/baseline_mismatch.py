@@ -1,7 +1,7 @@
-"""A future map departs from a current one, and replaces what that one has.
+"""A future map's baseline is a current map, and it replaces touchpoints of that map.
 
-`baseline` names a current journey and stands in a future one; `replaces` names touchpoints of the
-baseline. Otherwise a comparison would set two maps beside each other that don't belong together.
+Only a future journey has a `baseline`, and `replaces` refers to touchpoints of the baseline. Otherwise a
+comparison would show two maps side by side that don't belong together.
 
 Bad:
 
@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from cjm.model.journey import Journey
 from cjm.model.vocabulary import State
-from cjm.reader.shape import autofix as mending
+from cjm.reader.shape import autofix
 from cjm.reader.wording import backtick, did_you_mean
 from cjm.rules.rule import RuleScope, Violation, integrity
 
@@ -44,21 +44,24 @@ def check(scope: RuleScope) -> Iterator[Violation]:
                     instead, fix = did_you_mean(replaced.written, known), None
                     if len(named) == 1:
                         instead = f"{backtick(replaced.written)} is the name of `{named[0]}`: write `{named[0]}`."
-                        fix = mending.reference(replaced.span, replaced.written, named[0])
+                        fix = autofix.reference(replaced.span, replaced.written, named[0])
                     yield Violation(touchpoint, message, "replaces", instead, span=replaced.span, fix=fix)
 
 
 def _baseline(journey: Journey, baseline: Journey) -> Iterator[Violation]:
     if journey.state is not State.FUTURE:
         yield Violation(
-            journey, "only a future journey has a baseline", "baseline", "Write `state: future`, or delete `baseline`."
+            journey,
+            "only a future journey can have a baseline",
+            "baseline",
+            "Write `state: future`, or delete `baseline`.",
         )
     elif baseline.state is not State.CURRENT:
         yield Violation(
             journey,
-            f"the baseline `{baseline.id}` is no current journey",
+            f"the baseline `{baseline.id}` is not a current journey",
             "baseline",
-            "Name the map of how it is today.",
+            "Refer to a current journey.",
         )
 
 

@@ -1,7 +1,7 @@
-"""Dates and ranges run forwards.
+"""Dates and ranges are in order, and past events have past dates.
 
-A study isn't collected after it expires, a map isn't reviewed tomorrow, and the low end of a range isn't
-above its high one. Such a slip usually means that two values were swapped or a year is wrong.
+A study can't expire before it was collected, a review can't be dated tomorrow, and the low end of a range can't
+be above its high end. Usually two values were swapped, or a year is wrong.
 
 Bad:
 
@@ -61,11 +61,13 @@ def _evidence(evidence: Evidence, today: dt.date | None) -> Iterator[Violation]:
     first, last = evidence.collected
     if first.first > last.last:
         yield Violation(
-            evidence, f"`from` ({first}) comes after `to` ({last})", "collected", "Swap the two, or mend the year."
+            evidence, f"`from` ({first}) is after `to` ({last})", "collected", "Swap the dates, or correct the year."
         )
         return
     if evidence.expires is not None and evidence.expires.last < last.first:
-        yield Violation(evidence, f"it expires ({evidence.expires}) before it was collected ({last})", "expires")
+        yield Violation(
+            evidence, f"the evidence expires ({evidence.expires}) before it was collected ({last})", "expires"
+        )
     yield from _not_after(evidence, "collected", last, today)
 
 
@@ -77,21 +79,21 @@ def _uses(uses: tuple[MetricUse, ...], today: dt.date | None) -> Iterator[Violat
 def _not_after(element: Element, key: str, date: Date | None, today: dt.date | None) -> Iterator[Violation]:
     if date is not None and today is not None and date.first > today:
         yield Violation(
-            element, f"{date} lies after today ({today})", key, "Mend the date; `--as-of` says what day it is."
+            element, f"{date} is after today ({today})", key, "Correct the date, or set today's date with `--as-of`."
         )
 
 
 def _range(element: Element, ends: tuple[Decimal, Decimal] | None) -> Iterator[Violation]:
     if ends is not None and ends[0] > ends[1]:
         yield Violation(
-            element, f"the low end {ends[0]} is above the high end {ends[1]}", "range", "Write the lower one first."
+            element, f"the low end {ends[0]} is above the high end {ends[1]}", "range", "Write the lower value first."
         )
 
 
 def _duration(element: Element, key: str, duration: Duration | None) -> Iterator[Violation]:
     if duration is not None and duration.low > duration.high:
         yield Violation(
-            element, f"the low end of {duration.text} is above its high end", key, "Write the lower one first."
+            element, f"the low end of {duration.text} is above its high end", key, "Write the lower value first."
         )
 
 

@@ -1,8 +1,8 @@
-"""An id is used once in its namespace, over all files.
+"""An id is unique in its namespace, across all files.
 
-Personas, teams and the other sections each have their own names; stages and touchpoints share those of
-their journey; pains and gains those of their touchpoint or stage; solutions those of their opportunity. With
-two equal ids, no reference says which one is meant.
+Each section (personas, teams, …) has its own namespace. The stages and touchpoints of a journey share one; pains
+and gains have that of their touchpoint or stage, and solutions that of their opportunity. With two equal ids,
+references are ambiguous.
 
 Bad:
 

@@ -1,7 +1,7 @@
-"""A key stands once in an object.
+"""An object contains each key only once.
 
-Most parsers silently keep the last one, and what the first one said is lost without a word. Keep one of
-the two; what both hold goes into one.
+Most parsers silently keep the last one, and the value of the first is lost. Delete one of the two, or merge
+their values.
 
 Bad:
 

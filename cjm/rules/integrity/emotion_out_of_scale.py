@@ -1,6 +1,6 @@
-"""A score and its range lie on the workspace's scale of emotion.
+"""A score and its range are within the workspace's emotion scale.
 
-A point outside the scale has no place in the drawing, and moves every mean. Mend the score, or widen
+A point outside the scale doesn't fit in the drawing, and distorts every mean. Correct the score, or widen
 `workspace.emotion_scale`.
 
 Bad:
@@ -35,7 +35,7 @@ from cjm.rules.rule import RuleScope, Violation, integrity
 
 def check(scope: RuleScope) -> Iterator[Violation]:
     scale = scope.workspace.settings.emotion_scale
-    instead = f"A number from {scale.min} to {scale.max}."
+    instead = f"Write a number from {scale.min} to {scale.max}."
     for journey in scope.journeys:
         for experience in journey.experiences:
             for emotion in experience.emotions:

@@ -1,8 +1,8 @@
-"""An image that a map names is there, inside the workspace, and an image.
+"""An image that a map refers to exists in the workspace and can be shown.
 
-Reports carry their pictures inside themselves, so each has to be found: PNG, JPEG, GIF or WebP, by its path
-from the workspace's root. What is in the file decides, not its name's ending; SVG can carry programs and is
-not taken.
+Reports embed their images: PNG, JPEG, GIF or WebP files in the workspace, each referred to by its path from the
+workspace's root. The file's content decides, not its extension. SVG isn't accepted, since it can contain
+programs.
 
 Bad:
 
@@ -24,11 +24,11 @@ from cjm.rules.rule import RuleScope, Violation, integrity
 
 def check(scope: RuleScope) -> Iterator[Violation]:
     for image in images_of(scope.workspace):
-        found = scope.image(image.path)
-        if isinstance(found, Flaw) and not found.limit:
-            message = f"the image `{image.path}` {found.text}"
+        flaw = scope.image(image.path)
+        if isinstance(flaw, Flaw) and not flaw.limit:
+            message = f"the image `{image.path}` {flaw.text}"
             yield Violation(
-                image, message, "path", "Paths begin at the folder of `cjm.yaml`; PNG, JPEG, GIF and WebP are shown."
+                image, message, "path", "Write the path of a PNG, JPEG, GIF or WebP, from the folder of `cjm.yaml`."
             )
 
 

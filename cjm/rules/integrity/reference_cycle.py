@@ -1,7 +1,7 @@
-"""Nothing contains itself.
+"""Parents of opportunities and detail journeys don't form cycles.
 
-Opportunities have parents, and a touchpoint may name the journey that shows it in detail. Neither may lead
-back to where it began: such a tree has no top.
+An opportunity may have a parent, and a touchpoint may refer to the journey that shows it in detail. A cycle of
+either has no top.
 
 Bad:
 
@@ -25,7 +25,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     opportunities = scope.workspace.opportunities
     parents = {name: [o.parent.to] if o.parent else [] for name, o in opportunities.items()}
     for name, path in _cycles(parents):
-        yield Violation(opportunities[name], f"the parents lead in a circle: {path}", "parent", "Take one parent away.")
+        yield Violation(opportunities[name], f"the parents form a cycle: {path}", "parent", "Remove one `parent`.")
     details = {
         journey.id: [touchpoint.journey.to for touchpoint in journey.touchpoints if touchpoint.journey]
         for journey in scope.journeys
@@ -34,11 +34,13 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         journey = scope.workspace.journeys[name]
         inner = path.split(" → ")[1]
         touchpoint = next(t for t in journey.touchpoints if t.journey and t.journey.to == inner)
-        yield Violation(touchpoint, f"the journeys lead in a circle: {path}", "journey", "Take one of the links away.")
+        yield Violation(
+            touchpoint, f"the journeys form a cycle: {path}", "journey", "Remove one of these `journey` keys."
+        )
 
 
 def _cycles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Each circle once, at its first member in source order, with its path for people."""
+    """Each cycle once: its first member in source order, and its path as a text."""
     done: set[str] = set()
     for start in graph:
         path: list[str] = []
@@ -53,10 +55,10 @@ def _cycles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
                 path.pop()
                 done.add(name)
             elif step in path:
-                circle = path[path.index(step) :]
-                first = circle.index(min(circle, key=list(graph).index))
-                circle = [*circle[first:], *circle[:first]]
-                yield circle[0], " → ".join([*circle, circle[0]])
+                cycle = path[path.index(step) :]
+                first = cycle.index(min(cycle, key=list(graph).index))
+                cycle = [*cycle[first:], *cycle[:first]]
+                yield cycle[0], " → ".join([*cycle, cycle[0]])
             elif step not in done:
                 stack.append((step, iter(graph.get(step, ()))))
 

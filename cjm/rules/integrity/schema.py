@@ -1,7 +1,7 @@
-"""Values have the shape that the language gives them.
+"""Every value has the type and range that the schema allows.
 
-A wrong type, a word that is not known, a number out of its range, a required key that is missing.
-`cjm schema` prints the schema for your editor, which then says the same while you type.
+The rule reports wrong types, unknown words, numbers out of range and missing required keys. `cjm schema` prints
+the schema for your editor, which then reports the same errors while you type.
 
 Bad:
 

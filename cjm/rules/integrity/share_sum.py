@@ -1,7 +1,7 @@
-"""The shares of a touchpoint's moves add up to 1 at most.
+"""The shares of a touchpoint's moves add up to at most 1.
 
-More people can't leave a place than came. A move that is taken besides the main way says `also: true`, and
-its share stands outside the sum.
+No more people can leave a touchpoint than arrive. A move that people take in addition to another has `also:
+true`, and its share isn't counted.
 
 Bad:
 
@@ -48,12 +48,14 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         for touchpoint in journey.touchpoints:
             shares = [move.share for move in touchpoint.next if move.share is not None and not move.also]
             if len(shares) < 2 or any(not 0 <= share <= 1 for share in shares):
-                # One share alone, and one that is no share, is told of already.
+                # `schema` reports an invalid share, a single one above 1 among them.
                 continue
             total = sum(shares)
             if total > 1:
                 message = f"the shares of the moves from `{touchpoint.id}` add up to {total}"
-                yield Violation(touchpoint, message, "next", "At most 1; `also: true` stands outside the sum.")
+                yield Violation(
+                    touchpoint, message, "next", "The sum must be at most 1, without moves with `also: true`."
+                )
 
 
 RULE = integrity("share-sum", check)

@@ -1,7 +1,7 @@
-"""Every key is one that the language has.
+"""Every key is defined in the schema, or starts with `x-`.
 
-A key that nobody reads is a fact that silently goes missing from every drawing. Mend the spelling, or
-begin a key of your own with `x-`: those may hold anything, everywhere.
+An unknown key is a fact that is silently missing from every drawing. Correct the spelling. Custom keys must
+start with `x-`; they may contain anything, anywhere.
 
 Bad:
 

@@ -1,8 +1,8 @@
-"""A reference leads to something.
+"""Every reference is to an object that exists.
 
-Ids and addresses hold a workspace together: a map whose channel or persona nobody has declared can't be
-drawn or counted. The finding lists the nearest names. When something was renamed, its `formerly` keeps
-old references alive.
+Ids and addresses hold a workspace together: a map can't be drawn or counted if its channel or persona isn't
+declared. The finding lists the closest names. When you rename an object, `formerly` keeps old references
+working.
 
 Bad:
 

@@ -1,10 +1,9 @@
-"""The text is YAML, in the strict profile of the language.
+"""A file is valid YAML in cjm's strict profile.
 
-A file that two parsers read differently is a file that nobody can trust. So only `true` and `false`
-are booleans, things are shared by id and not by anchors, and characters that a reader can't see are
-refused. So are plain scalars that another YAML reader takes for null, a boolean or a number (`~`, `True`,
-`1e5`, `010`), and tabs outside of quotes; a safe fix writes what the key wants. The finding says where
-reading stopped and what to write instead.
+Nobody can trust a file that two parsers read differently. So only `true` and `false` are booleans, objects are
+shared by id and not by anchors, and invisible characters are errors. So are plain scalars that another YAML
+reader takes for null, a boolean or a number (`~`, `True`, `1e5`, `010`), and tabs outside quotes; a safe fix
+writes the value that the key expects. The finding shows where reading stopped and what to write instead.
 
 Bad:
 

@@ -1,1 +1,1 @@
-"""The quality of journeys and their stages."""
+"""Rules about journeys and stages."""

@@ -1,7 +1,7 @@
-"""A stage says something.
+"""A stage has touchpoints or content of its own.
 
-A stage without touchpoints and without anything of its own is an empty column: either nobody knows what
-happens there, which is worth writing down as research to do, or it isn't a stage.
+An empty stage is an empty column: either nobody knows what happens there, which is worth recording as research
+to do, or it isn't a stage.
 
 Bad:
 
@@ -37,15 +37,15 @@ from cjm.rules.rule import RuleScope, Violation, quality
 def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         for stage in journey.stages:
-            if not stage.touchpoints and not _says_something(stage):
+            if not stage.touchpoints and not _has_content(stage):
                 yield Violation(
                     stage,
                     f"the stage `{stage.id}` is empty",
-                    help="Add `touchpoints:`, or what is done there as `doing:`.",
+                    help="Add `touchpoints:`, or describe the stage with `doing:`.",
                 )
 
 
-def _says_something(stage: Stage) -> bool:
+def _has_content(stage: Stage) -> bool:
     texts = (
         stage.doing,
         stage.thinking,

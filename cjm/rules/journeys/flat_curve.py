@@ -1,7 +1,7 @@
-"""A current map has its lows.
+"""A current map with four or more scores has at least one below neutral.
 
-Four feelings or more and none of them below neutral is how a company likes to see itself. People who were asked
-tell of at least one bad moment; go and find it. A future map may be as happy as it likes.
+A curve without a low shows the company as it likes to see itself. Customers, when asked, report at least one bad
+moment: find it. Future maps aren't checked.
 
 Bad:
 
@@ -57,8 +57,8 @@ def check(scope: RuleScope) -> Iterator[Violation]:
             continue
         scores = scores_of(journey)
         if len(scores) >= _ENOUGH and not any(map(low, scores)):
-            message = f"{len(scores)} feelings, and none of them below neutral"
-            yield Violation(journey, message, help="Look for the low points: support tickets, drop-offs, interviews.")
+            message = f"none of {len(scores)} scores is below neutral"
+            yield Violation(journey, message, help="Look for low points in support tickets, drop-offs and interviews.")
 
 
 RULE = quality("flat-curve", check)

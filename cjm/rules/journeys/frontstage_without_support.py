@@ -1,7 +1,7 @@
-"""What the customer meets rests on something.
+"""A journey with frontstage items has backstage or support items.
 
-A blueprint of the frontstage alone shows the counter and not the kitchen. Who works backstage, and which systems
-carry it, is where most fail points begin (Lynn Shostack, 1984).
+A frontstage alone shows the counter and not the kitchen. Most fail points begin backstage, with the people who
+work there and the systems that support them (Lynn Shostack, 1984).
 
 Bad:
 
@@ -43,8 +43,8 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         blueprints = [experience.blueprint for experience in journey.experiences if experience.blueprint is not None]
         front = any(blueprint.frontstage for blueprint in blueprints)
         if front and not any(blueprint.backstage or blueprint.support for blueprint in blueprints):
-            message = f"`{journey.id}` has a frontstage, and nothing behind it"
-            yield Violation(journey, message, help="Add `backstage` and `support` to its blueprints.")
+            message = f"`{journey.id}` has a frontstage but no backstage or support"
+            yield Violation(journey, message, help="Add `backstage` or `support` to its blueprints.")
 
 
 RULE = quality("frontstage-without-support", check, Severity.INFO)

@@ -1,7 +1,6 @@
-"""A future map feels better than its baseline.
+"""A future map has a higher mean score than its baseline.
 
-The mean of its scores lies above that of the current map; else the plan moves the pain instead of taking it away,
-or the scores were never thought through.
+Otherwise the plan moves the pain instead of removing it, or nobody has thought the scores through.
 
 Bad:
 
@@ -62,8 +61,8 @@ def check(scope: RuleScope) -> Iterator[Violation]:
             continue
         now, then = _mean(baseline), _mean(journey)
         if now is not None and then is not None and then <= now:
-            message = f"its mean score, {_told(then)}, isn't above that of `{baseline.id}`, {_told(now)}"
-            yield Violation(journey, message, "baseline", "Say at the touchpoints what gets better.")
+            message = f"the mean score, {_score_text(then)}, isn't above that of `{baseline.id}`, {_score_text(now)}"
+            yield Violation(journey, message, "baseline", "Raise the scores of the touchpoints that get better.")
 
 
 def _mean(journey: Journey) -> Decimal | None:
@@ -71,7 +70,7 @@ def _mean(journey: Journey) -> Decimal | None:
     return sum(scores, Decimal(0)) / len(scores) if scores else None
 
 
-def _told(mean: Decimal) -> str:
+def _score_text(mean: Decimal) -> str:
     return f"{mean.quantize(_HUNDREDTH).normalize() + 0:f}"
 
 

@@ -1,7 +1,7 @@
-"""A future map says what it changes.
+"""A future map has a baseline.
 
-A vision without the map of today is a wish: nobody can see which pains it takes away, or what it costs. `baseline`
-names the current map, and `cjm render` then draws one over the other.
+Without the current map, nobody can see which pains the future map removes, or what it costs. `baseline` refers
+to the current map; `cjm render` then draws one over the other.
 
 Bad:
 

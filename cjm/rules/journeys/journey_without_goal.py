@@ -1,7 +1,6 @@
-"""A map says what the persona wants, or in which situation.
+"""A journey has a goal or a scenario.
 
-Without a goal or a scenario nobody can tell whether a step helps or hurts, and the map becomes a list of
-screens.
+Without either, nobody can judge whether a step helps or hurts, and the map becomes a list of screens.
 
 Bad:
 
@@ -38,7 +37,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         if not journey.goal and not journey.scenario:
             message = f"the journey `{journey.id}` has neither a goal nor a scenario"
-            yield Violation(journey, message, help="Add `goal:` with what the persona wants to reach.")
+            yield Violation(journey, message, help="Add `goal:` with what the persona wants to achieve.")
 
 
 RULE = quality("journey-without-goal", check)

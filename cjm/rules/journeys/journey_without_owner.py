@@ -1,7 +1,6 @@
-"""Somebody answers for the map.
+"""A journey has an owner.
 
-A map without an owner is nobody's to keep true, and ages unseen. Name a team; it is asked when a review is
-due.
+Nobody keeps a map without an owner up to date. Name a team: it is responsible when a review is due.
 
 Bad:
 

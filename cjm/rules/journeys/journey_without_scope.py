@@ -1,8 +1,8 @@
-"""A map says where it begins and where it ends.
+"""A journey has a scope or a trigger.
 
-Without a first and a last moment nobody knows what belongs on the map, it grows at both ends, and two maps of
-one service overlap unseen. Write `scope` with both `from` and `to`; a `trigger`, the event that sets the persona
-off, is enough as well.
+Without a first and a last moment nobody knows what belongs on the map: it grows at both ends, and two maps of
+one service overlap unnoticed. Write `scope` with both `from` and `to`; a `trigger`, the event that starts the
+journey, is enough too.
 
 Bad:
 
@@ -40,10 +40,10 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         ends = journey.scope is not None and bool(journey.scope.start and journey.scope.end)
         if ends or journey.trigger:
             continue
-        message = f"nothing says where the journey `{journey.id}` begins and ends"
+        message = f"the journey `{journey.id}` has neither a scope nor a trigger"
         if journey.scope is not None and (journey.scope.start or journey.scope.end):
             missing = "to" if journey.scope.start else "from"
-            yield Violation(journey, f"the scope has no `{missing}`", "scope", f"Add `{missing}:` to it.")
+            yield Violation(journey, f"the scope has no `{missing}`", "scope", f"Add `{missing}:` to the scope.")
         else:
             yield Violation(journey, message, help="Add `scope: {from: …, to: …}`, or a `trigger`.")
 

@@ -1,8 +1,8 @@
-"""A name fits on a map.
+"""A name has at most 60 characters.
 
-A name is what people point at in a meeting. Beyond 60 characters it is a description: it breaks over many lines in
-every drawing and nobody repeats it. Shorten it, and move the rest to `description`. The option `most` (60) sets the
-number of characters, for journeys, stages, touchpoints and opportunities.
+People point at names in a meeting. A longer one is a description: it breaks over many lines in every drawing,
+and nobody repeats it. Shorten it, and move the rest to `description`. The option `most` (60) sets the limit for
+journeys, stages, touchpoints and opportunities.
 
 Bad:
 

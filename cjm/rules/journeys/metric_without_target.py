@@ -1,7 +1,6 @@
 """A metric in use has a target.
 
-A number without a target says nothing: nobody knows whether 61 % is good. The target stands at the metric, or
-wherever it is used.
+Without a target, nobody knows whether 61 % is good. Set the target on the metric, or where it is used.
 
 Bad:
 
@@ -40,12 +39,12 @@ from cjm.rules.rule import RuleScope, Violation, quality
 
 def check(scope: RuleScope) -> Iterator[Violation]:
     if scope.reading.unread:
-        return  # the target may stand there
+        return  # the target may be in an unread file
     uses = scope.uses
     for ident, metric in scope.workspace.metrics.items():
         if ident in uses.measured and ident not in uses.aimed and metric.target is None:
             yield Violation(
-                metric, f"`{ident}` is in use, and has no target", help="Add `target:` with the value to reach."
+                metric, f"`{ident}` is in use but has no target", help="Add `target:` with the value to reach."
             )
 
 

@@ -1,7 +1,7 @@
-"""An approved map is looked at in time.
+"""An approved or live map is reviewed on time.
 
-Maps begin to age when they are drawn. An approved or live map says when it was last reviewed, and is due
-again after `review_every` (its own, else the workspace's). `--as-of` says what day it is.
+Maps start to age when they are drawn. `reviewed` is the date of the last review; the next is due after
+`review_every` (the journey's own, else the workspace's). `--as-of` sets today's date.
 
 Bad:
 
@@ -43,14 +43,16 @@ def check(scope: RuleScope) -> Iterator[Violation]:
             continue
         if journey.reviewed is None:
             if "reviewed" not in journey.place.fields:
-                message = f"the journey `{journey.id}` was never reviewed"
-                yield Violation(journey, message, help="Add `reviewed:` with the day on which somebody looked.")
+                message = f"the journey `{journey.id}` has never been reviewed"
+                yield Violation(journey, message, help="Add `reviewed:` with the date of the last review.")
         elif scope.today is not None:
             every = journey.review_every or scope.workspace.settings.review_every
             due = every.after(journey.reviewed.last)
             if due < scope.today:
                 message = f"the review was due on {due}"
-                yield Violation(journey, message, "reviewed", "Look whether the map is still true, and set `reviewed`.")
+                yield Violation(
+                    journey, message, "reviewed", "Check whether the map is still true, and update `reviewed`."
+                )
 
 
 RULE = quality("review-overdue", check)

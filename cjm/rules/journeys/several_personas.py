@@ -1,7 +1,7 @@
-"""One map is about one persona.
+"""A map with several personas gives them roles or separate emotions.
 
 A map for everybody describes nobody: feelings average out, and the story loses its thread. Several personas
-belong on one map where they play `role`s in a buying group, or where an emotion is given per persona.
+belong on one map where they have `role`s in a buying group, or where emotions are given per persona.
 
 Bad:
 
@@ -39,11 +39,14 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         if len(journey.personas) > 1:
             roles = all(personas[persona.to].role for persona in journey.personas if persona.to in personas)
-            told = any(emotion.persona for experience in journey.experiences for emotion in experience.emotions)
-            if not roles and not told:
-                message = f"{len(journey.personas)} personas share one map, with one feeling for all"
+            separate = any(emotion.persona for experience in journey.experiences for emotion in experience.emotions)
+            if not roles and not separate:
+                message = f"{len(journey.personas)} personas share one map, without roles or separate emotions"
                 yield Violation(
-                    journey, message, "personas", "Draw a map each, give each a `role`, or give emotions per persona."
+                    journey,
+                    message,
+                    "personas",
+                    "Draw a map for each, give each a `role`, or give emotions per persona.",
                 )
 
 

@@ -1,7 +1,7 @@
-"""On a live map every stage is measured.
+"""On a live map, every stage has a metric.
 
-A live map is what the team steers by. A stage without a metric, its own or one of its touchpoints', can get worse
-and nobody notices until the customers have gone.
+The team steers by a live map. A stage without a metric, on the stage or on one of its touchpoints, can get worse
+without anybody noticing until customers have left.
 
 Bad:
 
@@ -43,8 +43,8 @@ def check(scope: RuleScope) -> Iterator[Violation]:
             continue
         for stage in journey.stages:
             if not stage.metrics and not any(touchpoint.metrics for touchpoint in stage.touchpoints):
-                message = f"nothing measures the stage `{stage.id}`"
-                yield Violation(stage, message, help="Add `metrics:` with what shows whether it goes well.")
+                message = f"the stage `{stage.id}` has no metric"
+                yield Violation(stage, message, help="Add `metrics:` to the stage or to one of its touchpoints.")
 
 
 RULE = quality("stage-without-metric", check, Severity.INFO)

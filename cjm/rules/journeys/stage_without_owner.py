@@ -1,7 +1,7 @@
-"""Somebody answers for every stage.
+"""A stage has an owner.
 
-Most improvements happen inside one stage, and fall between two teams where none is named. The owner of the
-journey doesn't count: it answers for the map, not for what happens in the stage.
+Most improvements happen within one stage, and fall between two teams if it has no owner. The journey's owner
+doesn't count: it is responsible for the map, not for what happens in the stage.
 
 Bad:
 

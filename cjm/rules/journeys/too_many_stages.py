@@ -1,7 +1,7 @@
-"""A map has at most eight stages.
+"""A journey has at most eight stages.
 
-More than that, and the map is read by nobody but its author: people hold about seven steps in mind. Join stages
-that share a goal, or draw the part that matters as a journey of its own. The option `most` (8) sets the number.
+Beyond that, only the author reads the map: people can keep about seven steps in mind. Combine stages that share
+a goal, or move a part to a separate journey. The option `most` (8) sets the limit.
 
 Bad:
 
@@ -45,15 +45,15 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.rules.rule import Rule, RuleScope, Violation, quality
+from cjm.rules.rule import RuleScope, Violation, quality
 
 
 def check(scope: RuleScope) -> Iterator[Violation]:
     most = scope.number("most")
     for journey in scope.journeys:
         if len(journey.stages) > most:
-            message = f"{len(journey.stages)} stages are more than {most}"
-            yield Violation(journey, message, help="Join stages that share a goal, or split the journey.")
+            message = f"the journey has {len(journey.stages)} stages, more than {most}"
+            yield Violation(journey, message, help="Combine stages that share a goal, or split the journey.")
 
 
-RULE: Rule = quality("too-many-stages", check, options={"most": 8})
+RULE = quality("too-many-stages", check, options={"most": 8})

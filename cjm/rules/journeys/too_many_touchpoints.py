@@ -1,7 +1,7 @@
-"""A map has at most forty touchpoints.
+"""A journey has at most forty touchpoints.
 
-Beyond that it is a process description, and no wall is large enough. Keep the moments that somebody feels; show a
-step in detail as a journey of its own, and name it with `journey:`. The option `most` (40) sets the number.
+Beyond that it is a process description, and no wall is large enough. Keep the moments that customers feel; show
+a step in detail as a separate journey, and refer to it with `journey:`. The option `most` (40) sets the limit.
 
 Bad:
 
@@ -84,8 +84,10 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         count = len(journey.touchpoints)
         if count > most:
-            message = f"{count} touchpoints are more than {most}"
-            yield Violation(journey, message, help="Show a part in detail as a journey of its own (`journey:`).")
+            message = f"the journey has {count} touchpoints, more than {most}"
+            yield Violation(
+                journey, message, help="Move details to a separate journey, and refer to it with `journey:`."
+            )
 
 
 RULE = quality("too-many-touchpoints", check, options={"most": 40})

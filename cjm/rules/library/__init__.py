@@ -1,1 +1,1 @@
-"""The quality of shared objects, references and suppression comments."""
+"""Rules about shared objects, references and suppression comments."""

@@ -1,7 +1,7 @@
-"""References use an object's present id.
+"""A reference uses an object's current id.
 
-`formerly` keeps an old id working, so that a rename breaks nobody. It is a bridge, not a second name: move the
-references over, and the next reader finds what they search for.
+`formerly` keeps old ids working, so a rename doesn't break references. It is meant for the transition: update
+the references, so that a search for the current id finds them all.
 
 Bad:
 
@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from cjm.model.findings import Fix, Severity
 from cjm.reader import FormerReference
-from cjm.reader.shape import autofix as mending
+from cjm.reader.shape import autofix
 from cjm.reader.wording import backtick
 from cjm.rules.rule import RuleScope, Violation, quality
 
@@ -58,10 +58,10 @@ def check(scope: RuleScope) -> Iterator[Violation]:
 
 
 def _fix(former: FormerReference) -> Fix | None:
-    """Write the present id; of an address, only as many parts as were written."""
+    """Write the current id; in an address, only as many parts as the author wrote."""
     inside = former.written.count("/") < former.to.count("/")
     present = former.to.split("/", former.to.count("/") - former.written.count("/"))[-1] if inside else former.to
-    return mending.reference(former.span, former.written, present)
+    return autofix.reference(former.span, former.written, present)
 
 
 RULE = quality("former-reference", check, Severity.INFO)

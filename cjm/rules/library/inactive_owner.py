@@ -1,7 +1,7 @@
-"""An owner is still there.
+"""An owner is an active team.
 
-Teams are renamed, merged and dissolved, and their names stay on the map: when the customer complains, nobody picks
-up. What a team with `active: false` owns is handed over, wherever that team is written as `owner`.
+Teams are renamed, merged and dissolved, but their names stay on the map: when a customer complains, nobody
+responds. Find a new owner for everything that a team with `active: false` owns.
 
 Bad:
 
@@ -37,6 +37,7 @@ Good:
 from collections.abc import Iterator
 
 from cjm.model.element import Element, Reference
+from cjm.model.library import Channel, Metric, System
 from cjm.rules.rule import RuleScope, Violation, quality
 
 
@@ -46,7 +47,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         return
     for element, owner in _owned(scope):
         if owner is not None and owner.to in gone:
-            message = f"`{owner.to}` is no longer active, and owns `{element.address}`"
+            message = f"`{owner.to}` owns `{element.address}` but is no longer active"
             yield Violation(element, message, "owner", "Name the team that has taken over.")
 
 
@@ -60,12 +61,8 @@ def _owned(scope: RuleScope) -> Iterator[tuple[Element, Reference | None]]:
         yield opportunity, opportunity.owner
         for solution in opportunity.solutions:
             yield solution, solution.owner
-    for channel in workspace.channels.values():
-        yield channel, channel.owner
-    for system in workspace.systems.values():
-        yield system, system.owner
-    for metric in workspace.metrics.values():
-        yield metric, metric.owner
+    owned: list[Channel | System | Metric] = [*workspace.channels.values(), *workspace.systems.values()]
+    yield from ((thing, thing.owner) for thing in (*owned, *workspace.metrics.values()))
 
 
 RULE = quality("inactive-owner", check)

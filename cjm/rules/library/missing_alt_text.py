@@ -1,7 +1,7 @@
-"""An image has words for those who can't see it.
+"""An image has alternative text.
 
-Reports are read aloud, printed in grey and opened where images are blocked. `alt` says what the image shows that
-matters here (WCAG 2.2, 1.1.1).
+Reports are read aloud, printed in grey and opened where images are blocked. `alt` describes what the image shows
+that matters here (WCAG 2.2, 1.1.1).
 
 Bad:
 
@@ -34,21 +34,15 @@ Good:
 
 from collections.abc import Iterator
 
-from cjm.model.element import Image
 from cjm.model.findings import Severity
+from cjm.model.references import images_of
 from cjm.rules.rule import RuleScope, Violation, quality
 
 
 def check(scope: RuleScope) -> Iterator[Violation]:
-    for image in _images(scope):
+    for image in images_of(scope.workspace):
         if not image.alt.strip():
-            yield Violation(image, "the image has no `alt`", help="Add `alt:` with what it shows.")
-
-
-def _images(scope: RuleScope) -> Iterator[Image]:
-    found = [persona.image for persona in scope.workspace.personas.values()]
-    found += [touchpoint.image for journey in scope.journeys for touchpoint in journey.touchpoints]
-    yield from (image for image in found if image is not None)
+            yield Violation(image, "the image has no `alt`", help="Add `alt:` with what the image shows.")
 
 
 RULE = quality("missing-alt-text", check, Severity.INFO)

@@ -1,7 +1,7 @@
-"""A suppression suppresses something.
+"""A suppression comment suppresses a finding.
 
-A comment that outlived its finding hides the next one. It is reported too where it names no rule, a rule
-that doesn't exist, or an integrity rule, which nothing suppresses.
+A comment that outlives its finding hides the next one. The rule also reports comments that name no rule, an
+unknown rule, or an integrity rule, which can't be suppressed.
 
 Bad:
 

@@ -1,7 +1,7 @@
-"""What is declared is used.
+"""Every persona, channel, team, system, metric and evidence is referred to.
 
-A persona, channel, team, system, metric or evidence that nothing refers to is either left over, or its
-reference is missing. Nothing is wrong with a library that is ahead of its maps, so this is information.
+An unused object is either left over, or a reference to it is missing. A library may be ahead of its maps, so the
+finding is information only.
 
 Bad:
 
@@ -35,7 +35,7 @@ from cjm.rules.rule import RuleScope, Violation, quality
 
 def check(scope: RuleScope) -> Iterator[Violation]:
     if scope.reading.unread:
-        return  # who knows what is named there
+        return  # an unread file may refer to anything
     workspace = scope.workspace
     sections: dict[str, Mapping[str, Named]] = {
         "personas": workspace.personas,
@@ -50,13 +50,13 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     used = {(section, reference.to) for element in others for section, reference in references_of(element)}
     used |= scope.uses.objects
     for section, objects in sections.items():
-        # A reference that leads nowhere may have meant the very one that nothing refers to.
+        # A dangling reference may have meant the object that nothing refers to.
         if section in scope.reading.dangling:
             continue
         for ident, named in objects.items():
             if (section, ident) not in used:
                 message = f"nothing refers to `{named.address}`"
-                yield Violation(named, message, help="Name it where it belongs, or delete it.")
+                yield Violation(named, message, help="Refer to it from a map, or delete it.")
 
 
 RULE = quality("unused-object", check, Severity.INFO)

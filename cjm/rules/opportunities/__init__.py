@@ -1,1 +1,1 @@
-"""The quality of opportunities."""
+"""Rules about opportunities."""

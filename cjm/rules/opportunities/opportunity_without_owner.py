@@ -1,7 +1,7 @@
-"""What is planned has an owner.
+"""A planned, started, shipped or measured opportunity has an owner.
 
-An idea may belong to everybody. Once it is planned, in progress, shipped or measured, somebody has to answer for
-it, or the map promises what nobody works on.
+An idea may belong to everybody. Once it is planned, somebody must be responsible for it; otherwise the map
+promises work that nobody does.
 
 Bad:
 
@@ -50,7 +50,7 @@ _PROMISED = {
 def check(scope: RuleScope) -> Iterator[Violation]:
     for opportunity in scope.workspace.opportunities.values():
         if opportunity.status in _PROMISED and opportunity.owner is None:
-            message = f"`{opportunity.id}` is {opportunity.status}, and nobody owns it"
+            message = f"`{opportunity.id}` is {opportunity.status} but has no owner"
             yield Violation(opportunity, message, help="Add `owner:` with the id of a team.")
 
 

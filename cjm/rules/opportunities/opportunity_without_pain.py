@@ -1,7 +1,6 @@
-"""An opportunity says what it is for.
+"""An opportunity addresses a pain, touchpoint, stage or journey.
 
-An idea that addresses nothing on any map is a solution in search of a problem. Give it the address of a
-pain, a touchpoint, a stage or a journey.
+An idea that addresses nothing on any map is a solution in search of a problem.
 
 Bad:
 

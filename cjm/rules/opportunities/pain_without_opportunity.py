@@ -1,7 +1,7 @@
-"""A severe open pain has an opportunity.
+"""An open pain of severity 3 or more has an opportunity.
 
-A map that lists pains and leads to nothing is a poster. An opportunity addresses the pain itself, or its
-touchpoint, stage or journey. Severe means 3 or more; `status: accepted` says that nothing will be done.
+A map that lists pains and leads to nothing is a poster. The opportunity addresses the pain itself, or its
+touchpoint, stage or journey. `status: accepted` marks a pain that nothing will be done about.
 
 Bad:
 
@@ -44,7 +44,7 @@ _SEVERE = 3
 
 
 def check(scope: RuleScope) -> Iterator[Violation]:
-    # Where an address leads nowhere or could not be read, it may be the very one that is missed here.
+    # A dangling address, or one in an unread file, may be the one that is missing here.
     if "addresses" in scope.reading.dangling or scope.reading.unread:
         return
     addressed = {address.to for o in scope.workspace.opportunities.values() for address in o.addresses}
@@ -55,7 +55,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
                     around = {journey.address, stage.address, experience.address}
                     if _severe(pain) and not (around | ({pain.address} if pain.id else set())) & addressed:
                         message = f"no opportunity addresses this pain of severity {pain.severity}"
-                        yield Violation(pain, message, help="Add an opportunity, or accept it: `status: accepted`.")
+                        yield Violation(pain, message, help="Add an opportunity, or set `status: accepted`.")
 
 
 def _severe(pain: Pain) -> bool:

@@ -1,6 +1,6 @@
-"""What was shipped is measured.
+"""A shipped opportunity has a result.
 
-The point of an opportunity is its effect. Until somebody has looked, nobody knows whether the pain is gone: write
+An opportunity is worth its effect. Until somebody measures it, nobody knows whether the pain is gone: write
 `result` with the metric before and after, and set the status to `measured`.
 
 Bad:
@@ -47,7 +47,7 @@ from cjm.rules.rule import RuleScope, Violation, quality
 def check(scope: RuleScope) -> Iterator[Violation]:
     for opportunity in scope.workspace.opportunities.values():
         if opportunity.status is OpportunityStatus.SHIPPED and not opportunity.result:
-            message = f"`{opportunity.id}` is shipped, and nobody knows what it did"
+            message = f"`{opportunity.id}` is shipped but has no result"
             yield Violation(opportunity, message, help="Add `result: {metric: …, before: …, after: …}`.")
 
 

@@ -1,8 +1,8 @@
-"""An opportunity can be ranked.
+"""An opportunity has every value that its scoring needs.
 
-What has no score is decided by whoever speaks loudest. The workspace's `scoring` says which numbers it takes:
-`impact` and `effort` (impact-effort), with `confidence` (ice), with `reach` and `confidence` (rice), or
-`importance` and `satisfaction` (odi).
+Without a score, the loudest voice decides. The workspace's `scoring` determines the values: `impact` and
+`effort` (impact-effort), with `confidence` (ice), with `reach` and `confidence` (rice), or `importance` and
+`satisfaction` (odi).
 
 Bad:
 
@@ -46,9 +46,9 @@ def check(scope: RuleScope) -> Iterator[Violation]:
     for opportunity in scope.workspace.opportunities.values():
         missing = [name for name in scoring.inputs if getattr(opportunity, name) is None]
         if missing and opportunity.status is not OpportunityStatus.DECLINED:
-            message = f"`{opportunity.id}` can't be ranked: no {list_text(missing, 'and')}"
+            message = f"`{opportunity.id}` can't be ranked without {list_text(missing, 'and')}"
             yield Violation(
-                opportunity, message, help=f"The scoring `{scoring}` takes {list_text(scoring.inputs, 'and')}."
+                opportunity, message, help=f"The scoring `{scoring}` needs {list_text(scoring.inputs, 'and')}."
             )
 
 

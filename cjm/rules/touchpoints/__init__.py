@@ -1,1 +1,1 @@
-"""The quality of touchpoints, and of the way that leads through them."""
+"""Rules about touchpoints and the flow between them."""

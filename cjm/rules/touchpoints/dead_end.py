@@ -1,8 +1,8 @@
-"""Every way leads somewhere: to an end, or out.
+"""From every touchpoint, some chain of moves leads to an end or an exit.
 
-From a trap no move ever reaches an end or an exit: a loop without a way out of it. In life people leave; a map that
-holds them hides the loss. Say where they go: another move, `end:` where it ends well, `exit:` where they give up.
-It is told once per trap, on its first touchpoint.
+In a trap, moves only lead round in a loop. In life people leave; a map that keeps them hides the loss. Add
+another move, an `end:` where the journey ends well, or an `exit:` where people give up. Each trap is reported
+once, on its first touchpoint.
 
 Bad:
 
@@ -46,27 +46,29 @@ from cjm.rules.rule import RuleScope, Violation, quality
 
 def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
-        touchpoints, ways = journey.touchpoints, scope.ways(journey)
-        out = _leading_out(ways)
+        touchpoints, transitions = journey.touchpoints, scope.transitions(journey)
+        out = _leading_out(transitions)
         held = [touchpoint for touchpoint in touchpoints if touchpoint.id not in out]
-        # Where a move leads to nothing that exists, nobody knows whether it is a trap.
+        # With a broken move, nobody knows whether this is a trap.
         if not held or any(touchpoint.address in scope.reading.broken for touchpoint in touchpoints):
             continue
-        for first in _traps(held, ways):
-            message = f"from `{first.id}` no way ever leads to an end or an exit"
-            yield Violation(first, message, help="Add a move out of the loop: `end:`, `exit:`, or `to:` another step.")
+        for first in _traps(held, transitions):
+            message = f"no chain of moves leads from `{first.id}` to an end or an exit"
+            yield Violation(
+                first, message, help="Add a move out of the loop: `end:`, `exit:`, or `to:` another touchpoint."
+            )
 
 
-def _leading_out(ways: Iterable[Transition]) -> set[str]:
+def _leading_out(transitions: Iterable[Transition]) -> set[str]:
     """The touchpoints from which some chain of steps leads to an end, to an exit or to another journey."""
     back: dict[str, list[str]] = {}
     out: set[str] = set()
     step = TransitionKind.STEP
-    for way in ways:
-        if way.kind is step:
-            back.setdefault(way.target, []).append(way.source)
+    for transition in transitions:
+        if transition.kind is step:
+            back.setdefault(transition.target, []).append(transition.source)
         else:
-            out.add(way.source)
+            out.add(transition.source)
     waiting = [*out]
     while waiting:
         for source in back.get(waiting.pop(), ()):
@@ -76,24 +78,24 @@ def _leading_out(ways: Iterable[Transition]) -> set[str]:
     return out
 
 
-def _traps(held: Sequence[Touchpoint], ways: Iterable[Transition]) -> Iterator[Touchpoint]:
-    """The first touchpoint of each set that lead to each other and to nothing else, in the journey's order."""
+def _traps(held: Sequence[Touchpoint], transitions: Iterable[Transition]) -> Iterator[Touchpoint]:
+    """The first touchpoint of each trap: a set of touchpoints that lead only to each other."""
     onward: dict[str, set[str]] = {}
-    for way in ways:
-        onward.setdefault(way.source, set()).add(way.target)
+    for transition in transitions:
+        onward.setdefault(transition.source, set()).add(transition.target)
     seen: set[str] = set()
     for touchpoint in held:
         if touchpoint.id in seen:
             continue
         reached = _from(touchpoint.id, onward)
-        # A step that only leads into a trap isn't one: all of a trap leads back to where it began.
+        # A step that only leads into a trap isn't one: from everywhere in a trap, moves lead back to its start.
         if all(touchpoint.id in _from(other, onward) for other in reached):
             seen |= reached
             yield touchpoint
 
 
 def _from(start: str, onward: dict[str, set[str]]) -> set[str]:
-    """Everything that some chain of steps leads to."""
+    """The touchpoints that some chain of steps leads to."""
     reached: set[str] = set()
     waiting = [start]
     while waiting:

@@ -1,9 +1,9 @@
-"""The words of a feeling fit its score.
+"""The words of an emotion agree with its score.
 
-"Relieved" at −2 is a slip of the hand, or two people who edited one map. Where a word of the list stands on the
-other side of neutral, one of the two is wrong. The list is English, so a map in another language is left alone
-unless the options `positive` and `negative` add words of its own. A word that is turned round ("not happy"), one that
-is softened beside another that fits ("relieved", "a little tired"), and a neutral score are left alone, too.
+"Relieved" at −2 is a slip, or the work of two authors: if a listed word is on the other side of neutral, the
+word or the score is wrong. The list is English; for other languages, the options `positive` and `negative` add
+words. The rule skips negated words ("not happy"), a softened word beside one that fits ("relieved", "a little
+tired"), and neutral scores.
 
 Bad:
 
@@ -52,22 +52,22 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         for experience in journey.experiences:
             for emotion in experience.emotions:
                 if emotion.score is not None and emotion.score != neutral:
-                    yield from _disagreeing(emotion, emotion.score, neutral, positive, negative)
+                    yield from _violations(emotion, emotion.score, neutral, positive, negative)
 
 
-def _disagreeing(
+def _violations(
     emotion: Emotion, score: Decimal, neutral: Decimal, positive: frozenset[str], negative: frozenset[str]
 ) -> Iterator[Violation]:
     wrong, right = (positive, negative) if score < neutral else (negative, positive)
     side = "below" if score < neutral else "above"
-    told = [(text, words_of(text)) for text in emotion.words]
-    fits = any(text.casefold() in right or right & words for text, words in told)
-    for text, words in told:
+    texts = [(text, words_of(text)) for text in emotion.words]
+    fits = any(text.casefold() in right or right & words for text, words in texts)
+    for text, words in texts:
         if fits and HEDGES & words:
             continue
         if text.casefold() in wrong or (wrong & words and not (right | NEGATIONS) & words):
             yield Violation(
-                emotion, f"{backtick(text)} doesn't fit a score {side} neutral", help="Mend the one that is wrong."
+                emotion, f"{backtick(text)} doesn't fit a score {side} neutral", help="Correct the word or the score."
             )
 
 

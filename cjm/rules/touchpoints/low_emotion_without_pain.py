@@ -1,4 +1,4 @@
-"""Where a current map feels bad, it says what hurts.
+"""A touchpoint or stage of a current map that scores low has a pain.
 
 A low point without a pain is a symptom without a diagnosis: nobody can act on it. Write the pain on the
 touchpoint or on its stage.
@@ -52,7 +52,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
                     continue
                 bad = [emotion for emotion in experience.emotions if emotion.score is not None and low(emotion.score)]
                 if bad:
-                    message = f"`{experience.id}` feels bad, and nothing says why"
+                    message = f"`{experience.id}` scores low but has no pain point"
                     yield Violation(bad[0], message, help="Add `pains:` with what gets in the way.")
 
 

@@ -1,7 +1,7 @@
-"""Somebody always leaves.
+"""A current map with four or more touchpoints has at least one exit.
 
-On a current map of four touchpoints or more that nobody ever leaves, the losses are missing: where people give up,
-go to a competitor, or fall asleep. `next: {exit: why they leave, share: 0.1}` shows it, and the flow draws it.
+A map that nobody leaves hides its losses: where people give up, go to a competitor, or forget. `next: {exit: why
+they leave, share: 0.1}` adds an exit, and the flow view draws it.
 
 Bad:
 
@@ -55,10 +55,8 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         if journey.state is not State.CURRENT or len(touchpoints) < _ENOUGH:
             continue
         if not any(move.exit is not None for touchpoint in touchpoints for move in touchpoint.next):
-            message = f"nobody leaves the journey at any of {len(touchpoints)} touchpoints"
-            yield Violation(
-                journey, message, help="Add `next: {exit: why they leave, share: …}` where people are lost."
-            )
+            message = f"none of {len(touchpoints)} touchpoints has an exit"
+            yield Violation(journey, message, help="Add `next: {exit: why they leave, share: …}` where people leave.")
 
 
 RULE = quality("no-exit", check, Severity.INFO)

@@ -1,7 +1,7 @@
-"""A map names its moments of truth.
+"""A map with four or more touchpoints has at least one moment of truth.
 
-Not every step matters alike. At a moment of truth (Jan Carlzon) people make up their minds about the whole; a map of
-four touchpoints or more that marks none gives every step the same weight, and the team polishes the wrong ones.
+Not every step matters equally. At a moment of truth (Jan Carlzon), people form their opinion of the whole. A map
+without one gives every step the same weight, and the team polishes the wrong ones.
 
 Bad:
 
@@ -53,7 +53,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         touchpoints = journey.touchpoints
         if len(touchpoints) >= _ENOUGH and not any(touchpoint.moment_of_truth for touchpoint in touchpoints):
             message = f"none of {len(touchpoints)} touchpoints is a moment of truth"
-            yield Violation(journey, message, help="Mark where people make up their minds: `moment_of_truth: true`.")
+            yield Violation(journey, message, help="Mark the decisive touchpoints with `moment_of_truth: true`.")
 
 
 RULE = quality("no-moment-of-truth", check, Severity.INFO)

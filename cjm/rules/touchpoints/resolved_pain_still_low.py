@@ -1,7 +1,6 @@
-"""Where every pain is resolved, the feeling is looked at again.
+"""A touchpoint whose pains are all resolved doesn't score low.
 
-A touchpoint that hurts no more and still feels bad is one of two things: the feeling is old, or there is a pain
-that the map doesn't know. Ask again, and write down what you hear.
+If it does, either the score is out of date, or a pain is missing. Ask customers again, and record their answers.
 
 Bad:
 
@@ -46,8 +45,8 @@ def check(scope: RuleScope) -> Iterator[Violation]:
                 continue
             for emotion in touchpoint.emotions:
                 if emotion.score is not None and scale.is_low(emotion.score):
-                    message = f"every pain of `{touchpoint.id}` is resolved, and it still feels bad"
-                    yield Violation(emotion, message, help="Measure the feeling again, or add the pain that is left.")
+                    message = f"every pain of `{touchpoint.id}` is resolved, but it still scores low"
+                    yield Violation(emotion, message, help="Measure the emotion again, or add the remaining pain.")
 
 
 RULE = quality("resolved-pain-still-low", check)

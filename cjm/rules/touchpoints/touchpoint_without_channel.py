@@ -1,7 +1,7 @@
-"""A contact happens through a channel.
+"""A contact has a channel.
 
-Which channel it is decides who can improve it and where to measure. A step that the persona does alone is
-no contact: say `kind: action`, `decision`, `wait` or `milestone`.
+The channel determines who can improve the contact and where to measure it. A step that the persona takes alone
+isn't a contact: set `kind: action`, `decision`, `wait` or `milestone`.
 
 Bad:
 
@@ -45,7 +45,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
         for touchpoint in journey.touchpoints:
             if touchpoint.kind is TouchpointKind.CONTACT and touchpoint.channel is None:
                 message = f"the contact `{touchpoint.id}` has no channel"
-                yield Violation(touchpoint, message, help="Add `channel:`, or say with `kind:` that it is no contact.")
+                yield Violation(touchpoint, message, help="Add `channel:`, or set `kind:` if it isn't a contact.")
 
 
 RULE = quality("touchpoint-without-channel", check)

@@ -1,8 +1,7 @@
-"""A touchpoint says how it feels.
+"""A touchpoint or its stage has an emotion score.
 
-The curve is what people look at first; a gap in it is a question for research. An emotion on the stage
-counts for all its touchpoints. Leave the score out where it is unknown, and suppress this finding with the
-reason.
+People look at the curve first; a gap in it is a question for research. An emotion on the stage counts for all
+its touchpoints. If the score is unknown, leave it out, and suppress this finding with the reason.
 
 Bad:
 
@@ -45,7 +44,7 @@ def check(scope: RuleScope) -> Iterator[Violation]:
                 continue
             for touchpoint in stage.touchpoints:
                 if all(emotion.score is None for emotion in touchpoint.emotions):
-                    message = f"nobody says how `{touchpoint.id}` feels"
+                    message = f"`{touchpoint.id}` has no emotion score"
                     yield Violation(touchpoint, message, help="Add `emotion:` with a score, here or on the stage.")
 
 

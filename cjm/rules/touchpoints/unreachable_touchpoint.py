@@ -1,7 +1,7 @@
-"""Every touchpoint can be reached.
+"""Every touchpoint can be reached from an entry.
 
-From the first touchpoint, or from one marked `entry: true`, some chain of moves leads to it. A touchpoint
-without `next` leads to the one after it; a move that is missing leaves a step which nobody takes.
+Entries are the first touchpoint and those marked `entry: true`. From there, some chain of moves leads to every
+touchpoint; one without `next` leads to the one after it. If a move is missing, nobody takes the step.
 
 Bad:
 
@@ -48,19 +48,19 @@ from cjm.rules.rule import RuleScope, Violation, quality
 def check(scope: RuleScope) -> Iterator[Violation]:
     for journey in scope.journeys:
         touchpoints = journey.touchpoints
-        reached = _reached(touchpoints, scope.ways(journey))
+        reached = _reached(touchpoints, scope.transitions(journey))
         for touchpoint in touchpoints:
             if touchpoint.id not in reached and touchpoint.address not in scope.reading.broken:
-                message = f"no way leads to `{touchpoint.id}`"
+                message = f"no chain of moves leads to `{touchpoint.id}`"
                 yield Violation(touchpoint, message, help="Add a move to it, or mark it with `entry: true`.")
 
 
-def _reached(touchpoints: Sequence[Touchpoint], ways: Iterable[Transition]) -> set[str]:
+def _reached(touchpoints: Sequence[Touchpoint], transitions: Iterable[Transition]) -> set[str]:
     onward: dict[str, list[str]] = {}
     step = TransitionKind.STEP
-    for way in ways:
-        if way.kind is step:
-            onward.setdefault(way.source, []).append(way.target)
+    for transition in transitions:
+        if transition.kind is step:
+            onward.setdefault(transition.source, []).append(transition.target)
     for touchpoint in touchpoints:
         for other in touchpoint.alongside:
             name = other.to.rpartition("/")[2]

@@ -440,7 +440,7 @@ def test_no_file_is_explained_again_for_its_fixes(tmp_path, monkeypatch, jobs):
     tree(tmp_path, {"cjm.yaml": "workspace: {name: W}\n", **{f"{n}.cjm.yaml": shape.format(n=n) for n in range(3)}})
     paths = []
     real = explain.explain_errors
-    monkeypatch.setattr(explain, "explained", lambda document: paths.append(document.path) or real(document))
+    monkeypatch.setattr(explain, "explain_errors", lambda document: paths.append(document.path) or real(document))
     outcome = cjm("validate", "--jobs", jobs, cwd=tmp_path, env={"XDG_CACHE_HOME": str(tmp_path / "cache")})
     assert "(3 fixable)" in outcome.out
     assert sorted(paths) == [f"{n}.cjm.yaml" for n in range(3)]
