@@ -1,1 +1,1 @@
-"""What the language says, as typed and frozen values that know where they were written."""
+"""The language as typed, frozen values with source positions."""

@@ -1,4 +1,4 @@
-"""Dates and durations as the language writes them: a month may stand for a date, a range for a length."""
+"""Dates and durations: a date may be a month, a duration may be a range."""
 
 import datetime as dt
 import re
@@ -23,7 +23,7 @@ _SECONDS = {
 
 
 def _days_in(year: int, month: int) -> int:
-    """The last day of a month; the standard library's calendar knows it, too, and brings all locales along."""
+    """Last day of a month. The standard library's `calendar` would import all locales."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in {4, 6, 9, 11} else 31
@@ -31,7 +31,7 @@ def _days_in(year: int, month: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day, or a month where only the month is known (`day` is 0)."""
+    """A day, or a month if only the month is known (`day` is 0)."""
 
     year: int
     month: int
@@ -39,7 +39,7 @@ class Date:
 
     @classmethod
     def of(cls, text: str) -> Self | None:
-        """Read `YYYY-MM-DD` or `YYYY-MM`; `None` where the text is neither or no such day exists."""
+        """Read `YYYY-MM-DD` or `YYYY-MM`; `None` if the text is neither or no such day exists."""
         match = _DATE.match(text)
         if not match or match[1] == "0000":
             return None
@@ -51,12 +51,12 @@ class Date:
 
     @property
     def first(self) -> dt.date:
-        """The first day that it can mean."""
+        """First day of the date."""
         return dt.date(self.year, self.month, self.day or 1)
 
     @property
     def last(self) -> dt.date:
-        """The last day that it can mean."""
+        """Last day of the date."""
         return dt.date(self.year, self.month, self.day or _days_in(self.year, self.month))
 
     def __str__(self) -> str:
@@ -65,9 +65,9 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time, from `low` to `high` of `unit`; both are the same where one was written.
+    """A length of time from `low` to `high` in `unit`; both are equal if only one was written.
 
-    `text` is the author's text and takes no part in equality.
+    `text` is the author's text and doesn't count in comparisons.
     """
 
     low: Decimal
@@ -77,7 +77,7 @@ class Duration:
 
     @classmethod
     def of(cls, text: str) -> "Duration":
-        """Read `<number> <unit>` or `<low>-<high> <unit>`; raises ValueError where it is neither."""
+        """Read `<number> <unit>` or `<low>-<high> <unit>`; raises ValueError for any other text."""
         duration = cls.read(text)
         if duration is None:
             message = f"not a duration: {text!r}"
@@ -86,7 +86,7 @@ class Duration:
 
     @classmethod
     def read(cls, text: str) -> "Duration | None":
-        """Like `of`, with `None` for what is no duration."""
+        """Like `of`, with `None` for any other text."""
         match = _DURATION.match(text)
         if not match:
             return None
@@ -98,14 +98,14 @@ class Duration:
 
     @property
     def seconds(self) -> tuple[Decimal, Decimal]:
-        """The low and the high end in seconds."""
+        """Low and high end in seconds."""
         return self.low * _SECONDS[self.unit], self.high * _SECONDS[self.unit]
 
     def after(self, start: dt.date) -> dt.date:
-        """The day that lies this long after `start`, by the calendar for months and years.
+        """The day this long after `start`; months and years follow the calendar.
 
-        The high end counts. The 31st plus a month is the last day of the next month, and a day
-        beyond the calendar's end is its last.
+        Uses the high end. The 31st plus a month is the last day of the next month. A day after the end of the
+        calendar is its last day.
         """
         try:
             if self.unit in {"month", "year"}:

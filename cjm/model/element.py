@@ -1,4 +1,4 @@
-"""What every object of the language has: where it was written, its extensions, its name, its evidence."""
+"""Base classes of the model: source position, custom keys, name and evidence of an object."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -14,10 +14,10 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention of another object by its id or address.
+    """A reference to another object by its id or address.
 
-    `to` is what it means: the id in its section (`maya`), or the full address in a journey
-    (`first-pair/checkout/p4`), with former ids replaced by present ones. `written` is the author's
+    `to` is the target: the id in its section (`maya`), or the full address in a journey
+    (`first-pair/checkout/p4`), with former ids replaced by current ones. `written` is the author's
     text.
     """
 
@@ -28,11 +28,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """Anything that an author writes as a mapping, in its long or its short form.
+    """Anything written as a mapping, in its long or short form.
 
-    `address` is how findings, links and the diff name it: `journey/touchpoint` inside a journey,
-    `section/id` outside. An element without an id of its own has the address of the one it is in.
-    `extra` holds the free `x-` keys.
+    `address` identifies it in findings, links and the diff: `journey/touchpoint` inside a journey, `section/id`
+    outside. An element without an id has the address of its parent. `extra` holds the custom keys (`x-…`).
     """
 
     place: Location = field(compare=False, repr=False)
@@ -41,11 +40,11 @@ class Element:
 
     @property
     def span(self) -> Span:
-        """The span that a finding about the whole element stands on."""
+        """Span of a finding about the whole element."""
         return self.place.span
 
     def at(self, key: str) -> Span:
-        """The span of the value written under `key`, else of the element itself."""
+        """Span of the value of `key`; else of the element."""
         return self.place.fields.get(key) or self.place.span
 
 
@@ -57,7 +56,7 @@ class Link(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named(Element):
-    """An object with an id: those of the sections, and every stage and touchpoint."""
+    """An object with an id: an entry of a section, a stage or a touchpoint."""
 
     id: str
     name: str
@@ -69,7 +68,7 @@ class Named(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceUse(Element):
-    """A citation: which evidence, which part of it, what it says."""
+    """A citation of evidence, with a note on the part that is cited."""
 
     evidence: Reference
     note: str = ""
@@ -84,7 +83,7 @@ class Image(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline(Element):
-    """The finding that a drawing states. An empty `title` leaves the drawing's own title."""
+    """The finding that a drawing states. With an empty `title`, the drawing keeps its own title."""
 
     title: str = ""
     lede: str = ""

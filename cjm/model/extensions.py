@@ -1,4 +1,4 @@
-"""Free keys (`x-…`): what the language doesn't look into, but keeps and compares."""
+"""Custom keys (`x-…`), which are kept and compared but not interpreted."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,10 +6,7 @@ from decimal import Decimal
 
 
 class Extensions(Mapping[str, object]):
-    """The free keys of an element, equal where they say the same.
-
-    Python holds `true` and `1` for equal; here they aren't. `1` and `1.0` are one number.
-    """
+    """Custom keys of an element. Unlike in Python, `true` and `1` differ; `1` and `1.0` are equal."""
 
     __slots__ = ("_held",)
 
@@ -31,11 +28,11 @@ class Extensions(Mapping[str, object]):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"Free({self._held!r})"
+        return f"Extensions({self._held!r})"
 
 
 def exact_text(value: object) -> str:
-    """A value as one text, the same for two exactly when they say the same: JSON, but for the look of numbers."""
+    """A value as JSON with normalised numbers; equal exactly for equal values."""
     if isinstance(value, Mapping):
         return f"{{{', '.join(f'{exact_text(key)}: {exact_text(item)}' for key, item in sorted(value.items()))}}}"
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""What is wrong with a map, as a plain value that every output format can print."""
+"""Findings about a map, as plain values for every output format."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
@@ -9,7 +9,7 @@ from cjm.runtime.frozen import dataclass
 
 
 class Severity(IntEnum):
-    """How bad a finding is; ordered, so that a threshold is a comparison."""
+    """Severity of a finding, in ascending order."""
 
     INFO = 1
     WARNING = 2
@@ -17,13 +17,13 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> str:
-        """The severity as it is written in every output: `error`, `warning` or `info`."""
+        """The severity as text: `error`, `warning` or `info`."""
         return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a finding speaks of, such as the first of two equal ids."""
+    """Another place that a finding refers to, such as the first of two equal ids."""
 
     span: Span
     message: str
@@ -31,7 +31,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A text to write in place of a span; an empty span is where it is put in."""
+    """A replacement for the text of a span; at an empty span, an insertion."""
 
     span: Span
     text: str
@@ -39,7 +39,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that fix a finding and change nothing else that the map means.
+    """Edits that fix a finding without changing the meaning of the map otherwise.
 
     `renames` is an id that they change, which is safe only together with all references to it.
     """
@@ -51,13 +51,12 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend.
+    """One problem in a map.
 
-    `span` is underlined in the code frame, with `label` beside it where the message alone would
-    not say enough. `help` says what to write instead. `address` names the object for people and
-    for baselines (`journey/touchpoint`, `personas/maya`), `pointer` the place in the file for
-    machines (RFC 6901). `fix` is there where a safe change mends it. `workspace` is the path of its workspace in a
-    report, which may be on several.
+    `span` is underlined in the code frame, with `label` beside it if the message alone is not enough. `help` is what
+    to write instead. `address` identifies the object for people and baselines (`journey/touchpoint`,
+    `personas/maya`), `pointer` the place in the file (RFC 6901). `fix` is a safe change that fixes it, if any.
+    `workspace` is the path of its workspace in a report on several.
     """
 
     rule: str
@@ -74,17 +73,16 @@ class Finding:
 
     @property
     def identity(self) -> tuple[str, str, str]:
-        """Its rule, its address (its path where it has none) and its workspace, whatever its message and line are."""
+        """Rule, address (path without one) and workspace; independent of message and line."""
         return self.rule, self.address or self.span.path, self.workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All findings that stand, in order, and how many were suppressed by comments.
+    """All remaining findings, in order, and how many were suppressed by comments.
 
-    `integrity` are those among them that make a map wrong, for those who go on with the maps that are right.
-    `notes` are about how the maps say things to the tool, and no fault of them. `renamed` are the present addresses
-    of objects by their former ones.
+    `integrity` are those of integrity rules, which break a map. `notes` are remarks that are not findings. `renamed`
+    are the current addresses of objects by their former ones.
     """
 
     findings: tuple[Finding, ...]
@@ -95,7 +93,7 @@ class Checked:
 
 
 def with_places(finding: Finding, place: Callable[[Span], Span]) -> Finding:
-    """A finding at other places, with all that it refers to and the edits that fix it."""
+    """A finding with all its spans mapped, including those of related places and edits."""
     fix = finding.fix and replace(
         finding.fix, edits=tuple(replace(edit, span=place(edit.span)) for edit in finding.fix.edits)
     )
@@ -104,5 +102,5 @@ def with_places(finding: Finding, place: Callable[[Span], Span]) -> Finding:
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
-    """Sort findings the way every output lists them: by path, line, column, rule."""
+    """Sort findings by path, line, column and rule, the order of every output."""
     return sorted(findings, key=lambda f: (f.span.path, f.span.line, f.span.column, f.rule, f.message))

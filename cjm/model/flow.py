@@ -1,4 +1,4 @@
-"""The ways through a journey: its moves with everything that the language leaves unsaid filled in."""
+"""Transitions of a journey: its moves, and the implied ones."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -11,7 +11,7 @@ _ONE = Decimal(1)
 
 
 class TransitionKind(StrEnum):
-    """Where a way leads: on inside the journey, out of it with a loss, to a good end, or to another journey."""
+    """Target of a transition: a step of the journey, an exit (a loss), an end, or another journey."""
 
     STEP = "step"
     EXIT = "exit"
@@ -20,11 +20,10 @@ class TransitionKind(StrEnum):
 
 
 class Transition(NamedTuple):
-    """One way on from a touchpoint.
+    """One transition from a touchpoint.
 
-    `target` is a touchpoint's id for a step, an address for a way to another journey, else empty;
-    `label` the author's words (when it is taken, why they leave, how it ends). `move` is `None`
-    where the language implies the way.
+    `target` is a touchpoint id for a step, an address for another journey, else empty; `label` is the author's text
+    (`when`, `exit` or `end`). `move` is `None` for an implied transition.
     """
 
     source: str
@@ -37,11 +36,10 @@ class Transition(NamedTuple):
 
 
 def transitions_of(journey: Journey) -> tuple[Transition, ...]:
-    """Every way of a journey, in the order of its touchpoints and their moves.
+    """Every transition of a journey, in the order of its touchpoints and their moves.
 
-    A touchpoint without moves leads to the one after it, the last one to a good end. What the
-    shares of a touchpoint's moves leave over goes to the touchpoint after it, unless a move names
-    that one, or no move has a share.
+    A touchpoint without moves leads to the next one, the last one to an end. What the shares of a touchpoint's moves
+    leave over goes to the next touchpoint, unless a move leads there or no move has a share.
     """
     touchpoints = journey.touchpoints
     firsts = {stage.id: stage.touchpoints[0].id for stage in journey.stages if stage.touchpoints}
@@ -61,8 +59,8 @@ def _ways_from(
     if not main:
         return [*ways, _implied(touchpoint.id, following, None)]
     shares = [way.share for way in main if way.share is not None]
-    if shares and not (following and any(way.target == following for way in main)) and (told := sum(shares)) < _ONE:
-        ways.append(_implied(touchpoint.id, following, _ONE - told))
+    if shares and not (following and any(way.target == following for way in main)) and (total := sum(shares)) < _ONE:
+        ways.append(_implied(touchpoint.id, following, _ONE - total))
     return ways
 
 

@@ -1,7 +1,6 @@
-"""Pictures that maps name: which kinds there are, how large one is, and why one can't be shown.
+"""Images of maps: kind, size, and why one can't be shown.
 
-The bytes decide, never the ending of a file's name. Only as much of a picture is read as says what it is;
-nothing decodes it.
+The bytes decide, not the extension of the file. Only the headers are read; nothing is decoded.
 """
 
 import hashlib
@@ -15,7 +14,7 @@ MOST_TOGETHER = 10_000_000
 MOST_PIXELS = 4_096
 
 _SUFFIXES = {"png": "png", "jpeg": "jpg", "gif": "gif", "webp": "webp"}
-_UNKNOWN = "is no PNG, JPEG, GIF or WebP"
+_UNKNOWN = "is not a PNG, JPEG, GIF or WebP file"
 _PNG, _GIF = b"\x89PNG\r\n\x1a\n", (b"GIF87a", b"GIF89a")
 # JPEG's frame headers (ITU T.81, table B.1): those of C0 to CF but for tables and reserved codes.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -24,7 +23,7 @@ _ALONE = frozenset((0x01, *range(0xD0, 0xD9)))
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it lies on the disk: `kind` is `png`, `jpeg`, `gif` or `webp`, sizes are in pixels."""
+    """A picture file: `kind` is `png`, `jpeg`, `gif` or `webp`, sizes are in pixels."""
 
     kind: str
     width: int
@@ -33,12 +32,12 @@ class Picture:
 
     @property
     def name(self) -> str:
-        """A name for a file of its own: the same bytes have the same name wherever they came from."""
+        """File name by content: the same bytes have the same name."""
         return f"{hashlib.sha256(self.data).hexdigest()[:16]}.{_SUFFIXES[self.kind]}"
 
     @property
     def uri(self) -> str:
-        """The whole picture as an address, which needs no other file."""
+        """The picture as a `data:` address."""
         import base64
 
         return f"data:image/{self.kind};base64,{base64.b64encode(self.data).decode()}"
@@ -46,19 +45,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Why a picture can't be shown, as a sentence goes on from its name; `limit` where it is only too large."""
+    """Why a picture can't be shown, as a predicate of its name; `limit` if it is only too large."""
 
     text: str
     limit: bool = False
 
 
 def picture_of(data: bytes) -> Picture | Flaw:
-    """What these bytes show, or what is wrong with them."""
+    """Picture in these bytes, or their flaw."""
     if len(data) > MOST_BYTES:
         return Flaw(f"is larger than {MOST_BYTES:,} bytes", limit=True)
     for kind, size in _sizes(data):
         if size is None or not all(size):
-            return Flaw(f"begins like a {kind.upper()}, but says no size: it is damaged")
+            return Flaw(f"is a damaged {kind.upper()} file without a size")
         if max(size) > MOST_PIXELS:
             return Flaw(f"is {size[0]:,} × {size[1]:,} pixels; at most {MOST_PIXELS:,} on a side", limit=True)
         return Picture(kind, *size, data)
@@ -69,7 +68,7 @@ _Size = tuple[int, int] | None
 
 
 def _sizes(data: bytes) -> Iterator[tuple[str, _Size]]:
-    """The kind that the first bytes tell, with its width and height; nothing where they tell none."""
+    """Kind by the first bytes, with width and height; empty if they match none."""
     if data.startswith(_PNG):
         yield "png", _number_pair(data, 16, 4, "big") if data[12:16] == b"IHDR" else None
     elif data.startswith(b"\xff\xd8\xff"):
@@ -81,7 +80,7 @@ def _sizes(data: bytes) -> Iterator[tuple[str, _Size]]:
 
 
 def _number_pair(data: bytes, at: int, size: int, order: str) -> _Size:
-    """Two whole numbers of so many bytes that follow each other; `None` where the data ends before."""
+    """Two adjacent whole numbers of `size` bytes each; `None` if the data ends before."""
     if len(data) < at + 2 * size:
         return None
     first, second = data[at : at + size], data[at + size : at + 2 * size]
@@ -91,7 +90,7 @@ def _number_pair(data: bytes, at: int, size: int, order: str) -> _Size:
 
 
 def _jpeg(data: bytes) -> _Size:
-    """The size in the first frame header, behind whatever tables and notes come before it."""
+    """Size in the first frame header, after any tables and comments."""
     at = 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
@@ -108,7 +107,7 @@ def _jpeg(data: bytes) -> _Size:
 
 
 def _webp(data: bytes) -> _Size:
-    """The size in the first chunk: of a lossy picture, a lossless one, or the canvas of several (RFC 9649)."""
+    """Size in the first chunk: of a lossy picture, a lossless one, or a canvas (RFC 9649)."""
     chunk = data[12:16]
     if chunk == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
         size = _number_pair(data, 26, 2, "little")

@@ -1,4 +1,4 @@
-"""Journeys with their stages and touchpoints, and what is felt, done and said at each."""
+"""Journeys with their stages and touchpoints, and the experience at each."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -28,7 +28,7 @@ class Quote(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Emotion(Element):
-    """One feeling; without `persona` it is that of every persona of its touchpoint.
+    """One emotion; without `persona`, that of every persona of its touchpoint.
 
     No score means unknown. `place.span` is the emotion's value.
     """
@@ -44,7 +44,7 @@ class Emotion(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pain(Element):
-    """What gets in the way. Without an `id` nothing can refer to it."""
+    """A pain point. Without an `id`, nothing can refer to it."""
 
     text: str
     id: str = ""
@@ -85,7 +85,7 @@ class BlueprintItem(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint(Element):
-    """What has to happen for a stage or touchpoint, row by row, away from the customer."""
+    """Service blueprint of a stage or touchpoint, by row."""
 
     evidence: tuple[BlueprintItem, ...] = ()
     frontstage: tuple[BlueprintItem, ...] = ()
@@ -95,7 +95,7 @@ class Blueprint(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move(Element):
-    """A way on from a touchpoint: to another place, an exit (a loss) or an end (done well).
+    """A move from a touchpoint to another place, an exit (a loss) or an end (a success).
 
     Exactly one of `to`, `exit` and `end` is set in a valid map.
     """
@@ -110,7 +110,7 @@ class Move(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Experience(Named):
-    """What a stage and a touchpoint have in common: the persona's side of the map."""
+    """Fields that stages and touchpoints share."""
 
     owner: Reference | None = None
     duration: Duration | None = None
@@ -131,8 +131,7 @@ class Experience(Named):
 class Touchpoint(Experience):
     """One step of the experience.
 
-    `personas` is never empty in a valid map: where nothing was written it holds the journey's
-    primary persona.
+    `personas` is never empty in a valid map: the default is the journey's primary persona.
     """
 
     kind: TouchpointKind = TouchpointKind.CONTACT

@@ -1,4 +1,4 @@
-"""What journeys refer to: personas, teams, channels, systems, metrics and evidence."""
+"""Objects that journeys refer to: personas, teams, channels, systems, metrics and evidence."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -78,7 +78,7 @@ class Metric(Named):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Named):
-    """`collected` is a pair of dates, the same twice where one was written."""
+    """`collected` is a pair of dates, equal if only one was written."""
 
     kind: EvidenceKind
     collected: tuple[Date, Date] | None = None

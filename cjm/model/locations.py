@@ -1,6 +1,6 @@
-"""Where elements were written, in bare numbers until somebody asks.
+"""Source positions of elements, kept as plain numbers.
 
-A thousand maps have some hundred thousand elements, each at its place, and a few dozen of these are ever told.
+A thousand maps have about a hundred thousand elements, and few of their positions are ever needed as spans.
 """
 
 from array import array
@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 
 from cjm.model.source import Span
 
-# Most objects have the same keys as thousands of others.
+# Interned key tuples: most objects have the same keys as thousands of others.
 _SAME: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 class Fields(Mapping[str, Span]):
-    """The span of each value that was written in an object, by its key."""
+    """Span of each value of an object, by key."""
 
     __slots__ = ("_keys", "_marks", "_path")
 
@@ -37,11 +37,11 @@ class Fields(Mapping[str, Span]):
 
 
 class Location:
-    """Where an element was written; nothing changes it.
+    """Source position of an element; immutable.
 
-    `path` is that of the file and `pointer` the place in it (RFC 6901). `marks` are those that its object was
-    read with: four numbers (line, column, end line, end column) for the object, then for each of its `keys`
-    four for the key and four for the value. The element's span is the four that begin `at` some place in them.
+    `path` is the file, `pointer` the place in it (RFC 6901). `marks` are those of its object: four numbers (line,
+    column, end line, end column) for the object, then for each of its `keys` four for the key and four for the value.
+    The element's span is the four numbers from index `at`.
     """
 
     __slots__ = ("at", "keys", "marks", "path", "pointer")
@@ -55,15 +55,15 @@ class Location:
 
     @classmethod
     def of(cls, span: Span, pointer: str = "") -> "Location":
-        """The place of an element in which nothing was written."""
+        """Location of an element without keys."""
         return cls(span.path, pointer, (), array("I", span[1:]), 0)
 
     @property
     def span(self) -> Span:
-        """The element's id (or its key in the section, or its beginning)."""
+        """Span of the element's id (or of its key in the section, or of its beginning)."""
         return Span(self.path, *self.marks[self.at : self.at + 4])
 
     @property
     def fields(self) -> Fields:
-        """The span of each value that was written in it."""
+        """Span of each of its values, by key."""
         return Fields(self.path, self.keys, self.marks)

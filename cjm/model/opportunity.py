@@ -1,4 +1,4 @@
-"""Opportunities: what could be better, what is done about it, and what came of it."""
+"""Opportunities with their solutions, expectations and results."""
 
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation(Element):
-    """What an opportunity should do to a metric; `by` is a number or a text."""
+    """Expected effect of an opportunity on a metric; `by` is a number or a text."""
 
     metric: Reference
     by: str | Decimal = ""

@@ -1,4 +1,4 @@
-"""Which rules run: by itself, since the command line names it long before any map is read."""
+"""Profiles of rules, in a module of their own because the command line needs them before anything else."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Who mentions whom: the references that an element holds, by the section that they lead to."""
+"""References that an element holds, by the section of their targets."""
 
 import dataclasses
 from collections.abc import Iterable, Iterator
@@ -29,14 +29,14 @@ _SECTIONS = {
 
 
 def references_of(element: Element) -> Iterator[tuple[str, Reference]]:
-    """Every reference in an element and in all below it, with its section (`addresses` for places)."""
+    """Every reference in an element and its descendants, with its section (`addresses` for places in journeys)."""
     stack = [element]
     while stack:
-        found = stack.pop()
-        for name, section in _fields(found.__class__):  # type: ignore[arg-type]
-            value: Any = getattr(found, name)
+        element = stack.pop()
+        for name, section in _fields(element.__class__):  # type: ignore[arg-type]
+            value: Any = getattr(element, name)
             if not value:
-                continue  # as most are
+                continue  # the usual case
             if value.__class__ is Reference:
                 yield section, value
             elif isinstance(value, Element):
@@ -52,7 +52,7 @@ def references_of(element: Element) -> Iterator[tuple[str, Reference]]:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What journeys use: objects by section and id, metrics that something is measured by, and those with a target."""
+    """Objects that journeys use, by section and id; metrics with a use, and metrics with a target in one."""
 
     objects: frozenset[tuple[str, str]] = frozenset()
     measured: frozenset[str] = frozenset()
@@ -63,11 +63,11 @@ class Uses:
 
 
 def uses_of(journeys: Iterable[Journey]) -> Uses:
-    """What these journeys use, all together."""
-    told = [*journeys]
-    objects = {(section, reference.to) for journey in told for section, reference in references_of(journey)}
+    """Objects that these journeys use together."""
+    all_journeys = [*journeys]
+    objects = {(section, reference.to) for journey in all_journeys for section, reference in references_of(journey)}
     measures: list[MetricUse] = []
-    for journey in told:
+    for journey in all_journeys:
         measures += journey.metrics
         for experience in journey.experiences:
             measures += experience.metrics
@@ -79,12 +79,12 @@ def uses_of(journeys: Iterable[Journey]) -> Uses:
 
 
 def section_of(kind: type, name: str) -> str:
-    """The section that a reference in a field of such elements leads to; `addresses` for places in journeys."""
+    """Section of the references in a field of an element class; `addresses` for places in journeys."""
     return "systems" if issubclass(kind, Feed) else _SECTIONS.get(name, "addresses")
 
 
 def images_of(workspace: Workspace) -> Iterator[Image]:
-    """Every image that a persona or a touchpoint has, in source order."""
+    """Every image of a persona or touchpoint, in source order."""
     for persona in workspace.personas.values():
         if persona.image:
             yield persona.image
@@ -96,7 +96,7 @@ def images_of(workspace: Workspace) -> Iterator[Image]:
 
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, str], ...]:
-    """The fields of a class in which references may stand, or below which, by their types; with their sections."""
+    """Fields of a class that may hold references, directly or in their elements, with their sections."""
     return tuple((f.name, section_of(kind, f.name)) for f in dataclasses.fields(kind) if _may_hold(f.type))
 
 

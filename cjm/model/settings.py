@@ -15,7 +15,7 @@ _HALF_A_YEAR = Duration.of("6 months")
 
 @dataclass(frozen=True, slots=True)
 class EmotionScale:
-    """The workspace's scale of feeling; neutral is its middle.
+    """The workspace's emotion scale; neutral is its middle.
 
     `labels` run from min to max in equal steps and may be empty.
     """
@@ -33,9 +33,9 @@ class EmotionScale:
         return (self.max - self.min) / 2
 
     def lean(self, score: Decimal) -> float:
-        """Where a score lies between the ends: −1 at the lowest, 0 at neutral, 1 at the highest.
+        """Position of a score between the ends: −1 at the lowest, 0 at neutral, 1 at the highest.
 
-        One beyond an end, as only a map with errors has it, lies at that end.
+        A score outside the scale is at the nearer end.
         """
         return float((min(max(score, self.min), self.max) - self.neutral) / self.half_range)
 
@@ -43,7 +43,7 @@ class EmotionScale:
         return score < self.neutral
 
     def is_strong(self, score: Decimal) -> bool:
-        """Whether a score of the scale is three quarters of the half range or more away from neutral."""
+        """Whether a score is within the scale and three quarters of the half range or more away from neutral."""
         return self.min <= score <= self.max and abs(score - self.neutral) * 4 >= self.half_range * 3
 
 
@@ -61,10 +61,10 @@ class Phase(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnRule(Element):
-    """A rule of the workspace's own: of all objects of a kind, those that are selected, and what they must be.
+    """A custom rule of the workspace: which objects of a kind it selects, and what it requires of them.
 
-    `where`, `require` and `forbid` hold, by field, the values or globs of which one has to fit;
-    none of them: that the field is there at all.
+    `where`, `require` and `forbid` hold values or globs by field, one of which has to match; without any, the field has
+    to exist.
     """
 
     kind: str
@@ -77,7 +77,7 @@ class OwnRule(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSetting(Element):
-    """One entry of `workspace.rules`: a severity (`off` or a severity's word), options, or a rule of one's own."""
+    """One entry of `workspace.rules`: a severity (`off` or a severity's word), options, or a custom rule."""
 
     rule: str
     severity: str | None = None
@@ -87,7 +87,7 @@ class RuleSetting(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrandColors(Element):
-    """Colours as `#RRGGBB` in place of the built-in ones; an empty text is one that was not given.
+    """Colours as `#RRGGBB` in place of the built-in ones; an empty text is a colour that is not set.
 
     `levels` and `tints` are five colours from the worst to the best, or none.
     """
@@ -105,7 +105,7 @@ class BrandColors(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand(Element):
-    """The workspace's own theme."""
+    """Custom theme of the workspace."""
 
     light: BrandColors | None = None
     dark: BrandColors | None = None
@@ -113,7 +113,7 @@ class Brand(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Element):
-    """The section `workspace`; `changes` holds levels (or `off`) in place of the usual ones, by kind of change."""
+    """The section `workspace`; `changes` holds overridden levels (or `off`) by kind of change."""
 
     name: str = ""
     language: str = "en"

@@ -1,4 +1,4 @@
-"""Where a text comes from, and where in it something stands."""
+"""Source files, and spans in them."""
 
 from typing import NamedTuple
 
@@ -9,8 +9,8 @@ from cjm.runtime.frozen import dataclass
 class Source:
     """One file of a workspace: its path and its bytes.
 
-    `path` is relative to the workspace's root, with forward slashes; it is what people read in
-    findings. Nothing here knows the disk: a source may come from a folder, from git or from stdin.
+    `path` is relative to the workspace's root, with forward slashes, as findings show it. A source may come from a
+    folder, from git or from stdin.
     """
 
     path: str
@@ -18,10 +18,9 @@ class Source:
 
 
 class Span(NamedTuple):
-    """A stretch of one source.
+    """A range of one source.
 
-    Lines and columns count from 1, in code points; the end column is the one after the last
-    character.
+    Lines and columns count from 1, in code points; the end column is after the last character.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""The closed sets of words of the language: what a kind, a state or a role may be."""
+"""Enumerated values of the language."""
 
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ class Scoring(StrEnum):
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """The numbers of an opportunity that the formula needs, in the order in which they are shown."""
+        """Numbers of an opportunity that the formula needs, in display order."""
         return _INPUTS[self.value]
 
 
@@ -187,7 +187,7 @@ class Device(StrEnum):
 
 
 class MomentOfTruth(StrEnum):
-    """`TRUE` is the plain mark; the others say which of the four named moments it is."""
+    """`TRUE` is the plain mark; the others are the four named moments."""
 
     TRUE = "true"
     ZERO = "zero"

@@ -1,11 +1,11 @@
-"""Web addresses that a map may link to, with hosts in ASCII: no letter in one looks like another."""
+"""Web addresses that a map may link to, with hosts in ASCII to expose look-alike letters."""
 
 import re
 from unicodedata import normalize
 from urllib.parse import quote
 
-# A user name before the host reads like the host: https://bank.example@evil.example/ leads to evil.example. So does
-# one that is escaped, such as `bank.example%40evil.example`.
+# A user name looks like the host: https://bank.example@evil.example/ goes to evil.example. So does an escaped one,
+# `bank.example%40evil.example`.
 _SAFE = re.compile(
     r"""(?:https?://[^/?#@%\s\\\x00-\x1f]+(?:[/?#][^\s\\\x00-\x1f]*)?
       | mailto:(?=.)[^@?#\s\\\x00-\x1f]*(?:@[^?#%\s\\\x00-\x1f]*)?(?:[?#][^\s\\\x00-\x1f]*)?)\Z""",
@@ -23,14 +23,14 @@ _MAX_LABEL, _MAX_HOST = 63, 253
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a page may link to it: http(s) or mailto, without blanks, backslashes, user info or a `%` in the host."""
+    """Whether a page may link to it: http(s) or mailto, without spaces, backslashes, user info or a `%` in the host."""
     return _SAFE.match(text) is not None
 
 
 def with_ascii_host(url: str) -> str:
-    """The address with its host in ASCII, as browsers follow it (UTS 46, non-transitional; RFC 3492).
+    """The address with its host in ASCII, as browsers request it (UTS 46, non-transitional; RFC 3492).
 
-    What can't be a host is percent-encoded, and `is_web_address` refuses it.
+    An impossible host is percent-encoded, and `is_web_address` refuses it.
     """
     if url.isascii():
         return url
@@ -48,17 +48,17 @@ def _ascii(authority: str) -> str:
     written, colon, port = authority.partition(":")
     host = _mapped(written)
     labels = [_ascii_label(label) for label in _DOT.split(host)] if len(host) <= _MAX_HOST else []
-    # A dot may end the name, and an empty label is nowhere else.
+    # A name may end with a dot; an empty label is not allowed elsewhere.
     names = labels[:-1] if len(labels) > 1 and not labels[-1] else labels
-    found = ".".join(labels)
-    fits = len(found) <= _MAX_HOST and all(0 < len(name) <= _MAX_LABEL for name in names)
+    joined = ".".join(labels)
+    fits = len(joined) <= _MAX_HOST and all(0 < len(label) <= _MAX_LABEL for label in names)
     if not names or not fits or _NO_HOST.search(host) or not port.isascii():
         return quote(authority, errors="replace")
-    return f"{found}{colon}{port}"
+    return f"{joined}{colon}{port}"
 
 
 def _mapped(host: str) -> str:
-    """A host in small letters, each in its usual form, without letters that show nothing."""
+    """A host in lower case and normal form, without invisible letters."""
     from stringprep import in_table_b1
 
     seen = (letter for letter in host if letter in _JOINERS or not in_table_b1(letter))

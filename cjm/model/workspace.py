@@ -1,8 +1,8 @@
-"""The workspace as typed, frozen values: what the language means once it is read.
+"""The workspace as typed, frozen values.
 
-Short and long forms mean the same here: a text for a list is a tuple of one, a number for an
-emotion is an `Emotion` with a score. `None` or an empty tuple is "not said"; no default of the
-language is hidden in a `None`. Places (where a value was written) take no part in equality.
+Short and long forms are the same here: a text for a list is a tuple of one, a number for an emotion is an `Emotion`
+with a score. `None` and an empty tuple mean absent, never a default of the language. Source positions don't count in
+comparisons.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from cjm.runtime.frozen import dataclass
 class Workspace:
     """The union of a workspace's files: every section by id, in source order.
 
-    `unresolved` are the references that lead nowhere, by their pointers, as they were written.
+    `unresolved` are the undefined references as written, by pointer.
     """
 
     settings: Settings

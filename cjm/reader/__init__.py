@@ -1,7 +1,6 @@
-"""From the bytes of a workspace's files to its model, and to everything that is wrong with them.
+"""Reader of a workspace's files: bytes to model and findings.
 
-The only door to YAML and to JSON Schema. Nothing here knows the disk, and nothing that is wrong
-with the input is an exception.
+The only place that uses YAML and JSON Schema. It never touches the disk, and raises nothing for invalid input.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +21,7 @@ from cjm.reader.parsing import parse
 from cjm.reader.resolve.ignores import Ignore, ignores_of
 from cjm.reader.resolve.index import Index, IndexedObject, entries_of, index_of, items_of, text_of
 from cjm.reader.resolve.symbols import SECTIONS, Symbols, symbols_of
-from cjm.reader.shared import Judged, Shared
+from cjm.reader.shared import CheckedFile, Shared
 from cjm.reader.yaml.tree import Mark, entries_in
 from cjm.runtime.frozen import dataclass
 
@@ -33,15 +32,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a workspace gives.
+    """Result of reading a workspace.
 
-    `findings` are about text, shape, ids and references, in order. `broken` holds the addresses of
-    the objects that such a finding stands on, `dangling` the kinds of which some reference leads
-    nowhere (a section's name, `lanes`, `phases`, or `addresses`). `ignores` are the suppression
-    comments, `former` the references by an id that was given up, `renamed` the present addresses of objects by their
-    former ones. `unread` are the paths of the files of which a part could not be read: nobody concludes from what is
-    absent there. `damaged` are the objects in which something could not be read, or that refer to something that is
-    nowhere to be found.
+    `findings` are about syntax, schema, ids and references, in order. `broken` holds the addresses of the objects
+    with such a finding, `dangling` the kinds of undefined references (a section's name, `lanes`, `phases`, or
+    `addresses`). `ignores` are the suppression comments, `former` the references by a former id, `renamed` the
+    current addresses of objects by their former ones. `unread` are the paths of files that were not read whole;
+    what is absent there may exist. `damaged` are the objects with an unreadable part or an undefined reference.
     """
 
     workspace: Workspace
@@ -57,40 +54,40 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """Files that were parsed, with what is wrong with each of them, and every id of the workspace."""
+    """Parsed files with their findings, and every id of the workspace."""
 
-    judged: tuple[Judged, ...]
+    files: tuple[CheckedFile, ...]
     index: Index
     shared: Shared
 
 
 def read(sources: Sequence[Source], shared: Shared | None = None) -> Reading:
-    """Read the files of one workspace together. The order of the sources is the order of what is in them.
+    """Read the files of one workspace together. Objects keep the order of the sources.
 
-    What an earlier reading with the same `shared` made of a source or an object is taken from there.
+    Sources and objects that an earlier reading with the same `shared` has are reused.
     """
     shared = shared or Shared(keeps=False)
-    judged = tuple(shared.judged(source) for source in sources)
-    index = index_of([(each.document, symbols_of(each.document)) for each in judged])
-    return decode(Prepared(judged, index, shared))
+    files = tuple(shared.load(source) for source in sources)
+    index = index_of([(each.document, symbols_of(each.document)) for each in files])
+    return decode(Prepared(files, index, shared))
 
 
-def decode(files: Prepared, journeys: frozenset[str] | None = None) -> Reading:
-    """The second half of reading: the model, with all journeys or only these."""
-    documents = [each.document for each in files.judged]
-    index = files.index
+def decode(prepared: Prepared, journeys: frozenset[str] | None = None) -> Reading:
+    """Decode parsed files to the model, with all journeys or only these."""
+    documents = [each.document for each in prepared.files]
+    index = prepared.index
     book = DecodeContext(index, broken=set(index.broken))
     findings = list(index.findings)
-    for each in files.judged:
+    for each in prepared.files:
         about = [*each.document.findings, *each.shape]
         findings += about
         book.broken.update(finding.address for finding in about if finding.address)
-    damaged = {*damaged_objects(files.judged, index)}
+    damaged = {*damaged_objects(prepared.files, index)}
     ignores = tuple(ignore for document in documents for ignore in ignores_of(document))
-    if not files.shared.keeps:
+    if not prepared.shared.keeps:
         for document in documents:
             document.root = None
-    workspace = _decode(book, index, files.shared, journeys)
+    workspace = _decode(book, index, prepared.shared, journeys)
     damaged |= book.damaged
     return Reading(
         workspace=workspace,
@@ -130,7 +127,7 @@ def _decode(book: DecodeContext, index: Index, shared: Shared, journeys: frozens
     )
     entries = dict(index.entries)
     if journeys is not None:
-        entries["journeys"] = {ident: found for ident, found in entries["journeys"].items() if ident in journeys}
+        entries["journeys"] = {ident: entry for ident, entry in entries["journeys"].items() if ident in journeys}
     sections = {section: _section(book, section, entries[section], shared) for section in SECTIONS}
     return Workspace(settings=settings, unresolved=MappingProxyType(book.unresolved), **sections)
 
@@ -139,28 +136,28 @@ def _section(
     book: DecodeContext, section: str, entries: Mapping[str, IndexedObject], shared: Shared
 ) -> Mapping[str, Any]:
     decode = _DECODERS[section]
-    made = {}
+    objects = {}
     for ident, entry in entries.items():
         if not entries_in(entry.node.value) and section != "measurements":
-            continue  # another process has it
-        found = shared.taken(section, ident, entry)
-        if found is None:
+            continue  # read by another process
+        value = shared.taken(section, ident, entry)
+        if value is None:
             noted = DecodeContext(book.index)
             address = ident if section == "journeys" else f"{section}/{ident}"
-            found = decode(
+            value = decode(
                 Cursor.of(noted, entry.document, entry.node, address, f"/{section}/{ident}"), ident, entry.key
             )
-            shared.keep(section, ident, entry, found, noted)
+            shared.keep(section, ident, entry, value, noted)
             if noted.broken:
                 book.damaged.add((section, ident))
             book.add(noted)
-        made[ident] = found
-    return MappingProxyType(made)
+        objects[ident] = value
+    return MappingProxyType(objects)
 
 
 def file_globs(settings: Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The `include` and `exclude` globs of a `cjm.yaml`, needed before the other files are read."""
     workspace = entries_of(entries_of(parse(settings).root).get("workspace"))
-    found = ([text_of(item) for item in items_of(workspace.get(key))] for key in ("include", "exclude"))
-    include, exclude = (tuple(glob for glob in globs if glob) for globs in found)
+    globs_of = ([text_of(item) for item in items_of(workspace.get(key))] for key in ("include", "exclude"))
+    include, exclude = (tuple(glob for glob in globs if glob) for globs in globs_of)
     return include, exclude

@@ -1,4 +1,4 @@
-"""Which objects can't be taken at their word: a part of their text could not be read, or doesn't fit the schema."""
+"""Damaged objects: those with a part that could not be read or doesn't fit the schema."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -7,19 +7,19 @@ from cjm.model.findings import Finding
 from cjm.model.source import Span
 from cjm.reader.resolve.index import SETTINGS_FILE, Index, IndexedObject
 from cjm.reader.shape.schema import fits_alone
-from cjm.reader.shared import Judged
+from cjm.reader.shared import CheckedFile
 
-# An object by its section and id; the settings have no id.
+# Section and id of an object; the settings have an empty id.
 Key = tuple[str, str]
 SETTINGS: Key = ("workspace", "")
 
 _Position = tuple[int, int]
 
 
-def damaged_objects(files: Iterable[Judged], index: Index) -> Iterator[Key]:
-    """Every object of a file that was read in part, and those whose own text or shape is wrong.
+def damaged_objects(files: Iterable[CheckedFile], index: Index) -> Iterator[Key]:
+    """Every object of a file that was not read whole, and every object with an error of syntax or schema.
 
-    A file that breaks the profile outside of its objects has none that anybody knows to be whole.
+    An error outside all objects of a file damages all of them.
     """
     held: dict[str, list[tuple[Key, IndexedObject]]] = {}
     for section, entries in index.entries.items():
@@ -34,33 +34,33 @@ def damaged_objects(files: Iterable[Judged], index: Index) -> Iterator[Key]:
             yield SETTINGS
 
 
-def _in_file(file: Judged, own: list[tuple[Key, IndexedObject]]) -> Iterator[Key]:
+def _in_file(file: CheckedFile, own: list[tuple[Key, IndexedObject]]) -> Iterator[Key]:
     if not file.document.whole:
         yield from (key for key, _ in own)
         return
     if file.document.findings:
         yield from _at_findings(own, file.document.findings)
     if file.shape:
-        # One finding may speak for several objects, such as those that a wrong indentation made of one.
+        # One finding may cover several objects, such as those that wrong indentation made of one.
         yield from (key for key, entry in own if not fits_alone(*key, entry.node.data))
 
 
-def _may_lack_settings(file: Judged) -> bool:
-    """Whether settings may have been written, under a key that isn't theirs or in what could not be read."""
+def _may_lack_settings(file: CheckedFile) -> bool:
+    """Whether the file may hold settings under a misspelt key or in an unreadable part."""
     return bool(file.document.findings) or any(finding.pointer.count("/") == 1 for finding in file.shape)
 
 
 def _at_findings(held: list[tuple[Key, IndexedObject]], findings: Iterable[Finding]) -> Iterator[Key]:
-    """The objects that findings of one file stand in, or speak of; all of them where one stands in none."""
+    """Objects that the findings of one file are in or refer to; all objects if a finding is outside of them."""
     places = sorted((_extent(entry), key) for key, entry in held)
     begins = [begin for (begin, _), _ in places]
     for finding in findings:
         spans = [finding.span, *(related.span for related in finding.related)]
-        found = [key for span in spans if (key := _holder(places, begins, span)) is not None]
-        if not found:
+        keys = [key for span in spans if (key := _holder(places, begins, span)) is not None]
+        if not keys:
             yield from (key for key, _ in held)
             return
-        yield from found
+        yield from keys
 
 
 def _extent(entry: IndexedObject) -> tuple[_Position, _Position]:

@@ -1,6 +1,6 @@
-"""What of a workspace is whole: without an error, and with nothing lost or wrong among what it refers to.
+"""Intact objects of a workspace: without an error in them or in anything that they refer to.
 
-Whatever draws, shows or counts asks here, so that nothing is ever shown as if it were whole.
+Drawings, tables and counts use only these.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,10 +23,9 @@ _SHARED = ("personas", "teams", "channels", "systems", "metrics", "evidence", "o
 
 @dataclass(frozen=True, slots=True)
 class Intact:
-    """A workspace with those of its shared objects that are whole, and the journeys of it that aren't.
+    """A workspace with only its intact shared objects, and the ids of the journeys that are not intact.
 
-    It holds all its journeys, since others lead to them and are drawn with their names. `lacks` says whether
-    anything at all was left out or lost.
+    It keeps all journeys, since other journeys link to them by name. `lacks` is true if anything was left out.
     """
 
     workspace: Workspace
@@ -35,7 +34,7 @@ class Intact:
 
 
 def intact(reading: Reading, integrity: Iterable[Finding]) -> Intact:
-    """What is whole in what was read, by what was found to be wrong with it."""
+    """Intact part of a reading, given its integrity findings."""
     workspace = reading.workspace
     damaged = {*reading.damaged, *map(_object_at, integrity)}
     lacks = bool(damaged)
@@ -48,21 +47,21 @@ def intact(reading: Reading, integrity: Iterable[Finding]) -> Intact:
 
 
 def _object_at(finding: Finding) -> Key:
-    """The object that a finding stands in, by its place in the file."""
+    """The object that a finding is in, by its place in the file."""
     section, ident, *_ = (*map(unescape, finding.pointer.split("/")[1:]), "", "")
     return SETTINGS if section == "workspace" else (section, ident)
 
 
 def _objects(workspace: Workspace) -> Iterator[tuple[str, str, Named]]:
     for section in (*_SHARED, "journeys"):
-        yield from ((section, ident, found) for ident, found in getattr(workspace, section).items())
+        yield from ((section, ident, element) for ident, element in getattr(workspace, section).items())
 
 
 def _spread(damaged: set[Key], workspace: Workspace) -> None:
-    """Add all that refers to something damaged, however far."""
+    """Add everything that refers to a damaged object, directly or indirectly."""
     users: dict[Key, list[Key]] = {}
-    for section, ident, found in _objects(workspace):
-        for needed in _needs(found):
+    for section, ident, element in _objects(workspace):
+        for needed in _needs(element):
             users.setdefault(needed, []).append((section, ident))
     waiting = [*damaged]
     while waiting:
@@ -72,9 +71,9 @@ def _spread(damaged: set[Key], workspace: Workspace) -> None:
 
 
 def _needs(element: Named) -> Iterator[Key]:
-    """What has to be whole for an element to be: all shared objects that it refers to, and a journey's baseline.
+    """Objects that an element needs to be intact: all shared objects that it refers to, and a journey's baseline.
 
-    An opportunity doesn't need its parent: it stands for itself where that is left out.
+    An opportunity doesn't need its parent: it is shown without it.
     """
     if isinstance(element, Journey) and element.baseline:
         yield "journeys", element.baseline.to
@@ -84,11 +83,11 @@ def _needs(element: Named) -> Iterator[Key]:
 
 
 def _without(workspace: Workspace, damaged: set[Key]) -> Mapping[str, Mapping[str, Named]]:
-    """The sections of what others refer to, without what is damaged."""
+    """The shared sections without damaged objects."""
     sections: dict[str, dict[str, Named]] = {section: {} for section in _SHARED}
-    for section, ident, found in _objects(workspace):
+    for section, ident, element in _objects(workspace):
         if section in sections and (section, ident) not in damaged:
-            parent = found.parent if isinstance(found, Opportunity) else None
+            parent = element.parent if isinstance(element, Opportunity) else None
             orphan = parent is not None and ("opportunities", parent.to) in damaged
-            sections[section][ident] = replace(found, parent=None) if orphan else found  # type: ignore[call-arg]
+            sections[section][ident] = replace(element, parent=None) if orphan else element  # type: ignore[call-arg]
     return {section: MappingProxyType(kept) for section, kept in sections.items()}

@@ -1,4 +1,4 @@
-"""One source to its tree, with findings that know which object they are about."""
+"""Parser of one source into its tree, with findings that have the address of their object."""
 
 from cjm.model.source import Source
 from cjm.reader.shape.finding_locations import locate_findings
@@ -7,7 +7,7 @@ from cjm.reader.yaml.tree import Document
 
 
 def parse(source: Source) -> Document:
-    """Read one source; never raises for anything in it."""
+    """Read one source. Raises nothing for any content."""
     document, ambiguous = read_tree(source)
     if ambiguous:
         from cjm.reader.shape.plain_scalars import refuse_ambiguous

@@ -1,4 +1,4 @@
-"""What several readings of one run share, so that the two sides of a comparison are read once where they agree."""
+"""Cache of files and objects that several readings of one run share, such as the two sides of a comparison."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,8 +14,8 @@ from cjm.reader.yaml.tree import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A source that was parsed, and what is wrong with its shape."""
+class CheckedFile:
+    """A parsed source with the schema findings about it."""
 
     document: Document
     shape: tuple[Finding, ...]
@@ -23,15 +23,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is wrong with the shape of a source, and whether that is all."""
+    """Schema findings of a source, and whether the list is complete."""
 
     findings: tuple[Finding, ...]
     explained: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """An object as it was decoded, from which source, and the journeys whose places its references led to."""
+class _DecodedObject:
+    """A decoded object, its source, and the journeys that its references lead into."""
 
     value: Any
     source: Source
@@ -40,29 +40,28 @@ class _Made:
 
 @dataclass(slots=True)
 class Shared:
-    """The sources and objects of the readings before.
+    """Sources and objects of earlier readings.
 
-    An object is taken again where its source is the same to the byte, decoding it had nothing to
-    note, and all that its references could lead to is there still: then it would be made alike.
-    Where nothing is kept (for the only reading of a run), an object's tree goes once it was decoded. `shapes` stay in
-    any case: what is wrong takes longer to explain than a file takes to be read again.
+    An object is reused if its source is byte for byte the same, decoding it gave no findings, and everything that
+    its references can lead to still exists. With `keeps` false (the only reading of a run), each object's tree is
+    dropped once it is decoded. `shapes` are always kept: explaining errors takes longer than reading a file again.
     """
 
     keeps: bool = True
     shapes: dict[Source, Shape] = field(default_factory=dict)
-    _judged: dict[Source, Judged] = field(default_factory=dict)
-    _made: dict[tuple[str, str], _Made] = field(default_factory=dict)
+    _files: dict[Source, CheckedFile] = field(default_factory=dict)
+    _objects: dict[tuple[str, str], _DecodedObject] = field(default_factory=dict)
     _index: Index | None = None
 
-    def judged(self, source: Source) -> Judged:
-        """A source, parsed and checked at most once."""
-        found = self._judged.get(source)
-        if found is None:
+    def load(self, source: Source) -> CheckedFile:
+        """A source, parsed and checked at most once per run."""
+        file = self._files.get(source)
+        if file is None:
             document = parse(source)
-            found = Judged(document, self._shape(source, document))
+            file = CheckedFile(document, self._shape(source, document))
             if self.keeps:
-                self._judged[source] = found
-        return found
+                self._files[source] = file
+        return file
 
     def _shape(self, source: Source, document: Document) -> tuple[Finding, ...]:
         known = self.shapes.get(source)
@@ -74,34 +73,34 @@ class Shared:
         return known.findings
 
     def forget(self, source: Source) -> None:
-        """Let go of a source that was read for a try."""
-        self._judged.pop(source, None)
+        """Drop a source that was read on trial."""
+        self._files.pop(source, None)
         self.shapes.pop(source, None)
 
     def begin(self, index: Index) -> None:
-        """Forget the objects where something that they could refer to is gone."""
+        """Drop all objects if something that they could refer to is gone."""
         if self._index is not None and not _holds_all(index, self._index):
-            self._made.clear()
+            self._objects.clear()
         self._index = index
 
     def taken(self, section: str, ident: str, entry: IndexedObject) -> Any:
-        """The object as it was made before, or `None` where it may be another one now."""
-        made = self._made.get((section, ident))
-        if made is None or self._index is None or made.source != entry.document.source:
+        """The object as decoded before, or `None` if it may have changed."""
+        decoded = self._objects.get((section, ident))
+        if decoded is None or self._index is None or decoded.source != entry.document.source:
             return None
-        places = self._index.places
-        return made.value if all(places.get(name) == found for name, found in made.visited.items()) else None
+        current = self._index.places
+        return decoded.value if all(current.get(name) == places for name, places in decoded.visited.items()) else None
 
     def keep(self, section: str, ident: str, entry: IndexedObject, value: object, book: DecodeContext) -> None:
-        """Remember an object for the next reading; `book` is what was noted for it alone."""
+        """Keep an object for the next reading; `book` holds the notes about it alone."""
         if not self.keeps:
             entry.let_go()
             return
         if book.findings or book.broken or book.dangling or book.former:
-            self._made.pop((section, ident), None)
+            self._objects.pop((section, ident), None)
             return
         visited = {name: book.index.places[name] for name in book.visited}
-        self._made[section, ident] = _Made(value, entry.document.source, visited)
+        self._objects[section, ident] = _DecodedObject(value, entry.document.source, visited)
 
 
 def _holds_all(now: Index, before: Index) -> bool:

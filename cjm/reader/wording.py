@@ -1,4 +1,4 @@
-"""How findings speak of what an author wrote: short, visible, with the nearest known names."""
+"""Wording of findings: values in backquotes, lists of names, nearest names."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ _SHOWN = 200
 
 
 def backtick(value: object, *, marks: bool = True) -> str:
-    """A value as a finding shows it: one line, at most 200 characters, in backquotes."""
+    """A value for a message: one line, at most 200 characters, in backquotes."""
     if value is True or value is False:
         text = "true" if value else "false"
     elif value is None:
@@ -28,25 +28,25 @@ def _short(value: object) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three known names that `word` may have meant, the nearest first."""
-    # Nobody misspells a name of hundreds of letters, and the comparison is quadratic.
+    """Up to three known names similar to `word`, the nearest first."""
+    # The comparison is quadratic, and a name this long is not a misspelling.
     if len(word) > _SHOWN:
         return ()
     import difflib
 
     names = list(dict.fromkeys(known))
     folded = {name.casefold().replace("_", "-"): name for name in reversed(names)}
-    found = difflib.get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), folded, n=3, cutoff=0.6)
-    return tuple(folded[name] for name in found)
+    matches = difflib.get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), folded, n=3, cutoff=0.6)
+    return tuple(folded[name] for name in matches)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The help line with the nearest names, or nothing."""
+    """Help line with the nearest names; empty without any."""
     names = nearest(word, known)
     return f"Did you mean {list_text(names)}?" if names else ""
 
 
 def list_text(names: Iterable[str], word: str = "or") -> str:
-    """Names in backquotes as a sentence lists them: a, b or c."""
+    """Names in backquotes, listed as in a sentence: a, b or c."""
     shown = [f"`{name}`" for name in names]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {word} {shown[-1]}" if shown else ""

@@ -98,7 +98,7 @@ def validate_parallel(found: Gathered, options: Options, processes: int) -> Chec
         for n in range(len(parts)):
             crew.send(n, symbols)
         index = first.index(sources, symbols)
-        library = decode(Prepared(first.judged, index, Shared(keeps=False)), frozenset())
+        library = decode(Prepared(first.files, index, Shared(keeps=False)), frozenset())
         noted: list[_Noted] = [crew.received(n) for n in range(len(parts))]
         images = files.pictures_at(found.root, _images(index, library, noted))
         whole = _Whole(
@@ -162,11 +162,11 @@ def _cut(things: Sequence[T], sizes: Sequence[int], count: int) -> list[list[T]]
 
 def _work(pipe: Connection, first: Share, sources: Sequence[Source], part: _FilePart, options: Options) -> None:
     """What a fork does with its part."""
-    share = Share(part.sources, first.judged)
+    share = Share(part.sources, first.files)
     pipe.send(share.symbols())
     symbols: Mapping[str, Symbols] = pipe.recv()
     index, needed = share.with_linked(share.index(sources, symbols), sources, symbols, part.journeys)
-    reading = decode(Prepared(share.judged, index, Shared(keeps=False)), needed)
+    reading = decode(Prepared(share.files, index, Shared(keeps=False)), needed)
     journeys = reading.workspace.journeys
     own = [journeys[ident] for ident in needed if ident in journeys]
     pipe.send(

@@ -24,7 +24,7 @@ journeys:
           - {id: see, name: I see the shoe, kind: action, emotion: 1}
           - {id: checkout, name: I pay, kind: action, emotion: -1, pains: It is slow}
 """
-# The same map with a misspelt key, a reference that leads nowhere, an id twice, and a score off the scale.
+# The same map with a misspelt key, a reference that is not defined, an id twice, and a score off the scale.
 WRONG = (
     SMALL.replace("summary:", "sumary:")
     .replace("personas: maya", "personas: maja")
@@ -77,7 +77,7 @@ def test_four_mistakes_with_their_frames(wrong):
     assert outcome.code == 1
     assert outcome.out.count("error[") == 4
     assert (
-        "error[unknown-key]: the language has no key `sumary` here\n"
+        "error[unknown-key]: unknown key `sumary`\n"
         " --> map.cjm.yaml:2:22\n"
         "  |\n"
         "1 | personas:\n"

@@ -88,7 +88,7 @@ def test_short_and_long_forms_and_the_order_of_keys_make_none():
             "personas:\n  p:\n    description: |\n      one\n\n      two\n",
             ["personas/p  description:", "personas/p  description: two"],
         ),
-        ("a: 1\na: 2\n", ["a: 1", "! duplicate-key: the key `a` stands twice in one object | a: 2"]),
+        ("a: 1\na: 2\n", ["a: 1", "! duplicate-key: duplicate key `a` | a: 2"]),
         ("teams: {t: {name: T}}\nb: [\n", ["teams/t  name: T"]),
         ("\ta: 1", ["| \ta: 1"]),
         ("", []),

@@ -136,7 +136,7 @@ def test_validate_refuses_it_wherever_it_is(tmp_path, key, url):
 def test_so_it_does_at_evidence_and_solutions(tmp_path, section):
     tree(tmp_path, {"a.cjm.yaml": section.replace("URL", '"https://bank.example@evil.example/"') + "\n"})
     outcome = cjm("validate", cwd=tmp_path)
-    assert "leads to `evil.example`, whatever precedes the `@`" in outcome.out
+    assert "goes to `evil.example`, regardless of the text before the `@`" in outcome.out
     assert "Write `https://evil.example" in outcome.out
 
 
@@ -150,7 +150,7 @@ def test_so_it_does_at_evidence_and_solutions(tmp_path, section):
 def test_the_finding_names_the_host_that_a_browser_follows(tmp_path, url, real):
     tree(tmp_path, {"a.cjm.yaml": f"teams: {{t: {{name: T, links: {{url: '{url}'}}}}}}\n"})
     out = cjm("validate", cwd=tmp_path).out
-    assert f"leads to `{real.partition('//')[2]}`, whatever precedes the `@`" in out
+    assert f"goes to `{real.partition('//')[2]}`, regardless of the text before the `@`" in out
     assert f"Write `{real}…`" in out
 
 
@@ -161,7 +161,7 @@ def test_a_host_with_a_hidden_delimiter_is_refused_as_any_other_text_that_is_no_
     tree(tmp_path, {"a.cjm.yaml": f"teams: {{t: {{name: T, links: {{url: '{url}'}}}}}}\n"})
     outcome = cjm("validate", cwd=tmp_path)
     assert outcome.code == 1
-    assert f"`{url}` is no web address" in outcome.out
+    assert f"`{url}` is not a valid web address" in outcome.out
     assert "without a user name before the host" in outcome.out
 
 

@@ -11,60 +11,60 @@ OFFER, GOAL = "name: I notice the offer", "goal: Fitting shoes before Saturday's
 FEED = "name: I see the shoe in my feed"
 # What is written instead of what, the line, what is said, and what to do.
 SLIPS = [
-    (OFFER, "name: Ad: I notice it", 17, "the text after `name:` holds a colon", 'quotes: `name: "Ad: I notice it"`'),
-    (OFFER, "name: 'It's here'", 17, "ends here already, before `s here'`", 'other quotes, `name: "It\'s here"`, or write every'),
+    (OFFER, "name: Ad: I notice it", 17, "the text after `name:` contains a colon", 'Quote the text: `name: "Ad: I notice it"`'),
+    (OFFER, "name: 'It's here'", 17, "ends here, before `s here'`", 'Use other quotes, `name: "It\'s here"`, or write every'),
     (OFFER, 'name: "the "big" one"', 17, 'before `big" one"`', "quotes, `name: 'the \"big\" one'`, or write `\\\""),
     (OFFER, "name: \"it's \"big\"\"", 17, 'before `big""`', 'Write `\\"` for every quote in it'),
-    (OFFER, "name: @offer", 17, "a text can't begin with `@`", 'in quotes: `"@offer"`'),
-    (OFFER, "name: `offer`", 17, "a text can't begin with a backtick", 'in quotes: "`offer`"'),
-    (OFFER, "name: %offer", 17, "a text can't begin with `%`", 'in quotes: `"%offer"`'),
-    (OFFER, "name: *offer*", 17, "a text can't begin with `*`", 'in quotes: `"*offer*"`'),
-    (OFFER, "name: & more", 17, "a text can't begin with `&`", 'in quotes: `"& more"`'),
-    (OFFER, 'name: "I notice', 33, "a quote is opened and never closed", "Close it with the same sign"),
-    (OFFER, "name:", 16, "the key `name` has no value", "Write it after the colon: `name: …`."),
-    (OFFER, "name: #1 offer", 16, "the key `name` has no value", 'a comment; where it belongs to the text, quote it: `name: "#1 offer"`'),
-    (OFFER, "name I notice", 18, "`name I notice` is no key with a value", "A key needs a colon and a space after it"),
+    (OFFER, "name: @offer", 17, "an unquoted text can't start with `@`", 'Quote it: `"@offer"`'),
+    (OFFER, "name: `offer`", 17, "an unquoted text can't start with a backtick", 'Quote it: "`offer`"'),
+    (OFFER, "name: %offer", 17, "an unquoted text can't start with `%`", 'Quote it: `"%offer"`'),
+    (OFFER, "name: *offer*", 17, "an unquoted text can't start with `*`", 'Quote it: `"*offer*"`'),
+    (OFFER, "name: & more", 17, "an unquoted text can't start with `&`", 'Quote it: `"& more"`'),
+    (OFFER, 'name: "I notice', 33, "this quote is never closed", "Close it with the same quote"),
+    (OFFER, "name:", 16, "key `name` has no value", "Write it after the colon: `name: …`."),
+    (OFFER, "name: #1 offer", 16, "key `name` has no value", 'quote the text if the `#` is part of it: `name: "#1 offer"`'),
+    (OFFER, "name I notice", 18, "`name I notice` is not a key with a value", "Write a colon and a space after the key"),
     ("name: I buy", "name I buy", 12, "the line above has no colon", "a space after the key: `name: …`."),
-    (GOAL, "  " + GOAL, 13, "indented more than the one above", "begin in column 5"),
-    ("    " + GOAL, "   " + GOAL, 13, "begins in column 4, and no object here", "the line above begins in column 5"),
-    ("    " + GOAL, "\t" + GOAL, 13, "a tab stands where YAML allows spaces only", "Indent with spaces"),
+    (GOAL, "  " + GOAL, 13, "indented more than the line above", "Start it in column 5"),
+    ("    " + GOAL, "   " + GOAL, 13, "starts in column 4, but no object here", "the line above starts in column 5"),
+    ("    " + GOAL, "\t" + GOAL, 13, "tabs can't be used for indentation", "Indent with spaces"),
     ("    " + GOAL, "\u00a0   " + GOAL, 14, "a special space (U+00A0)", "ordinary spaces"),
     ("personas: maya", "personas:maya", 13, "a space is missing after the colon in `personas:maya`", "Write `personas: maya`."),
-    ("personas: maya", "just words", 13, "`just words` is no key with a value", "A key needs a colon"),
+    ("personas: maya", "just words", 13, "`just words` is not a key with a value", "Write a colon"),
     ("- id: pay", "- id:pay", 22, "a space is missing after the colon in `- id:pay`", "Write `id: pay`."),
     ("    personas: maya", "    personas:\n    -maya", 14, "a space is missing after the dash", "Write `- maya`."),
-    (OFFER, "name: > 10 offers", 17, "a text can't begin with `>`", 'in quotes: `"> 10 offers"`'),
-    (OFFER, "name: | offer", 17, "a text can't begin with `|`", 'in quotes: `"| offer"`'),
-    (OFFER, "name: ? offer", 17, "a text can't begin with `?`", 'in quotes: `"? offer"`'),
-    (OFFER, "name: - offer", 17, "a dash right behind `name:` begins no list", "without its dash: `name: offer`."),
+    (OFFER, "name: > 10 offers", 17, "an unquoted text can't start with `>`", 'Quote it: `"> 10 offers"`'),
+    (OFFER, "name: | offer", 17, "an unquoted text can't start with `|`", 'Quote it: `"| offer"`'),
+    (OFFER, "name: ? offer", 17, "an unquoted text can't start with `?`", 'Quote it: `"? offer"`'),
+    (OFFER, "name: - offer", 17, "a list can't start in the line of `name:`", "without the dash: `name: offer`."),
     ("  maya: {name: Maya, summary: Buys her first running shoes}", "  maya:\n  name: Maya\n  summary: x", 4,
-     "`name` stands beside `maya`, as if it were another id", "what else belongs to `maya`, by two spaces more."),
-    ("severity: 4", 'severity: "4"', 29, "a whole number is expected", "without quotes: `4`"),
-    ("- id: pay", "- duration: 5 mins\n        id: pay", 21, "`5 mins` is no duration", "Units are s, min, h, days"),
+     "`name` is in the column of the id `maya`", "Indent all keys of `maya` by two spaces more."),
+    ("severity: 4", 'severity: "4"', 29, "expected a whole number", "without quotes: `4`"),
+    ("- id: pay", "- duration: 5 mins\n        id: pay", 21, "`5 mins` is not a valid duration", "Units are s, min, h, days"),
     ("- id: pay", "-id: pay", 21, "a space is missing after the dash", "Write `- id: pay`."),
-    ("share: 0.35}]", "share: 0.35}", 31, "the list that begins in line 30 is not closed", "Close it with `]`"),
-    ("share: 0.35}]", "share: 0.35]", 30, "a comma or `}` is missing here", "it ends with `}`"),
-    (FEED, "name: I see it, twice, there", 20, "`twice` reads as a key here, since a comma", '`name: "I see it, twice, there"`'),
-    ("share: 0.35", "share: 0,35", 30, "`35` reads as a key here", "with a point: `0.35`"),
-    ("share: 0.35", "share: 35%", 30, "a number is expected here, and this is a text (`35%`)", "from 0 to 1: `0.35`"),
-    ("share: 0.35", "share: 35", 30, "`35` is out of range", "A number from 0 to 1; 35% is `0.35`."),
-    ("share: 0.35", "share: 1.35", 30, "`1.35` is out of range", "A number from 0 to 1."),
-    ("share: 0.35", "share: -1", 30, "`-1` is out of range", "A number from 0 to 1."),
-    ("share: 0.35", 'share: "0,35"', 30, "a number is expected", "with a point: `0.35`"),
-    ("emotion: 1}", "emotion: happy}", 20, "a number, an object (`key: value`) or a list is expected", "`{score: 1, words: happy}`"),
-    ("emotion: -1", "emotion: \N{MINUS SIGN}1", 28, "a number, an object (`key: value`) or a list is", "a hyphen before it: `-1`."),
+    ("share: 0.35}]", "share: 0.35}", 31, "the list that starts in line 30 is not closed", "Close it with `]`"),
+    ("share: 0.35}]", "share: 0.35]", 30, "a comma or `}` is missing here", "close it with `}`"),
+    (FEED, "name: I see it, twice, there", 20, "`twice` is read as a key, because a comma", '`name: "I see it, twice, there"`'),
+    ("share: 0.35", "share: 0,35", 30, "`35` is read as a key", "Write a decimal point: `0.35`"),
+    ("share: 0.35", "share: 35%", 30, "expected a number, found a text (`35%`)", "from 0 to 1: `0.35`"),
+    ("share: 0.35", "share: 35", 30, "`35` is out of range", "Write a number from 0 to 1; 35% is `0.35`."),
+    ("share: 0.35", "share: 1.35", 30, "`1.35` is out of range", "Write a number from 0 to 1."),
+    ("share: 0.35", "share: -1", 30, "`-1` is out of range", "Write a number from 0 to 1."),
+    ("share: 0.35", 'share: "0,35"', 30, "expected a number", "Write a decimal point: `0.35`"),
+    ("emotion: 1}", "emotion: happy}", 20, "expected a number, an object (`key: value`) or a list", "`{score: 1, words: happy}`"),
+    ("emotion: -1", "emotion: \N{MINUS SIGN}1", 28, "expected a number, an object (`key: value`) or a list", "a hyphen as the minus sign: `-1`."),
     ("next: [{to: see-advert, share: 0.1, when: compares prices}, {exit: gives up, share: 0.35}]", "next: see-advert", 30,
-     "this is a text (`see-advert`)", "Write `{to: see-advert}`."),
-    ("emotion: -1", "metrics: [nps]", 28, "this is a text (`nps`)", "Write `{metric: nps}`."),
-    ("emotion: -1", "image: pay.png", 28, "this is a text (`pay.png`)", "Write `{path: pay.png}`."),
-    ("emotion: -1", "duration: 5", 28, "this is a number (`5`)", "A number and a unit, or a range: `10 min`"),
-    (GOAL, "reviewed: 2026", 13, "this is a number (`2026`)", "A day (YYYY-MM-DD)"),
-    ("severity: 4", "severity: high", 29, "a whole number is expected", "How bad it is, 1 to 5."),
-    (GOAL, "goal: [a]", 13, "a text is expected here, and this is a list", "What the persona wants to reach."),
+     "found a text (`see-advert`)", "Write `{to: see-advert}`."),
+    ("emotion: -1", "metrics: [nps]", 28, "found a text (`nps`)", "Write `{metric: nps}`."),
+    ("emotion: -1", "image: pay.png", 28, "found a text (`pay.png`)", "Write `{path: pay.png}`."),
+    ("emotion: -1", "duration: 5", 28, "found a number (`5`)", "A number and a unit, or a range: `10 min`"),
+    (GOAL, "reviewed: 2026", 13, "found a number (`2026`)", "A day (YYYY-MM-DD)"),
+    ("severity: 4", "severity: high", 29, "expected a whole number", "How bad it is, 1 to 5."),
+    (GOAL, "goal: [a]", 13, "expected a text, found a list", "What the persona wants to reach."),
     ("touchpoints:\n          - {id: see-advert", "touchpoints: I see it\n        tags:\n          - {id: see-advert", 19,
-     "and this is a text (`I see it`)", "`- {id: …, name: I see it}`"),
-    ("  maya: {name: Maya, ", "  - {name: Maya, ", 3, "and this is a list", "Write each below its id, without a dash"),
-    ("      - id: notice\n        name", "        notice:\n          name", 21, "an item of a list (`- `) stands where a key should", "keys don't mix"),
+     "found a text (`I see it`)", "`- {id: …, name: I see it}`"),
+    ("  maya: {name: Maya, ", "  - {name: Maya, ", 3, "found a list", "Replace each dash with an id and a colon"),
+    ("      - id: notice\n        name", "        notice:\n          name", 21, "a list item (`- `) is in the place of a key", "Indent all items of a list alike"),
 ]  # fmt: skip
 
 
@@ -110,8 +110,8 @@ def test_texts_that_a_comma_cut_short_are_mended(tmp_path):
 def test_stages_and_touchpoints_by_their_ids_are_one_finding_each():
     text = "personas: {p: {name: P}}\njourneys:\n  j: {name: J, personas: p, stages: {a: {name: A}, b: {name: B}}}\n"
     (found,) = findings(text)
-    assert (found.span.line, found.message) == (3, "`stages` are a list, and here they stand by their ids")
-    assert found.help == "Begin each with a dash and its id, `- id: a`."
+    assert (found.span.line, found.message) == (3, "`stages` has to be a list, not objects by id")
+    assert found.help == "Start each with a dash and its id, `- id: a`."
     one = text.replace("{a: {name: A}, b: {name: B}}", "{id: s, name: S, touchpoints: {a: {name: A}}}")
     assert [f.help for f in findings(one)] == [found.help]
 
@@ -123,9 +123,7 @@ def test_a_reference_where_nothing_of_its_kind_was_read():
         .replace("owner: shop}", "x-o: 1}")
         .replace("        owner: shop\n", "", 1)
     )
-    assert found.help.startswith(
-        "No file that was read has `teams:`. Write `teams: {shop: {name: …}}`; where another file"
-    )
+    assert found.help.startswith("No file here has `teams:`. Write `teams: {shop: {name: …}}`; if another file")
 
 
 def test_a_number_is_quoted_only_where_the_text_fits(tmp_path):
@@ -144,10 +142,10 @@ def test_an_object_beside_its_id_is_told_once():
     assert [f.span.column for f in findings(text) if f.rule == "schema"] == [3]
     # Where something stands below the id, a name beside it is another person who has none.
     text = BASE.replace("summary: Buys her first running shoes}", "summary: x}\n  name: Lena\n  quote: y")
-    assert [f.message[:21] for f in findings(text)] == ["an object (`key: valu"] * 2
+    assert [f.message[:21] for f in findings(text)] == ["expected an object (`"] * 2
     # What is an object itself may be called like a key.
     text = BASE.replace("  maya: {name: Maya", "  lena:\n  image: {quote: y}\n  maya: {name: Maya")
-    assert [f.message for f in findings(text)] == ["the key `name` is missing from this persona"]
+    assert [f.message for f in findings(text)] == ["missing key `name` in this persona"]
 
 
 @pytest.mark.parametrize(

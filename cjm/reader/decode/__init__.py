@@ -1,1 +1,1 @@
-"""A tree with the right shape to the typed values of the model."""
+"""Decoders from a tree to the typed values of the model."""

@@ -1,4 +1,4 @@
-"""Decoding of what a stage and a touchpoint have in common, and of values that occur everywhere."""
+"""Decoders for what stages and touchpoints share, and for values used in many objects."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -14,48 +14,48 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def named(at: Cursor, ident: str) -> dict[str, Any]:
-    """What every object with an id has."""
+    """Fields of every object with an id."""
     items = at.items
-    found: dict[str, Any] = {"id": ident, "name": at.text("name") or ident, "extra": at.extra()}
+    fields: dict[str, Any] = {"id": ident, "name": at.text("name") or ident, "extra": at.extra()}
     if "description" in items:
-        found["description"] = at.text("description")
+        fields["description"] = at.text("description")
     if "tags" in items:
-        found["tags"] = at.texts("tags")
+        fields["tags"] = at.texts("tags")
     if "links" in items:
-        found["links"] = tuple(_link(link) for link in at.each("links") if link.text("url"))
+        fields["links"] = tuple(_link(link) for link in at.each("links") if link.text("url"))
     if "formerly" in items:
-        found["formerly"] = at.texts("formerly")
-    return found
+        fields["formerly"] = at.texts("formerly")
+    return fields
 
 
 def experience(at: Cursor, ident: str) -> dict[str, Any]:
-    """What a stage and a touchpoint have in common."""
-    found = named(at, ident)
+    """Fields that stages and touchpoints share."""
+    fields = named(at, ident)
     items = at.items
     for key in ("doing", "thinking", "needs"):
         if key in items:
-            found[key] = at.texts(key)
+            fields[key] = at.texts(key)
     if "owner" in items:
-        found["owner"] = at.ref("owner", "teams")
+        fields["owner"] = at.ref("owner", "teams")
     if "duration" in items:
-        found["duration"] = at.duration("duration")
+        fields["duration"] = at.duration("duration")
     if "saying" in items:
-        found["saying"] = tuple(quote for item in at.each("saying") if (quote := _quote(item)) is not None)
+        fields["saying"] = tuple(quote for item in at.each("saying") if (quote := _quote(item)) is not None)
     if "emotion" in items:
-        found["emotions"] = emotions(at)
+        fields["emotions"] = emotions(at)
     if "pains" in items:
-        found["pains"] = tuple(pain for item in at.each("pains") if (pain := _pain(item)) is not None)
+        fields["pains"] = tuple(pain for item in at.each("pains") if (pain := _pain(item)) is not None)
     if "gains" in items:
-        found["gains"] = tuple(gain for item in at.each("gains") if (gain := _gain(item)) is not None)
+        fields["gains"] = tuple(gain for item in at.each("gains") if (gain := _gain(item)) is not None)
     if at.has("blueprint"):
-        found["blueprint"] = _blueprint(at)
+        fields["blueprint"] = _blueprint(at)
     if "metrics" in items:
-        found["metrics"] = metric_uses(at)
+        fields["metrics"] = metric_uses(at)
     if "evidence" in items:
-        found["evidence"] = at.evidence()
+        fields["evidence"] = at.evidence()
     if at.has("lanes"):
-        found["lanes"] = _lanes(at)
-    return found
+        fields["lanes"] = _lanes(at)
+    return fields
 
 
 def _link(at: Cursor) -> Link:
@@ -70,36 +70,36 @@ def _link(at: Cursor) -> Link:
 
 
 def image(at: Cursor) -> Image | None:
-    found = at.under("image")
-    if found is None or not found.text("path"):
+    value = at.under("image")
+    if value is None or not value.text("path"):
         return None
-    place = found.place(found.place_of("path"))
-    return Image(place=place, address=at.address, extra=found.extra(), path=found.text("path"), alt=found.text("alt"))
+    place = value.place(value.place_of("path"))
+    return Image(place=place, address=at.address, extra=value.extra(), path=value.text("path"), alt=value.text("alt"))
 
 
 def headlines(at: Cursor) -> Mapping[str, Headline]:
-    """The headlines by the drawing that they speak of."""
-    found = at.under("headlines")
-    if found is None:
+    """Headlines by drawing."""
+    value = at.under("headlines")
+    if value is None:
         return NOTHING
-    made = {}
-    for key, under, _ in found.entries():
+    headlines = {}
+    for key, under, _ in value.entries():
         title, lede = under.text("title"), under.text("lede")
-        if under.said is not None:
-            # A map keeps its journey's name as its title; any other drawing is named by its headline.
-            text = under.said.rstrip("\n")
+        if under.own_text is not None:
+            # A text headline is a map's lede (its title is the journey's name), and the title of any other drawing.
+            text = under.own_text.rstrip("\n")
             title, lede = ("", text) if key == "map" else (text, "")
-        made[key] = Headline(place=under.place(), address=at.address, extra=under.extra(), title=title, lede=lede)
-    return MappingProxyType(made)
+        headlines[key] = Headline(place=under.place(), address=at.address, extra=under.extra(), title=title, lede=lede)
+    return MappingProxyType(headlines)
 
 
 def metric_uses(at: Cursor) -> tuple[MetricUse, ...]:
-    found = []
+    uses = []
     for use in at.each("metrics"):
         metric = use.ref("metric", "metrics")
         if metric is not None:
             place = use.place(use.place_of("metric"))
-            found.append(
+            uses.append(
                 MetricUse(
                     place=place,
                     address=at.address,
@@ -111,25 +111,25 @@ def metric_uses(at: Cursor) -> tuple[MetricUse, ...]:
                     target=use.number("target"),
                 )
             )
-    return tuple(found)
+    return tuple(uses)
 
 
 def _quote(at: Cursor) -> Quote | None:
-    said = at.said if at.said is not None else at.text("text")
-    if not said:
+    text = at.own_text if at.own_text is not None else at.text("text")
+    if not text:
         return None
     return Quote(
         place=at.place(),
         address=at.address,
         extra=at.extra(),
-        text=said.rstrip("\n"),
+        text=text.rstrip("\n"),
         by=at.text("by"),
         evidence=at.evidence(),
     )
 
 
 def emotions(at: Cursor) -> tuple[Emotion, ...]:
-    """The emotions of a touchpoint or stage: a score, one object, or one per persona."""
+    """Emotions of a touchpoint or stage: from a score, one object, or one per persona."""
     return tuple(emotion for item in at.each("emotion") if (emotion := _emotion(item)) is not None)
 
 
@@ -137,7 +137,7 @@ def _emotion(at: Cursor) -> Emotion | None:
     if not at.items:
         score = number_of(at.value)
         return None if score is None else Emotion(place=at.place(), address=at.address, extra=NOTHING, score=score)
-    # The whole value of one feeling, but its score where a score was written: that is what people mend.
+    # Findings about an emotion point at its score if it has one, else at the whole value.
     return Emotion(
         place=at.place(at.beginning),
         address=at.address,
@@ -153,7 +153,7 @@ def _emotion(at: Cursor) -> Emotion | None:
 
 
 def _pain(at: Cursor) -> Pain | None:
-    text = at.said if at.said is not None else at.text("text")
+    text = at.own_text if at.own_text is not None else at.text("text")
     if not text:
         return None
     ident = at.text("id")
@@ -170,7 +170,7 @@ def _pain(at: Cursor) -> Pain | None:
 
 
 def _gain(at: Cursor) -> Gain | None:
-    text = at.said if at.said is not None else at.text("text")
+    text = at.own_text if at.own_text is not None else at.text("text")
     if not text:
         return None
     ident = at.text("id")
@@ -185,27 +185,27 @@ def _gain(at: Cursor) -> Gain | None:
 
 
 def _blueprint(at: Cursor) -> Blueprint | None:
-    found = at.under("blueprint")
-    if found is None or not found.items:
+    value = at.under("blueprint")
+    if value is None or not value.items:
         return None
     return Blueprint(
-        place=found.place(),
+        place=value.place(),
         address=at.address,
-        extra=found.extra(),
-        evidence=_rows(found, "evidence"),
-        frontstage=_rows(found, "frontstage"),
-        backstage=_rows(found, "backstage"),
-        support=_rows(found, "support"),
+        extra=value.extra(),
+        evidence=_rows(value, "evidence"),
+        frontstage=_rows(value, "frontstage"),
+        backstage=_rows(value, "backstage"),
+        support=_rows(value, "support"),
     )
 
 
 def _rows(at: Cursor, key: str) -> tuple[BlueprintItem, ...]:
-    return tuple(made for item in at.each(key) if (made := _blueprint_item(item)) is not None)
+    return tuple(row for item in at.each(key) if (row := _blueprint_item(item)) is not None)
 
 
 def _blueprint_item(at: Cursor) -> BlueprintItem | None:
-    if at.said is not None:
-        return BlueprintItem(place=at.place(), address=at.address, extra=NOTHING, text=at.said.rstrip("\n"))
+    if at.own_text is not None:
+        return BlueprintItem(place=at.place(), address=at.address, extra=NOTHING, text=at.own_text.rstrip("\n"))
     if not at.text("text"):
         return None
     return BlueprintItem(
@@ -226,33 +226,33 @@ def _blueprint_item(at: Cursor) -> BlueprintItem | None:
 
 
 def _fails(at: Cursor) -> Fail | None:
-    found = at.under("fails")
-    if found is None:
+    value = at.under("fails")
+    if value is None:
         return None
-    text = found.said.rstrip("\n") if found.said is not None else found.text("text")
+    text = value.own_text.rstrip("\n") if value.own_text is not None else value.text("text")
     if not text:
         return None
     return Fail(
-        place=found.place(),
+        place=value.place(),
         address=at.address,
-        extra=found.extra(),
+        extra=value.extra(),
         text=text,
-        severity=found.whole("severity"),
-        recovery=found.text("recovery"),
+        severity=value.whole("severity"),
+        recovery=value.text("recovery"),
     )
 
 
 def _lanes(at: Cursor) -> Mapping[str, tuple[str, ...]]:
-    """What is written in lanes of one's own; their ids are those of the workspace."""
-    found = at.under("lanes")
-    if found is None:
+    """Texts in custom lanes, by the lane ids of the workspace."""
+    value = at.under("lanes")
+    if value is None:
         return NOTHING
     known = at.book.index.lanes
     lanes = {}
-    for key, _, mark in found.entries():
+    for key, _, mark in value.entries():
         if key in known:
-            lanes[key] = found.texts(key)
+            lanes[key] = value.texts(key)
         else:
             span = at.document.span(mark)
-            found.lost_lane(key, tuple(known), span)
+            value.lost_lane(key, tuple(known), span)
     return MappingProxyType(lanes)

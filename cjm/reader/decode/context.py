@@ -1,4 +1,4 @@
-"""What decoding notes down on its way."""
+"""Notes taken while decoding."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from cjm.reader.resolve.index import Index
 
 @dataclass(frozen=True, slots=True)
 class FormerReference:
-    """A reference that still uses an object's former id."""
+    """A reference by an object's former id."""
 
     written: str
     to: str
@@ -20,10 +20,10 @@ class FormerReference:
 
 @dataclass(slots=True)
 class DecodeContext:
-    """All that is noted; `visited` are the journeys in which a reference by address led somewhere.
+    """Everything noted; `visited` are the journeys that references by address lead into.
 
-    `unresolved` are the texts of the references that led nowhere, by their pointers, `damaged` the objects, by
-    section and id, in which one led nowhere.
+    `unresolved` are the texts of undefined references by pointer, `damaged` the objects (section and id) that hold
+    one.
     """
 
     index: Index
@@ -36,7 +36,7 @@ class DecodeContext:
     damaged: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, other: "DecodeContext") -> None:
-        """Note down what another book has."""
+        """Add the notes of another context."""
         self.findings += other.findings
         self.broken |= other.broken
         self.dangling |= other.dangling

@@ -1,4 +1,4 @@
-"""A place in a document that is being decoded, and what its values refer to."""
+"""Cursor at a place of a document during decoding, which resolves references."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from cjm.reader.decode.context import FormerReference
 from cjm.reader.decode.values import Values
 from cjm.reader.resolve.index import PHASES
 from cjm.reader.resolve.symbols import SECTIONS, Places
-from cjm.reader.shape import autofix as mending
+from cjm.reader.shape import autofix
 from cjm.reader.wording import backtick, did_you_mean, list_text, nearest
 from cjm.reader.yaml.tree import Mark, Value
 
@@ -24,41 +24,41 @@ _MOST = 5  # ids that a help lists
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The ids of objects of a kind that a reference has the name of, and the key that it is written at."""
+    """Objects of a kind whose name was written in place of an id, and the key of that reference."""
 
     kind: str
     ids: Sequence[str]
     key: str
 
     def help(self, written: str) -> str:
-        """What to write in place of the name."""
+        """Help with the id to write in place of the name."""
         name = backtick(written)
         if len(self.ids) > 1:
-            return f"{name} is the name of {list_text(self.ids[:_MOST], 'and')}: write the id that you mean."
+            return f"{name} is the name of {list_text(self.ids[:_MOST], 'and')}: write the id of one of them."
         key = f"{self.key}: " if self.key else ""
         return f"{name} is the name of the {self.kind} `{self.ids[0]}`: write `{key}{self.ids[0]}`."
 
 
 def key_of(pointer: str) -> str:
-    """The key that a place in a file belongs to; nothing for an item of a list, which is written without one."""
+    """Last key of a pointer; empty for an item of a list."""
     last = pointer.rpartition("/")[2]
     return "" if last.isdigit() else last
 
 
 class Cursor(Values):
-    """One value at its place, with the references in it; one that leads nowhere is a finding, and absent."""
+    """One value with its place, and the references in it. An undefined reference is a finding and counts as absent."""
 
     __slots__ = ()
 
     def ref(self, key: str, section: str) -> Reference | None:
-        """A reference to an object of a section; one that leads nowhere is a finding, and absent."""
+        """The value of a key as a reference to an object of a section."""
         if key not in self.items:
             return None
         return self._refer(self.items[key], self.mark_of(key), section, f"{self.pointer}/{key}")
 
     def refs(self, key: str, section: str) -> tuple[Reference, ...]:
-        found = [item.refer(section) for item in self.each(key)]
-        return tuple(reference for reference in found if reference is not None)
+        references = [item.refer(section) for item in self.each(key)]
+        return tuple(reference for reference in references if reference is not None)
 
     def refer(self, section: str) -> Reference | None:
         """The value itself as a reference to an object of a section."""
@@ -81,13 +81,13 @@ class Cursor(Values):
             if written in known:
                 return Reference(written, written, span)
         named = _Named(_ONE[section], index.lookup().ids(section, written), key or key_of(pointer))
-        message = f"no {_ONE[section]} has the id {backtick(written)}"
+        message = f"{_ONE[section]} {backtick(written)} is not defined"
         self.lost(message, written, section, known, span, pointer, named=named)
         return None
 
     def place_in(self, journey: str, *, elsewhere: bool) -> Reference | None:
-        """The value as a reference to a stage or touchpoint of `journey`, or by address to another where allowed."""
-        written, pointer = self.said, self.pointer
+        """The value as a reference to a place in `journey`; with `elsewhere`, or by address to another journey."""
+        written, pointer = self.own_text, self.pointer
         if not written:
             return None
         span = self.span()
@@ -101,13 +101,13 @@ class Cursor(Values):
         known = [] if places is None else [name for name, kind in places.kinds.items() if kind == "touchpoint"]
         ids = self.book.index.lookup().touchpoints(journey, written)
         named = _Named(self._kind(ids, journey), ids, key_of(pointer))
-        message = f"this journey has no touchpoint {backtick(written)}"
+        message = f"touchpoint {backtick(written)} is not defined in this journey"
         self.lost(message, written, "places", known, span, pointer, named=named)
         return None
 
     def addressed(self, inside: str = "") -> Reference | None:
         """The value as an address: of a journey, a stage or touchpoint, or (outside journeys) a pain."""
-        written, pointer = self.said, self.pointer
+        written, pointer = self.own_text, self.pointer
         if not written:
             return None
         span = self.span()
@@ -133,14 +133,14 @@ class Cursor(Values):
         return None
 
     def _kind(self, addresses: Sequence[str], inside: str) -> str:
-        """What the first of these addresses is the address of."""
+        """Kind of object that the first of these addresses belongs to."""
         places, parts = self.book.index.places, addresses[0].split("/") if addresses else [""]
         if parts[0] in places.get(inside, Places()).kinds:
             parts.insert(0, inside)
         return "journey" if len(parts) == 1 else "pain point" if len(parts) > 2 else places[parts[0]].kinds[parts[1]]
 
     def _where_lost(self, written: str, inside: str) -> tuple[str, list[str]]:
-        """Which part of an address nothing has, and what might have been meant."""
+        """Message about the undefined part of an address, and the addresses it may mean."""
         index = self.book.index
         first, *rest = written.split("/")
         here = [*index.places[inside].kinds] if inside in index.places else []
@@ -148,15 +148,15 @@ class Cursor(Values):
         if not journey:
             known = [*here, *index.places]
             what = "stage or touchpoint here, and no journey," if inside else "journey"
-            return f"nothing has the address {backtick(written)}: no {what} is called {backtick(first)}", known
+            return f"address {backtick(written)} is not defined: no {what} has the id {backtick(first)}", known
         places = index.places[journey]
         if rest[0] not in places.kinds and rest[0] not in places.former:
             lacking = f"{backtick(journey)} has no stage or touchpoint {backtick(rest[0])}"
-            message = f"nothing has the address {backtick(written)}: {lacking}"
+            message = f"address {backtick(written)} is not defined: {lacking}"
             return message, [f"{journey}/{place}" for place in places.kinds]
         place = rest[0] if rest[0] in places.kinds else places.former[rest[0]]
         pains = sorted(places.pains.get(place, ()))
-        message = f"nothing has the address {backtick(written)}"
+        message = f"address {backtick(written)} is not defined"
         if len(rest) > 1 and not inside:
             message += f": {backtick(f'{journey}/{place}')} has no pain {backtick('/'.join(rest[1:]))}"
         return message, [f"{journey}/{place}/{pain}" for pain in pains] or [f"{journey}/{place}"]
@@ -169,9 +169,9 @@ class Cursor(Values):
         self, message: str, written: str, kind: str, known: Sequence[str], span: Span, pointer: str,
         sure: Sequence[str] = (), named: "_Named | None" = None,
     ) -> None:  # fmt: skip
-        """Note a reference that leads nowhere.
+        """Note an undefined reference.
 
-        `sure` is what was meant where that is no guess of its letters, `named` which objects have it as their name.
+        `sure` are replacements that need no guess by spelling, `named` the objects that have the text as their name.
         """
         self.book.broken.add(self.address)
         self.book.dangling.add(kind)
@@ -180,18 +180,18 @@ class Cursor(Values):
             return
         instead = f"Did you mean {list_text(sure)}?" if sure else did_you_mean(written, known)
         if not instead and known and len(known) <= 12 and not nearest(written, known):
-            instead = f"Known here: {', '.join(known)}."
+            instead = f"Defined ids: {', '.join(known)}."
         if not known and kind in SECTIONS:
-            # Often one file was named of several that no `cjm.yaml` makes one workspace of.
+            # Often only one of several files was named, without a `cjm.yaml` that makes them one workspace.
             declared = f"`{kind}: {{{backtick(written, marks=False)}: {{name: …}}}}`"
-            other = "where another file has it, a `cjm.yaml` above both makes them one workspace"
-            instead = f"No file that was read has `{kind}:`. Write {declared}; {other}."
+            other = "if another file has it, put a `cjm.yaml` in a folder above both files"
+            instead = f"No file here has `{kind}:`. Write {declared}; {other}."
         fix = None
         if named is not None and named.ids:
             instead = named.help(written)
-            # An id that differs from the text in its spelling alone may be meant as well.
-            if len(named.ids) == 1 and not {written.casefold(), mending.kebab_of(written)} & {*known} - {*named.ids}:
-                fix = mending.reference(span, written, named.ids[0])
+            # An id with a similar spelling may be meant as well.
+            if len(named.ids) == 1 and not {written.casefold(), autofix.kebab_of(written)} & {*known} - {*named.ids}:
+                fix = autofix.reference(span, written, named.ids[0])
         self.book.findings.append(
             Finding(
                 rule="unknown-reference",
@@ -200,19 +200,19 @@ class Cursor(Values):
                 span=span,
                 help=instead,
                 fix=fix,
-                label="leads nowhere",
+                label="not defined",
                 address=self.address,
                 pointer=pointer,
             )
         )
 
     def lost_lane(self, key: str, known: Sequence[str], span: Span) -> None:
-        """Note a key of the object that should be the id of a lane."""
+        """Note a key of `lanes` that is not the id of a lane."""
         named = _Named("lane", self.book.index.lookup().ids("lanes", key), "")
-        message = f"no lane has the id {backtick(key)}"
+        message = f"lane {backtick(key)} is not defined"
         self.lost(message, key, "lanes", known, span, f"{self.pointer}/{key}", named=named)
 
-    # --- what many elements have ---
+    # --- evidence ---
 
     def evidence(self) -> tuple[EvidenceUse, ...]:
         """The evidence uses of the element."""

@@ -1,4 +1,4 @@
-"""Decoding of a journey with its stages and touchpoints."""
+"""Decoders for a journey with its stages and touchpoints."""
 
 from cjm.model.element import Reference
 from cjm.model.journey import Journey, Move, Scope, Stage, Touchpoint
@@ -41,15 +41,15 @@ def journey(at: Cursor, ident: str, key: Mark) -> Journey:
 
 
 def _scope(at: Cursor) -> Scope | None:
-    found = at.under("scope")
-    if found is None or not found.items:
+    value = at.under("scope")
+    if value is None or not value.items:
         return None
     return Scope(
-        place=found.place(0),
+        place=value.place(0),
         address=at.address,
-        extra=found.extra(),
-        start=found.text("from"),
-        end=found.text("to"),
+        extra=value.extra(),
+        start=value.text("from"),
+        end=value.text("to"),
     )
 
 
@@ -84,7 +84,7 @@ def _touchpoint(
     at.address = f"{journey_id}/{ident}" if ident else journey_id
     repeated = ident in seen
     seen.add(ident)
-    made = Touchpoint(
+    touchpoint = Touchpoint(
         place=at.place(),
         address=at.address,
         **experience(at, ident),
@@ -102,14 +102,14 @@ def _touchpoint(
         image=image(at) if "image" in at.items else None,
         match=plain(at.items.get("match")),
     )
-    return None if repeated or not ident else made
+    return None if repeated or not ident else touchpoint
 
 
 def _moment(at: Cursor) -> MomentOfTruth | None:
     if at.flag("moment_of_truth"):
         return MomentOfTruth.TRUE
-    found = at.choice_or_none("moment_of_truth", MomentOfTruth)
-    return None if found is MomentOfTruth.TRUE else found
+    moment = at.choice_or_none("moment_of_truth", MomentOfTruth)
+    return None if moment is MomentOfTruth.TRUE else moment
 
 
 def _move(at: Cursor, journey_id: str) -> Move | None:
@@ -137,12 +137,12 @@ def _move(at: Cursor, journey_id: str) -> Move | None:
 
 
 def _places(at: Cursor, key: str, journey_id: str) -> tuple[Reference, ...]:
-    found = [item.place_in(journey_id, elsewhere=False) for item in at.each(key)]
-    return tuple(reference for reference in found if reference is not None)
+    references = [item.place_in(journey_id, elsewhere=False) for item in at.each(key)]
+    return tuple(reference for reference in references if reference is not None)
 
 
 def _replaced(at: Cursor, baseline: Reference | None) -> tuple[Reference, ...]:
-    """What it replaces in the baseline, by address; whether the baseline has it is for a rule to say."""
+    """Touchpoints of the baseline that it replaces, by address. Whether they exist is checked by a rule."""
     if baseline is None:
         return ()
     places = at.book.index.places.get(baseline.to)
@@ -154,5 +154,5 @@ def _replaced(at: Cursor, baseline: Reference | None) -> tuple[Reference, ...]:
             f"{baseline.to}/{written if written in known else former.get(written, written)}", written, item.span()
         )
         for item in at.each("replaces")
-        if (written := item.said) is not None
+        if (written := item.own_text) is not None
     )

@@ -1,4 +1,4 @@
-"""Decoding of everything that journeys share."""
+"""Decoders for the sections that journeys share."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -56,11 +56,11 @@ def persona(at: Cursor, ident: str, key: Mark) -> Persona:
 
 
 def _attributes(at: Cursor) -> Mapping[str, str | Decimal]:
-    found = at.under("attributes")
-    if found is None:
+    attributes = at.under("attributes")
+    if attributes is None:
         return NOTHING
     values: dict[str, str | Decimal] = {}
-    for key, value in found.items.items():
+    for key, value in attributes.items.items():
         if isinstance(value, Number):
             values[key] = Decimal(value.written)
         elif isinstance(value, str):

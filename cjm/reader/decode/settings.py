@@ -1,4 +1,4 @@
-"""Decoding of the workspace's settings."""
+"""Decoder for the workspace's settings."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -18,7 +18,7 @@ _DEFAULT_SETTINGS = Settings(place=Location.of(Span("cjm.yaml", 1, 1, 1, 1), "/w
 
 
 def default_settings() -> Settings:
-    """The settings of a workspace that has none."""
+    """Settings of a workspace without any."""
     return _DEFAULT_SETTINGS
 
 
@@ -50,7 +50,7 @@ def settings(at: Cursor, key: Mark) -> Settings:
                 name=phase.text("name") or ident,
             )
             for phase in at.each("phases")
-            if (ident := phase.text("id") or (phase.said or ""))
+            if (ident := phase.text("id") or (phase.own_text or ""))
         ),
         headlines=headlines(at),
         rules=_rules(at),
@@ -64,10 +64,10 @@ def settings(at: Cursor, key: Mark) -> Settings:
 
 def _scale(at: Cursor) -> EmotionScale:
     default = EmotionScale(labels=_labels(at.text("language")))
-    found = at.under("emotion_scale")
-    if found is None or not found.items:
+    value = at.under("emotion_scale")
+    if value is None or not value.items:
         return default
-    low, high = found.number("min"), found.number("max")
+    low, high = value.number("min"), value.number("max")
     low = default.min if low is None else low
     high = default.max if high is None else high
     if low >= high:
@@ -75,22 +75,22 @@ def _scale(at: Cursor) -> EmotionScale:
             Finding(
                 rule="date-order",
                 severity=Severity.ERROR,
-                message=f"the scale's lowest value, {low}, isn't below its highest, {high}",
-                span=found.span("min") if found.has("min") else found.span("max"),
-                help="Write the most negative feeling as `min`, the most positive one as `max`.",
+                message=f"the lowest value of the scale, {low}, is not below its highest, {high}",
+                span=value.span("min") if value.has("min") else value.span("max"),
+                help="Write the most negative score as `min`, the most positive one as `max`.",
                 address="workspace",
-                pointer=f"{found.pointer}/{'min' if found.has('min') else 'max'}",
+                pointer=f"{value.pointer}/{'min' if value.has('min') else 'max'}",
             )
         )
         return default
-    labels = found.texts("labels")
+    labels = value.texts("labels")
     if not labels and (low, high) == (default.min, default.max):
         labels = default.labels
     return EmotionScale(low, high, labels)
 
 
 def _labels(language: str) -> tuple[str, ...]:
-    """The words of the default scale, in the language of the maps."""
+    """Words of the default scale, in the language of the maps."""
     if language.partition("-")[0].lower() in {"", "en"}:
         return EmotionScale().labels
     from cjm.words import words_for
@@ -99,16 +99,16 @@ def _labels(language: str) -> tuple[str, ...]:
 
 
 def _rules(at: Cursor) -> tuple[RuleSetting, ...]:
-    found = at.under("rules")
-    if found is None:
+    value = at.under("rules")
+    if value is None:
         return ()
-    made = []
-    for name, under, mark in found.entries():
-        word = under.said if under.said is not None else under.text("severity") or None
+    rules = []
+    for name, under, mark in value.entries():
+        word = under.own_text if under.own_text is not None else under.text("severity") or None
         own = _own_rule(under) if under.has("select") else None
         words = {"severity", "select", "require", "forbid", "message", "help"} if own else {"severity"}
         options = {key: _option(under, key) for key in under.items if key not in words and not key.startswith("x-")}
-        made.append(
+        rules.append(
             RuleSetting(
                 place=under.place_by(mark),
                 address="workspace",
@@ -119,15 +119,15 @@ def _rules(at: Cursor) -> tuple[RuleSetting, ...]:
                 own=own,
             )
         )
-    return tuple(made)
+    return tuple(rules)
 
 
 def _changes(at: Cursor) -> Mapping[str, str]:
-    """The levels of kinds of changes; the schema knows the words of both."""
-    found = at.under("changes")
-    if found is None:
+    """Levels by kind of change; the schema checks both."""
+    value = at.under("changes")
+    if value is None:
         return NOTHING
-    levels = {kind: found.text(kind) for kind, _, _ in found.entries()}
+    levels = {kind: value.text(kind) for kind, _, _ in value.entries()}
     return MappingProxyType({kind: level for kind, level in levels.items() if level})
 
 
@@ -146,13 +146,13 @@ def _own_rule(at: Cursor) -> OwnRule:
 
 
 def _conditions(at: Cursor, key: str) -> Mapping[str, tuple[str, ...]]:
-    """Fields with the values or globs that one of has to fit; a plain name asks that the field is there."""
-    found = at.under(key)
-    if found is None:
+    """Values or globs by field, one of which has to match; a plain field name requires that the field exists."""
+    value = at.under(key)
+    if value is None:
         return MappingProxyType({})
-    if isinstance(found.value, Collection) and isinstance(found.value.values, dict):
-        named = [name for name in found.items if not name.startswith("x-")]
-        return MappingProxyType({name: tuple(map(_value, items_in(found.items[name]))) for name in named})
+    if isinstance(value.value, Collection) and isinstance(value.value.values, dict):
+        named = [name for name in value.items if not name.startswith("x-")]
+        return MappingProxyType({name: tuple(map(_value, items_in(value.items[name]))) for name in named})
     return MappingProxyType(dict.fromkeys(at.texts(key), ()))
 
 

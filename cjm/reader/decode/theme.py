@@ -1,4 +1,4 @@
-"""Decoding of the workspace's own colours."""
+"""Decoder for the workspace's own colours."""
 
 import re
 
@@ -14,32 +14,32 @@ _UNQUOTED = re.compile(r"\s*(#[0-9A-Fa-f]{3,8})\b")
 
 
 def brand(at: Cursor) -> Brand | None:
-    """The settings' `theme`, or `None` where there is none."""
-    found = at.under("theme")
-    if found is None or not _is_object(found):
+    """The settings' `theme`, or `None`."""
+    value = at.under("theme")
+    if value is None or not _is_object(value):
         return None
     return Brand(
-        place=found.place_by(at.key_mark("theme")),
+        place=value.place_by(at.key_mark("theme")),
         address="workspace",
-        extra=found.extra(),
-        light=_colors(found, "light"),
-        dark=_colors(found, "dark"),
+        extra=value.extra(),
+        light=_colors(value, "light"),
+        dark=_colors(value, "dark"),
     )
 
 
 def _colors(at: Cursor, key: str) -> BrandColors | None:
-    found = at.under(key)
-    if found is None or not _is_object(found):
+    value = at.under(key)
+    if value is None or not _is_object(value):
         return None
     for name in (*_NEUTRALS, "levels", "tints"):
-        _unquoted(found, name)
-    neutrals = {name: found.text(name).upper() for name in _NEUTRALS if _COLOR.fullmatch(found.text(name))}
+        _unquoted(value, name)
+    neutrals = {name: value.text(name).upper() for name in _NEUTRALS if _COLOR.fullmatch(value.text(name))}
     return BrandColors(
-        place=found.place_by(at.key_mark(key)),
+        place=value.place_by(at.key_mark(key)),
         address="workspace",
-        extra=found.extra(),
-        levels=_five(found, "levels"),
-        tints=_five(found, "tints"),
+        extra=value.extra(),
+        levels=_five(value, "levels"),
+        tints=_five(value, "tints"),
         **neutrals,
     )
 
@@ -54,7 +54,7 @@ def _five(at: Cursor, key: str) -> tuple[str, ...]:
 
 
 def _unquoted(at: Cursor, key: str) -> None:
-    """Tell an author whose colour was read as a comment; nobody would notice that it counts as absent."""
+    """Report a colour that is a comment, since it silently counts as absent."""
     if key not in at.items or at.has(key):
         return
     mark = at.key_mark(key)
@@ -66,7 +66,7 @@ def _unquoted(at: Cursor, key: str) -> None:
         Finding(
             rule="schema",
             severity=Severity.ERROR,
-            message=f"`{key}` has no value: what follows an unquoted `#` is a comment",
+            message=f"`{key}` has no value: an unquoted `#` begins a comment",
             span=at.document.span(mark),
             help=f'Quote it: "{written[1]}".',
             address="workspace",

@@ -1,7 +1,6 @@
-"""A place in a document that is being decoded: its values by key, typed, forgiving.
+"""Typed access to the values at one place of a document.
 
-Shape was judged before (`schema`), so a value of the wrong type is read as absent here, and one
-mistake stays one finding.
+The schema was checked before, so a value of the wrong type counts as absent here: one mistake is one finding.
 """
 
 from array import array
@@ -25,9 +24,9 @@ _EMPTY: Mapping[str, object] = MappingProxyType({})
 
 
 class Values:
-    """One value at its place, and what is in it, typed. `address` is that of the object which it belongs to.
+    """One value with its place, and typed access to its contents. `address` is that of the object it belongs to.
 
-    Its own mark begins at `at` in `marks`; `items` are the entries of a mapping.
+    Its own mark begins at index `at` of `marks`; `items` are the entries of a mapping.
     """
 
     __slots__ = ("address", "at", "book", "document", "items", "marks", "pointer", "value")
@@ -62,38 +61,38 @@ class Values:
 
     @property
     def mark(self) -> Mark:
-        """Where the value stands."""
+        """Mark of the value."""
         return mark_at(self.marks, self.at)
 
     @property
     def own_marks(self) -> "array[int]":
-        """The marks of an object or a list, which begin with its own; the mark of anything else."""
+        """Marks of a collection, beginning with its own; for a scalar, its mark."""
         return self.value.marks if isinstance(self.value, Collection) else self.marks[self.at : self.at + 4]
 
     def place_of(self, key: str) -> int:
-        """Where in its own marks that of the value of `key` begins, else that of the whole value."""
+        """Index, in its own marks, of the mark of the value of `key`; else of the whole value."""
         return self.value.place_of(key) if key in self.items and isinstance(self.value, Collection) else 0
 
     def mark_of(self, key: str) -> Mark:
-        """Where the value of `key` stands, else the whole value."""
+        """Mark of the value of `key`; else of the whole value."""
         return mark_at(self.own_marks, self.place_of(key))
 
     def key_mark(self, key: str) -> Mark:
-        """Where a key stands, else the whole value."""
+        """Mark of a key; else of the whole value."""
         return mark_at(self.own_marks, max(self.place_of(key) - 4, 0))
 
     def span(self, key: str = "") -> Span:
-        """Where the value of `key` stands, else the whole value."""
+        """Mark of the value of `key`; else of the whole value."""
         return self.document.span(self.mark_of(key) if key else self.mark)
 
     @property
     def beginning(self) -> int:
-        """Where in its own marks an object begins: all of it on one line, else its first key."""
+        """Index, in its own marks, of the place to point at: the object if it is on one line, else its first key."""
         marks = self.own_marks
         return 4 if self.items and marks[0] != marks[2] else 0
 
     def place(self, at: int | None = None) -> Location:
-        """The place of the element: `at` somewhere in its own marks, else its id, else where it begins."""
+        """Location of the element: the mark at index `at`, else its id, else its beginning."""
         value, items = self.value, self.items
         if not isinstance(value, Collection):
             return Location(self.document.path, self.pointer, (), self.marks, self.at)
@@ -102,13 +101,13 @@ class Values:
         return Location(self.document.path, self.pointer, tuple(items), value.marks, at)
 
     def place_by(self, key: Mark) -> Location:
-        """The place of an object that is told by its key, which stands outside of it."""
+        """Location of an object that its key in the section identifies."""
         marks = self.own_marks[:]
         marks.extend(key)
         return Location(self.document.path, self.pointer, tuple(self.items), marks, len(marks) - 4)
 
     def extra(self) -> Mapping[str, object]:
-        """The free `x-` keys, as plain data with numbers as they were written."""
+        """Custom keys (`x-…`) as plain data, with numbers as they were written."""
         for key in self.items:
             if key.startswith("x-"):
                 return Extensions(
@@ -117,7 +116,7 @@ class Values:
         return _EMPTY
 
     def under(self, key: str) -> Self | None:
-        """The value of a key, or `None` where nothing was said."""
+        """The value of a key, or `None` if it is absent."""
         value = self.items.get(key)
         if value is None:
             return None
@@ -128,20 +127,20 @@ class Values:
         )
 
     def entries(self) -> Iterator[tuple[str, Self, Mark]]:
-        """Each key of a mapping where something was said, with the value and the key's mark; not the free keys."""
+        """Each key of a mapping that has a value, with the value and the key's mark; without custom keys."""
         if not self.items:
             return
         holder: Any = self.value
         for n, (key, value) in enumerate(self.items.items()):
             if value is not None and not key.startswith("x-"):
                 at = 8 + 8 * n
-                found = self.__class__(
+                child = self.__class__(
                     self.book, self.document, value, self.address, f"{self.pointer}/{key}", holder.marks, at
                 )
-                yield key, found, mark_at(holder.marks, at - 4)
+                yield key, child, mark_at(holder.marks, at - 4)
 
     def each(self, key: str) -> Sequence[Self]:
-        """The items of a list, which may be written as its only item."""
+        """Items of a list, which may be written as its only item."""
         value = self.items.get(key)
         if value is None:
             return ()
@@ -152,8 +151,8 @@ class Values:
                 self.__class__(book, document, item, address, f"{pointer}/{n}", marks, 4 + 4 * n)
                 for n, item in enumerate(value.values)
             ]
-        found = self.under(key)
-        return () if found is None else (found,)
+        only = self.under(key)
+        return () if only is None else (only,)
 
     # --- plain values ---
 
@@ -161,13 +160,13 @@ class Values:
         return self.items.get(key) is not None
 
     @property
-    def said(self) -> str | None:
-        """The value itself, where it is a text."""
+    def own_text(self) -> str | None:
+        """The value itself if it is a text."""
         return self.value if isinstance(self.value, str) else None
 
     @property
     def data(self) -> object:
-        """The value itself, as plain data."""
+        """The value itself as plain data."""
         return plain(self.value)
 
     def text(self, key: str) -> str:
@@ -175,7 +174,7 @@ class Values:
         return value.rstrip("\n") if isinstance(value, str) else ""
 
     def url(self, key: str) -> str:
-        """A web address with the host that a browser follows, so that no letter passes for another."""
+        """A web address with its host in ASCII, as a browser requests it."""
         return with_ascii_host(self.text(key))
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -229,5 +228,5 @@ def _as_written(value: Value) -> object:
 
 
 def number_of(value: Value) -> Decimal | None:
-    """A number exactly as it was written, or nothing for anything else."""
+    """The number exactly as written; `None` for any other value."""
     return Decimal(value.written) if isinstance(value, Number) else None

@@ -1,7 +1,7 @@
-"""Suppression comments: which findings a line of a file asks to be left out.
+"""Suppression comments.
 
-`# cjm: ignore[rule, rule] reason` at the end of a line speaks of what starts there and all below
-it, on a line of its own of what comes next; `# cjm: ignore-file[rule] reason` of the whole file.
+`# cjm: ignore[rule, rule] reason` at the end of a line covers what starts in that line and everything below it;
+in its own line, it covers what follows. `# cjm: ignore-file[rule] reason` covers the whole file.
 """
 
 import re
@@ -21,9 +21,9 @@ _NAME = re.compile(r"[^\s,]+")
 class Ignore:
     """One suppression comment.
 
-    `rules` are the names in its brackets, each with its span; `span` is the comment, and `room` what is removed with
-    it: the blanks before it, or its line. It covers the findings of its file that begin on a line from `first` to
-    `last`; both are 0 where nothing follows it.
+    `rules` are the names in its brackets with their spans; `span` is the comment, `room` the span to delete with it
+    (the spaces before it, or its line). It covers the findings of its file that begin in lines `first` to `last`;
+    both are 0 if nothing follows it.
     """
 
     path: str
@@ -36,15 +36,17 @@ class Ignore:
     room: Span
 
     def covers(self, span: Span) -> bool:
-        """Whether a finding that stands there is one that the comment speaks of."""
+        """Whether the comment covers a finding at this span."""
         return span.path == self.path and (self.whole_file or self.first <= span.line <= self.last)
 
 
 def ignores_of(document: Document) -> tuple[Ignore, ...]:
-    """The suppression comments of one document, in order, at most one a line; a `#` inside a text is none."""
+    """Suppression comments of a document, in order, at most one per line; not those inside a text."""
     if b"cjm:" not in document.source.content or document.root is None:
         return ()
-    lines = {n: said for n, line in enumerate(document.lines, 1) if (said := [*_COMMENT.finditer(line.rstrip("\r"))])}
+    lines = {
+        n: comments for n, line in enumerate(document.lines, 1) if (comments := [*_COMMENT.finditer(line.rstrip("\r"))])
+    }
     if not lines:
         return ()
     texts = sorted(_without_head(document, mark) for mark in texts_of(document.root))
@@ -52,25 +54,25 @@ def ignores_of(document: Document) -> tuple[Ignore, ...]:
     places = sorted(starts)
     return tuple(
         _ignore(document, number, match, starts, places)
-        for number, said in lines.items()
-        if (match := next((one for one in said if not _inside(texts, number, one.start() + 1)), None))
+        for number, comments in lines.items()
+        if (match := next((one for one in comments if not _inside(texts, number, one.start() + 1)), None))
     )
 
 
 def _without_head(document: Document, mark: Mark) -> Mark:
-    """Where a text stands that a comment may be a part of: a block text begins below its `|` or `>`."""
+    """Mark of a text without the head (`|` or `>`) of a block text."""
     is_block = document.lines[mark[0] - 1][mark[1] - 1 : mark[1]] in {"|", ">"}
     return (mark[0] + 1, 1, mark[2], mark[3]) if is_block else mark
 
 
 def _inside(texts: list[Mark], line: int, column: int) -> bool:
-    """Whether a position lies inside one of the texts, which are in order."""
+    """Whether a position is inside one of the texts, which are sorted."""
     at = bisect(texts, (line, column), key=lambda mark: mark[:2])
     return at > 0 and (line, column) < texts[at - 1][2:]
 
 
 def _starts(root: Node) -> dict[int, int]:
-    """The last line of the outermost thing that starts on each line: a key with its value, or an item."""
+    """Last line of the outermost entry or item that starts in each line."""
     starts: dict[int, int] = {}
     stack = [root]
     while stack:

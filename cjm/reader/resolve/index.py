@@ -1,4 +1,4 @@
-"""What has an id in a workspace, over all its files, so that every reference can be followed at once."""
+"""Index of every id of a workspace, over all its files, for resolving references."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,24 +20,23 @@ _NOWHERE = Places()
 
 @dataclass(slots=True)
 class IndexedObject:
-    """One object of a section: where its key stands, and what was written (nothing, where its tree isn't here)."""
+    """One object of a section: the mark of its key, and its node (empty if another process has its tree)."""
 
     document: Document
     key: Mark
     node: Node
 
     def let_go(self) -> None:
-        """Give up the tree: that there is such an object is all that references ask."""
+        """Drop the tree: references only need the id."""
         self.node = Node(None, self.key)
 
 
 @dataclass(slots=True)
 class Index:
-    """Every id of a workspace by section, and of each journey what it holds and which journeys it names.
+    """Every id of a workspace by section, and for each journey its places and linked journeys.
 
-    `unread` is the text of what could not be read, files or sections, by the path of its file: an id
-    that stands there may well exist, so nobody complains that nothing has it. `names` are those of the objects of
-    each section, of the lanes and of the phases, by their ids.
+    `unread` holds the text of files and sections that could not be read, by path: an id in it may exist, so a
+    reference to it is not reported. `names` are those of the objects of each section, of the lanes and phases, by id.
     """
 
     entries: dict[str, dict[str, IndexedObject]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
@@ -54,69 +53,71 @@ class Index:
     _lookup: NameIndex | None = None
 
     def note(self, finding: Finding) -> None:
-        """Note an id that is taken; the object that repeats it is broken."""
+        """Add a finding about a repeated id; the object that repeats it is broken."""
         self.broken.add(finding.address)
         self.findings.append(finding)
 
     def ending_alike(self, written: str, inside: str) -> list[str]:
-        """Up to three addresses that end as one does that leads nowhere: it names a stage too many, or no journey."""
+        """Up to three addresses with the last part of an undefined one, which may have a stage in it or no journey."""
         *before, last = written.split("/")
         named = [journey for journey in before[:1] if journey in self.places]
-        found, pains, nearer = [], [], []
+        addresses, pains, nearer = [], [], []
         for journey in named or ([inside] if last in self.places.get(inside, _NOWHERE).kinds else self.places):
             places = self.places[journey]
             lead = f"{journey}/" if named or journey != inside else ""
             if last in places.kinds:
-                found.append(f"{lead}{last}")
+                addresses.append(f"{lead}{last}")
             if not inside:
                 holders = [place for place, held in places.pains.items() if last in held]
                 pains += [f"{lead}{place}/{last}" for place in holders]
                 nearer += [f"{lead}{place}/{last}" for place in holders if place in before]
-        return (found or nearer or pains)[:3]
+        return (addresses or nearer or pains)[:3]
 
     def lookup(self) -> NameIndex:
-        """What finds ids by names, made when the first reference leads nowhere."""
+        """Index of ids by name, built for the first undefined reference."""
         if self._lookup is None:
             self._lookup = NameIndex(self.names, self.places)
         return self._lookup
 
     def renamed(self) -> dict[str, str]:
-        """The present address of every object that has a former one, by that one."""
-        found: dict[str, str] = {}
+        """Current address of every renamed object, by its former one."""
+        addresses: dict[str, str] = {}
         for section, former in self.former.items():
             lead = "" if section == "journeys" else f"{section}/"
-            found |= {f"{lead}{old}": f"{lead}{now}" for old, now in former.items() if old not in self.entries[section]}
+            addresses |= {
+                f"{lead}{old}": f"{lead}{now}" for old, now in former.items() if old not in self.entries[section]
+            }
         for journey, places in self.places.items():
             former = places.former
-            found |= {f"{journey}/{old}": f"{journey}/{former[old]}" for old in former if old not in places.kinds}
-        return found
+            addresses |= {f"{journey}/{old}": f"{journey}/{former[old]}" for old in former if old not in places.kinds}
+        return addresses
 
     def may_exist(self, name: str) -> bool:
-        """Whether a file that could not be read speaks of this name."""
+        """Whether an unread file contains this name."""
         return any(name in text for texts in self.unread.values() for text in texts)
 
 
 def items_of(node: Node | None) -> list[Node]:
-    """The items of a list, or of a list that was written as its only item."""
+    """Items of a list, or of a list written as its only item."""
     if node is None or node.absent:
         return []
     return node.items if isinstance(node.items, list) else [node]
 
 
 def entries_of(node: Node | None) -> Mapping[str, Node]:
-    """The entries of a mapping; nothing for anything else."""
+    """Entries of a mapping; empty for any other value."""
     return node.items if node is not None and isinstance(node.items, dict) else {}
 
 
 def text_of(node: Node | None) -> str:
-    """A text, or nothing for anything else."""
+    """A text; empty for any other value."""
     return node.value if node is not None and isinstance(node.value, str) else ""
 
 
 def index_of(files: Iterable[tuple[Document, Symbols]]) -> Index:
-    """Put the ids of all files together; a repeated one is a finding on its second place.
+    """Merge the ids of all files. A repeated one is a finding at its second place.
 
-    Of a file whose tree another process has, the document has no root.
+    A document whose tree another process has has no root.
     """
     index = Index()
     for document, symbols in files:
@@ -157,7 +158,7 @@ def _collect(
 
 
 def _named(index: Index, document: Document, settings: Node, key: str) -> dict[str, Mark]:
-    """The lanes or phases of one's own, by id."""
+    """Custom lanes or phases by id."""
     marks: dict[str, Mark] = {}
     for n, item in enumerate(items_of(entries_of(settings).get(key))):
         node = entries_of(item).get("id") or item

@@ -1,4 +1,4 @@
-"""Which journeys belong together: those that lead to each other, as a baseline or as what a touchpoint is in detail."""
+"""Journeys linked to each other, as a baseline or as the detail of a touchpoint."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,15 +6,15 @@ from cjm.reader.resolve.index import Index
 
 
 def linked_journeys(index: Index, journeys: Iterable[str]) -> frozenset[str]:
-    """These journeys, and all that they lead to, however far."""
-    found: set[str] = set()
+    """These journeys and all that they link to, directly or indirectly."""
+    linked: set[str] = set()
     waiting = list(journeys)
     while waiting:
         ident = waiting.pop()
-        if ident not in found:
-            found.add(ident)
+        if ident not in linked:
+            linked.add(ident)
             waiting += _links(index, ident)
-    return frozenset(found)
+    return frozenset(linked)
 
 
 def _links(index: Index, ident: str) -> Iterator[str]:

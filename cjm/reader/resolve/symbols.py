@@ -1,4 +1,4 @@
-"""What has an id in a file: all that other files can ask of it, without its tree, so that processes can tell it."""
+"""Symbols of a file: everything with an id, without the tree, so that processes can exchange it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,11 +15,10 @@ SECTIONS = (
 
 @dataclass(slots=True)
 class Places:
-    """The stages and touchpoints of one journey.
+    """Stages and touchpoints of one journey, by id.
 
-    `kinds` says of each id whether it is a `stage` or a `touchpoint`, `pains` which pains have an
-    id there, `firsts` which touchpoint is the first of a stage, `former` what an old id became,
-    `names` what each stage and touchpoint is called.
+    `kinds` holds `stage` or `touchpoint`, `pains` the ids of the pains there, `firsts` the first touchpoint of each
+    stage, `former` the current id of each former one, `names` the names.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -31,9 +30,9 @@ class Places:
 
 @dataclass(slots=True)
 class Symbol:
-    """An object of a section: where its key stands, the ids that it had before, and its name.
+    """An object of a section: the mark of its key, its former ids, and its name.
 
-    `findings` are about the ids in it. Of a journey there are also its places, and the journeys that it names.
+    `findings` are about the ids in it. A journey also has its places and the journeys that it links to.
     """
 
     key: Mark
@@ -46,7 +45,7 @@ class Symbol:
 
 @dataclass(slots=True)
 class Symbols:
-    """Everything with an id in one file, by section; `unread` is the text of what could not be read."""
+    """Everything with an id in one file, by section; `unread` is the text that could not be read."""
 
     sections: dict[str, dict[str, Symbol]]
     unread: tuple[str, ...]
@@ -68,10 +67,10 @@ def symbols_of(document: Document) -> Symbols:
                 if entries_in(inner) or section == "measurements":
                     sections[section][name] = _symbol(document, section, name, inner, key)
                 else:
-                    # Not even an object: there is nothing that a reference to it could lead to.
+                    # Not an object, so a reference to it can't be resolved.
                     unread.append("\n".join(document.lines[key[0] - 1 : mark[2]]))
         elif isinstance(root, Collection):
-            # Of another shape than a section's; what it holds may well be what others refer to.
+            # Not the shape of a section; it may still hold objects that others refer to.
             mark = mark_at(root.marks, root.place_of(section))
             unread.append("\n".join(document.lines[mark[0] - 1 : mark[2]]))
     return Symbols(sections, tuple(unread))
@@ -90,7 +89,7 @@ def _symbol(document: Document, section: str, name: str, value: Value, key: Mark
 
 
 def _links(journey: Value) -> Iterator[str]:
-    """The journeys that a journey names: as its baseline, or as what a touchpoint is in detail."""
+    """Journeys that a journey links to, as its baseline or as the detail of a touchpoint."""
     named = [entries_in(journey).get("baseline")]
     for stage in items_in(entries_in(journey).get("stages")):
         named += [entries_in(place).get("journey") for place in items_in(entries_in(stage).get("touchpoints"))]
@@ -124,7 +123,7 @@ def _places(findings: list[Finding], document: Document, journey: str, value: Va
 
 
 def _text(value: Value) -> str:
-    """A text, or nothing for anything else."""
+    """A text; empty for any other value."""
     return value if isinstance(value, str) else ""
 
 
@@ -150,7 +149,7 @@ def _is_list(value: Value) -> bool:
 def _ids(
     findings: list[Finding], document: Document, address: str, entries: Mapping[str, Value], pointer: str, *keys: str
 ) -> dict[str, str]:
-    """The ids of what these lists hold, which are unique together, each with the list that it is in first."""
+    """Ids in these lists, which share one namespace, each with the list that first has it."""
     firsts: dict[str, Collection] = {}
     ids: dict[str, str] = {}
     for key in keys:
@@ -170,13 +169,13 @@ def _ids(
 
 
 def repeated_ids(span: Span, name: str, first: Span, address: str, pointer: str) -> Finding:
-    """An id that something else has already."""
+    """Finding about an id that is already used."""
     return Finding(
         rule="duplicate-id",
         severity=Severity.ERROR,
-        message=f"the id {backtick(name)} is taken",
+        message=f"duplicate id {backtick(name)}",
         span=span,
-        help="Give one of the two another id; where both mean the same thing, keep one.",
+        help="Give one of the two another id, or delete one if both are the same.",
         address=address,
         pointer=pointer,
         related=(Related(first, "first used here"),),

@@ -1,4 +1,4 @@
-"""Safe changes for mistakes of shape: the nearest key, quotes, ids from names, ids in kebab-case."""
+"""Safe fixes for schema errors: keys, quotes, ids from names, ids in kebab-case."""
 
 import difflib
 import re
@@ -17,14 +17,14 @@ _OTHERWISE = re.compile(r"null|true|false|yes|no|on|off|y|n|[0-9]+(?:e[0-9]+)?|0
 _LONGEST = 64
 _CLEARLY = 0.05
 _LIKELY = 0.7
-# Letters that stay letters where Unicode has no decomposition for them.
+# ASCII for letters that have no decomposition in Unicode.
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
 
 def other_key(
     document: Document, mark: Mark, written: str, guesses: tuple[str, ...], present: Container[str]
 ) -> Fix | None:
-    """Write the key that was meant, where one is clearly nearer than any other, and isn't among the present ones."""
+    """Fix that writes the nearest key, if it is clearly nearer than any other and not present."""
     if guesses[:1] and guesses[0] in present:
         return None
     likeness = [difflib.SequenceMatcher(None, written.casefold(), guess).ratio() for guess in guesses[:2]]
@@ -35,7 +35,7 @@ def other_key(
 
 
 def quotes(document: Document, node: Node) -> Fix | None:
-    """Quote a value that a reader of YAML takes for a number, a truth value or nothing."""
+    """Fix that quotes a value which YAML reads as a number, a boolean or null."""
     written = _as_written(document, node.mark)
     if node.items is not None or not written or written[0] in "\"'" or set(written) & set('"\\'):
         return None
@@ -43,7 +43,7 @@ def quotes(document: Document, node: Node) -> Fix | None:
 
 
 def kebab(document: Document, mark: Mark, written: str) -> Fix | None:
-    """Write an id with small letters, digits and hyphens; that its references change, too, is seen to later."""
+    """Fix that writes an id in kebab-case; its references are renamed later."""
     ident = kebab_of(written)
     if not ident or not is_verbatim(document, mark, written):
         return None
@@ -51,7 +51,7 @@ def kebab(document: Document, mark: Mark, written: str) -> Fix | None:
 
 
 def id_from_name(document: Document, node: Node, taken: Container[str]) -> Fix | None:
-    """Put in an id that is made from the name, before the first key of the object."""
+    """Fix that adds an id made from the name, before the first key of the object."""
     stem = kebab_of(text_of(entries_of(node).get("name")))
     if not stem or not node.keys or "id" in node.keys:
         return None
@@ -68,19 +68,19 @@ def id_from_name(document: Document, node: Node, taken: Container[str]) -> Fix |
 
 
 def reference(span: Span, written: str, ident: str) -> Fix | None:
-    """Write another id or address in a reference that is on one line, as it is or in quotes."""
+    """Fix that writes another id or address in a reference on one line."""
     if not all(map(_ID.fullmatch, ident.split("/"))):
-        return None  # an id that is as wrong, which has to change itself
+        return None  # the id itself is invalid and has to change
     if span.line != span.end_line or span.end_column - span.column not in {len(written), len(written) + 2}:
         return None
     return Fix(f"Write {backtick(ident)}", (Edit(span, id_text(ident)),))
 
 
 def kebab_of(text: str) -> str:
-    """A text as an id, or nothing where none of its letters can stand in one."""
+    """A text as an id; empty if that loses letters."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     kept = "".join(character for character in plain if not unicodedata.combining(character))
-    # A letter of another script would silently be lost.
+    # A letter of another script would be lost.
     if any(character.isalpha() and not character.isascii() for character in kept):
         return ""
     ident = _NO_ID.sub("-", kept)[: _LONGEST + 1].strip("-")[:_LONGEST].rstrip("-")
@@ -88,15 +88,15 @@ def kebab_of(text: str) -> str:
 
 
 def id_text(ident: str) -> str:
-    """An id as YAML: in quotes where some reader takes it for a number, a truth value or nothing."""
+    """An id as YAML: in quotes if some reader takes it for a number, a boolean or null."""
     return f'"{ident}"' if _OTHERWISE.fullmatch(ident) else ident
 
 
 def is_verbatim(document: Document, mark: Mark, text: str) -> bool:
-    """Whether a text is written on one line as it is, with or without quotes."""
+    """Whether a text is written verbatim on one line, with or without quotes."""
     return _as_written(document, mark) in {text, f'"{text}"', f"'{text}'"}
 
 
 def _as_written(document: Document, mark: Mark) -> str:
-    """The text of a span on one line; nothing where it runs over several."""
+    """Text of a span on one line; empty if it spans several."""
     return document.lines[mark[0] - 1][mark[1] - 1 : mark[3] - 1] if mark[0] == mark[2] else ""

@@ -1,7 +1,7 @@
-"""Whether a document has the shape of the schema.
+"""Check of a document against the schema.
 
-`jsonschema-rs` gives the verdict, in microseconds. Only a document that doesn't fit is given to
-`jsonschema` (in `explain`), whose errors say where and why; a property test holds the two together.
+`jsonschema-rs` decides in microseconds. Only an invalid document is given to `jsonschema` (in `explain`), whose
+errors have places and reasons; a property test ensures that both agree.
 """
 
 from cjm.model.findings import Finding
@@ -11,13 +11,13 @@ from cjm.reader.yaml.tree import Document
 
 
 def check(document: Document) -> list[Finding]:
-    """What is wrong with a document's shape; nothing for a text that was not read to its end."""
+    """Schema findings about a document; none if it was not read to its end."""
     if document.root is None:
         return []
     findings = _misplaced_settings(document)
-    # A tree that lacks a part of the text would be blamed for what is missing.
+    # A tree that lacks a part of the file would give findings about missing keys.
     if document.whole and not fits(document.root.data):
-        from cjm.reader.shape.explain import explain_errors  # few documents need it
+        from cjm.reader.shape.explain import explain_errors  # slow to import, rarely needed
 
         findings += explain_errors(document)
     return findings
@@ -31,7 +31,7 @@ def _misplaced_settings(document: Document) -> list[Finding]:
         finding_at(
             document,
             "schema",
-            f"`workspace` stands in `{SETTINGS_FILE}` only, at the root of the workspace",
+            f"`workspace` is only allowed in `{SETTINGS_FILE}`, at the root of the workspace",
             settings.key or settings.mark,
             address="workspace",
             pointer="/workspace",

@@ -1,6 +1,6 @@
-"""Why a document doesn't fit the schema, one finding for each mistake.
+"""Explanations of schema errors, one finding per mistake.
 
-Errors of `jsonschema` say where and why; which alternative was meant, and what to write, is said here.
+`jsonschema` gives the place and reason; this module chooses the intended alternative and the help.
 """
 
 from collections.abc import Collection as Sized
@@ -13,7 +13,7 @@ from typing import Any
 from cjm.model.findings import Finding, Fix, Related
 from cjm.reader.resolve.index import entries_of
 from cjm.reader.resolve.symbols import SECTIONS
-from cjm.reader.shape import autofix as mending
+from cjm.reader.shape import autofix
 from cjm.reader.shape.hints import after_comma, is_cut_short, no_value_hint, slip_of
 from cjm.reader.shape.pointers import address_at, escape, pointer_of, unescape
 from cjm.reader.shape.schema import Schema, finding_at, fits_definition, resolve, schema
@@ -21,11 +21,11 @@ from cjm.reader.shape.shapes import ID, needs_text, problem_and_help, takes_text
 from cjm.reader.wording import backtick, did_you_mean, list_text, nearest
 from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Value, beginning, entries_in, items_in, key_mark
 
-_MOST = 500  # more findings about shape in one file help nobody, and explaining them takes time
+_MOST = 500  # schema findings in one file; more don't help, and take time
 
 
 def explain_errors(document: Document) -> list[Finding]:
-    """Everything that is wrong with the shape of a document that doesn't fit."""
+    """All schema findings of an invalid document."""
     explain = _Explain(document)
     validator = _validator()
     for error in validator.iter_errors(document.root.data):  # type: ignore[union-attr]
@@ -38,7 +38,7 @@ def explain_errors(document: Document) -> list[Finding]:
 
 @cache
 def _validator() -> Any:
-    """A validator that says what is wrong, and leaves to the fast one what is right."""
+    """A validator that explains errors, and skips what the fast one accepts."""
     import jsonschema
 
     reference = jsonschema.Draft202012Validator.VALIDATORS["$ref"]
@@ -52,25 +52,25 @@ def _validator() -> Any:
 
 
 class _Explain:
-    """Turns errors of `jsonschema` into findings, one per mistake."""
+    """Turns `jsonschema` errors into findings, one per mistake."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.findings: list[Finding] = []
-        # Of each object, the keys that an unknown key was probably meant to be.
+        # Probable meanings of the unknown keys, by object.
         self.intended: dict[str, set[str]] = {}
         self.missing: list[tuple[str, str, Finding]] = []
-        # Of each object of a section, the ids below it, with those that were suggested.
+        # Ids below each object of a section, including suggested ones.
         self.taken: dict[tuple[str, ...], set[str]] = {}
 
     def kept(self) -> list[Finding]:
-        """All findings, but no key missing that stands there misspelt."""
+        """All findings, without missing keys that are there under a misspelt name."""
         lacking = [finding for at, key, finding in self.missing if key not in self.intended.get(at, ())]
         return list(dict.fromkeys([*self.findings, *lacking]))
 
     @property
     def is_full(self) -> bool:
-        """Whether there are as many findings as help anybody."""
+        """Whether the maximum number of findings is reached."""
         return len(self.findings) + len(self.missing) >= _MOST
 
     def error(self, error: Any) -> None:
@@ -78,7 +78,7 @@ class _Explain:
             return
         slip = slip_of(error, self.document)
         if slip is not None:
-            self._add("schema", slip.said, slip.mark, pointer_of(slip.path), instead=slip.instead)
+            self._add("schema", slip.message, slip.mark, pointer_of(slip.path), instead=slip.instead)
         elif "propertyNames" in error.absolute_schema_path:
             self._bad_name(error)
         elif error.validator == "anyOf":
@@ -93,15 +93,15 @@ class _Explain:
     # --- alternatives ---
 
     def _alternatives(self, error: Any) -> None:
-        """Explain by the alternative that was meant: the one of the value's type, with its key."""
+        """Explain by the intended alternative: the one that admits the value's type and has its key."""
         branches: dict[int, list[Any]] = {}
         for inner in error.context:
             branches.setdefault(inner.schema_path[0], []).append(inner)
         fitting = [errors for errors in branches.values() if not any(_wrong_type(inner) for inner in errors)]
         if len(fitting) > 1:
-            told = [errors for errors in fitting if not any(_lacks(inner) for inner in errors)]
-            fitting = told or fitting
-            if not told and all(_lacks(inner) for errors in fitting for inner in errors[:1]):
+            complete = [errors for errors in fitting if not any(_lacks(inner) for inner in errors)]
+            fitting = complete or fitting
+            if not complete and all(_lacks(inner) for errors in fitting for inner in errors[:1]):
                 wanted = [key for branch in error.validator_value for key in resolve(branch).get("required", ())]
                 if wanted:
                     self._needs_one(error, wanted)
@@ -121,7 +121,7 @@ class _Explain:
         if not unknown:
             self._add(
                 "schema",
-                f"one of the keys {list_text(wanted)} is missing",
+                f"missing key {list_text(wanted)}",
                 beginning(node),
                 pointer,
                 instead=f"Write {list_text(wanted)}.",
@@ -141,13 +141,13 @@ class _Explain:
         guesses = nearest(key, names)
         self.intended.setdefault(pointer, set()).update(guesses[:1])
         mark = key_mark(node, key)
-        instead = did_you_mean(key, names) or "A key of one's own begins with `x-`."
+        instead = did_you_mean(key, names) or "Custom keys must start with `x-`."
         comma = after_comma(self.document, node, key, known)
         if comma is not None:
             if comma.first == key:
                 self._add(
                     "unknown-key",
-                    f"{backtick(key)} reads as a key here, since a comma ends the text before it",
+                    f"{backtick(key)} is read as a key, because a comma ends the text before it",
                     mark,
                     f"{pointer}/{escape(key)}",
                     instead=comma.instead,
@@ -156,7 +156,7 @@ class _Explain:
             return
         self._add(
             "unknown-key",
-            f"the language has no key {backtick(key)} here",
+            f"unknown key {backtick(key)}",
             mark,
             f"{pointer}/{escape(key)}",
             instead=instead,
@@ -164,38 +164,38 @@ class _Explain:
         )
 
     def _other_key(self, node: Node, key: str, known: Sized[str]) -> Fix | None:
-        """Write the key that was meant, and quote its value where that has to be a text."""
+        """Fix that writes the intended key, and quotes its value if it has to be a text."""
         guesses = nearest(key, known)
-        fix = mending.other_key(self.document, key_mark(node, key), key, guesses, entries_of(node))
+        fix = autofix.other_key(self.document, key_mark(node, key), key, guesses, entries_of(node))
         shape = known[guesses[0]] if fix is not None and isinstance(known, Mapping) else None
         value = node.at(key)
         if fix is None or shape is None or not needs_text(shape, value.data):
             return fix
-        quotes = mending.quotes(self.document, value)
+        quotes = autofix.quotes(self.document, value)
         return replace(fix, edits=(*fix.edits, *quotes.edits)) if quotes is not None else fix
 
     def _missing_keys(self, error: Any) -> None:
         node, pointer = self._at(error)
         for key in error.validator_value:
-            # Errors come one by one, each with the same list; only the key that it names is its own.
+            # There is one error per missing key, all with the same list of required keys.
             if error.message.startswith(f"{key!r} "):
                 self._lacks_key(node, pointer, key, error.schema)
 
     def _lacks_key(self, node: Node, pointer: str, key: str, shape: Schema) -> None:
         what = shape.get("title", "object").lower()
         described = shape.get("properties", {}).get(key, {}).get("description", "")
-        finding = self._made(
+        finding = self._finding(
             "schema",
-            f"the key {backtick(key)} is missing from this {what}",
-            self._stands(node, pointer),
+            f"missing key {backtick(key)} in this {what}",
+            self._mark(node, pointer),
             pointer,
             instead=described,
             fix=self._new_id(node, pointer) if key == "id" else None,
         )
         self.missing.append((pointer, key, finding))
 
-    def _stands(self, node: Node, pointer: str) -> Mark:
-        """Where an object is pointed at: its id, its key in the section, else where it begins."""
+    def _mark(self, node: Node, pointer: str) -> Mark:
+        """Place to point at for an object: its id, its key in the section, else its beginning."""
         own = entries_of(node).get("id")
         if own is not None and not own.absent:
             return own.mark
@@ -211,7 +211,7 @@ class _Explain:
         key = error.instance
         mark = key_mark(node, key)
         message = f"{backtick(key)} is not a valid id"
-        fix = mending.kebab(self.document, mark, key)
+        fix = autofix.kebab(self.document, mark, key)
         self._add("schema", message, mark, f"{pointer}/{escape(key)}", instead=ID, fix=fix)
 
     # --- values ---
@@ -222,15 +222,15 @@ class _Explain:
         if error.validator == "not" and pointer in {finding.pointer for finding in self.findings}:
             return
         if value is None and error.absolute_path and isinstance(error.absolute_path[-1], str):
-            # Null counts as absent, so the key is missing, and the object lacks it.
+            # Null counts as absent, so the key is missing in its object.
             parent = [*error.absolute_path][:-1]
             owner, at = _node(self.document.root, parent), pointer_of(parent)
             key = str(error.absolute_path[-1])
             mark = key_mark(owner, key)
-            finding = self._made(
+            finding = self._finding(
                 "schema",
-                f"the key {backtick(key)} has no value",
-                self._stands(owner, at),
+                f"key {backtick(key)} has no value",
+                self._mark(owner, at),
                 at,
                 instead=no_value_hint(self.document, key, mark),
             )
@@ -244,10 +244,10 @@ class _Explain:
     def _fix(self, error: Any, node: Node, value: object) -> Fix | None:
         if error.validator in {"type", "anyOf"}:
             is_text = isinstance(value, bool | int | float) and takes_text(error.schema, str(value))
-            return mending.quotes(self.document, node) if is_text and not self._is_cut_short(error) else None
-        # References use a former id as it is, valid or not.
+            return autofix.quotes(self.document, node) if is_text and not self._is_cut_short(error) else None
+        # Old references use a former id as written, valid or not.
         if error.schema.get("title") == "Id" and isinstance(value, str) and "formerly" not in error.absolute_path:
-            return mending.kebab(self.document, node.mark, value)
+            return autofix.kebab(self.document, node.mark, value)
         return None
 
     def _is_cut_short(self, error: Any) -> bool:
@@ -258,12 +258,12 @@ class _Explain:
         parts = tuple(unescape(part) for part in pointer.split("/")[1:3])
         if parts not in self.taken:
             self.taken[parts] = self._ids(parts)
-        fix = mending.id_from_name(self.document, node, self.taken[parts])
+        fix = autofix.id_from_name(self.document, node, self.taken[parts])
         self.taken[parts].update((fix.title.split("`")[1],) if fix is not None else ())
         return fix
 
     def _ids(self, path: tuple[str, ...]) -> set[str]:
-        """The ids that are taken below an object of a section, or used to be."""
+        """Current and former ids below an object of a section."""
         stack: list[Value] = [_node(self.document.root, path).value]
         taken: set[str] = set()
         while stack:
@@ -281,9 +281,9 @@ class _Explain:
         return _node(self.document.root, error.absolute_path), pointer_of(error.absolute_path)
 
     def _add(self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None) -> None:
-        self.findings.append(self._made(rule, message, mark, pointer, instead=instead, fix=fix))
+        self.findings.append(self._finding(rule, message, mark, pointer, instead=instead, fix=fix))
 
-    def _made(
+    def _finding(
         self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None
     ) -> Finding:
         address = address_at(self.document.root, pointer)
@@ -293,7 +293,7 @@ class _Explain:
 
 
 def _wrong_type(error: Any) -> bool:
-    """Whether an error says that the value itself is of another type than an alternative wants."""
+    """Whether an error is about the type of the value itself, not of its contents."""
     if error.path:
         return False
     if error.validator == "anyOf":

@@ -1,7 +1,4 @@
-"""Whereabouts of a finding about a text: the pointer of the innermost value there, and the object that holds it.
-
-The parser knows lines and columns only; whoever goes on with the maps that are right has to know which is wrong.
-"""
+"""Pointers and addresses of syntax findings, which the parser only gives lines and columns."""
 
 from bisect import bisect_right
 from dataclasses import replace
@@ -13,7 +10,7 @@ _Place = tuple[int, int]
 
 
 def locate_findings(document: Document) -> None:
-    """Give the findings about a document's text their pointers and addresses."""
+    """Add pointers and addresses to the syntax findings of a document."""
     known: dict[int, tuple[list[_Place], list[str]]] = {}
     for n, finding in enumerate(document.findings):
         pointer = _pointer(document, (finding.span.line, finding.span.column), known)
@@ -39,7 +36,7 @@ def _pointer(document: Document, place: _Place, known: dict[int, tuple[list[_Pla
 
 
 def _places(collection: Collection) -> tuple[list[_Place], list[str]]:
-    """Where each value begins, which in a mapping is where its key does, and the keys of a mapping."""
+    """Position of each value (in a mapping, of its key), and the keys of a mapping."""
     marks, values = collection.marks, collection.values
     places = [(marks[n], marks[n + 1]) for n in range(4, len(marks), 8 if isinstance(values, dict) else 4)]
     return places, [*values] if isinstance(values, dict) else []

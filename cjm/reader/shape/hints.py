@@ -1,4 +1,4 @@
-"""What to write instead, for mistakes of shape that people make often, and that look like others to a parser."""
+"""Help for common mistakes that look like other errors to a parser."""
 
 import re
 from collections.abc import Container, Mapping, Sequence
@@ -19,12 +19,12 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _LONGEST = 80
 
 
-# --- a text that a comma cut short -------------------------------------------------------------
+# --- texts cut off by a comma -------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class CutText:
-    """A text between braces that its own comma ended: the first key that is a part of it, and how it is written."""
+    """A text in flow style that its own comma cut off: the first key that is part of it, and how to write it."""
 
     first: str
     instead: str
@@ -32,16 +32,16 @@ class CutText:
 
 
 def is_cut_short(document: Document, node: Node, key: str) -> bool:
-    """Whether the value of a key ends at a comma that may belong to it, as in `{name: 1,5}`."""
+    """Whether the value of a key ends at a comma that may be part of it, as in `{name: 1,5}`."""
     keys = [*entries_of(node)]
     following = keys[keys.index(key) + 1 :][:1]
     return bool(following) and _is_bare(document, node, following[0])
 
 
 def after_comma(document: Document, node: Node, key: str, known: Container[str]) -> CutText | None:
-    """Whether a key without a value is the rest of the text before it, as in `{name: Red, blue and green}`.
+    """The cut-off text that a key without a value is the rest of, as in `{name: Red, blue and green}`.
 
-    There is no fix where one of such keys is among the `known` ones, and may only lack its value.
+    There is no fix if one of these keys is `known` and may just lack its value.
     """
     if not _is_bare(document, node, key):
         return None
@@ -57,18 +57,18 @@ def after_comma(document: Document, node: Node, key: str, known: Container[str])
         return None
     written = document.lines[last[2] - 1][value.mark[1] - 1 : last[3] - 1]
     if _COMMA.fullmatch(written):
-        return CutText(keys[begin + 1], f"Write decimals with a point: `{written.replace(',', '.')}`.", None)
+        return CutText(keys[begin + 1], f"Write a decimal point: `{written.replace(',', '.')}`.", None)
     rest = keys[begin + 1 : end + 1]
     if any(part in known for part in rest) or not written or written[0] in "\"'[{" or '"' in written or "\\" in written:
-        return CutText(keys[begin + 1], "Put the whole text in quotes.", None)
+        return CutText(keys[begin + 1], "Quote the whole text.", None)
     span = document.span((value.mark[0], value.mark[1], last[2], last[3]))
     shown = written if len(written) <= _LONGEST else f"{written[:_LONGEST]}…"
-    told = f'Put the whole text in quotes: `{keys[begin]}: "{shown}"`.'
-    return CutText(keys[begin + 1], told, Fix(f"Quote {backtick(written)}", (Edit(span, f'"{written}"'),)))
+    instead = f'Quote the whole text: `{keys[begin]}: "{shown}"`.'
+    return CutText(keys[begin + 1], instead, Fix(f"Quote {backtick(written)}", (Edit(span, f'"{written}"'),)))
 
 
 def _is_bare(document: Document, node: Node, key: str) -> bool:
-    """Whether a key stands between braces without a colon."""
+    """Whether a key in flow style has no colon."""
     value = entries_of(node).get(key)
     if value is None or not value.absent:
         return False
@@ -80,10 +80,10 @@ def _is_bare(document: Document, node: Node, key: str) -> bool:
 
 
 def shape_hint(error: Any, value: object, expected: Sequence[str]) -> str:
-    """What to write where a value is of another kind than the schema wants: an example, else what the key is for."""
+    """Help for a value of the wrong type: an example, else the description of the key."""
     path = [*error.absolute_path]
     if isinstance(value, list) and len(path) == 1 and path[0] in SECTIONS:
-        return "Write each below its id, without a dash: the id and a colon, then its keys, indented."
+        return "Replace each dash with an id and a colon, and indent the keys below it."
     if isinstance(value, str) and any("number" in kind for kind in expected):
         return _number_hint(value, emotion="emotion" in path[-2:]) or _described(error.schema)
     if isinstance(value, str) and "a text" not in expected and (key := _leading_key(error.schema)):
@@ -94,7 +94,7 @@ def shape_hint(error: Any, value: object, expected: Sequence[str]) -> str:
 
 
 def _leading_key(shape: Mapping[str, Any]) -> str:
-    """The one key that an object has to have, or the first that it may have to; nothing where it takes several."""
+    """The only required key of an object or its first alternative; empty without one."""
     shape = resolve(shape)
     for branch in shape.get("anyOf", ()):
         if key := _leading_key(branch):
@@ -106,45 +106,45 @@ def _leading_key(shape: Mapping[str, Any]) -> str:
 def _number_hint(value: str, *, emotion: bool) -> str:
     if percent := _PERCENT.fullmatch(value.strip()):
         share = Decimal(percent[1].replace(",", ".")) / 100
-        return f"A share is a number from 0 to 1: `{share.normalize():f}`."
+        return f"Write the share as a number from 0 to 1: `{share.normalize():f}`."
     if _COMMA.fullmatch(value.strip()):
-        return f"Write decimals with a point: `{value.strip().replace(',', '.')}`."
+        return f"Write a decimal point: `{value.strip().replace(',', '.')}`."
     hyphened = value.strip().replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
     if hyphened != value.strip() and _NUMBER.fullmatch(hyphened):
-        return f"Write a hyphen before it: `{hyphened}`."
+        return f"Write a hyphen as the minus sign: `{hyphened}`."
     if _NUMBER.fullmatch(value.strip()):
         return f"Write it without quotes: `{value.strip()}`."
     if emotion:
-        return f"A score is a number; words stand beside it: `{{score: 1, words: {_short(value)}}}`."
+        return f"Write a number as the score, and words beside it: `{{score: 1, words: {_short(value)}}}`."
     return ""
 
 
 def range_hint(shape: Mapping[str, Any], value: object) -> str:
-    """Which numbers the schema admits; where that is a part of one, what a percentage is as such."""
+    """Help with the range that the schema admits, and with the share that a percentage is."""
     low, high = shape.get("minimum"), shape.get("maximum")
     if high is None:
-        return f"A number of {low} or more."
+        return f"Write a number of {low} or more."
     is_percentage = (low, high) == (0, 1) and isinstance(value, int | float) and 2 <= value <= 100
     percentage = f"; {value}% is `{(Decimal(str(value)) / 100).normalize():f}`" if is_percentage else ""
-    return f"A number from {low} to {high}{percentage}."
+    return f"Write a number from {low} to {high}{percentage}."
 
 
 def _short(value: str) -> str:
-    """The beginning of a text on one line."""
+    """The beginning of a text, on one line."""
     return " ".join(value.split())[:_LONGEST]
 
 
 def _described(shape: Mapping[str, Any]) -> str:
-    """What the schema says that the key is for."""
+    """Description of a key in the schema."""
     described = str(shape.get("description", ""))
     return described if described.endswith(".") or not described else f"{described}."
 
 
 def no_value_hint(document: Document, key: str, mark: tuple[int, int, int, int]) -> str:
-    """Why a key that has to have a value may have none."""
+    """Help for a required key without a value."""
     rest = document.lines[mark[2] - 1][mark[3] - 1 :].rstrip("\r").partition(":")[2].strip()
     if rest.startswith("#"):
-        return f'What follows a `#` is a comment; where it belongs to the text, quote it: `{key}: "{rest[:_LONGEST]}"`.'
+        return f'A `#` begins a comment; quote the text if the `#` is part of it: `{key}: "{rest[:_LONGEST]}"`.'
     return f"Write it after the colon: `{key}: …`."
 
 
@@ -153,16 +153,16 @@ def no_value_hint(document: Document, key: str, mark: tuple[int, int, int, int])
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One mistake that shows as several errors: the place that it is told at, and what to say."""
+    """One mistake that causes several errors: its place, message and help."""
 
     path: tuple[str | int, ...]
     mark: Mark
-    said: str
+    message: str
     instead: str
 
 
 def slip_of(error: Any, document: Document) -> Slip | None:
-    """The mistake of indentation or of dashes that an error comes from."""
+    """The mistake in indentation or dashes that causes an error."""
     path = (*error.absolute_path,)
     if error.validator == "anyOf" and len(path) == 2 and path[0] in SECTIONS:
         return _beside_id(error, document)
@@ -172,7 +172,7 @@ def slip_of(error: Any, document: Document) -> Slip | None:
 
 
 def _beside_id(error: Any, document: Document) -> Slip | None:
-    """Keys of an object that stand in the column of the id above them, which has nothing below it."""
+    """Keys of an object in the column of the id above them, which has no contents."""
     section, key = error.absolute_path
     properties = {key for branch in error.validator_value for key in resolve(branch).get("properties", ())}
     if key not in properties:
@@ -186,14 +186,14 @@ def _beside_id(error: Any, document: Document) -> Slip | None:
     below = names[names.index(above) + 1 :]
     first = next((name for name in below if not isinstance(entries[name].items, dict)), None)
     if first is None:
-        return None  # what looks like keys are objects, as ids would have
-    said = f"{backtick(first)} stands beside {backtick(above)}, as if it were another id"
-    instead = f"Indent it, and what else belongs to {backtick(above)}, by two spaces more."
-    return Slip((section, first), key_mark(holder, first), said, instead)
+        return None  # the contents are objects, so these are ids
+    message = f"{backtick(first)} is in the column of the id {backtick(above)}"
+    instead = f"Indent all keys of {backtick(above)} by two spaces more."
+    return Slip((section, first), key_mark(holder, first), message, instead)
 
 
 def _without_dashes(path: tuple[str | int, ...], document: Document) -> Slip | None:
-    """Stages or touchpoints by their ids, as the objects of a section are written."""
+    """Stages or touchpoints written by id, like the objects of a section."""
     node = document.root
     for step in path:
         node = node.at(step) if node is not None else None
@@ -201,5 +201,5 @@ def _without_dashes(path: tuple[str | int, ...], document: Document) -> Slip | N
     if node is None or not entries or not all(isinstance(value.items, dict) for value in entries.values()):
         return None
     first = next(iter(entries))
-    said = f"{backtick(path[-1])} are a list, and here they stand by their ids"
-    return Slip(path, key_mark(node, first), said, f"Begin each with a dash and its id, `- id: {_short(first)}`.")
+    message = f"{backtick(path[-1])} has to be a list, not objects by id"
+    return Slip(path, key_mark(node, first), message, f"Start each with a dash and its id, `- id: {_short(first)}`.")

@@ -1,6 +1,6 @@
-"""Ambiguous plain scalars where they stand: the finding, and a fix by what the schema wants there.
+"""Findings about ambiguous plain scalars, with a fix by the schema of their place.
 
-The tree then holds what the fix writes, so that one mistake is one finding.
+The tree then holds the fixed value, so that one mistake is one finding.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ _ANYTHING: Schema = {}
 
 
 def refuse_ambiguous(document: Document, ambiguous: Ambiguous) -> None:
-    """Refuse each of them, and put what was meant into the tree in its place."""
+    """Report each of them, and put the intended value into the tree."""
     rest = dict(ambiguous)
     shapes: dict[tuple[_Step, ...], list[Schema]] = {}
     for holder, step, path, mark in _scalars(document.root):
@@ -33,7 +33,7 @@ def refuse_ambiguous(document: Document, ambiguous: Ambiguous) -> None:
 
 
 def _scalars(root: Node | None) -> Iterator[tuple[Any, _Step | None, tuple[_Step, ...], Mark]]:
-    """Every scalar with what holds it and its step there, its path and mark; a key has no step."""
+    """Every scalar with its holder and its step there, its path and mark; a key has no step."""
     stack: list[tuple[Collection, tuple[_Step, ...]]] = []
     if root is not None and isinstance(root.value, Collection):
         stack.append((root.value, ()))
@@ -54,11 +54,11 @@ def _scalars(root: Node | None) -> Iterator[tuple[Any, _Step | None, tuple[_Step
                 yield values, step, inner, mark_at(marks, at)
 
 
-# --- what the schema wants ---------------------------------------------------------------------
+# --- schemas of a place ---------------------------------------------------------------------
 
 
 def _shapes_at(path: tuple[_Step, ...], known: dict[tuple[_Step, ...], list[Schema]]) -> list[Schema]:
-    """The schemas of a place, each without alternatives; items of one list have one path."""
+    """Schemas of a place, each without alternatives; all items of a list share one path."""
     if path not in known:
         known[path] = (
             [inner for shape in _shapes_at(path[:-1], known) for inner in _alternatives(_inside(shape, path[-1]))]
@@ -76,19 +76,19 @@ def _alternatives(shape: Schema | None) -> list[Schema]:
 
 
 def _inside(shape: Schema, step: _Step) -> Schema | None:
-    """The schema of a value in an object or a list; nothing where it has no such value."""
+    """Schema of a value in an object or a list; `None` if there is none."""
     if not shape:
         return _ANYTHING
     if isinstance(step, int):
         return shape.get("items")
     if step.startswith("x-"):
         return _ANYTHING
-    found = shape.get("properties", {}).get(step, shape.get("additionalProperties"))
-    return found if isinstance(found, Mapping) else None
+    inner = shape.get("properties", {}).get(step, shape.get("additionalProperties"))
+    return inner if isinstance(inner, Mapping) else None
 
 
 def _meant(text: str, shapes: list[Schema]) -> tuple[Value, str]:
-    """What stands for an ambiguous scalar in the tree, and how to write it; nothing to write where nothing fits."""
+    """Intended value of an ambiguous scalar, and how to write it; empty if nothing fits."""
     value = value_of(text)
     if any(_admits(shape, value) for shape in shapes):
         return value, _written(value)
@@ -121,11 +121,11 @@ def _is(kind: str, data: object) -> bool:
 def _refuse(document: Document, text: str, mark: Mark, written: str) -> None:
     numbers = numbers_in(text)
     if not written:
-        instead = f"Write {list_text(numbers)}." if len(numbers) > 1 else "Quote it where a text is meant."
+        instead = f"Write {list_text(numbers)}." if len(numbers) > 1 else "Quote it if it is a text."
     elif written[0] == '"':
         instead = f"Quote it: {written}."
     else:
-        instead = f"Write {backtick(written)}, or quote it where a text is meant."
+        instead = f"Write {backtick(written)}, or quote it if it is a text."
     fix = Fix(f"Write {backtick(written)}", (Edit(document.span(mark), written),)) if written else None
     document.refuse("yaml-syntax", f"{backtick(text)} is ambiguous: {_readings(text)}", mark, instead=instead, fix=fix)
 
@@ -134,9 +134,9 @@ def _readings(text: str) -> str:
     if text in SIGNS:
         return "some YAML readers refuse it without quotes"
     if text in WORDS:
-        return f"YAML readers take it for {'null' if WORDS[text] is None else 'a boolean'} or for a text"
+        return f"YAML readers take it for {'null' if WORDS[text] is None else 'a boolean'} or a text"
     numbers = numbers_in(text)
-    what = " or for ".join(numbers) if len(numbers) > 1 else "a number or for a text"
+    what = " or ".join(numbers) if len(numbers) > 1 else "a number or a text"
     return f"YAML readers take it for {what}"
 
 

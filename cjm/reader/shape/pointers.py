@@ -1,4 +1,4 @@
-"""JSON pointers (RFC 6901) into a document, and the objects that they lead into."""
+"""JSON pointers (RFC 6901) into a document, and the addresses of objects there."""
 
 from collections.abc import Iterable
 
@@ -12,17 +12,17 @@ def pointer_of(path: Iterable[str | int]) -> str:
 
 
 def escape(key: str) -> str:
-    """A key as a part of a pointer."""
+    """A key, escaped as a part of a pointer."""
     return key.replace("~", "~0").replace("/", "~1")
 
 
 def unescape(part: str) -> str:
-    """The key that a part of a pointer stands for."""
+    """The key of an escaped part of a pointer."""
     return part.replace("~1", "/").replace("~0", "~")
 
 
 def address_at(root: Node | None, pointer: str) -> str:
-    """The address of the object that a place in a file belongs to."""
+    """Address of the object at a place in a file."""
     parts = [unescape(part) for part in pointer.split("/")[1:]]
     if not parts or parts[0] not in SECTIONS:
         return parts[0] if parts else ""
@@ -35,7 +35,7 @@ def address_at(root: Node | None, pointer: str) -> str:
 
 
 def _innermost(root: Node | None, parts: list[str]) -> str:
-    """The id of the stage or touchpoint that a path into a journey leads through, the inner one."""
+    """Id of the innermost stage or touchpoint on a path into a journey."""
     value, owner, key = root.value if root is not None else None, "", ""
     for part in parts:
         if not isinstance(value, Collection):
@@ -50,7 +50,7 @@ def _innermost(root: Node | None, parts: list[str]) -> str:
 
 
 def mark_of(root: Node | None, pointer: str) -> Mark:
-    """Where the value at a pointer is, with its key; of the innermost one that there is on the way."""
+    """Mark of the value at a pointer with its key; of the innermost existing one on the path."""
     mark: Mark = root.mark if root is not None else (1, 1, 1, 1)
     node = root
     for part in pointer.split("/")[1:]:

@@ -27,7 +27,7 @@ def fits(data: object) -> bool:
 
 
 def fits_alone(section: str, ident: str, data: object) -> bool:
-    """Whether one object fits the schema, whatever else its file holds; the settings have no id."""
+    """Whether one object alone fits the schema; the settings have an empty id."""
     return _verdict()({section: {ident: data} if ident else data})
 
 
@@ -39,7 +39,7 @@ def _definition(ref: str) -> Callable[[object], bool]:
 
 
 def fits_definition(ref: str, data: object) -> bool:
-    """Whether data fits the part of the schema that a `$ref` refers to."""
+    """Whether data fits the definition of a `$ref`."""
     return _definition(ref)(data)
 
 
@@ -51,7 +51,7 @@ def _verdict() -> Callable[[object], bool]:
 
 
 def resolve(shape: Schema) -> Schema:
-    """A schema with what it refers to in its place."""
+    """A schema with its `$ref` resolved."""
     while "$ref" in shape:
         shape = schema()["$defs"][shape["$ref"].rpartition("/")[2]]
     return shape
@@ -68,7 +68,7 @@ def finding_at(
     instead: str,
     fix: Fix | None = None,
 ) -> Finding:
-    """What is wrong with the shape at some place."""
+    """Finding about the schema at a place."""
     return Finding(
         rule=rule,
         severity=Severity.ERROR,

@@ -1,4 +1,4 @@
-"""What a schema wants and what is wrong with a value, in people's words."""
+"""Messages about values that don't fit a schema."""
 
 import re
 from types import MappingProxyType
@@ -7,7 +7,7 @@ from typing import Any
 from cjm.model.web_address import with_ascii_host
 from cjm.reader.shape.hints import range_hint, shape_hint
 from cjm.reader.shape.schema import Schema, resolve
-from cjm.reader.wording import backtick, did_you_mean
+from cjm.reader.wording import backtick, did_you_mean, list_text
 
 _TYPES = MappingProxyType(
     {
@@ -21,7 +21,7 @@ _TYPES = MappingProxyType(
 )
 _USER_INFO = re.compile(r"(https?://)[^/?#\s\\]*@([^/?#\s\\@]+)", re.IGNORECASE)
 _FORMS = frozenset(("Date", "Duration", "Web address", "Colour"))
-ID = "Ids are small letters, digits and single hyphens, at most 64 characters, and don't begin with `x-`."
+ID = "Ids have lower-case letters, digits and single hyphens, at most 64 characters, and don't start with `x-`."
 
 
 def _type_of(value: object) -> str:
@@ -33,18 +33,18 @@ def _type_of(value: object) -> str:
 
 
 def admitted_types(shape: Schema) -> list[str]:
-    """The types that a schema admits, each once, as people say them."""
+    """Types that a schema admits, in words."""
     shape = resolve(shape)
     if "anyOf" in shape:
         return list(dict.fromkeys(word for branch in shape["anyOf"] for word in admitted_types(branch)))
     if "enum" in shape:
-        return ["one of its words"]
+        return ["one of these values"]
     types = shape.get("type", ())
     return [_TYPES[kind] for kind in ([types] if isinstance(types, str) else types) if kind != "null"]
 
 
 def takes_text(shape: Schema, text: str) -> bool:
-    """Whether a schema admits a text, as far as its type and its pattern go."""
+    """Whether the type and pattern of a schema admit a text."""
     shape = resolve(shape)
     if "anyOf" in shape:
         return any(takes_text(branch, text) for branch in shape["anyOf"])
@@ -52,35 +52,35 @@ def takes_text(shape: Schema, text: str) -> bool:
 
 
 def needs_text(shape: Schema, value: object) -> bool:
-    """Whether a schema takes a value only as a text, and this one is a number or a truth value."""
+    """Whether a schema admits a number or boolean only as a text."""
     if not isinstance(value, bool | int | float) or not takes_text(shape, str(value)):
         return False
     return not any(word == _TYPES[_type_of(value)] or (word.endswith("number")) for word in admitted_types(shape))
 
 
 def problem_and_help(error: Any, value: object) -> tuple[str, str]:
-    """What is wrong with a value, and what to write instead."""
+    """Message and help for an invalid value."""
     kind = error.validator
     if kind in {"type", "anyOf"}:
         return _wrong_kind(error, value)
     if kind == "enum":
         words = [str(word).lower() for word in error.validator_value if word is not None]
         guess = did_you_mean(str(value), words)
-        return f"{backtick(value)} is none of the words that are known here", guess or f"One of: {', '.join(words)}."
+        return f"{backtick(value)} is not a valid value", guess or f"Write one of {list_text(words)}."
     if kind in {"minimum", "maximum"}:
         return f"{backtick(value)} is out of range", range_hint(error.schema, value)
     if kind in {"minItems", "maxItems"}:
         wanted = error.schema.get("minItems")
         exact = "exactly" if error.schema.get("maxItems") == wanted else "at least"
-        return f"the list has {len(error.instance)} items", f"It needs {exact} {wanted}."
+        return f"the list has {len(error.instance)} items", f"Write {exact} {wanted}."
     if kind == "maxLength" and error.schema.get("title") != "Colour":
-        return f"the text has {len(error.instance)} characters, and at most {error.validator_value} fit here", ""
+        return f"the text has {len(error.instance)} characters; at most {error.validator_value} are allowed", ""
     return _wrong_text(error, value)
 
 
 def _wrong_kind(error: Any, value: object) -> tuple[str, str]:
     wanted = admitted_types(error.schema)
-    found = "nothing" if value is None else _TYPES[_type_of(value)]
+    kind = "nothing" if value is None else _TYPES[_type_of(value)]
     shown = f" ({backtick(value)})" if isinstance(value, bool | int | float | str) else ""
     instead = ""
     if isinstance(value, bool | int | float) and takes_text(error.schema, str(value)):
@@ -93,8 +93,8 @@ def _wrong_kind(error: Any, value: object) -> tuple[str, str]:
         and value.lower() in {"yes", "no", "on", "off", "true", "false"}
     ):
         instead = f"Write `{'true' if value.lower() in {'yes', 'on', 'true'} else 'false'}`, without quotes."
-    told = " or ".join(part for part in (", ".join(wanted[:-1]), *wanted[-1:]) if part) or "another value"
-    return f"{told} is expected here, and this is {found}{shown}", instead or shape_hint(error, value, wanted)
+    expected = " or ".join(part for part in (", ".join(wanted[:-1]), *wanted[-1:]) if part) or "another value"
+    return f"expected {expected}, found {kind}{shown}", instead or shape_hint(error, value, wanted)
 
 
 def _wrong_text(error: Any, value: object) -> tuple[str, str]:
@@ -102,20 +102,20 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
     title = shape.get("title", "")
     if title == "Id":
         return f"{backtick(value)} is not a valid id", ID
-    if title == "Web address" and (found := _USER_INFO.match(str(value))):
-        real = with_ascii_host(f"{found[1].lower()}{found[2]}")
+    if title == "Web address" and (user_info := _USER_INFO.match(str(value))):
+        real = with_ascii_host(f"{user_info[1].lower()}{user_info[2]}")
         host = backtick(real.partition("//")[2])
-        return f"{backtick(value)} leads to {host}, whatever precedes the `@`", f"Write `{real}…`."
+        return f"{backtick(value)} goes to {host}, regardless of the text before the `@`", f"Write `{real}…`."
     if title in _FORMS:
-        return f"{backtick(value)} is no {title.lower()}", _form(shape)
+        return f"{backtick(value)} is not a valid {title.lower()}", _form(shape)
     if isinstance(value, str) and not value.strip():
-        return "the text is empty", "Write something, or leave the key out."
+        return "the text is empty", "Write a text, or delete the key."
     examples = shape.get("default") or ""
-    return f"{backtick(value)} doesn't fit here", f"For example {backtick(examples)}." if examples else ""
+    return f"{backtick(value)} is not a valid value", f"For example {backtick(examples)}." if examples else ""
 
 
 def _form(shape: Schema) -> str:
-    """How a text is written that has a form of its own, such as a date; nothing where the schema has none."""
+    """Help with the format of a text such as a date; empty without a format."""
     shape = resolve(shape)
     if shape.get("title") not in _FORMS:
         return next((form for branch in shape.get("anyOf", ()) if (form := _form(branch))), "")

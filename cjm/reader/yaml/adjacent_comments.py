@@ -1,7 +1,6 @@
-"""Comments and signs that nothing keeps apart from the text beside them.
+"""Comments and `?` signs without a space between them and the text beside them.
 
-The parser takes `[a, b]#c` and `"a"#c` for a value with a comment. YAML allows neither, other
-programs refuse them, and nobody can know whether a part of a text was meant.
+libyaml reads `[a, b]#c` and `"a"#c` as a value with a comment. YAML allows neither, and other readers refuse both.
 """
 
 import re
@@ -16,7 +15,7 @@ _END_OF_LINE = 1 << 30
 
 
 def adjacent_comments(document: Document) -> Iterator[Mark]:
-    """Where each stands, in order; a `#` inside a text is none."""
+    """Mark of each `#` that begins such a comment, in order; not of one inside a text."""
     lines = {number: line for number, line in enumerate(document.lines, 1) if "#" in line and _GLUED.search(line)}
     if not lines or document.root is None:
         return
@@ -32,7 +31,7 @@ def adjacent_comments(document: Document) -> Iterator[Mark]:
 
 
 def texts_of(root: Node) -> Iterator[Mark]:
-    """The marks of all keys and scalars that were written."""
+    """Marks of all written keys and scalars."""
     stack = [root]
     while stack:
         node = stack.pop()
@@ -45,7 +44,7 @@ def texts_of(root: Node) -> Iterator[Mark]:
 
 
 def columns_in(mark: Mark, number: int, line: str) -> tuple[int, int]:
-    """The columns that a text takes of one of its lines; of the line of a block text's head only the head."""
+    """Columns that a text takes up in one of its lines; in the first line of a block text, only its head."""
     begin = mark[1] if number == mark[0] else 1
     head = _BLOCK.match(line, begin - 1) if number == mark[0] else None
     if head is not None:
@@ -54,7 +53,7 @@ def columns_in(mark: Mark, number: int, line: str) -> tuple[int, int]:
 
 
 def comment_in(line: str, texts: list[tuple[int, int]]) -> int:
-    """Where the first `#` of a line stands that lies in none of the texts, from 1; 0 where there is none."""
+    """Column (from 1) of the first `#` of a line that is outside all texts; 0 without any."""
     at = line.find("#") + 1
     for begin, end in sorted(texts):
         if not at or at < begin:
@@ -65,7 +64,7 @@ def comment_in(line: str, texts: list[tuple[int, int]]) -> int:
 
 
 def adjacent_signs(document: Document) -> frozenset[tuple[int, int]]:
-    """Line and column of every `?` that something follows at once; between brackets the parser would lose it."""
+    """Line and column of every `?` with text right after it; between brackets the parser would lose it."""
     if b"?" not in document.source.content:
         return frozenset()
     lines = enumerate(document.lines, 1)

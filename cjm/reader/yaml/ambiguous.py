@@ -1,7 +1,7 @@
-"""Plain scalars that YAML readers disagree on: a text for one, null, a boolean or a number for another.
+"""Plain scalars that are a text for some YAML readers, and null, a boolean or a number for others.
 
-YAML 1.1, YAML 1.2 and the parsers in use (PyYAML, libyaml's ports, js-yaml) are taken together. What only
-some of them take for a date, a time or `yes` and `no` is a text by the language, and is not refused.
+Covers YAML 1.1, YAML 1.2 and common parsers (PyYAML, ports of libyaml, js-yaml). Dates, times, `yes` and `no`,
+which some of them convert, are texts in the language and not refused.
 """
 
 import re
@@ -18,7 +18,7 @@ Ambiguous = Mapping[tuple[int, int], str]
 WORDS: Mapping[str, bool | None] = MappingProxyType(
     {"~": None, "Null": None, "NULL": None, "True": True, "TRUE": True, "False": False, "FALSE": False}
 )
-# Readers of YAML 1.1 have types of their own for these, and no list has an item that is a hyphen alone.
+# YAML 1.1 has types for these, and a hyphen alone is not a list item.
 SIGNS = frozenset(("=", "<<", "-"))
 _NUMERIC = re.compile(
     r"""[-+]?(?:
@@ -32,16 +32,16 @@ _NUMERIC = re.compile(
 _BASED = re.compile(r"([-+]?)0([box])([0-9a-f]+)\Z")
 _OCTAL = re.compile(r"([-+]?)0+([0-7]+)\Z")
 _BASES = MappingProxyType({"b": 2, "o": 8, "x": 16})
-_LONGEST = 40  # characters; what is longer has too many digits or an exponent that nobody means
+_LONGEST = 40  # characters; a longer one has too many digits or a meaningless exponent
 
 
 def is_ambiguous(text: str) -> bool:
-    """Whether a plain scalar that isn't a number, a boolean or null by the language is one for another reader."""
+    """Whether a plain scalar that is a text in the language is a number, a boolean or null for another reader."""
     return text in WORDS or text in SIGNS or _NUMERIC.match(text) is not None
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """The numbers that readers take a text for, as the language writes them; none where it can't write them exactly."""
+    """Numbers that readers may take a text for, as the language writes them; empty if it can't write them exactly."""
     if len(text) > _LONGEST or not _NUMERIC.match(text):
         return ()
     written = text.replace("_", "").lower()
@@ -53,7 +53,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 
 def _decimal(text: str) -> tuple[str, ...]:
-    """A number without an exponent, where it keeps all of its digits."""
+    """A number without an exponent, if it keeps all of its digits."""
     try:
         value = Decimal(text)
     except ArithmeticError:
@@ -66,12 +66,12 @@ def _decimal(text: str) -> tuple[str, ...]:
 
 
 def number_of(written: str) -> Number:
-    """A number as the tree holds it."""
+    """A number for the tree."""
     return Number(float(written) if "." in written else int(written), written)
 
 
 def value_of(text: str) -> Value:
-    """What all readers that don't take it for a text take it for; the text itself where they disagree."""
+    """The value for all readers that don't read a text; the text itself if they disagree."""
     if text in WORDS:
         return WORDS[text]
     numbers = numbers_in(text)

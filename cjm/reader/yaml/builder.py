@@ -1,4 +1,4 @@
-"""The events of the parser to a tree, by the strict profile: what it leaves out is a finding, never a value."""
+"""Builder of the tree from the parser's events, by the strict profile: what it refuses is a finding, never a value."""
 
 import re
 from array import array
@@ -29,32 +29,32 @@ TOO_DEEP = f"more than {MAX_DEPTH} levels inside one another (depth)"
 _NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _ODD_WORDS = frozenset((*_WORDS, *WORDS, *SIGNS))
-_SMALL = 65_000  # bytes of a file whose places need two bytes each
+_SMALL = 65_000  # bytes of a file whose marks fit into two bytes per number
 _DIGITS = frozenset("+-.0123456789")
-# A collection that is open: it, its values, its marks, the key that waits, whether it stands in brackets, its ends.
+# An open collection: itself, its values, its marks, the pending key, whether it is in flow style, its ends.
 _Open = tuple[Collection, Any, list[int], Any, bool, list[int]]
-_ITEM: Any = object()  # what a sequence has in the place of a key
+_ITEM: Any = object()  # in place of the pending key of a sequence
 
 
 class Builder:
-    """Takes events one by one, and hangs what they say into the tree of a document."""
+    """Takes events one by one and builds the tree of a document."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.documents = 0
         self.signs = adjacent_signs(document)
-        self.spread = False  # whether quotes, brackets or the head of a block text are on a line of their own
+        self.spread = False  # whether a quoted or flow value spans lines, or a block text's head has its own line
         self.ambiguous: dict[tuple[int, int], str] = {}
         self.numbers: dict[int, tuple[dict[str, Value], dict[str, int]]] = {}
         # No line and no column of a file is larger than the file.
         self.typecode = "H" if len(document.source.content) < _SMALL else "I"
 
     def build(self, events: Callable[[], Any]) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, as calls would take longer
-        """Take events until the stream is over, a limit was reached, or the parser gives up by an exception.
+        """Take events until the stream ends, a limit is reached, or the parser raises.
 
-        This is where reading spends its time: nothing is called for what is usual, and what is open stands in
-        bare names. `key` waits for its value, with its mark at the end of `marks`; it is `None` where a mapping
-        waits for a key. `ends` are the marks that end where a collection does; no marks if it isn't kept.
+        Reading spends its time here, so the usual events call nothing and the open collection is kept in local
+        names. `key` is pending until its value comes, with its mark at the end of `marks`; it is `None` while a
+        mapping waits for a key. `ends` are the marks that end with a collection; a dummy if it isn't kept.
         """
         stack: list[_Open] = []
         roots: list[Value] = []
@@ -68,8 +68,8 @@ class Builder:
                 if kind is ScalarEvent:
                     start, end, value = event.start_mark, event.end_mark, event.value
                     mark = (start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-                    told = event.style or event.tag or event.anchor
-                    if told or value[:1] in digits or value in words or len(value) > longest:
+                    special = event.style or event.tag or event.anchor
+                    if special or value[:1] in digits or value in words or len(value) > longest:
                         value, mark = self._scalar(event, mark, key)
                 elif kind is MappingEndEvent or kind is SequenceEndEvent:
                     if flow:
@@ -120,7 +120,7 @@ class Builder:
             self._close(stack, roots)
 
     def _close(self, stack: list[_Open], roots: list[Value]) -> None:
-        """Give what a broken text left open an end, so that its ids are known, and the document its root."""
+        """Close the collections that a syntax error left open, to know their ids, and give the document its root."""
         for n in range(len(stack) - 1, -1, -1):
             collection, _, marks, key, _, _ = stack[n]
             if key is not _ITEM and key is not None:
@@ -130,7 +130,7 @@ class Builder:
             self.document.root = Node(roots[0], mark_at(stack[0][2], 4))
 
     def _finish(self, collection: Collection, marks: list[int], ends: list[int]) -> None:
-        """Give a collection its marks. A block ends where its last value does, not where the parser noticed."""
+        """Set the marks of a collection. A block ends with its last value, not where the parser noticed the end."""
         line, column = marks[-2], marks[-1]
         if line > marks[2] or (line == marks[2] and column > marks[3]):
             marks[2], marks[3] = line, column
@@ -138,7 +138,7 @@ class Builder:
         collection.marks = array(self.typecode, marks)
 
     def _is_no_end(self, event: Any) -> bool:
-        """Whether more may follow after what is neither a value nor the end of one."""
+        """Whether more events may follow one that is neither a value nor the end of one."""
         if event.__class__ is DocumentStartEvent:
             return self._document(event)
         return event is not None and event.__class__ is not StreamEndEvent
@@ -148,20 +148,23 @@ class Builder:
         mark = _mark(event)
         if self.documents > 1:
             self.document.refuse(
-                "yaml-syntax", "a second document begins here, and a file holds one", mark,
-                instead="Delete the line `---`, or put what follows into a file of its own.",
+                "yaml-syntax", "a second document begins here; a file can hold only one", mark,
+                instead="Delete the line `---`, or move what follows to another file.",
             )  # fmt: skip
             return False
         if event.version or event.tags:
             self.document.refuse(
-                "yaml-syntax", "a file has no directives (lines that begin with `%`)", mark, instead="Delete the line."
+                "yaml-syntax",
+                "directives (lines that begin with `%`) are not allowed",
+                mark,
+                instead="Delete the line.",
             )
         return True
 
     def _scalar(self, event: Any, mark: Mark, key: object) -> tuple[Value, Mark]:
-        """A scalar that takes a closer look: its value, and where it ends."""
+        """Value and mark of a scalar that needs a closer look."""
         text, style = event.value, event.style
-        # libyaml says '' for the tag of a quoted scalar where PyYAML's own parser says None.
+        # The tag of a quoted scalar is '' in libyaml and None in PyYAML's own parser.
         if event.anchor is not None or event.tag is not None:
             refuse_properties(self.document, event, mark)
         if len(text) > MAX_NAME:
@@ -169,8 +172,8 @@ class Builder:
         if style in {'"', "'"}:
             self.spread = self.spread or mark[2] > mark[0]
         if style == '"':
-            if not text.isprintable() and (found := FORBIDDEN.search(text)):
-                self.document.refuse("yaml-syntax", invisible(found[0]), mark, instead=INSTEAD)
+            if not text.isprintable() and (character := FORBIDDEN.search(text)):
+                self.document.refuse("yaml-syntax", invisible(character[0]), mark, instead=INSTEAD)
                 text = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
         elif style and style != "'":
             self._check_blanks(text, mark)
@@ -193,9 +196,9 @@ class Builder:
         if len(text) > MAX_DIGITS and sum(character.isdigit() for character in text) > MAX_DIGITS:
             self.document.refuse(
                 "too-large",
-                f"a number of more than {MAX_DIGITS} digits would not be kept exactly (digits in a number)",
+                f"a number of more than {MAX_DIGITS} digits loses precision (digits in a number)",
                 mark,
-                instead="Quote it, where it is a name or a code and not a quantity.",
+                instead="Quote it if it is a name or a code, not a quantity.",
             )
             return Number(0, text)
         return number_of(text)
@@ -205,26 +208,26 @@ class Builder:
         if len(text) > limit:
             what = "characters in a name" if is_name else "characters in a text"
             self.document.refuse(
-                "too-large", f"the text has {len(text):,} characters, the limit is {limit:,} ({what})", mark
+                "too-large", f"the text has {len(text):,} characters; the limit is {limit:,} ({what})", mark
             )
 
     def _check_blanks(self, text: str, mark: Mark) -> None:
-        """Refuse blank lines of a block text that not every reader counts: all of its lines, or one without an end."""
+        """Refuse a block text of blank lines only, or with an unfinished blank last line: readers differ on both."""
         lines = self.document.lines
         last = "" if self.document.source.content.endswith(b"\n") else lines[-2]
         if not text.strip() and any(line.rstrip("\r") for line in lines[mark[0] : mark[2] - 1]):
-            message, instead = "this block text is blank", 'Write `""`, or delete the blanks below.'
+            message, instead = "this block text is blank", 'Write `""`, or delete the spaces below.'
         elif last and not last.strip() and mark[2] >= len(lines) - 1:
-            message, instead = "blanks without a line end follow this block text", "End the last line, or delete it."
+            message, instead = "spaces without a line end follow this block text", "End the last line, or delete it."
         else:
             return
         head = (mark[0], mark[1], mark[0], mark[1] + 1)
         self.document.refuse(
-            "yaml-syntax", f"{message}, and YAML readers don't agree on its lines", head, instead=instead
+            "yaml-syntax", f"{message}, and YAML readers count its lines differently", head, instead=instead
         )
 
     def _block_end(self, mark: Mark) -> Mark:
-        """Where a block scalar's last character stands; libyaml says where the next token begins."""
+        """Mark of a block scalar up to its last character; libyaml's mark ends at the next token."""
         lines = self.document.lines
         last = mark[2] - (mark[3] == 1)
         while last > mark[0] and not lines[last - 1].strip():
@@ -232,7 +235,7 @@ class Builder:
         return (mark[0], mark[1], last, len(lines[last - 1].rstrip("\r")) + 1)
 
     def _may_begin(self, event: Any, mark: Mark, depth: int) -> bool:
-        """Whether a collection may begin so deep inside others."""
+        """Whether a collection may begin at this depth."""
         if event.anchor is not None or event.tag is not None:
             refuse_properties(self.document, event, mark)
         if depth >= MAX_DEPTH:
@@ -241,7 +244,7 @@ class Builder:
         return True
 
     def _left_out(self, key: str | None, values: Any, marks: list[int], value: Value, mark: Mark) -> str | None:
-        """Refuse a value that isn't kept: a key that is no text, the second of a key, or what merges; the next key."""
+        """Refuse a value of a non-text key, a repeated key or a merge key; return the next pending key."""
         if key is None:
             marks += mark
             return text_for(self.document, value, mark)
@@ -252,18 +255,18 @@ class Builder:
         return None
 
     def _number_of(self, key: str, values: dict[str, Value]) -> int:
-        """Which key of a mapping it is, from 0; asked again and again, each key is counted once."""
-        # The mapping is held on to, kept in the tree or not, so that no later one has its identity.
+        """Index of a key of a mapping. Repeated calls count each key once."""
+        # The mapping is kept alive, so that no later one gets its id().
         numbers = self.numbers.setdefault(id(values), (values, {}))[1]
         for n, name in zip(range(len(values) - 1, len(numbers) - 1, -1), reversed(values), strict=False):
             numbers[name] = n
         return numbers[key]
 
     def _alias(self, mark: Mark, key: object) -> str | None:
-        """Refuse an alias; what stands in its place keeps the tree's shape, which nobody concludes from."""
+        """Refuse an alias; a placeholder keeps the shape of the tree."""
         self.document.cut(
             "yaml-syntax", "aliases (`*name`) are not part of the language", mark,
-            instead="Things are shared by their id: write the id, or write the value out.",
+            instead="Objects are shared by id: write the id, or write the value in full.",
         )  # fmt: skip
         return "alias" if key is None else None
 

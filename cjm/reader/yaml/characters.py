@@ -1,4 +1,4 @@
-"""Characters that no file and no text may hold, because nobody sees them, or each program sees others."""
+"""Forbidden characters: invisible ones, and those that programs show differently."""
 
 import re
 
@@ -10,22 +10,22 @@ FORBIDDEN = re.compile(
 _BARE_RETURN = re.compile("\r(?!\n)")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-INSTEAD = "Delete it, or write what it stands for in words."
+INSTEAD = "Delete it, or describe it in words."
 
 
 def invisible(character: str) -> str:
-    """What is wrong with a character, by its code point."""
+    """Message about a character, with its code point."""
     point = f"U+{ord(character):04X}"
     if character in _BIDI:
-        return f"{point} changes the direction of the text around it, so that a reader sees another text than is there"
+        return f"{point} changes the direction of the text around it, so that people see a different text"
     if character in "\r\u2028\u2029\x85":
-        return f"{point} ends a line for some programs and not for others"
-    return f"{point} is a control character or no character at all"
+        return f"{point} is a line break for some programs and not for others"
+    return f"{point} is a control character or not a character"
 
 
 def first_forbidden(text: str) -> tuple[int, str] | None:
-    """Where the first one stands in the text of a file, and which it is; a carriage return counts within a line."""
+    """Offset of the first forbidden character of a file (or carriage return inside a line), and the character."""
     if text.replace("\n", "").isprintable():
-        return None  # what is forbidden is never printable, and most texts hold nothing else that isn't
-    found = FORBIDDEN.search(text.replace("\r\n", "\n\n")) or _BARE_RETURN.search(text)
-    return (found.start(), found[0]) if found else None
+        return None  # forbidden characters are never printable; a quick test for most files
+    match = FORBIDDEN.search(text.replace("\r\n", "\n\n")) or _BARE_RETURN.search(text)
+    return (match.start(), match[0]) if match else None

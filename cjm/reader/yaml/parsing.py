@@ -1,7 +1,7 @@
-"""YAML text to a tree that knows where everything stands: the strict profile, on libyaml's events.
+"""Parser of YAML text into a tree with source positions: the strict profile, on libyaml's events.
 
-Nothing here recurses on the input's depth, builds an object that a document asks for, or lets an
-exception of the parser out: what is wrong is a finding.
+Nothing here recurses with the depth of the input, builds an object that a document names, or lets a parser
+exception escape: every error is a finding.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from cjm.runtime.errors import CannotContinue
 
 
 def read_tree(source: Source) -> tuple[Document, Ambiguous]:
-    """Read one source, and say which of its plain scalars are ambiguous; never raises for anything in it."""
+    """Read one source and collect its ambiguous plain scalars. Raises nothing for any content."""
     document = Document(source)
     text = _decoded(document)
     if text is not None and _clean(document, text):
@@ -33,16 +33,16 @@ def read_tree(source: Source) -> tuple[Document, Ambiguous]:
 
 
 def require_libyaml() -> None:
-    """Refuse to go on without libyaml: PyYAML's own parser disagrees with it, and is slow enough to stall."""
+    """Stop without libyaml: PyYAML's own parser reads some files differently, and is too slow for large ones."""
     if not yaml.__with_libyaml__:
         raise CannotContinue(
-            "PyYAML is installed without libyaml, whose parser cjm relies on",
-            "Install a wheel of PyYAML that has it: pip install --force-reinstall --only-binary :all: pyyaml",
+            "PyYAML is installed without libyaml, which cjm needs",
+            "Install a PyYAML wheel that includes it: pip install --force-reinstall --only-binary :all: pyyaml",
         )
 
 
 def describe() -> str:
-    """The parser and its version, for people."""
+    """Name and version of the parser."""
     if not yaml.__with_libyaml__:
         return f"PyYAML {yaml.__version__} without libyaml (not usable)"
     from yaml import _yaml
@@ -55,9 +55,9 @@ def _decoded(document: Document) -> str | None:
     if len(content) > MAX_BYTES:
         document.cut(
             "too-large",
-            f"the file has {len(content):,} bytes, the limit is {MAX_BYTES:,} (bytes in a file)",
+            f"the file has {len(content):,} bytes; the limit is {MAX_BYTES:,} (bytes in a file)",
             (1, 1, 1, 1),
-            instead="Split it: every section may be spread over several files.",
+            instead="Split it: a section can be spread over several files.",
         )
         return None
     unmarked = content.removeprefix(b"\xef\xbb\xbf")
@@ -69,7 +69,7 @@ def _decoded(document: Document) -> str | None:
         at = len(content) - len(unmarked) + error.start
         document.cut(
             "yaml-syntax",
-            f"the file is not UTF-8: byte {at + 1} (0x{content[at]:02X}) fits no character",
+            f"the file is not UTF-8: byte {at + 1} (0x{content[at]:02X}) is not part of a character",
             (line, column, line, column + 1),
             instead="Save the file as UTF-8.",
         )
@@ -77,11 +77,11 @@ def _decoded(document: Document) -> str | None:
 
 
 def _clean(document: Document, text: str) -> bool:
-    """Refuse characters that a reader cannot see, as they stand in the file."""
-    found = first_forbidden(text)
-    if found is None:
+    """Refuse invisible characters in the file."""
+    match = first_forbidden(text)
+    if match is None:
         return True
-    at, character = found
+    at, character = match
     before = text[:at]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     document.cut("yaml-syntax", invisible(character), (line, column, line, column + 1), instead=INSTEAD)
@@ -93,15 +93,15 @@ def _build(document: Document, text: str) -> Ambiguous:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
     builder = Builder(document)
-    # The parser reads bytes faster than text, and refuses some characters of a text on its own terms.
-    # A last line without a line end has one, as the text of the YAML test suite says, and most readers do.
+    # The parser reads bytes faster than text, and refuses some characters of a text that it accepts as bytes.
+    # A line end is added to an unfinished last line, as in the YAML test suite and in most readers.
     parser = CParser((text if text.endswith("\n") else f"{text}\n").encode("utf-8"))
     try:
         builder.build(parser.get_event)
     except yaml.MarkedYAMLError as error:
         _refuse_syntax(document, error)
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        document.cut("yaml-syntax", f"this is not readable YAML: {backtick(str(error))}", (1, 1, 1, 1))
+        document.cut("yaml-syntax", f"this is not valid YAML: {backtick(str(error))}", (1, 1, 1, 1))
     finally:
         parser.dispose()
     if not document.findings:
@@ -110,11 +110,11 @@ def _build(document: Document, text: str) -> Ambiguous:
 
 
 def _refuse_disputed(document: Document, text: str, *, spread: bool) -> None:
-    """Refuse what libyaml reads and other readers don't."""
+    """Refuse input that libyaml accepts and other readers don't."""
     for mark in adjacent_comments(document) if "#" in text else ():
         document.refuse(
-            "yaml-syntax", "a comment begins here without a space before it", mark,
-            instead="Put a space before the `#`, or the text in quotes where the `#` belongs to it.",
+            "yaml-syntax", "this comment has no space before its `#`", mark,
+            instead="Put a space before the `#`, or quote the text if the `#` is part of it.",
         )  # fmt: skip
     if spread:
         refuse_early_lines(document)
@@ -123,27 +123,27 @@ def _refuse_disputed(document: Document, text: str, *, spread: bool) -> None:
 
 
 def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
-    problem = error.problem or "this is not readable YAML"
+    problem = error.problem or "this is not valid YAML"
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = document.lines if document.source.content.endswith(b"\n") else document.lines[:-1]
     if line > len(lines):
         line, column = len(lines), len(lines[-1]) + 1
     if "nesting depth" in problem:
-        # The scanner runs ahead of the events, and has a limit of its own far above ours.
+        # The scanner runs ahead of the events and has its own, much higher limit.
         document.cut("too-large", TOO_DEEP, (line, column, line, column + 1))
         return
     begun_at = error.context_mark.line + 1 if error.context_mark else 0
-    said, instead = explain(Trouble(problem, error.context or "", lines, line, column, begun_at))
+    message, instead = explain(Trouble(problem, error.context or "", lines, line, column, begun_at))
     related: tuple[Related, ...] = ()
-    label = label_of(said, error.context or "")
+    label = label_of(message, error.context or "")
     if label and error.context and error.context_mark and error.context_mark.line + 1 != line:
         begun = error.context_mark
         place = document.span((begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2))
         related = (Related(place, label),)
     at = (line, column, line, column + 1)
     fix = None if "block scalar" in (error.context or "") else blank_fix(document, line, column)
-    document.refuse("yaml-syntax", said, at, instead=instead, related=related, fix=fix)
+    document.refuse("yaml-syntax", message, at, instead=instead, related=related, fix=fix)
     document.whole = False
 
 
@@ -151,7 +151,7 @@ SCALAR = "ScalarEvent"
 
 
 class Piece(NamedTuple):
-    """A scalar, or the beginning or end of an object or a list, with its offsets in code points."""
+    """A scalar, or the start or end of an object or list, with its offsets in code points."""
 
     kind: str
     value: str
@@ -161,7 +161,7 @@ class Piece(NamedTuple):
 
 
 def pieces_of(source: Source) -> Iterator[Piece]:
-    """All pieces of a file, in order; those before the mistake of a text that isn't YAML."""
+    """All pieces of a file, in order; up to the first syntax error."""
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
     parser = CParser(source.content.removeprefix(b"\xef\xbb\xbf"))

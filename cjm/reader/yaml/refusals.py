@@ -1,4 +1,4 @@
-"""What is refused of YAML where it stands in a key or before a value, and what to write instead."""
+"""Refusals of YAML features in keys and before values, with what to write instead."""
 
 from typing import Any
 
@@ -8,34 +8,34 @@ from cjm.reader.yaml.tree import Collection, Document, Mark, Number, Value
 
 
 def check_key(document: Document, key: str, mark: Mark, signs: frozenset[tuple[int, int]]) -> None:
-    """Refuse a key that the parser takes for a sign, or that merges; `signs` are where each `?` stands."""
+    """Refuse a merge key, and a key with a `?` that the parser would drop; `signs` are the places of each `?`."""
     if key == "<<":
         document.cut(
             "yaml-syntax", "merge keys (`<<`) are not part of the language", mark,
-            instead="Write the keys out, or give the shared thing an id and refer to it.",
+            instead="Write the keys in full, or give the shared object an id and refer to it.",
         )  # fmt: skip
     elif (mark[0], mark[1] - 1) in signs:
-        # `{?key: …}`: the parser takes the `?` for a sign, and would lose it from the text.
+        # `{?key: …}`: the parser would drop the `?` from the text.
         document.refuse(
             "yaml-syntax",
-            "the `?` before this text would be lost: between brackets it is a sign of its own",
+            "the `?` before this text would be lost: between brackets it is YAML syntax",
             (mark[0], mark[1] - 1, mark[0], mark[1]),
             instead=f'Quote the text: "?{backtick(key, marks=False)}".',
         )
 
 
 def text_for(document: Document, value: Value, mark: Mark) -> str:
-    """Refuse a key that is no text; a text that can stand for it."""
+    """Refuse a key that is not a text; return a text in its place."""
     fix = None
     written = value.written if isinstance(value, Number) else "null" if value is None else str(value).lower()
     if isinstance(value, Collection):
-        message, instead = "a key is a list or an object here, and keys are texts", "Write a word before the colon."
+        message, instead = "this key is a list or an object; keys are texts", "Write a word before the colon."
         written = f"? {mark}"
     elif mark[:2] == mark[2:]:
-        message, instead = "a key is missing here", "Write a word before the colon; a `?` or `:` alone is quoted."
+        message, instead = "a key is missing here", "Write a word before the colon; quote a lone `?` or `:`."
     else:
-        message, instead = f"the key {backtick(written)} is no text", f'Quote it: "{written}".'
-        if document.lines[mark[2] - 1][mark[3] - 1 :].lstrip()[:1] == ":":  # without one it's cut off by a comma
+        message, instead = f"the key {backtick(written)} is not a text", f'Quote it: "{written}".'
+        if document.lines[mark[2] - 1][mark[3] - 1 :].lstrip()[:1] == ":":  # without a colon, a comma cut it off
             fix = Fix(f"Quote {backtick(written)}", (Edit(document.span(mark), f'"{written}"'),))
     document.refuse("yaml-syntax", message, mark, instead=instead, fix=fix)
     return written
@@ -45,10 +45,10 @@ def refuse_repeated(document: Document, key: str, first: Mark, second: Mark) -> 
     """Refuse the second of two equal keys in one object."""
     document.refuse(
         "duplicate-key",
-        f"the key {backtick(key)} stands twice in one object",
+        f"duplicate key {backtick(key)}",
         second,
-        instead="Keep one of them; what both hold goes into one.",
-        related=(Related(document.span(first), "first written here"),),
+        instead="Keep one of the two, with the contents of both.",
+        related=(Related(document.span(first), "first used here"),),
     )
 
 
@@ -58,11 +58,11 @@ def refuse_properties(document: Document, event: Any, mark: Mark) -> None:
         name = event.anchor
         document.refuse(
             "yaml-syntax", f"anchors (`&{backtick(name, marks=False)}`) are not part of the language", mark,
-            instead="Delete it: things are shared by their id.",
+            instead="Delete it: objects are shared by id.",
         )  # fmt: skip
     if event.tag is not None:
         tag = event.tag
         document.refuse(
             "yaml-syntax", f"tags (`!…`, here {backtick(tag)}) are not part of the language", mark,
-            instead="Delete it; quote the value where a text is meant.",
+            instead="Delete it, and quote the value if it is a text.",
         )  # fmt: skip

@@ -1,7 +1,7 @@
-"""Blanks that YAML readers disagree on: tabs outside of quotes and block texts, and lines that aren't indented enough.
+"""Whitespace that YAML readers disagree on: tabs outside of quotes and block texts, and too little indentation.
 
-libyaml takes a tab for a space almost everywhere, and reads what is in quotes or brackets without a
-look at its columns. Other readers refuse both.
+libyaml reads a tab as a space almost everywhere, and ignores columns inside quotes and brackets. Other readers
+refuse both.
 """
 
 import re
@@ -15,15 +15,15 @@ from cjm.runtime.frozen import dataclass
 
 _BLANKS = re.compile(r"[ \t]+")
 _HEADS = frozenset("|>")
-_FREE = frozenset("[{\"'")  # what libyaml reads in any column
+_FREE = frozenset("[{\"'")  # read by libyaml in any column
 _ESCAPED_END = re.compile(r"(?<!\\)(?:\\\\)*\\\r?\Z")
-_CLOSED_BY = MappingProxyType({"[": "]", "{": "}"})  # many write it below the key
+_CLOSED_BY = MappingProxyType({"[": "]", "{": "}"})  # often written below the key
 _FURTHER = 2  # spaces a level
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The columns (from 1) of one line that a text takes, the mark of the whole text, and whether it has no quotes."""
+    """Columns (from 1) of a text in one line, the mark of the whole text, and whether it is unquoted."""
 
     begin: int
     end: int
@@ -35,7 +35,7 @@ class _Part:
 
 
 def refuse_tabs(document: Document) -> None:
-    """Refuse every tab that no quotes, block text or comment holds."""
+    """Refuse every tab outside of quotes, block texts and comments."""
     lines = {number: line.rstrip("\r") for number, line in enumerate(document.lines, 1) if "\t" in line}
     refused: set[Mark] = set()
     for number, parts in _parts(document, lines).items():
@@ -53,7 +53,7 @@ def refuse_tabs(document: Document) -> None:
 
 
 def blank_fix(document: Document, line: int, column: int) -> Fix | None:
-    """Write a space for a tab that nothing but blanks and a comment share the line with."""
+    """Fix for a tab in a line that otherwise has only whitespace or a comment."""
     text = document.lines[line - 1].rstrip("\r")
     begun = len(text) - len(text.lstrip())
     if text[column - 1 : column] != "\t" or column > begun or text[begun : begun + 1] not in {"", "#"}:
@@ -62,18 +62,18 @@ def blank_fix(document: Document, line: int, column: int) -> Fix | None:
 
 
 def _is_inside(line: str, blanks: re.Match[str]) -> bool:
-    """Whether there is something before blanks and after them in their line."""
+    """Whether the line has text before and after the whitespace."""
     return bool(line[: blanks.start()].strip() and line[blanks.end() :].strip())
 
 
 def _refuse_tab(document: Document, mark: Mark, fix: Fix) -> None:
     document.refuse(
-        "yaml-syntax", "a tab is not a space for every YAML reader", mark, instead="Write a space instead.", fix=fix
+        "yaml-syntax", "not every YAML reader accepts a tab as a space", mark, instead="Write a space instead.", fix=fix
     )
 
 
 def _refuse_tab_in(document: Document, text: Mark, mark: Mark) -> None:
-    """Refuse a tab between the words of a text without quotes, which keeps it in quotes."""
+    """Refuse a tab between the words of an unquoted text; the fix quotes the text and keeps the tab."""
     fix = None
     if text[0] == text[2]:
         written = document.lines[text[0] - 1][text[1] - 1 : text[3] - 1]
@@ -81,15 +81,15 @@ def _refuse_tab_in(document: Document, text: Mark, mark: Mark) -> None:
         fix = Fix("Quote the text", (Edit(document.span(text), f'"{escaped}"'),))
     document.refuse(
         "yaml-syntax",
-        "a tab is part of this text, and not every YAML reader takes one without quotes",
+        "this unquoted text contains a tab, which not every YAML reader accepts",
         mark,
-        instead="Write a space instead, or put the text in double quotes with `\\t` for the tab.",
+        instead="Write a space instead, or quote the text and write `\\t` for the tab.",
         fix=fix,
     )
 
 
 def _parts(document: Document, lines: Mapping[int, str]) -> dict[int, list[_Part]]:
-    """The parts of all texts that are on one of these lines."""
+    """Parts of all texts in these lines, by line."""
     parts: dict[int, list[_Part]] = {number: [] for number in lines}
     for mark in texts_of(document.root) if document.root is not None else ():
         sign = document.lines[mark[0] - 1][mark[1] - 1 : mark[1]]
@@ -102,7 +102,7 @@ def _parts(document: Document, lines: Mapping[int, str]) -> dict[int, list[_Part
 
 
 def _last_line(document: Document, mark: Mark) -> int:
-    """The last line of a block text: its mark leaves out the blank ones at its end."""
+    """Last line of a block text, with the blank lines at its end, which its mark excludes."""
     last = mark[2]
     while last < len(document.lines) and not document.lines[last].strip():
         last += 1
@@ -113,7 +113,7 @@ def _last_line(document: Document, mark: Mark) -> int:
 
 
 def refuse_early_lines(document: Document) -> None:
-    """Refuse a line inside quotes or brackets, or the head of a block text, that isn't further right than its key."""
+    """Refuse a line inside quotes or brackets, or a block text's head, that is not indented more than its key."""
     for value, least in _spread(document):
         sign = _begins(document, value)
         for number in (value[0],) if sign in _HEADS else range(value[0] + 1, value[2] + 1):
@@ -125,7 +125,7 @@ def refuse_early_lines(document: Document) -> None:
             elif sign == '"' and not line.strip() and _ESCAPED_END.search(document.lines[number - 2]):
                 document.refuse(
                     "yaml-syntax",
-                    "an empty line follows a `\\` at the end of a line, and YAML readers don't agree on its meaning",
+                    "an empty line follows a `\\` at the end of a line; YAML readers disagree on its meaning",
                     (number - 1, 1, number - 1, len(document.lines[number - 2].rstrip("\r")) + 1),
                     instead="Delete the empty line, or write `\\n` for it.",
                 )
@@ -136,7 +136,7 @@ def _refuse_early_line(document: Document, number: int, spaces: int) -> None:
     mark = (number, 1, number, len(line) - len(line.lstrip()) + 1)
     document.refuse(
         "yaml-syntax",
-        "this line goes on with a value, and not every YAML reader takes it so far to the left",
+        "this line continues a value and is not indented enough for every YAML reader",
         (number, 1, number, max(mark[3], 2)),
         instead=f"Indent it by {spaces} spaces.",
         fix=Fix("Indent the line", (Edit(document.span(mark), " " * spaces),)),
@@ -144,7 +144,7 @@ def _refuse_early_line(document: Document, number: int, spaces: int) -> None:
 
 
 def _spread(document: Document) -> Iterator[tuple[Mark, int]]:
-    """Each value in quotes or brackets over several lines, each block text too far left, and the spaces they need."""
+    """Each quoted or flow value over several lines and each block text too far left, with the spaces they need."""
     stack = [document.root.value] if document.root is not None else []
     while stack:
         value = stack.pop()

@@ -1,7 +1,7 @@
-"""What libyaml's words about a text that it can't read mean to the person who wrote it.
+"""Explanations of libyaml's syntax errors.
 
-The parser tells what it looked for; people need to hear what they did, and what to write instead. Each
-explanation looks at the lines around the place; where none fits, the parser's own words stay.
+libyaml names what it expected; authors need to know their mistake and the fix. Each explanation looks at the lines
+around the error; without a match, libyaml's own message remains.
 """
 
 import re
@@ -16,9 +16,9 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Where the parser gave up: its problem and context, the lines, the place, and where what it was in began.
+    """A syntax error: libyaml's problem and context, the lines, the place, and the line where its context begins.
 
-    Lines and columns count from 1; `begun` is 0 where the parser names no such line.
+    Lines and columns count from 1; `begun` is 0 if libyaml names no such line.
     """
 
     problem: str
@@ -38,70 +38,70 @@ class Trouble:
 
     @property
     def above(self) -> str:
-        """The nearest line above that is neither empty nor a comment."""
-        found = (line.rstrip("\r") for line in reversed(self.lines[: self.line - 1]))
-        return next((line for line in found if line.strip() and not line.lstrip().startswith("#")), "")
+        """Nearest line above that is neither empty nor a comment."""
+        lines = (line.rstrip("\r") for line in reversed(self.lines[: self.line - 1]))
+        return next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
 
 
-Told = tuple[str, str]
-# What to call the place where the parser was; a sentence that names its own place needs none.
+Explanation = tuple[str, str]
+# Label of the place where the context begins, by context.
 _LABELS = (
     ("quoted scalar", "opened here"),
     ("flow", "opened here"),
     ("block", "its object begins here"),
-    ("", "begun here"),
+    ("", "begins here"),
 )
-_ALONE = (_TAB := "a tab stands", _EARLY := "the text in quotes ends")
+_ALONE = (_TAB := "tabs can't", _EARLY := "the quoted text ends")
 
 
-def label_of(said: str, context: str) -> str:
-    """What the place is called where something began that could not be read; nothing where it would only confuse."""
-    return "" if said.startswith(_ALONE) else next(label for part, label in _LABELS if part in context)
+def label_of(message: str, context: str) -> str:
+    """Label of the place where the unreadable value begins; empty if it would only confuse."""
+    return "" if message.startswith(_ALONE) else next(label for part, label in _LABELS if part in context)
 
 
-def explain(trouble: Trouble) -> Told:
-    """What is wrong, and what to write instead."""
+def explain(trouble: Trouble) -> Explanation:
+    """Message and help for a syntax error."""
     if trouble.text[trouble.column - 1 : trouble.column] == "\t":
-        return f"{_TAB} where YAML allows spaces only", "Indent with spaces: press the space bar, not the tab key."
+        return f"{_TAB} be used for indentation", "Indent with spaces instead of tabs."
     for part, explain in _EXPLAINED:
         if part in trouble.problem or part in trouble.context:
-            told = explain(trouble)
-            if told is not None:
-                return told
+            explanation = explain(trouble)
+            if explanation is not None:
+                return explanation
     context = f", {trouble.context}" if trouble.context else ""
-    return f"{trouble.problem}{context}", next((said for part, said in _PLAIN if part in trouble.problem), "")
+    return f"{trouble.problem}{context}", next((message for part, message in _PLAIN if part in trouble.problem), "")
 
 
 # --- one explanation each ----------------------------------------------------------------------
 
 
-def _second_colon(trouble: Trouble) -> Told | None:
-    """`a: b: c`, or a line that the parser takes for more of the text above."""
+def _second_colon(trouble: Trouble) -> Explanation | None:
+    """`a: b: c`, or a line that continues the text above."""
     if odd := _odd_space(trouble):
         return odd
     first = _KEY.fullmatch(trouble.text)
     if first and first["space"] and ":" in trouble.text[first.start("value") : trouble.column]:
-        said = f"the text after `{first['key']}:` holds a colon, and so reads as another key"
-        return said, f"Put the text in quotes: {_quoted(first['key'], first['value'])}."
+        message = f"the text after `{first['key']}:` contains a colon, so YAML reads another key"
+        return message, f"Quote the text: {_quoted(first['key'], first['value'])}."
     above, here = _begin(trouble.above), _begin(trouble.text)
     if glued := _glued_colon(trouble.above.strip()):
         return glued
     if ":" not in trouble.above:
         word = trouble.above.strip().lstrip("- ").partition(" ")[0]
         return (
-            "the line above has no colon, so that YAML takes both for one text",
+            "the line above has no colon, so YAML reads both lines as one text",
             f"Write a colon and a space after the key: `{word}: …`." if word else "",
         )
     if here > above:
         return (
-            "this line is indented more than the one above, so that YAML takes it for more of that text",
-            f"Let it begin in column {above}, like the line above.",
+            "this line is indented more than the line above, so YAML reads it as part of that text",
+            f"Start it in column {above}, like the line above.",
         )
     return None
 
 
-def _no_key(trouble: Trouble) -> Told | None:
-    """Something else than a key, where an object was to go on."""
+def _no_key(trouble: Trouble) -> Explanation | None:
+    """Something other than a key where an object continues."""
     if odd := _odd_space(trouble):
         return odd
     if (sign := trouble.before.rstrip()[-1:]) and sign in "\"'" and trouble.before.strip() != sign:
@@ -111,104 +111,106 @@ def _no_key(trouble: Trouble) -> Told | None:
         return None
     if trouble.text.lstrip().startswith("- "):
         return (
-            "an item of a list (`- `) stands where a key should",
-            "Items of one list begin in one column, below the key that they belong to; keys don't mix with them.",
+            "a list item (`- `) is in the place of a key",
+            "Indent all items of a list alike, below the key of the list.",
         )
     return (
-        f"this line begins in column {here}, and no object here has its keys in that column",
-        f"Keys of one object stand in one column; the line above begins in column {above}.",
+        f"this line starts in column {here}, but no object here has its keys in that column",
+        f"Start all keys of an object in the same column; the line above starts in column {above}.",
     )
 
 
-def _early_quote(trouble: Trouble, sign: str) -> Told:
+def _early_quote(trouble: Trouble, sign: str) -> Explanation:
     first = _KEY.fullmatch(trouble.text)
     inner = first["value"].strip()[1:].removesuffix(sign) if first else ""
     other = '"' if sign == "'" else "'"
     rest = trouble.text[trouble.column - 1 :].strip()
-    said = f"{_EARLY} here already, before {backtick(_short(rest))}"
+    message = f"{_EARLY} here, before {backtick(_short(rest))}"
     inside = "write every apostrophe in it twice (`''`)" if sign == "'" else 'write `\\"` for every quote in it'
     if first and inner and other not in inner and len(inner) <= _LONGEST:
-        return said, f"Take other quotes, `{first['key']}: {other}{inner}{other}`, or {inside}."
-    return said, f"{inside[0].upper()}{inside[1:]}."
+        return message, f"Use other quotes, `{first['key']}: {other}{inner}{other}`, or {inside}."
+    return message, f"{inside[0].upper()}{inside[1:]}."
 
 
-def _no_colon(trouble: Trouble) -> Told | None:
+def _no_colon(trouble: Trouble) -> Explanation | None:
     line = trouble.lines[trouble.begun - 1].strip() if trouble.begun else ""
     if glued := _glued_colon(line) or _glued_dash(line):
         return glued
     if line:
         return (
-            f"{backtick(_short(line))} is no key with a value",
-            "A key needs a colon and a space after it: `name: …`.",
+            f"{backtick(_short(line))} is not a key with a value",
+            "Write a colon and a space after the key: `name: …`.",
         )
     return None
 
 
-def _glued_colon(line: str) -> Told | None:
+def _glued_colon(line: str) -> Explanation | None:
     glued = re.fullmatch(r"(?:- +)*([\w-]+):([^\s/].*)", line)
     if not glued or ": " in line:
         return None
-    said = f"a space is missing after the colon in {backtick(_short(line))}"
-    return said, f"Write `{glued[1]}: {_short(glued[2])}`."
+    message = f"a space is missing after the colon in {backtick(_short(line))}"
+    return message, f"Write `{glued[1]}: {_short(glued[2])}`."
 
 
-def _glued_dash(line: str) -> Told | None:
+def _glued_dash(line: str) -> Explanation | None:
     glued = re.match(r"\s*-([^\s-].*)", line)
     return ("a space is missing after the dash", f"Write `- {_short(glued[1])}`.") if glued else None
 
 
-def _no_dash(trouble: Trouble) -> Told | None:
+def _no_dash(trouble: Trouble) -> Explanation | None:
     return _glued_dash(trouble.text) or (
-        "this line stands in the column of a list, and isn't an item of it",
-        "Items of one list begin with `- ` in one column; what belongs to an item is indented by two spaces more.",
+        "this line is indented like a list, but isn't a list item",
+        "Start a list item with `- `, and indent the keys of an item by two spaces more.",
     )
 
 
-def _begins_with_sign(trouble: Trouble) -> Told | None:
+def _begins_with_sign(trouble: Trouble) -> Explanation | None:
     text = re.split(
         r"(?<!\\)[,}\]]" if "{" in trouble.before or "[" in trouble.before else r"\Z",
         trouble.text[trouble.column - 1 :],
     )
     written = text[0].strip()
     sign = "a backtick" if written[:1] == "`" else backtick(written[:1])
-    return f"a text can't begin with {sign}", f"Put it in quotes: {_in_quotes(written)}."
+    return f"an unquoted text can't start with {sign}", f"Quote it: {_in_quotes(written)}."
 
 
-def _dash_behind_key(trouble: Trouble) -> Told | None:
+def _dash_behind_key(trouble: Trouble) -> Explanation | None:
     if not (first := _KEY.fullmatch(trouble.text)):
         return None
     item = _short(first["value"].strip().removeprefix("-").strip())
-    instead = f"Write one item a line below the key, or the only one without its dash: `{first['key']}: {item}`."
-    return f"a dash right behind `{first['key']}:` begins no list", instead
+    instead = (
+        f"Write each item in its own line below the key, or a single item without the dash: `{first['key']}: {item}`."
+    )
+    return f"a list can't start in the line of `{first['key']}:`", instead
 
 
-def _star(trouble: Trouble) -> Told | None:
+def _star(trouble: Trouble) -> Explanation | None:
     at = max(trouble.before.rfind(sign) for sign in "*&|>")
     if at < 0:
         return None
     written = trouble.text[at:].strip()
-    return f"a text can't begin with `{written[0]}`", f"Put it in quotes: {_in_quotes(written)}."
+    return f"an unquoted text can't start with `{written[0]}`", f"Quote it: {_in_quotes(written)}."
 
 
-def _never_closed(trouble: Trouble) -> Told | None:
+def _never_closed(trouble: Trouble) -> Explanation | None:
     if "quoted" not in trouble.context:
         return None
-    return "a quote is opened and never closed", "Close it with the same sign where the text ends."
+    return "this quote is never closed", "Close it with the same quote at the end of the text."
 
 
-def _open_bracket(trouble: Trouble) -> Told | None:
+def _open_bracket(trouble: Trouble) -> Explanation | None:
     is_list = "flow sequence" in trouble.context
     what, sign = ("list", "]") if is_list else ("object", "}")
     if trouble.begun and trouble.begun != trouble.line:
-        said = f"the {what} that begins in line {trouble.begun} is not closed before this line"
-        return said, f"Close it with `{sign}`, or put a comma between its parts."
+        message = f"the {what} that starts in line {trouble.begun} is not closed before this line"
+        return message, f"Close it with `{sign}`, or separate its parts by commas."
     return (
         f"a comma or `{sign}` is missing here",
-        f"The parts of the {what} have commas between them, and it ends with `{sign}`.",
+        f"Separate the parts of the {what} by commas, and close it with `{sign}`.",
     )
 
 
-_EXPLAINED: tuple[tuple[str, Callable[[Trouble], Told | None]], ...] = (
+_EXPLAINED: tuple[tuple[str, Callable[[Trouble], Explanation | None]], ...] = (
     ("while scanning an alias", _star),
     ("while scanning an anchor", _star),
     ("while scanning a block scalar", _star),
@@ -222,23 +224,26 @@ _EXPLAINED: tuple[tuple[str, Callable[[Trouble], Told | None]], ...] = (
     ("unexpected end of stream", _never_closed),
     ("did not find expected ',' or", _open_bracket),
 )
-# What to do where the parser's words stay.
+# Help for messages of libyaml that have no explanation.
 _PLAIN = (
-    ("mapping values are not allowed", "A text that holds `: ` has to be quoted, or a key stands in the wrong column."),
-    ("could not find expected ':'", "A key needs a colon and a space after it: `name: …`."),
-    ("did not find expected key", "Keys of one object stand in one column; check the indentation and the quotes."),
-    ("unexpected end of stream", "A quote that was opened is never closed."),
+    ("mapping values are not allowed", "Quote a text that contains `: `, or fix the column of the key."),
+    ("could not find expected ':'", "Write a colon and a space after the key: `name: …`."),
+    (
+        "did not find expected key",
+        "Start all keys of an object in the same column; check the indentation and the quotes.",
+    ),
+    ("unexpected end of stream", "Close the open quote."),
     (
         "did not find expected node content",
-        "Something is missing here; a text that begins with a sign has to be quoted.",
+        "A value is missing here; quote a text that starts with a special character.",
     ),
     (
         "invalid Unicode character escape code",
-        "Write the character itself; YAML has no pairs of `\\u…` for it, but `\\U` with eight digits.",
+        "Write the character itself, or `\\U` with eight digits instead of a pair of `\\u…`.",
     ),
     (
         "found unknown escape character",
-        "In double quotes a backslash is written twice; single quotes take it as it is.",
+        "Write the backslash twice, or use single quotes.",
     ),
 )
 
@@ -246,22 +251,22 @@ _PLAIN = (
 # --- texts -------------------------------------------------------------------------------------
 
 
-def _odd_space(trouble: Trouble) -> Told | None:
-    """A space that isn't one for YAML, at the beginning of this line or of the one above."""
+def _odd_space(trouble: Trouble) -> Explanation | None:
+    """A special space in the indentation of this line or of the one above."""
     for line in (trouble.text, trouble.above):
         odd = next((c for c in line[: len(line) - len(line.lstrip())] if c not in " \t"), "")
         if odd:
             return (
-                f"a line is indented with a special space (U+{ord(odd):04X}), which YAML takes for text",
-                "Delete the space before its first word, and type ordinary spaces.",
+                f"the indentation contains a special space (U+{ord(odd):04X}), which YAML reads as text",
+                "Replace it with ordinary spaces.",
             )
     return None
 
 
 def _begin(line: str) -> int:
-    """The column of a line's first key: after the dashes of its items."""
-    found = re.match(r"\s*(?:-\s+)*", line)
-    return (found.end() if found else 0) + 1
+    """Column of a line's first key, after any dashes."""
+    match = re.match(r"\s*(?:-\s+)*", line)
+    return (match.end() if match else 0) + 1
 
 
 def _short(text: str) -> str:
@@ -273,7 +278,7 @@ def _quoted(key: str, value: str) -> str:
 
 
 def _in_quotes(text: str) -> str:
-    """A text as it may be written in quotes, shortened where it is long."""
+    """A text in quotes, shortened if it is long."""
     text = _short(text.strip())
     sign = "'" if '"' in text and "'" not in text else '"'
     inner = text.replace("\\", "\\\\").replace('"', '\\"') if sign == '"' else text

@@ -1,4 +1,4 @@
-"""A file as a tree that knows where everything stands."""
+"""Tree of a file with source positions."""
 
 from array import array
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ Mark = tuple[int, int, int, int]
 
 
 class Number:
-    """A number: its plain data, and how its author wrote it."""
+    """A number: its data, and its text as written."""
 
     __slots__ = ("data", "written")
 
@@ -25,11 +25,11 @@ class Number:
 
 
 class Collection:
-    """A mapping or a sequence: its values, and where it and each of them stands.
+    """A mapping or a sequence: its values, and the marks of itself and of each of them.
 
-    There is one for every object and list of every file, and a scalar is nothing but its data in one of
-    them, so that a thousand files fit into memory. `marks` begins with the collection's own mark; then
-    follow, for each value of a mapping, the mark of its key and its own, for each of a sequence its own.
+    Scalars are plain data in a collection, so that a thousand files fit into memory. `marks` begins with the
+    collection's own mark; then come, for each value of a mapping, the marks of its key and of itself, for each item
+    of a sequence its own.
     """
 
     __slots__ = ("marks", "values")
@@ -44,7 +44,7 @@ class Collection:
         return mark_at(self.marks, 0)
 
     def place_of(self, step: str | int) -> int:
-        """Where in `marks` that of a value begins; raises ValueError or KeyError where there is no such value."""
+        """Index in `marks` of the mark of a value. Raises ValueError or KeyError if there is no such value."""
         if isinstance(step, int):
             return 4 + 4 * range(len(self.values))[step]
         return 8 + 8 * tuple(self.values).index(step)
@@ -61,27 +61,27 @@ Value = str | bool | Number | Collection | None
 
 
 def mark_at(marks: "array[int] | list[int]", n: int) -> Mark:
-    """The mark whose four numbers begin there."""
+    """The mark whose four numbers begin at index `n`."""
     line, column, end, after = marks[n : n + 4]
     return line, column, end, after
 
 
 def entries_in(value: Value) -> "dict[str, Value]":
-    """The entries of a mapping; nothing for anything else."""
+    """Entries of a mapping; empty for any other value."""
     return value.values if isinstance(value, Collection) and isinstance(value.values, dict) else {}
 
 
 def items_in(value: Value) -> "Sequence[Value]":
-    """The items of a list, or of a list that was written as its only item; nothing for a `null`."""
+    """Items of a list, or of a list written as its only item; empty for `null`."""
     if isinstance(value, Collection) and isinstance(value.values, list):
         return value.values
     return () if value is None else (value,)
 
 
 class Node:
-    """One value for a closer look: where it stands, where its key does, and what is in it.
+    """One value with its mark, the mark of its key, and its contents.
 
-    `key` is the mark of its key, for a value of a mapping.
+    `key` is `None` unless the value is in a mapping.
     """
 
     __slots__ = ("_items", "key", "mark", "value")
@@ -94,7 +94,7 @@ class Node:
 
     @property
     def items(self) -> "dict[str, Node] | list[Node] | None":
-        """The nodes of a mapping by key, of a sequence in order; `None` for a scalar."""
+        """Nodes of a mapping by key, of a sequence in order; `None` for a scalar."""
         if self._items is None and isinstance(self.value, Collection):
             collection, values = self.value, self.value.values
             if isinstance(values, dict):
@@ -106,33 +106,33 @@ class Node:
 
     @property
     def data(self) -> object:
-        """What JSON would hold: a `dict`, `list`, `str`, `int`, `float`, `bool` or `None`."""
+        """Data as in JSON: a `dict`, `list`, `str`, `int`, `float`, `bool` or `None`."""
         return plain(self.value)
 
     @property
     def written(self) -> str:
-        """A number as its author wrote it."""
+        """A number as written; empty for any other value."""
         return self.value.written if isinstance(self.value, Number) else ""
 
     @property
     def keys(self) -> dict[str, Mark] | None:
-        """Where each key of a mapping stands; `None` for anything else."""
+        """Marks of the keys of a mapping; `None` for any other value."""
         if not isinstance(self.items, dict):
             return None
         return {name: item.key or item.mark for name, item in self.items.items()}
 
     @property
     def text(self) -> str | None:
-        """The data where it is a text."""
+        """The data if it is a text."""
         return self.value if isinstance(self.value, str) else None
 
     @property
     def absent(self) -> bool:
-        """Whether it is a `null`, which counts as not written."""
+        """Whether it is `null`, which counts as absent."""
         return self.value is None
 
     def at(self, step: str | int) -> "Node":
-        """One of its values, and not all of them made for it; raises like `Collection.place_of`."""
+        """One of its values, without creating all nodes. Raises like `Collection.place_of`."""
         if not isinstance(self.value, Collection):
             raise KeyError(step)
         n, values = self.value.place_of(step), self.value.values
@@ -141,13 +141,13 @@ class Node:
 
 
 def key_mark(node: Node, name: str) -> Mark:
-    """Where a key of a mapping stands; the mapping where it has no such key."""
-    found = node.items.get(name) if isinstance(node.items, dict) else None
-    return node.mark if found is None else found.key or found.mark
+    """Mark of a key of a mapping; of the mapping if it has no such key."""
+    item = node.items.get(name) if isinstance(node.items, dict) else None
+    return node.mark if item is None else item.key or item.mark
 
 
 def plain(value: Value) -> object:
-    """The data of a value and of all that is in it; how deep that goes was limited before."""
+    """Data of a value and its contents. Recursion is safe: the depth of a tree is limited."""
     if isinstance(value, Collection):
         values = value.values
         if isinstance(values, dict):
@@ -157,10 +157,10 @@ def plain(value: Value) -> object:
 
 
 class Document:
-    """One source, read: its root (`None` where it is empty or unreadable) and what was wrong.
+    """A source that was read: its root (`None` if it is empty or unreadable) and its findings.
 
-    `whole` is false where the tree lacks a part of what was written, so that nobody concludes
-    from what is absent; `explained` where more is wrong with its shape than was listed.
+    `whole` is false if the tree lacks a part of the file; `explained` is false if there are more schema errors than
+    findings.
     """
 
     __slots__ = ("_lines", "explained", "findings", "path", "root", "source", "whole")
@@ -176,9 +176,9 @@ class Document:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of the text, which hardly anybody asks for; none where the file is too large to be read.
+        """Lines of the file, split on demand; empty if the file is too large to read.
 
-        The last one is empty: what is after the line end of the file, which it has here even where it lacks one.
+        The last one is empty, as if the file always ended with a line end.
         """
         if self._lines is None:
             content = self.source.content
@@ -187,7 +187,7 @@ class Document:
         return self._lines
 
     def rest(self) -> None:
-        """Forget what can be made again."""
+        """Drop what can be computed again."""
         self._lines = None
 
     def span(self, mark: Mark) -> Span:
@@ -203,7 +203,7 @@ class Document:
         related: tuple[Related, ...] = (),
         fix: Fix | None = None,
     ) -> None:
-        """Note one thing that is wrong with the text itself."""
+        """Add an error of syntax."""
         self.findings.append(
             Finding(
                 rule=rule,
@@ -217,18 +217,18 @@ class Document:
         )
 
     def cut(self, rule: str, message: str, mark: Mark, *, instead: str = "") -> None:
-        """Like `refuse`, for what leaves the tree incomplete."""
+        """Add an error that leaves the tree incomplete."""
         self.refuse(rule, message, mark, instead=instead)
         self.whole = False
 
 
 def beginning(node: Node) -> Mark:
-    """Where an object begins: all of it on one line, else its first key."""
+    """Place to point at for an object: all of it if it is on one line, else its first key."""
     return beginning_of(node.value, node.mark)
 
 
 def beginning_of(value: Value, mark: Mark) -> Mark:
-    """Where a value that stands there begins: all of it on one line, else its first key."""
+    """Place to point at for a value: all of it if it is on one line, else its first key."""
     if mark[0] == mark[2] or not entries_in(value):
         return mark
     return mark_at(value.marks, 4)  # type: ignore[union-attr]

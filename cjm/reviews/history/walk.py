@@ -90,7 +90,7 @@ def _states(repository: Repository, root: Path, commits: Sequence[str]) -> Calla
             return _State(read([]).workspace)
         reading = read(mended[n], shared)
         replaced = [was for was, now in zip(found[n], mended[n], strict=True) if was is not now]
-        unreadable = (finding for source in replaced for finding in shared.judged(source).document.findings)
+        unreadable = (finding for source in replaced for finding in shared.load(source).document.findings)
         wrong = [*check(reading, _OPTIONS).integrity, *unreadable]
         return _State(reading.workspace, tuple(in_order(wrong)))
 
@@ -98,7 +98,7 @@ def _states(repository: Repository, root: Path, commits: Sequence[str]) -> Calla
 
 
 def _is_whole(source: Source, shared: Shared) -> bool:
-    return shared.judged(source).document.whole
+    return shared.load(source).document.whole
 
 
 class _Trail:

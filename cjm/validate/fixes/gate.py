@@ -126,7 +126,7 @@ class Gate:
 
     def candidates(self, findings: Iterable[Finding]) -> dict[Fix, Fix]:
         """By each fix of a reported file the one to try: for an id that changes, the one with all its references."""
-        documents = [self.shared.judged(source).document for source in self.workspace.sources.values()]
+        documents = [self.shared.load(source).document for source in self.workspace.sources.values()]
         reported = self.workspace.reported
         repeated = {place.span for finding in self._errors if finding.rule in _REPEATED for place in finding.related}
         repeated |= {finding.span for finding in self._errors if finding.rule in _REPEATED}
@@ -223,7 +223,7 @@ class Gate:
         revision = revisions.get(finding.span.path)
         if revision is None:
             return finding.span
-        mark = mark_of(self.shared.judged(revision.source).document.root, finding.pointer)
+        mark = mark_of(self.shared.load(revision.source).document.root, finding.pointer)
         first, last = (revision.origin(revision.new.offset(*place)) for place in (mark[:2], mark[2:]))
         return Span(finding.span.path, *revision.old.position(first), *revision.old.position(last))
 
@@ -231,9 +231,9 @@ class Gate:
         """Whether an error was there already, but not listed among so many, since no fix touches what it is about."""
         revision = revisions.get(finding.span.path)
         before = self.workspace.sources.get(finding.span.path)
-        if revision is None or before is None or self.shared.judged(before).document.explained:
+        if revision is None or before is None or self.shared.load(before).document.explained:
             return False
-        mark = mark_of(self.shared.judged(revision.source).document.root, finding.pointer)
+        mark = mark_of(self.shared.load(revision.source).document.root, finding.pointer)
         first, last = revision.new.offset(*mark[:2]), revision.new.offset(*mark[2:])
         return not any(begin <= last and first <= end for begin, end in revision.new_ranges)
 
@@ -248,7 +248,7 @@ class Gate:
             return self._comments(before)
         lines = {span.line for span in self._unused if span.path == before.path}
         left = []
-        for comment in comments_of(self.shared.judged(before).document):
+        for comment in comments_of(self.shared.load(before).document):
             text = comment.text
             if comment.line in lines:
                 begin = revision.old.offset(comment.line, comment.column)
@@ -258,7 +258,7 @@ class Gate:
         return left
 
     def _comments(self, source: Source) -> list[tuple[str, bool]]:
-        document = self.shared.judged(source).document
+        document = self.shared.load(source).document
         return [(comment.text, comment.alone) for comment in comments_of(document)] if b"#" in source.content else []
 
     def _keeps_targets(self, after: Mapping[Span, Span | str], places: "_Places") -> bool:

@@ -138,7 +138,7 @@ def test_the_fix_is_what_the_schema_wants_there(tmp_path, place, text):
 def test_one_finding_without_a_fix_where_nothing_fits(place, text):
     (found,) = read([Source("m.cjm.yaml", MAP.format(**PLAIN | {place: text}).encode())]).findings
     assert (found.rule, found.fix) == ("yaml-syntax", None)
-    assert found.help in {"Write `8` or `10`.", "Quote it where a text is meant."}
+    assert found.help in {"Write `8` or `10`.", "Quote it if it is a text."}
 
 
 @pytest.mark.parametrize("key", ["~", "Null", "TRUE", "1e5", "0x1F", "010", "1_000", ".inf", "="])

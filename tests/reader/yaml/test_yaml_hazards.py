@@ -454,7 +454,7 @@ def test_encodings_are_told_by_their_bytes_in_every_locale(tmp_path, locale):
 
 def test_encodings_that_are_wrong_are_told_with_their_byte():
     (found,) = document(b"\xef\xbb\xbfx-a: 1\nx-b: gr\xf6\xdfer\n").findings
-    assert found.message == "the file is not UTF-8: byte 18 (0xF6) fits no character"
+    assert found.message == "the file is not UTF-8: byte 18 (0xF6) is not part of a character"
     assert (found.span.line, found.span.column) == (2, 8)
 
 

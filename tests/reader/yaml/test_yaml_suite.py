@@ -16,24 +16,24 @@ from tests.support.foreign import CASES
 REFUSED_BY_OURSELVES = {
     "652Z": "the `?` before this text would be lost",
     "HM87/01": "the `?` before this text would be lost",
-    "9JBA": "a comment begins here without a space before it",
-    "CVW2": "a comment begins here without a space before it",
-    "SU5Z": "a comment begins here without a space before it",
-    "X4QW": "a comment begins here without a space before it",
-    "9C9N": "this line goes on with a value",
-    "DK95/01": "this line goes on with a value",
-    "QB6E": "this line goes on with a value",
-    "Y79Y/03": "this line goes on with a value",
+    "9JBA": "this comment has no space before its `#`",
+    "CVW2": "this comment has no space before its `#`",
+    "SU5Z": "this comment has no space before its `#`",
+    "X4QW": "this comment has no space before its `#`",
+    "9C9N": "this line continues a value",
+    "DK95/01": "this line continues a value",
+    "QB6E": "this line continues a value",
+    "Y79Y/03": "this line continues a value",
     "G5U8": "`-` is ambiguous",
     "YJV2": "`-` is ambiguous",
     "S98Z": "this block text is blank",
-    "L24T/01": "blanks without a line end follow this block text",
+    "L24T/01": "spaces without a line end follow this block text",
     "JEF9/02": "this block text is blank",
 }
 _PROFILE = (
-    "not part of the language", "no directives", "a second document", "keys are texts", "is no text", "a key is missing",
-    "U+", "would be lost", "without a space before it", "stands twice", "is ambiguous", "a tab is", "goes on with a value",
-    "don't agree on its lines",
+    "not part of the language", "directives (lines", "a second document", "keys are texts", "is not a text", "a key is missing",
+    "U+", "would be lost", "has no space before its", "duplicate key", "is ambiguous", "accepts", "continues a value",
+    "count its lines differently",
 )  # fmt: skip
 
 

@@ -324,7 +324,7 @@ def test_the_help_says_what_to_write():
     assert error.help == "`Web shop` is the name of the channel `web`: write `channel: web`."
     twice = touchpoint(f"{B}, channel: Web shop").replace("Hotline", "Web shop")
     (error,) = errors_of(open_workspace(workspace(m=twice)))
-    assert error.help == "`Web shop` is the name of `web` and `tel`: write the id that you mean."
+    assert error.help == "`Web shop` is the name of `web` and `tel`: write the id of one of them."
 
 
 def test_a_suppression_comment_keeps_what_it_speaks_of():
