@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from cjm.model.journey import Journey
     from cjm.model.workspace import Workspace
-    from cjm.presentation.journey_detail import NumberedPain, TokenedOpportunity
+    from cjm.presentation.journey_detail import NumberedOpportunity, NumberedPain
     from cjm.reader.intact import Intact
     from cjm.workspace.loading import Loaded
 
@@ -219,7 +219,7 @@ def _pains(pains: Iterable[NumberedPain]) -> str:
     return "; ".join(text if status == "open" else f"{text} ({status})" for text, status in known)
 
 
-def _tokens(opportunities: Iterable[TokenedOpportunity]) -> str:
+def _tokens(opportunities: Iterable[NumberedOpportunity]) -> str:
     return " ".join(found.token for found in opportunities)
 
 

@@ -1,1 +1,1 @@
-"""What is shown of a journey or a workspace, worked out once, without coordinates."""
+"""Contents of views and reports of a journey or a workspace, computed once, without coordinates."""

@@ -1,11 +1,11 @@
-"""What a drawing shows, in sentences: for screen readers and for alternative texts."""
+"""Descriptions of drawings in sentences, for screen readers and alternative texts."""
 
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.words import Words
 
 
 def describe(sheet: JourneyDetail, words: Words) -> str:
-    """Counts, the course of the curve, and the moments of truth; nothing that the data doesn't say."""
+    """Counts, course of the curve, and moments of truth."""
     stages, touchpoints = len(sheet.stages), len(sheet.touchpoints)
     parts = [
         words("desc.counts", stages=words.count(stages, "stage"), touchpoints=words.count(touchpoints, "touchpoint"))

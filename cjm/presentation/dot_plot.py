@@ -1,4 +1,4 @@
-"""The emotions as plain text: one row per touchpoint, for e-mails, terminals and repository pages."""
+"""Emotions as plain text: one row per touchpoint, for e-mails, terminals and repository pages."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -16,15 +16,15 @@ _SLOTS = 5
 _GAP = 4  # columns from one slot to the next
 _TRACK = (_SLOTS - 1) * _GAP + 1
 _INDENT = 4
-_MOST_LABEL = WIDTH - _INDENT - 2 - _TRACK - 7  # a flag with a number of two digits takes 7
+_MOST_LABEL = WIDTH - _INDENT - 2 - _TRACK - 7  # a flag with a two-digit number takes 7
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a plot: its label, and the columns of the track that its dots are in, if it has any.
+    """A row of a plot: its label, and the track columns of its dots, if any.
 
-    `former` is where an open dot stands, for what was there before. `mark` stands before the label, `note` behind
-    the track. A heading has no track, and begins further left, as does a stage's own feeling.
+    `former` is the column of an open dot for the earlier value. `mark` precedes the label, `note` follows the
+    track. A heading has no track and a smaller indent; a stage's own feeling has the smaller indent, too.
     """
 
     label: str
@@ -37,9 +37,9 @@ class Line:
 
 
 def dot_plot(sheet: JourneyDetail, words: Words) -> str:
-    """A head with the scale, then each stage with its touchpoints; at most 72 columns wide.
+    """The scale, then each stage with its touchpoints; at most 72 columns wide.
 
-    Without a score a row has no dot. Wide characters count as two columns.
+    Rows without a score have no dot. Wide characters count as two columns.
     """
     return plot_lines(list(_lines(sheet)), sheet.scale, words)
 
@@ -63,20 +63,20 @@ def _lines(sheet: JourneyDetail) -> Iterator[Line]:
 
 
 def plot_lines(lines: Sequence[Line], scale: EmotionScale, words: Words) -> str:
-    """The lines under a head with the scale, as text of at most 72 columns."""
-    labels = [_fitted(line.label) for line in lines if not line.is_heading]
+    """The scale and the lines below it, as text of at most 72 columns."""
+    labels = [_fit(line.label) for line in lines if not line.is_heading]
     indents = [2 if line.is_stage else _INDENT for line in lines if not line.is_heading]
     room = max((columns_of_text(text) + indent for text, indent in zip(labels, indents, strict=True)), default=0)
     room = max(room, _INDENT)
     head, before = _head(scale, words)
     shown = [" " * max(0, room + 2 - before) + head]
-    shown += [_fitted(line.label, WIDTH) if line.is_heading else _row(line, room) for line in lines]
+    shown += [_fit(line.label, WIDTH) if line.is_heading else _row(line, room) for line in lines]
     return "\n".join(line.rstrip() for line in shown)
 
 
 def _row(line: Line, room: int) -> str:
     indent = "" if line.is_stage else f"{line.mark:>{_INDENT - 1}} "
-    label = _fitted(line.label, room - len(indent))
+    label = _fit(line.label, room - len(indent))
     gap = " " * (room - len(indent) - columns_of_text(label))
     note = f"   {line.note}" if line.note else ""
     return f"{indent}{isolated(label, 'ltr')}{gap}  {_track(line)}{note}"
@@ -93,28 +93,28 @@ def _track(line: Line) -> str:
 
 
 def place_of(scale: EmotionScale, score: Decimal) -> int:
-    """The column of a score on the track, from 0 at the lowest to 16 at the highest."""
+    """The track column of a score, from 0 (lowest) to 16 (highest)."""
     half = (_TRACK - 1) // 2
     return min(max(round(scale.lean(score) * half) + half, 0), _TRACK - 1)
 
 
 def _head(scale: EmotionScale, words: Words) -> tuple[str, int]:
-    """The values over the track, each ending at its slot, and how far the first reaches before the track.
+    """The values above the track, each ending at its slot, and how far the first extends before the track.
 
-    Where five have no room, three are shown.
+    Shows three values if five do not fit.
     """
     quarter = (scale.max - scale.min) / (_SLOTS - 1)
     values = [(scale.min + quarter * slot).normalize() + 0 for slot in range(_SLOTS)]
-    plain = replace(words, way="ltr")  # a block of plain text reads from the left
+    plain = replace(words, way="ltr")  # a block of plain text is left to right
     shown = [plain.number(value, signed=scale.neutral == 0) for value in values]
     if any(columns_of_text(text) > _GAP - 1 for text in shown[1:]):
         shown = [text if slot % 2 == 0 else "" for slot, text in enumerate(shown)]
-    told = "".join(" " * (_GAP - columns_of_text(text)) + text for text in shown[1:])
-    return shown[0] + told, columns_of_text(shown[0]) - 1
+    values_text = "".join(" " * (_GAP - columns_of_text(text)) + text for text in shown[1:])
+    return shown[0] + values_text, columns_of_text(shown[0]) - 1
 
 
 def columns_of_text(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """The width of a text in terminal columns."""
     return sum(_columns(character) for character in text)
 
 
@@ -124,8 +124,8 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-def _fitted(text: str, room: int = _MOST_LABEL) -> str:
-    """One line that fits, with an ellipsis where something had to go."""
+def _fit(text: str, room: int = _MOST_LABEL) -> str:
+    """The text on one line, cut with an ellipsis if it does not fit."""
     text = " ".join(text.split())
     if columns_of_text(text) <= room:
         return text

@@ -1,4 +1,4 @@
-"""What the claims of a workspace rest on: per journey and stage, per claim, per source, and how old it is."""
+"""Evidence behind the claims of a workspace: per journey and stage, per claim, per source, with its age."""
 
 import datetime as dt
 from collections import Counter
@@ -9,7 +9,7 @@ from cjm.model.dates import Date, Duration
 from cjm.model.journey import Pain
 from cjm.model.library import Evidence
 from cjm.model.vocabulary import EvidenceKind, PainStatus, State
-from cjm.presentation.journey_detail import JourneyDetail, NumberedPain, SheetStage
+from cjm.presentation.journey_detail import JourneyDetail, NumberedPain, StageDetail
 from cjm.presentation.journey_status import Tally
 from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
@@ -21,14 +21,14 @@ _OLD = Duration.of("2 years")
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """A claim with what it rests on; `assumed` is what was written down as an assumption.
+class ClaimCoverage:
+    """A claim with its sources; `assumed` is evidence of the kind assumption.
 
-    `weight` of 0…1 is how far a feeling is from neutral, or how severe a pain is.
+    `weight` from 0 to 1 is the distance of a feeling from neutral, or the severity of a pain.
     """
 
     sheet: JourneyDetail
-    stage: SheetStage
+    stage: StageDetail
     claim: Claim
     sources: tuple[Evidence, ...]
     assumed: tuple[Evidence, ...]
@@ -36,21 +36,21 @@ class Ground:
 
     @property
     def pain(self) -> NumberedPain | None:
-        """The pain with its token, where the claim is one."""
-        return next((found for found in self.stage.pains if found.pain is self.claim.element), None)
+        """The pain with its token, if the claim is a pain."""
+        return next((pain for pain in self.stage.pains if pain.pain is self.claim.element), None)
 
     @property
     def urgency(self) -> float:
-        """Strong and without evidence is most urgent; every source takes its part."""
+        """The weight divided by the number of sources plus one."""
         return self.weight / (1 + len(self.sources))
 
 
 @dataclass(frozen=True, slots=True)
-class StageGround:
+class StageCoverage:
     """A stage with its claims."""
 
-    stage: SheetStage
-    grounds: tuple[Ground, ...]
+    stage: StageDetail
+    grounds: tuple[ClaimCoverage, ...]
 
     @property
     def tally(self) -> Tally:
@@ -66,32 +66,32 @@ class StageGround:
 
     @property
     def newest(self) -> Date | None:
-        """When the newest of its sources was collected."""
+        """The collection date of the newest source."""
         return max((e.collected[1] for g in self.grounds for e in g.sources if e.collected), default=None)
 
     @property
     def dated(self) -> bool:
-        """Whether all its sources say when they were collected."""
+        """Whether all sources have a collection date."""
         return all(e.collected for g in self.grounds for e in g.sources)
 
 
 @dataclass(frozen=True, slots=True)
-class JourneyGround:
+class JourneyCoverage:
     """A current journey with its stages."""
 
     sheet: JourneyDetail
-    stages: tuple[StageGround, ...]
+    stages: tuple[StageCoverage, ...]
 
     @property
-    def grounds(self) -> tuple[Ground, ...]:
+    def grounds(self) -> tuple[ClaimCoverage, ...]:
         return tuple(ground for stage in self.stages for ground in stage.grounds)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceUse:
-    """A source, and how much rests on it: claims, and the journeys that they stand in.
+    """A piece of evidence, with the number of claims that cite it and of their journeys.
 
-    What was written down as an assumption carries nothing, but is told.
+    Assumptions are included, although they back no claim.
     """
 
     evidence: Evidence
@@ -99,29 +99,29 @@ class SourceUse:
     journeys: int
 
 
-def evidence_coverage_of(atlas: WorkspaceView) -> tuple[JourneyGround, ...]:
-    """The current journeys that are shown; a future map's scores are aims, which nothing can show yet."""
+def evidence_coverage_of(atlas: WorkspaceView) -> tuple[JourneyCoverage, ...]:
+    """Coverage of the current journeys that are shown. Scores of future maps are aims, and have no evidence."""
     return tuple(_journey(sheet) for sheet in atlas.sheets if sheet.journey.state is State.CURRENT)
 
 
-def _journey(sheet: JourneyDetail) -> JourneyGround:
+def _journey(sheet: JourneyDetail) -> JourneyCoverage:
     claims: dict[str, list[Claim]] = {}
     for claim in claims_of(sheet.journey):
         claims.setdefault(claim.stage.id, []).append(claim)
-    return JourneyGround(
+    return JourneyCoverage(
         sheet,
         tuple(
-            StageGround(stage, tuple(_ground(sheet, stage, claim) for claim in claims.get(stage.id, ())))
+            StageCoverage(stage, tuple(_claim_coverage(sheet, stage, claim) for claim in claims.get(stage.id, ())))
             for stage in sheet.stages
         ),
     )
 
 
-def _ground(sheet: JourneyDetail, stage: SheetStage, claim: Claim) -> Ground:
+def _claim_coverage(sheet: JourneyDetail, stage: StageDetail, claim: Claim) -> ClaimCoverage:
     known = sheet.workspace.evidence
     cited = dict.fromkeys(use.evidence.to for use in claim.evidence)
     assumed = tuple(known[ident] for ident in cited if known[ident].kind is EvidenceKind.ASSUMPTION)
-    return Ground(sheet, stage, claim, claim.backing(known), assumed, _weight(sheet, claim))
+    return ClaimCoverage(sheet, stage, claim, claim.backing(known), assumed, _weight(sheet, claim))
 
 
 def _weight(sheet: JourneyDetail, claim: Claim) -> float:
@@ -132,19 +132,19 @@ def _weight(sheet: JourneyDetail, claim: Claim) -> float:
     return abs(sheet.scale.lean(element.score)) if element.score is not None else 0
 
 
-def tally(grounds: Iterable[Ground]) -> Tally:
-    """How many claims, and how many of them have a source."""
+def tally(grounds: Iterable[ClaimCoverage]) -> Tally:
+    """Number of claims, and of claims with a source."""
     backed = [bool(ground.sources) for ground in grounds]
     return Tally(len(backed), sum(backed))
 
 
-def agenda_of(journeys: Iterable[JourneyGround]) -> tuple[Ground, ...]:
-    """What to look into next, the most urgent first: claims without a source, and grave ones that have only one."""
+def agenda_of(journeys: Iterable[JourneyCoverage]) -> tuple[ClaimCoverage, ...]:
+    """Claims to research, most urgent first: those without a source, and severe ones with only one."""
     open_ = [ground for journey in journeys for ground in journey.grounds if _is_open(ground)]
     return tuple(sorted(open_, key=lambda ground: (-ground.urgency, len(ground.sources))))
 
 
-def _is_open(ground: Ground) -> bool:
+def _is_open(ground: ClaimCoverage) -> bool:
     if not ground.sources:
         return True
     element = ground.claim.element
@@ -155,8 +155,8 @@ def _is_open(ground: Ground) -> bool:
     return grave and len(ground.sources) == 1
 
 
-def source_uses_of(atlas: WorkspaceView, journeys: Sequence[JourneyGround]) -> tuple[SourceUse, ...]:
-    """Every evidence that a claim cites, the one that carries most first."""
+def source_uses_of(atlas: WorkspaceView, journeys: Sequence[JourneyCoverage]) -> tuple[SourceUse, ...]:
+    """Every piece of evidence that a claim cites, most cited first, assumptions last."""
     claims: Counter[str] = Counter()
     places: dict[str, set[str]] = {}
     for journey in journeys:
@@ -164,8 +164,8 @@ def source_uses_of(atlas: WorkspaceView, journeys: Sequence[JourneyGround]) -> t
             for evidence in (*ground.sources, *ground.assumed):
                 claims[evidence.id] += 1
                 places.setdefault(evidence.id, set()).add(journey.sheet.journey.id)
-    found = (SourceUse(e, claims[e.id], len(places[e.id])) for e in atlas.workspace.evidence.values() if e.id in places)
-    return tuple(sorted(found, key=lambda carrier: (_is_assumption(carrier.evidence), -carrier.claims)))
+    uses = (SourceUse(e, claims[e.id], len(places[e.id])) for e in atlas.workspace.evidence.values() if e.id in places)
+    return tuple(sorted(uses, key=lambda carrier: (_is_assumption(carrier.evidence), -carrier.claims)))
 
 
 def _is_assumption(evidence: Evidence) -> bool:
@@ -173,14 +173,14 @@ def _is_assumption(evidence: Evidence) -> bool:
 
 
 def is_old(evidence: Evidence, as_of: dt.date) -> bool:
-    """Whether a source expired, or was collected over two years ago and doesn't say how long it holds."""
+    """Whether a source has expired, or has no expiry date and was collected over two years ago."""
     if evidence.expires is not None:
         return evidence.expires.last < as_of
     return evidence.collected is not None and _OLD.after(evidence.collected[1].last) < as_of
 
 
 def age_of(date: Date, as_of: dt.date, words: Words) -> str:
-    """How long ago a day was, in days, months or years; a month counts from its last day."""
+    """The age of a date in days, months or years; a month counts from its last day."""
     return words.duration(_age(min(date.last, as_of), as_of))
 
 
@@ -193,5 +193,5 @@ def _age(start: dt.date, end: dt.date) -> Duration:
 
 
 def collected_text(evidence: Evidence, words: Words) -> str:
-    """When a source was collected."""
+    """The collection date or dates of a source."""
     return " – ".join(dict.fromkeys(map(words.date, evidence.collected))) if evidence.collected else ""

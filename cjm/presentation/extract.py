@@ -1,4 +1,4 @@
-"""A part of the resolved workspace: one place, or what stands in some files and where its references lead."""
+"""Parts of the resolved workspace: one place, or some files with the targets of their references."""
 
 from collections.abc import Collection, Iterator, Mapping
 
@@ -18,7 +18,7 @@ from cjm.presentation.resolved import (
 
 
 def place_document(sheet: JourneyDetail, place: str) -> Plain:
-    """The journey, or the stage or touchpoint of that id in it."""
+    """The stage or touchpoint with the id `place`, or the whole journey."""
     for stage in sheet.stages:
         if stage.id == place:
             return stage_document(sheet, stage)
@@ -29,19 +29,19 @@ def place_document(sheet: JourneyDetail, place: str) -> Plain:
 
 
 def files_document(workspace: Workspace, sheets: Collection[JourneyDetail], files: Collection[str]) -> Plain:
-    """What these files say, and under `outside` every object elsewhere that they refer to."""
+    """The objects in these files, with other objects that they refer to under `outside`."""
     inside = [sheet for sheet in sheets if sheet.journey.span.path in files]
     document = dict(workspace_document(workspace, inside))
     for section in (*SECTIONS, "opportunities"):
-        kept = {name for name, found in getattr(workspace, section).items() if found.span.path in files}
-        told = document[section]
-        document[section] = {k: v for k, v in told.items() if k in kept} if isinstance(told, Mapping) else told
-    document["outside"] = sorted(_outside(workspace, files), key=lambda found: str(found["address"]))
+        kept = {name for name, entry in getattr(workspace, section).items() if entry.span.path in files}
+        objects = document[section]
+        document[section] = {k: v for k, v in objects.items() if k in kept} if isinstance(objects, Mapping) else objects
+    document["outside"] = sorted(_outside(workspace, files), key=lambda entry: str(entry["address"]))
     return document
 
 
 def _outside(workspace: Workspace, files: Collection[str]) -> Iterator[Plain]:
-    """Each object elsewhere once, with its place, and the address of what first refers to it."""
+    """Each object outside of the files once, with its place and the address of the first object that refers to it."""
     known = dict(_places(workspace))
     seen: set[str] = set()
     for element in _objects(workspace):
@@ -56,7 +56,7 @@ def _outside(workspace: Workspace, files: Collection[str]) -> Iterator[Plain]:
 
 
 def _objects(workspace: Workspace) -> Iterator[Named]:
-    """Everything with an id, what is inside others before them."""
+    """Every object with an id, inner objects first."""
     for journey in workspace.journeys.values():
         yield from journey.touchpoints
         yield from journey.stages
@@ -66,7 +66,7 @@ def _objects(workspace: Workspace) -> Iterator[Named]:
 
 
 def _places(workspace: Workspace) -> Iterator[tuple[str, Element]]:
-    for found in _objects(workspace):
-        yield found.address, found
-        if isinstance(found, Experience):
-            yield from ((pain.address, pain) for pain in found.pains if pain.id)
+    for element in _objects(workspace):
+        yield element.address, element
+        if isinstance(element, Experience):
+            yield from ((pain.address, pain) for pain in element.pains if pain.id)

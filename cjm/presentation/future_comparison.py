@@ -1,4 +1,4 @@
-"""A future journey set over its baseline: which touchpoints stay, come and go, and what changes at each."""
+"""Comparison of a future journey with its baseline: touchpoints kept, added and removed, and changes at each."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -10,9 +10,9 @@ from cjm.model.vocabulary import PainStatus, State
 from cjm.presentation.journey_detail import (
     CurvePoint,
     JourneyDetail,
+    NumberedOpportunity,
     NumberedPain,
-    SheetStage,
-    TokenedOpportunity,
+    StageDetail,
     journey_detail_of,
 )
 from cjm.presentation.labelled_text import feeling_text
@@ -21,7 +21,7 @@ from cjm.words import Words
 
 
 class PainFate(StrEnum):
-    """What becomes of a pain of today: its touchpoint may be gone, and the pain with it."""
+    """The fate of a current pain; it is removed with its touchpoint."""
 
     RESOLVED = "resolved"
     GONE = "removed"
@@ -30,9 +30,9 @@ class PainFate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A station of the future map and those of the baseline that it stands for; none where it is new.
+    """A point on the future curve with the baseline points that it replaces; none if it is new.
 
-    `replaced` are the names of those with another id; `touchpoint` is false for a stage's own feeling.
+    `replaced` are the names of points with another id; `touchpoint` is false for a stage's own feeling.
     """
 
     station: CurvePoint
@@ -49,10 +49,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class StageChange:
-    """What changes in one stage: opportunities that it delivers, touchpoints that are gone, the fate of pains."""
+    """Changes in one stage: delivered opportunities, removed touchpoints, fate of pains, expected effects."""
 
-    stage: SheetStage
-    driven: tuple[TokenedOpportunity, ...]
+    stage: StageDetail
+    driven: tuple[NumberedOpportunity, ...]
     gone: tuple[CurvePoint, ...]
     pains: tuple[tuple[NumberedPain, PainFate], ...]
     effects: tuple[str, ...]
@@ -60,7 +60,7 @@ class StageChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Both maps, paired. Means are over the known scores of the primary persona."""
+    """Both maps, paired by touchpoint."""
 
     future: JourneyDetail
     baseline: JourneyDetail
@@ -76,14 +76,14 @@ class Comparison:
         return tuple(pair for pair in self.pairs if not pair.before)
 
 
-def compares(sheet: JourneyDetail) -> bool:
-    """Whether a journey is a future one with a baseline."""
+def has_comparison(sheet: JourneyDetail) -> bool:
+    """Whether a journey is a future map with a baseline."""
     journey = sheet.journey
     return journey.state is State.FUTURE and journey.baseline is not None and bool(sheet.stations)
 
 
 def comparison_of(sheet: JourneyDetail, words: Words) -> Comparison:
-    """Pair a future journey with its baseline, by id and by what its touchpoints replace."""
+    """Pair a future journey with its baseline by id and by `replaces`; raises `ValueError` without a baseline."""
     journey = sheet.journey
     if journey.baseline is None:
         message = f"{journey.id} has no baseline"
@@ -97,7 +97,7 @@ def comparison_of(sheet: JourneyDetail, words: Words) -> Comparison:
     for station in sheet.stations:
         before = tuple(place for place in _before(station.id, touchpoints.get(station.id)) if place in names)
         known = [scores[place] for place in before if place in scores]
-        # One step that replaces several is compared with the worst of them, which is what people remember.
+        # A step that replaces several is compared with the worst of them, which people remember.
         was = min(known) if known else None
         replaced = tuple(names[place] for place in before if place != station.id)
         pairs.append(Pair(station, before, was, now.get(station.id), replaced, station.id in touchpoints))
@@ -107,7 +107,7 @@ def comparison_of(sheet: JourneyDetail, words: Words) -> Comparison:
 
 
 def _before(station: str, touchpoint: Touchpoint | None) -> Iterator[str]:
-    """The places of the baseline that a station stands for."""
+    """The baseline places that a point keeps or replaces."""
     yield station
     if touchpoint is not None:
         yield from (reference.to.rpartition("/")[2] for reference in touchpoint.replaces)
@@ -137,7 +137,7 @@ def _stages(
 
 
 def _columns(sheet: JourneyDetail, baseline: JourneyDetail) -> list[int]:
-    """The column of each stage of today: its own, or where it is gone the one that comes after it."""
+    """The column of each baseline stage: its own, or the next one if it was removed."""
     own = {stage.id: stage.index for stage in sheet.stages}
     columns: list[int] = []
     following = len(sheet.stages) - 1
@@ -147,19 +147,18 @@ def _columns(sheet: JourneyDetail, baseline: JourneyDetail) -> list[int]:
     return columns[::-1]
 
 
-def _places(stage: SheetStage) -> Iterator[str]:
-    """The places of the baseline that a stage of the future and its touchpoints stand for."""
+def _places(stage: StageDetail) -> Iterator[str]:
+    """The baseline places that a future stage and its touchpoints keep or replace."""
     yield stage.id
-    for found in stage.touchpoints:
-        yield from _before(found.id, found.touchpoint)
+    for touchpoint in stage.touchpoints:
+        yield from _before(touchpoint.id, touchpoint.touchpoint)
 
 
 def _fates(future: Journey, baseline: JourneyDetail, homes: Mapping[str, int]) -> dict[str, PainFate]:
-    """What becomes of each pain of the baseline, by its token.
+    """The fate of each baseline pain, by token.
 
-    What the future map says of it counts; else it is resolved where it is so today, or where an
-    opportunity that the future map delivers addresses it; one that nothing speaks of remains, unless
-    its place is not among those that have a home in the future map.
+    The status in the future map decides. Without one, a pain is resolved if it is resolved today, or if the
+    future map delivers an opportunity that addresses it; else it remains, or is removed with its place.
     """
     delivered = {d.to for t in future.touchpoints for d in t.delivers}
     addressed = {
@@ -168,7 +167,7 @@ def _fates(future: Journey, baseline: JourneyDetail, homes: Mapping[str, int]) -
         if opportunity.id in delivered
         for reference in opportunity.addresses
     }
-    told = {
+    resolved = {
         (place.id, pain.id or pain.text): pain.status is PainStatus.RESOLVED
         for place in future.experiences
         for pain in place.pains
@@ -179,7 +178,7 @@ def _fates(future: Journey, baseline: JourneyDetail, homes: Mapping[str, int]) -
             place = f"{baseline.journey.id}/{pain.at}"
             reached = {place, f"{place}/{pain.pain.id}", f"{baseline.journey.id}/{stage.id}"} & addressed
             over = pain.pain.status is PainStatus.RESOLVED or bool(reached)
-            if told.get((pain.at, pain.pain.id or pain.pain.text), over):
+            if resolved.get((pain.at, pain.pain.id or pain.pain.text), over):
                 fates[pain.token] = PainFate.RESOLVED
             else:
                 fates[pain.token] = PainFate.REMAINING if pain.at in homes else PainFate.GONE
@@ -195,5 +194,5 @@ def _effects(sheet: JourneyDetail, opportunities: list[Opportunity], words: Word
 
 
 def score_text(sheet: JourneyDetail, score: Decimal | None, words: Words) -> str:
-    """A score in words, or a dash."""
+    """A score with its label, or a dash."""
     return "–" if score is None else feeling_text(sheet.scale, score, words)

@@ -1,7 +1,7 @@
-"""One journey, put together the way every view and report shows it.
+"""A journey with everything resolved that views and reports show.
 
-Tokens, levels, moments of truth and the stations of the emotion curve are worked out here once,
-so that `P1` and `O1` mean the same in every drawing and in Markdown.
+Tokens, levels, moments of truth and the points of the emotion curve are computed here once, so that `P1`
+and `O1` mean the same in every output.
 """
 
 import math
@@ -27,9 +27,9 @@ LEVELS = ("m2", "m1", "z0", "p1", "p2")
 
 
 def level_of(scale: EmotionScale, score: Decimal) -> int:
-    """The level from −2 to +2 whose face and colour a score gets, on any scale.
+    """The level of a score from −2 to +2, which decides its face and colour, on any scale.
 
-    A half step takes the face of the level nearer to zero.
+    Half steps round towards zero.
     """
     steps = scale.lean(score) * 2
     level = math.ceil(abs(steps) - 0.5)
@@ -37,15 +37,15 @@ def level_of(scale: EmotionScale, score: Decimal) -> int:
 
 
 def level_name(level: int) -> str:
-    """The palette's name of a level from −2 to +2: `m2` … `p2`."""
+    """The palette name of a level from −2 to +2: `m2` … `p2`."""
     return LEVELS[level + 2]
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedPain:
-    """A pain with its token (`P1`) and the id of the touchpoint or stage it hurts at.
+    """A pain with its token (`P1`) and the id of its touchpoint or stage.
 
-    `assumed` is one of a current map that no evidence stands behind.
+    `assumed` means that it belongs to a current map and has no evidence.
     """
 
     token: str
@@ -55,8 +55,8 @@ class NumberedPain:
 
 
 @dataclass(frozen=True, slots=True)
-class TokenedOpportunity:
-    """An opportunity with its token (`O1`), and the pains' tokens and places here that it addresses."""
+class NumberedOpportunity:
+    """An opportunity with its token (`O1`), and the pains (tokens) and places of this journey that it addresses."""
 
     token: str
     opportunity: Opportunity
@@ -66,10 +66,10 @@ class TokenedOpportunity:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetTouchpoint:
-    """A touchpoint as it is shown. `number` is its place (`3.2`), `moment` the number of its pennant.
+class TouchpointDetail:
+    """A touchpoint with resolved references. `number` is like `3.2`, `moment` is the number of its pennant.
 
-    `assumed` is whether its score is told without evidence.
+    `assumed` means that its score has no evidence.
     """
 
     touchpoint: Touchpoint
@@ -81,7 +81,7 @@ class SheetTouchpoint:
     assumed: bool
     moment: int | None
     pains: tuple[NumberedPain, ...]
-    opportunities: tuple[TokenedOpportunity, ...]
+    opportunities: tuple[NumberedOpportunity, ...]
 
     @property
     def id(self) -> str:
@@ -93,16 +93,16 @@ class SheetTouchpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetStage:
-    """A stage as it is shown; `index` counts from 0. Its pains and opportunities are all of its column."""
+class StageDetail:
+    """A stage with resolved references; `index` counts from 0. Pains and opportunities include its touchpoints'."""
 
     stage: Stage
     index: int
     owner: Team | None
     thought: str
-    touchpoints: tuple[SheetTouchpoint, ...]
+    touchpoints: tuple[TouchpointDetail, ...]
     pains: tuple[NumberedPain, ...]
-    opportunities: tuple[TokenedOpportunity, ...]
+    opportunities: tuple[NumberedOpportunity, ...]
 
     @property
     def id(self) -> str:
@@ -114,7 +114,7 @@ class SheetStage:
 
     @property
     def scores(self) -> tuple[Decimal, ...]:
-        """The known scores of the primary persona in this stage."""
+        """The known scores of the primary persona: those of the touchpoints, else the stage's own."""
         known = tuple(t.score for t in self.touchpoints if t.score is not None)
         own = emotion_of_persona(self.stage.emotions, "")
         return known or (() if own is None or own.score is None else (own.score,))
@@ -122,9 +122,9 @@ class SheetStage:
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """A place on the emotion curve: station `index` of `count` in column `stage`.
+    """A point on the emotion curve: number `index` of `count` in stage `stage`.
 
-    `id` is the touchpoint's id, or the stage's where its own emotion stands for it.
+    `id` is that of the touchpoint, or of the stage if the stage's own emotion is shown.
     """
 
     id: str
@@ -137,10 +137,10 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
-    """What one persona feels at each station, with its scores; `None` where nothing is known.
+    """The emotions and scores of one persona along the curve; `None` where unknown.
 
-    `backed` says of each whether evidence stands behind it: its own, or that of its place. An
-    assumption that is written down as evidence stays one.
+    `backed` marks points with evidence, of their own or of their place. Evidence of the kind assumption
+    does not count.
     """
 
     persona: Persona
@@ -151,22 +151,22 @@ class Feelings:
 
 @dataclass(frozen=True, slots=True)
 class JourneyDetail:
-    """A journey with everything resolved that a view prints.
+    """A journey with everything resolved that views show.
 
-    `feelings` has one entry per persona of the journey who has a score anywhere, the primary first.
-    `touchpoints` are those of all stages, `station_of` is which station stands for a touchpoint or stage, by its id.
+    `feelings` has an entry for each persona with a score, the primary one first. `touchpoints` are those
+    of all stages, `station_of` maps ids of touchpoints and stages to indexes of `stations`.
     """
 
     workspace: Workspace
     journey: Journey
     personas: tuple[Persona, ...]
     owner: Team | None
-    stages: tuple[SheetStage, ...]
-    opportunities: tuple[TokenedOpportunity, ...]
+    stages: tuple[StageDetail, ...]
+    opportunities: tuple[NumberedOpportunity, ...]
     channels: tuple[Channel, ...]
     stations: tuple[CurvePoint, ...]
     feelings: tuple[Feelings, ...]
-    touchpoints: tuple[SheetTouchpoint, ...]
+    touchpoints: tuple[TouchpointDetail, ...]
     station_of: Mapping[str, int]
 
     @property
@@ -175,50 +175,50 @@ class JourneyDetail:
 
     @property
     def known(self) -> tuple[tuple[CurvePoint, Decimal], ...]:
-        """The stations with a score of the primary persona, in order."""
+        """The points with a score of the primary persona, in order."""
         if not self.feelings:
             return ()
         scores = self.feelings[0].scores
         return tuple((s, score) for s, score in zip(self.stations, scores, strict=True) if score is not None)
 
     @property
-    def moments(self) -> tuple[SheetTouchpoint, ...]:
+    def moments(self) -> tuple[TouchpointDetail, ...]:
         """The moments of truth, in order."""
         return tuple(t for t in self.touchpoints if t.moment is not None)
 
     def assumed(self, station: int) -> bool:
-        """Whether the primary persona's feeling at a station is told without evidence.
+        """Whether the primary persona's feeling at a point has no evidence.
 
-        A future map's scores are aims, which nothing can show yet.
+        Scores of a future map are aims, so this is false for them.
         """
         first = self.feelings[0] if self.feelings else None
-        told = first is not None and first.scores[station] is not None
-        return self.journey.state is State.CURRENT and first is not None and told and not first.backed[station]
+        is_known = first is not None and first.scores[station] is not None
+        return self.journey.state is State.CURRENT and first is not None and is_known and not first.backed[station]
 
     @property
     def assumes(self) -> bool:
-        """Whether any feeling of the primary persona is told without evidence."""
+        """Whether any feeling of the primary persona has no evidence."""
         return any(self.assumed(n) for n in range(len(self.stations)))
 
     @property
     def assumes_pains(self) -> bool:
-        """Whether any pain is told without evidence."""
+        """Whether any pain has no evidence."""
         return any(pain.assumed for stage in self.stages for pain in stage.pains)
 
     @property
     def assumes_anything(self) -> bool:
-        """Whether anybody's feeling, or a pain, is told without evidence."""
+        """Whether any feeling of any persona, or any pain, has no evidence."""
         claims = claims_of(self.journey) if self.journey.state is State.CURRENT else ()
         return any(not claim.backing(self.workspace.evidence) for claim in claims)
 
     @property
     def lowest(self) -> tuple[CurvePoint, Decimal] | None:
-        """The lowest known station, the first of equals."""
+        """The lowest known point, the first of equals."""
         return min(self.known, key=lambda pair: pair[1], default=None)
 
     @property
     def highest(self) -> tuple[CurvePoint, Decimal] | None:
-        """The highest known station, the first of equals."""
+        """The highest known point, the first of equals."""
         return max(self.known, key=lambda pair: pair[1], default=None)
 
     @property
@@ -227,10 +227,10 @@ class JourneyDetail:
 
 
 def journey_detail_of(workspace: Workspace, journey: Journey) -> JourneyDetail:
-    """Put a journey together for showing. The journey must be one without errors."""
+    """Resolve a journey for views. The journey must have no errors."""
     personas = tuple(workspace.personas[p.to] for p in journey.personas)
-    pains = _tokened_pains(workspace, journey)
-    opportunities = _tokened_opportunities(workspace, journey, pains)
+    pains = _number_pains(workspace, journey)
+    opportunities = _number_opportunities(workspace, journey, pains)
     moments = {t.id: n for n, t in enumerate((t for t in journey.touchpoints if t.moment_of_truth), 1)}
     stages = tuple(
         _stage(workspace, journey, stage, index, pains, opportunities, moments)
@@ -238,7 +238,9 @@ def journey_detail_of(workspace: Workspace, journey: Journey) -> JourneyDetail:
     )
     stations = tuple(_stations(journey, moments))
     everyone = (_feelings(workspace, journey, stations, persona) for persona in personas)
-    feelings = tuple(found for found in everyone if any(score is not None for score in found.scores))
+    feelings = tuple(
+        feelings_of_one for feelings_of_one in everyone if any(score is not None for score in feelings_of_one.scores)
+    )
     return JourneyDetail(
         workspace=workspace,
         journey=journey,
@@ -255,7 +257,7 @@ def journey_detail_of(workspace: Workspace, journey: Journey) -> JourneyDetail:
 
 
 def emotion_of_persona(emotions: Iterable[Emotion], persona: str) -> Emotion | None:
-    """The emotion that a persona has among a touchpoint's, its own before the one for everybody."""
+    """The emotion of a persona, else the one for all personas."""
     shared = None
     for emotion in emotions:
         if emotion.persona is None:
@@ -266,24 +268,24 @@ def emotion_of_persona(emotions: Iterable[Emotion], persona: str) -> Emotion | N
 
 
 def is_assumed(workspace: Workspace, journey: Journey, uses: Iterable[EvidenceUse]) -> bool:
-    """Whether a claim that cites this is told without evidence. A future map claims nothing: its scores are aims."""
+    """Whether a claim with this evidence counts as assumed. Scores of a future map are aims, not claims."""
     return journey.state is State.CURRENT and not backing(uses, workspace.evidence)
 
 
 def face_name(level: int, *, hollow: bool) -> str:
-    """The name of a level's face in the symbols of a page: `m2`, or `m2-hollow` for what is assumed."""
+    """The symbol name of a level's face in a page: `m2`, or `m2-hollow` for assumptions."""
     return f"{level_name(level)}-hollow" if hollow else level_name(level)
 
 
 def opportunity_tokens(workspace: Workspace) -> Mapping[str, str]:
-    """The token of every opportunity of the workspace, by id."""
+    """Tokens of all opportunities of the workspace, by id."""
     return _tokens(workspace.opportunities, "O")
 
 
 def _tokens(ids: Iterable[str], letter: str) -> dict[str, str]:
-    """Number ids by order; an id of a letter and a number is its own token, the first of its kind.
+    """Number ids in order. An id of a letter and a number is its own token, if that is not taken.
 
-    Keys may be addresses: only the last part counts, and may be empty or repeat.
+    Keys may be addresses: only the last part counts; it may be empty or occur more than once.
     """
     keys = list(ids)
     tokens: dict[str, str] = {}
@@ -297,31 +299,33 @@ def _tokens(ids: Iterable[str], letter: str) -> dict[str, str]:
     return {key: tokens.get(key) or next(free) for key in keys}
 
 
-def _tokened_pains(workspace: Workspace, journey: Journey) -> Mapping[str, tuple[NumberedPain, ...]]:
-    """The pains of each stage and touchpoint, by its id."""
+def _number_pains(workspace: Workspace, journey: Journey) -> Mapping[str, tuple[NumberedPain, ...]]:
+    """The pains of each stage and touchpoint, by id."""
     numbered: list[tuple[str, Experience, Pain]] = []
     for experience in journey.experiences:
         for n, pain in enumerate(experience.pains):
-            # A pain without an id still needs a key of its own; "#" can't be in an id.
+            # A pain without an id needs a unique key; ids cannot contain "#".
             numbered.append((f"{experience.id}#{n}/{pain.id}", experience, pain))
     tokens = _tokens((key for key, _, _ in numbered), "P")
     pains: dict[str, list[NumberedPain]] = {}
     for key, experience, pain in numbered:
         assumed = is_assumed(workspace, journey, (*pain.evidence, *experience.evidence))
         pains.setdefault(experience.id, []).append(NumberedPain(tokens[key], pain, experience.id, assumed))
-    return {at: tuple(found) for at, found in pains.items()}
+    return {at: tuple(numbered_pains) for at, numbered_pains in pains.items()}
 
 
-def _tokened_opportunities(
+def _number_opportunities(
     workspace: Workspace, journey: Journey, pains: Mapping[str, tuple[NumberedPain, ...]]
-) -> tuple[TokenedOpportunity, ...]:
+) -> tuple[NumberedOpportunity, ...]:
     tokens = opportunity_tokens(workspace)
-    by_pain = {f"{journey.id}/{at}/{p.pain.id}": p for at, found in pains.items() for p in found if p.pain.id}
+    by_pain = {
+        f"{journey.id}/{at}/{p.pain.id}": p for at, numbered_pains in pains.items() for p in numbered_pains if p.pain.id
+    }
     delivering: dict[str, list[str]] = {}
     for touchpoint in journey.touchpoints:
         for ident in dict.fromkeys(reference.to for reference in touchpoint.delivers):
             delivering.setdefault(ident, []).append(touchpoint.id)
-    found = []
+    numbered_pains = []
     for opportunity in workspace.opportunities.values():
         here = [r.to for r in opportunity.addresses if r.to == journey.id or r.to.startswith(f"{journey.id}/")]
         delivered = delivering.get(opportunity.id, [])
@@ -329,8 +333,8 @@ def _tokened_opportunities(
             continue
         hurt = tuple(by_pain[address].token for address in here if address in by_pain)
         at = [address.split("/")[1] for address in here if "/" in address]
-        found.append(
-            TokenedOpportunity(
+        numbered_pains.append(
+            NumberedOpportunity(
                 token=tokens[opportunity.id],
                 opportunity=opportunity,
                 owner=workspace.teams[opportunity.owner.to] if opportunity.owner else None,
@@ -338,7 +342,7 @@ def _tokened_opportunities(
                 at=tuple(dict.fromkeys(at + delivered)),
             )
         )
-    return tuple(found)
+    return tuple(numbered_pains)
 
 
 def _stage(
@@ -347,16 +351,16 @@ def _stage(
     stage: Stage,
     index: int,
     pains: Mapping[str, tuple[NumberedPain, ...]],
-    opportunities: tuple[TokenedOpportunity, ...],
+    opportunities: tuple[NumberedOpportunity, ...],
     moments: Mapping[str, int],
-) -> SheetStage:
+) -> StageDetail:
     primary = journey.personas[0].to if journey.personas else ""
     touchpoints = []
     for n, touchpoint in enumerate(stage.touchpoints, 1):
         emotion = emotion_of_persona(touchpoint.emotions, primary)
         score = emotion.score if emotion else None
         touchpoints.append(
-            SheetTouchpoint(
+            TouchpointDetail(
                 touchpoint=touchpoint,
                 number=f"{index + 1}.{n}",
                 channel=workspace.channels[touchpoint.channel.to] if touchpoint.channel else None,
@@ -372,7 +376,7 @@ def _stage(
             )
         )
     places = [stage.id, *(t.id for t in stage.touchpoints)]
-    return SheetStage(
+    return StageDetail(
         stage=stage,
         index=index,
         owner=workspace.teams[stage.owner.to] if stage.owner else None,
@@ -384,7 +388,7 @@ def _stage(
 
 
 def _thought(scale: EmotionScale, stage: Stage, primary: str) -> str:
-    """The stage's own thought, else the one of the touchpoint farthest from neutral, the first of equals."""
+    """The stage's own thought, else that of the touchpoint farthest from neutral, the first of equals."""
     if stage.thinking:
         return stage.thinking[0]
 
@@ -419,7 +423,7 @@ def _feelings(workspace: Workspace, journey: Journey, stations: tuple[CurvePoint
 
 
 def emotion_in(place: Experience, persona: str) -> Emotion | None:
-    """The emotion that a persona has at a stage or touchpoint; one that isn't theirs counts where it names them."""
+    """The emotion of a persona at a stage or touchpoint; without taking part, only one that names the persona."""
     if isinstance(place, Touchpoint) and not any(p.to == persona for p in place.personas):
         return next((e for e in place.emotions if e.persona and e.persona.to == persona), None)
     return emotion_of_persona(place.emotions, persona)

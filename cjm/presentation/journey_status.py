@@ -1,4 +1,4 @@
-"""Where each journey of a workspace stands: its reviews, its evidence, its pains, its findings."""
+"""Status of each journey of a workspace: reviews, evidence, pains, findings."""
 
 import datetime as dt
 from collections import Counter
@@ -20,7 +20,7 @@ SEVERE = 3
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of the feelings and pains rest on evidence. A future map has none: its scores are aims."""
+    """Number of claims (feelings and pains), and of those with evidence. Future maps have no claims."""
 
     claims: int = 0
     backed: int = 0
@@ -33,7 +33,7 @@ class Tally:
         return self.backed / self.claims if self.claims else None
 
     def percent(self, words: Words) -> str:
-        """The share in whole per cent, never rounded to all or none where that isn't so."""
+        """The share in whole per cent; only an exact 0 or 1 is shown as 0 % or 100 %."""
         if not self.claims:
             return "–"
         whole = round(self.backed * 100 / self.claims)
@@ -43,7 +43,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class JourneyStatus:
-    """One journey. `due` is the day of its next review, `overdue` whether the day of the run lies after it."""
+    """The status of one journey. `due` is the day of its next review, `overdue` whether that day has passed."""
 
     sheet: JourneyDetail
     tally: Tally
@@ -58,32 +58,32 @@ class JourneyStatus:
         return self.sheet.journey
 
     def due_date(self, words: Words) -> str:
-        """The day of the next review; empty where there never was one."""
+        """The day of the next review; empty for a journey that was never reviewed."""
         return words.date(Date(self.due.year, self.due.month, self.due.day)) if self.due else ""
 
     def due_text(self, words: Words) -> str:
-        """When it is reviewed next, or that this is overdue; empty where it was never reviewed."""
+        """The next or overdue review in words; empty for a journey that was never reviewed."""
         if self.due is None:
             return ""
         return words("portfolio.overdue" if self.overdue else "portfolio.due", date=self.due_date(words))
 
 
 def journey_statuses_of(atlas: WorkspaceView) -> tuple[JourneyStatus, ...]:
-    """Every journey that is shown, in source order."""
+    """The status of every journey that is shown, in source order."""
     by_journey: dict[str, Counter[Severity]] = {}
     for finding in atlas.findings:
         by_journey.setdefault(_journey_of(finding), Counter())[finding.severity] += 1
-    return tuple(_standing(atlas, sheet, by_journey.get(sheet.journey.id, Counter())) for sheet in atlas.sheets)
+    return tuple(_status(atlas, sheet, by_journey.get(sheet.journey.id, Counter())) for sheet in atlas.sheets)
 
 
-def elsewhere(atlas: WorkspaceView) -> int:
-    """How many findings stand outside of the journeys that are shown."""
+def findings_elsewhere(atlas: WorkspaceView) -> int:
+    """Number of findings outside of the journeys that are shown."""
     shown = {sheet.journey.id for sheet in atlas.sheets}
     return sum(_journey_of(finding) not in shown for finding in atlas.findings)
 
 
-def left_out(atlas: WorkspaceView) -> tuple[Journey, ...]:
-    """The journeys of the workspace that are not shown: for their errors, or because others were asked for."""
+def journeys_left_out(atlas: WorkspaceView) -> tuple[Journey, ...]:
+    """The journeys of the workspace that are not shown, because of errors or `--journey`."""
     shown = {sheet.journey.id for sheet in atlas.sheets}
     return tuple(journey for journey in atlas.workspace.journeys.values() if journey.id not in shown)
 
@@ -94,7 +94,7 @@ def _journey_of(finding: Finding) -> str:
 
 
 def tally_of(sheet: JourneyDetail) -> Tally:
-    """How much of a journey rests on evidence."""
+    """The claims of a journey, and those with evidence."""
     if sheet.journey.state is State.FUTURE:
         return Tally()
     known = sheet.workspace.evidence
@@ -102,7 +102,7 @@ def tally_of(sheet: JourneyDetail) -> Tally:
     return Tally(len(backed), sum(backed))
 
 
-def _standing(atlas: WorkspaceView, sheet: JourneyDetail, findings: Counter[Severity]) -> JourneyStatus:
+def _status(atlas: WorkspaceView, sheet: JourneyDetail, findings: Counter[Severity]) -> JourneyStatus:
     severities = list(_open_severities(sheet))
     due = _due(sheet)
     late = due is not None and atlas.as_of is not None and due < atlas.as_of
@@ -119,9 +119,9 @@ def _standing(atlas: WorkspaceView, sheet: JourneyDetail, findings: Counter[Seve
 
 def _open_severities(sheet: JourneyDetail) -> Iterator[int]:
     for stage in sheet.stages:
-        for found in stage.pains:
-            if found.pain.status is PainStatus.OPEN:
-                yield found.pain.severity or 0
+        for numbered_pain in stage.pains:
+            if numbered_pain.pain.status is PainStatus.OPEN:
+                yield numbered_pain.pain.severity or 0
 
 
 def _due(sheet: JourneyDetail) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""The small texts of a report: what is said of an element, each under its label."""
+"""Details of an element in a report, as labelled texts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -16,7 +16,7 @@ from cjm.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text, and where it leads: an `anchor` of the same report, or a `url` (http, https or mailto)."""
+    """A text with an optional link: an `anchor` in the same report, or a `url` (http, https or mailto)."""
 
     text: str
     anchor: str = ""
@@ -25,7 +25,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
-    """A label and what stands beside it. `key` names the kind of fact for style sheets."""
+    """A label with its texts. `key` is the kind of fact, for style sheets."""
 
     key: str
     label: str
@@ -34,31 +34,31 @@ class LabelledText:
 
 @dataclass(frozen=True, slots=True)
 class Illustration:
-    """An image by its path in the workspace; `alt` is never empty, so that nobody is left without it."""
+    """An image by its path in the workspace, with a non-empty alternative text."""
 
     path: str
     alt: str
 
 
 def illustration_of(image: Image | None, whose: str) -> Illustration | None:
-    """The image of a person or a touchpoint; one without an alternative text has the name of whose it is."""
+    """The image of a persona or a touchpoint; the default alternative text is the owner's name."""
     return None if image is None else Illustration(image.path, image.alt.strip() or whose)
 
 
 def written_at(element: Element) -> str:
-    """Where an element is written, as `path:line`."""
+    """The source location of an element, as `path:line`."""
     return f"{element.span.path}:{element.span.line}"
 
 
 def anchors_of(prefix: str, elements: Iterable[Named]) -> Mapping[str, tuple[str, ...]]:
-    """The anchors that links to the former ids of elements lead to, by the present id.
+    """Anchors for links to former ids of elements, by current id.
 
-    A former id that another element has now, or had before, leads there.
+    A former id that is the current id or an earlier claimed former id of another element belongs to that one.
     """
-    found = {element.id: element for element in elements}
-    taken = set(found)
+    by_id = {element.id: element for element in elements}
+    taken = set(by_id)
     anchors: dict[str, tuple[str, ...]] = {}
-    for ident, element in found.items():
+    for ident, element in by_id.items():
         former = [old for old in element.formerly if old not in taken]
         taken.update(former)
         anchors[ident] = tuple(f"{prefix}-{old}" for old in dict.fromkeys(former))
@@ -66,25 +66,25 @@ def anchors_of(prefix: str, elements: Iterable[Named]) -> Mapping[str, tuple[str
 
 
 def safe_url(url: str) -> str:
-    """The address if a page may link to it, else nothing."""
+    """The URL if a page may link to it, else an empty text."""
     return url if is_web_address(url) else ""
 
 
-def names(text: str, name: str) -> bool:
-    """Whether a text names a thing already: `Loyalty` is enough for the `Loyalty system`, `Loyal` isn't."""
-    said, full = (" ".join(part.casefold().split()) for part in (text, name))
-    return full in said or f" {full} ".startswith(f" {said} ") or f" {full} ".endswith(f" {said} ")
+def mentions_name(text: str, name: str) -> bool:
+    """Whether a text already mentions a name in whole words: `Loyalty` mentions `Loyalty system`, `Loyal` does not."""
+    given_name, full = (" ".join(part.casefold().split()) for part in (text, name))
+    return full in given_name or f" {full} ".startswith(f" {given_name} ") or f" {full} ".endswith(f" {given_name} ")
 
 
-def texts(found: Iterable[str]) -> tuple[Phrase, ...]:
-    """Texts that lead nowhere, without the empty ones."""
-    return tuple(Phrase(text) for text in found if text)
+def texts(strings: Iterable[str]) -> tuple[Phrase, ...]:
+    """Phrases without links; empty texts are left out."""
+    return tuple(Phrase(text) for text in strings if text)
 
 
 def pain_anchors(journey: Journey) -> Mapping[tuple[str, str], str]:
-    """The anchor of every pain with an id, by its place and id.
+    """Anchors of all pains with an id, by place and id.
 
-    `a-b` with `c` and `a` with `b-c` would meet; the later one gets a number.
+    `a-b` with `c` and `a` with `b-c` would have the same anchor; the later one gets a number.
     """
     anchors: dict[tuple[str, str], str] = {}
     taken: set[str] = set()
@@ -102,27 +102,27 @@ def pain_anchors(journey: Journey) -> Mapping[tuple[str, str], str]:
 
 
 def feeling_text(scale: EmotionScale, score: Decimal, words: Words) -> str:
-    """A score with its label, such as `Content +1`; between two labels the number alone."""
-    told = words.number(score, signed=scale.neutral == 0)
+    """A score with its label, such as `Content +1`; the number alone if the scale has no label for it."""
+    number = words.number(score, signed=scale.neutral == 0)
     label = next((label for value, label in ticks(scale) if value == score and label), "")
-    return f"{label} {told}" if label else told
+    return f"{label} {number}" if label else number
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledTextWriter:
-    """Puts what a workspace's elements say into facts."""
+    """Writes details of a workspace's elements as labelled texts."""
 
     workspace: Workspace
     words: Words
 
     def fact(self, key: str, phrases: Iterable[Phrase]) -> Iterator[LabelledText]:
-        """One fact, or none where there is nothing to say."""
-        found = tuple(phrases)
-        if found:
-            yield LabelledText(key, self.words(f"fact.{key}"), found)
+        """One labelled text, or none without phrases."""
+        shown = tuple(phrases)
+        if shown:
+            yield LabelledText(key, self.words(f"fact.{key}"), shown)
 
-    def said(self, key: str, found: Iterable[str]) -> Iterator[LabelledText]:
-        return self.fact(key, texts(found))
+    def plain_fact(self, key: str, strings: Iterable[str]) -> Iterator[LabelledText]:
+        return self.fact(key, texts(strings))
 
     def team(self, reference: Reference | None) -> tuple[Phrase, ...]:
         if reference is None:
@@ -131,7 +131,7 @@ class LabelledTextWriter:
         return texts([self.words.listed(filter(None, (team.name, team.contact)))])
 
     def evidence(self, uses: Iterable[EvidenceUse]) -> tuple[Phrase, ...]:
-        """Which evidence, which part of it, and of how many."""
+        """The name of each piece of evidence, with its note and sample, linked to the list of sources."""
         return tuple(Phrase(self._evidence(use), anchor=f"ev-{use.evidence.to}") for use in uses)
 
     def _evidence(self, use: EvidenceUse) -> str:
@@ -142,34 +142,34 @@ class LabelledTextWriter:
         return f"{text} ({self.words('sample', n=str(use.sample))})"
 
     def metrics(self, uses: Iterable[MetricUse]) -> tuple[Phrase, ...]:
-        found = []
+        lines = []
         for measure in measures_of(uses, self.workspace.metrics, self.words):
             goal = f"{self.words('target')} {measure.goal}" if measure.goal else ""
-            told = self.words.listed(part for part in (measure.today, goal, *measure.notes) if part)
-            found.append(f"{measure.name}: {told}" if told else measure.name)
-        return texts(found)
+            details = self.words.listed(part for part in (measure.today, goal, *measure.notes) if part)
+            lines.append(f"{measure.name}: {details}" if details else measure.name)
+        return texts(lines)
 
     def links(self, links: Iterable[Link]) -> tuple[Phrase, ...]:
         return tuple(Phrase(link.title, url=safe_url(link.url)) for link in links)
 
     def named(self, element: Named) -> Iterator[LabelledText]:
-        """What every object may have: links and tags."""
+        """Links and tags, which every object may have."""
         yield from self.fact("links", self.links(element.links))
-        yield from self.said("tags", element.tags)
+        yield from self.plain_fact("tags", element.tags)
 
     def blueprint(self, blueprint: Blueprint | None) -> Iterator[LabelledText]:
-        """The rows of a blueprint that hold something."""
+        """The rows of a blueprint that are not empty."""
         if blueprint is not None:
             for row in ("evidence", "frontstage", "backstage", "support"):
-                yield from self.said(f"blueprint.{row}", map(self._item, getattr(blueprint, row)))
+                yield from self.plain_fact(f"blueprint.{row}", map(self._item, getattr(blueprint, row)))
 
     def _item(self, item: BlueprintItem) -> str:
-        """An item with who does it, with what, how long it takes, how it fails and what it feeds."""
+        """An item with its team, system, duration, fail point, and the systems that it feeds."""
         teams, systems = self.workspace.teams, self.workspace.systems
         notes = []
         if item.team:
             notes.append(teams[item.team.to].name)
-        if item.system and not names(item.text, systems[item.system.to].name):
+        if item.system and not mentions_name(item.text, systems[item.system.to].name):
             notes.append(systems[item.system.to].name)
         if item.duration:
             notes.append(self.words.duration(item.duration))
@@ -182,7 +182,7 @@ class LabelledTextWriter:
         return f"{item.text} ({'; '.join(notes)})" if notes else item.text
 
     def rated(self, text: str, severity: int | None) -> str:
-        """A text with its severity, where one was given."""
+        """A text with its severity, if known."""
         return text if severity is None else f"{text} ({self.words('severity', n=str(severity))})"
 
     def share(self, value: Decimal | None) -> str:

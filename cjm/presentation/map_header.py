@@ -1,4 +1,4 @@
-"""The head of a journey map: its title, the line below it, and who it is about."""
+"""Header of a journey map: title, lede, and blocks."""
 
 from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import JourneyDetail
@@ -8,7 +8,7 @@ from cjm.words import Words
 
 @dataclass(frozen=True, slots=True)
 class HeaderBlock:
-    """One column of facts: a label, a name in bold (or nothing), and a text."""
+    """A block of a header: a label, a text, and an optional name in bold."""
 
     label: str
     text: str
@@ -16,32 +16,32 @@ class HeaderBlock:
 
 
 def titles(sheet: JourneyDetail, words: Words) -> tuple[str, str]:
-    """The map's title and the line below it; without a headline, the lowest point is the finding."""
+    """Title and lede of the map; without a headline, the lede names the lowest point."""
     headline = sheet.journey.headlines.get("map")
     title = (headline.title if headline else "") or sheet.journey.name
     lede = headline.lede if headline else ""
     if not lede and not (headline and headline.title) and sheet.lowest is not None:
         station, score = sheet.lowest
-        told = words.number(score, signed=sheet.scale.neutral == 0)
-        name = next((name for value, name in ticks(sheet.scale) if value == score and name), told)
+        number = words.number(score, signed=sheet.scale.neutral == 0)
+        name = next((name for value, name in ticks(sheet.scale) if value == score and name), number)
         lede = words("lowest", touchpoint=station.name, score=name)
     return title, lede
 
 
 def blocks_of(sheet: JourneyDetail, words: Words) -> tuple[HeaderBlock, ...]:
-    """Who the map is about, what they want, in which situation, and what it rests on."""
+    """Personas, goal, scenario and evidence of the map."""
     journey = sheet.journey
-    found = []
+    blocks = []
     if len(sheet.personas) == 1:
         persona = sheet.personas[0]
-        found.append(HeaderBlock(words("header.persona"), persona.summary, persona.name))
+        blocks.append(HeaderBlock(words("header.persona"), persona.summary, persona.name))
     elif sheet.personas:
-        found.append(HeaderBlock(words("header.personas"), words.listed(persona.name for persona in sheet.personas)))
+        blocks.append(HeaderBlock(words("header.personas"), words.listed(persona.name for persona in sheet.personas)))
     if journey.goal:
-        found.append(HeaderBlock(words("header.goal"), journey.goal))
+        blocks.append(HeaderBlock(words("header.goal"), journey.goal))
     if journey.scenario:
-        found.append(HeaderBlock(words("header.scenario"), journey.scenario))
+        blocks.append(HeaderBlock(words("header.scenario"), journey.scenario))
     names = [sheet.workspace.evidence[use.evidence.to].name for use in journey.evidence]
     if names:
-        found.append(HeaderBlock(words("header.evidence"), words.listed(dict.fromkeys(names))))
-    return tuple(found)
+        blocks.append(HeaderBlock(words("header.evidence"), words.listed(dict.fromkeys(names))))
+    return tuple(blocks)

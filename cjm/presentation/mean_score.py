@@ -1,4 +1,4 @@
-"""The mean of scores, and how it is told."""
+"""Mean of scores, and its text."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,11 +14,11 @@ def scores_of(sheet: JourneyDetail) -> tuple[Decimal, ...]:
 
 
 def mean_of(scores: Sequence[Decimal]) -> Decimal:
-    """The mean of scores to one decimal, without one where it is a whole number."""
+    """The mean of scores, rounded to one decimal, without `.0`."""
     mean = (sum(scores, Decimal(0)) / len(scores)).quantize(Decimal("0.1"))
     return mean.quantize(Decimal(1)) + 0 if mean == mean.to_integral_value() else mean
 
 
 def mean_text(scale: EmotionScale, scores: Sequence[Decimal], words: Words) -> str:
-    """The mean of scores as it is told; a dash where there is none."""
+    """The mean of scores as text; a dash without scores."""
     return words.number(mean_of(scores), signed=scale.neutral == 0) if scores else "–"

@@ -1,4 +1,4 @@
-"""A metric in use, ready to be printed: today, the target, and a bar over the known range."""
+"""Metrics of a stage as text, with current value, target, and a bar over the metric's range."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -14,9 +14,9 @@ _NPS = (Decimal(-100), Decimal(100))
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Places on a track from 0 to 100: where the bar begins, how long it is, where zero and the target are.
+    """Start and length of a bar, zero and target, on a track from 0 to 100.
 
-    `zero` is −1 where it is an end of the track, `target` where there is none.
+    `zero` is −1 if it is an end of the track, `target` is −1 without a target.
     """
 
     start: float
@@ -27,7 +27,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`today` and `goal` are empty where nothing is known; `goal` says which way is better (`≥ 2.0 %`)."""
+    """A metric as text; `today` and `goal` are empty if unknown; `goal` has a direction (`≥ 2.0 %`)."""
 
     name: str
     today: str
@@ -59,7 +59,7 @@ def _measure(use: MetricUse, metric: Metric, words: Words) -> Measure:
 
 
 def amount_of(value: Decimal, metric: Metric, words: Words, *, bound: str = "") -> str:
-    """A value of a metric with its unit, and `≤` or `≥` before it where it is a `bound`."""
+    """A value of a metric with its unit; `bound` is an optional `≤` or `≥` before it."""
     return words.amount(value, metric.unit, signed=metric.kind is MetricKind.NPS, bound=bound)
 
 

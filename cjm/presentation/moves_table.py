@@ -1,4 +1,4 @@
-"""The ways through a journey as a table: from where, to where, how many, and when."""
+"""Transitions of a journey as a table: source, target, share, condition."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from cjm.words import Words
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """One way on. `kind` is `step`, `exit`, `end` or `away`; `share` is empty where it is unknown."""
+    """One transition. `kind` is `step`, `exit`, `end` or `away`; `share` is empty if unknown, `percent` is then −1."""
 
     kind: str
     source: Phrase
@@ -22,7 +22,7 @@ class MoveRow:
 
 
 def moves_of(sheet: JourneyDetail, words: Words) -> tuple[MoveRow, ...]:
-    """Every way of a journey, in the order of its touchpoints."""
+    """All transitions of a journey, in the order of its touchpoints."""
     return tuple(_rows(sheet, words))
 
 
@@ -50,10 +50,10 @@ def _target(sheet: JourneyDetail, way: Transition, names: dict[str, str], words:
 
 
 def place_name(sheet: JourneyDetail, address: str) -> str:
-    """A place of any journey in words, such as `Buying again: opens the shop`."""
+    """The name of a place of any journey, such as `Buying again: opens the shop`."""
     ident, _, place = address.partition("/")
     journey = sheet.workspace.journeys.get(ident)
     if journey is None:
         return address
-    found = next((experience.name for experience in journey.experiences if experience.id == place), place)
-    return f"{journey.name}: {found}" if found else journey.name
+    name = next((experience.name for experience in journey.experiences if experience.id == place), place)
+    return f"{journey.name}: {name}" if name else journey.name

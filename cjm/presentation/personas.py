@@ -1,4 +1,4 @@
-"""The personas of a workspace, each put together with the journeys that it goes through."""
+"""Personas of a workspace with their journeys."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """How somebody feels at one station; `assumed` where nothing shows it yet."""
+    """A persona's feeling at one point; `assumed` without evidence."""
 
     station: CurvePoint
     score: Decimal
@@ -24,14 +24,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PersonaPart:
-    """A persona's part in a journey; `feelings` is absent where none is told."""
+    """A persona's part in a journey; `feelings` is `None` if no score is known."""
 
     sheet: JourneyDetail
     feelings: Feelings | None
 
     @property
     def points(self) -> tuple[Point | None, ...]:
-        """What is felt at each station of the journey; `None` where it isn't known."""
+        """The feeling at each point of the curve; `None` where unknown."""
         if self.feelings is None:
             return ()
         return tuple(self._point(n, score) for n, score in enumerate(self.feelings.scores))
@@ -39,13 +39,13 @@ class PersonaPart:
     def _point(self, n: int, score: Decimal | None) -> Point | None:
         if score is None or self.feelings is None:
             return None
-        # A future map's scores are aims, which nothing can show yet.
+        # Scores of a future map are aims, which cannot have evidence.
         assumed = self.sheet.journey.state is State.CURRENT and not self.feelings.backed[n]
         return Point(self.sheet.stations[n], score, level_of(self.sheet.scale, score), assumed)
 
     @property
     def extremes(self) -> tuple[Point, ...]:
-        """The lowest and the highest point, the first of equals; one where the journey feels the same throughout."""
+        """The lowest and the highest point, the first of equals; one point if all scores are equal."""
         known = [point for point in self.points if point is not None]
         if not known:
             return ()
@@ -56,7 +56,7 @@ class PersonaPart:
 
 @dataclass(frozen=True, slots=True)
 class PersonaProfile:
-    """A persona with its channels, by preference, and its parts in the journeys that are shown."""
+    """A persona with its channels in order of preference, and its parts in the journeys that are shown."""
 
     persona: Persona
     channels: tuple[Channel, ...]
@@ -64,27 +64,27 @@ class PersonaProfile:
 
     @property
     def assumed(self) -> bool:
-        """Whether the persona rests on assumptions alone."""
+        """Whether the persona is based only on assumptions."""
         return self.persona.basis is Basis.ASSUMPTION
 
 
 def distinguishable_names(personas: Sequence[Persona]) -> dict[str, str]:
-    """What to call each, by id: by the short name, or by the whole one where two have the same short name."""
+    """Names of personas by id: the short name, or the full name if two share a short name."""
     short = Counter(persona.short_name for persona in personas)
     return {p.id: p.short_name if short[p.short_name] == 1 else p.name for p in personas}
 
 
 def profiles_of(atlas: WorkspaceView) -> tuple[PersonaProfile, ...]:
-    """The personas that can be shown: none that belongs to other journeys alone."""
+    """Profiles of all personas, except those that appear only in journeys that are not shown."""
     users = {journey.id: _users(references_of(journey)) for journey in atlas.workspace.journeys.values()}
     shown = {sheet.journey.id for sheet in atlas.sheets}
-    found = []
+    profiles = []
     for persona in atlas.workspace.personas.values():
         journeys = [journey for journey, people in users.items() if persona.id in people]
         elsewhere = bool(journeys) and not shown.intersection(journeys)
         if not elsewhere:
-            found.append(_profile(atlas, persona, journeys))
-    return tuple(found)
+            profiles.append(_profile(atlas, persona, journeys))
+    return tuple(profiles)
 
 
 def _users(mentions: Iterable[tuple[str, object]]) -> frozenset[str]:

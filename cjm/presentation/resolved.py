@@ -1,8 +1,8 @@
-"""A workspace as plain values for programs: everything that the language leaves unsaid is said.
+"""The resolved workspace: plain values for programs, with everything explicit.
 
-Short forms are written out, references are full ids and addresses, defaults stand as values, and every
-object names its place: the path and the line where it was written. What nobody said is absent, as in the
-language. What the tool works out itself stands apart, under `computed`.
+Short forms are expanded, references are full ids and addresses, defaults are values, and every object has
+its `place`, the path and line of its source. Missing values are absent, as in the language. Values that
+cjm computes are under `computed`.
 """
 
 import dataclasses
@@ -19,11 +19,11 @@ from cjm.model.opportunity import Opportunity
 from cjm.model.settings import EmotionScale
 from cjm.model.workspace import Workspace
 from cjm.presentation.computed import of_journey, of_opportunities, of_pains, of_stage, of_touchpoint
-from cjm.presentation.journey_detail import JourneyDetail, SheetStage, SheetTouchpoint
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail, TouchpointDetail
 
 Plain = Mapping[str, object]
 
-# Where the model's names differ from the language's keys.
+# Fields of the model whose names differ from the language's keys.
 KEYS: Mapping[tuple[type[Element], str], str] = MappingProxyType(
     {
         (Stage, "emotions"): "emotion",
@@ -38,16 +38,16 @@ _RANGES = frozenset(("collected",))
 
 
 def workspace_document(workspace: Workspace, sheets: Collection[JourneyDetail]) -> Plain:
-    """The whole workspace with the journeys of these sheets.
+    """The whole workspace, with the given journeys.
 
-    Opportunities that address nothing but journeys that are left out are left out with them.
+    Opportunities that address only omitted journeys are omitted, too.
     """
     shown = {sheet.journey.id for sheet in sheets}
     left_out = set(workspace.journeys) - shown
     opportunities = [o for o in workspace.opportunities.values() if not _only_about(o, left_out)]
     document: dict[str, object] = {"version": "1", "workspace": plain(workspace.settings)}
     for section in SECTIONS:
-        document[section] = {name: plain(found) for name, found in getattr(workspace, section).items()}
+        document[section] = {name: plain(element) for name, element in getattr(workspace, section).items()}
     document["journeys"] = {sheet.journey.id: journey_document(sheet) for sheet in sheets}
     computed = of_opportunities(workspace)
     document["opportunities"] = {o.id: {**plain(o), "computed": computed[o.id]} for o in opportunities}
@@ -57,45 +57,45 @@ def workspace_document(workspace: Workspace, sheets: Collection[JourneyDetail]) 
 
 
 def journey_document(sheet: JourneyDetail) -> Plain:
-    """One journey, with what is computed for it and for each of its places."""
+    """One journey, with computed values for it and for its stages and touchpoints."""
     stages = [stage_document(sheet, stage) for stage in sheet.stages]
     return {**plain(sheet.journey, leave_out=("stages",)), "stages": stages, "computed": of_journey(sheet)}
 
 
-def stage_document(sheet: JourneyDetail, stage: SheetStage) -> Plain:
+def stage_document(sheet: JourneyDetail, stage: StageDetail) -> Plain:
     """One stage with its touchpoints."""
     touchpoints = [touchpoint_document(sheet, touchpoint) for touchpoint in stage.touchpoints]
-    told = {"touchpoints": touchpoints} if touchpoints else {}
+    children = {"touchpoints": touchpoints} if touchpoints else {}
     own = _experience(sheet, stage.stage, ("touchpoints", "pains"))
-    return {**own, **told, "computed": of_stage(stage)}
+    return {**own, **children, "computed": of_stage(stage)}
 
 
-def touchpoint_document(sheet: JourneyDetail, touchpoint: SheetTouchpoint) -> Plain:
+def touchpoint_document(sheet: JourneyDetail, touchpoint: TouchpointDetail) -> Plain:
     """One touchpoint."""
     return {**_experience(sheet, touchpoint.touchpoint, ("pains",)), "computed": of_touchpoint(touchpoint)}
 
 
 def _experience(sheet: JourneyDetail, experience: Experience, leave_out: Collection[str]) -> Plain:
-    told = plain(experience, leave_out)
+    values = plain(experience, leave_out)
     if experience.pains:
         computed = of_pains(sheet, experience)
-        told["pains"] = [{**plain(p), "computed": c} for p, c in zip(experience.pains, computed, strict=True)]
-    return told
+        values["pains"] = [{**plain(p), "computed": c} for p, c in zip(experience.pains, computed, strict=True)]
+    return values
 
 
 def plain(element: Element, leave_out: Collection[str] = ()) -> dict[str, object]:
-    """An element by the language's keys, with its place, and its address where it has one of its own."""
-    told: dict[str, object] = {}
+    """An element by the language's keys, with its place, and its address if it has one."""
+    values: dict[str, object] = {}
     if _has_address(element):
-        told["address"] = element.address
+        values["address"] = element.address
     if element.span.path:
-        told["place"] = f"{element.span.path}:{element.span.line}"
+        values["place"] = f"{element.span.path}:{element.span.line}"
     for name in _fields(type(element)):  # type: ignore[arg-type]
         if name not in leave_out:
             value = _range(getattr(element, name)) if name in _RANGES else _value(getattr(element, name))
             if value not in (None, "", [], {}):
-                told[KEYS.get((type(element), name), name)] = value
-    return {**told, **{key: _value(value) for key, value in element.extra.items()}}
+                values[KEYS.get((type(element), name), name)] = value
+    return {**values, **{key: _value(value) for key, value in element.extra.items()}}
 
 
 def _has_address(element: Element) -> bool:
@@ -111,8 +111,8 @@ def _value(value: Any) -> object:
         return [_value(item) for item in value]
     if isinstance(value, Enum):
         return value.value
-    teller = _TELLERS.get(type(value))
-    return teller(value) if teller else value
+    convert = _CONVERTERS.get(type(value))
+    return convert(value) if convert else value
 
 
 def _duration(value: Duration) -> Plain:
@@ -125,7 +125,7 @@ def _scale(value: EmotionScale) -> Plain:
     return {"min": value.min, "max": value.max, "neutral": value.neutral, **labels}
 
 
-_TELLERS: Mapping[type, Callable[[Any], object]] = MappingProxyType(
+_CONVERTERS: Mapping[type, Callable[[Any], object]] = MappingProxyType(
     {Reference: lambda value: value.to, Date: str, Duration: _duration, EmotionScale: _scale}
 )
 

@@ -1,4 +1,4 @@
-"""What an opportunity is worth, by the formula that the workspace chose."""
+"""Scores and ranking of opportunities, by the workspace's formula."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from cjm.model.opportunity import Opportunity
 from cjm.model.vocabulary import Scoring
-from cjm.presentation.journey_detail import TokenedOpportunity
+from cjm.presentation.journey_detail import NumberedOpportunity
 
 INPUTS: Mapping[Scoring, tuple[str, ...]] = MappingProxyType(
     {
@@ -22,7 +22,7 @@ _HUNDREDTH = Decimal("0.01")
 
 
 def score_of(opportunity: Opportunity, scoring: Scoring) -> Decimal | None:
-    """The score in hundredths, or `None` where a number that the formula needs was not given or can't be.
+    """The score, rounded to two decimals, or `None` if an input of the formula is missing or invalid.
 
     - impact-effort: impact ÷ effort.
     - ICE: impact × confidence × ease (Sean Ellis); ease is 6 − effort on the scale of 1 to 5.
@@ -47,14 +47,14 @@ def _formula(scoring: Scoring, numbers: list[Decimal]) -> Decimal:
     return product * (6 - effort) if scoring is Scoring.ICE else product / effort
 
 
-def rank(opportunities: Iterable[TokenedOpportunity], scoring: Scoring) -> tuple[TokenedOpportunity, ...]:
-    """The best first; what lacks a number comes last, and equals stay in source order.
+def rank(opportunities: Iterable[NumberedOpportunity], scoring: Scoring) -> tuple[NumberedOpportunity, ...]:
+    """Sort opportunities, the best first; those without a score come last, and equals stay in source order.
 
-    Impact and effort are ranked as people read them: by impact, then by effort.
+    With impact and effort, sort by impact, then by effort.
     """
 
-    def rank(found: TokenedOpportunity) -> tuple[bool, Decimal, Decimal]:
-        opportunity = found.opportunity
+    def rank(numbered: NumberedOpportunity) -> tuple[bool, Decimal, Decimal]:
+        opportunity = numbered.opportunity
         score = score_of(opportunity, scoring)
         if scoring is Scoring.IMPACT_EFFORT:
             return score is None, -(opportunity.impact or Decimal(0)), opportunity.effort or Decimal(6)

@@ -1,4 +1,4 @@
-"""A view as text: a table that HTML and Markdown write alike."""
+"""Tables, which HTML and Markdown write from the same values."""
 
 from cjm.drawing.shapes import Drawing
 from cjm.runtime.frozen import dataclass
@@ -6,7 +6,7 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column; that of numbers is set to the right."""
+    """The head of a column; columns of numbers are right-aligned."""
 
     text: str
     number: bool = False
@@ -14,14 +14,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, in lines.
+    """The content of a cell; newlines separate lines.
 
-    `journey` is the folder of the report it leads to and `anchor` a place there, or in the same page without one.
-    `rank` is what the column is sorted by where that isn't the text. `parts` are several things, each
-    with where it leads; the text is then all of them. `note` stands below it in small type, `level` is the
-    face before it by its name, and `figure` a picture that says the same, for pages. `looks`
-    say how a page sets it: `bold`, a tint by its name, `assumed` for what no evidence stands behind, `missing`
-    for what should be there. `language` is that of the text where it isn't the page's.
+    `journey` is the folder of the report that it links to, and `anchor` a place there, or in the same page
+    without a journey. `rank` is the sort key if that is not the text. `parts` are several cells with their
+    own links; the text then contains all of them. `note` is small type below the text, `level` the name of the
+    face before it, `figure` a drawing of the same value, for pages. `looks` are styles: `bold`, the name of a
+    tint, `assumed` for a value without evidence, `missing` for a gap. `language` is that of the text if it
+    differs from the page's.
     """
 
     text: str
@@ -38,7 +38,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with an id of its own in the page; the first cell of a row is its head."""
+    """A table with an id that is unique in the page; the first cell of a row is its head."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""A workspace as overviews show it."""
+"""Input of the overviews."""
 
 import datetime as dt
 
@@ -10,9 +10,9 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceView:
-    """A workspace with the journeys that are shown, and what `validate` finds in it.
+    """A workspace with the journeys that are shown and the findings of `validate`.
 
-    `as_of` is the day that ages are counted from; without one, dates are shown as they stand.
+    Ages are relative to `as_of`; without it, dates are shown instead of ages.
     """
 
     workspace: Workspace

@@ -13,8 +13,8 @@ from cjm.model.settings import EmotionScale
 from cjm.presentation.journey_detail import (
     CurvePoint,
     JourneyDetail,
-    SheetStage,
-    SheetTouchpoint,
+    StageDetail,
+    TouchpointDetail,
     emotion_in,
     emotion_of_persona,
     journey_detail_of,
@@ -52,8 +52,8 @@ class PairedPoint:
 
     station: CurvePoint
     state: State
-    was: SheetTouchpoint | None
-    now: SheetTouchpoint | None
+    was: TouchpointDetail | None
+    now: TouchpointDetail | None
     old: Decimal | None
     new: Decimal | None
     fields: tuple[str, ...] = ()
@@ -78,15 +78,15 @@ class PairedStage:
     """
 
     state: State
-    was: SheetStage | None
-    now: SheetStage | None
+    was: StageDetail | None
+    now: StageDetail | None
     slots: tuple[PairedPoint, ...]
     spots: tuple[PairedPoint, ...]
     fields: tuple[str, ...] = ()
     moved: bool = False
 
     @property
-    def shown(self) -> SheetStage:
+    def shown(self) -> StageDetail:
         """The stage as it is, or as it was."""
         stage = self.now or self.was
         if stage is None:
@@ -237,7 +237,7 @@ class _Columns:
         for n, (before, after) in enumerate(merge_order(tuple(old), tuple(new), into)):
             yield self._column(n, old.get(before), new.get(after))
 
-    def _column(self, n: int, was: SheetStage | None, now: SheetStage | None) -> PairedStage:
+    def _column(self, n: int, was: StageDetail | None, now: StageDetail | None) -> PairedStage:
         fields = self.fields.get(now.id, ()) if now else ()
         moved = "order" in fields and was is not None and now is not None
         state: State = "added" if was is None else "removed" if now is None else "changed" if fields else "same"
@@ -245,7 +245,7 @@ class _Columns:
         spots = slots if self._by_touchpoint(was, now) else (self._own(n, was, now),)
         return PairedStage(state, was, now, slots, spots, fields, moved)
 
-    def _slots(self, was: SheetStage | None, now: SheetStage | None) -> Iterator[PairedPoint]:
+    def _slots(self, was: StageDetail | None, now: StageDetail | None) -> Iterator[PairedPoint]:
         old = {t.id: t for side in ([self.was] if self.was else ()) for t in side.sheet.touchpoints}
         new = {t.id: t for t in now.touchpoints} if now else {}
         into = {before.id: after.id for before, after in self.touchpoints.kept}
@@ -254,7 +254,9 @@ class _Columns:
         for before, after in merge_order(gone, tuple(new), here):
             yield self._slot(old.get(before), new.get(after), was)
 
-    def _slot(self, was: SheetTouchpoint | None, now: SheetTouchpoint | None, stage: SheetStage | None) -> PairedPoint:
+    def _slot(
+        self, was: TouchpointDetail | None, now: TouchpointDetail | None, stage: StageDetail | None
+    ) -> PairedPoint:
         shown = now or was
         old = self.was.scores.get(was.id) if self.was and was else None
         new = self.now.scores.get(now.id) if self.now and now else None
@@ -268,7 +270,7 @@ class _Columns:
         station = CurvePoint(shown.id, shown.name, 0, 0, 1, shown.moment)  # type: ignore[union-attr]
         return PairedPoint(station, state, was, now, old, new, fields, origin)
 
-    def _origin(self, was: SheetTouchpoint, stage: SheetStage | None) -> str:
+    def _origin(self, was: TouchpointDetail, stage: StageDetail | None) -> str:
         """The stage that a touchpoint came from, where it is another one than that of its column."""
         sheets = [self.was.sheet] if self.was else []
         home = next(s for sheet in sheets for s in sheet.stages if any(t.id == was.id for t in s.touchpoints))
@@ -279,14 +281,14 @@ class _Columns:
             return False
         return self.was.lean(old) != self.now.lean(new)
 
-    def _by_touchpoint(self, was: SheetStage | None, now: SheetStage | None) -> bool:
+    def _by_touchpoint(self, was: StageDetail | None, now: StageDetail | None) -> bool:
         """Whether touchpoints stand on the curve: not where only the stage itself has a feeling."""
         sides = [(side, stage) for side, stage in ((self.was, was), (self.now, now)) if side and stage]
         if any(t.id in side.scores for side, stage in sides for t in stage.touchpoints):
             return True
         return not any(stage.id in side.scores for side, stage in sides)
 
-    def _own(self, n: int, was: SheetStage | None, now: SheetStage | None) -> PairedPoint:
+    def _own(self, n: int, was: StageDetail | None, now: StageDetail | None) -> PairedPoint:
         """A stage's own feeling, in the middle of its column."""
         shown = now or was
         old = self.was.scores.get(was.id) if self.was and was else None

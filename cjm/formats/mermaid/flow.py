@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from cjm.drawing.palette import LEVELS, Palette
 from cjm.model.flow import Transition, TransitionKind, transitions_of
 from cjm.model.vocabulary import TouchpointKind
-from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_name
+from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail, level_name
 from cjm.presentation.moves_table import place_name
 from cjm.words import Words
 
@@ -71,7 +71,7 @@ def _plain(ident: str) -> str:
     return ident.replace("-", "_")
 
 
-def _node(sheet: JourneyDetail, touchpoint: SheetTouchpoint, words: Words) -> str:
+def _node(sheet: JourneyDetail, touchpoint: TouchpointDetail, words: Words) -> str:
     before, after = _SHAPES[touchpoint.touchpoint.kind]
     name = f"⚑ {touchpoint.name}" if touchpoint.moment is not None else touchpoint.name
     score = "" if touchpoint.score is None else words.number(touchpoint.score, signed=sheet.scale.neutral == 0)

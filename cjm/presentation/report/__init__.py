@@ -1,1 +1,1 @@
-"""The report of one journey: its sections, its frame, its sources."""
+"""Contents of the report of one journey: sections, frame, sources."""

@@ -1,4 +1,4 @@
-"""What a journey says of itself: its frame, its people, and the evidence that it rests on."""
+"""Frame of a journey report: facts about the map, its personas and its sources."""
 
 from collections.abc import Iterator
 
@@ -22,9 +22,9 @@ from cjm.words import Words
 
 @dataclass(frozen=True, slots=True)
 class FrameEntry:
-    """A person or a piece of evidence: `notes` in one line, the rest as facts.
+    """A persona or a piece of evidence: `notes` on one line, the rest as facts.
 
-    `source` is where it is written, as `path:line`; `former` are the anchors of its former ids.
+    `source` is its location as `path:line`; `former` are the anchors of its former ids.
     """
 
     id: str
@@ -38,35 +38,35 @@ class FrameEntry:
 
 
 def edition_of(sheet: JourneyDetail, words: Words) -> tuple[str, ...]:
-    """The version of a map, and when it was reviewed."""
+    """The version of a map and its last review."""
     journey = sheet.journey
-    found = [words("version", version=journey.version)] if journey.version else []
-    found += [words("reviewed", date=words.date(journey.reviewed))] if journey.reviewed else []
-    return tuple(found)
+    parts = [words("version", version=journey.version)] if journey.version else []
+    parts += [words("reviewed", date=words.date(journey.reviewed))] if journey.reviewed else []
+    return tuple(parts)
 
 
-def frame_of(sheet: JourneyDetail, teller: LabelledTextWriter) -> tuple[LabelledText, ...]:
-    """What the journey says of itself beside its header."""
-    return tuple(_frame(sheet, teller))
+def frame_of(sheet: JourneyDetail, writer: LabelledTextWriter) -> tuple[LabelledText, ...]:
+    """Facts about the journey that are not in its header."""
+    return tuple(_frame(sheet, writer))
 
 
-def _frame(sheet: JourneyDetail, teller: LabelledTextWriter) -> Iterator[LabelledText]:
-    journey, words = sheet.journey, teller.words
+def _frame(sheet: JourneyDetail, writer: LabelledTextWriter) -> Iterator[LabelledText]:
+    journey, words = sheet.journey, writer.words
     baseline = sheet.workspace.journeys[journey.baseline.to].name if journey.baseline else ""
-    yield from teller.said("journey", [journey.name])
-    yield from teller.said("purpose", [journey.purpose])
-    yield from teller.said("scope", _scope(sheet, words))
-    yield from teller.said("trigger", [journey.trigger])
-    yield from teller.said("expectations", journey.expectations)
-    yield from teller.fact("owner", teller.team(journey.owner))
-    yield from teller.said("status", [words(f"status.{journey.status}"), *edition_of(sheet, words)])
-    yield from teller.said("review-every", [words.duration(journey.review_every)] if journey.review_every else [])
-    yield from teller.said("baseline", [baseline])
-    yield from teller.said("target-date", [words.date(journey.target_date)] if journey.target_date else [])
-    yield from teller.fact("metrics", teller.metrics(journey.metrics))
-    yield from teller.fact("evidence", teller.evidence(journey.evidence))
-    yield from teller.said("headlines", (text for h in journey.headlines.values() for text in (h.title, h.lede)))
-    yield from teller.named(journey)
+    yield from writer.plain_fact("journey", [journey.name])
+    yield from writer.plain_fact("purpose", [journey.purpose])
+    yield from writer.plain_fact("scope", _scope(sheet, words))
+    yield from writer.plain_fact("trigger", [journey.trigger])
+    yield from writer.plain_fact("expectations", journey.expectations)
+    yield from writer.fact("owner", writer.team(journey.owner))
+    yield from writer.plain_fact("status", [words(f"status.{journey.status}"), *edition_of(sheet, words)])
+    yield from writer.plain_fact("review-every", [words.duration(journey.review_every)] if journey.review_every else [])
+    yield from writer.plain_fact("baseline", [baseline])
+    yield from writer.plain_fact("target-date", [words.date(journey.target_date)] if journey.target_date else [])
+    yield from writer.fact("metrics", writer.metrics(journey.metrics))
+    yield from writer.fact("evidence", writer.evidence(journey.evidence))
+    yield from writer.plain_fact("headlines", (text for h in journey.headlines.values() for text in (h.title, h.lede)))
+    yield from writer.named(journey)
 
 
 def _scope(sheet: JourneyDetail, words: Words) -> Iterator[str]:
@@ -75,15 +75,15 @@ def _scope(sheet: JourneyDetail, words: Words) -> Iterator[str]:
         yield words("scope.range", start=scope.start or "–", end=scope.end or "–")
 
 
-def people_of(sheet: JourneyDetail, teller: LabelledTextWriter) -> tuple[FrameEntry, ...]:
-    """The personas of a journey, the primary one first."""
+def people_of(sheet: JourneyDetail, writer: LabelledTextWriter) -> tuple[FrameEntry, ...]:
+    """Entries for the personas of a journey, the primary one first."""
     return tuple(
         FrameEntry(
             persona.id,
             persona.name,
             persona.description,
-            (*traits_of(persona, teller.words), *basis_of(persona, teller.words)),
-            tuple(facts_of(persona, teller)),
+            (*traits_of(persona, writer.words), *basis_of(persona, writer.words)),
+            tuple(facts_of(persona, writer)),
             written_at(persona),
             illustration=illustration_of(persona.image, persona.name),
         )
@@ -92,7 +92,7 @@ def people_of(sheet: JourneyDetail, teller: LabelledTextWriter) -> tuple[FrameEn
 
 
 def traits_of(persona: Persona, words: Words) -> Iterator[str]:
-    """What somebody is: the kind of persona, the role in a buying group, the segment and its share."""
+    """Kind of persona, role in a buying group, segment and its share."""
     yield words(f"persona.{persona.kind}")
     if persona.role:
         yield words(f"role.{persona.role}")
@@ -103,39 +103,39 @@ def traits_of(persona: Persona, words: Words) -> Iterator[str]:
 
 
 def basis_of(persona: Persona, words: Words) -> Iterator[str]:
-    """What a persona rests on, and how many people took part."""
+    """The basis of a persona, and the number of research participants."""
     yield words(f"basis.{persona.basis}")
     if persona.participants is not None:
         yield words("sample", n=str(persona.participants))
 
 
-def facts_of(persona: Persona, teller: LabelledTextWriter) -> Iterator[LabelledText]:
-    """Everything else that a persona says of itself."""
-    words = teller.words
-    told = (f"{name}: {v if isinstance(v, str) else words.number(v)}" for name, v in persona.attributes.items())
-    yield from teller.said("summary", [persona.summary])
-    yield from teller.said("quote", [words.quoted(persona.quote)] if persona.quote else [])
+def facts_of(persona: Persona, writer: LabelledTextWriter) -> Iterator[LabelledText]:
+    """All other facts about a persona."""
+    words = writer.words
+    attributes = (f"{name}: {v if isinstance(v, str) else words.number(v)}" for name, v in persona.attributes.items())
+    yield from writer.plain_fact("summary", [persona.summary])
+    yield from writer.plain_fact("quote", [words.quoted(persona.quote)] if persona.quote else [])
     for key in ("goals", "needs", "frustrations", "behaviours", "questions"):
-        yield from teller.said(key, getattr(persona, key))
-    yield from teller.said("attributes", told)
-    yield from teller.said("channels", (teller.workspace.channels[c.to].name for c in persona.channels))
-    yield from teller.fact("evidence", teller.evidence(persona.evidence))
-    yield from teller.named(persona)
+        yield from writer.plain_fact(key, getattr(persona, key))
+    yield from writer.plain_fact("attributes", attributes)
+    yield from writer.plain_fact("channels", (writer.workspace.channels[c.to].name for c in persona.channels))
+    yield from writer.fact("evidence", writer.evidence(persona.evidence))
+    yield from writer.named(persona)
 
 
-def sources_of(sheet: JourneyDetail, teller: LabelledTextWriter) -> tuple[FrameEntry, ...]:
-    """Every evidence that something in the report cites, in the order of the library."""
-    citations = citations_of(sheet, teller)
-    former = anchors_of("ev", teller.workspace.evidence.values())
+def sources_of(sheet: JourneyDetail, writer: LabelledTextWriter) -> tuple[FrameEntry, ...]:
+    """Entries for all evidence that the report cites, in the order of the library."""
+    citations = citations_of(sheet, writer)
+    former = anchors_of("ev", writer.workspace.evidence.values())
     return tuple(
-        _source(ident, teller, citations[ident], former[ident])
-        for ident in teller.workspace.evidence
+        _source(ident, writer, citations[ident], former[ident])
+        for ident in writer.workspace.evidence
         if ident in citations
     )
 
 
-def _source(ident: str, teller: LabelledTextWriter, cited: tuple[Phrase, ...], former: tuple[str, ...]) -> FrameEntry:
-    evidence, words = teller.workspace.evidence[ident], teller.words
+def _source(ident: str, writer: LabelledTextWriter, cited: tuple[Phrase, ...], former: tuple[str, ...]) -> FrameEntry:
+    evidence, words = writer.workspace.evidence[ident], writer.words
     notes = [words(f"evidence.{evidence.kind}")]
     if evidence.collected:
         notes.append(" – ".join(dict.fromkeys(map(words.date, evidence.collected))))
@@ -145,10 +145,10 @@ def _source(ident: str, teller: LabelledTextWriter, cited: tuple[Phrase, ...], f
         notes.append(words("expires", date=words.date(evidence.expires)))
     if evidence.personal_data is not PersonalData.NONE:
         notes.append(words(f"personal-data.{evidence.personal_data}"))
-    facts = [*teller.said("summary", [evidence.summary])]
-    facts += teller.fact("links", [Phrase(evidence.url, url=safe_url(evidence.url))] if evidence.url else [])
-    facts += teller.fact("cited", cited)
-    facts += teller.named(evidence)
+    facts = [*writer.plain_fact("summary", [evidence.summary])]
+    facts += writer.fact("links", [Phrase(evidence.url, url=safe_url(evidence.url))] if evidence.url else [])
+    facts += writer.fact("cited", cited)
+    facts += writer.named(evidence)
     return FrameEntry(
         ident, evidence.name, evidence.description, tuple(notes), tuple(facts), written_at(evidence), former
     )

@@ -1,27 +1,27 @@
-"""A journey's report: what is shown, in which order, and nothing about how it is laid out."""
+"""Contents of a journey's report, in order, without layout."""
 
 from collections.abc import Iterator
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.model.vocabulary import PainStatus
-from cjm.presentation.journey_detail import JourneyDetail, SheetStage, SheetTouchpoint, TokenedOpportunity
+from cjm.presentation.journey_detail import JourneyDetail, NumberedOpportunity, StageDetail, TouchpointDetail
 from cjm.presentation.labelled_text import Illustration, LabelledText
 from cjm.presentation.map_header import HeaderBlock, blocks_of, titles
 from cjm.presentation.measures import Measure, measures_of
 from cjm.presentation.moves_table import MoveRow, moves_of
 from cjm.presentation.opportunity_ranking import OpportunityRow, number_heads, opportunities_of
 from cjm.presentation.report.journey_frame import FrameEntry, edition_of, frame_of, people_of, sources_of
-from cjm.presentation.report.section import Chapter, SectionMark
+from cjm.presentation.report.section import SectionMark, StageSection
 from cjm.presentation.report.touchpoint_sections import SectionWriter, when_of, writer_of
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
-_NUMBERED = 5  # touchpoints in a stage from which on their numbers are printed
+_NUMBERED = 5  # show numbers in stages with at least this many touchpoints
 
 
 @dataclass(frozen=True, slots=True)
 class ReportStep:
-    """A touchpoint in the map. `hint` says in words what the map shows by signs."""
+    """A touchpoint in the map. `hint` is the text for the signs in the map."""
 
     id: str
     name: str
@@ -34,7 +34,7 @@ class ReportStep:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """An opportunity in the map; `impact` and `effort` are from 0 to 5, 0 where not known."""
+    """An opportunity in the map; `impact` and `effort` are from 0 to 5, 0 if unknown."""
 
     mark: SectionMark
     impact: int
@@ -43,7 +43,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class StageColumn:
-    """One stage of the map, lane by lane; `lowest` and `highest` are scores in words."""
+    """One stage of the map, lane by lane; `lowest` and `highest` are scores as text."""
 
     id: str
     number: str
@@ -65,7 +65,7 @@ class StageColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReportLane:
-    """A row of the map: its `kind` says what fills it; `index` is the place of one of the workspace's own."""
+    """A row of the map: `kind` determines its content; `index` is the position of a custom lane."""
 
     key: str
     kind: str
@@ -76,6 +76,8 @@ class ReportLane:
 
 @dataclass(frozen=True, slots=True)
 class UsedChannel:
+    """A channel of the journey, with the name of its glyph."""
+
     id: str
     name: str
     glyph: str
@@ -83,7 +85,7 @@ class UsedChannel:
 
 @dataclass(frozen=True, slots=True)
 class JourneyReport:
-    """Everything that a report of one journey says. `number_heads` are the columns of the opportunities' numbers."""
+    """Contents of the report of one journey. `number_heads` are the heads of the opportunities' number columns."""
 
     id: str
     language: str
@@ -98,7 +100,7 @@ class JourneyReport:
     columns: tuple[StageColumn, ...]
     lanes: tuple[ReportLane, ...]
     channels: tuple[UsedChannel, ...]
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[StageSection, ...]
     number_heads: tuple[str, ...]
     opportunities: tuple[OpportunityRow, ...]
     moves: tuple[MoveRow, ...]
@@ -111,9 +113,9 @@ class JourneyReport:
 
 
 def report_of(sheet: JourneyDetail, words: Words) -> JourneyReport:
-    """Put the report of a journey together."""
+    """Compile the report of a journey."""
     journey = sheet.journey
-    writer = writer_of(sheet, words)
+    sections = writer_of(sheet, words)
     title, lede = titles(sheet, words)
     return JourneyReport(
         id=journey.id,
@@ -126,16 +128,16 @@ def report_of(sheet: JourneyDetail, words: Words) -> JourneyReport:
         description=journey.description,
         who=sheet.personas[0].short_name if sheet.personas else "",
         blocks=blocks_of(sheet, words),
-        columns=tuple(_column(stage, writer) for stage in sheet.stages),
+        columns=tuple(_column(stage, sections) for stage in sheet.stages),
         lanes=tuple(_lanes(sheet, words)),
         channels=tuple(UsedChannel(c.id, c.name, glyph_of(c.kind, c.icon).name) for c in sheet.channels),
-        chapters=tuple(map(writer.chapter, sheet.stages)),
+        chapters=tuple(map(sections.chapter, sheet.stages)),
         number_heads=number_heads(sheet.workspace.settings, words),
         opportunities=opportunities_of(sheet, words),
         moves=moves_of(sheet, words),
-        sources=sources_of(sheet, writer.teller),
-        people=people_of(sheet, writer.teller),
-        frame=frame_of(sheet, writer.teller),
+        sources=sources_of(sheet, sections.writer),
+        people=people_of(sheet, sections.writer),
+        frame=frame_of(sheet, sections.writer),
         moments=bool(sheet.moments),
         assumes=sheet.assumes_anything,
         made_from=journey.span.path,
@@ -143,14 +145,14 @@ def report_of(sheet: JourneyDetail, words: Words) -> JourneyReport:
 
 
 def illustrations_of(report: JourneyReport) -> Iterator[Illustration]:
-    """Every image that a report shows: of its touchpoints, and of its people."""
+    """All images of a report: those of its touchpoints and of its personas."""
     for chapter in report.chapters:
         yield from (article.illustration for article in chapter.touchpoints if article.illustration)
     yield from (person.illustration for person in report.people if person.illustration)
 
 
 def _lanes(sheet: JourneyDetail, words: Words) -> Iterator[ReportLane]:
-    """The lanes from the top down; one in which nothing stands is left out."""
+    """The lanes from top to bottom, without empty ones."""
     stages = sheet.stages
     filled = {
         "doing": True,
@@ -161,7 +163,7 @@ def _lanes(sheet: JourneyDetail, words: Words) -> Iterator[ReportLane]:
         "measure": any(stage.stage.metrics or any(t.touchpoint.metrics for t in stage.touchpoints) for stage in stages),
         "owner": any(stage.owner for stage in stages),
     }
-    for kind in (kind for kind, found in filled.items() if found):
+    for kind in (kind for kind, is_filled in filled.items() if is_filled):
         if kind == "measure":
             yield from _own_lanes(sheet)
         yield ReportLane(kind, kind, words(f"lane.{kind}"), words.table.get(f"lane.{kind}.note", ""))
@@ -175,18 +177,18 @@ def _own_lanes(sheet: JourneyDetail) -> Iterator[ReportLane]:
             yield ReportLane(f"x-{own.id}", "own", own.name, "", index)
 
 
-def _in_lane(stage: SheetStage, lane: str) -> tuple[str, ...]:
+def _in_lane(stage: StageDetail, lane: str) -> tuple[str, ...]:
     places = (stage.stage, *(touchpoint.touchpoint for touchpoint in stage.touchpoints))
     return tuple(text for place in places for text in place.lanes.get(lane, ()))
 
 
-def _column(stage: SheetStage, writer: SectionWriter) -> StageColumn:
-    sheet, words = writer.sheet, writer.words
+def _column(stage: StageDetail, sections: SectionWriter) -> StageColumn:
+    sheet, words = sections.sheet, sections.words
     uses = (*stage.stage.metrics, *(use for t in stage.touchpoints for use in t.touchpoint.metrics))
     numbered = len(stage.touchpoints) >= _NUMBERED
     scores = [words.number(end(stage.scores), signed=sheet.scale.neutral == 0) for end in (min, max) if stage.scores]
     lowest, highest = scores or ("", "")
-    hurts = [found for found in stage.pains if found.pain.status is not PainStatus.RESOLVED]
+    hurts = [opportunity for opportunity in stage.pains if opportunity.pain.status is not PainStatus.RESOLVED]
     worst = max(hurts, key=lambda p: (p.pain.status is PainStatus.OPEN, p.pain.severity or 0), default=None)
     return StageColumn(
         id=stage.id,
@@ -196,36 +198,38 @@ def _column(stage: SheetStage, writer: SectionWriter) -> StageColumn:
         steps=tuple(_step(t, words, sheet, numbered=numbered) for t in stage.touchpoints),
         doing=stage.stage.doing,
         thought=words.within_quotes(stage.thought),
-        pains=tuple(map(writer.pain, stage.pains)),
-        openings=tuple(_opening(found, writer) for found in stage.opportunities),
+        pains=tuple(map(sections.pain, stage.pains)),
+        openings=tuple(_opening(opportunity, sections) for opportunity in stage.opportunities),
         lanes=tuple(_in_lane(stage, lane.id) for lane in sheet.workspace.settings.lanes),
         measures=measures_of(uses, sheet.workspace.metrics, words),
         owner=stage.owner.name if stage.owner else "",
         contact=stage.owner.contact if stage.owner else "",
         lowest=lowest,
         highest=highest,
-        main_pain=writer.pain(worst) if worst else None,
+        main_pain=sections.pain(worst) if worst else None,
     )
 
 
-def _step(found: SheetTouchpoint, words: Words, sheet: JourneyDetail, *, numbered: bool) -> ReportStep:
-    channel = found.channel
-    hints = [channel.name if channel else words(f"touchpoint.{found.touchpoint.kind}")]
-    if found.score is not None:
-        hints.append(words("hint.emotion", score=words.number(found.score, signed=sheet.scale.neutral == 0)))
-    if found.moment is not None:
+def _step(touchpoint: TouchpointDetail, words: Words, sheet: JourneyDetail, *, numbered: bool) -> ReportStep:
+    channel = touchpoint.channel
+    hints = [channel.name if channel else words(f"touchpoint.{touchpoint.touchpoint.kind}")]
+    if touchpoint.score is not None:
+        hints.append(words("hint.emotion", score=words.number(touchpoint.score, signed=sheet.scale.neutral == 0)))
+    if touchpoint.moment is not None:
         hints.append(words("hint.moment"))
     return ReportStep(
-        id=found.id,
-        name=found.name,
-        number=found.number if numbered else "",
+        id=touchpoint.id,
+        name=touchpoint.name,
+        number=touchpoint.number if numbered else "",
         channel=channel.id if channel else "",
-        glyph=(glyph_of(channel.kind, channel.icon) if channel else glyph_of_touchpoint(found.touchpoint.kind)).name,
-        moment=found.moment is not None,
+        glyph=(
+            glyph_of(channel.kind, channel.icon) if channel else glyph_of_touchpoint(touchpoint.touchpoint.kind)
+        ).name,
+        moment=touchpoint.moment is not None,
         hint=words.listed(hints),
     )
 
 
-def _opening(found: TokenedOpportunity, writer: SectionWriter) -> Opening:
-    impact, effort = found.opportunity.impact, found.opportunity.effort
-    return Opening(writer.opportunity(found), round(impact or 0), round(effort or 0))
+def _opening(numbered: NumberedOpportunity, sections: SectionWriter) -> Opening:
+    impact, effort = numbered.opportunity.impact, numbered.opportunity.effort
+    return Opening(sections.opportunity(numbered), round(impact or 0), round(effort or 0))

@@ -1,4 +1,4 @@
-"""What a report says of a stage and of each of its touchpoints, as values that are ready to be laid out."""
+"""Sections of a report for stages and touchpoints, as values."""
 
 from cjm.presentation.labelled_text import Illustration, LabelledText, Phrase
 from cjm.runtime.frozen import dataclass
@@ -6,9 +6,9 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SectionMark:
-    """A pain, a gain or an opportunity. `anchor` is its own deep link, `leads` where its token leads.
+    """A pain, a gain or an opportunity. `anchor` is its own anchor, `leads` is the target of its token.
 
-    `assumed` is a pain that no evidence stands behind; `source` is where it is written, as `path:line`.
+    `assumed` marks a pain without evidence; `source` is its location as `path:line`.
     """
 
     token: str
@@ -23,23 +23,23 @@ class SectionMark:
 
 @dataclass(frozen=True, slots=True)
 class SectionFeeling:
-    """What somebody feels: `level` names its face, or is empty where nothing is known; `said` is said about it.
+    """A feeling: `level` names its face, or is empty if unknown; `remarks` are its words, note, quote and evidence.
 
-    `source` is where it is written, as `path:line`.
+    `source` is its location as `path:line`.
     """
 
     level: str
     text: str
     who: str
-    said: tuple[Phrase, ...]
+    remarks: tuple[Phrase, ...]
     source: str
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """One touchpoint, or what holds for a stage as a whole: that has no `anchor`, `number` or `channel`.
+class TouchpointSection:
+    """One touchpoint, or a stage as a whole, which has no `anchor`, `number` or `channel`.
 
-    `said` holds quotes with who said them; `moment` names a moment of truth with its number. `former`
+    `quotes` include their speakers; `moment` names a moment of truth with its number. `former`
     are the anchors of its former ids.
     """
 
@@ -47,7 +47,7 @@ class Article:
     name: str
     description: str
     thinking: tuple[str, ...]
-    said: tuple[Phrase, ...]
+    quotes: tuple[Phrase, ...]
     feelings: tuple[SectionFeeling, ...]
     pains: tuple[SectionMark, ...]
     gains: tuple[SectionMark, ...]
@@ -66,8 +66,8 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """A stage with its touchpoints. `own` holds what it says for itself, `former` the anchors of its former ids."""
+class StageSection:
+    """A stage with its touchpoints. `own` is about the stage as a whole, `former` are anchors of its former ids."""
 
     id: str
     number: str
@@ -75,6 +75,6 @@ class Chapter:
     when: str
     owner: str
     phase: str
-    own: Article | None
-    touchpoints: tuple[Article, ...]
+    own: TouchpointSection | None
+    touchpoints: tuple[TouchpointSection, ...]
     former: tuple[str, ...]

@@ -7,7 +7,7 @@ from cjm.diff.change import Change
 from cjm.diff.experience import paired_claims
 from cjm.model.journey import Experience, Pain
 from cjm.model.vocabulary import MetricKind
-from cjm.presentation.journey_detail import NumberedPain, SheetStage, SheetTouchpoint, TokenedOpportunity
+from cjm.presentation.journey_detail import NumberedOpportunity, NumberedPain, StageDetail, TouchpointDetail
 from cjm.reviews.paired import Paired, PairedStage, State
 from cjm.reviews.review import Review
 from cjm.runtime.frozen import dataclass
@@ -39,11 +39,11 @@ def pains_at(column: PairedStage, words: Words) -> list[ReviewedItem]:
     return found
 
 
-def _own(stage: SheetStage | None) -> tuple[NumberedPain, ...]:
+def _own(stage: StageDetail | None) -> tuple[NumberedPain, ...]:
     return tuple(pain for pain in stage.pains if pain.at == stage.id) if stage else ()
 
 
-def _of(touchpoint: SheetTouchpoint | None) -> tuple[NumberedPain, ...]:
+def _of(touchpoint: TouchpointDetail | None) -> tuple[NumberedPain, ...]:
     return touchpoint.pains if touchpoint else ()
 
 
@@ -94,7 +94,7 @@ def opportunities_at(
     return found
 
 
-def _known(both: Paired, column: PairedStage | None, ident: str) -> TokenedOpportunity | None:
+def _known(both: Paired, column: PairedStage | None, ident: str) -> NumberedOpportunity | None:
     """An opportunity of this journey as it is, or as it was, where it stands in the column, or in none."""
     stages = (column.now, column.was) if column else (None, None)
     for side, stage in zip((both.now, both.was), stages, strict=True):
@@ -105,7 +105,7 @@ def _known(both: Paired, column: PairedStage | None, ident: str) -> TokenedOppor
     return None
 
 
-def _opportunity(found: TokenedOpportunity, changes: list[Change], words: Words) -> ReviewedItem:
+def _opportunity(found: NumberedOpportunity, changes: list[Change], words: Words) -> ReviewedItem:
     kinds = {change.kind for change in changes}
     state: State = "changed"
     note = words.listed(dict.fromkeys(_told(change, words) for change in changes))

@@ -7,7 +7,7 @@ from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.drawing.marks import change_mark, token, token_width
 from cjm.drawing.shapes import GlyphUse, Group, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
-from cjm.presentation.journey_detail import SheetTouchpoint
+from cjm.presentation.journey_detail import TouchpointDetail
 from cjm.reviews.drawing.items import ReviewedItem, measures_at, opportunities_at, opportunity_changes, pains_at
 from cjm.reviews.paired import Paired, PairedPoint, PairedStage, State
 from cjm.reviews.review import Figures, Review
@@ -212,7 +212,7 @@ class ReviewRows:
         return group, y + 24
 
 
-def _glyph(touchpoint: SheetTouchpoint | None, x: float, y: float) -> GlyphUse:
+def _glyph(touchpoint: TouchpointDetail | None, x: float, y: float) -> GlyphUse:
     if touchpoint is None:
         message = "a slot of a row is one of a touchpoint"
         raise ValueError(message)
@@ -221,5 +221,5 @@ def _glyph(touchpoint: SheetTouchpoint | None, x: float, y: float) -> GlyphUse:
     return GlyphUse(glyph=glyph, x=x - 1, y=y - 12.5, stroke="muted")
 
 
-def _channel(touchpoint: SheetTouchpoint | None) -> tuple[str, ...]:
+def _channel(touchpoint: TouchpointDetail | None) -> tuple[str, ...]:
     return (touchpoint.channel.name,) if touchpoint and touchpoint.channel else ()

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from cjm.model.journey import Blueprint, BlueprintItem, Experience, Fail
 from cjm.model.workspace import Workspace
-from cjm.presentation.journey_detail import JourneyDetail, SheetStage
-from cjm.presentation.labelled_text import names
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail
+from cjm.presentation.labelled_text import mentions_name
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
@@ -42,7 +42,7 @@ class SystemLink:
 class StageRows:
     """One stage of the blueprint: its items row by row, and the hand-overs that leave it."""
 
-    stage: SheetStage
+    stage: StageDetail
     rows: dict[str, tuple[BlueprintEntry, ...]]
     links: tuple[SystemLink, ...]
 
@@ -67,7 +67,7 @@ def fails_of(found: StageRows, row: str) -> tuple[Fail, ...]:
     return tuple(item.fail for item in found.rows[row] if item.fail is not None)
 
 
-def _blueprints(stage: SheetStage) -> Iterator[Blueprint]:
+def _blueprints(stage: StageDetail) -> Iterator[Blueprint]:
     for place in (stage.stage, *(t.touchpoint for t in stage.touchpoints)):
         if place.blueprint is not None:
             yield place.blueprint
@@ -84,7 +84,7 @@ def _users(sheet: JourneyDetail) -> dict[str, list[int]]:
     return users
 
 
-def _stage(stage: SheetStage, workspace: Workspace, words: Words, users: dict[str, list[int]]) -> StageRows:
+def _stage(stage: StageDetail, workspace: Workspace, words: Words, users: dict[str, list[int]]) -> StageRows:
     rows: dict[str, tuple[BlueprintEntry, ...]] = {}
     links: list[SystemLink] = []
     for row in ROWS:
@@ -107,7 +107,7 @@ def _nearest(here: int, stages: list[int]) -> int | None:
     return min(stages, key=lambda stage: (abs(stage - here), -stage), default=None)
 
 
-def _customer(stage: SheetStage) -> tuple[str, ...]:
+def _customer(stage: StageDetail) -> tuple[str, ...]:
     """What they do, else the names of the touchpoints."""
     if stage.stage.doing:
         return stage.stage.doing
@@ -122,7 +122,7 @@ def _item(item: BlueprintItem, workspace: Workspace, words: Words) -> BlueprintE
     notes = []
     if item.team is not None:
         notes.append(workspace.teams[item.team.to].name)
-    if item.system is not None and not names(item.text, workspace.systems[item.system.to].name):
+    if item.system is not None and not mentions_name(item.text, workspace.systems[item.system.to].name):
         notes.append(workspace.systems[item.system.to].name)
     if item.duration is not None:
         notes.append(words.duration(item.duration))

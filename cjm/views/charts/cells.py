@@ -10,7 +10,13 @@ from cjm.drawing.text import cut, width, wrap
 from cjm.model.journey import MetricUse
 from cjm.model.library import Metric
 from cjm.model.vocabulary import Direction, MetricKind
-from cjm.presentation.journey_detail import JourneyDetail, NumberedPain, SheetStage, SheetTouchpoint, TokenedOpportunity
+from cjm.presentation.journey_detail import (
+    JourneyDetail,
+    NumberedOpportunity,
+    NumberedPain,
+    StageDetail,
+    TouchpointDetail,
+)
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
@@ -36,7 +42,7 @@ Content = tuple[list[Shape], float]
 NOTHING: Content = ([], 0)
 
 
-def touchpoints(cell: CellArea, stage: SheetStage, sheet: JourneyDetail) -> Content:
+def touchpoints(cell: CellArea, stage: StageDetail, sheet: JourneyDetail) -> Content:
     """The touchpoints with their channels' glyphs; moments of truth in bold. Without any, what is done."""
     shapes: list[Shape] = []
     y = cell.top + 22
@@ -53,7 +59,7 @@ def touchpoints(cell: CellArea, stage: SheetStage, sheet: JourneyDetail) -> Cont
     return shapes, y - 16 - 9 + 12 - cell.top
 
 
-def _touchpoint(cell: CellArea, touchpoint: SheetTouchpoint, lines: tuple[str, ...], y: float) -> Group:
+def _touchpoint(cell: CellArea, touchpoint: TouchpointDetail, lines: tuple[str, ...], y: float) -> Group:
     channel = touchpoint.channel
     glyph = glyph_of(channel.kind, channel.icon) if channel else glyph_of_touchpoint(touchpoint.touchpoint.kind)
     drawn: list[Shape] = [GlyphUse(glyph=glyph, x=cell.x - 1, y=y - 12.5)]
@@ -67,7 +73,7 @@ def _touchpoint(cell: CellArea, touchpoint: SheetTouchpoint, lines: tuple[str, .
     )
 
 
-def thought(cell: CellArea, stage: SheetStage) -> Content:
+def thought(cell: CellArea, stage: StageDetail) -> Content:
     """What is thought, in the voice of the persona."""
     if not stage.thought:
         return NOTHING
@@ -110,7 +116,7 @@ def pains(cell: CellArea, found: Iterable[NumberedPain]) -> Content:
     return shapes, y - 16 - 8 + 12 - cell.top
 
 
-def opportunities(cell: CellArea, found: Iterable[TokenedOpportunity]) -> Content:
+def opportunities(cell: CellArea, found: Iterable[NumberedOpportunity]) -> Content:
     """Opportunities with their tokens, impact and effort."""
     shapes: list[Shape] = []
     y = cell.top + 23
@@ -127,7 +133,7 @@ def opportunities(cell: CellArea, found: Iterable[TokenedOpportunity]) -> Conten
     return (shapes, y - 22 + 12 - cell.top) if shapes else NOTHING
 
 
-def _meters(cell: CellArea, opportunity: TokenedOpportunity, x: float, y: float) -> tuple[list[Shape], float]:
+def _meters(cell: CellArea, opportunity: NumberedOpportunity, x: float, y: float) -> tuple[list[Shape], float]:
     """Impact and effort beside each other, or below where the column is narrow; and the next baseline."""
     shapes: list[Shape] = []
     left = x
@@ -203,7 +209,7 @@ def _bar(cell: CellArea, metric: Metric, value: Decimal | None, target: Decimal 
     return shapes
 
 
-def owner(cell: CellArea, stage: SheetStage) -> Content:
+def owner(cell: CellArea, stage: StageDetail) -> Content:
     """The team that answers for the stage, and whom to ask."""
     team = stage.owner
     if team is None:
@@ -218,4 +224,4 @@ def owner(cell: CellArea, stage: SheetStage) -> Content:
     return shapes, y + 9 - cell.top
 
 
-Fill = Callable[[CellArea, SheetStage], Content]
+Fill = Callable[[CellArea, StageDetail], Content]

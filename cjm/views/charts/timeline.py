@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import shorten, width, wrap
-from cjm.presentation.journey_detail import JourneyDetail, SheetStage
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import LABEL, MARGIN, Columns
 from cjm.words import Words
@@ -45,7 +45,7 @@ def panel_ranges(counts: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def spine(
-    stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float, *, when: bool = True
+    stages: tuple[StageDetail, ...], words: Words, columns: Columns, top: float, *, when: bool = True
 ) -> tuple[list[Shape], float]:
     """The arrow of time and the names of the stages, with `when` they happen; and where the row ends."""
     shapes: list[Shape] = [arrow(columns, top)]
@@ -75,7 +75,7 @@ def arrow(columns: Columns, top: float) -> Path:
     return Path(d=outline, fill="ink")
 
 
-def _when(stage: SheetStage, words: Words) -> str:
+def _when(stage: StageDetail, words: Words) -> str:
     duration = stage.stage.duration
     return " · ".join(part for part in (stage.stage.when, words.duration(duration) if duration else "") if part)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cjm.drawing.shapes import Drawing, Path, Rect, Shape, TextShape, number
 from cjm.model.dates import Date
-from cjm.presentation.future_comparison import Comparison, Pair, compares, comparison_of, score_text
+from cjm.presentation.future_comparison import Comparison, Pair, comparison_of, has_comparison, score_text
 from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.charts import emotion_lane as feeling
@@ -180,4 +180,4 @@ def _target(target: Date | None, words: Words) -> str:
     return words("compare.legend.target", date=words.date(target)) if target else words("compare.legend.future")
 
 
-VIEW = View(name="compare", order=50, shows=compares, draw=draw, tables=tables)
+VIEW = View(name="compare", order=50, shows=has_comparison, draw=draw, tables=tables)

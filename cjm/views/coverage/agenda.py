@@ -7,7 +7,7 @@ from cjm.drawing.shapes import Shape, TextShape
 from cjm.drawing.text import cut, wrap
 from cjm.model.journey import Emotion, Pain
 from cjm.model.vocabulary import PainStatus
-from cjm.presentation.evidence_coverage import Ground
+from cjm.presentation.evidence_coverage import ClaimCoverage
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import face_name, level_of
 from cjm.presentation.labelled_text import feeling_text
@@ -22,7 +22,7 @@ _HEADS = ("coverage.claim", "coverage.where", "coverage.weight", "coverage.rests
 _WIDTHS = (420, 330, 160, 250, 196)
 
 
-def draw_agenda(agenda: Sequence[Ground], words: Words, top: float) -> tuple[list[Shape], float]:
+def draw_agenda(agenda: Sequence[ClaimCoverage], words: Words, top: float) -> tuple[list[Shape], float]:
     """The first items as they are drawn; how many more there are is said below."""
     columns = [TableColumn(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
     shapes, y = draw_table(columns, [_row(ground, words) for ground in agenda[:MOST]], top)
@@ -34,7 +34,7 @@ def draw_agenda(agenda: Sequence[Ground], words: Words, top: float) -> tuple[lis
     return shapes, y
 
 
-def _row(ground: Ground, words: Words) -> tuple[Fill, ...]:
+def _row(ground: ClaimCoverage, words: Words) -> tuple[Fill, ...]:
     owner = ground.stage.owner
     journey = ground.sheet.journey
     return (
@@ -46,7 +46,7 @@ def _row(ground: Ground, words: Words) -> tuple[Fill, ...]:
     )
 
 
-def _claim(ground: Ground, words: Words) -> Fill:
+def _claim(ground: ClaimCoverage, words: Words) -> Fill:
     """The mark of a claim and its text; without a source, the mark is hollow."""
     text = claim_text(ground, words)
 
@@ -69,7 +69,7 @@ def _claim(ground: Ground, words: Words) -> Fill:
     return filled
 
 
-def claim_text(ground: Ground, words: Words) -> str:
+def claim_text(ground: ClaimCoverage, words: Words) -> str:
     """What is claimed: a pain's text, or where something is felt, and by whom where several feel there."""
     element = ground.claim.element
     if isinstance(element, Pain):
@@ -81,7 +81,7 @@ def claim_text(ground: Ground, words: Words) -> str:
     return words("coverage.by", touchpoint=name, persona=ground.sheet.workspace.personas[persona.to].short_name)
 
 
-def weight_text(ground: Ground, words: Words) -> str:
+def weight_text(ground: ClaimCoverage, words: Words) -> str:
     """How strong a feeling or how severe a pain is."""
     element = ground.claim.element
     if isinstance(element, Emotion):
@@ -90,7 +90,7 @@ def weight_text(ground: Ground, words: Words) -> str:
     return told if element.status is PainStatus.OPEN else f"{told}, {words(f'pain.{element.status}')}"
 
 
-def rests_text(ground: Ground, words: Words) -> str:
+def rests_text(ground: ClaimCoverage, words: Words) -> str:
     """The only source of a claim, the assumption that was written down, or that there is nothing."""
     if ground.sources:
         return words("coverage.one-source", source=ground.sources[0].name)
@@ -99,7 +99,7 @@ def rests_text(ground: Ground, words: Words) -> str:
     return words("coverage.no-source")
 
 
-def agenda_table(agenda: Sequence[Ground], words: Words) -> Table:
+def agenda_table(agenda: Sequence[ClaimCoverage], words: Words) -> Table:
     """The whole agenda as text."""
     return Table(
         id="agenda",
@@ -110,7 +110,7 @@ def agenda_table(agenda: Sequence[Ground], words: Words) -> Table:
     )
 
 
-def _cells(ground: Ground, words: Words) -> tuple[Cell, ...]:
+def _cells(ground: ClaimCoverage, words: Words) -> tuple[Cell, ...]:
     element, place, stage = ground.claim.element, ground.claim.place, ground.stage
     journey = ground.sheet.journey
     anchor = f"st-{place.id}" if place.id == stage.id else f"tp-{place.id}"

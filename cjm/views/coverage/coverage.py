@@ -8,8 +8,8 @@ from cjm.drawing.shapes import Drawing, Shape
 from cjm.model.journey import Pain
 from cjm.model.vocabulary import EvidenceKind
 from cjm.presentation.evidence_coverage import (
-    Ground,
-    JourneyGround,
+    ClaimCoverage,
+    JourneyCoverage,
     SourceUse,
     agenda_of,
     evidence_coverage_of,
@@ -45,12 +45,12 @@ class CoverageFigures:
     """Everything that the page shows, worked out once."""
 
     atlas: WorkspaceView
-    journeys: tuple[JourneyGround, ...]
-    agenda: tuple[Ground, ...]
+    journeys: tuple[JourneyCoverage, ...]
+    agenda: tuple[ClaimCoverage, ...]
     carriers: tuple[SourceUse, ...]
 
     @property
-    def grounds(self) -> tuple[Ground, ...]:
+    def grounds(self) -> tuple[ClaimCoverage, ...]:
         return tuple(ground for journey in self.journeys for ground in journey.grounds)
 
     @property

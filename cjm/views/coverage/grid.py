@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cjm.drawing.shapes import Group, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
-from cjm.presentation.evidence_coverage import JourneyGround, StageGround, age_of, tally
+from cjm.presentation.evidence_coverage import JourneyCoverage, StageCoverage, age_of, tally
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_status import Tally
 from cjm.presentation.table import Cell, Head, Table
@@ -30,13 +30,13 @@ class GridContext:
     as_of: dt.date | None
 
 
-def page_of(journeys: Sequence[JourneyGround], words: Words, as_of: dt.date | None) -> GridContext:
+def page_of(journeys: Sequence[JourneyCoverage], words: Words, as_of: dt.date | None) -> GridContext:
     """The columns that hold the journey with the most stages, as the map of that journey has them."""
     most = max((len(journey.stages) for journey in journeys), default=1)
     return GridContext(columns_of(min(most, _MOST_STAGES)), words, as_of)
 
 
-def draw_grid(journeys: Sequence[JourneyGround], page: GridContext, top: float) -> tuple[list[Shape], float]:
+def draw_grid(journeys: Sequence[JourneyCoverage], page: GridContext, top: float) -> tuple[list[Shape], float]:
     """A row per journey, and where the last one ends."""
     columns = page.columns
     shapes: list[Shape] = [line(MARGIN, columns.right, top, heavy=True)]
@@ -52,7 +52,7 @@ def draw_grid(journeys: Sequence[JourneyGround], page: GridContext, top: float) 
     return shapes, y
 
 
-def _label(journey: JourneyGround, page: GridContext, top: float) -> tuple[list[Shape], float]:
+def _label(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[list[Shape], float]:
     name = journey.sheet.journey.name
     said = wrap(name, LABEL - 12, 12, bold=True)
     lines = cut(said, _MOST)
@@ -66,7 +66,7 @@ def _label(journey: JourneyGround, page: GridContext, top: float) -> tuple[list[
     return shapes, max(_LEAST_ROW, y + (len(notes) - 1) * 14 + 12 - top)
 
 
-def _rows(journey: JourneyGround, page: GridContext, top: float) -> tuple[list[Shape], float]:
+def _rows(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[list[Shape], float]:
     """The stages of a journey, in as many rows as they need."""
     shapes: list[Shape] = []
     y = top
@@ -82,7 +82,7 @@ def _rows(journey: JourneyGround, page: GridContext, top: float) -> tuple[list[S
     return shapes, y
 
 
-def _cell(ground: StageGround, page: GridContext, x: float, top: float) -> tuple[list[Shape], float]:
+def _cell(ground: StageCoverage, page: GridContext, x: float, top: float) -> tuple[list[Shape], float]:
     """A stage: its name, the share with its bar, what it is made of, and the age of its newest source."""
     words, measure = page.words, page.columns.measure
     told = str(ground.stage.index + 1)
@@ -121,7 +121,7 @@ def _of(found: Tally, words: Words) -> str:
     return words("portfolio.of", part=str(found.backed), all=str(found.claims))
 
 
-def _notes(ground: StageGround, page: GridContext) -> list[str]:
+def _notes(ground: StageCoverage, page: GridContext) -> list[str]:
     words = page.words
     notes = [
         words(f"coverage.{key}", of=_of(found, words))
@@ -133,7 +133,7 @@ def _notes(ground: StageGround, page: GridContext) -> list[str]:
     return notes
 
 
-def newest_text(ground: StageGround, words: Words, as_of: dt.date | None) -> str:
+def newest_text(ground: StageCoverage, words: Words, as_of: dt.date | None) -> str:
     """When the newest source was collected, or how long ago that was."""
     newest = ground.newest
     if newest is None:
@@ -143,7 +143,7 @@ def newest_text(ground: StageGround, words: Words, as_of: dt.date | None) -> str
     return words("coverage.newest.age", age=age_of(newest, as_of, words))
 
 
-def grid_table(journeys: Sequence[JourneyGround], words: Words, as_of: dt.date | None) -> Table:
+def grid_table(journeys: Sequence[JourneyCoverage], words: Words, as_of: dt.date | None) -> Table:
     """The same as text, a row per stage."""
     heads = ("column.journey", "lane.stage", "label.evidence", "column.feeling", "lane.pains")
     rows = []

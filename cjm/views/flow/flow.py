@@ -10,7 +10,7 @@ from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, Rect, Shape, Text
 from cjm.drawing.text import width
 from cjm.model.flow import TransitionKind
 from cjm.presentation.emotion_scale import ticks
-from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_of
+from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail, level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.header import header
@@ -127,7 +127,7 @@ class _FlowPicture:
                 shapes.append(self._end(leg, taken))
         return shapes
 
-    def _node(self, touchpoint: SheetTouchpoint) -> Shape:
+    def _node(self, touchpoint: TouchpointDetail) -> Shape:
         box = self.placed.nodes[touchpoint.id]
         level = touchpoint.level
         stroke = "muted" if level is None else level_color(level)

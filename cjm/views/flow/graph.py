@@ -7,7 +7,7 @@ from decimal import Decimal
 from cjm.drawing.layout.graph import Cluster, Direction, Edge, Graph, GraphNode
 from cjm.drawing.text import width, wrap
 from cjm.model.flow import Transition, TransitionKind, transitions_of
-from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint
+from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
@@ -39,7 +39,7 @@ class Flow:
     hidden: int = 0
 
 
-def lines_of(touchpoint: SheetTouchpoint) -> tuple[str, ...]:
+def lines_of(touchpoint: TouchpointDetail) -> tuple[str, ...]:
     """The name of a touchpoint as it stands in its node."""
     return wrap(touchpoint.name, MEASURE, 12, bold=touchpoint.moment is not None)
 
@@ -114,7 +114,7 @@ def heading(name: str) -> tuple[str, ...]:
     return wrap(name, 150, 15, bold=True)
 
 
-def _node(touchpoint: SheetTouchpoint) -> GraphNode:
+def _node(touchpoint: TouchpointDetail) -> GraphNode:
     lines = lines_of(touchpoint)
     wide = max(width(line, 12, bold=touchpoint.moment is not None) for line in lines)
     return GraphNode(touchpoint.id, GLYPH + wide + FACE, max(len(lines) * LEADING + 10, 30), touchpoint.name)

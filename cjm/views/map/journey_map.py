@@ -9,7 +9,7 @@ from cjm.drawing.marks import face, pennant, token
 from cjm.drawing.shapes import Drawing, GlyphUse, Shape, TextShape
 from cjm.model.journey import MetricUse
 from cjm.presentation.descriptions import describe
-from cjm.presentation.journey_detail import JourneyDetail, SheetStage
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail
 from cjm.presentation.map_header import blocks_of, titles
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import cells, timeline
@@ -30,7 +30,7 @@ class _MapRow:
 
     name: str
     note: str
-    fill: Callable[[CellArea, SheetStage], Content]
+    fill: Callable[[CellArea, StageDetail], Content]
 
 
 def draw(sheet: JourneyDetail, context: Context) -> Drawing:
@@ -79,7 +79,7 @@ def _panel(
     return [*grid(columns, len(stages), top + 11, y), *shapes, *lanes], y
 
 
-def _rows(sheet: JourneyDetail, words: Words, stages: tuple[SheetStage, ...]) -> list[_MapRow]:
+def _rows(sheet: JourneyDetail, words: Words, stages: tuple[StageDetail, ...]) -> list[_MapRow]:
     """The lanes from the top down, except the feeling; a lane in which nothing stands is left out."""
     rows = [_MapRow("lane.doing", "lane.doing.note", lambda cell, stage: cells.touchpoints(cell, stage, sheet))]
     if any(stage.thought for stage in stages):
@@ -109,14 +109,14 @@ def _rows(sheet: JourneyDetail, words: Words, stages: tuple[SheetStage, ...]) ->
     return found
 
 
-def _uses(stage: SheetStage) -> tuple[MetricUse, ...]:
+def _uses(stage: StageDetail) -> tuple[MetricUse, ...]:
     return (*stage.stage.metrics, *(use for touchpoint in stage.touchpoints for use in touchpoint.touchpoint.metrics))
 
 
-def _own_lanes(sheet: JourneyDetail, stages: tuple[SheetStage, ...]) -> Iterator[_MapRow]:
+def _own_lanes(sheet: JourneyDetail, stages: tuple[StageDetail, ...]) -> Iterator[_MapRow]:
     """The workspace's own lanes, in its order."""
 
-    def texts(stage: SheetStage, lane: str) -> tuple[str, ...]:
+    def texts(stage: StageDetail, lane: str) -> tuple[str, ...]:
         places = (stage.stage, *(touchpoint.touchpoint for touchpoint in stage.touchpoints))
         return tuple(text for place in places for text in place.lanes.get(lane, ()))
 
@@ -126,7 +126,7 @@ def _own_lanes(sheet: JourneyDetail, stages: tuple[SheetStage, ...]) -> Iterator
 
 
 def _lane(
-    row: _MapRow, stages: tuple[SheetStage, ...], words: Words, columns: Columns, top: float
+    row: _MapRow, stages: tuple[StageDetail, ...], words: Words, columns: Columns, top: float
 ) -> tuple[list[Shape], float]:
     """One lane: as high as its tallest cell."""
     shapes = label(row.name, row.note, top)

@@ -2,7 +2,7 @@
 
 from cjm.model.settings import Settings
 from cjm.model.vocabulary import OpportunityStatus
-from cjm.presentation.journey_detail import JourneyDetail, TokenedOpportunity
+from cjm.presentation.journey_detail import JourneyDetail, NumberedOpportunity
 from cjm.presentation.scoring import score_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
@@ -19,7 +19,7 @@ class Board:
     `inside` a report the rows of its table have the ids, and the bubbles others beside them.
     """
 
-    found: tuple[TokenedOpportunity, ...]
+    found: tuple[NumberedOpportunity, ...]
     settings: Settings
     title: str
     lede: str
@@ -32,12 +32,12 @@ class Board:
         return chart_of(self.settings.scoring)
 
     @property
-    def plotted(self) -> tuple[TokenedOpportunity, ...]:
+    def plotted(self) -> tuple[NumberedOpportunity, ...]:
         """Those whose two values are known."""
         return tuple(found for found in self.found if self.chart.values(found.opportunity) is not None)
 
     @property
-    def unplotted(self) -> tuple[TokenedOpportunity, ...]:
+    def unplotted(self) -> tuple[NumberedOpportunity, ...]:
         return tuple(found for found in self.found if self.chart.values(found.opportunity) is None)
 
 
@@ -76,7 +76,7 @@ def lede_of(board: Board, words: Words) -> str:
     return told
 
 
-def note_of(found: TokenedOpportunity, board: Board, words: Words) -> str:
+def note_of(found: NumberedOpportunity, board: Board, words: Words) -> str:
     """Its score where the axes don't show it, how many it reaches, who has it, and that it is settled."""
     opportunity = found.opportunity
     score = score_of(opportunity, board.settings.scoring) if board.chart.scores else None
@@ -87,7 +87,7 @@ def note_of(found: TokenedOpportunity, board: Board, words: Words) -> str:
     return " · ".join(part for part in (scored, reach, owner, status) if part)
 
 
-def sentence_of(found: TokenedOpportunity, board: Board, words: Words) -> str:
+def sentence_of(found: NumberedOpportunity, board: Board, words: Words) -> str:
     """All that the plot says of an opportunity, in words."""
     opportunity, chart = found.opportunity, board.chart
     parts = [f"{words(f'number.{key}')} {words.number(getattr(opportunity, key))}" for key in (chart.y, chart.x)]
@@ -95,7 +95,7 @@ def sentence_of(found: TokenedOpportunity, board: Board, words: Words) -> str:
     return f"{found.token} {opportunity.name}: {', '.join(dict.fromkeys(parts))}"
 
 
-def listed_note_of(found: TokenedOpportunity, board: Board, words: Words) -> str:
+def listed_note_of(found: NumberedOpportunity, board: Board, words: Words) -> str:
     """The note of one in a list, which says first what it lacks."""
     lacking = [words(f"opportunities.lacks.{key}") for key in board.chart.missing(found.opportunity)]
     return " · ".join([*lacking, note_of(found, board, words)])

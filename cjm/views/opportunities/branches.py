@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from cjm.model.journey import Journey
 from cjm.model.workspace import Workspace
-from cjm.presentation.journey_detail import TokenedOpportunity
+from cjm.presentation.journey_detail import NumberedOpportunity
 from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 
@@ -20,10 +20,10 @@ class Branches:
     """Opportunities by what they are part of. `roots` have no parent, in the order of their goals."""
 
     workspace: Workspace
-    roots: tuple[TokenedOpportunity, ...]
-    parts: dict[str, tuple[TokenedOpportunity, ...]]
+    roots: tuple[NumberedOpportunity, ...]
+    parts: dict[str, tuple[NumberedOpportunity, ...]]
 
-    def under(self, root: TokenedOpportunity) -> Iterator[TokenedOpportunity]:
+    def under(self, root: NumberedOpportunity) -> Iterator[NumberedOpportunity]:
         """An opportunity and all below it, each before its parts."""
         waiting = [root]
         while waiting:
@@ -31,24 +31,24 @@ class Branches:
             yield one
             waiting.extend(reversed(self.parts.get(one.opportunity.id, ())))
 
-    def goals(self, one: TokenedOpportunity) -> tuple[Journey, ...]:
+    def goals(self, one: NumberedOpportunity) -> tuple[Journey, ...]:
         """The journeys that a root answers to, each once."""
         ids = dict.fromkeys(reference.to.partition("/")[0] for reference in one.opportunity.addresses)
         return tuple(self.workspace.journeys[ident] for ident in ids if ident in self.workspace.journeys)
 
-    def leaves(self, root: TokenedOpportunity) -> int:
+    def leaves(self, root: NumberedOpportunity) -> int:
         """How many ends a root has."""
         return sum(
             len(one.opportunity.solutions) or (0 if self.parts.get(one.opportunity.id) else 1)
             for one in self.under(root)
         )
 
-    def panels(self) -> tuple[tuple[TokenedOpportunity, ...], ...]:
+    def panels(self) -> tuple[tuple[NumberedOpportunity, ...], ...]:
         """The roots in groups that are drawn together: one, or several of about a dozen ends each."""
         counts = [self.leaves(root) for root in self.roots]
         if sum(counts) <= 2 * _MOST_LEAVES:
             return (self.roots,)
-        panels: list[list[TokenedOpportunity]] = []
+        panels: list[list[NumberedOpportunity]] = []
         room = 0
         for root, count in zip(self.roots, counts, strict=True):
             if not panels or count > room:
@@ -59,11 +59,11 @@ class Branches:
         return tuple(map(tuple, panels))
 
 
-def branches_of(atlas: WorkspaceView, found: Sequence[TokenedOpportunity]) -> Branches:
+def branches_of(atlas: WorkspaceView, found: Sequence[NumberedOpportunity]) -> Branches:
     """The tree of opportunities; one whose parent isn't among them is a root."""
     known = {one.opportunity.id for one in found}
-    parts: dict[str, list[TokenedOpportunity]] = {}
-    roots: list[TokenedOpportunity] = []
+    parts: dict[str, list[NumberedOpportunity]] = {}
+    roots: list[NumberedOpportunity] = []
     for one in found:
         parent = one.opportunity.parent
         (parts.setdefault(parent.to, []) if parent and parent.to in known else roots).append(one)
@@ -73,7 +73,7 @@ def branches_of(atlas: WorkspaceView, found: Sequence[TokenedOpportunity]) -> Br
         for journey in together.goals(root)[:1]:
             order.setdefault(journey.id, len(order))
 
-    def first(root: TokenedOpportunity) -> int:
+    def first(root: NumberedOpportunity) -> int:
         return next((order[journey.id] for journey in together.goals(root)), len(order))
 
     return Branches(atlas.workspace, tuple(sorted(roots, key=first)), together.parts)

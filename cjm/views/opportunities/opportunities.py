@@ -7,7 +7,7 @@ from cjm.model.journey import Journey
 from cjm.model.opportunity import Opportunity
 from cjm.model.workspace import Workspace
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import TokenedOpportunity, opportunity_tokens
+from cjm.presentation.journey_detail import NumberedOpportunity, opportunity_tokens
 from cjm.presentation.labelled_text import pain_anchors
 from cjm.presentation.opportunity_ranking import number_heads, numbers_of
 from cjm.presentation.scoring import rank
@@ -35,7 +35,7 @@ def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     return plotted, _tree(atlas, found, words)
 
 
-def _tree(atlas: WorkspaceView, found: tuple[TokenedOpportunity, ...], words: Words) -> OverviewPage:
+def _tree(atlas: WorkspaceView, found: tuple[NumberedOpportunity, ...], words: Words) -> OverviewPage:
     name, plain = atlas.workspace.settings.name, words("kind.opportunity-tree")
     title = f"{name}: {plain}" if name else plain
     plan = opportunity_tree.TreePlan(branches_of(atlas, found), title, source_of(found))
@@ -52,12 +52,12 @@ def _drawn(board: Board, context: Context) -> Drawing:
     return draw(board, context.words)
 
 
-def opportunities_of(atlas: WorkspaceView) -> tuple[TokenedOpportunity, ...]:
+def opportunities_of(atlas: WorkspaceView) -> tuple[NumberedOpportunity, ...]:
     """Every opportunity of the workspace, in source order."""
     workspace = atlas.workspace
     tokens = opportunity_tokens(workspace)
     return tuple(
-        TokenedOpportunity(
+        NumberedOpportunity(
             token=tokens[opportunity.id],
             opportunity=opportunity,
             owner=workspace.teams.get(opportunity.owner.to) if opportunity.owner else None,
@@ -68,7 +68,7 @@ def opportunities_of(atlas: WorkspaceView) -> tuple[TokenedOpportunity, ...]:
     )
 
 
-def board_of(workspace: Workspace, found: tuple[TokenedOpportunity, ...], words: Words) -> Board:
+def board_of(workspace: Workspace, found: tuple[NumberedOpportunity, ...], words: Words) -> Board:
     """All opportunities under the workspace's own headline."""
     settings = workspace.settings
     title, lede = titles(settings)
@@ -83,13 +83,13 @@ def board_of(workspace: Workspace, found: tuple[TokenedOpportunity, ...], words:
     )
 
 
-def source_of(found: tuple[TokenedOpportunity, ...]) -> str:
+def source_of(found: tuple[NumberedOpportunity, ...]) -> str:
     """The files that opportunities are written in; of more than two, the first two."""
     paths = list(dict.fromkeys(one.opportunity.span.path for one in found))
     return " · ".join(paths[:2] + ["…"] * (len(paths) > 2))
 
 
-def table(atlas: WorkspaceView, found: tuple[TokenedOpportunity, ...], words: Words) -> Table:
+def table(atlas: WorkspaceView, found: tuple[NumberedOpportunity, ...], words: Words) -> Table:
     """The opportunities, the best first, with the pains and places that they address."""
     settings = atlas.workspace.settings
     places = _BoardPlaces(atlas)

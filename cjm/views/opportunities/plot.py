@@ -10,7 +10,7 @@ from cjm.drawing.shapes import Circle, Drawing, Group, Shape, TextShape
 from cjm.drawing.text import shorten, wrap
 from cjm.model.opportunity import Opportunity
 from cjm.model.vocabulary import OpportunityStatus
-from cjm.presentation.journey_detail import TokenedOpportunity
+from cjm.presentation.journey_detail import NumberedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
 from cjm.views.charts.bubble_labels import LEADING, Label, captions_of, labels_of
@@ -115,7 +115,7 @@ def _nothing(plot: Plot, chart: Chart, words: Words) -> Shape:
     return TextShape(x=x, y=y, lines=lines, fill="muted", anchor="middle")
 
 
-def _bubble(found: TokenedOpportunity, bubble: Bubble, label: Label | None, board: Board, words: Words) -> Shape:
+def _bubble(found: NumberedOpportunity, bubble: Bubble, label: Label | None, board: Board, words: Words) -> Shape:
     opportunity = found.opportunity
     filled = board.chart.filled(opportunity)
     told = shorten(found.token, _TOKEN, 10, bold=True)
@@ -165,7 +165,7 @@ def _label(label: Label, *, struck: bool) -> list[Shape]:
 
 
 def _listing(
-    title: str, listed: Sequence[TokenedOpportunity], board: Board, words: Words, top: float
+    title: str, listed: Sequence[NumberedOpportunity], board: Board, words: Words, top: float
 ) -> tuple[list[Shape], float]:
     """Opportunities as a list in three columns under a title; and where it ends."""
     shapes: list[Shape] = [

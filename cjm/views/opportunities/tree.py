@@ -8,7 +8,7 @@ from cjm.drawing.layout.graph import Box, Direction, Graph, Placement
 from cjm.drawing.marks import token, token_width
 from cjm.drawing.shapes import Circle, Drawing, Group, Path, Rect, Shape, TextShape, number
 from cjm.model.vocabulary import OpportunityStatus
-from cjm.presentation.journey_detail import TokenedOpportunity
+from cjm.presentation.journey_detail import NumberedOpportunity
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import columns, timeline
@@ -94,7 +94,7 @@ class _Panel:
         return self.placed.height * self.scale
 
 
-def _placed(plan: TreePlan, roots: Sequence[TokenedOpportunity], context: Context) -> _Panel:
+def _placed(plan: TreePlan, roots: Sequence[NumberedOpportunity], context: Context) -> _Panel:
     """Some roots laid out from left to right: with wide boxes, with narrow ones, or from the top down."""
     room = columns.WIDE - 2 * MARGIN
     if len(plan.branches.panels()) == 1:

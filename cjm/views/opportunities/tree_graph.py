@@ -10,7 +10,7 @@ from cjm.model.journey import Journey
 from cjm.model.opportunity import Opportunity, Solution
 from cjm.model.vocabulary import OpportunityStatus
 from cjm.model.workspace import Workspace
-from cjm.presentation.journey_detail import TokenedOpportunity
+from cjm.presentation.journey_detail import NumberedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.opportunities.branches import Branches
 from cjm.words import Words
@@ -82,7 +82,7 @@ def _told(card: Card) -> str:
     return " ".join(part for part in (card.token, card.full) if part)
 
 
-def tree_of(branches: Branches, roots: Sequence[TokenedOpportunity], words: Words, sizes: Sizes) -> Tree:
+def tree_of(branches: Branches, roots: Sequence[NumberedOpportunity], words: Words, sizes: Sizes) -> Tree:
     """The boxes of some roots, of their goals, and of everything below them."""
     writer = _Writer(branches.workspace, words, sizes)
     cards: dict[str, Card] = {}
@@ -123,7 +123,7 @@ class _Writer:
             note=shorten(journey.name, measure, 11) if journey.goal else "",
         )
 
-    def opportunity(self, one: TokenedOpportunity) -> Card:
+    def opportunity(self, one: NumberedOpportunity) -> Card:
         token = shorten(one.token, _TOKEN, 10, bold=True)
         measure = self.sizes.other - 2 * PAD - token_width(token) - 8
         owner = one.owner.name if one.owner else ""

@@ -11,7 +11,7 @@ from cjm.model.journey import Experience, Touchpoint
 from cjm.model.library import Persona
 from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import JourneyDetail, SheetStage, emotion_of_persona, level_of
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail, emotion_of_persona, level_of
 from cjm.presentation.personas import PersonaPart, Point, distinguishable_names
 from cjm.presentation.table import Cell, Head, Table
 from cjm.presentation.workspace_view import WorkspaceView
@@ -71,7 +71,9 @@ def _member(sheet: JourneyDetail, persona: Persona) -> Member:
     return Member(persona, tuple(tuple(_steps(sheet, stage, persona, points)) for stage in sheet.stages))
 
 
-def _steps(sheet: JourneyDetail, stage: SheetStage, persona: Persona, points: dict[str, Point]) -> Iterator[MemberStep]:
+def _steps(
+    sheet: JourneyDetail, stage: StageDetail, persona: Persona, points: dict[str, Point]
+) -> Iterator[MemberStep]:
     for found in stage.touchpoints:
         if found.id in points or _takes_part(sheet, found.touchpoint, persona):
             yield MemberStep(found.touchpoint, found.moment is not None, points.get(found.id))

@@ -36,10 +36,10 @@ _GAP = 12  # below what a row holds
 _MOST = 8  # lines of a quote or a summary
 
 
-def card(profile: PersonaProfile, teller: LabelledTextWriter, context: Context) -> Drawing:
+def card(profile: PersonaProfile, writer: LabelledTextWriter, context: Context) -> Drawing:
     """Lay a card out; it is as high as what is in it."""
     words, persona = context.words, profile.persona
-    rail, left = _rail(profile, teller, context)
+    rail, left = _rail(profile, writer, context)
     head, y = _head(profile, words)
     lists, y = _lists(profile, words, y)
     parts, right = _parts(profile, words, y)
@@ -53,7 +53,7 @@ def card(profile: PersonaProfile, teller: LabelledTextWriter, context: Context) 
         width=_CANVAS,
         height=math.ceil(end),
         shapes=(*rail, *head, *lists, *parts, closing, *legend),
-        language=teller.workspace.settings.language,
+        language=writer.workspace.settings.language,
     )
 
 
@@ -76,13 +76,13 @@ def _described(profile: PersonaProfile, words: Words) -> Iterator[str]:
 # --- the left column ---------------------------------------------------------------------------
 
 
-def _rail(profile: PersonaProfile, teller: LabelledTextWriter, context: Context) -> tuple[list[Shape], float]:
+def _rail(profile: PersonaProfile, writer: LabelledTextWriter, context: Context) -> tuple[list[Shape], float]:
     """The portrait, and below it what the persona rests on, its attributes and its channels."""
     words = context.words
     shapes = portrait(profile, context, _MARGIN, 36, _RAIL)
     y: float = 36 + _RAIL + 28
     cell = CellArea(_MARGIN, 0, _RAIL, narrow=False, words=words, prefix="card")
-    uses = [phrase.text for phrase in teller.evidence(profile.persona.evidence)]
+    uses = [phrase.text for phrase in writer.evidence(profile.persona.evidence)]
     _, *sample = basis_of(profile.persona, words)
     known = [*sample, *uses] or [words("personas.evidence.none")]
     blocks = [

@@ -34,37 +34,37 @@ def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     if not profiles:
         return ()
     groups = groups_of(atlas)
-    teller = LabelledTextWriter(atlas.workspace, words)
+    writer = LabelledTextWriter(atlas.workspace, words)
     together = OverviewPage(
         path="personas",
         title=words("header.personas"),
-        draw=partial(_together, profiles, groups, teller),
-        tables=(*sheet_tables(profiles, teller), *buying_group.tables(groups, words)),
+        draw=partial(_together, profiles, groups, writer),
+        tables=(*sheet_tables(profiles, writer), *buying_group.tables(groups, words)),
     )
-    return (together, *(_card(profile, teller) for profile in profiles))
+    return (together, *(_card(profile, writer) for profile in profiles))
 
 
-def _card(profile: PersonaProfile, teller: LabelledTextWriter) -> OverviewPage:
+def _card(profile: PersonaProfile, writer: LabelledTextWriter) -> OverviewPage:
     shown = illustration_of(profile.persona.image, profile.persona.name)
     return OverviewPage(
         path=f"personas/{file_name(profile.persona.id)}",
         title=profile.persona.name,
-        draw=partial(card, profile, teller),
-        tables=card_tables(profile, teller),
+        draw=partial(card, profile, writer),
+        tables=card_tables(profile, writer),
         illustrations=(shown,) if shown else (),
     )
 
 
 def _together(
-    profiles: tuple[PersonaProfile, ...], groups: tuple[BuyingGroup, ...], teller: LabelledTextWriter, context: Context
+    profiles: tuple[PersonaProfile, ...], groups: tuple[BuyingGroup, ...], writer: LabelledTextWriter, context: Context
 ) -> Drawing:
-    words, settings = context.words, teller.workspace.settings
+    words, settings = context.words, writer.workspace.settings
     columns = persona_sheet.columns_for(len(profiles))
     plain = words("header.personas")
     title = f"{settings.name}: {plain}" if settings.name else plain
     head = header(words("header.personas"), "", title, _lede(profiles, words), (), columns.canvas, size=26)
     shapes: list[Shape] = list(head.shapes)
-    drawn, y = persona_sheet.sheet(profiles, teller, context, columns, head.height - 14)
+    drawn, y = persona_sheet.sheet(profiles, writer, context, columns, head.height - 14)
     shapes += drawn
     canvas = columns.canvas
     for group in groups:

@@ -41,26 +41,26 @@ def columns_for(count: int) -> Columns:
 
 
 def sheet(
-    profiles: tuple[PersonaProfile, ...], teller: LabelledTextWriter, context: Context, columns: Columns, top: float
+    profiles: tuple[PersonaProfile, ...], writer: LabelledTextWriter, context: Context, columns: Columns, top: float
 ) -> tuple[list[Shape], float]:
     """The personas in as many rows of columns as they need; and where the last one ends."""
     shapes: list[Shape] = []
     y = top
     for start in range(0, len(profiles), columns.count):
         beside = profiles[start : start + columns.count]
-        drawn, y = _panel(beside, teller, context, columns, y + 28 if start else y)
+        drawn, y = _panel(beside, writer, context, columns, y + 28 if start else y)
         shapes += drawn
     return shapes, y
 
 
 def _panel(
-    profiles: tuple[PersonaProfile, ...], teller: LabelledTextWriter, context: Context, columns: Columns, top: float
+    profiles: tuple[PersonaProfile, ...], writer: LabelledTextWriter, context: Context, columns: Columns, top: float
 ) -> tuple[list[Shape], float]:
     bar = Path(d=f"M{MARGIN} {number(top + 1.5)}H{number(columns.right)}", stroke="ink", stroke_width=3)
-    cell = CellArea(0, 0, columns.measure, columns.width < 150, teller.words, "personas")
+    cell = CellArea(0, 0, columns.measure, columns.width < 150, writer.words, "personas")
     lanes: list[Shape] = []
     y = top + 3
-    for row in _rows(teller, context):
+    for row in _rows(writer, context):
         filled = [row.fill(replace(cell, x=columns.text(n), top=y), profile) for n, profile in enumerate(profiles)]
         if all(content is NOTHING for content in filled):
             continue
@@ -73,9 +73,9 @@ def _panel(
     return [*grid(columns, len(profiles), top + 3, y), bar, *lanes, closing(columns, y)], y
 
 
-def _rows(teller: LabelledTextWriter, context: Context) -> Iterator[_PersonaRow]:
+def _rows(writer: LabelledTextWriter, context: Context) -> Iterator[_PersonaRow]:
     """The rows from the top down; one in which nobody has anything is left out where it is drawn."""
-    words = teller.words
+    words = writer.words
     yield _PersonaRow(words("fact.personas"), "", lambda cell, profile: _head(cell, profile, context))
     yield _PersonaRow(words("fact.summary"), "", lambda cell, profile: _plain(cell, profile.persona.summary))
     yield _PersonaRow(words("fact.quote"), words("lane.thinking.note"), _quote)
@@ -91,7 +91,7 @@ def _rows(teller: LabelledTextWriter, context: Context) -> Iterator[_PersonaRow]
         words("fact.attributes"), "", lambda cell, profile: persona_marks.attributes(cell, profile.persona)
     )
     yield _PersonaRow(words("personas.basis"), "", _basis)
-    yield _PersonaRow(words("fact.evidence"), "", lambda cell, profile: _evidence(cell, profile, teller))
+    yield _PersonaRow(words("fact.evidence"), "", lambda cell, profile: _evidence(cell, profile, writer))
     yield _PersonaRow(words("index.title"), words("personas.journeys.note"), _journeys)
 
 
@@ -132,8 +132,8 @@ def _basis(cell: CellArea, profile: PersonaProfile) -> Content:
     return shapes, y + 12 - cell.top
 
 
-def _evidence(cell: CellArea, profile: PersonaProfile, teller: LabelledTextWriter) -> Content:
-    return _plain(cell, *(phrase.text for phrase in teller.evidence(profile.persona.evidence)))
+def _evidence(cell: CellArea, profile: PersonaProfile, writer: LabelledTextWriter) -> Content:
+    return _plain(cell, *(phrase.text for phrase in writer.evidence(profile.persona.evidence)))
 
 
 def _journeys(cell: CellArea, profile: PersonaProfile) -> Content:

@@ -18,16 +18,16 @@ _ORDER = (
 _NOTHING = Cell("–")
 
 
-def sheet_tables(profiles: tuple[PersonaProfile, ...], teller: LabelledTextWriter) -> tuple[Table, ...]:
+def sheet_tables(profiles: tuple[PersonaProfile, ...], writer: LabelledTextWriter) -> tuple[Table, ...]:
     """The personas in columns, as many beside each other as in the drawing."""
     beside = columns_for(len(profiles)).count
     starts = range(0, len(profiles), beside)
-    return tuple(_side_by_side(profiles[start : start + beside], teller, n) for n, start in enumerate(starts, 1))
+    return tuple(_side_by_side(profiles[start : start + beside], writer, n) for n, start in enumerate(starts, 1))
 
 
-def _side_by_side(profiles: tuple[PersonaProfile, ...], teller: LabelledTextWriter, n: int) -> Table:
-    words = teller.words
-    told = [{fact.key: fact for fact in _facts(profile, teller)} for profile in profiles]
+def _side_by_side(profiles: tuple[PersonaProfile, ...], writer: LabelledTextWriter, n: int) -> Table:
+    words = writer.words
+    told = [{fact.key: fact for fact in _facts(profile, writer)} for profile in profiles]
     rows = []
     for key in _ORDER:
         found = [facts.get(key) for facts in told]
@@ -39,11 +39,11 @@ def _side_by_side(profiles: tuple[PersonaProfile, ...], teller: LabelledTextWrit
     return Table(f"personas-{n}", words("header.personas"), heads, tuple(rows))
 
 
-def card_tables(profile: PersonaProfile, teller: LabelledTextWriter) -> tuple[Table, ...]:
+def card_tables(profile: PersonaProfile, writer: LabelledTextWriter) -> tuple[Table, ...]:
     """What a persona says, and how each of its journeys feels to it."""
-    words, persona = teller.words, profile.persona
+    words, persona = writer.words, profile.persona
     heads = (Head(words("header.persona")), Head(persona.name))
-    facts = sorted(_facts(profile, teller), key=lambda fact: _ORDER.index(fact.key))
+    facts = sorted(_facts(profile, writer), key=lambda fact: _ORDER.index(fact.key))
     told = Table(f"persona-{persona.id}", persona.name, heads, tuple((Cell(f.label), _cell(f)) for f in facts))
     return (told, _parts(profile, words)) if profile.parts else (told,)
 
@@ -83,13 +83,13 @@ def _journeys(profile: PersonaProfile, words: Words) -> Cell:
     return Cell("\n".join(cell.text for cell in found), parts=tuple(found)) if found else _NOTHING
 
 
-def _facts(profile: PersonaProfile, teller: LabelledTextWriter) -> Iterator[LabelledText]:
-    persona, words = profile.persona, teller.words
+def _facts(profile: PersonaProfile, writer: LabelledTextWriter) -> Iterator[LabelledText]:
+    persona, words = profile.persona, writer.words
     yield LabelledText("who", words("fact.personas"), texts(traits_of(persona, words)))
     yield LabelledText("basis", words("personas.basis"), texts(basis_of(persona, words)))
     if persona.description:
         yield LabelledText("description", words("personas.description"), (Phrase(persona.description),))
-    yield from facts_of(persona, teller)
+    yield from facts_of(persona, writer)
 
 
 def _cell(fact: LabelledText) -> Cell:

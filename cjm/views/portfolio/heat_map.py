@@ -9,7 +9,7 @@ from cjm.drawing.text import cut, width, wrap
 from cjm.model.library import Channel
 from cjm.model.settings import EmotionScale
 from cjm.model.vocabulary import State
-from cjm.presentation.journey_detail import JourneyDetail, SheetTouchpoint, level_name, level_of
+from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail, level_name, level_of
 from cjm.presentation.mean_score import mean_of, mean_text
 from cjm.presentation.table import Cell, Head, Table
 from cjm.presentation.workspace_view import WorkspaceView
@@ -86,14 +86,14 @@ def _rows(sheets: Sequence[JourneyDetail], words: Words, *, by_stage: bool) -> I
         yield HeatRow(words("portfolio.heat.all"), "", _spots([(s, t) for s in current for t in s.touchpoints]))
 
 
-def _spots(found: Sequence[tuple[JourneyDetail, SheetTouchpoint]]) -> dict[str | None, Spot]:
-    by_channel: dict[str | None, list[tuple[JourneyDetail, SheetTouchpoint]]] = {}
+def _spots(found: Sequence[tuple[JourneyDetail, TouchpointDetail]]) -> dict[str | None, Spot]:
+    by_channel: dict[str | None, list[tuple[JourneyDetail, TouchpointDetail]]] = {}
     for sheet, touchpoint in found:
         by_channel.setdefault(touchpoint.channel.id if touchpoint.channel else None, []).append((sheet, touchpoint))
     return {channel: _spot(here) for channel, here in by_channel.items()}
 
 
-def _spot(found: Sequence[tuple[JourneyDetail, SheetTouchpoint]]) -> Spot:
+def _spot(found: Sequence[tuple[JourneyDetail, TouchpointDetail]]) -> Spot:
     scores: list[Decimal] = []
     backed = False
     for sheet, touchpoint in found:

@@ -9,7 +9,7 @@ from cjm.model.dates import Date
 from cjm.model.findings import Severity
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_detail import JourneyDetail, face_name, level_of
-from cjm.presentation.journey_status import JourneyStatus, elsewhere, left_out
+from cjm.presentation.journey_status import JourneyStatus, findings_elsewhere, journeys_left_out
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.mean_score import mean_of, mean_text, scores_of
 from cjm.presentation.table import Cell, Head, Table
@@ -151,7 +151,7 @@ def journeys_table(atlas: WorkspaceView, standings: Sequence[JourneyStatus], wor
 
 def notes_of(atlas: WorkspaceView, words: Words) -> list[str]:
     """What the table can't say of a journey: findings elsewhere, journeys that are not shown, the day of ages."""
-    outside, missing = elsewhere(atlas), left_out(atlas)
+    outside, missing = findings_elsewhere(atlas), journeys_left_out(atlas)
     notes = [words("portfolio.elsewhere", n=str(outside))] if outside else []
     if missing:
         names = words.listed(journey.name for journey in missing[:_NAMED])

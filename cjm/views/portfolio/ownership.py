@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cjm.drawing.shapes import Group, Rect, Shape, TextShape
 from cjm.drawing.text import cut, width, wrap
 from cjm.model.library import Team
-from cjm.presentation.journey_detail import SheetStage
+from cjm.presentation.journey_detail import StageDetail
 from cjm.presentation.table import Cell, Head, Table
 from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
@@ -28,7 +28,7 @@ class OwnershipRow:
 
     name: str
     owner: str
-    stages: dict[str | None, tuple[SheetStage, ...]]
+    stages: dict[str | None, tuple[StageDetail, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def ownership_of(atlas: WorkspaceView) -> Ownership:
     """Who owns the stages of the journeys that are shown."""
     rows = []
     for sheet in atlas.sheets:
-        stages: dict[str | None, tuple[SheetStage, ...]] = {}
+        stages: dict[str | None, tuple[StageDetail, ...]] = {}
         for stage in sheet.stages:
             team = stage.owner.id if stage.owner else None
             stages[team] = (*stages.get(team, ()), stage)
@@ -100,7 +100,7 @@ def _row(row: OwnershipRow, teams: Sequence[Team | None], words: Words, *, dense
     return text_cell(row.name, owner, bold=True), *(_stages(stages, missing=missing) for stages, missing in cells)
 
 
-def _numbers(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
+def _numbers(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
     """The numbers of stages in lines, their names in the title."""
 
     def filled(slot: CellSlot) -> Content:
@@ -118,7 +118,7 @@ def _numbers(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
     return filled
 
 
-def _stages(stages: Sequence[SheetStage], *, missing: bool) -> Fill:
+def _stages(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
     """Stages one below the other, each with its number; in a broken outline where an owner is missing."""
 
     def filled(slot: CellSlot) -> Content:
