@@ -1,16 +1,16 @@
-"""Writes the pages that come from the code: one per rule, their list, and the language's reference."""
+"""Writes the generated pages: one per rule, the list of rules, and the reference of the language."""
 
 import argparse
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import reference
 
 from cjm.model.dates import Duration
 from cjm.rules.catalogue import rules
 from cjm.rules.manual import manual_of
 from cjm.rules.rule import Rule
-from cjm.runtime import resources
 
 HERE = Path(__file__).resolve().parent
 Shape = Mapping[str, Any]
@@ -20,7 +20,7 @@ def pages() -> dict[str, str]:
     """Every page by its path below `docs`."""
     made = {f"rules/{name}.md": _rule(rule) for name, rule in rules().items()}
     made["rules/README.md"] = _list()
-    made["reference.md"] = _reference()
+    made["reference.md"] = reference.page()
     return made
 
 
@@ -73,81 +73,6 @@ def _list() -> str:
             if rule.integrity is integrity
         ]
     return "\n".join(lines) + "\n"
-
-
-# --- the language ------------------------------------------------------------------------------
-
-
-def _reference() -> str:
-    schema: Shape = json.loads(resources.text("schemas/map.schema.json"))
-    parts = [
-        "# The language, key by key",
-        "",
-        "Made from the schema ([map.schema.json](../schemas/map.schema.json)), which editors read. What it all means",
-        "is told in [the language](language.md).",
-        "",
-        "## A file",
-        "",
-        *_table(schema, schema),
-    ]
-    for name, shape in schema["$defs"].items():
-        if "properties" in shape:
-            anchor = shape.get("title", name)
-            parts += ["", f"## {anchor}", "", shape.get("description", ""), "", *_table(shape, schema)]
-    return "\n".join(parts) + "\n"
-
-
-def _table(shape: Shape, schema: Shape) -> Iterator[str]:
-    yield "| key | value | |"
-    yield "|---|---|---|"
-    for key, value in shape["properties"].items():
-        needed = " *(required)*" if key in shape.get("required", ()) else ""
-        yield f"| `{key}`{needed} | {_value(value, schema)} | {_line(_description(value, schema))} |"
-
-
-def _description(value: Shape, schema: Shape) -> str:
-    if "description" in value:
-        return str(value["description"])
-    return _description(_resolved(value, schema), schema) if "$ref" in value else ""
-
-
-def _value(value: Shape, schema: Shape) -> str:
-    """What may stand there, in few words."""
-    if "$ref" in value:
-        found = _resolved(value, schema)
-        title = str(found.get("title", ""))
-        return (
-            f"[{title}](#{title.lower().replace(' ', '-')})"
-            if "properties" in found
-            else title or _value(found, schema)
-        )
-    if "enum" in value:
-        words = [word for word in value["enum"] if word is not None]
-        return ", ".join(f"`{json.dumps(word) if not isinstance(word, str) else word}`" for word in words)
-    if "anyOf" in value:
-        kinds = dict.fromkeys(_value(branch, schema) for branch in value["anyOf"] if branch.get("type") != "null")
-        return " or ".join(kind for kind in kinds if kind)
-    if "const" in value:
-        return f"`{json.dumps(value['const'])}`"
-    types = value.get("type", ())
-    names = [types] if isinstance(types, str) else [kind for kind in types if kind != "null"]
-    if names == ["array"]:
-        return f"list of {_value(value.get('items', {}), schema) or 'values'}"
-    if names == ["object"] and isinstance(value.get("additionalProperties"), dict):
-        inner = _value(value["additionalProperties"], schema)
-        return f"ids, each with {inner}" if inner else "object"
-    return " or ".join(
-        {"string": "text", "integer": "whole number", "boolean": "true or false"}.get(n, n) for n in names
-    )
-
-
-def _resolved(value: Shape, schema: Shape) -> Shape:
-    found: Shape = schema["$defs"][value["$ref"].rpartition("/")[2]]
-    return found
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
 
 
 def write(folder: Path) -> None:
