@@ -22,10 +22,10 @@ SECONDS = 20
 
 
 def target(data: bytes) -> None:
-    from cjm.fmt import formatted
+    from cjm.fmt import format_source
     from cjm.model.source import Source
     from cjm.reader import read
-    from cjm.reader.yaml import parsing as nodes
+    from cjm.reader.parsing import parse
     from cjm.rules.check import check
     from cjm.rules.options import Options
 
@@ -34,7 +34,7 @@ def target(data: bytes) -> None:
     if reading.findings:
         return
     check(reading, Options())
-    formatted(nodes.parse(source))
+    format_source(parse(source))
 
 
 def mutate(chance: random.Random, data: bytes) -> bytes:

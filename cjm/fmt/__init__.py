@@ -1,6 +1,6 @@
-"""The one layout of map files: the text is laid out anew, and nothing that it says changes.
+"""Format map files without changing their content.
 
-Works on the tree that the reader gives and on the text that it came from; no data is dumped.
+The formatter works on the reader's tree and on the text that it came from; no data is dumped.
 """
 
 from cjm.fmt.layout import Formatted, format_source

@@ -1,14 +1,14 @@
-"""A file as pieces to lay out: every entry and item with its value and the comments that belong to it."""
+"""A file as blocks to lay out: every entry and item with its value and its comments."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from cjm.fmt import order
-from cjm.fmt.comments import Comment, comments_of, is_block, last_line
+from cjm.fmt.comments import Comment, comments_of, is_block_scalar, last_line
 from cjm.reader.yaml.tree import Document, Mark, Node
 
 BLANK = ""
-# What speaks of the file as a whole, or to the editor, stays at its top.
+# Comments about the whole file, or for the editor, stay at its top.
 _OF_THE_FILE = ("# yaml-language-server:", "# $schema", "# cjm: ignore-file")
 
 
@@ -16,8 +16,8 @@ _OF_THE_FILE = ("# yaml-language-server:", "# $schema", "# cjm: ignore-file")
 class LayoutBlock:
     """An entry of an object (with a key) or an item of a list.
 
-    `before` are the comments above it, with an empty text for an empty line; `after` those at the
-    end of its first line; `end` those below the last of its own `parts`.
+    `before` are the comments above it, with an empty text for an empty line; `after` are those at the end of its
+    first line; `end` are those below the last of its `parts`.
     """
 
     node: Node
@@ -36,59 +36,59 @@ class LayoutBlock:
 
     @property
     def commented(self) -> bool:
-        """Whether a comment stands anywhere inside."""
+        """Whether there is a comment anywhere inside."""
         return bool(self.end) or any(p.after or any(p.before) or p.commented for p in self.parts)
 
 
 def blocks_of(document: Document) -> tuple[list[str], LayoutBlock]:
-    """The comments at the top of a file, and the file as one piece whose parts are its sections."""
+    """The comments at the top of a file, and the file as one block whose parts are its sections."""
     root = document.root
     if root is None:
-        message = "an empty file has no pieces"
+        message = "an empty file has no blocks"
         raise ValueError(message)
     whole = LayoutBlock(root, (0, 0))
     _fill(document, whole, order.root_shape(), flow=False)
     _attach(document, whole)
-    return _head(whole), whole
+    return _take_head(whole), whole
 
 
-def _fill(document: Document, piece: LayoutBlock, shape: order.Shape, *, flow: bool) -> None:
-    """Give a piece its parts, in the language's order."""
-    node = piece.node
+def _fill(document: Document, block: LayoutBlock, shape: order.Shape, *, flow: bool) -> None:
+    """Add a block's parts, in source order."""
+    node = block.node
     if node.items is None:
         return
     shape = order.resolve_shape(shape, node)
-    piece.flow = flow or document.lines[node.mark[0] - 1][node.mark[1] - 1 : node.mark[1]] in {"{", "["}
+    block.flow = flow or document.lines[node.mark[0] - 1][node.mark[1] - 1 : node.mark[1]] in {"{", "["}
     if isinstance(node.items, dict):
         keys = node.keys or {}
         for key, value in node.items.items():
             part = LayoutBlock(value, keys[key][:2], key, keys[key])
-            piece.parts.append(part)
-            _fill(document, part, order.under(shape, key), flow=piece.flow)
+            block.parts.append(part)
+            _fill(document, part, order.under(shape, key), flow=block.flow)
     else:
         for value in node.items:
-            start = value.mark[:2] if piece.flow else _dash(document, value, node.mark[1])
+            start = value.mark[:2] if block.flow else _dash(document, value, node.mark[1])
             part = LayoutBlock(value, start)
-            piece.parts.append(part)
-            _fill(document, part, order.item(shape), flow=piece.flow)
+            block.parts.append(part)
+            _fill(document, part, order.item(shape), flow=block.flow)
 
 
-def arrange(piece: LayoutBlock, shape: order.Shape) -> None:
-    """Put the keys of a piece and of all below it in the language's order; comments go with their keys."""
-    shape = order.resolve_shape(shape, piece.node)
-    if isinstance(piece.node.items, dict):
-        first = piece.parts[0] if piece.parts else None
-        piece.parts.sort(key=lambda part: order.rank(shape, part.key or ""))
-        if first is not None and piece.parts[0] is not first:
-            # The empty line above an object is not that of the key that happened to be first.
-            while piece.parts[0].before[:1] == [BLANK]:
-                piece.parts[0].before.pop(0)
-    for part in piece.parts:
+def arrange(block: LayoutBlock, shape: order.Shape) -> None:
+    """Put the keys of a block and of all below it in the language's order; comments move with their keys."""
+    shape = order.resolve_shape(shape, block.node)
+    if isinstance(block.node.items, dict):
+        first = block.parts[0] if block.parts else None
+        block.parts.sort(key=lambda part: order.rank(shape, part.key or ""))
+        if first is not None and block.parts[0] is not first:
+            # An empty line above the object doesn't belong to the key that used to be first.
+            while block.parts[0].before[:1] == [BLANK]:
+                block.parts[0].before.pop(0)
+    for part in block.parts:
         arrange(part, order.under(shape, part.key) if part.key is not None else order.item(shape))
 
 
 def _dash(document: Document, value: Node, column: int) -> tuple[int, int]:
-    """Where the `-` of an item stands: in the column of its list, on the line of its value or above it."""
+    """The position of an item's `-`: in the column of its list, on the line of its value or above it."""
     line = value.mark[0]
     while line > 1:
         text = document.lines[line - 1]
@@ -103,44 +103,43 @@ def _dash(document: Document, value: Node, column: int) -> tuple[int, int]:
 
 def _attach(document: Document, whole: LayoutBlock) -> None:
     comments = comments_of(document)
-    in_order = sorted(_all(whole), key=lambda piece: piece.start)
+    in_order = sorted(_descendants(whole), key=lambda block: block.start)
     alone: dict[int, Comment] = {comment.line: comment for comment in comments if comment.alone}
     last = 0
-    for piece in in_order:
-        line = piece.start[0]
+    for block in in_order:
+        line = block.start[0]
         if line > last:
-            piece.before = _above(document, whole, piece, last, line, alone)
+            block.before = _above(document, whole, block, last, line, alone)
         last = max(last, line)
-        if not piece.is_collection:
-            between = range(line + 1, piece.node.mark[0])
-            piece.before += [alone[number].text for number in between if number in alone]
-            last = max(last, _last_line(document, piece.node.mark))
-    tail = [comment for line, comment in alone.items() if line > last]
-    for comment in tail:
-        _holder(whole, comment).end.append(comment.text)
+        if not block.is_collection:
+            between = range(line + 1, block.node.mark[0])
+            block.before += [alone[number].text for number in between if number in alone]
+            last = max(last, _last_line(document, block.node.mark))
     for comment in comments:
         if not comment.alone:
             _owner(whole, comment).after.append(comment.text)
+        elif comment.line > last:
+            _holder(whole, comment).end.append(comment.text)
 
 
 def _last_line(document: Document, mark: Mark) -> int:
-    return last_line(document, mark) if mark[:2] != mark[2:] and is_block(document, mark) else mark[2]
+    return last_line(document, mark) if mark[:2] != mark[2:] and is_block_scalar(document, mark) else mark[2]
 
 
-def _all(piece: LayoutBlock) -> list[LayoutBlock]:
-    found: list[LayoutBlock] = []
-    stack = [piece]
+def _descendants(block: LayoutBlock) -> list[LayoutBlock]:
+    descendants: list[LayoutBlock] = []
+    stack = [block]
     while stack:
         parts = stack.pop().parts
-        found += parts
+        descendants += parts
         stack += parts
-    return found
+    return descendants
 
 
 def _above(
-    document: Document, whole: LayoutBlock, piece: LayoutBlock, last: int, line: int, alone: dict[int, Comment]
+    document: Document, whole: LayoutBlock, block: LayoutBlock, last: int, line: int, alone: dict[int, Comment]
 ) -> list[str]:
-    """The comments and empty lines between what came before and a piece; those that end what came before go there."""
+    """The comments and empty lines above a block, without comments that end a collection before it."""
     above: list[str] = []
     begun = False
     for number in range(last + 1, line):
@@ -148,7 +147,7 @@ def _above(
         if comment is None:
             if not document.lines[number - 1].strip() and above[-1:] != [BLANK]:
                 above.append(BLANK)
-        elif not begun and last and comment.column > piece.start[1]:
+        elif not begun and last and comment.column > block.start[1]:
             _holder(whole, comment).end.append(comment.text)
             above = []
         else:
@@ -158,10 +157,10 @@ def _above(
 
 
 def _holder(whole: LayoutBlock, comment: Comment) -> LayoutBlock:
-    """The innermost collection in which a comment can stand at the end: its entries aren't further to the right."""
-    found, inside = whole, whole
+    """The innermost collection that a comment can end: its entries aren't further to the right."""
+    holder, inside = whole, whole
     while inside.parts:
-        # Parts are in the order of the file; one that begins on the comment's line comes after it.
+        # Parts are in source order; one that begins on the comment's line comes after it.
         before = bisect_left(inside.parts, comment.line, key=lambda part: part.start[0])
         if not before:
             break
@@ -169,30 +168,30 @@ def _holder(whole: LayoutBlock, comment: Comment) -> LayoutBlock:
         if inside.flow and inside.node.mark[2] < comment.line:
             break
         if inside.parts and (inside.flow or inside.parts[0].start[1] <= comment.column):
-            found = inside
-    return found
+            holder = inside
+    return holder
 
 
 def _owner(whole: LayoutBlock, comment: Comment) -> LayoutBlock:
-    """The piece at the end of whose line a comment stands."""
-    found = inside = whole
+    """The block that a comment at the end of a line belongs to."""
+    owner = inside = whole
     at = (comment.line, comment.column)
     while True:
         before = bisect_left(inside.parts, at, key=lambda part: part.start)
         if not before:
-            return found
+            return owner
         inside = inside.parts[before - 1]
         on_line = inside.start[0] == comment.line
         closed = inside.node.mark[2:] <= at and inside.node.mark[2] == comment.line
-        if on_line or closed or found is whole:
-            found = inside
-        # An item that begins on this line has the comment, not its first key; a bracket that is closed, too.
+        if on_line or closed or owner is whole:
+            owner = inside
+        # The comment belongs to an item that begins on this line, not to its first key; the same for a closed bracket.
         if (on_line and inside.key is None) or (inside.flow and inside.node.mark[2:] <= at):
-            return found
+            return owner
 
 
-def _head(whole: LayoutBlock) -> list[str]:
-    """Take the comments that stay at the top of the file off its first section."""
+def _take_head(whole: LayoutBlock) -> list[str]:
+    """Remove the comments that stay at the top of the file from its first section, and return them."""
     first = min(whole.parts, key=lambda part: part.start, default=None)
     if first is None:
         return []

@@ -1,4 +1,4 @@
-"""Where the comments of a file stand: a `#` that lies in no text."""
+"""The comments of a file: each `#` outside keys and values."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _DASHES = re.compile(r" *(?:- +)*")
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment: its line and column (from 1), its text from the `#` on, and whether it has its line for itself."""
+    """A comment: its line and column (from 1), its text from the `#` on, and whether it is alone on its line."""
 
     line: int
     column: int
@@ -23,8 +23,8 @@ class Comment:
 
 
 def comments_of(document: Document) -> tuple[Comment, ...]:
-    """All comments, in order. One behind the head of a block text belongs to that text."""
-    taken = _taken(document)
+    """All comments, in order. One after the header of a block scalar is part of the scalar."""
+    taken = _text_columns(document)
     return tuple(
         _comment(number, column, line)
         for number, line in enumerate(document.lines, 1)
@@ -33,13 +33,13 @@ def comments_of(document: Document) -> tuple[Comment, ...]:
 
 
 def _comment(number: int, column: int, line: str) -> Comment:
-    """The comment of a line; beside `---` or `...` it has the line for itself, since those are left out."""
+    """The comment of a line; beside `---` or `...` it counts as alone, since the formatter drops these."""
     before = line[: column - 1].rstrip(" ")
     return Comment(number, 1 if before in _MARKERS else column, line[column - 1 :].rstrip(), before in {"", *_MARKERS})
 
 
-def _taken(document: Document) -> dict[int, list[tuple[int, int]]]:
-    """The columns of every line that a text takes."""
+def _text_columns(document: Document) -> dict[int, list[tuple[int, int]]]:
+    """The columns that keys and values take, by line."""
     taken: dict[int, list[tuple[int, int]]] = {}
     for first, left, last, right in _texts(document):
         for line in range(first, last + 1):
@@ -60,54 +60,54 @@ def _texts(document: Document) -> Iterator[Mark]:
         stack += node.items if isinstance(node.items, list) else node.items.values()
 
 
-def is_block(document: Document, mark: Mark) -> bool:
-    """Whether a text is a block text (`|` or `>`)."""
+def is_block_scalar(document: Document, mark: Mark) -> bool:
+    """Whether a value is a block scalar (`|` or `>`)."""
     return document.lines[mark[0] - 1][mark[1] - 1 : mark[1]] in {"|", ">"}
 
 
 def _whole_block(document: Document, mark: Mark) -> Mark:
-    """A block text takes its lines whole, its head to the end of the line, and what it keeps after them."""
-    if not is_block(document, mark):
+    """The mark of a value; that of a block scalar extended to the ends of its lines, and to kept empty lines."""
+    if not is_block_scalar(document, mark):
         return mark
     return (mark[0], mark[1], last_line(document, mark), 1 << 30)
 
 
 def last_line(document: Document, mark: Mark) -> int:
-    """The last line of a block text: lines of blanks count where they hold some of the text, or are kept (`|+`)."""
+    """The last line of a block scalar. Blank lines count if they are part of the text, or are kept (`|+`)."""
     lines = document.lines
     keeps = "+" in lines[mark[0] - 1][mark[1] - 1 :].split("#")[0]
-    indent = comment_indent(document, mark)
+    indent = explicit_indent(document, mark)
     if indent is None:
         inside = [line for line in lines[mark[0] : mark[2]] if line.strip()]
         indent = min((len(line) - len(line.lstrip(" ")) for line in inside), default=1 << 30)
-    last = found = mark[2]
+    last = end = mark[2]
     while last < len(lines) and not lines[last].strip():
         last += 1
         if keeps or len(lines[last - 1].rstrip("\r")) > indent:
-            found = last
-    return found - 1 if found == len(lines) and not lines[-1] and found > mark[2] else found
+            end = last
+    return end - 1 if end == len(lines) and not lines[-1] and end > mark[2] else end
 
 
-def comment_indent(document: Document, mark: Mark) -> int | None:
-    """How far in the lines of a block text begin where its head says so (`|2`); `None` where the lines show it.
+def explicit_indent(document: Document, mark: Mark) -> int | None:
+    """The indentation that the header of a block scalar sets (`|2`); `None` where it has none.
 
-    It is told as a distance from the level above, which is that of the key or the dash.
+    The header gives it relative to the key or dash.
     """
-    distance = comment_distance(document, mark)
+    distance = indentation_indicator(document, mark)
     if not distance:
         return None
     lead = document.lines[mark[0] - 1][: mark[1] - 1]
     line = mark[0] - 1
     while not lead.strip() and line > 0:
-        # The head has its line for itself, below its key or dash.
+        # The header is on a line of its own, below its key or dash.
         line -= 1
         lead = f"{document.lines[line].partition('#')[0].rstrip()} "
-    found = _DASHES.match(lead)
-    dashes = found[0] if found else ""
+    match = _DASHES.match(lead)
+    dashes = match[0] if match else ""
     return (lead.rfind("-") if dashes == lead else len(dashes)) + distance
 
 
-def comment_distance(document: Document, mark: Mark) -> int:
-    """The digit in the head of a block text; 0 where it has none."""
-    given = _DIGIT.search(document.lines[mark[0] - 1][mark[1] - 1 :].split("#")[0])
-    return int(given[0]) if given else 0
+def indentation_indicator(document: Document, mark: Mark) -> int:
+    """The digit in the header of a block scalar; 0 where it has none."""
+    digit = _DIGIT.search(document.lines[mark[0] - 1][mark[1] - 1 :].split("#")[0])
+    return int(digit[0]) if digit else 0

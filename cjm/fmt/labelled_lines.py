@@ -1,9 +1,8 @@
-"""A map file as a list of facts, one a line, each with the address that it is about: for comparing line by line.
+"""A map file as facts, one per line, each with the address that it is about, for line-by-line comparison.
 
-What a line says depends on the file alone, not on the workspace around it, and not on how the file is
-laid out: short and long forms, the order of keys and of objects, quotes and comments make no difference.
-A file that can't be read is told as far as it goes, and what could not be read as it was written, so that
-no change in it goes unseen.
+The lines depend on the file alone, not on its workspace or layout: short and long forms, the order of keys and
+objects, quotes and comments make no difference. The unreadable part of a file is included as it was written, so that
+every change in it is visible.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,7 @@ from cjm.reader.resolve.index import entries_of, items_of, text_of
 from cjm.reader.resolve.symbols import SECTIONS
 from cjm.reader.yaml.tree import Document, Node
 
-_MAIN = ("text", "score", "metric")  # the key that a short form stands for
+_MAIN = ("text", "score", "metric")  # the key that a short form is the value of
 _LISTS = frozenset(
     ("pains", "gains", "saying", "next", "metrics", "links", "expects", "result", "frontstage", "backstage", "support")
 )
@@ -21,7 +20,7 @@ _INSIDE = {"journeys": "stages", "stages": "touchpoints"}
 
 
 def labelled_lines_of(document: Document) -> Iterator[str]:
-    """Every fact of a file, in the order of the language; of stages and touchpoints in that of the journey."""
+    """Every fact of a file: keys in the language's order, stages and touchpoints in the journey's."""
     shape = root_shape()
     root = entries_of(document.root)
     for key in sorted(root, key=lambda key: (rank(shape, key), key)):
@@ -40,7 +39,7 @@ def _section(section: str, entries: Mapping[str, Node], shape: Shape) -> Iterato
 
 
 def _object(kind: str, address: str, journey: str, node: Node, shape: Shape, within: str = "") -> Iterator[str]:
-    """What stands about an object, then the objects in it; of a touchpoint `within` which stage it is."""
+    """The facts of an object, then those of the objects in it; `within` is the stage of a touchpoint."""
     if not isinstance(node.items, dict):
         yield from _values("", address, node, shape)
         return
@@ -61,23 +60,25 @@ def _object(kind: str, address: str, journey: str, node: Node, shape: Shape, wit
 
 
 def _shape_of_each(shape: Shape, node: Node | None) -> Shape:
-    """The shape of the items of a list, which may be written as its only item."""
-    found = resolve_shape(shape, node) if node is not None else {}
-    return item(found) if node is not None and isinstance(node.items, list) else found
+    """The shape of a list's items; the list may be written as its only item."""
+    if node is None:
+        return {}
+    resolved = resolve_shape(shape, node)
+    return item(resolved) if isinstance(node.items, list) else resolved
 
 
 # --- values ------------------------------------------------------------------------------------
 
 
 def _values(prefix: str, key: str, node: Node, shape: Shape) -> Iterator[str]:
-    """The lines of one key: of a list one per item, of an object one per key in it."""
+    """The lines of a key: one per item of a list, or per key of an object."""
     if isinstance(node.items, list):
         inner = item(resolve_shape(shape, node))
         for each in node.items:
             yield from _item(prefix, key, each, inner)
     elif isinstance(node.items, dict):
         alone = resolve_shape(shape, node)
-        # An object may stand for a list with it alone, and says the same then.
+        # An object may be short for a list with this one item.
         as_item = "id" in node.items or _cites(key, node) or key.rpartition(".")[2] in _LISTS
         yield from _item(prefix, key, node, alone) if as_item else _entries(prefix, key, node, alone)
     else:
@@ -91,7 +92,7 @@ def _entries(prefix: str, key: str, node: Node, shape: Shape) -> Iterator[str]:
 
 
 def _item(prefix: str, key: str, node: Node, shape: Shape) -> Iterator[str]:
-    """An item of a list: with an id, a line per key of it, else all of it in one line."""
+    """An item of a list: a line per key if it has an id, else a single line."""
     shape = resolve_shape(shape, node)
     if not isinstance(node.items, dict):
         yield from _values(prefix, key, node, shape)
@@ -108,14 +109,14 @@ def _item(prefix: str, key: str, node: Node, shape: Shape) -> Iterator[str]:
 
 
 def _cites(key: str, node: Node) -> bool:
-    """Whether it is a use of evidence, whose id is that of the evidence."""
+    """Whether a value cites evidence, so that its id is that of the evidence."""
     return key.rpartition(".")[2] == "evidence" and "id" in entries_of(node)
 
 
 def _part(name: str, node: Node) -> str:
-    """A key of an item in the item's line; the main one is the value alone."""
-    told = _inline(node)
-    return told if not told or name in (*_MAIN, "id") else f"{name} {told}"
+    """A key and value in an item's line; the value alone for a main key."""
+    text = _inline(node)
+    return text if not text or name in (*_MAIN, "id") else f"{name} {text}"
 
 
 def _inline(node: Node) -> str:
@@ -127,14 +128,14 @@ def _inline(node: Node) -> str:
 
 
 def _ordered(node: Node, shape: Shape) -> list[tuple[str, Node]]:
-    """What is in an object: what it is about first, then in the order of the language."""
+    """The entries of an object: main keys first, then in the language's order."""
     return sorted(
         entries_of(node).items(), key=lambda entry: (entry[0] not in (*_MAIN, "id"), rank(shape, entry[0]), entry[0])
     )
 
 
 def _scalar(node: Node) -> list[str]:
-    """A value as lines; nothing for what says nothing."""
+    """The lines of a scalar; none for a missing value."""
     if node.data is None or node.items is not None:
         return []
     if isinstance(node.data, bool):
@@ -142,11 +143,11 @@ def _scalar(node: Node) -> list[str]:
     return [line.rstrip() for line in (node.written or str(node.data)).rstrip("\n").split("\n")]
 
 
-# --- what could not be read --------------------------------------------------------------------
+# --- unreadable parts --------------------------------------------------------------------------
 
 
 def _unread(document: Document) -> Iterator[str]:
-    """What is wrong with the text, without line numbers, which change by themselves; then what the tree lacks."""
+    """The findings about the text, without line numbers (edits elsewhere change these), then the unparsed lines."""
     lines = document.source.content.decode("utf-8", "backslashreplace").splitlines()
     for finding in document.findings:
         at = lines[finding.span.line - 1].strip() if 0 < finding.span.line <= len(lines) else ""

@@ -1,4 +1,4 @@
-"""The order of keys: that of the language, as the schema lists them."""
+"""The order of keys in the schema."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -17,17 +17,17 @@ def root_shape() -> Shape:
 
 
 def resolve_shape(shape: Shape | None, node: Node) -> Shape:
-    """The alternative of a shape that a value is: the object's for an object, the list's for a list."""
-    found = shape if isinstance(shape, Mapping) else {}
-    while "$ref" in found:
-        found = schema()["$defs"][found["$ref"].rpartition("/")[2]]
+    """The shape of a value: of several alternatives the one for objects or for lists, without references."""
+    resolved = shape if isinstance(shape, Mapping) else {}
+    while "$ref" in resolved:
+        resolved = schema()["$defs"][resolved["$ref"].rpartition("/")[2]]
     kind = "properties" if isinstance(node.items, dict) else "items"
     branches = [
-        inner for branch in found.get("anyOf", ()) if (inner := resolve_shape(branch, node)) and _is(inner, kind)
+        inner for branch in resolved.get("anyOf", ()) if (inner := resolve_shape(branch, node)) and _is(inner, kind)
     ]
     if not branches:
-        return found
-    # Of several objects (a move to somewhere, an exit, an end) it is the one that has most of the keys.
+        return resolved
+    # Of several objects (a move to a place, an exit, an end), take the one with most of the value's keys.
     keys = node.items.keys() if isinstance(node.items, dict) else ()
     return max(branches, key=lambda inner: len(inner.get("properties", {}).keys() & keys))
 
@@ -40,18 +40,18 @@ def under(shape: Shape, key: str) -> Shape:
     """The shape of the value of a key."""
     if key.startswith("x-"):
         return {}
-    found = shape.get("properties", {}).get(key, shape.get("additionalProperties", {}))
-    return found if isinstance(found, Mapping) else {}
+    inner = shape.get("properties", {}).get(key, shape.get("additionalProperties", {}))
+    return inner if isinstance(inner, Mapping) else {}
 
 
 def item(shape: Shape) -> Shape:
     """The shape of an item of a list."""
-    found = shape.get("items", {})
-    return found if isinstance(found, Mapping) else {}
+    inner = shape.get("items", {})
+    return inner if isinstance(inner, Mapping) else {}
 
 
 def rank(shape: Shape, key: str) -> int:
-    """The place of a key among those of its object; one that the language lacks comes last."""
+    """The place of a key in its object; unknown keys come last."""
     known = shape.get("properties", {})
     return _places(tuple(known)).get(key, len(known)) if known else 0
 

@@ -1,7 +1,7 @@
-"""When a text needs quotes: where YAML would read it otherwise, or where another reader could.
+"""Quotes around texts that YAML would otherwise read differently.
 
-Another reader is one of YAML 1.1, for which `no`, `12:30`, `010`, `1e5` and `~` are no texts. Dates
-are left alone, as everybody writes them bare.
+This includes readers of YAML 1.1, for which `no`, `12:30`, `010`, `1e5` and `~` aren't texts. Dates stay without
+quotes, as usual.
 """
 
 import re
@@ -22,24 +22,24 @@ _BRACKETS = frozenset("[]{},")
 
 
 def is_plain(text: str, *, flow: bool) -> bool:
-    """Whether a text can stand without quotes; `flow` where it stands between brackets or braces."""
+    """Whether a text needs no quotes; `flow` means between brackets or braces."""
     if not text or text != text.strip() or set("\n\t\r") & set(text) or _OTHERWISE.match(text):
         return False
     if text[0] in _INDICATORS and not _may_begin(text, flow=flow):
         return False
     if ": " in text or " #" in text or text.endswith(":") or text.startswith(("---", "...")):
         return False
-    # Between brackets libyaml takes a colon before a sign for the end of a key.
+    # Between brackets, libyaml takes a colon before punctuation as the end of a key.
     return not (flow and (set(text) & _BRACKETS or re.search(r":[^\w/]", text)))
 
 
 def _may_begin(text: str, *, flow: bool) -> bool:
-    """A sign that means something only with a blank after it."""
+    """Whether a text starts with an indicator that has a meaning only before a blank."""
     return text[0] in "-?:" and len(text) > 1 and text[1] != " " and not flow
 
 
 def quote(text: str) -> str:
-    """A text in quotes: double ones, or single ones where that saves escapes."""
+    """A text in double quotes, or in single quotes where that avoids escapes."""
     if "\n" not in text and "\t" not in text and ('"' in text or "\\" in text) and "'" not in text:
         return f"'{text}'"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
@@ -47,5 +47,5 @@ def quote(text: str) -> str:
 
 
 def scalar_text(text: str, *, flow: bool) -> str:
-    """A text on one line, in quotes where it needs them."""
+    """A text on one line, in quotes if it needs them."""
     return text if is_plain(text, flow=flow) else quote(text)
