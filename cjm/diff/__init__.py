@@ -1,1 +1,1 @@
-"""What a change to the maps means: two workspaces in, typed changes out. Knows neither git, nor files, nor formats."""
+"""Compare two workspaces: typed changes with levels, without knowledge of git, files or formats."""

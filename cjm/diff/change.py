@@ -1,4 +1,4 @@
-"""One change, as a plain value that every output format can print."""
+"""A change, as a plain value for every output format."""
 
 import hashlib
 import re
@@ -11,19 +11,19 @@ from cjm.model.source import Span
 from cjm.runtime.frozen import dataclass
 
 _LONGEST = 200
-_LEAD = 60  # characters that are shown before the place from which on two long texts differ
+_LEAD = 60  # characters shown before the first difference of two long texts
 _BLANK = re.compile(r"\s+")
 _SIGNS = {" ": "␣", "\n": "↵", "\t": "⇥", "\u00a0": "⍽"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is other than it was, where, and how much it matters.
+    """A difference between two workspaces: where it is, and how much it matters.
 
-    `address` and `name` are those of now, or of then for what is gone. `before` and `after` are
-    texts, empty for what isn't there. `base` and `head` are where it stands on either side.
-    `field` is the key of the language that holds it, `journey` the journey that it is part of
-    (empty outside of journeys). `note` is what a reviewer should see beside it.
+    `address` and `name` are the current ones, or the old ones of a removed thing. `before` and `after` are
+    texts, empty for what is missing. `base` and `head` are its places on both sides.
+    `field` is its key in the language, `journey` the id of the journey that it is part of
+    (empty outside journeys). `note` is a remark for reviewers.
     """
 
     kind: str
@@ -41,22 +41,22 @@ class Change:
 
 
 def with_fingerprints(changes: Iterable[Change]) -> Iterator[Change]:
-    """Each change with its fingerprint, and its texts cut to a length that people read.
+    """Each change with its fingerprint, and with its texts cut to a readable length.
 
-    A fingerprint is of the kind, the address, the field and the new value (the old one of what is
-    gone); changes that are alike in all of it are told apart by their order.
+    A fingerprint covers the kind, address, field and new value (the old value where there is no new
+    one); changes that are alike in all of these are numbered in order.
     """
     seen: Counter[str] = Counter()
     for change in changes:
         key = "\0".join((change.kind, change.address, change.field, change.after or f"\0{change.before}"))
         seen[key] += 1
         mark = hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "backslashreplace")).hexdigest()[:12]
-        before, after = _shown(change.before, change.after)
+        before, after = _shorten(change.before, change.after)
         yield replace(change, fingerprint=mark, before=before, after=after)
 
 
-def _shown(before: str, after: str) -> tuple[str, str]:
-    """Both texts on one line each, and of long ones the part from a little before where they part."""
+def _shorten(before: str, after: str) -> tuple[str, str]:
+    """Both texts on one line each; of long texts, the part around their first difference."""
     was, now = (" ".join(text.split()) for text in (before, after))
     if was == now and before != after:
         was, now = (_BLANK.sub(_visible, text) for text in (before, after))
@@ -76,7 +76,7 @@ def _cut(text: str, start: int) -> str:
 
 
 def _visible(blank: re.Match[str]) -> str:
-    """Blanks as signs, for texts in which nothing but blanks is other; a space between two words stays one."""
+    """Blanks as visible signs, for texts that differ only in blanks; a single space between words stays."""
     if blank[0] == " " and blank.start() and blank.end() < len(blank.string):
         return " "
     return "".join(_SIGNS.get(character, "␣") for character in blank[0])

@@ -1,4 +1,4 @@
-"""Every field of the language by how it is compared, and the kind of change that it leads to."""
+"""How every field of the language is compared, and the kind of change that it causes."""
 
 from collections.abc import Mapping
 from enum import Enum, auto
@@ -30,9 +30,9 @@ class How(Enum):
     """How a field is compared.
 
     `TEXT`: a text, or texts in order. `VALUE`: as a whole. `SET`: as a whole, in any order.
-    `OWNER`, `EMOTIONS`, `PAINS`, `GAINS`, `CITED`, `USES`, `MOVES`, `SOLUTIONS`, `QUOTES`: each in a
-    way of its own. `ROWS`: each row of a blueprint as a whole. `EACH`: by the objects' ids. `NONE`: not, it
-    is what the others are found by.
+    `OWNER`, `EMOTIONS`, `PAINS`, `GAINS`, `CITED`, `USES`, `MOVES`, `SOLUTIONS`, `QUOTES`: each has its
+    own function. `ROWS`: each row of a blueprint as a whole. `EACH`: by the objects' ids. `NONE`: not
+    compared, since it identifies the object.
     """
 
     TEXT = auto()
@@ -54,7 +54,7 @@ class How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The kind (or the beginning of several kinds) that a field leads to, and how it is compared."""
+    """The kind of change (or the start of several kinds) that a field causes, and how the field is compared."""
 
     kind: str
     how: How = How.VALUE
@@ -235,7 +235,7 @@ FIELDS: Mapping[type[object], Mapping[str, Field]] = {
     },
 }  # fmt: skip
 
-# Compared as part of what holds them, by every field that they have.
+# Compared as parts of the elements that contain them, by all their fields.
 WHOLE = (
     Link, Image, Headline, Lane, Phase, OwnRule, RuleSetting,
     BrandColors, Brand, Fail, Feed, BlueprintItem, Scope, Expectation,

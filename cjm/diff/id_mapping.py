@@ -1,4 +1,4 @@
-"""What an old value says in terms of now: references follow renames, and go with what they led to."""
+"""Old values in terms of new ids: references follow renames, and are lost with their targets."""
 
 from collections.abc import Mapping
 from dataclasses import field, fields
@@ -13,16 +13,16 @@ from cjm.model.workspace import Workspace
 from cjm.runtime.frozen import dataclass
 
 T = TypeVar("T", bound=Named)
-_MAIN = ("metric", "evidence", "to")  # the reference without which an element says nothing
+_MAIN = ("metric", "evidence", "to")  # the reference without which an element has no meaning
 
 
 @dataclass(frozen=True, slots=True)
 class IdMapping:
-    """How references of one side read on the other.
+    """Maps the references of one side to the other.
 
     `objects` are new ids by section and old id, `places` new ids of stages and touchpoints by their
-    old address. `known` is everything that is there now: ids by section, full addresses of places and pains.
-    `unresolved` are the references that lead nowhere before and after, by their pointers.
+    old address. `known` is everything on the new side: ids by section, addresses of places and pains.
+    `unresolved` are the undefined references before and after, by their pointers.
     """
 
     objects: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
@@ -32,8 +32,8 @@ class IdMapping:
         default_factory=lambda: (MappingProxyType({}), MappingProxyType({}))
     )
 
-    def carry(self, section: str, to: str) -> str | None:
-        """The id or address as it is now; `None` where nothing has it any more."""
+    def current(self, section: str, to: str) -> str | None:
+        """The current id or address; `None` where its object was removed."""
         if self.known is None or section == "phases":
             return to
         if section == "addresses":
@@ -46,24 +46,24 @@ class IdMapping:
         return now if (section, now) in self.known else None
 
     def reference(self, holder: object, name: str) -> str | None:
-        """Where the reference in a field leads now."""
-        found = getattr(holder, name)
-        return None if found is None else self.carry(_section(holder, name), found.to)
+        """The current target of the reference in a field."""
+        target = getattr(holder, name)
+        return None if target is None else self.current(_section(holder, name), target.to)
 
     def lost(self, value: object, section: str = "") -> bool:
-        """Whether what a reference, or the main one of an element, led to is gone."""
+        """Whether the target of a reference, or of an element's main reference, was removed."""
         if isinstance(value, Reference):
-            return self.carry(section, value.to) is None
+            return self.current(section, value.to) is None
         for name in _MAIN if isinstance(value, Element) else ():
-            found = getattr(value, name, None)
-            if isinstance(found, Reference) and self.carry(_section(value, name), found.to) is None:
+            reference = getattr(value, name, None)
+            if isinstance(reference, Reference) and self.current(_section(value, name), reference.to) is None:
                 return True
         return False
 
     def token(self, value: Any, section: str = "") -> Any:
-        """A value that is equal to another's token exactly when both mean the same; free keys aside."""
+        """A value that equals the token of another value exactly if both mean the same, custom keys aside."""
         if isinstance(value, Reference):
-            return self.carry(section, value.to)
+            return self.current(section, value.to)
         if isinstance(value, tuple):
             return tuple(self.token(item, section) for item in value if not self.lost(item, section))
         if isinstance(value, Element):
@@ -73,17 +73,17 @@ class IdMapping:
             return tuple(sorted((key, self.token(item, section)) for key, item in value.items()))
         return value
 
-    def free(self, value: Any) -> str:
-        """The free keys of a value and of all below it that isn't lost, as one comparable text."""
+    def extension_text(self, value: Any) -> str:
+        """The custom keys of a value and of all below it that isn't lost, as one comparable text."""
         if isinstance(value, Element):
             kind: Any = type(value)
-            inner = [self.free(getattr(value, name)) for name in compared_fields(kind)]
+            inner = [self.extension_text(getattr(value, name)) for name in compared_fields(kind)]
             own = exact_text(value.extra) if value.extra else ""
             return "".join([own, *inner])
         if isinstance(value, tuple):
-            return "\0".join(text for item in value if not self.lost(item) and (text := self.free(item)))
+            return "\0".join(text for item in value if not self.lost(item) and (text := self.extension_text(item)))
         if isinstance(value, Mapping):
-            return "\0".join(text for _, item in sorted(value.items()) if (text := self.free(item)))
+            return "\0".join(text for _, item in sorted(value.items()) if (text := self.extension_text(item)))
         return ""
 
 
@@ -96,13 +96,13 @@ def _section(holder: object, name: str) -> str:
 
 @cache
 def compared_fields(kind: Any) -> tuple[str, ...]:
-    """The fields of an element that say something."""
-    return tuple(found.name for found in fields(kind) if found.name not in {"place", "address", "extra"})
+    """The fields of an element that have meaning: not its place, address and custom keys."""
+    return tuple(each.name for each in fields(kind) if each.name not in {"place", "address", "extra"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Objects of one kind before and after: those that are the same one, those that are gone, the new ones."""
+    """Things of one kind before and after: the ones on both sides, in pairs, the removed ones, and the new ones."""
 
     kept: tuple[tuple[Any, Any], ...]
     gone: tuple[Any, ...]
@@ -126,15 +126,15 @@ def pairs(before: Mapping[str, T], after: Mapping[str, T]) -> Pairs:
 def id_mapping_of(
     base: Workspace, head: Workspace, sections: Mapping[str, Pairs], places: Mapping[str, tuple[Pairs, Pairs]]
 ) -> IdMapping:
-    """The carrier from one workspace to another; `places` are the stages and touchpoints by the old journey's id."""
+    """The mapping from one workspace to another; `places` are the stages and touchpoints, by the journey's old id."""
     objects = {
-        (name, was.id): now.id for name, found in sections.items() for was, now in found.kept if was.id != now.id
+        (name, was.id): now.id for name, section in sections.items() for was, now in section.kept if was.id != now.id
     }
     moved = {
         f"{journey}/{was.id}": now.id
         for journey, both in places.items()
-        for found in both
-        for was, now in found.kept
+        for each in both
+        for was, now in each.kept
         if was.id != now.id
     }
     known: set[tuple[str, str]] = {(name, ident) for name in sections for ident in getattr(head, name)}

@@ -1,4 +1,4 @@
-"""Every kind of change, with its level where nothing else is said, and one sentence."""
+"""Every kind of change, with its default level and a sentence."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of change: its name, its level unless a reference makes it more, and what it says."""
+    """A kind of change: its name, its level (references may raise it), and a sentence."""
 
     name: str
     level: Level
@@ -31,94 +31,94 @@ SECTIONS = MappingProxyType(
 
 _STRUCTURAL = {
     "stage-added": "A journey has a new stage.",
-    "stage-removed": "A stage is gone, with what was in it; breaking where another journey referred to it.",
-    "stage-reordered": "A stage stands at another place of its journey.",
+    "stage-removed": "A stage was removed with its touchpoints; breaking if another journey referred to it.",
+    "stage-reordered": "A stage is at another place in its journey.",
     "touchpoint-added": "A stage has a new touchpoint.",
-    "touchpoint-removed": "A touchpoint is gone; breaking where another journey referred to it.",
+    "touchpoint-removed": "A touchpoint was removed; breaking if another journey referred to it.",
     "touchpoint-moved": "A touchpoint is in another stage of its journey.",
-    "touchpoint-reordered": "A touchpoint stands at another place of its stage.",
-    "move-added": "There is a new way on from a touchpoint.",
-    "move-removed": "A way on from a touchpoint is gone.",
-    "move-changed": "A way on from a touchpoint leads elsewhere, or is taken by others.",
-    "entry-changed": "A journey may begin at a touchpoint now, or no longer.",
-    "alongside-changed": "Other touchpoints happen at the same time.",
-    "detail-journey-changed": "Another journey shows a touchpoint in detail.",
-    "replaces-changed": "A touchpoint replaces others of the baseline.",
-    "personas-changed": "A journey or a touchpoint is about others.",
-    "baseline-changed": "A future map starts from another one.",
-    "parent-changed": "An opportunity belongs below another one.",
+    "touchpoint-reordered": "A touchpoint is at another place in its stage.",
+    "move-added": "A touchpoint has a new move.",
+    "move-removed": "A move was removed from a touchpoint.",
+    "move-changed": "A move has another target, share or condition.",
+    "entry-changed": "A touchpoint became an entry to its journey, or no longer is one.",
+    "alongside-changed": "A touchpoint happens at the same time as different ones.",
+    "detail-journey-changed": "A different journey shows a touchpoint in detail.",
+    "replaces-changed": "A touchpoint replaces different ones of the baseline.",
+    "personas-changed": "A journey or touchpoint is about different personas.",
+    "baseline-changed": "A future map has a different baseline.",
+    "parent-changed": "An opportunity has a different parent.",
 }
 _CONTENT = {
-    "emotion-added": "A feeling is known that was not.",
-    "emotion-removed": "A feeling is no longer known.",
-    "emotion-raised": "A touchpoint or stage feels better.",
-    "emotion-lowered": "A touchpoint or stage feels worse.",
-    "emotion-range-changed": "A feeling varies by more or less.",
-    "pain-added": "There is a new pain.",
-    "pain-removed": "A pain is gone from the map.",
+    "emotion-added": "A stage or touchpoint has a new emotion score.",
+    "emotion-removed": "A stage or touchpoint no longer has an emotion score.",
+    "emotion-raised": "A stage or touchpoint feels better.",
+    "emotion-lowered": "A stage or touchpoint feels worse.",
+    "emotion-range-changed": "The range of an emotion changed.",
+    "pain-added": "A pain was added.",
+    "pain-removed": "A pain was removed from the map.",
     "pain-resolved": "A pain is resolved.",
-    "pain-reopened": "A pain that was resolved or accepted is open.",
+    "pain-reopened": "A resolved or accepted pain is open again.",
     "pain-accepted": "A pain is accepted: nothing will be done about it.",
-    "pain-severity-changed": "A pain weighs more or less.",
-    "gain-added": "There is a new gain.",
-    "gain-removed": "A gain is gone from the map.",
-    "owner-added": "Somebody owns what nobody owned.",
-    "owner-changed": "Somebody else owns it.",
-    "owner-removed": "Nobody owns it any more.",
-    "evidence-use-added": "Evidence is cited that was not.",
+    "pain-severity-changed": "The severity of a pain changed.",
+    "gain-added": "A gain was added.",
+    "gain-removed": "A gain was removed from the map.",
+    "owner-added": "Something without an owner has one now.",
+    "owner-changed": "The owner changed.",
+    "owner-removed": "Something no longer has an owner.",
+    "evidence-use-added": "Evidence is newly cited.",
     "evidence-use-removed": "Evidence is no longer cited.",
-    "evidence-use-changed": "A citation speaks of another part or sample.",
-    "metric-use-added": "A metric is shown where it was not.",
+    "evidence-use-changed": "A citation has a different note or sample.",
+    "metric-use-added": "A metric is newly shown.",
     "metric-use-removed": "A metric is no longer shown.",
-    "metric-use-changed": "The date or the sample of a value is another.",
-    "metric-value-changed": "A metric has another value.",
-    "metric-target-changed": "A metric's target is another, everywhere or at one place.",
-    "opportunity-added": "There is a new opportunity.",
-    "opportunity-removed": "An opportunity is gone; breaking where anything referred to it.",
-    "opportunity-addresses-changed": "An opportunity addresses other pains or places.",
-    "opportunity-status-changed": "An opportunity got further, or was declined.",
-    "opportunity-score-changed": "An input of an opportunity's score is another.",
-    "opportunity-expectation-changed": "Other effects are expected of an opportunity.",
-    "opportunity-result-changed": "An opportunity's measured result is another.",
-    "opportunity-detail-changed": "An opportunity is of another kind, or for another time.",
+    "metric-use-changed": "The date or sample of a value changed.",
+    "metric-value-changed": "The value of a metric changed.",
+    "metric-target-changed": "The target of a metric changed, everywhere or at one place.",
+    "opportunity-added": "An opportunity was added.",
+    "opportunity-removed": "An opportunity was removed; breaking if anything referred to it.",
+    "opportunity-addresses-changed": "An opportunity addresses different pains or places.",
+    "opportunity-status-changed": "The status of an opportunity changed.",
+    "opportunity-score-changed": "An input to an opportunity's score changed.",
+    "opportunity-expectation-changed": "The expected effects of an opportunity changed.",
+    "opportunity-result-changed": "The measured result of an opportunity changed.",
+    "opportunity-detail-changed": "The kind or horizon of an opportunity changed.",
     "solution-added": "An opportunity has a new solution.",
-    "solution-removed": "A solution is gone.",
-    "solution-changed": "A solution got further, or has another owner or address.",
-    "delivers-changed": "A touchpoint realises other opportunities.",
-    "channel-changed": "A touchpoint goes through another channel.",
-    "touchpoint-detail-changed": "A touchpoint is of another kind, on another device, or another moment of truth.",
-    "duration-changed": "It takes another time.",
-    "phase-changed": "A stage belongs to another phase.",
-    "blueprint-changed": "Other things have to happen behind a stage or touchpoint.",
-    "persona-detail-changed": "A persona's facts are others.",
-    "team-detail-changed": "A team's facts are others.",
-    "channel-detail-changed": "A channel's facts are others.",
-    "system-detail-changed": "A system's facts are others.",
-    "metric-detail-changed": "A metric is measured in another way.",
-    "evidence-detail-changed": "An evidence's facts are others.",
-    "journey-detail-changed": "A journey's facts are others: its type, state, scope or dates.",
-    "status-changed": "A journey got further on its way from draft to live, or was archived.",
-    "settings-changed": "A setting of the workspace is another.",
-    "measurements-changed": "Computed figures are others.",
+    "solution-removed": "A solution was removed.",
+    "solution-changed": "The status, owner or link of a solution changed.",
+    "delivers-changed": "A touchpoint delivers different opportunities.",
+    "channel-changed": "A touchpoint has a different channel.",
+    "touchpoint-detail-changed": "The kind, device or moment of truth of a touchpoint changed.",
+    "duration-changed": "A duration changed.",
+    "phase-changed": "A stage belongs to a different phase.",
+    "blueprint-changed": "The blueprint of a stage or touchpoint changed.",
+    "persona-detail-changed": "Details of a persona changed.",
+    "team-detail-changed": "Details of a team changed.",
+    "channel-detail-changed": "Details of a channel changed.",
+    "system-detail-changed": "Details of a system changed.",
+    "metric-detail-changed": "Details of a metric changed, such as its unit.",
+    "evidence-detail-changed": "Details of evidence changed.",
+    "journey-detail-changed": "Details of a journey changed: its type, state, scope or dates.",
+    "status-changed": "The status of a journey changed, such as from draft to approved.",
+    "settings-changed": "A setting of the workspace changed.",
+    "measurements-changed": "Computed measurements changed.",
 }
 _EDITORIAL = {
-    "wording-changed": "A name or another text reads differently.",
-    "id-changed": "A pain or gain was given an id, or lost it; it says the same.",
-    "tags-changed": "Other tags are on it.",
-    "links-changed": "Other links are on it.",
-    "image-changed": "Another picture, or another description of it.",
-    "former-ids-changed": "Other former ids are declared.",
-    "version-changed": "A journey's version is another.",
-    "x-changed": "A free key (`x-`) holds something else.",
+    "wording-changed": "The wording of a name or another text changed.",
+    "id-changed": "The id of a pain or gain changed, but not its text.",
+    "tags-changed": "The tags changed.",
+    "links-changed": "The links changed.",
+    "image-changed": "The image or its description changed.",
+    "former-ids-changed": "The former ids changed.",
+    "version-changed": "The version of a journey changed.",
+    "x-changed": "The value of a custom key (`x-`) changed.",
 }
 
 
 def _all() -> Iterator[Kind]:
     for section, noun in SECTIONS.items():
         if section != "opportunities":
-            what = f"{'An' if noun[0] in 'aeiou' else 'A'} {noun}"
-            yield Kind(f"{noun}-added", Level.STRUCTURAL, f"{what} is new in the workspace.")
-            gone = f"{what} is gone; breaking where anything outside it referred to it."
+            what = "Evidence" if noun == "evidence" else f"A {noun}"
+            yield Kind(f"{noun}-added", Level.STRUCTURAL, f"{what} was added to the workspace.")
+            gone = f"{what} was removed; breaking if anything outside it referred to it."
             yield Kind(f"{noun}-removed", Level.STRUCTURAL, gone)
     for level, table in (
         (Level.STRUCTURAL, _STRUCTURAL),
@@ -127,7 +127,7 @@ def _all() -> Iterator[Kind]:
     ):
         for name, sentence in table.items():
             yield Kind(name, level, sentence)
-    renamed = "An id was given up for another, as `formerly` says; one level below a removal."
+    renamed = "An object has a new id and its old id in `formerly`; one level below a removal."
     yield Kind("renamed", Level.CONTENT, renamed)
 
 

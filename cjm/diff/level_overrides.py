@@ -1,4 +1,4 @@
-"""The levels of a workspace's own: what it holds for more or less, and what it doesn't want to be told."""
+"""A workspace's own levels of kinds of change (`workspace.changes`)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -13,10 +13,10 @@ _OFF = "off"
 def with_level_overrides(
     changes: Iterable[Change], own: Mapping[str, str]
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
-    """The changes at the levels that a workspace gives their kinds, and those that it leaves out.
+    """The changes with a workspace's own levels, and those that it hides.
 
-    A workspace can't make less of what a reference made more than usual, nor of a change of these
-    very levels: whoever reviews a change has to see both.
+    A workspace can't lower a level that a reference raised, nor that of a change to these
+    levels: a reviewer has to see both.
     """
     shown, left = [], []
     for change in changes:

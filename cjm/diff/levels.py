@@ -1,10 +1,10 @@
-"""How much a change matters."""
+"""Levels of changes."""
 
 from enum import IntEnum
 
 
 class Level(IntEnum):
-    """Ordered, so that a threshold is a comparison."""
+    """How much a change matters; levels are ordered."""
 
     EDITORIAL = 1
     CONTENT = 2
@@ -13,10 +13,10 @@ class Level(IntEnum):
 
     @property
     def word(self) -> str:
-        """The level as it is written in every output."""
+        """The level's name in every output."""
         return self.name.lower()
 
     @property
     def lower(self) -> "Level":
-        """The level below; editorial has none."""
+        """The next lower level; editorial stays editorial."""
         return Level(max(self - 1, Level.EDITORIAL))

@@ -1,4 +1,4 @@
-"""What may have been renamed without saying so: a suggestion, never a match."""
+"""Suggestions of renames without `formerly`; they never pair objects."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,18 +8,18 @@ from cjm.model.element import Named
 
 T = TypeVar("T", bound=Named)
 _THRESHOLD = 0.6
-_MOST = 30  # of either side; more than that is no renaming but another map
+_MOST = 30  # on either side; more indicate another map, not renames
 _LONGEST = 80
 
 
-def likely_rename(gone: Sequence[Named], new: Sequence[Named]) -> dict[str, str]:
-    """By the id of what is gone or new: a remark on what it may have been called, or may be called now.
+def likely_renames(gone: Sequence[Named], new: Sequence[Named]) -> dict[str, str]:
+    """Notes on likely renames, by the ids of removed and of new objects.
 
-    Each new one is suggested once, the most alike first.
+    Each object is suggested once, the most alike first.
     """
     if not gone or not new or len(gone) > _MOST or len(new) > _MOST:
         return {}
-    left, right = ([(_pairs_in(thing.name), _pairs_in(thing.id)) for thing in side] for side in (gone, new))
+    left, right = ([(_letter_pairs(thing.name), _letter_pairs(thing.id)) for thing in side] for side in (gone, new))
     scored = sorted(
         ((max(map(_likeness, was, now)), n, m) for n, was in enumerate(left) for m, now in enumerate(right)),
         key=lambda each: (-each[0], each[1], each[2]),
@@ -29,16 +29,16 @@ def likely_rename(gone: Sequence[Named], new: Sequence[Named]) -> dict[str, str]
         was, now = gone[n].id, new[m].id
         if score < _THRESHOLD or was in notes or now in notes:
             continue
-        notes[was] = f"possibly renamed to {now} ({score:.0%}); `formerly: {was}` there would say so"
-        notes[now] = f"possibly {was} renamed ({score:.0%}); `formerly: {was}` would say so"
+        notes[was] = f"possibly renamed to {now} ({score:.0%}); add `formerly: {was}` there to confirm"
+        notes[now] = f"possibly {was} renamed ({score:.0%}); add `formerly: {was}` to confirm"
     return notes
 
 
-def _pairs_in(text: str) -> frozenset[tuple[str, str]]:
-    """Every two letters of a text that stand together, its ends among them."""
+def _letter_pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Every pair of adjacent letters of a text, its ends included."""
     return frozenset(pairwise(f"\0{text[:_LONGEST].casefold()}\0"))
 
 
 def _likeness(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
-    """How much of both is in both, from 0 to 1 (Dice 1945); the time is that of the shorter text."""
+    """The share of common pairs, from 0 to 1 (Dice 1945), in time proportional to the shorter text."""
     return 2 * len(one & other) / (len(one) + len(other))

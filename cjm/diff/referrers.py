@@ -1,4 +1,4 @@
-"""Who referred to what is gone."""
+"""Index of references, for notes on removals."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -12,59 +12,57 @@ from cjm.model.source import Span
 from cjm.model.workspace import Workspace
 from cjm.runtime.frozen import dataclass
 
-_NAMED = 3  # referrers that are told by name; the others are counted
+_NAMED = 3  # referrers that a note names; the others are counted
 
 
 @dataclass(frozen=True, slots=True)
 class Referrers:
-    """By `section/id`, or the address of a stage, touchpoint or pain: the addresses of what refers to it.
+    """The addresses that refer to an object (`section/id`), or to the address of a stage, touchpoint or pain.
 
-    Each stands with the object that it is part of (`journeys/first-pair`).
+    Each comes with the object that it is part of (`journeys/first-pair`).
     """
 
     known: Mapping[str, tuple[tuple[str, str], ...]]
 
     def of(self, section: str, ident: str) -> tuple[str, ...]:
-        """What refers to an object from outside it."""
+        """The addresses that refer to an object from outside it."""
         key = f"{section}/{ident}"
         return tuple(dict.fromkeys(at for at, root in self.known.get(key, ()) if root != key))
 
     def at(self, address: str) -> tuple[str, ...]:
-        """What refers to a pain."""
+        """The addresses that refer to a pain."""
         return tuple(dict.fromkeys(at for at, _ in self.known.get(address, ())))
 
-    def abroad(self, journey: str, place: str) -> tuple[str, ...]:
-        """What refers to a stage or touchpoint from another journey."""
-        found = self.known.get(f"{journey}/{place}", ())
-        return tuple(
-            dict.fromkeys(at for at, root in found if root.startswith("journeys/") and root != f"journeys/{journey}")
-        )
+    def from_other_journeys(self, journey: str, place: str) -> tuple[str, ...]:
+        """The addresses in other journeys that refer to a stage or touchpoint."""
+        others = ((at, root) for at, root in self.known.get(f"{journey}/{place}", ()) if root != f"journeys/{journey}")
+        return tuple(dict.fromkeys(at for at, root in others if root.startswith("journeys/")))
 
-    def beside(self, journey: str, place: str) -> tuple[str, ...]:
-        """What refers to a stage or touchpoint from outside of journeys."""
-        found = self.known.get(f"{journey}/{place}", ())
-        return tuple(dict.fromkeys(at for at, root in found if not root.startswith("journeys/")))
+    def from_outside_journeys(self, journey: str, place: str) -> tuple[str, ...]:
+        """The addresses outside journeys that refer to a stage or touchpoint."""
+        referrers = self.known.get(f"{journey}/{place}", ())
+        return tuple(dict.fromkeys(at for at, root in referrers if not root.startswith("journeys/")))
 
 
 def referrers_in(workspace: Workspace) -> Referrers:
     """Collect every reference of a workspace, once."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    referrers: dict[str, list[tuple[str, str]]] = {}
     for section in SECTIONS:
         for ident, thing in getattr(workspace, section).items():
             root = f"{section}/{ident}"
             seen: set[tuple[str, Span]] = set()
             for holder in _holders(thing):
                 for to, reference in references_of(holder):
-                    # A default stands where what it comes from stands; it is told once.
+                    # A default has the span of the value that it comes from, and counts once with it.
                     if (reference.to, reference.span) not in seen:
                         seen.add((reference.to, reference.span))
                         for key in _keys(to, reference.to):
-                            found.setdefault(key, []).append((holder.address, root))
-    return Referrers(MappingProxyType({key: tuple(at) for key, at in found.items()}))
+                            referrers.setdefault(key, []).append((holder.address, root))
+    return Referrers(MappingProxyType({key: tuple(at) for key, at in referrers.items()}))
 
 
 def _holders(thing: Element) -> Iterator[Element]:
-    """An object in parts that hold no other part."""
+    """An object in parts that don't contain each other."""
     if not isinstance(thing, Journey):
         yield thing
         return
@@ -85,7 +83,7 @@ def _keys(section: str, to: str) -> Iterator[str]:
 
 
 def referrers_text(verb: str, addresses: tuple[str, ...]) -> str:
-    """The referrers as a remark; nothing where there are none."""
+    """The referrers as a note; empty without any."""
     if not addresses:
         return ""
     more = len(addresses) - _NAMED

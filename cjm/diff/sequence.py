@@ -1,13 +1,13 @@
-"""Which items of an order moved."""
+"""The moved items of a sequence."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 
 def moved_items(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
-    """The fewest items that have to be put elsewhere to make one order of the other.
+    """The smallest set of items whose moves turn one order into the other.
 
-    Both hold the same items, each once. What stays is a longest increasing subsequence (patience
+    Both have the same items, each once. The others are a longest increasing subsequence (patience
     sorting; Fredman 1975), in O(n log n).
     """
     place = {item: n for n, item in enumerate(before)}

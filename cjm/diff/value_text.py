@@ -1,4 +1,4 @@
-"""A value of the model as a text that stands in a line."""
+"""Values of the model as texts on one line."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -16,7 +16,7 @@ _BARE = ("text", "name", "title", "to", "exit", "end", "path", "evidence", "metr
 
 
 def value_text(value: Any) -> str:
-    """What was written, in short; nothing for what isn't there."""
+    """A short text for a value; empty for a missing one."""
     if value is None or value == "":
         return ""
     if isinstance(value, Reference):
@@ -27,7 +27,7 @@ def value_text(value: Any) -> str:
         return "; ".join(f"{key}: {value_text(item)}" for key, item in value.items())
     if isinstance(value, Element):
         return _element(value)
-    return _other(value)
+    return _scalar(value)
 
 
 def _element(value: Element) -> str:
@@ -48,9 +48,9 @@ def _element(value: Element) -> str:
     return ", ".join(parts)
 
 
-def _other(value: object) -> str:
+def _scalar(value: object) -> str:
     if isinstance(value, EmotionScale):
-        return "; ".join(f"{found.name} {value_text(getattr(value, found.name))}" for found in fields(value))
+        return "; ".join(f"{each.name} {value_text(getattr(value, each.name))}" for each in fields(value))
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Duration):

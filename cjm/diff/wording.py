@@ -1,4 +1,4 @@
-"""Which words of a text are others: what a reader marks in two versions of a sentence."""
+"""Word-by-word differences of two versions of a text."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -7,14 +7,14 @@ from itertools import groupby
 
 from cjm.runtime.frozen import dataclass
 
-_MOST = 2000  # words, letters of scripts without spaces and signs of a text; beyond that the middle is all other
-_ALIKE = 0.3  # of the letters: texts that share less are two texts, and no version of each other
+_MOST = 2000  # words and signs (letters in scripts without spaces); the middle of longer texts counts as replaced
+_ALIKE = 0.3  # share of common letters; texts with fewer are shown as two texts
 
 _JOINER = "\u200d"
 
 
 class PartFate(StrEnum):
-    """What became of a part of a text."""
+    """The fate of a part of a text."""
 
     SAME = "same"
     GONE = "gone"
@@ -23,22 +23,19 @@ class PartFate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordingPart:
-    """Some words. All that isn't new makes the text of before, all that isn't gone that of after.
-
-    Its `fate` is `same`, `gone` or `new`.
-    """
+    """A part of two texts: all parts that aren't new form the old text, all that aren't gone the new one."""
 
     fate: PartFate
     text: str
 
 
 def words_between(before: str, after: str) -> tuple[WordingPart, ...]:
-    """Both texts in one, word by word; in scripts that don't part words by spaces, letter by letter.
+    """Both texts in one, word by word, or letter by letter in scripts that don't separate words by spaces.
 
-    What has hardly a word in common is told as one text that is gone and one that is new.
+    Texts with hardly a word in common give one part that is gone and one that is new.
     """
     old, new = list(_words(before)), list(_words(after))
-    parts = list(_joined(_closed(_parts(old, new))))
+    parts = list(_merge(_close_gaps(_parts(old, new))))
     same = sum(_letters(part.text) for part in parts if part.fate is PartFate.SAME)
     if same * 2 < _ALIKE * (_letters(before) + _letters(after)):
         parts = [WordingPart(PartFate.GONE, before), WordingPart(PartFate.NEW, after)]
@@ -46,7 +43,7 @@ def words_between(before: str, after: str) -> tuple[WordingPart, ...]:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text, without spaces and signs; letters in scripts that don't part words by spaces."""
+    """The words of a text, without spaces and signs; letters in scripts that don't separate words by spaces."""
     return [word for word in _words(text) if _letters(word)]
 
 
@@ -60,12 +57,12 @@ def _parts(old: list[str], new: list[str]) -> Iterator[WordingPart]:
     if max(len(was), len(now)) > _MOST:
         yield from (WordingPart(PartFate.GONE, "".join(was)), WordingPart(PartFate.NEW, "".join(now)))
     else:
-        yield from _aligned(was, now)
+        yield from _align(was, now)
     yield WordingPart(PartFate.SAME, "".join(old[len(old) - end :]))
 
 
-def _aligned(old: list[str], new: list[str]) -> Iterator[WordingPart]:
-    """The words of both in one order; spaces and signs find each other only between words that did."""
+def _align(old: list[str], new: list[str]) -> Iterator[WordingPart]:
+    """The parts of two lists of words, in order; spaces and signs match only between matching words."""
     n = m = 0
     for i, j in [*_matches(old, new), (len(old), len(new))]:
         yield from (WordingPart(PartFate.GONE, "".join(old[n:i])), WordingPart(PartFate.NEW, "".join(new[m:j])))
@@ -74,7 +71,7 @@ def _aligned(old: list[str], new: list[str]) -> Iterator[WordingPart]:
 
 
 def _matches(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
-    """The places of what is the same, in order."""
+    """The places of matching words, spaces and signs, in order."""
     left, right = ([n for n, word in enumerate(side) if _letters(word)] for side in (old, new))
     words = [(left[i], right[j]) for i, j in common([old[n] for n in left], [new[m] for m in right])]
     n = m = 0
@@ -86,7 +83,7 @@ def _matches(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """The places of as many items of both as can be, in one order.
+    """The places of the most items that both have in the same order.
 
     A longest common subsequence by rows of bits (Hyyrö 2004): one sum of long numbers for each item,
     however often items repeat.
@@ -99,7 +96,7 @@ def common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         kept = row & bits.get(item, 0)
         row = (row + kept) | (row - kept)
         rows.append(row)
-    found = []
+    places = []
     n, m = len(old), len(new)
     while n and m:
         if rows[m - 1] >> (n - 1) & 1:
@@ -108,33 +105,33 @@ def common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
             m -= 1
         else:
             n, m = n - 1, m - 1
-            found.append((n, m))
-    return found[::-1]
+            places.append((n, m))
+    return places[::-1]
 
 
-def _closed(parts: Iterator[WordingPart]) -> Iterator[WordingPart]:
-    """The parts with those that are other joined over what is only spaces and signs between them."""
+def _close_gaps(parts: Iterator[WordingPart]) -> Iterator[WordingPart]:
+    """The parts, with changed ones combined where only spaces and signs separate them."""
     gone, new, between = "", "", ""
     for part in parts:
         if part.fate is PartFate.SAME and (_letters(part.text) or not (gone or new)):
-            yield from (*_tight(gone, new), WordingPart(PartFate.SAME, between + part.text))
+            yield from (*_trim(gone, new), WordingPart(PartFate.SAME, between + part.text))
             gone = new = between = ""
         elif part.fate is PartFate.SAME:
             between += part.text
         elif part.text:
             gone, new, between = gone + between, new + between, ""
             gone, new = (gone + part.text, new) if part.fate is PartFate.GONE else (gone, new + part.text)
-    yield from (*_tight(gone, new), WordingPart(PartFate.SAME, between))
+    yield from (*_trim(gone, new), WordingPart(PartFate.SAME, between))
 
 
-def _joined(parts: Iterator[WordingPart]) -> Iterator[WordingPart]:
-    """The parts that say something, and those of one fate that stand side by side as one."""
+def _merge(parts: Iterator[WordingPart]) -> Iterator[WordingPart]:
+    """The parts that aren't empty, with adjacent ones of the same fate combined."""
     for fate, group in groupby((part for part in parts if part.text), key=lambda part: part.fate):
         yield WordingPart(fate, "".join(part.text for part in group))
 
 
-def _tight(gone: str, new: str) -> Iterator[WordingPart]:
-    """What is gone and what is new, without the spaces that both begin or end with."""
+def _trim(gone: str, new: str) -> Iterator[WordingPart]:
+    """Both texts as gone and new, without the spaces that both begin or end with."""
     start = _spaces(gone, new)
     gone, new, lead = gone[start:], new[start:], gone[:start]
     end = _spaces(gone[::-1], new[::-1])
@@ -152,7 +149,7 @@ def _spaces(one: str, other: str) -> int:
 
 
 def _words(text: str) -> Iterator[str]:
-    """A text in words, runs of spaces, and signs; a mark stays with what it stands on."""
+    """A text in words, runs of spaces, and signs; combining marks stay with their letters."""
     word, last = "", ""
     for letter in text:
         joined = word.endswith(_JOINER) or (word and not word.isspace() and _is_mark(letter))
@@ -173,11 +170,11 @@ def _is_mark(letter: str) -> bool:
 def _kind(letter: str) -> str:
     if letter.isspace():
         return "space"
-    return "word" if unicodedata.category(letter)[0] in "LN" and not _stands_alone(letter) else "alone"
+    return "word" if unicodedata.category(letter)[0] in "LN" and not _is_unspaced(letter) else "alone"
 
 
-def _stands_alone(letter: str) -> bool:
-    """Whether a letter is of a script that doesn't part words by spaces."""
+def _is_unspaced(letter: str) -> bool:
+    """Whether a letter belongs to a script that doesn't separate words by spaces."""
     wide = unicodedata.east_asian_width(letter) in "WF" and not "\uac00" <= letter <= "\ud7a3"
     return wide or "\u0e00" <= letter <= "\u0eff" or "\u1000" <= letter <= "\u109f" or "\u1780" <= letter <= "\u17ff"
 

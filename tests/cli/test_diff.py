@@ -156,7 +156,7 @@ def test_a_metric_reads_alike_in_every_output_for_people(tmp_path):
         for both in told:
             assert pattern.format(*both) in out, form
     page = cjm("diff", "old", "new", "--output-format", "html", cwd=tmp_path).out
-    rows = [re.sub(r"<[^>]+>", "", row) for row in page.split("A metric has another value.")[1:]]
+    rows = [re.sub(r"<[^>]+>", "", row) for row in page.split("The value of a metric changed.")[1:]]
     for row, both in zip(rows, told, strict=True):
         assert all(each in row for each in both)
     changes = json.loads(cjm("diff", "old", "new", "--output-format", "json", cwd=tmp_path).out)["changes"]

@@ -213,16 +213,18 @@ def test_what_was_shipped_without_a_result_and_what_nobody_owns():
 
 def test_a_target_that_was_put_where_the_value_is():
     everywhere = (("metrics", "rate", "target"), 40)
-    assert notes(everywhere) == {"metric-target-changed": "the target was put where a value is"}
+    assert notes(everywhere) == {"metric-target-changed": "a value meets the new target, but not the old one"}
     assert notes((("metrics", "rate", "target"), 45)) == {"metric-target-changed": ""}
     assert notes((("metrics", "rate", "target"), 60)) == {"metric-target-changed": ""}
     with_target = after(((*J, "metrics", 0, "target"), 50))
     one = diff(with_target, after(((*J, "metrics", 0, "target"), 39)))
-    assert [change.note for change in one] == ["of rate; the target was put where the value is"]
+    assert [change.note for change in one] == ["of rate; the value meets the new target, but not the old one"]
     # Where less is better, a target is eased by raising it.
     down = (("metrics", "rate"), {"name": "Rate", "target": 30, "direction": "down"})
     eased = (("metrics", "rate"), {"name": "Rate", "target": 42, "direction": "down"})
-    assert [change.note for change in diff(after(down), after(eased))] == ["the target was put where a value is"]
+    assert [change.note for change in diff(after(down), after(eased))] == [
+        "a value meets the new target, but not the old one"
+    ]
     assert [change.note for change in diff(after(eased), after(down))] == [""]
 
 

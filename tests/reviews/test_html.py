@@ -195,7 +195,7 @@ def test_the_page_speaks_the_language_of_the_workspace(tmp_path, language, way, 
     assert f'<html lang="{language}" dir="{way}">' in page
     assert f'scope="col">{said}</th>' in page
     # What kinds say is English, and says so.
-    sentence = "A name or another text reads differently."
+    sentence = "The wording of a name or another text changed."
     assert ((f'<bdi lang="en">{sentence}') in page) is (not language.startswith("en"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from cjm.diff.change import Change
-from cjm.diff.experience import paired_claims
+from cjm.diff.experience import pair_claims
 from cjm.model.journey import Experience, Pain
 from cjm.model.vocabulary import MetricKind
 from cjm.presentation.journey_detail import NumberedOpportunity, NumberedPain, StageDetail, TouchpointDetail
@@ -49,7 +49,7 @@ def _of(touchpoint: TouchpointDetail | None) -> tuple[NumberedPain, ...]:
 
 def _pains(was: tuple[NumberedPain, ...], now: tuple[NumberedPain, ...], words: Words) -> Iterator[ReviewedItem]:
     tokens = {id(found.pain): found.token for found in (*was, *now)}
-    sides = paired_claims([found.pain for found in was], [found.pain for found in now])
+    sides = pair_claims([found.pain for found in was], [found.pain for found in now])
     for old, new in sides.kept:
         note = words.listed(_differences(old, new, words))
         if note:
