@@ -61,6 +61,7 @@ SAID = {
     "path": "its outline, or its place below the output folder without an ending",
     "picture": "the picture to show, or whether there is one",
     "pictures": "the views whose SVG is written",
+    "labels": "the labels of the views by name",
     "plates": "the views of the whole workspace",
     "plot": "the dot plot, as text",
     "policy": "what the page may do; the first thing after its character set",

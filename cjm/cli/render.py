@@ -7,12 +7,10 @@ from typing import Annotated
 import typer
 
 from cjm.cli.choices import Color, EngineName, ThemeName
+from cjm.views import view_names
 
 Several = list[str] | None
-_VIEWS = (
-    "map, blueprint, flow, emotions, compare, opportunities, personas, portfolio, coverage, "
-    "changes (with --since); repeatable or with commas."
-)
+_VIEWS = f"{', '.join(view_names())}, changes (with --since); repeatable or with commas."
 
 
 def render(

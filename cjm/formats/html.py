@@ -166,7 +166,7 @@ def _matrix(scene: JourneyJob, studio: SymbolCollector) -> Any:
 def _figure(scene: JourneyJob, view: View, studio: SymbolCollector) -> dict[str, Any]:
     """A view as a section of the report; without a drawing where its graph is too dense."""
     words = scene.order.context.words
-    label = words.table.get(f"section.{view.name}", view.name)
+    label = view.label_in(words)
     return {
         "name": view.name,
         "label": label,

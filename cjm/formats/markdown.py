@@ -19,6 +19,7 @@ from cjm.views.view import Context
 
 _ALT = 200
 IMAGES = "images"
+_IN_TEMPLATE = frozenset({"map", "flow"})  # views with a place of their own in the template
 
 
 def journey(scene: JourneyJob) -> Iterator[Artefact]:
@@ -44,15 +45,16 @@ def _report(scene: JourneyJob) -> str:
         sections=[
             {
                 "name": view.name,
-                "label": view.title or words(f"section.{view.name}"),
+                "label": view.title or view.label_in(words),
                 "picture": view.name in pictures,
-                "tables": view.tables(sheet, words),
+                "tables": view.tables(sheet, words) if view.tables is not None else (),
             }
             for view in scene.views
-            if view.tables is not None
+            if view.tables is not None or (view.name in pictures and view.name not in _IN_TEMPLATE)
         ],
         html="html" in scene.order.formats,
         pictures=pictures,
+        labels={view.name: view.label_in(words) for view in scene.views},
         alt=_shortened(describe(sheet, words)),
         plot=Literal(dot_plot(sheet, words)),
         complete=len(sheet.known) == len(sheet.stations),

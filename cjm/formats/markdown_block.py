@@ -23,7 +23,7 @@ def of_view(scene: JourneyJob, view: View) -> str:
     if view.name == "map":
         return _joined(_map(scene, report))
     tables = (_moves(report, words),) if view.name == "flow" else view.tables(scene.sheet, words) if view.tables else ()
-    return _joined(_told(tables, scene.order, words.table.get(f"section.{view.name}", "")))
+    return _joined(_told(tables, scene.order, view.label_in(words)))
 
 
 def of_overview_page(gallery: WorkspaceJob, plate: OverviewPage) -> str:

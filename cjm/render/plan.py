@@ -148,7 +148,7 @@ class RenderPlan:
         words = self.order.context.words
         sheets = tuple(journey_detail_of(self.workspace, self.workspace.journeys[ident]) for ident in journeys)
         atlas = WorkspaceView(self.workspace, sheets, self.checked.findings, self.wanted.as_of)
-        found = [(over.name, plate) for over in self.order.overviews for plate in over.plates(atlas, words)]
+        found = [(over.name, plate) for over in self.order.overviews for plate in over.pages(atlas, words)]
         views = {plate.path: name for name, plate in found}
         return WorkspaceJob(atlas, self.order, tuple(plate for _, plate in found), views)
 

@@ -52,6 +52,7 @@ class ChangesSince:
         title = self._title(was, journey)
         view = View(
             name=CHANGES,
+            label="section.changes",
             order=_LAST,
             shows=lambda _: True,
             draw=lambda *_: drawing_of(review, figures),

@@ -65,11 +65,11 @@ def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
         for feelings in sheet.feelings:
             emotion = feelings.emotions[n]
             score = emotion.score if emotion else None
-            told = feeling_text(sheet.scale, score, words) if score is not None else "–"
+            text = feeling_text(sheet.scale, score, words) if score is not None else "–"
             if emotion is not None and emotion.range is not None:
                 low, high = (words.number(end, signed=sheet.scale.neutral == 0) for end in emotion.range)
-                told = f"{told} ({words('range', low=low, high=high)})"
-            cells.append(Cell(told, rank="" if score is None else str(score)))
+                text = f"{text} ({words('range', low=low, high=high)})"
+            cells.append(Cell(text, rank="" if score is None else str(score)))
         rows.append(tuple(cells))
     return (Table("emotions", words("kind.emotions"), tuple(heads), tuple(rows)),)
 
@@ -78,8 +78,8 @@ def _entries(sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
     """The levels, and what stands for several personas, for a spread, for what nobody knows or nothing shows."""
     for value, label in reversed(ticks(sheet.scale)):
         level = level_of(sheet.scale, value)
-        told = label or words.number(value, signed=sheet.scale.neutral == 0)
-        yield LegendEntry(partial(_face, level), 22, told)
+        text = label or words.number(value, signed=sheet.scale.neutral == 0)
+        yield LegendEntry(partial(_face, level), 22, text)
     if len(sheet.feelings) > feeling.MOST_LINES:
         yield LegendEntry(_line, 34, words("emotions.median", n=str(len(sheet.feelings))))
         yield LegendEntry(_band, 22, words("emotions.band"))
@@ -112,4 +112,6 @@ def _face(level: int, x: float, y: float) -> list[Shape]:
     return [face(level, x + 8, y - 4, 8)]
 
 
-VIEW = View(name="emotions", order=40, shows=lambda sheet: bool(sheet.known), draw=draw, tables=tables)
+VIEW = View(
+    name="emotions", label="section.emotions", order=40, shows=lambda sheet: bool(sheet.known), draw=draw, tables=tables
+)

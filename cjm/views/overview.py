@@ -1,4 +1,4 @@
-"""What a view of the whole workspace is, beside the views that show one journey each."""
+"""Interface of the overviews, which show the whole workspace."""
 
 from collections.abc import Callable
 
@@ -14,13 +14,12 @@ from cjm.words import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewPage:
-    """One drawing of an overview and the same as tables.
+    """A page of an overview: a drawing, and the same contents as tables.
 
-    `path` is its place below the output folder without an ending (`opportunities`, `personas/maya`, see `names`),
-    `title` its plain name. `draw` raises `Undrawable` where the engine gives up; `graph` is what
-    Graphviz lays out, for a plate that is a graph. An `open` one is shown in the
-    index by its tables and not by its drawing; `illustrations` are the images in it, for pages that can't
-    show the drawing.
+    `path` is its path below the output folder without an extension (`opportunities`, `personas/maya`, see
+    `file_names`), `title` its name. `draw` may raise `Undrawable`; `graph` is for pages laid out by Graphviz.
+    The index shows the tables of an `open` page instead of its drawing. `illustrations` are its images, for
+    outputs without the drawing.
     """
 
     path: str
@@ -39,12 +38,11 @@ class OverviewPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A view of the workspace, by its name on the command line; its module offers it as `OVERVIEW`.
+    """A view of the workspace, with its name on the command line; its module defines it as `OVERVIEW`.
 
-    `order` is its place in the index; `plates` are its drawings, none where the workspace has
-    nothing for it.
+    `order` sorts the overviews of the index; `pages` are its pages, none if there is nothing to show.
     """
 
     name: str
     order: int
-    plates: Callable[[WorkspaceView, Words], tuple[OverviewPage, ...]]
+    pages: Callable[[WorkspaceView, Words], tuple[OverviewPage, ...]]

@@ -1,4 +1,4 @@
-"""What a view is, and what it is given beside the journey that it shows."""
+"""Interface of the views of a journey."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -17,10 +17,10 @@ from cjm.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a view may know beside the workspace.
+    """Settings that a view needs besides the workspace.
 
-    `as_of` is the day that ages are counted from, and `None` shows dates as they stand.
-    `pictures` are the images that the workspace names, by their paths as written.
+    Ages are relative to `as_of`; without it, views show dates. `pictures` are the images that the
+    workspace refers to, by their paths as written.
     """
 
     words: Words
@@ -31,18 +31,23 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A view of one journey, by its name on the command line; its module offers it as `VIEW`.
+    """A view of one journey, with its name on the command line; its module defines it as `VIEW`.
 
-    `order` is its place among the views of a report, `shows` says whether a journey has anything
-    for it, `draw` lays it out (raising `Undrawable` where the engine gives up). `graph` is what
-    Graphviz is asked to lay out, for a view that is a graph; `tables` are the view as text. `title`
-    heads its section where that is more than its name.
+    `label` is its name in reports: a key of the word tables, or a text. `title` is a longer heading of its
+    section, if any. `order` sorts the views of a report. `shows` tests whether a journey has anything to show.
+    `draw` lays out the drawing and may raise `Undrawable`. `graph` is for views laid out by Graphviz. `tables`
+    are the contents as text.
     """
 
     name: str
+    label: str
     order: int
     shows: Callable[[JourneyDetail], bool]
     draw: Callable[[JourneyDetail, Context], Drawing]
     graph: Callable[[JourneyDetail, Context], Graph] | None = None
     tables: Callable[[JourneyDetail, Words], tuple[Table, ...]] | None = None
     title: str = ""
+
+    def label_in(self, words: Words) -> str:
+        """The label in the language of the words."""
+        return words.table.get(self.label, self.label)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cjm.drawing.curve import curve_through
-from cjm.views.charts.emotion_lane import passes
+from cjm.views.charts.emotion_lane import passes_through
 from tests.views.drawn import SVG, by_id, paths, rendered, root, table, texts, told
 
 
@@ -166,8 +166,8 @@ def test_a_stage_that_feels_for_itself_has_one_point_at_its_centre(tmp_path):
 def test_a_steep_curve_is_seen_where_it_passes_through_a_text():
     # It crosses the whole box within less than a sample's width.
     steep = curve_through([(0, 0), (4, 400)])
-    assert passes(steep, (1, 150, 3.5, 200))
-    assert not passes(steep, (5, 150, 9, 200))
-    assert not passes(steep, (0, 420, 4, 440))
-    assert not passes(curve_through([(2, 10)]), (0, 20, 9, 40))
-    assert passes(curve_through([(2, 30)]), (0, 20, 9, 40))
+    assert passes_through(steep, (1, 150, 3.5, 200))
+    assert not passes_through(steep, (5, 150, 9, 200))
+    assert not passes_through(steep, (0, 420, 4, 440))
+    assert not passes_through(curve_through([(2, 10)]), (0, 20, 9, 40))
+    assert passes_through(curve_through([(2, 30)]), (0, 20, 9, 40))

@@ -11,8 +11,8 @@ from cjm.drawing.text import width
 from cjm.presentation.journey_detail import level_of
 from cjm.presentation.labelled_text import feeling_text
 from cjm.reviews.paired import Paired, PairedPoint, PairedSide, PairedStage
-from cjm.views.charts.emotion_lane import EmotionLane, passes
-from cjm.views.charts.occupied import Occupied
+from cjm.views.charts.emotion_lane import EmotionLane, passes_through
+from cjm.views.charts.occupied import OccupiedSpace
 from cjm.views.charts.two_curves import Spot, between, bridges, free_place, through
 from cjm.words import Words
 
@@ -29,7 +29,7 @@ class ReviewedCurves:
     columns: tuple[PairedStage, ...]
     names: tuple[str, str]
     words: Words
-    taken: Occupied = field(default_factory=Occupied)
+    taken: OccupiedSpace = field(default_factory=OccupiedSpace)
 
     @property
     def slots(self) -> list[PairedPoint]:
@@ -183,7 +183,7 @@ class ReviewedCurves:
             for baseline in (y - r - 4, y + r + 11):
                 box = (x - wide / 2 - 1, baseline - 9, x + wide / 2 + 1, baseline + 2)
                 free = not self.taken.meets(box)
-                if free and not any(passes(curve, box) for curve in curves):
+                if free and not any(passes_through(curve, box) for curve in curves):
                     self.taken.add(box)
                     told = (slot.now.number,)
                     shapes.append(TextShape(x=x, y=baseline, lines=told, size=10, fill="muted", anchor="middle"))

@@ -29,18 +29,18 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
     title, lede = timeline.headline_of(sheet, "blueprint", words("kind.blueprint"))
     pill = words(f"state.{sheet.journey.state}")
     head = header(words("kind.blueprint"), pill, title, lede, (), columns.canvas, size=26)
-    found = rows_of(sheet, words)
+    rows = rows_of(sheet, words)
     shapes: list[Shape] = list(head.shapes)
     y = head.height - 14
     for n, (first, last) in enumerate(parts):
-        panel = Panel(sheet, words, columns, found[first:last], y if not n else y + 24)
+        panel = Panel(sheet, words, columns, rows[first:last], y if not n else y + 24)
         shapes += panel.shapes()
         y = panel.bottom
-    legend, bottom = timeline.legend(_entries(found, sheet, words), timeline.source_of(sheet, words), columns.right, y)
+    legend, bottom = timeline.legend(_entries(rows, sheet, words), timeline.source_of(sheet, words), columns.right, y)
     return Drawing(
         prefix=PREFIX,
         title=f"{sheet.journey.name}: {words('kind.blueprint')}",
-        desc=_describe(sheet, found, words),
+        desc=_describe(sheet, rows, words),
         width=columns.canvas,
         height=math.ceil(bottom),
         shapes=(*shapes, *legend),
@@ -53,16 +53,16 @@ def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
     """The blueprint as text: stages in rows, from the customer away in columns."""
     heads = [Head(words("lane.stage")), *(Head(words(f"blueprint.{row}")) for row in ROWS)]
     rows = []
-    for found in rows_of(sheet, words):
-        cells = [Cell(f"{found.stage.index + 1} {found.stage.name}", anchor=f"st-{found.stage.id}")]
-        cells += [Cell("\n".join(_told(found, row, words))) for row in ROWS]
+    for stage_rows in rows_of(sheet, words):
+        cells = [Cell(f"{stage_rows.stage.index + 1} {stage_rows.stage.name}", anchor=f"st-{stage_rows.stage.id}")]
+        cells += [Cell("\n".join(_cell_lines(stage_rows, row, words))) for row in ROWS]
         rows.append(tuple(cells))
     return (Table("blueprint", words("kind.blueprint"), tuple(heads), tuple(rows)),)
 
 
-def _told(found: StageRows, row: str, words: Words) -> Iterator[str]:
+def _cell_lines(stage_rows: StageRows, row: str, words: Words) -> Iterator[str]:
     """The items of a cell in words, each with its notes, its fail point and what it hands on to."""
-    for n, item in enumerate(found.rows[row]):
+    for n, item in enumerate(stage_rows.rows[row]):
         parts = [item.text]
         if item.notes:
             parts.append(f"({words.listed(item.notes)})")
@@ -70,15 +70,15 @@ def _told(found: StageRows, row: str, words: Words) -> Iterator[str]:
             parts.append(f"– {words('fails', text=item.fail.text)}")
             if item.fail.recovery:
                 parts.append(f"– {words('recovery', text=item.fail.recovery)}")
-        for link in found.links:
+        for link in stage_rows.links:
             if link.row == row and link.item == n:
-                told = words("feeds", system=link.system)
-                parts.append(f"{words.arrow} {told}{f': {link.lags}' if link.lags else ''}")
+                target = words("feeds", system=link.system)
+                parts.append(f"{words.arrow} {target}{f': {link.lags}' if link.lags else ''}")
         yield " ".join(parts)
 
 
-def _describe(sheet: JourneyDetail, found: tuple[StageRows, ...], words: Words) -> str:
-    fails = {row: sum(len(fails_of(stage, row)) for stage in found) for row in ROWS}
+def _describe(sheet: JourneyDetail, rows: tuple[StageRows, ...], words: Words) -> str:
+    fails = {row: sum(len(fails_of(stage, row)) for stage in rows) for row in ROWS}
     return words(
         "desc.blueprint",
         stages=words.count(len(sheet.stages), "stage"),
@@ -87,12 +87,12 @@ def _describe(sheet: JourneyDetail, found: tuple[StageRows, ...], words: Words) 
     )
 
 
-def _entries(found: tuple[StageRows, ...], sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
+def _entries(rows: tuple[StageRows, ...], sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
     """The marks that this blueprint uses."""
-    if any(fails_of(stage, row) for stage in found for row in ROWS):
+    if any(fails_of(stage, row) for stage in rows for row in ROWS):
         yield LegendEntry(triangle, 20, words("blueprint.fail"))
     yield LegendEntry(_arrow, 30, words("blueprint.handover"))
-    if any(link.lags for stage in found for link in stage.links):
+    if any(link.lags for stage in rows for link in stage.links):
         yield LegendEntry(_lag, 26, words("blueprint.lag"))
     who = sheet.personas[0].short_name if sheet.personas else words("blueprint.customer")
     yield LegendEntry(_hidden, 20, words("blueprint.hidden", persona=who))
@@ -110,4 +110,4 @@ def _hidden(x: float, y: float) -> list[Shape]:
     return [Rect(x=x, y=y - 11, width=13, height=13, fill="wash", stroke="rule", on_paper="pattern")]
 
 
-VIEW = View(name="blueprint", order=20, shows=has_blueprint, draw=draw, tables=tables)
+VIEW = View(name="blueprint", label="section.blueprint", order=20, shows=has_blueprint, draw=draw, tables=tables)

@@ -27,23 +27,23 @@ class Remark:
         return len(self.lines) * _LEADING + 4
 
 
-def remarks(written: Iterable[tuple[str, str]], found: StageRows, row: str, measure: float) -> tuple[Remark, ...]:
+def remarks(written: Iterable[tuple[str, str]], stage_rows: StageRows, row: str, measure: float) -> tuple[Remark, ...]:
     """What is `written` of hand-overs, each text with its colour, and then the fail points of the row."""
-    told = [Remark(wrap(text, measure, 11, bold=True), fill) for text, fill in written]
-    failed = [wrap(fail.text, measure - _SIGN, 11, bold=True) for fail in fails_of(found, row)]
-    return (*told, *(Remark(lines, "m2", sign=True) for lines in failed))
+    handovers = [Remark(wrap(text, measure, 11, bold=True), fill) for text, fill in written]
+    failed = [wrap(fail.text, measure - _SIGN, 11, bold=True) for fail in fails_of(stage_rows, row)]
+    return (*handovers, *(Remark(lines, "m2", sign=True) for lines in failed))
 
 
-def room(found: tuple[Remark, ...]) -> float:
+def height_of_remarks(shown: tuple[Remark, ...]) -> float:
     """How high remarks are, with the space that parts them from the items above."""
-    return sum(remark.height for remark in found) + _APART if found else 0
+    return sum(remark.height for remark in shown) + _APART if shown else 0
 
 
-def place_items(found: tuple[Remark, ...], x: float, top: float) -> list[Shape]:
+def draw_remarks(shown: tuple[Remark, ...], x: float, top: float) -> list[Shape]:
     """Remarks below each other, the first one's line beginning at `top`."""
     shapes: list[Shape] = []
     y = top + _APART + 11
-    for remark in found:
+    for remark in shown:
         if remark.sign:
             shapes += triangle(x - 1, y + 1)
         at = x + (_SIGN - 1 if remark.sign else 0)
@@ -53,13 +53,13 @@ def place_items(found: tuple[Remark, ...], x: float, top: float) -> list[Shape]:
 
 
 def items(
-    found: Iterable[BlueprintEntry], x: float, y: float, measure: float, *, bold: bool = False, fill: str = "ink"
+    entries: Iterable[BlueprintEntry], x: float, y: float, measure: float, *, bold: bool = False, fill: str = "ink"
 ) -> tuple[list[Shape], float]:
     """Items below each other from a first baseline, each with its notes; and where the last line ends."""
     shapes: list[Shape] = []
     end = y - 16
-    for item in found:
-        lines, full = shortest(item.text, measure, bold=bold)
+    for item in entries:
+        lines, full = fit_lines(item.text, measure, bold=bold)
         shapes.append(TextShape(x=x, y=y, lines=lines, bold=bold, fill=fill, full=full))
         y += (len(lines) - 1) * 16
         if item.notes:
@@ -71,8 +71,8 @@ def items(
     return shapes, end
 
 
-def shortest(text: str, measure: float, *, size: float = 12, bold: bool = False) -> tuple[tuple[str, ...], str]:
+def fit_lines(text: str, measure: float, *, size: float = 12, bold: bool = False) -> tuple[tuple[str, ...], str]:
     """A text in at most five lines, and the whole of it where these are not all."""
-    said = wrap(text, measure, size, bold=bold)
-    lines = cut(said, _MOST)
-    return lines, text if len(lines) < len(said) else ""
+    all_lines = wrap(text, measure, size, bold=bold)
+    lines = cut(all_lines, _MOST)
+    return lines, text if len(lines) < len(all_lines) else ""

@@ -8,7 +8,7 @@ from cjm.drawing.marks import arrowhead
 from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, TextShape, number
 from cjm.drawing.text import wrap
 from cjm.presentation.journey_detail import JourneyDetail
-from cjm.views.blueprint.cells import Remark, items, place_items, remarks, room, shortest
+from cjm.views.blueprint.cells import Remark, draw_remarks, fit_lines, height_of_remarks, items, remarks
 from cjm.views.blueprint.rows import BlueprintEntry, StageRows, SystemLink
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import LABEL, MARGIN, Columns
@@ -28,12 +28,12 @@ Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Handover:
     """A hand-over as it is shown: by an `arrow` to a neighbour, by a text where there is something to say."""
 
     link: SystemLink
     arrow: bool
-    told: str
+    text: str
 
     @property
     def color(self) -> str:
@@ -55,7 +55,7 @@ class Panel:
 
     def shapes(self) -> list[Shape]:
         """Everything of the panel, in the order of drawing."""
-        stages = tuple(found.stage for found in self.stages)
+        stages = tuple(stage_rows.stage for stage_rows in self.stages)
         spine, y = timeline.spine(stages, self.words, self.columns, self.top, when=False)
         customer = self._cards("customer", self._evidence(y + 12))
         _, y = self._line("interaction", "", customer[1])
@@ -110,13 +110,13 @@ class Panel:
 
     # --- hand-overs ---
 
-    def _ways(self, n: int, row: str) -> Iterator[_Way]:
+    def _ways(self, n: int, row: str) -> Iterator[_Handover]:
         """The hand-overs that leave a cell."""
         for link in self.stages[n].links:
             if link.row == row:
                 arrow = self._reaches(n, link)
-                told = ": ".join(part for part in ("" if arrow else self._where(link), link.lags) if part)
-                yield _Way(link, arrow, told)
+                text = ": ".join(part for part in ("" if arrow else self._where(link), link.lags) if part)
+                yield _Handover(link, arrow, text)
 
     def _reaches(self, n: int, link: SystemLink) -> bool:
         """Whether an arrow can show a hand-over: the neighbouring column has a card, or the system's pill."""
@@ -142,7 +142,7 @@ class Panel:
         return f"{self.words.arrow} {self.words('blueprint.feeds', stage=f'{stage.index + 1} {stage.name}')}"
 
     def _remarks(self, n: int, row: str, measure: float) -> tuple[Remark, ...]:
-        written = dict.fromkeys((way.told, way.color) for way in self._ways(n, row) if way.told)
+        written = dict.fromkeys((way.text, way.color) for way in self._ways(n, row) if way.text)
         return remarks(written, self.stages[n], row, measure)
 
     def _handovers(self, row: str, place: Span) -> None:
@@ -168,8 +168,8 @@ class Panel:
     def _arrows(self, above: str, below: str, top: float, bottom: float) -> None:
         """From card to card where there are two: both ways down to the line of visibility, then downwards."""
         both = below != "support"
-        for n, found in enumerate(self.stages):
-            if found.rows[above] and found.rows[below]:
+        for n, stage_rows in enumerate(self.stages):
+            if stage_rows.rows[above] and stage_rows.rows[below]:
                 x = self.columns.left(n) + self.columns.width / 2
                 stem = f"M{number(x)} {number(top + (7 if both else 2))}V{number(bottom - 7)}"
                 self.front.append(Path(d=stem, stroke="ink", stroke_width=1.1))
@@ -182,27 +182,29 @@ class Panel:
         """What they see and keep, without cards; returns where the next row begins."""
         bottom = self._name("evidence", top) - 8
         measure = self._card - 3
-        for n, found in enumerate(self.stages):
-            shapes, y = items(found.rows["evidence"], self._left(n), top + 22, measure, fill="muted")
+        for n, stage_rows in enumerate(self.stages):
+            shapes, y = items(stage_rows.rows["evidence"], self._left(n), top + 22, measure, fill="muted")
             below = self._remarks(n, "evidence", measure)
-            shapes += place_items(below, self._left(n), y)
+            shapes += draw_remarks(below, self._left(n), y)
             if shapes:
-                self.back.append(Group(id=f"{PREFIX}-e-{found.stage.id}", children=tuple(shapes)))
-                bottom = max(bottom, y + room(below) + 8)
+                self.back.append(Group(id=f"{PREFIX}-e-{stage_rows.stage.id}", children=tuple(shapes)))
+                bottom = max(bottom, y + height_of_remarks(below) + 8)
         return bottom + 18
 
     def _cards(self, row: str, top: float) -> Span:
         """The cards of a row, all of one height; returns where they begin and end."""
         height = max(44.0, self._name(row, top) - top - 10)
         bodies = []
-        for n, found in enumerate(self.stages):
-            text, end = items(found.rows[row], self._left(n) + _INSET, top + 21, self._measure, bold=row == "customer")
+        for n, stage_rows in enumerate(self.stages):
+            text, end = items(
+                stage_rows.rows[row], self._left(n) + _INSET, top + 21, self._measure, bold=row == "customer"
+            )
             below = self._remarks(n, row, self._measure)
             bodies.append((text, below))
-            height = max(height, end - top + room(below) + 9)
+            height = max(height, end - top + height_of_remarks(below) + 9)
         for n, (text, below) in enumerate(bodies):
             if text:
-                lower = place_items(below, self._left(n) + _INSET, top + height - room(below) - 7)
+                lower = draw_remarks(below, self._left(n) + _INSET, top + height - height_of_remarks(below) - 7)
                 ident = f"{PREFIX}-{_LETTERS[row]}-{self.stages[n].stage.id}"
                 card = self._outline(row, n, top, height)
                 self.front.append(Group(id=ident, children=(card, *text, *lower)))
@@ -219,26 +221,26 @@ class Panel:
         """Systems as pills; what lags from one to the next, and where they fail."""
         bottom = self._name("support", top - 6)
         pills: dict[tuple[int, int], float] = {}
-        for n, found in enumerate(self.stages):
+        for n, stage_rows in enumerate(self.stages):
             shapes: list[Shape] = []
             y = top
-            for k, item in enumerate(found.rows["support"]):
+            for k, item in enumerate(stage_rows.rows["support"]):
                 drawn, high = self._pill(item, self._left(n), y)
                 shapes += drawn
                 pills[n, k] = y + high / 2
                 y += high + 4
             below = self._remarks(n, "support", self._measure + 16)
-            shapes += place_items(below, self._left(n) + 3, y - 4)
+            shapes += draw_remarks(below, self._left(n) + 3, y - 4)
             if shapes:
-                self.front.append(Group(id=f"{PREFIX}-s-{found.stage.id}", children=tuple(shapes)))
-            bottom = max(bottom, y + room(below))
+                self.front.append(Group(id=f"{PREFIX}-s-{stage_rows.stage.id}", children=tuple(shapes)))
+            bottom = max(bottom, y + height_of_remarks(below))
         self._flows(pills)
         return bottom
 
     def _pill(self, item: BlueprintEntry, x: float, y: float) -> tuple[list[Shape], float]:
         """A system by its lower left corner's column, and how high it is."""
         measure = self._card - 36
-        lines, full = shortest(item.text, measure, size=11.5)
+        lines, full = fit_lines(item.text, measure, size=11.5)
         notes = wrap(" · ".join(item.notes), measure, 11)
         high = _PILL + (len(lines) - 1) * 15 + len(notes) * 14
         shapes: list[Shape] = [

@@ -62,9 +62,9 @@ def has_blueprint(sheet: JourneyDetail) -> bool:
     )
 
 
-def fails_of(found: StageRows, row: str) -> tuple[Fail, ...]:
+def fails_of(stage_rows: StageRows, row: str) -> tuple[Fail, ...]:
     """The fail points of one row of a stage."""
-    return tuple(item.fail for item in found.rows[row] if item.fail is not None)
+    return tuple(item.fail for item in stage_rows.rows[row] if item.fail is not None)
 
 
 def _blueprints(stage: StageDetail) -> Iterator[Blueprint]:
@@ -89,7 +89,7 @@ def _stage(stage: StageDetail, workspace: Workspace, words: Words, users: dict[s
     links: list[SystemLink] = []
     for row in ROWS:
         if row == "customer":
-            rows[row] = tuple(BlueprintEntry(text) for text in _customer(stage))
+            rows[row] = tuple(BlueprintEntry(text) for text in _actions(stage))
             continue
         written = [item for blueprint in _blueprints(stage) for item in getattr(blueprint, row)]
         rows[row] = tuple(_item(item, workspace, words) for item in written)
@@ -107,15 +107,15 @@ def _nearest(here: int, stages: list[int]) -> int | None:
     return min(stages, key=lambda stage: (abs(stage - here), -stage), default=None)
 
 
-def _customer(stage: StageDetail) -> tuple[str, ...]:
+def _actions(stage: StageDetail) -> tuple[str, ...]:
     """What they do, else the names of the touchpoints."""
     if stage.stage.doing:
         return stage.stage.doing
-    found: list[str] = []
+    actions: list[str] = []
     for touchpoint in stage.touchpoints:
         step: Experience = touchpoint.touchpoint
-        found += step.doing or (touchpoint.name,)
-    return tuple(found)
+        actions += step.doing or (touchpoint.name,)
+    return tuple(actions)
 
 
 def _item(item: BlueprintItem, workspace: Workspace, words: Words) -> BlueprintEntry:

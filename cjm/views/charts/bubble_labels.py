@@ -51,11 +51,11 @@ class Label:
 
 def captions_of(name: str, note: str) -> tuple[Caption, ...]:
     """A caption of at most four lines, and a narrower one where that isn't the same."""
-    found = (
+    captions = (
         Caption(cut(wrap(name, measure, 12), _MOST_LINES), shorten(note, measure + 20, 11))
         for measure in (_MEASURE, _NARROW)
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(captions))
 
 
 def labels_of(

@@ -172,9 +172,9 @@ def _by_cells(marks: Sequence[BubbleMark], plot: Plot) -> Arrangement:
         attempt = _Attempt(marks, grown, scale, columns=True)
         middles = {n: plot.low + (n + 0.5) * step for n in range(_STEPS)}
         blocks = [attempt.block(cell, grown.x(middles[x]), grown.y(middles[y])) for (x, y), cell in cells.items()]
-        found = [block for block in blocks if block is not None]
-        if len(found) == len(blocks):
-            return Arrangement(grown, _in_order(found), scale)
+        placed_blocks = [block for block in blocks if block is not None]
+        if len(placed_blocks) == len(blocks):
+            return Arrangement(grown, _in_order(placed_blocks), scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class _Attempt:
                 if block is None:
                     return None
                 blocks.append(block)
-            joined = _joined(groups, [block.box for block in blocks])
+            joined = _join(groups, [block.box for block in blocks])
             if len(joined) == len(groups):
                 return _in_order(blocks)
             groups = joined
@@ -238,7 +238,7 @@ class _Attempt:
         stacks = [bubbles]
         if self.columns and _height(bubbles, _GAP) > high - _KEEP:
             stacks = _columns(bubbles, high - _KEEP)
-        block = _Block(dict(_placed(stacks, x, y)))
+        block = _Block(dict(_place_stacks(stacks, x, y)))
         if len(stacks) > 1 and block.box.right - block.box.left > wide - _KEEP:
             return None
         return _inside(block, self.plot)
@@ -260,14 +260,14 @@ def _height(stack: _Stack, gap: float) -> float:
 
 def _columns(bubbles: _Stack, high: float) -> list[_Stack]:
     """Bubbles in as few columns as a height allows, and those as even as may be."""
-    stacks = _filled(bubbles, high)
+    stacks = _fill_stacks(bubbles, high)
     lower = high * 0.95
-    while lower > high / 3 and len(even := _filled(bubbles, lower)) == len(stacks):
+    while lower > high / 3 and len(even := _fill_stacks(bubbles, lower)) == len(stacks):
         stacks, lower = even, lower - high * 0.05
     return stacks
 
 
-def _filled(bubbles: _Stack, high: float) -> list[_Stack]:
+def _fill_stacks(bubbles: _Stack, high: float) -> list[_Stack]:
     stacks: list[_Stack] = [[]]
     for pair in bubbles:
         if stacks[-1] and _height([*stacks[-1], pair], _CLOSE) > high:
@@ -276,7 +276,7 @@ def _filled(bubbles: _Stack, high: float) -> list[_Stack]:
     return stacks
 
 
-def _placed(stacks: list[_Stack], x: float, y: float) -> Iterator[tuple[int, Bubble]]:
+def _place_stacks(stacks: list[_Stack], x: float, y: float) -> Iterator[tuple[int, Bubble]]:
     """Columns of bubbles around a point."""
     gap = _GAP if len(stacks) == 1 else _CLOSE
     wide = [max(b.radius for _, b in stack) * 2 + max(b.beside for _, b in stack) for stack in stacks]
@@ -302,7 +302,7 @@ def _inside(block: _Block, plot: Plot) -> _Block:
     return _Block({n: replace(b, x=b.x + right, y=b.y + down) for n, b in block.bubbles.items()})
 
 
-def _joined(groups: list[list[int]], boxes: list[Rectangle]) -> list[list[int]]:
+def _join(groups: list[list[int]], boxes: list[Rectangle]) -> list[list[int]]:
     """The groups with those made one whose boxes meet."""
     parent = list(range(len(groups)))
 

@@ -77,9 +77,9 @@ def thought(cell: CellArea, stage: StageDetail) -> Content:
     """What is thought, in the voice of the persona."""
     if not stage.thought:
         return NOTHING
-    said = wrap(cell.words.quoted(stage.thought), cell.measure, 13.5, face="serif")
-    lines = cut(said, _MOST)
-    full = stage.thought if len(lines) < len(said) else ""
+    all_lines = wrap(cell.words.quoted(stage.thought), cell.measure, 13.5, face="serif")
+    lines = cut(all_lines, _MOST)
+    full = stage.thought if len(lines) < len(all_lines) else ""
     shape = TextShape(x=cell.x, y=cell.top + 24, lines=lines, size=13.5, leading=18, face="serif", full=full)
     return [shape], 24 + (len(lines) - 1) * 18 + 15
 
@@ -96,16 +96,16 @@ def plain(cell: CellArea, texts: Iterable[str]) -> Content:
 
 
 def _cut(text: str, measure: float) -> tuple[tuple[str, ...], str]:
-    said = wrap(text, measure, 12)
-    lines = cut(said, _MOST)
-    return lines, text if len(lines) < len(said) else ""
+    all_lines = wrap(text, measure, 12)
+    lines = cut(all_lines, _MOST)
+    return lines, text if len(lines) < len(all_lines) else ""
 
 
-def pains(cell: CellArea, found: Iterable[NumberedPain]) -> Content:
+def pains(cell: CellArea, numbered: Iterable[NumberedPain]) -> Content:
     """Pains with their tokens."""
     shapes: list[Shape] = []
     y = cell.top + 23
-    for pain in found:
+    for pain in numbered:
         shift = token_width(pain.token) + 5
         lines, full = _cut(pain.pain.text, cell.measure - shift - 2)
         label = TextShape(x=cell.x + shift, y=y, lines=lines, full=full, strike=pain.pain.status.value == "resolved")
@@ -116,11 +116,11 @@ def pains(cell: CellArea, found: Iterable[NumberedPain]) -> Content:
     return shapes, y - 16 - 8 + 12 - cell.top
 
 
-def opportunities(cell: CellArea, found: Iterable[NumberedOpportunity]) -> Content:
+def opportunities(cell: CellArea, numbered: Iterable[NumberedOpportunity]) -> Content:
     """Opportunities with their tokens, impact and effort."""
     shapes: list[Shape] = []
     y = cell.top + 23
-    for opportunity in found:
+    for opportunity in numbered:
         shift = token_width(opportunity.token) + 5
         x = cell.x + shift
         lines, full = _cut(opportunity.opportunity.name, cell.measure - shift - 2)
@@ -174,16 +174,16 @@ def _measure(cell: CellArea, use: MetricUse, metric: Metric, top: float) -> tupl
     y += (len(name) - 1) * 14
     if target is not None:
         sign = "≥" if metric.direction is Direction.UP else "≤"
-        told = f"{words('target')} {words.amount(target, metric.unit, signed=signed, bound=sign)}"
+        target_text = f"{words('target')} {words.amount(target, metric.unit, signed=signed, bound=sign)}"
         room = cell.measure - width(value, 19, bold=True) - 10
-        if cell.narrow or width(told, 10.5) > room:
+        if cell.narrow or width(target_text, 10.5) > room:
             y += 14
-            lines = wrap(told, cell.measure, 10.5)
+            lines = wrap(target_text, cell.measure, 10.5)
             shapes.append(TextShape(x=cell.x, y=y, lines=lines, size=10.5, leading=13, fill="muted"))
             y += (len(lines) - 1) * 13
         else:
             right = cell.x + cell.measure
-            shapes.append(TextShape(x=right, y=top + 29, lines=(told,), size=10.5, fill="muted", anchor="end"))
+            shapes.append(TextShape(x=right, y=top + 29, lines=(target_text,), size=10.5, fill="muted", anchor="end"))
     bar = _bar(cell, metric, use.value, target, y + 10)
     return [*shapes, *bar], (y + 15 if bar else y) - top
 

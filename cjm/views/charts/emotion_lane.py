@@ -15,7 +15,7 @@ from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import LEFT, MARGIN, Columns
-from cjm.views.charts.occupied import Box, Occupied
+from cjm.views.charts.occupied import Box, OccupiedSpace
 from cjm.words import Words
 
 HEIGHT = 212
@@ -83,9 +83,9 @@ def lane(where: EmotionLane) -> tuple[Shape, ...]:
         )
         return tuple(shapes)
     if len(people) > MOST_LINES:
-        drawn = _Drawn(where, _medians(people), band=people)
+        drawn = _CurveDrawing(where, _medians(people), band=people)
     else:
-        drawn = _Drawn(where, people[0], others=people[1:])
+        drawn = _CurveDrawing(where, people[0], others=people[1:])
     return (*shapes, *drawn.shapes())
 
 
@@ -97,12 +97,12 @@ def _values(where: EmotionLane, feelings: Feelings) -> Values:
 
 
 def _medians(people: Sequence[Values]) -> Values:
-    found: Values = []
+    medians: Values = []
     for row in zip(*people, strict=True):
         scores = sorted(score for _, score in row if score is not None)
         middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2 if scores else None
-        found.append((row[0][0], middle))
-    return found
+        medians.append((row[0][0], middle))
+    return medians
 
 
 # --- the scale ---------------------------------------------------------------------------------
@@ -123,9 +123,9 @@ def scale_shapes(where: EmotionLane) -> list[Shape]:
             shapes.append(Path(d=f"M{number(left)} {number(y)}H{number(right)}", stroke="grid"))
         if where.labels and n % stride == 0:
             shapes.append(face(level_of(where.scale, value), 134, y, min(7.5, spacing * stride * 0.46)))
-            told = where.words.number(value, signed=signed)
-            shapes.append(TextShape(x=120, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end"))
-            room = 120 - MARGIN - width(told, 11) - 6
+            value_text = where.words.number(value, signed=signed)
+            shapes.append(TextShape(x=120, y=y + 4, lines=(value_text,), size=11, fill="muted", anchor="end"))
+            room = 120 - MARGIN - width(value_text, 11) - 6
             shown = shorten(label, room, 11)
             if shown:
                 full = label if shown != label else ""
@@ -137,7 +137,7 @@ def scale_shapes(where: EmotionLane) -> list[Shape]:
 # --- the curve ---------------------------------------------------------------------------------
 
 
-class _Drawn:
+class _CurveDrawing:
     """The curve of one part of a journey, put together in the order of drawing."""
 
     def __init__(
@@ -150,7 +150,7 @@ class _Drawn:
         self.known = [(s, score) for s, score in values if score is not None]
         self.runs = _runs(where, values)
         self.curves = [curve_through(run) for run in self.runs]
-        self.taken = Occupied(self._face_box(s, score) for s, score in self.known)
+        self.taken = OccupiedSpace(self._face_box(s, score) for s, score in self.known)
 
     def shapes(self) -> list[Shape]:
         shapes: list[Shape] = []
@@ -327,10 +327,10 @@ class _Drawn:
 
     def _band_names(self, count: int) -> list[Shape]:
         x = MARGIN if self.where.labels else self.where.columns.left(0) + 4
-        told = f"n = {count}"
+        size_text = f"n = {count}"
         return [
             TextShape(
-                x=x + (52 if self.where.labels else 0), y=self.where.top + 22, lines=(told,), size=11, fill="muted"
+                x=x + (52 if self.where.labels else 0), y=self.where.top + 22, lines=(size_text,), size=11, fill="muted"
             )
         ]
 
@@ -410,7 +410,7 @@ class _Drawn:
             return False
         if self.taken.meets(box):
             return False
-        return not any(passes(drawn, box) for drawn in self.curves)
+        return not any(passes_through(drawn, box) for drawn in self.curves)
 
     def _numbers(self) -> list[Shape]:
         """Where a stage has many touchpoints, the number of each by its point, as far as there is room."""
@@ -419,13 +419,15 @@ class _Drawn:
             if station.count < _NUMBERED:
                 continue
             x, y = self._point(station, score)
-            told = f"{station.stage + 1}.{station.index + 1}"
-            wide, r = width(told, 10), self.where.radius(station)
+            number_text = f"{station.stage + 1}.{station.index + 1}"
+            wide, r = width(number_text, 10), self.where.radius(station)
             for baseline in (y - r - 4, y + r + 11):
                 box = (x - wide / 2 - 1, baseline - 9, x + wide / 2 + 1, baseline + 2)
                 if self._is_free(box, self.where.columns.left(0)):
                     self.taken.add(box)
-                    shapes.append(TextShape(x=x, y=baseline, lines=(told,), size=10, fill="muted", anchor="middle"))
+                    shapes.append(
+                        TextShape(x=x, y=baseline, lines=(number_text,), size=10, fill="muted", anchor="middle")
+                    )
                     break
         return shapes
 
@@ -450,7 +452,7 @@ def one_decimal(mean: float) -> Decimal:
     return Decimal(f"{mean:.1f}")
 
 
-def passes(drawn: Curve, box: Box) -> bool:
+def passes_through(drawn: Curve, box: Box) -> bool:
     """Whether a curve passes through a box: whether any stretch of 3 pixels does, however steep it is."""
     first, last = max(drawn.points[0][0], box[0]), min(drawn.points[-1][0], box[2])
     if first > last:

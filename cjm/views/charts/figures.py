@@ -21,12 +21,12 @@ class Figure:
     loss: bool = False
 
 
-def figures(found: Sequence[Figure], top: float, right: float) -> tuple[list[Shape], float]:
+def figures(shown: Sequence[Figure], top: float, right: float) -> tuple[list[Shape], float]:
     """The strip, as wide as the drawing; returns its shapes and where it ends."""
     shapes: list[Shape] = [Rect(x=MARGIN, y=top, width=right - MARGIN, height=3, fill="ink")]
-    pitch = (right - MARGIN) / len(found)
+    pitch = (right - MARGIN) / len(shown)
     lowest = top
-    for n, figure in enumerate(found):
+    for n, figure in enumerate(shown):
         x, measure = MARGIN + n * pitch + (12 if n else 0), pitch - 24
         value = TextShape(
             x=x, y=top + 36, lines=(figure.value,), size=19, bold=True, fill="m2" if figure.loss else "ink"
@@ -40,7 +40,7 @@ def figures(found: Sequence[Figure], top: float, right: float) -> tuple[list[Sha
         lowest = max(lowest, y + 14)
     ticks = [
         Path(d=f"M{number(MARGIN + n * pitch)} {number(top + 3)}V{number(lowest)}", stroke="grid")
-        for n in range(1, len(found))
+        for n in range(1, len(shown))
     ]
     return [*ticks, *shapes], lowest
 

@@ -36,9 +36,9 @@ def header(
     bottom = 54 + size + (len(lines) - 1) * leading
     if lede:
         # Beside blocks a lede is a column of its own; alone it may be as long as a line reads well.
-        said = wrap(lede, min(measure, 620 if blocks else 820), 13.5)
-        shapes.append(TextShape(x=MARGIN, y=bottom + 24, lines=said, size=13.5, leading=19, fill="muted"))
-        bottom += 24 + (len(said) - 1) * 19
+        lines_of_lede = wrap(lede, min(measure, 620 if blocks else 820), 13.5)
+        shapes.append(TextShape(x=MARGIN, y=bottom + 24, lines=lines_of_lede, size=13.5, leading=19, fill="muted"))
+        bottom += 24 + (len(lines_of_lede) - 1) * 19
     top = 46.0
     if blocks and not beside:
         top = bottom + 34

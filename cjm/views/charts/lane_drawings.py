@@ -71,10 +71,10 @@ def scale_of(sheet: JourneyDetail, context: Context) -> Drawing:
     shapes: list[Shape] = []
     for value, label in values[::stride]:
         y = where.y(value)
-        told = words.number(value, signed=scale.neutral == 0)
+        value_text = words.number(value, signed=scale.neutral == 0)
         shapes.append(face(level_of(scale, value), _LABEL_WIDTH - 10, y, min(7.5, spacing * stride * 0.46)))
-        shapes.append(TextShape(x=_LABEL_WIDTH - 22, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end"))
-        shown = shorten(label, _LABEL_WIDTH - 28 - width(told, 11), 11)
+        shapes.append(TextShape(x=_LABEL_WIDTH - 22, y=y + 4, lines=(value_text,), size=11, fill="muted", anchor="end"))
+        shown = shorten(label, _LABEL_WIDTH - 28 - width(value_text, 11), 11)
         if shown:
             full = label if shown != label else ""
             shapes.append(TextShape(x=0, y=y + 4, lines=(shown,), size=11, fill="muted", full=full))

@@ -8,7 +8,7 @@ Box = tuple[float, float, float, float]
 _WIDE, _HIGH = 64, 16  # of a cell, in the units of the drawing
 
 
-class Occupied:
+class OccupiedSpace:
     """Boxes by the cells of the drawing that they reach into: only neighbours are compared."""
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:

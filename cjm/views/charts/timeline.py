@@ -52,9 +52,9 @@ def spine(
     lowest = top + (_STAGE_ROW if when else 44)
     for n, stage in enumerate(stages):
         x, y = columns.text(n), top + 27
-        told = str(stage.index + 1)
-        shift = max(16, width(told, 15, bold=True) + 8)
-        shapes.append(TextShape(x=x, y=y, lines=(told,), size=15, bold=True, fill="muted"))
+        number_text = str(stage.index + 1)
+        shift = max(16, width(number_text, 15, bold=True) + 8)
+        shapes.append(TextShape(x=x, y=y, lines=(number_text,), size=15, bold=True, fill="muted"))
         name = wrap(stage.name, columns.measure - shift, 15, bold=True)
         shapes.append(TextShape(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True))
         y += (len(name) - 1) * 18
@@ -120,8 +120,8 @@ def legend(entries: Iterable[LegendEntry], source: str, right: float, top: float
         if x > MARGIN and x + wide > right:
             x, y = float(MARGIN), y + 18
         shapes += entry.draw(x, y)
-        told = shorten(entry.label, right - x - entry.wide, 11)
-        shapes.append(TextShape(x=x + entry.wide, y=y, lines=(told,), size=11, fill="muted"))
+        label_text = shorten(entry.label, right - x - entry.wide, 11)
+        shapes.append(TextShape(x=x + entry.wide, y=y, lines=(label_text,), size=11, fill="muted"))
         x += wide + 20
     if not source:
         return shapes, y + 13

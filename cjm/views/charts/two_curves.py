@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from cjm.drawing.curve import Curve, Point, crossings, curve_through
 from cjm.drawing.shapes import Path, Shape, number
 from cjm.drawing.text import width
-from cjm.views.charts.emotion_lane import EmotionLane, passes
-from cjm.views.charts.occupied import Occupied
+from cjm.views.charts.emotion_lane import EmotionLane, passes_through
+from cjm.views.charts.occupied import OccupiedSpace
 
 Spot = tuple[float, float | None]
 """Where a curve passes a touchpoint; the height is `None` where no feeling is known."""
@@ -57,16 +57,18 @@ def between(old: Curve, new: Curve) -> list[Shape]:
     return shapes
 
 
-def free_place(told: str, spot: Point, curves: Sequence[Curve], where: EmotionLane, taken: Occupied) -> Point | None:
+def free_place(
+    text: str, spot: Point, curves: Sequence[Curve], where: EmotionLane, taken: OccupiedSpace
+) -> Point | None:
     """A place for a text around a point, with no mark and no curve in it; it is `taken` then."""
-    half = width(told, 11, bold=True) / 2
+    half = width(text, 11, bold=True) / 2
     x, y = spot
     for at, baseline in ((x, y + 20), (x, y - 15), (x + half + 14, y + 4), (x - half - 14, y + 4)):
         box = (at - half - 2, baseline - 10, at + half + 2, baseline + 3)
         inside = box[0] >= where.columns.left(0) and box[2] <= where.columns.right
         free = not taken.meets(box)
         high = where.top < box[1] and box[3] < where.top + where.height
-        if inside and high and free and not any(passes(c, box) for c in curves):
+        if inside and high and free and not any(passes_through(c, box) for c in curves):
             taken.add(box)
             return at, baseline
     return None

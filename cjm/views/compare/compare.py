@@ -26,7 +26,7 @@ _NEUTRAL, _REACH = 124, 80  # of the scale in the lane, which is higher than the
 def draw(sheet: JourneyDetail, context: Context) -> Drawing:
     """Lay both curves on the future map's columns, with a row for each kind of change."""
     words = context.words
-    found = comparison_of(sheet, words)
+    comparison = comparison_of(sheet, words)
     parts = timeline.panels(sheet)
     columns = columns_of(max(last - first for first, last in parts))
     title, lede = timeline.headline_of(sheet, "compare", words("kind.compare"))
@@ -34,13 +34,13 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
     shapes: list[Shape] = list(head.shapes)
     y = head.height - 16
     for n, part in enumerate(parts):
-        drawn, y = _panel(found, words, columns, part, y if not n else y + 24)
+        drawn, y = _panel(comparison, words, columns, part, y if not n else y + 24)
         shapes += drawn
-    legend, bottom = timeline.legend(_entries(found, words), _source(found, words), columns.right, y)
+    legend, bottom = timeline.legend(_entries(comparison, words), _source(comparison, words), columns.right, y)
     return Drawing(
         prefix=_PREFIX,
         title=f"{sheet.journey.name}: {words('kind.compare')}",
-        desc=_describe(found, words),
+        desc=_describe(comparison, words),
         width=columns.canvas,
         height=math.ceil(bottom),
         shapes=(*shapes, *legend),
@@ -49,54 +49,56 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
 
 
 def _panel(
-    found: Comparison, words: Words, columns: Columns, part: tuple[int, int], top: float
+    comparison: Comparison, words: Words, columns: Columns, part: tuple[int, int], top: float
 ) -> tuple[list[Shape], float]:
     """Some stages with their curves and rows; and where they end."""
     first, last = part
-    changes = found.stages[first:last]
-    pairs = tuple(pair for pair in found.pairs if first <= pair.station.stage < last)
+    changes = comparison.stages[first:last]
+    pairs = tuple(pair for pair in comparison.pairs if first <= pair.station.stage < last)
     spine, start = timeline.spine(tuple(c.stage for c in changes), words, columns, top, when=False)
     where = feeling.EmotionLane(
-        found.future, words, columns, start, first, last, _PREFIX, height=_HEIGHT, neutral=_NEUTRAL, reach=_REACH
+        comparison.future, words, columns, start, first, last, _PREFIX, height=_HEIGHT, neutral=_NEUTRAL, reach=_REACH
     )
     lanes: list[Shape] = [
         TextShape(x=MARGIN, y=start + 22, lines=(words("lane.feeling"),), bold=True),
         *feeling.scale_shapes(where),
-        *ComparedCurves(where, words, found, pairs, changes).shapes(),
+        *ComparedCurves(where, words, comparison, pairs, changes).shapes(),
     ]
     y = start + _HEIGHT
     lanes += [timeline.rule(columns, y), *steps(pairs, where, words, y)]
     y += timeline.label_height(words("compare.change"), words("compare.change.note"))
-    rows, y = ComparisonRows(found, words).shapes(changes, columns, y)
+    rows, y = ComparisonRows(comparison, words).shapes(changes, columns, y)
     grid = timeline.grid(columns, len(changes), top + 11, y)
     return [*grid, *spine, *lanes, *rows, timeline.closing(columns, y)], y
 
 
-def _source(found: Comparison, words: Words) -> str:
+def _source(comparison: Comparison, words: Words) -> str:
     """The files of both maps, or the one that holds them."""
-    paths = (found.baseline.journey.span.path, found.future.journey.span.path)
+    paths = (comparison.baseline.journey.span.path, comparison.future.journey.span.path)
     return f" {words.arrow} ".join(dict.fromkeys(paths))
 
 
 def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
     """What changes touchpoint by touchpoint, what becomes of the pains, and what is expected of it."""
-    found = comparison_of(sheet, words)
+    comparison = comparison_of(sheet, words)
     return tuple(
-        table for table in (_changes(found, words), _pains(found, words), _effects(found, words)) if table.rows
+        table
+        for table in (_changes(comparison, words), _pains(comparison, words), _effects(comparison, words))
+        if table.rows
     )
 
 
-def _changes(found: Comparison, words: Words) -> Table:
+def _changes(comparison: Comparison, words: Words) -> Table:
     heads = ("column.touchpoint", "column.before", "column.after", "column.change", "column.status")
-    rows = [_change(pair, found, words) for pair in found.pairs]
-    known = dict(found.baseline.known)
-    for station in found.gone:
-        told = score_text(found.baseline, known.get(station), words)
-        rows.append((Cell(station.name), Cell(told), Cell("–"), Cell("–"), Cell(words("compare.removed"))))
+    rows = [_change(pair, comparison, words) for pair in comparison.pairs]
+    known = dict(comparison.baseline.known)
+    for station in comparison.gone:
+        score = score_text(comparison.baseline, known.get(station), words)
+        rows.append((Cell(station.name), Cell(score), Cell("–"), Cell("–"), Cell(words("compare.removed"))))
     return Table("compare-changes", words("compare.change"), tuple(Head(words(head)) for head in heads), tuple(rows))
 
 
-def _change(pair: Pair, found: Comparison, words: Words) -> tuple[Cell, ...]:
+def _change(pair: Pair, comparison: Comparison, words: Words) -> tuple[Cell, ...]:
     status = words("compare.kept") if pair.before else words("compare.added")
     if pair.replaced:
         status = words("compare.replaces", touchpoint=words.listed(pair.replaced))
@@ -104,66 +106,66 @@ def _change(pair: Pair, found: Comparison, words: Words) -> tuple[Cell, ...]:
     kind = "tp" if pair.touchpoint else "st"
     return (
         Cell(pair.station.name, anchor=f"{kind}-{pair.station.id}"),
-        Cell(score_text(found.baseline, pair.was, words), rank="" if pair.was is None else str(pair.was)),
-        Cell(score_text(found.future, pair.now, words), rank="" if pair.now is None else str(pair.now)),
+        Cell(score_text(comparison.baseline, pair.was, words), rank="" if pair.was is None else str(pair.was)),
+        Cell(score_text(comparison.future, pair.now, words), rank="" if pair.now is None else str(pair.now)),
         Cell(change, rank="" if pair.change is None else str(pair.change)),
         Cell(status),
     )
 
 
-def _pains(found: Comparison, words: Words) -> Table:
+def _pains(comparison: Comparison, words: Words) -> Table:
     heads = tuple(Head(words(head)) for head in ("column.ref", "pain", "column.status"))
     rows = tuple(
         (Cell(pain.token), Cell(pain.pain.text), Cell(words(f"compare.{fate}")))
-        for change in found.stages
+        for change in comparison.stages
         for pain, fate in change.pains
     )
     return Table("compare-pains", words("compare.pains"), heads, rows)
 
 
-def _effects(found: Comparison, words: Words) -> Table:
+def _effects(comparison: Comparison, words: Words) -> Table:
     heads = (Head(words("lane.stage")), Head(words("compare.effect")))
     rows = tuple(
         (Cell(f"{change.stage.index + 1} {change.stage.name}", anchor=f"st-{change.stage.id}"), Cell(effect))
-        for change in found.stages
+        for change in comparison.stages
         for effect in change.effects
     )
     return Table("compare-effects", words("compare.effect"), heads, rows)
 
 
-def _describe(found: Comparison, words: Words) -> str:
+def _describe(comparison: Comparison, words: Words) -> str:
     means = [
         "–" if sheet.mean is None else words.number(feeling.one_decimal(sheet.mean), signed=sheet.scale.neutral == 0)
-        for sheet in (found.baseline, found.future)
+        for sheet in (comparison.baseline, comparison.future)
     ]
-    changes = [pair.change for pair in found.pairs if pair.change is not None]
+    changes = [pair.change for pair in comparison.pairs if pair.change is not None]
     return words(
         "desc.compare",
         before=means[0],
         after=means[1],
         better=str(sum(change > 0 for change in changes)),
         worse=str(sum(change < 0 for change in changes)),
-        added=str(len(found.added)),
-        removed=str(len(found.gone)),
+        added=str(len(comparison.added)),
+        removed=str(len(comparison.gone)),
     )
 
 
-def _entries(found: Comparison, words: Words) -> Iterator[LegendEntry]:
+def _entries(comparison: Comparison, words: Words) -> Iterator[LegendEntry]:
     """The two lines and the two tints, and of which there are none."""
-    baseline, target = found.baseline.journey, found.future.journey.target_date
+    baseline, target = comparison.baseline.journey, comparison.future.journey.target_date
     today = words("compare.legend.today")
     if baseline.version:
         today = words.listed((today, words("version", version=baseline.version)))
     future = _target(target, words)
-    changes = [pair.change for pair in found.pairs if pair.change]
+    changes = [pair.change for pair in comparison.pairs if pair.change]
 
     better, worse = words("compare.better"), words("compare.worse")
     if not any(change > 0 for change in changes):
         better = words("compare.none", label=better)
     if not any(change < 0 for change in changes):
         worse = words("compare.none", label=worse)
-    yield LegendEntry(lambda x, y: _sample(x, y, "muted", "5 4"), 34, today)
-    yield LegendEntry(lambda x, y: _sample(x, y, "ink"), 34, future)
+    yield LegendEntry(lambda x, y: _line_sample(x, y, "muted", "5 4"), 34, today)
+    yield LegendEntry(lambda x, y: _line_sample(x, y, "ink"), 34, future)
     yield LegendEntry(
         lambda x, y: [Rect(x=x, y=y - 10, width=14, height=12, fill="tp2", on_paper="pattern")], 22, better
     )
@@ -172,7 +174,7 @@ def _entries(found: Comparison, words: Words) -> Iterator[LegendEntry]:
     )
 
 
-def _sample(x: float, y: float, color: str, dash: str = "") -> list[Shape]:
+def _line_sample(x: float, y: float, color: str, dash: str = "") -> list[Shape]:
     return [Path(d=f"M{number(x)} {number(y - 4)}h26", stroke=color, stroke_width=2, dash=dash)]
 
 
@@ -180,4 +182,4 @@ def _target(target: Date | None, words: Words) -> str:
     return words("compare.legend.target", date=words.date(target)) if target else words("compare.legend.future")
 
 
-VIEW = View(name="compare", order=50, shows=has_comparison, draw=draw, tables=tables)
+VIEW = View(name="compare", label="section.compare", order=50, shows=has_comparison, draw=draw, tables=tables)

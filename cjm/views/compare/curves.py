@@ -11,7 +11,7 @@ from cjm.drawing.shapes import Circle, Group, Path, Shape, TextShape, number
 from cjm.presentation.future_comparison import Comparison, Pair, StageChange, score_text
 from cjm.presentation.journey_detail import CurvePoint, level_of
 from cjm.views.charts.emotion_lane import EmotionLane
-from cjm.views.charts.occupied import Occupied
+from cjm.views.charts.occupied import OccupiedSpace
 from cjm.views.charts.two_curves import Spot, between, bridges, free_place, through
 from cjm.words import Words
 
@@ -24,10 +24,10 @@ class ComparedCurves:
 
     where: EmotionLane
     words: Words
-    found: Comparison
+    comparison: Comparison
     pairs: tuple[Pair, ...]
     stages: tuple[StageChange, ...]
-    taken: Occupied = field(default_factory=Occupied)
+    taken: OccupiedSpace = field(default_factory=OccupiedSpace)
 
     def shapes(self) -> list[Shape]:
         """Areas, lines, arrows and faces, and which line is which."""
@@ -58,8 +58,8 @@ class ComparedCurves:
 
     def _gone(self) -> list[tuple[CurvePoint, float, float | None]]:
         """The touchpoints that are gone, each between its neighbours of today, as far as there is room."""
-        order = [station.id for station in self.found.baseline.stations]
-        known = dict(self.found.baseline.known)
+        order = [station.id for station in self.comparison.baseline.stations]
+        known = dict(self.comparison.baseline.known)
         placed: list[tuple[CurvePoint, float, float | None]] = []
         for n, change in enumerate(self.stages):
             kept = [
@@ -107,11 +107,11 @@ class ComparedCurves:
             self.taken.add((x - r, new - r, x + r, new + r))
         if not shapes:
             return []
-        told = (
-            score_text(self.found.baseline, pair.was, self.words),
-            score_text(self.found.future, pair.now, self.words),
+        scores = (
+            score_text(self.comparison.baseline, pair.was, self.words),
+            score_text(self.comparison.future, pair.now, self.words),
         )
-        title = f"{pair.station.name}: {f' {self.words.arrow} '.join(told)}"
+        title = f"{pair.station.name}: {f' {self.words.arrow} '.join(scores)}"
         ident = f"{self.where.prefix}-tp-{pair.station.id}"
         return [Group(id=ident, classes="pt", data={"tp": pair.station.id}, title=title, children=tuple(shapes))]
 
@@ -132,16 +132,16 @@ class ComparedCurves:
         )
         shapes: list[Shape] = []
         for key, color in (("compare.today", "muted"), ("compare.future", "ink")):
-            told = self.words(key)
+            name = self.words(key)
             scores = (pair.was if key == "compare.today" else pair.now for pair in apart)
             spots = [
                 (self.where.x(p.station), self.where.y(s)) for p, s in zip(apart, scores, strict=True) if s is not None
             ]
-            place = next((at for spot in spots if (at := self._free(told, spot, curves)) is not None), None)
+            place = next((at for spot in spots if (at := self._free(name, spot, curves)) is not None), None)
             if place is not None:
                 x, y = place
-                shapes.append(TextShape(x=x, y=y, lines=(told,), size=11, bold=True, fill=color, anchor="middle"))
+                shapes.append(TextShape(x=x, y=y, lines=(name,), size=11, bold=True, fill=color, anchor="middle"))
         return shapes
 
-    def _free(self, told: str, spot: Point, curves: Sequence[Curve]) -> Point | None:
-        return free_place(told, spot, curves, self.where, self.taken)
+    def _free(self, text: str, spot: Point, curves: Sequence[Curve]) -> Point | None:
+        return free_place(text, spot, curves, self.where, self.taken)

@@ -22,16 +22,16 @@ def steps(pairs: tuple[Pair, ...], where: EmotionLane, words: Words, top: float)
     """By how many steps each touchpoint gets better or worse, below its point; a dot where nothing changes."""
     shapes = timeline.label(words("compare.change"), words("compare.change.note"), top)
     for pair in pairs:
-        told, size, fill = _step(pair, words, where)
+        text, size, fill = _step(pair, words, where)
         room = where.columns.width / pair.station.count - 4
-        while width(told, size, bold=True) > room and size > 10:
+        while width(text, size, bold=True) > room and size > 10:
             size -= 1
-        if not pair.before and width(told, size, bold=True) > room:
-            told = "+"
-        bold = told != "·"
+        if not pair.before and width(text, size, bold=True) > room:
+            text = "+"
+        bold = text != "·"
         shapes.append(
             TextShape(
-                x=where.x(pair.station), y=top + 29, lines=(told,), size=size, bold=bold, fill=fill, anchor="middle"
+                x=where.x(pair.station), y=top + 29, lines=(text,), size=size, bold=bold, fill=fill, anchor="middle"
             )
         )
     return shapes
@@ -51,7 +51,7 @@ def _step(pair: Pair, words: Words, where: EmotionLane) -> tuple[str, float, str
 class ComparisonRows:
     """The rows of changes, each below a rule; one in which nothing stands is left out."""
 
-    found: Comparison
+    comparison: Comparison
     words: Words
 
     def shapes(self, stages: tuple[StageChange, ...], columns: Columns, top: float) -> tuple[list[Shape], float]:
@@ -82,21 +82,21 @@ class ComparisonRows:
     def _driven(self, change: StageChange, x: float, top: float, measure: float) -> tuple[list[Shape], float]:
         shapes: list[Shape] = []
         y = top + 23
-        for found in change.driven:
-            shapes.append(token(found.token, "opportunity", x - 2, y - 11.5))
-            shift = token_width(found.token) + 5
-            drawn, y = _item(found.opportunity.name, x + shift, y, measure - shift - 2)
+        for numbered in change.driven:
+            shapes.append(token(numbered.token, "opportunity", x - 2, y - 11.5))
+            shift = token_width(numbered.token) + 5
+            drawn, y = _item(numbered.opportunity.name, x + shift, y, measure - shift - 2)
             shapes.append(drawn)
         return shapes, y - 12 - top
 
     def _listed(self, change: StageChange) -> list[tuple[str, str]]:
         """The touchpoints that are new, stand for others, or are gone, each with its sign."""
-        here = [pair for pair in self.found.pairs if pair.station.stage == change.stage.index]
+        here = [pair for pair in self.comparison.pairs if pair.station.stage == change.stage.index]
         listed = [("+", pair.station.name) for pair in here if not pair.before]
         for pair in here:
             if pair.replaced:
-                told = self.words("compare.replaces", touchpoint=self.words.listed(pair.replaced))
-                listed.append(("↔", f"{pair.station.name} ({told})"))
+                note = self.words("compare.replaces", touchpoint=self.words.listed(pair.replaced))
+                listed.append(("↔", f"{pair.station.name} ({note})"))
         return listed + [("−", station.name) for station in change.gone]
 
     def _touchpoints(self, change: StageChange, x: float, top: float, measure: float) -> tuple[list[Shape], float]:
@@ -143,8 +143,8 @@ class ComparisonRows:
 
 def _item(text: str, x: float, y: float, measure: float, *, strike: bool = False) -> tuple[TextShape, float]:
     """A text in at most five lines, struck where it is over; and the baseline of what comes below it."""
-    said = wrap(text, measure, 12)
-    lines = cut(said, _MOST)
-    full = text if len(lines) < len(said) else ""
+    all_lines = wrap(text, measure, 12)
+    lines = cut(all_lines, _MOST)
+    full = text if len(lines) < len(all_lines) else ""
     drawn = TextShape(x=x, y=y, lines=lines, strike=strike, fill="muted" if strike else "ink", full=full)
     return drawn, y + len(lines) * 16 + 8

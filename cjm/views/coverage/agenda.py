@@ -28,9 +28,9 @@ def draw_agenda(agenda: Sequence[ClaimCoverage], words: Words, top: float) -> tu
     shapes, y = draw_table(columns, [_row(ground, words) for ground in agenda[:MOST]], top)
     rest = len(agenda) - MOST
     if rest > 0:
-        told = wrap(words("coverage.more", n=str(rest)), sum(_WIDTHS), 12)
-        shapes.append(TextShape(x=MARGIN, y=y + 22, lines=told, fill="muted"))
-        y += 22 + (len(told) - 1) * 16
+        lines = wrap(words("coverage.more", n=str(rest)), sum(_WIDTHS), 12)
+        shapes.append(TextShape(x=MARGIN, y=y + 22, lines=lines, fill="muted"))
+        y += 22 + (len(lines) - 1) * 16
     return shapes, y
 
 
@@ -86,8 +86,8 @@ def weight_text(ground: ClaimCoverage, words: Words) -> str:
     element = ground.claim.element
     if isinstance(element, Emotion):
         return feeling_text(ground.sheet.scale, element.score, words) if element.score is not None else "–"
-    told = "–" if element.severity is None else words("severity", n=str(element.severity))
-    return told if element.status is PainStatus.OPEN else f"{told}, {words(f'pain.{element.status}')}"
+    severity = "–" if element.severity is None else words("severity", n=str(element.severity))
+    return severity if element.status is PainStatus.OPEN else f"{severity}, {words(f'pain.{element.status}')}"
 
 
 def rests_text(ground: ClaimCoverage, words: Words) -> str:

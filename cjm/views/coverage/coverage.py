@@ -59,78 +59,78 @@ class CoverageFigures:
         return len(self.atlas.sheets) - len(self.journeys)
 
 
-def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
+def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """One plate, where a current journey claims anything."""
     journeys = evidence_coverage_of(atlas)
     if not any(journey.grounds for journey in journeys):
         return ()
-    found = CoverageFigures(atlas, journeys, agenda_of(journeys), source_uses_of(atlas, journeys))
+    coverage = CoverageFigures(atlas, journeys, agenda_of(journeys), source_uses_of(atlas, journeys))
     return (
         OverviewPage(
             path="coverage",
             title=words("section.coverage"),
-            draw=lambda context: draw(found, context.words),
-            tables=tuple(_tables(found, words)),
+            draw=lambda context: draw(coverage, context.words),
+            tables=tuple(_tables(coverage, words)),
         ),
     )
 
 
-def draw(found: CoverageFigures, words: Words) -> Drawing:
+def draw(coverage: CoverageFigures, words: Words) -> Drawing:
     """Figures, the journeys stage by stage, the agenda, the sources."""
-    page = coverage_grid.page_of(found.journeys, words, found.atlas.as_of)
+    page = coverage_grid.page_of(coverage.journeys, words, coverage.atlas.as_of)
     canvas = max(float(WIDE), page.columns.canvas)
-    name, kind = found.atlas.workspace.settings.name, words("section.coverage")
+    name, kind = coverage.atlas.workspace.settings.name, words("section.coverage")
     title = f"{name}: {kind}" if name else kind
     head = header(kind, "", title, "", (), canvas, size=26)
-    shapes, y = figures(_figures(found, words), head.height - 14, canvas - MARGIN)
-    for label, note, part in _parts(found, page, words):
+    shapes, y = figures(_figures(coverage, words), head.height - 14, canvas - MARGIN)
+    for label, note, part in _parts(coverage, page, words):
         heading, start = section(label, note, y + 40, canvas - 2 * MARGIN)
         drawn, y = part(start)
         shapes += [*heading, *drawn]
-    below, bottom = legend(_entries(found, words), _source(found, words), canvas - MARGIN, y)
+    below, bottom = legend(_entries(coverage, words), _source(coverage, words), canvas - MARGIN, y)
     return Drawing(
         prefix=_PREFIX,
         title=title,
-        desc=_describe(found, words),
+        desc=_describe(coverage, words),
         width=canvas,
         height=math.ceil(bottom),
         shapes=(*head.shapes, *shapes, *below),
-        language=found.atlas.workspace.settings.language,
+        language=coverage.atlas.workspace.settings.language,
     )
 
 
-def _parts(found: CoverageFigures, page: GridContext, words: Words) -> Iterator[tuple[str, str, Part]]:
+def _parts(coverage: CoverageFigures, page: GridContext, words: Words) -> Iterator[tuple[str, str, Part]]:
     note = words("coverage.stages.note")
-    yield words("coverage.stages"), note, partial(coverage_grid.draw_grid, found.journeys, page)
-    if found.agenda:
+    yield words("coverage.stages"), note, partial(coverage_grid.draw_grid, coverage.journeys, page)
+    if coverage.agenda:
         note = words("coverage.agenda.note")
-        yield words("coverage.agenda"), note, partial(agenda.draw_agenda, found.agenda, words)
-    if found.carriers:
-        claims = len(found.grounds)
+        yield words("coverage.agenda"), note, partial(agenda.draw_agenda, coverage.agenda, words)
+    if coverage.carriers:
+        claims = len(coverage.grounds)
         yield (
             words("coverage.sources"),
             "",
-            partial(source_list.draw_sources, found.carriers, claims, words, found.atlas.as_of),
+            partial(source_list.draw_sources, coverage.carriers, claims, words, coverage.atlas.as_of),
         )
 
 
-def _tables(found: CoverageFigures, words: Words) -> Iterator[Table]:
-    as_of = found.atlas.as_of
-    yield coverage_grid.grid_table(found.journeys, words, as_of)
-    if found.agenda:
-        yield agenda.agenda_table(found.agenda, words)
-    if found.carriers:
-        yield source_list.sources_table(found.carriers, words, as_of)
+def _tables(coverage: CoverageFigures, words: Words) -> Iterator[Table]:
+    as_of = coverage.atlas.as_of
+    yield coverage_grid.grid_table(coverage.journeys, words, as_of)
+    if coverage.agenda:
+        yield agenda.agenda_table(coverage.agenda, words)
+    if coverage.carriers:
+        yield source_list.sources_table(coverage.carriers, words, as_of)
 
 
-def _figures(found: CoverageFigures, words: Words) -> list[Figure]:
-    grounds, as_of = found.grounds, found.atlas.as_of
+def _figures(coverage: CoverageFigures, words: Words) -> list[Figure]:
+    grounds, as_of = coverage.grounds, coverage.atlas.as_of
     total = tally(grounds)
     feelings = tally(ground for ground in grounds if not isinstance(ground.claim.element, Pain))
     pains = tally(ground for ground in grounds if isinstance(ground.claim.element, Pain))
-    sources = [c.evidence for c in found.carriers if c.evidence.kind is not EvidenceKind.ASSUMPTION]
-    told = [
-        Figure(str(total.claims), words("coverage.figure.claims", n=str(len(found.journeys)))),
+    sources = [c.evidence for c in coverage.carriers if c.evidence.kind is not EvidenceKind.ASSUMPTION]
+    shown = [
+        Figure(str(total.claims), words("coverage.figure.claims", n=str(len(coverage.journeys)))),
         _share(total, "coverage.figure.backed", words),
         _share(feelings, "coverage.figure.feelings", words),
         _share(pains, "coverage.figure.pains", words),
@@ -139,29 +139,29 @@ def _figures(found: CoverageFigures, words: Words) -> list[Figure]:
     ]
     if as_of is not None:
         old = sum(is_old(evidence, as_of) for evidence in sources)
-        told.append(Figure(str(old), words("coverage.figure.old")))
-    return told
+        shown.append(Figure(str(old), words("coverage.figure.old")))
+    return shown
 
 
-def _share(found: Tally, key: str, words: Words) -> Figure:
-    return Figure(found.percent(words), words(key, n=str(found.claims)), found.share)
+def _share(counts: Tally, key: str, words: Words) -> Figure:
+    return Figure(counts.percent(words), words(key, n=str(counts.claims)), counts.share)
 
 
-def _describe(found: CoverageFigures, words: Words) -> str:
-    total = tally(found.grounds)
+def _describe(coverage: CoverageFigures, words: Words) -> str:
+    total = tally(coverage.grounds)
     return words(
         "desc.coverage", share=total.percent(words), n=str(total.claims), bare=str(total.claims - total.backed)
     )
 
 
-def _source(found: CoverageFigures, words: Words) -> str:
-    notes = [words("coverage.aims", n=str(found.aims))] if found.aims else []
-    return " · ".join([*notes, *day_text(found.atlas, words)])
+def _source(coverage: CoverageFigures, words: Words) -> str:
+    notes = [words("coverage.aims", n=str(coverage.aims))] if coverage.aims else []
+    return " · ".join([*notes, *day_text(coverage.atlas, words)])
 
 
-def _entries(found: CoverageFigures, words: Words) -> Iterator[LegendEntry]:
+def _entries(coverage: CoverageFigures, words: Words) -> Iterator[LegendEntry]:
     """What ink and a broken outline mean."""
-    total = tally(found.grounds)
+    total = tally(coverage.grounds)
     if total.backed:
         yield LegendEntry(lambda x, y: bar(1, x, y - 7, 22), 30, words("coverage.backed"))
     if total.backed < total.claims:
@@ -169,4 +169,4 @@ def _entries(found: CoverageFigures, words: Words) -> Iterator[LegendEntry]:
         yield assumption_entry(words, pains=True)
 
 
-OVERVIEW = Overview(name="coverage", order=40, plates=plates)
+OVERVIEW = Overview(name="coverage", order=40, pages=pages)

@@ -54,14 +54,16 @@ def draw_grid(journeys: Sequence[JourneyCoverage], page: GridContext, top: float
 
 def _label(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[list[Shape], float]:
     name = journey.sheet.journey.name
-    said = wrap(name, LABEL - 12, 12, bold=True)
-    lines = cut(said, _MOST)
-    full = name if len(lines) < len(said) else ""
+    all_lines = wrap(name, LABEL - 12, 12, bold=True)
+    lines = cut(all_lines, _MOST)
+    full = name if len(lines) < len(all_lines) else ""
     shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 22, lines=lines, bold=True, full=full)]
     y = top + 22 + len(lines) * 16
     total = tally(journey.grounds)
-    told = f"{total.percent(page.words)} · {_of(total, page.words)}" if total.claims else page.words("coverage.nothing")
-    notes = wrap(told, LABEL - 12, 11)
+    summary = (
+        f"{total.percent(page.words)} · {_of(total, page.words)}" if total.claims else page.words("coverage.nothing")
+    )
+    notes = wrap(summary, LABEL - 12, 11)
     shapes.append(TextShape(x=MARGIN, y=y, lines=notes, size=11, leading=14, fill="muted"))
     return shapes, max(_LEAST_ROW, y + (len(notes) - 1) * 14 + 12 - top)
 
@@ -85,18 +87,18 @@ def _rows(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[list
 def _cell(ground: StageCoverage, page: GridContext, x: float, top: float) -> tuple[list[Shape], float]:
     """A stage: its name, the share with its bar, what it is made of, and the age of its newest source."""
     words, measure = page.words, page.columns.measure
-    told = str(ground.stage.index + 1)
-    indent = max(14, width(told, 12) + 7)
-    said = wrap(ground.stage.name, measure - indent, 12, bold=True)
-    lines = cut(said, _MOST)
+    number_text = str(ground.stage.index + 1)
+    indent = max(14, width(number_text, 12) + 7)
+    all_lines = wrap(ground.stage.name, measure - indent, 12, bold=True)
+    lines = cut(all_lines, _MOST)
     shapes: list[Shape] = [
-        TextShape(x=x, y=top + 22, lines=(told,), fill="muted"),
+        TextShape(x=x, y=top + 22, lines=(number_text,), fill="muted"),
         TextShape(
             x=x + indent,
             y=top + 22,
             lines=lines,
             bold=True,
-            full=ground.stage.name if len(lines) < len(said) else "",
+            full=ground.stage.name if len(lines) < len(all_lines) else "",
         ),
     ]
     y = top + 22 + (len(lines) - 1) * 16
@@ -117,16 +119,16 @@ def _cell(ground: StageCoverage, page: GridContext, x: float, top: float) -> tup
     return shapes, y + 13 - top
 
 
-def _of(found: Tally, words: Words) -> str:
-    return words("portfolio.of", part=str(found.backed), all=str(found.claims))
+def _of(counts: Tally, words: Words) -> str:
+    return words("portfolio.of", part=str(counts.backed), all=str(counts.claims))
 
 
 def _notes(ground: StageCoverage, page: GridContext) -> list[str]:
     words = page.words
     notes = [
-        words(f"coverage.{key}", of=_of(found, words))
-        for key, found in (("feelings", ground.feelings), ("pains", ground.pains))
-        if found.claims
+        words(f"coverage.{key}", of=_of(counts, words))
+        for key, counts in (("feelings", ground.feelings), ("pains", ground.pains))
+        if counts.claims
     ]
     if age := newest_text(ground, words, page.as_of):
         notes.append(age)
@@ -159,8 +161,8 @@ def grid_table(journeys: Sequence[JourneyCoverage], words: Words, as_of: dt.date
                     ),
                     Cell(total.percent(words), rank=f"{total.share or 0:.4f}" if total.claims else ""),
                     *(
-                        Cell(_of(found, words) if found.claims else "–", rank=f"{found.share or 0:.4f}")
-                        for found in (ground.feelings, ground.pains)
+                        Cell(_of(counts, words) if counts.claims else "–", rank=f"{counts.share or 0:.4f}")
+                        for counts in (ground.feelings, ground.pains)
                     ),
                     Cell(newest_text(ground, words, as_of) or "–", rank=str(ground.newest or "")),
                 )

@@ -33,7 +33,9 @@ def _row(carrier: SourceUse, claims: int, words: Words, as_of: dt.date | None) -
         text_cell(evidence.name, sample_text(evidence, words), bold=True),
         text_cell(words(f"evidence.{evidence.kind}")),
         text_cell(
-            collected_text(evidence, words) or words("coverage.undated"), when(evidence, words, as_of), note_bold=old
+            collected_text(evidence, words) or words("coverage.undated"),
+            age_text(evidence, words, as_of),
+            note_bold=old,
         ),
         share_cell(str(carrier.claims), "" if carries else words("coverage.none-carried"), share, assumed=False),
         text_cell(str(carrier.journeys)),
@@ -45,7 +47,7 @@ def sample_text(evidence: Evidence, words: Words) -> str:
     return words("sample", n=str(evidence.sample)) if evidence.sample is not None else ""
 
 
-def when(evidence: Evidence, words: Words, as_of: dt.date | None) -> str:
+def age_text(evidence: Evidence, words: Words, as_of: dt.date | None) -> str:
     """How old a source is, and how long it holds."""
     parts = []
     if as_of is not None and evidence.collected is not None:
@@ -65,7 +67,7 @@ def sources_table(carriers: Sequence[SourceUse], words: Words, as_of: dt.date | 
         return (
             Cell(evidence.name, note=sample_text(evidence, words)),
             Cell(words(f"evidence.{evidence.kind}")),
-            Cell(collected_text(evidence, words) or "–", rank=collected, note=when(evidence, words, as_of)),
+            Cell(collected_text(evidence, words) or "–", rank=collected, note=age_text(evidence, words, as_of)),
             Cell(str(carrier.claims)),
             Cell(str(carrier.journeys)),
         )

@@ -60,8 +60,8 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
 
 def graph(sheet: JourneyDetail, context: Context) -> Graph:
     """The graph of the flow, for a `.dot` file, in the direction that its language is read in."""
-    found = flow_of(sheet, context.words).graph
-    return found if context.words.way == "ltr" else replace(found, direction="RL")
+    flow_graph = flow_of(sheet, context.words).graph
+    return flow_graph if context.words.way == "ltr" else replace(flow_graph, direction="RL")
 
 
 def _titles(sheet: JourneyDetail, words: Words, flow: Flow) -> tuple[str, str]:
@@ -87,7 +87,7 @@ class _FlowPicture:
             box = self.placed.clusters.get(stage.id)
             if box is not None:
                 name = heading(stage.name)
-                told = str(stage.index + 1)
+                number_text = str(stage.index + 1)
                 x = box.x + 11
                 shapes.append(
                     Group(
@@ -103,9 +103,9 @@ class _FlowPicture:
                                 radius=10,
                                 on_paper="outline",
                             ),
-                            TextShape(x=x, y=box.y + 20, lines=(told,), size=15, bold=True, fill="muted"),
+                            TextShape(x=x, y=box.y + 20, lines=(number_text,), size=15, bold=True, fill="muted"),
                             TextShape(
-                                x=x + width(told, 15, bold=True) + 10,
+                                x=x + width(number_text, 15, bold=True) + 10,
                                 y=box.y + 20,
                                 lines=name,
                                 size=15,
@@ -255,12 +255,12 @@ def _legend(sheet: JourneyDetail, words: Words, flow: Flow, canvas: float, y: fl
     if any(touchpoint.assumed for touchpoint in sheet.touchpoints):
         scale.append((-2, words("assumption"), sheet.scale.min, True))
     for level, label, value, hollow in scale:
-        told = label or words.number(value, signed=sheet.scale.neutral == 0)
-        if x + 22 + width(told, 11) > canvas - MARGIN:
+        text = label or words.number(value, signed=sheet.scale.neutral == 0)
+        if x + 22 + width(text, 11) > canvas - MARGIN:
             x, y = float(MARGIN), y + 20
         shapes.append(face(level, x + 8, y - 4, 8.5, hollow=hollow))
-        shapes.append(TextShape(x=x + 22, y=y, lines=(told,), size=11, fill="muted"))
-        x += 22 + width(told, 11) + 16
+        shapes.append(TextShape(x=x + 22, y=y, lines=(text,), size=11, fill="muted"))
+        x += 22 + width(text, 11) + 16
     note = words("flow.hidden", ways=str(flow.hidden)) if flow.hidden else ""
     source = " · ".join(part for part in (note, sheet.journey.span.path) if part)
     if x + width(source, 11) > canvas - MARGIN:
@@ -269,4 +269,6 @@ def _legend(sheet: JourneyDetail, words: Words, flow: Flow, canvas: float, y: fl
     return shapes, math.ceil(y + 16)
 
 
-VIEW = View(name="flow", order=30, shows=lambda sheet: bool(sheet.touchpoints), draw=draw, graph=graph)
+VIEW = View(
+    name="flow", label="section.flow", order=30, shows=lambda sheet: bool(sheet.touchpoints), draw=draw, graph=graph
+)

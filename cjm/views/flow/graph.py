@@ -47,7 +47,7 @@ def lines_of(touchpoint: TouchpointDetail) -> tuple[str, ...]:
 def flow_of(sheet: JourneyDetail, words: Words, direction: Direction = "LR") -> Flow:
     """The graph of a journey. Where it is large, ways that few take are left out."""
     ways = transitions_of(sheet.journey)
-    shown = _often(sheet, ways)
+    shown = _frequent(sheet, ways)
     order = {touchpoint.id: n for n, touchpoint in enumerate(sheet.touchpoints)}
     stage_of = {touchpoint.id: stage.id for stage in sheet.stages for touchpoint in stage.touchpoints}
     legs: list[Leg] = []
@@ -56,11 +56,11 @@ def flow_of(sheet: JourneyDetail, words: Words, direction: Direction = "LR") -> 
     for n, way in enumerate(shown):
         head = way.target
         if way.kind is not TransitionKind.STEP:
-            told = _end(way, words)
-            if not told:
+            text = _end(way, words)
+            if not text:
                 continue
             head = f"end_{n}"  # an underscore is in no id, and a colon would be a port
-            ends[head] = told
+            ends[head] = text
             loose.setdefault(stage_of[way.source], []).append(head)
         back = way.kind is TransitionKind.STEP and order[head] <= order[way.source]
         lines = _label(way, words) if way.kind is TransitionKind.STEP else ()
@@ -72,7 +72,7 @@ def flow_of(sheet: JourneyDetail, words: Words, direction: Direction = "LR") -> 
     return Flow(graph, tuple(legs), ends, len(ways) - len(shown))
 
 
-def _often(sheet: JourneyDetail, ways: tuple[Transition, ...]) -> tuple[Transition, ...]:
+def _frequent(sheet: JourneyDetail, ways: tuple[Transition, ...]) -> tuple[Transition, ...]:
     if len(sheet.touchpoints) <= _MANY_TOUCHPOINTS and len(ways) <= _MANY_WAYS:
         return ways
     return tuple(way for way in ways if way.share is None or way.share >= _RARE)
@@ -82,12 +82,12 @@ def _end(way: Transition, words: Words) -> tuple[str, ...]:
     """What stands at a loose end: how many leave, how it ends well, or where it goes on."""
     share = words.percent(way.share) if way.share is not None else ""
     if way.kind is TransitionKind.EXIT:
-        told = words("leave", share=share) if share else words("leaves")
+        text = words("leave", share=share) if share else words("leaves")
     elif way.kind is TransitionKind.END:
-        told = " ".join(part for part in (share, way.label) if part) if way.label else ""
+        text = " ".join(part for part in (share, way.label) if part) if way.label else ""
     else:
-        told = " ".join(part for part in (share, f"{words.arrow} {way.target}") if part)
-    return wrap(told, 130, 12, bold=True) if told else ()
+        text = " ".join(part for part in (share, f"{words.arrow} {way.target}") if part)
+    return wrap(text, 130, 12, bold=True) if text else ()
 
 
 def _label(way: Transition, words: Words) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cjm.drawing.layout.graph import Box, Point, Route
 from cjm.views.charts.occupied import Box as Corners
-from cjm.views.charts.occupied import Occupied, overlap
+from cjm.views.charts.occupied import OccupiedSpace, overlap
 
 _GAP = 5.0
 _STEPS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
@@ -17,20 +17,20 @@ def spots(
     sizes: Sequence[tuple[float, float]], routes: Sequence[Route], cards: Iterable[Box], surfaces: Sequence[Box]
 ) -> list[Point | None]:
     """The middle of each label, by its size; `None` where a way has none. `surfaces` are what labels don't straddle."""
-    taken = Occupied(map(_corners, cards))
+    taken = OccupiedSpace(map(_corners, cards))
     edges = [*map(_corners, surfaces)]
-    found: list[Point | None] = []
+    middles: list[Point | None] = []
     for size, route in zip(sizes, routes, strict=True):
         if not size[0] or route.label is None:
-            found.append(None)
+            middles.append(None)
             continue
         spot = route.label
         if taken.meets(_box(spot, size)):
             free = (s for s in _beside(route, size) if not taken.meets(_box(s, size)))
             spot = next((s for s in free if not _straddles(_box(s, size), edges)), spot)
         taken.add(_box(spot, size))
-        found.append(spot)
-    return found
+        middles.append(spot)
+    return middles
 
 
 def _beside(route: Route, size: tuple[float, float]) -> Iterator[Point]:

@@ -94,10 +94,10 @@ def _rows(sheet: JourneyDetail, words: Words, stages: tuple[StageDetail, ...]) -
                 lambda cell, stage: cells.opportunities(cell, stage.opportunities),
             )
         )
-    found = [_MapRow(words(row.name), words(row.note), row.fill) for row in rows]
-    found += _own_lanes(sheet, stages)
+    lanes = [_MapRow(words(row.name), words(row.note), row.fill) for row in rows]
+    lanes += _own_lanes(sheet, stages)
     if any(_uses(stage) for stage in stages):
-        found.append(
+        lanes.append(
             _MapRow(
                 words("lane.measure"),
                 words("lane.measure.note"),
@@ -105,8 +105,8 @@ def _rows(sheet: JourneyDetail, words: Words, stages: tuple[StageDetail, ...]) -
             )
         )
     if any(stage.owner for stage in stages):
-        found.append(_MapRow(words("lane.owner"), "", cells.owner))
-    return found
+        lanes.append(_MapRow(words("lane.owner"), "", cells.owner))
+    return lanes
 
 
 def _uses(stage: StageDetail) -> tuple[MetricUse, ...]:
@@ -176,4 +176,4 @@ def assumption_entry(words: Words, *, feelings: bool = True, pains: bool = False
     return LegendEntry(drawn, 22 * feelings + 28 * pains, words("assumption"))
 
 
-VIEW = View(name="map", order=10, shows=lambda _sheet: True, draw=draw)
+VIEW = View(name="map", label="section.map", order=10, shows=lambda _sheet: True, draw=draw)

@@ -154,9 +154,9 @@ def names_of(chart: Chart, plot: Plot, words: Words) -> list[TextShape]:
             )
         )
     for score in chart.scores:
-        told = words("opportunities.line", score=str(score))
+        name = words("opportunities.line", score=str(score))
         x = plot.x(_at(score, plot)) + 16
-        texts.append(TextShape(x=x, y=box.bottom - 12, lines=(told,), size=11, fill="muted"))
+        texts.append(TextShape(x=x, y=box.bottom - 12, lines=(name,), size=11, fill="muted"))
     return texts
 
 
@@ -176,9 +176,9 @@ def ground(chart: Chart, plot: Plot) -> list[Shape]:
         x, y = plot.x(value), plot.y(value)
         shapes.append(Path(d=f"M{number(x)} {number(box.top)}V{number(box.bottom)}", stroke="grid"))
         shapes.append(Path(d=f"M{number(box.left)} {number(y)}H{number(box.right)}", stroke="grid"))
-        told = (str(value),)
-        shapes.append(TextShape(x=x, y=box.bottom + 20, lines=told, size=11, fill="muted", anchor="middle"))
-        shapes.append(TextShape(x=box.left - 12, y=y + 4, lines=told, size=11, fill="muted", anchor="end"))
+        lines = (str(value),)
+        shapes.append(TextShape(x=x, y=box.bottom + 20, lines=lines, size=11, fill="muted", anchor="middle"))
+        shapes.append(TextShape(x=box.left - 12, y=y + 4, lines=lines, size=11, fill="muted", anchor="end"))
     for x0, y0, x1, y1 in chart.lines(plot):
         ends = f"M{number(plot.x(x0))} {number(plot.y(y0))}L{number(plot.x(x1))} {number(plot.y(y1))}"
         shapes.append(Path(d=ends, stroke="rule", stroke_width=1.2))

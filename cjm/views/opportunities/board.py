@@ -19,7 +19,7 @@ class Board:
     `inside` a report the rows of its table have the ids, and the bubbles others beside them.
     """
 
-    found: tuple[NumberedOpportunity, ...]
+    opportunities: tuple[NumberedOpportunity, ...]
     settings: Settings
     title: str
     lede: str
@@ -34,11 +34,11 @@ class Board:
     @property
     def plotted(self) -> tuple[NumberedOpportunity, ...]:
         """Those whose two values are known."""
-        return tuple(found for found in self.found if self.chart.values(found.opportunity) is not None)
+        return tuple(numbered for numbered in self.opportunities if self.chart.values(numbered.opportunity) is not None)
 
     @property
     def unplotted(self) -> tuple[NumberedOpportunity, ...]:
-        return tuple(found for found in self.found if self.chart.values(found.opportunity) is None)
+        return tuple(numbered for numbered in self.opportunities if self.chart.values(numbered.opportunity) is None)
 
 
 def board_of(sheet: JourneyDetail, words: Words) -> Board:
@@ -50,7 +50,7 @@ def board_of(sheet: JourneyDetail, words: Words) -> Board:
     everything = len(sheet.opportunities) == len(sheet.workspace.opportunities)
     title, lede = titles(settings) if everything else ("", "")
     return Board(
-        found=sheet.opportunities,
+        opportunities=sheet.opportunities,
         settings=settings,
         title=title or f"{sheet.journey.name}: {words('section.opportunities')}",
         lede=lede,
@@ -70,40 +70,40 @@ def lede_of(board: Board, words: Words) -> str:
     """The author's lede, else what the axes and the bubbles' areas mean."""
     if board.lede:
         return board.lede
-    told = words(f"opportunities.lede.{board.chart.key}")
-    if any(found.opportunity.reach is not None for found in board.plotted):
-        told = f"{told} {words('opportunities.lede.reach', who=board.settings.reach_of)}"
-    return told
+    lede = words(f"opportunities.lede.{board.chart.key}")
+    if any(one.opportunity.reach is not None for one in board.plotted):
+        lede = f"{lede} {words('opportunities.lede.reach', who=board.settings.reach_of)}"
+    return lede
 
 
-def note_of(found: NumberedOpportunity, board: Board, words: Words) -> str:
+def note_of(numbered: NumberedOpportunity, board: Board, words: Words) -> str:
     """Its score where the axes don't show it, how many it reaches, who has it, and that it is settled."""
-    opportunity = found.opportunity
+    opportunity = numbered.opportunity
     score = score_of(opportunity, board.settings.scoring) if board.chart.scores else None
     scored = "" if score is None else words("opportunities.line", score=words.number(score.normalize() + 0))
     reach = words.percent(opportunity.reach) if opportunity.reach is not None else words("opportunities.reach.unknown")
-    owner = found.owner.name if found.owner else ""
+    owner = numbered.owner.name if numbered.owner else ""
     status = words(f"opportunity.{opportunity.status}") if opportunity.status in SETTLED else ""
     return " · ".join(part for part in (scored, reach, owner, status) if part)
 
 
-def sentence_of(found: NumberedOpportunity, board: Board, words: Words) -> str:
+def sentence_of(numbered: NumberedOpportunity, board: Board, words: Words) -> str:
     """All that the plot says of an opportunity, in words."""
-    opportunity, chart = found.opportunity, board.chart
+    opportunity, chart = numbered.opportunity, board.chart
     parts = [f"{words(f'number.{key}')} {words.number(getattr(opportunity, key))}" for key in (chart.y, chart.x)]
-    parts += [note_of(found, board, words), words(f"opportunity.{opportunity.status}")]
-    return f"{found.token} {opportunity.name}: {', '.join(dict.fromkeys(parts))}"
+    parts += [note_of(numbered, board, words), words(f"opportunity.{opportunity.status}")]
+    return f"{numbered.token} {opportunity.name}: {', '.join(dict.fromkeys(parts))}"
 
 
-def listed_note_of(found: NumberedOpportunity, board: Board, words: Words) -> str:
+def listed_note_of(numbered: NumberedOpportunity, board: Board, words: Words) -> str:
     """The note of one in a list, which says first what it lacks."""
-    lacking = [words(f"opportunities.lacks.{key}") for key in board.chart.missing(found.opportunity)]
-    return " · ".join([*lacking, note_of(found, board, words)])
+    lacking = [words(f"opportunities.lacks.{key}") for key in board.chart.missing(numbered.opportunity)]
+    return " · ".join([*lacking, note_of(numbered, board, words)])
 
 
 def describe(board: Board, words: Words) -> str:
     """How many there are, which come first, and which could not be placed."""
-    parts = [words("desc.opportunities", opportunities=words.count(len(board.found), "opening"))]
+    parts = [words("desc.opportunities", opportunities=words.count(len(board.opportunities), "opening"))]
     first = [f"{f.token} {f.opportunity.name}" for f in board.plotted if board.chart.filled(f.opportunity)]
     if first:
         name = words(f"opportunities.{board.chart.corners[0][0]}")

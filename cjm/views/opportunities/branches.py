@@ -59,12 +59,12 @@ class Branches:
         return tuple(map(tuple, panels))
 
 
-def branches_of(atlas: WorkspaceView, found: Sequence[NumberedOpportunity]) -> Branches:
+def branches_of(atlas: WorkspaceView, opportunities: Sequence[NumberedOpportunity]) -> Branches:
     """The tree of opportunities; one whose parent isn't among them is a root."""
-    known = {one.opportunity.id for one in found}
+    known = {one.opportunity.id for one in opportunities}
     parts: dict[str, list[NumberedOpportunity]] = {}
     roots: list[NumberedOpportunity] = []
-    for one in found:
+    for one in opportunities:
         parent = one.opportunity.parent
         (parts.setdefault(parent.to, []) if parent and parent.to in known else roots).append(one)
     together = Branches(atlas.workspace, tuple(roots), {key: tuple(below) for key, below in parts.items()})

@@ -24,21 +24,23 @@ from cjm.words import Words
 _PATH = "opportunities"
 
 
-def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
+def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """The matrix or landscape, and the tree, of all opportunities that have no error."""
-    found = opportunities_of(atlas)
-    if not found:
+    opportunities = opportunities_of(atlas)
+    if not opportunities:
         return ()
     name = words("section.opportunities")
-    board = board_of(atlas.workspace, found, words)
-    plotted = OverviewPage(path=_PATH, title=name, draw=partial(_drawn, board), tables=(table(atlas, found, words),))
-    return plotted, _tree(atlas, found, words)
+    board = board_of(atlas.workspace, opportunities, words)
+    plotted = OverviewPage(
+        path=_PATH, title=name, draw=partial(_draw, board), tables=(table(atlas, opportunities, words),)
+    )
+    return plotted, _tree(atlas, opportunities, words)
 
 
-def _tree(atlas: WorkspaceView, found: tuple[NumberedOpportunity, ...], words: Words) -> OverviewPage:
+def _tree(atlas: WorkspaceView, opportunities: tuple[NumberedOpportunity, ...], words: Words) -> OverviewPage:
     name, plain = atlas.workspace.settings.name, words("kind.opportunity-tree")
     title = f"{name}: {plain}" if name else plain
-    plan = opportunity_tree.TreePlan(branches_of(atlas, found), title, source_of(found))
+    plan = opportunity_tree.TreePlan(branches_of(atlas, opportunities), title, source_of(opportunities))
     return OverviewPage(
         path="opportunity-tree",
         title=plain,
@@ -48,7 +50,7 @@ def _tree(atlas: WorkspaceView, found: tuple[NumberedOpportunity, ...], words: W
     )
 
 
-def _drawn(board: Board, context: Context) -> Drawing:
+def _draw(board: Board, context: Context) -> Drawing:
     return draw(board, context.words)
 
 
@@ -68,36 +70,36 @@ def opportunities_of(atlas: WorkspaceView) -> tuple[NumberedOpportunity, ...]:
     )
 
 
-def board_of(workspace: Workspace, found: tuple[NumberedOpportunity, ...], words: Words) -> Board:
+def board_of(workspace: Workspace, opportunities: tuple[NumberedOpportunity, ...], words: Words) -> Board:
     """All opportunities under the workspace's own headline."""
     settings = workspace.settings
     title, lede = titles(settings)
     plain = words("section.opportunities")
     return Board(
-        found=found,
+        opportunities=opportunities,
         settings=settings,
         title=title or (f"{settings.name}: {plain}" if settings.name else plain),
         lede=lede,
         pill="",
-        source=source_of(found),
+        source=source_of(opportunities),
     )
 
 
-def source_of(found: tuple[NumberedOpportunity, ...]) -> str:
+def source_of(opportunities: tuple[NumberedOpportunity, ...]) -> str:
     """The files that opportunities are written in; of more than two, the first two."""
-    paths = list(dict.fromkeys(one.opportunity.span.path for one in found))
+    paths = list(dict.fromkeys(one.opportunity.span.path for one in opportunities))
     return " · ".join(paths[:2] + ["…"] * (len(paths) > 2))
 
 
-def table(atlas: WorkspaceView, found: tuple[NumberedOpportunity, ...], words: Words) -> Table:
+def table(atlas: WorkspaceView, opportunities: tuple[NumberedOpportunity, ...], words: Words) -> Table:
     """The opportunities, the best first, with the pains and places that they address."""
     settings = atlas.workspace.settings
     places = _BoardPlaces(atlas)
     heads = [Head(words("column.ref")), Head(words("opportunity")), Head(words("column.addresses"))]
-    heads += [Head(told, number=True) for told in number_heads(settings, words)]
+    heads += [Head(head, number=True) for head in number_heads(settings, words)]
     heads += [Head(words("lane.owner")), Head(words("column.status"))]
     rows = []
-    for one in rank(found, settings.scoring):
+    for one in rank(opportunities, settings.scoring):
         opportunity = one.opportunity
         rows.append(
             (
@@ -145,8 +147,8 @@ class _BoardPlaces:
             return Cell(address)
         text, anchor = _place(journey, rest)
         token = self._tokens.get(address, "")
-        told = f"{token} {text}" if token else text
-        return Cell(told, journey=file_name(ident), anchor=anchor) if ident in self._shown else Cell(told)
+        name = f"{token} {text}" if token else text
+        return Cell(name, journey=file_name(ident), anchor=anchor) if ident in self._shown else Cell(name)
 
 
 def _place(journey: Journey, rest: list[str]) -> tuple[str, str]:
@@ -161,4 +163,4 @@ def _place(journey: Journey, rest: list[str]) -> tuple[str, str]:
     return journey.name, ""
 
 
-OVERVIEW = Overview(name="opportunities", order=10, plates=plates)
+OVERVIEW = Overview(name="opportunities", order=10, pages=pages)

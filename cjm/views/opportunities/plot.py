@@ -40,10 +40,10 @@ def draw(board: Board, words: Words) -> Drawing:
     head = header(words("section.opportunities"), board.pill, board.title, lede, (), _CANVAS, size=26)
     low = head.height > _LOWEST_HEADER or len(wrap(lede, _LEDE, 13.5)) > 1
     top = head.height if low else head.height - 14
-    arrangement = _arranged(board, chart.plot(_LEFT, top, _WIDE, _HIGH), words)
+    arrangement = _arrange(board, chart.plot(_LEFT, top, _WIDE, _HIGH), words)
     plot = arrangement.plot
     names = names_of(chart, plot, words)
-    captions = [captions_of(found.opportunity.name, note_of(found, board, words)) for found in board.plotted]
+    captions = [captions_of(numbered.opportunity.name, note_of(numbered, board, words)) for numbered in board.plotted]
     labels = labels_of(
         arrangement.bubbles,
         captions,
@@ -52,18 +52,22 @@ def draw(board: Board, words: Words) -> Drawing:
         lambda box: chart.crossings(plot, box),
     )
     shapes: list[Shape] = [*head.shapes, *ground(chart, plot), *names, *_axes(chart, plot, words)]
-    for n, (found, bubble) in enumerate(zip(board.plotted, arrangement.bubbles, strict=True)):
-        shapes.append(_bubble(found, bubble, labels.get(n), board, words))
+    for n, (numbered, bubble) in enumerate(zip(board.plotted, arrangement.bubbles, strict=True)):
+        shapes.append(_bubble(numbered, bubble, labels.get(n), board, words))
     if not board.plotted:
         shapes.append(_nothing(plot, chart, words))
     y = plot.box.bottom + 66
-    unnamed = [found for n, found in enumerate(board.plotted) if n not in labels]
+    unnamed = [numbered for n, numbered in enumerate(board.plotted) if n not in labels]
     for key, listed in (("unnamed", unnamed), (f"unplaced.{chart.key}", board.unplotted)):
         if listed:
             more, y = _listing(words(f"opportunities.{key}"), listed, board, words, y)
             shapes += more
     legend, bottom = timeline.legend(_entries(board, arrangement, words), board.source, _CANVAS - MARGIN, y - 22)
-    prefix = "opp_" if board.inside and any(found.opportunity.id in _OWN_IDS for found in board.found) else "opp"
+    prefix = (
+        "opp_"
+        if board.inside and any(numbered.opportunity.id in _OWN_IDS for numbered in board.opportunities)
+        else "opp"
+    )
     return Drawing(
         prefix=prefix,
         title=f"{words('section.opportunities')}: {words(f'opportunities.{chart.key}')}",
@@ -75,13 +79,13 @@ def draw(board: Board, words: Words) -> Drawing:
     )
 
 
-def _arranged(board: Board, plot: Plot, words: Words) -> Arrangement:
+def _arrange(board: Board, plot: Plot, words: Words) -> Arrangement:
     """The bubbles, and strips for the names of the areas where a bubble would be over one."""
     chart = board.chart
     marks = []
-    for found in board.plotted:
-        x, y = chart.values(found.opportunity) or (0, 0)
-        marks.append(BubbleMark(shorten(found.token, _TOKEN, 10, bold=True), x, y, _radius(found.opportunity)))
+    for numbered in board.plotted:
+        x, y = chart.values(numbered.opportunity) or (0, 0)
+        marks.append(BubbleMark(shorten(numbered.token, _TOKEN, 10, bold=True), x, y, _radius(numbered.opportunity)))
     placed = arrange(marks, plot)
     names = [box_of(name) for name in names_of(chart, placed.plot, words)]
     if any(bubble.box.meets(name, 2) for bubble in placed.bubbles for name in names):
@@ -115,10 +119,10 @@ def _nothing(plot: Plot, chart: Chart, words: Words) -> Shape:
     return TextShape(x=x, y=y, lines=lines, fill="muted", anchor="middle")
 
 
-def _bubble(found: NumberedOpportunity, bubble: Bubble, label: Label | None, board: Board, words: Words) -> Shape:
-    opportunity = found.opportunity
+def _bubble(numbered: NumberedOpportunity, bubble: Bubble, label: Label | None, board: Board, words: Words) -> Shape:
+    opportunity = numbered.opportunity
     filled = board.chart.filled(opportunity)
-    told = shorten(found.token, _TOKEN, 10, bold=True)
+    token_text = shorten(numbered.token, _TOKEN, 10, bold=True)
     shapes: list[Shape] = [
         Circle(
             x=bubble.x,
@@ -134,7 +138,7 @@ def _bubble(found: NumberedOpportunity, bubble: Bubble, label: Label | None, boa
             TextShape(
                 x=bubble.x,
                 y=bubble.y + bubble.size * 0.35,
-                lines=(told,),
+                lines=(token_text,),
                 size=bubble.size,
                 bold=True,
                 fill="paper" if filled else "ink",
@@ -143,14 +147,14 @@ def _bubble(found: NumberedOpportunity, bubble: Bubble, label: Label | None, boa
         )
     else:
         x = bubble.box.right
-        shapes.append(TextShape(x=x, y=bubble.y + 3.5, lines=(told,), size=10, bold=True, anchor="end"))
+        shapes.append(TextShape(x=x, y=bubble.y + 3.5, lines=(token_text,), size=10, bold=True, anchor="end"))
     if label is not None:
         shapes += _label(label, struck=opportunity.status is OpportunityStatus.DECLINED)
     ident = f"opp-at_{opportunity.id}" if board.inside else f"opp-{opportunity.id}"
     return Group(
         id=f"{ident}_" if opportunity.id in _OWN_IDS else ident,
         classes="opp",
-        title=sentence_of(found, board, words),
+        title=sentence_of(numbered, board, words),
         children=tuple(shapes),
     )
 
@@ -175,17 +179,17 @@ def _listing(
     pitch = (_CANVAS - 2 * MARGIN + 24) / 3
     for start in range(0, len(listed), 3):
         lowest = y
-        for n, found in enumerate(listed[start : start + 3]):
+        for n, numbered in enumerate(listed[start : start + 3]):
             x = MARGIN + n * pitch
-            told = shorten(found.token, 80, 10, bold=True)
-            after = x + token_width(told) + 8
-            mark = token(told, "opportunity", x, y - TOKEN_HEIGHT + 3)
-            shapes.append(mark if told == found.token else Group(title=found.token, children=(mark,)))
-            name = wrap(found.opportunity.name, x + pitch - 24 - after, 12)
-            struck = found.opportunity.status is OpportunityStatus.DECLINED
+            token_text = shorten(numbered.token, 80, 10, bold=True)
+            after = x + token_width(token_text) + 8
+            mark = token(token_text, "opportunity", x, y - TOKEN_HEIGHT + 3)
+            shapes.append(mark if token_text == numbered.token else Group(title=numbered.token, children=(mark,)))
+            name = wrap(numbered.opportunity.name, x + pitch - 24 - after, 12)
+            struck = numbered.opportunity.status is OpportunityStatus.DECLINED
             shapes.append(TextShape(x=after, y=y, lines=name, strike=struck))
             end = y + (len(name) - 1) * LEADING + 15
-            whole = listed_note_of(found, board, words)
+            whole = listed_note_of(numbered, board, words)
             note = shorten(whole, x + pitch - 24 - after, 11)
             full = "" if note == whole else whole
             shapes.append(TextShape(x=after, y=end, lines=(note,), size=11, fill="muted", full=full))
@@ -197,20 +201,20 @@ def _listing(
 def _entries(board: Board, arrangement: Arrangement, words: Words) -> list[LegendEntry]:
     """What filled bubbles and their sizes mean, and that ties are stacked."""
     entries = [LegendEntry(_Dot(5, filled=True), 20, words(f"opportunities.filled.{board.chart.key}"))]
-    if any(found.opportunity.reach is not None for found in board.plotted):
+    if any(numbered.opportunity.reach is not None for numbered in board.plotted):
         for share in (1, 4):
             radius = _PER_ROOT * math.sqrt(share) * arrangement.scale
             entries.append(LegendEntry(_Dot(radius, filled=False), 22, words.percent(Decimal(share) / 100)))
-    if _moved(board, arrangement):
+    if _has_ties(board, arrangement):
         entries.append(LegendEntry(lambda _x, _y: [], 0, words("opportunities.ties")))
     return entries
 
 
-def _moved(board: Board, arrangement: Arrangement) -> bool:
+def _has_ties(board: Board, arrangement: Arrangement) -> bool:
     """Whether any bubble stands beside its values."""
     plot = arrangement.plot
-    for found, bubble in zip(board.plotted, arrangement.bubbles, strict=True):
-        x, y = board.chart.values(found.opportunity) or (0, 0)
+    for numbered, bubble in zip(board.plotted, arrangement.bubbles, strict=True):
+        x, y = board.chart.values(numbered.opportunity) or (0, 0)
         if max(abs(bubble.x - plot.x(x)), abs(bubble.y - plot.y(y))) > 1:
             return True
     return False

@@ -49,7 +49,7 @@ def graph(plan: TreePlan, context: Context) -> Graph:
 def draw(plan: TreePlan, context: Context) -> Drawing:
     """Lay the tree out with the engine: as one, or in panels below and beside each other where it is large."""
     words = context.words
-    panels = [_placed(plan, roots, context) for roots in plan.branches.panels()]
+    panels = [_lay_out_roots(plan, roots, context) for roots in plan.branches.panels()]
     widest = max(panel.width for panel in panels)
     across = 2 if len(panels) > 1 and 2 * widest + _GUTTER + 2 * MARGIN <= columns.WIDE + 4 else 1
     canvas = max(_LEAST, math.ceil(across * widest + (across - 1) * _GUTTER) + 2 * MARGIN)
@@ -94,25 +94,25 @@ class _Panel:
         return self.placed.height * self.scale
 
 
-def _placed(plan: TreePlan, roots: Sequence[NumberedOpportunity], context: Context) -> _Panel:
+def _lay_out_roots(plan: TreePlan, roots: Sequence[NumberedOpportunity], context: Context) -> _Panel:
     """Some roots laid out from left to right: with wide boxes, with narrow ones, or from the top down."""
     room = columns.WIDE - 2 * MARGIN
     if len(plan.branches.panels()) == 1:
-        wide = _laid_out(tree_of(plan.branches, roots, context.words, WIDE), context)
+        wide = _lay_out(tree_of(plan.branches, roots, context.words, WIDE), context)
         if wide.width <= room:
             return wide
     tree = tree_of(plan.branches, roots, context.words, NARROW)
-    narrow = _laid_out(tree, context)
+    narrow = _lay_out(tree, context)
     if narrow.width <= room:
         return narrow
-    down = _laid_out(tree, context, "TB")
+    down = _lay_out(tree, context, "TB")
     if down.width <= room:
         return down
     scale = room / narrow.width
     return replace(narrow, scale=scale) if scale >= _SMALLEST_SCALE else narrow
 
 
-def _laid_out(tree: Tree, context: Context, direction: Direction = "LR") -> _Panel:
+def _lay_out(tree: Tree, context: Context, direction: Direction = "LR") -> _Panel:
     return _Panel(tree, context.engine.place(tree.graph(direction)), direction)
 
 
@@ -200,21 +200,21 @@ def _mark(status: OpportunityStatus, x: float, y: float) -> list[Shape]:
 
 
 def _entry(group: tuple[OpportunityStatus, ...], words: Words) -> LegendEntry:
-    told = " · ".join(words(f"opportunity.{status}") for status in group)
-    return LegendEntry(lambda x, y: _mark(group[0], x + 6, y - 4), MARK + 2, told)
+    label = " · ".join(words(f"opportunity.{status}") for status in group)
+    return LegendEntry(lambda x, y: _mark(group[0], x + 6, y - 4), MARK + 2, label)
 
 
 def _desc(plan: TreePlan, words: Words) -> str:
     branches = plan.branches
     goals = {journey.id for root in branches.roots for journey in branches.goals(root)}
     everything = [one for root in branches.roots for one in branches.under(root)]
-    told = words(
+    counts = words(
         "desc.tree",
         goals=words.count(len(goals), "goal"),
         opportunities=words.count(len(everything), "opening"),
         solutions=words.count(sum(len(one.opportunity.solutions) for one in everything), "solution"),
     )
-    return f"{told} {words('desc.table')}"
+    return f"{counts} {words('desc.table')}"
 
 
 def table(plan: TreePlan, words: Words) -> Table:

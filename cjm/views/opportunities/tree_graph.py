@@ -69,7 +69,7 @@ class Tree:
 
     def graph(self, direction: Direction = "LR") -> Graph:
         """What the engine lays out."""
-        nodes = tuple(GraphNode(card.id, card.width, card.height, _told(card)) for card in self.cards.values())
+        nodes = tuple(GraphNode(card.id, card.width, card.height, _node_label(card)) for card in self.cards.values())
         edges = tuple(Edge(tail, head, sides=True, dashed=self.dropped(head)) for tail, head in self.links)
         return Graph("opportunities", (), edges, direction, loose=nodes, apart=(_BETWEEN, self.sizes.apart))
 
@@ -78,13 +78,13 @@ class Tree:
         return self.cards[ident].status is OpportunityStatus.DECLINED
 
 
-def _told(card: Card) -> str:
+def _node_label(card: Card) -> str:
     return " ".join(part for part in (card.token, card.full) if part)
 
 
 def tree_of(branches: Branches, roots: Sequence[NumberedOpportunity], words: Words, sizes: Sizes) -> Tree:
     """The boxes of some roots, of their goals, and of everything below them."""
-    writer = _Writer(branches.workspace, words, sizes)
+    writer = _CardWriter(branches.workspace, words, sizes)
     cards: dict[str, Card] = {}
     links: list[tuple[str, str]] = []
     for root in roots:
@@ -103,7 +103,7 @@ def tree_of(branches: Branches, roots: Sequence[NumberedOpportunity], words: Wor
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class _CardWriter:
     workspace: Workspace
     words: Words
     sizes: Sizes

@@ -67,16 +67,16 @@ def groups_of(atlas: WorkspaceView) -> tuple[BuyingGroup, ...]:
 
 def _member(sheet: JourneyDetail, persona: Persona) -> Member:
     own = next((feelings for feelings in sheet.feelings if feelings.persona.id == persona.id), None)
-    points = {found.station.id: found for found in PersonaPart(sheet, own).points if found is not None}
+    points = {point.station.id: point for point in PersonaPart(sheet, own).points if point is not None}
     return Member(persona, tuple(tuple(_steps(sheet, stage, persona, points)) for stage in sheet.stages))
 
 
 def _steps(
     sheet: JourneyDetail, stage: StageDetail, persona: Persona, points: dict[str, Point]
 ) -> Iterator[MemberStep]:
-    for found in stage.touchpoints:
-        if found.id in points or _takes_part(sheet, found.touchpoint, persona):
-            yield MemberStep(found.touchpoint, found.moment is not None, points.get(found.id))
+    for touchpoint in stage.touchpoints:
+        if touchpoint.id in points or _takes_part(sheet, touchpoint.touchpoint, persona):
+            yield MemberStep(touchpoint.touchpoint, touchpoint.moment is not None, points.get(touchpoint.id))
     if stage.id in points:
         yield MemberStep(stage.stage, moment=False, point=points[stage.id])
 
@@ -144,10 +144,10 @@ def _row(
     height = timeline.label_height(name, role)
     strip = top
     if persona.questions:
-        asked, strip = _asked(persona, words, columns, top)
-        shapes.append(asked)
+        questions, strip = _questions(persona, words, columns, top)
+        shapes.append(questions)
     stages = member.stages[part[0] : part[1]]
-    shapes += _taking_part(stages, columns, strip + 14)
+    shapes += _participation_line(stages, columns, strip + 14)
     bottom = top + height
     for n, steps in enumerate(stages):
         drawn, reach = _cell(sheet, steps, words, columns, n, strip + 16)
@@ -156,17 +156,17 @@ def _row(
     return shapes, strip, max(bottom, strip + 28)
 
 
-def _asked(persona: Persona, words: Words, columns: Columns, top: float) -> tuple[TextShape, float]:
+def _questions(persona: Persona, words: Words, columns: Columns, top: float) -> tuple[TextShape, float]:
     """The questions, in their own voice, over all columns."""
-    told = f"{NO_BREAK}{NO_BREAK} ".join(map(words.quoted, persona.questions))
-    said = wrap(told, columns.right - columns.text(0), 13.5, face="serif")
-    lines = cut(said, _ASKED)
-    full = told if len(lines) < len(said) else ""
+    questions = f"{NO_BREAK}{NO_BREAK} ".join(map(words.quoted, persona.questions))
+    all_lines = wrap(questions, columns.right - columns.text(0), 13.5, face="serif")
+    lines = cut(all_lines, _ASKED)
+    full = questions if len(lines) < len(all_lines) else ""
     text = TextShape(x=columns.text(0), y=top + 23, lines=lines, size=13.5, leading=18, face="serif", full=full)
     return text, top + 23 + (len(lines) - 1) * 18 + 6
 
 
-def _taking_part(stages: tuple[tuple[MemberStep, ...], ...], columns: Columns, y: float) -> list[Shape]:
+def _participation_line(stages: tuple[tuple[MemberStep, ...], ...], columns: Columns, y: float) -> list[Shape]:
     """A line over the stages that somebody takes part in, broken where they only wait to come back."""
     shapes: list[Shape] = []
     end: float | None = None
@@ -188,14 +188,14 @@ def _cell(
     shapes: list[Shape] = []
     x, y = columns.text(n), top + 22
     for step in steps:
-        told = _score(sheet, step, words)
-        left = x + 22 + (max(20, width(told, 12, bold=True) + 6) if told else 0)
-        said = wrap(step.place.name, x + columns.measure - left, 12, bold=step.moment)
-        lines = cut(said, _MOST)
+        score = _score(sheet, step, words)
+        left = x + 22 + (max(20, width(score, 12, bold=True) + 6) if score else 0)
+        all_lines = wrap(step.place.name, x + columns.measure - left, 12, bold=step.moment)
+        lines = cut(all_lines, _MOST)
         shapes.append(_mark(step, x + 7.5, y - 4))
-        if told:
-            shapes.append(TextShape(x=x + 22, y=y, lines=(told,), bold=True))
-        full = step.place.name if len(lines) < len(said) else ""
+        if score:
+            shapes.append(TextShape(x=x + 22, y=y, lines=(score,), bold=True))
+        full = step.place.name if len(lines) < len(all_lines) else ""
         shapes.append(TextShape(x=left, y=y, lines=lines, bold=step.moment, full=full))
         y += len(lines) * 16 + 7
     return (shapes, y - 16 - 7 + 14 - top) if shapes else NOTHING
@@ -222,8 +222,8 @@ def entries(groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[LegendEnt
         )
     scale = groups[0].sheet.scale
     for value, name in reversed(ticks(scale)):
-        told = name or words.number(value, signed=scale.neutral == 0)
-        yield LegendEntry(partial(_face, level_of(scale, value)), 22, told)
+        text = name or words.number(value, signed=scale.neutral == 0)
+        yield LegendEntry(partial(_face, level_of(scale, value)), 22, text)
 
 
 def assumes(groups: tuple[BuyingGroup, ...]) -> bool:
@@ -260,21 +260,21 @@ def _table(group: BuyingGroup, words: Words) -> Table:
         persona = member.persona
         row = [Cell(persona.name), Cell(words(f"role.{persona.role}") if persona.role else "–")]
         row.append(Cell("\n".join(persona.questions) or "–"))
-        row += [_told(sheet, steps, words) for steps in member.stages]
+        row += [_steps_cell(sheet, steps, words) for steps in member.stages]
         rows.append(tuple(row))
     title = f"{words('group.kind')}: {sheet.journey.name}"
     return Table(f"group-{sheet.journey.id}", title, tuple(heads), tuple(rows))
 
 
-def _in_words(sheet: JourneyDetail, step: MemberStep, words: Words) -> str:
+def _step_text(sheet: JourneyDetail, step: MemberStep, words: Words) -> str:
     if step.point is None:
         return f"{step.place.name}: {words('none.emotion')}"
-    told = f"{_score(sheet, step, words)} {step.place.name}"
-    return f"{told} ({words('assumption')})" if step.point.assumed else told
+    text = f"{_score(sheet, step, words)} {step.place.name}"
+    return f"{text} ({words('assumption')})" if step.point.assumed else text
 
 
-def _told(sheet: JourneyDetail, steps: tuple[MemberStep, ...], words: Words) -> Cell:
+def _steps_cell(sheet: JourneyDetail, steps: tuple[MemberStep, ...], words: Words) -> Cell:
     parts = tuple(
-        Cell(_in_words(sheet, step, words), anchor=step.anchor, journey=file_name(sheet.journey.id)) for step in steps
+        Cell(_step_text(sheet, step, words), anchor=step.anchor, journey=file_name(sheet.journey.id)) for step in steps
     )
     return Cell("\n".join(part.text for part in parts), parts=parts) if parts else Cell("–")

@@ -49,7 +49,7 @@ def card(profile: PersonaProfile, writer: LabelledTextWriter, context: Context) 
     return Drawing(
         prefix=f"card-{persona.id}",
         title=f"{persona.name}: {words('header.persona')}",
-        desc=" ".join((*_described(profile, words), words("desc.table"))),
+        desc=" ".join((*_description(profile, words), words("desc.table"))),
         width=_CANVAS,
         height=math.ceil(end),
         shapes=(*rail, *head, *lists, *parts, closing, *legend),
@@ -57,7 +57,7 @@ def card(profile: PersonaProfile, writer: LabelledTextWriter, context: Context) 
     )
 
 
-def _described(profile: PersonaProfile, words: Words) -> Iterator[str]:
+def _description(profile: PersonaProfile, words: Words) -> Iterator[str]:
     yield f"{' · '.join((*traits_of(profile.persona, words), *basis_of(profile.persona, words)))}."
     for part in profile.parts:
         if part.extremes:
@@ -116,15 +116,15 @@ def _head(profile: PersonaProfile, words: Words) -> tuple[list[Shape], float]:
     shapes: list[Shape] = [Group(x=_MAIN - _MARGIN, children=head.shapes)]
     y = max(shape.y + (len(shape.lines) - 1) * shape.leading for shape in head.shapes if isinstance(shape, TextShape))
     if persona.quote:
-        said = wrap(words.quoted(persona.quote), wide - 40, 19, face="serif")
-        lines = cut(said, _MOST)
-        full = persona.quote if len(lines) < len(said) else ""
+        all_lines = wrap(words.quoted(persona.quote), wide - 40, 19, face="serif")
+        lines = cut(all_lines, _MOST)
+        full = persona.quote if len(lines) < len(all_lines) else ""
         shapes.append(TextShape(x=_MAIN, y=y + 36, lines=lines, size=19, leading=24, face="serif", full=full))
         y += 36 + (len(lines) - 1) * 24
     if persona.summary:
-        said = wrap(persona.summary, wide - 40, 13.5)
-        lines = cut(said, _MOST)
-        full = persona.summary if len(lines) < len(said) else ""
+        all_lines = wrap(persona.summary, wide - 40, 13.5)
+        lines = cut(all_lines, _MOST)
+        full = persona.summary if len(lines) < len(all_lines) else ""
         shapes.append(TextShape(x=_MAIN, y=y + 28, lines=lines, size=13.5, leading=19, full=full))
         y += 28 + (len(lines) - 1) * 19
     top = max(y + 24, 160)
@@ -180,8 +180,8 @@ def _part(part: PersonaPart, words: Words, top: float, n: int) -> tuple[list[Sha
     shapes.append(TextShape(x=_MAIN, y=y, lines=wrap(state, _MEASURE, 11), size=11, leading=14, fill="muted"))
     cell = CellArea(_MAIN + _PITCH, top, _MEASURE, narrow=False, words=words, prefix="card")
     below = top + 22
-    for found in part.extremes:
-        drawn, below = point(cell, found, part, below)
+    for extreme in part.extremes:
+        drawn, below = point(cell, extreme, part, below)
         shapes += drawn
     if not part.extremes:
         shapes.append(TextShape(x=cell.x, y=below, lines=wrap(words("none.emotion"), _MEASURE, 12), fill="muted"))
@@ -197,5 +197,5 @@ def _rule(y: float) -> Path:
 def _entries(profile: PersonaProfile, words: Words) -> Iterator[LegendEntry]:
     if profile.assumed:
         yield assumed_entry(words)
-    if any(found.assumed for part in profile.parts for found in part.extremes):
+    if any(extreme.assumed for part in profile.parts for extreme in part.extremes):
         yield assumption_entry(words)

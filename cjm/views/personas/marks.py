@@ -66,9 +66,9 @@ def quotation(cell: CellArea, texts: Iterable[str], *, quoted: bool = False) -> 
     shapes: list[Shape] = []
     y = cell.top + 23
     for text in texts:
-        said = wrap(cell.words.quoted(text) if quoted else text, cell.measure, 13.5, face="serif")
-        lines = cut(said, _MOST)
-        full = text if len(lines) < len(said) else ""
+        all_lines = wrap(cell.words.quoted(text) if quoted else text, cell.measure, 13.5, face="serif")
+        lines = cut(all_lines, _MOST)
+        full = text if len(lines) < len(all_lines) else ""
         shapes.append(TextShape(x=cell.x, y=y, lines=lines, size=13.5, leading=18, face="serif", full=full))
         y += len(lines) * 18 + 8
     return (shapes, y - 18 - 8 + 13 - cell.top) if shapes else NOTHING
@@ -91,32 +91,34 @@ def attributes(cell: CellArea, persona: Persona) -> Content:
     """Each attribute with its value beside it, or below where a line can't hold both."""
     shapes: list[Shape] = []
     y = cell.top + 22
-    found = [(n, v if isinstance(v, str) else cell.words.number(v)) for n, v in persona.attributes.items()]
-    names = [width(name, 12) for name, _ in found]
+    pairs = [(n, v if isinstance(v, str) else cell.words.number(v)) for n, v in persona.attributes.items()]
+    names = [width(name, 12) for name, _ in pairs]
     shift = max((wide for wide in names if wide <= cell.measure * 0.6), default=0) + 16
-    for (name, told), wide in zip(found, names, strict=True):
-        if wide <= shift - 16 and shift + width(told, 12) <= cell.measure:
+    for (name, value), wide in zip(pairs, names, strict=True):
+        if wide <= shift - 16 and shift + width(value, 12) <= cell.measure:
             shapes.append(TextShape(x=cell.x, y=y, lines=(name,), fill="muted"))
-            shapes.append(TextShape(x=cell.x + shift, y=y, lines=(told,)))
+            shapes.append(TextShape(x=cell.x + shift, y=y, lines=(value,)))
             y += 22
             continue
-        for text, fill in ((name, "muted"), (told, "ink")):
-            said = wrap(text, cell.measure, 12)
-            lines = cut(said, _MOST)
-            shapes.append(TextShape(x=cell.x, y=y, lines=lines, fill=fill, full=text if len(lines) < len(said) else ""))
+        for text, fill in ((name, "muted"), (value, "ink")):
+            all_lines = wrap(text, cell.measure, 12)
+            lines = cut(all_lines, _MOST)
+            shapes.append(
+                TextShape(x=cell.x, y=y, lines=lines, fill=fill, full=text if len(lines) < len(all_lines) else "")
+            )
             y += len(lines) * 16
         y += 6
     return (shapes, y - 22 + 12 - cell.top) if shapes else NOTHING
 
 
-def point(cell: CellArea, found: Point, part: PersonaPart, y: float) -> tuple[list[Shape], float]:
+def point(cell: CellArea, feeling: Point, part: PersonaPart, y: float) -> tuple[list[Shape], float]:
     """A face with its number and where it is felt; and the baseline of the next."""
     signed = part.sheet.scale.neutral == 0
-    told = cell.words.number(found.score, signed=signed)
-    left = cell.x + 22 + max(20, width(told, 12, bold=True) + 6)
-    lines = wrap(found.station.name, cell.x + cell.measure - left, 12)
-    shapes: list[Shape] = [face(found.level, cell.x + 7.5, y - 4, 7.5, hollow=found.assumed)]
-    shapes.append(TextShape(x=cell.x + 22, y=y, lines=(told,), bold=True))
+    score = cell.words.number(feeling.score, signed=signed)
+    left = cell.x + 22 + max(20, width(score, 12, bold=True) + 6)
+    lines = wrap(feeling.station.name, cell.x + cell.measure - left, 12)
+    shapes: list[Shape] = [face(feeling.level, cell.x + 7.5, y - 4, 7.5, hollow=feeling.assumed)]
+    shapes.append(TextShape(x=cell.x + 22, y=y, lines=(score,), bold=True))
     shapes.append(TextShape(x=left, y=y, lines=lines))
     return shapes, y + len(lines) * 16 + 6
 
@@ -136,10 +138,10 @@ class _Frame:
     def neutral(self) -> float:
         return self.y + self.height / 2
 
-    def place(self, found: Point) -> tuple[float, float]:
-        station, stages = found.station, len(self.part.sheet.stages)
+    def place(self, feeling: Point) -> tuple[float, float]:
+        station, stages = feeling.station, len(self.part.sheet.stages)
         along = (station.stage + (station.index + 0.5) / station.count) / stages
-        lean = self.part.sheet.scale.lean(found.score)
+        lean = self.part.sheet.scale.lean(feeling.score)
         return self.x + along * self.width, self.neutral - lean * (self.height / 2 - 9)
 
 
@@ -147,9 +149,9 @@ def small_curve(part: PersonaPart, x: float, y: float, wide: float, high: float,
     """A journey as one persona feels it, with faces at its lowest and highest point alone."""
     frame = _Frame(part, x, y, wide, high, clip)
     runs: list[list[tuple[float, float]]] = [[]]
-    for found in part.points:
-        if found is not None:
-            runs[-1].append(frame.place(found))
+    for feeling in part.points:
+        if feeling is not None:
+            runs[-1].append(frame.place(feeling))
         elif runs[-1]:
             runs.append([])
     runs = [run for run in runs if run]
@@ -170,9 +172,9 @@ def small_curve(part: PersonaPart, x: float, y: float, wide: float, high: float,
         (x0, y0), (x1, y1) = before[-1], after[0]
         bridge = f"M{number(x0)} {number(y0)}L{number(x1)} {number(y1)}"
         shapes.append(Path(d=bridge, stroke="muted", stroke_width=1.2, dash=_DASH))
-    return [*shapes, *(_face_at(frame, found) for found in part.extremes)]
+    return [*shapes, *(_face_at(frame, feeling) for feeling in part.extremes)]
 
 
-def _face_at(frame: _Frame, found: Point) -> Group:
-    x, y = frame.place(found)
-    return face(found.level, x, y, 7.5, hollow=found.assumed)
+def _face_at(frame: _Frame, feeling: Point) -> Group:
+    x, y = frame.place(feeling)
+    return face(feeling.level, x, y, 7.5, hollow=feeling.assumed)

@@ -28,7 +28,7 @@ from cjm.words import Words
 _PREFIX = "people"
 
 
-def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
+def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """The sheet and the cards; nothing where the workspace has no persona to show."""
     profiles = profiles_of(atlas)
     if not profiles:
@@ -38,7 +38,7 @@ def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     together = OverviewPage(
         path="personas",
         title=words("header.personas"),
-        draw=partial(_together, profiles, groups, writer),
+        draw=partial(_draw_sheet, profiles, groups, writer),
         tables=(*sheet_tables(profiles, writer), *buying_group.tables(groups, words)),
     )
     return (together, *(_card(profile, writer) for profile in profiles))
@@ -55,7 +55,7 @@ def _card(profile: PersonaProfile, writer: LabelledTextWriter) -> OverviewPage:
     )
 
 
-def _together(
+def _draw_sheet(
     profiles: tuple[PersonaProfile, ...], groups: tuple[BuyingGroup, ...], writer: LabelledTextWriter, context: Context
 ) -> Drawing:
     words, settings = context.words, writer.workspace.settings
@@ -76,7 +76,7 @@ def _together(
     return Drawing(
         prefix=_PREFIX,
         title=title,
-        desc=" ".join(_described(profiles, groups, words)),
+        desc=" ".join(_description(profiles, groups, words)),
         width=canvas,
         height=math.ceil(bottom),
         shapes=(*shapes, *legend),
@@ -87,17 +87,17 @@ def _together(
 def _lede(profiles: tuple[PersonaProfile, ...], words: Words) -> str:
     """How many there are, in how many journeys, and who is only an assumption."""
     journeys = {part.sheet.journey.id for profile in profiles for part in profile.parts}
-    told = words(
+    counts = words(
         "personas.lede",
         personas=words.count(len(profiles), "persona"),
         journeys=words.count(len(journeys), "journey"),
     )
     names = distinguishable_names([profile.persona for profile in profiles])
     assumed = [names[profile.persona.id] for profile in profiles if profile.assumed]
-    return f"{told} {words('personas.assumed', names=', '.join(assumed))}" if assumed else told
+    return f"{counts} {words('personas.assumed', names=', '.join(assumed))}" if assumed else counts
 
 
-def _described(profiles: tuple[PersonaProfile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[str]:
+def _description(profiles: tuple[PersonaProfile, ...], groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[str]:
     names = words.listed(profile.persona.name for profile in profiles)
     yield words("desc.personas", personas=words.count(len(profiles), "persona"), names=names)
     for group in groups:
@@ -114,11 +114,11 @@ def _entries(
 ) -> Iterator[LegendEntry]:
     if any(profile.assumed for profile in profiles):
         yield assumed_entry(words)
-    points = [found for profile in profiles for part in profile.parts for found in part.extremes]
-    if any(found.assumed for found in points) or buying_group.assumes(groups):
+    points = [point for profile in profiles for part in profile.parts for point in part.extremes]
+    if any(point.assumed for point in points) or buying_group.assumes(groups):
         yield assumption_entry(words)
     if groups:
         yield from buying_group.entries(groups, words)
 
 
-OVERVIEW = Overview(name="personas", order=30, plates=plates)
+OVERVIEW = Overview(name="personas", order=30, pages=pages)

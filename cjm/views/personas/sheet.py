@@ -80,7 +80,7 @@ def _rows(writer: LabelledTextWriter, context: Context) -> Iterator[_PersonaRow]
     yield _PersonaRow(words("fact.summary"), "", lambda cell, profile: _plain(cell, profile.persona.summary))
     yield _PersonaRow(words("fact.quote"), words("lane.thinking.note"), _quote)
     for key in _LISTS:
-        yield _PersonaRow(words(f"fact.{key}"), "", _listed(key))
+        yield _PersonaRow(words(f"fact.{key}"), "", _list_row(key))
     yield _PersonaRow(
         words("fact.questions"),
         words("personas.questions.note"),
@@ -95,7 +95,7 @@ def _rows(writer: LabelledTextWriter, context: Context) -> Iterator[_PersonaRow]
     yield _PersonaRow(words("index.title"), words("personas.journeys.note"), _journeys)
 
 
-def _listed(key: str) -> Fill:
+def _list_row(key: str) -> Fill:
     return lambda cell, profile: _plain(cell, *getattr(profile.persona, key))
 
 
@@ -122,8 +122,8 @@ def _quote(cell: CellArea, profile: PersonaProfile) -> Content:
 
 
 def _basis(cell: CellArea, profile: PersonaProfile) -> Content:
-    told, *notes = basis_of(profile.persona, cell.words)
-    lines = wrap(told, cell.measure, 12)
+    basis, *notes = basis_of(profile.persona, cell.words)
+    lines = wrap(basis, cell.measure, 12)
     shapes: list[Shape] = [TextShape(x=cell.x, y=cell.top + 22, lines=lines)]
     y = cell.top + 22 + (len(lines) - 1) * 16
     for note in notes:
@@ -147,8 +147,8 @@ def _journeys(cell: CellArea, profile: PersonaProfile) -> Content:
         state = cell.words(f"state.{part.sheet.journey.state}")
         shapes.append(TextShape(x=cell.x, y=y, lines=(state,), size=11, fill="muted"))
         y += 20
-        for found in part.extremes:
-            drawn, y = persona_marks.point(cell, found, part, y)
+        for extreme in part.extremes:
+            drawn, y = persona_marks.point(cell, extreme, part, y)
             shapes += drawn
         y += 8
     return (shapes, y - 8 - 6 - 16 + 12 - cell.top) if shapes else NOTHING

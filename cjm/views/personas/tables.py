@@ -27,13 +27,13 @@ def sheet_tables(profiles: tuple[PersonaProfile, ...], writer: LabelledTextWrite
 
 def _side_by_side(profiles: tuple[PersonaProfile, ...], writer: LabelledTextWriter, n: int) -> Table:
     words = writer.words
-    told = [{fact.key: fact for fact in _facts(profile, writer)} for profile in profiles]
+    facts_by_key = [{fact.key: fact for fact in _facts(profile, writer)} for profile in profiles]
     rows = []
     for key in _ORDER:
-        found = [facts.get(key) for facts in told]
-        labels = [fact.label for fact in found if fact is not None]
+        facts_of_row = [facts.get(key) for facts in facts_by_key]
+        labels = [fact.label for fact in facts_of_row if fact is not None]
         if labels:
-            rows.append((Cell(labels[0]), *(_cell(fact) if fact else _NOTHING for fact in found)))
+            rows.append((Cell(labels[0]), *(_cell(fact) if fact else _NOTHING for fact in facts_of_row)))
     rows.append((Cell(words("index.title")), *(_journeys(profile, words) for profile in profiles)))
     heads = (Head(words("header.persona")), *(Head(profile.persona.name) for profile in profiles))
     return Table(f"personas-{n}", words("header.personas"), heads, tuple(rows))
@@ -44,8 +44,8 @@ def card_tables(profile: PersonaProfile, writer: LabelledTextWriter) -> tuple[Ta
     words, persona = writer.words, profile.persona
     heads = (Head(words("header.persona")), Head(persona.name))
     facts = sorted(_facts(profile, writer), key=lambda fact: _ORDER.index(fact.key))
-    told = Table(f"persona-{persona.id}", persona.name, heads, tuple((Cell(f.label), _cell(f)) for f in facts))
-    return (told, _parts(profile, words)) if profile.parts else (told,)
+    profile_table = Table(f"persona-{persona.id}", persona.name, heads, tuple((Cell(f.label), _cell(f)) for f in facts))
+    return (profile_table, _parts(profile, words)) if profile.parts else (profile_table,)
 
 
 def _parts(profile: PersonaProfile, words: Words) -> Table:
@@ -60,7 +60,7 @@ def _parts(profile: PersonaProfile, words: Words) -> Table:
 
 def _row(part: PersonaPart, words: Words) -> tuple[Cell, ...]:
     journey = part.sheet.journey
-    ends = [_felt(part, found, words) for found in (*part.extremes[:1], *part.extremes[-1:])]
+    ends = [_extreme_cell(part, point, words) for point in (*part.extremes[:1], *part.extremes[-1:])]
     return (
         Cell(journey.name, journey=file_name(journey.id)),
         Cell(words(f"state.{journey.state}")),
@@ -69,18 +69,18 @@ def _row(part: PersonaPart, words: Words) -> tuple[Cell, ...]:
     )
 
 
-def _felt(part: PersonaPart, found: Point, words: Words) -> Cell:
+def _extreme_cell(part: PersonaPart, point: Point, words: Words) -> Cell:
     """How a point feels, and where; what nothing shows yet says so."""
-    told = f"{feeling_text(part.sheet.scale, found.score, words)}: {found.station.name}"
-    return Cell(f"{told}\n{words('assumption')}" if found.assumed else told)
+    text = f"{feeling_text(part.sheet.scale, point.score, words)}: {point.station.name}"
+    return Cell(f"{text}\n{words('assumption')}" if point.assumed else text)
 
 
 def _journeys(profile: PersonaProfile, words: Words) -> Cell:
-    found = []
+    cells = []
     for part in profile.parts:
-        found.append(Cell(part.sheet.journey.name, journey=file_name(part.sheet.journey.id)))
-        found += [_felt(part, point, words) for point in part.extremes]
-    return Cell("\n".join(cell.text for cell in found), parts=tuple(found)) if found else _NOTHING
+        cells.append(Cell(part.sheet.journey.name, journey=file_name(part.sheet.journey.id)))
+        cells += [_extreme_cell(part, point, words) for point in part.extremes]
+    return Cell("\n".join(cell.text for cell in cells), parts=tuple(cells)) if cells else _NOTHING
 
 
 def _facts(profile: PersonaProfile, writer: LabelledTextWriter) -> Iterator[LabelledText]:
@@ -93,9 +93,9 @@ def _facts(profile: PersonaProfile, writer: LabelledTextWriter) -> Iterator[Labe
 
 
 def _cell(fact: LabelledText) -> Cell:
-    return Cell("\n".join(_linked(phrase) for phrase in fact.phrases))
+    return Cell("\n".join(_text_with_link(phrase) for phrase in fact.phrases))
 
 
-def _linked(phrase: Phrase) -> str:
+def _text_with_link(phrase: Phrase) -> str:
     """A phrase with its address, where it is another."""
     return f"{phrase.text} ({phrase.url})" if phrase.url not in {"", phrase.text} else phrase.text

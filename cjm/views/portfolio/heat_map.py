@@ -86,23 +86,23 @@ def _rows(sheets: Sequence[JourneyDetail], words: Words, *, by_stage: bool) -> I
         yield HeatRow(words("portfolio.heat.all"), "", _spots([(s, t) for s in current for t in s.touchpoints]))
 
 
-def _spots(found: Sequence[tuple[JourneyDetail, TouchpointDetail]]) -> dict[str | None, Spot]:
+def _spots(touchpoints: Sequence[tuple[JourneyDetail, TouchpointDetail]]) -> dict[str | None, Spot]:
     by_channel: dict[str | None, list[tuple[JourneyDetail, TouchpointDetail]]] = {}
-    for sheet, touchpoint in found:
+    for sheet, touchpoint in touchpoints:
         by_channel.setdefault(touchpoint.channel.id if touchpoint.channel else None, []).append((sheet, touchpoint))
     return {channel: _spot(here) for channel, here in by_channel.items()}
 
 
-def _spot(found: Sequence[tuple[JourneyDetail, TouchpointDetail]]) -> Spot:
+def _spot(touchpoints: Sequence[tuple[JourneyDetail, TouchpointDetail]]) -> Spot:
     scores: list[Decimal] = []
     backed = False
-    for sheet, touchpoint in found:
+    for sheet, touchpoint in touchpoints:
         n = sheet.station_of.get(touchpoint.id)
         score = sheet.feelings[0].scores[n] if sheet.feelings and n is not None else None
         if score is not None and n is not None:
             scores.append(score)
             backed = backed or not sheet.assumed(n)
-    return Spot(len(found), tuple(scores), backed)
+    return Spot(len(touchpoints), tuple(scores), backed)
 
 
 # --- drawn -------------------------------------------------------------------------------------
@@ -117,8 +117,8 @@ def draw_heat_map(heat: Heat, scale: EmotionScale, words: Words, top: float) -> 
         channels = heat.channels[first:last]
         rows = [row for row in heat.rows if len(blocks) == 1 or any(_id(c) in row.spots for c in channels)]
         wide = min((WIDE - 2 * MARGIN - _LABEL) / max(blocks[0][1], 1), _WIDEST)
-        found, y = _block(_Grid(channels, wide, scale, words), rows, y if not n else y + 24)
-        shapes += found
+        block, y = _block(_Grid(channels, wide, scale, words), rows, y if not n else y + 24)
+        shapes += block
     return shapes, y
 
 
@@ -175,9 +175,9 @@ def _heads(grid: _Grid, top: float) -> tuple[list[Shape], float]:
             shapes.append(GlyphUse(glyph=glyph_of(channel.kind, channel.icon), x=x - 1, y=top, size=16))
             y += 20
         name = channel.name if channel is not None else grid.words("portfolio.no-channel")
-        said = wrap(name, grid.wide - 12, 11, bold=True)
-        lines = cut(said, _MOST)
-        full = name if len(lines) < len(said) else ""
+        all_lines = wrap(name, grid.wide - 12, 11, bold=True)
+        lines = cut(all_lines, _MOST)
+        full = name if len(lines) < len(all_lines) else ""
         shapes.append(TextShape(x=x, y=y, lines=lines, size=11, leading=14, bold=True, full=full))
         lowest = max(lowest, y + (len(lines) - 1) * 14 + 9)
     return shapes, lowest
@@ -189,9 +189,9 @@ def _label(row: HeatRow, top: float) -> tuple[list[Shape], float]:
     if row.number:
         shapes.append(TextShape(x=x + 12, y=top + 19, lines=(row.number,), fill="muted"))
         x += 12 + max(16, width(row.number, 12) + 8)
-    said = wrap(row.name, MARGIN + _LABEL - 14 - x, 12, bold=not row.number)
-    lines = cut(said, _MOST)
-    full = row.name if len(lines) < len(said) else ""
+    all_lines = wrap(row.name, MARGIN + _LABEL - 14 - x, 12, bold=not row.number)
+    lines = cut(all_lines, _MOST)
+    full = row.name if len(lines) < len(all_lines) else ""
     shapes.append(TextShape(x=x, y=top + 19, lines=lines, bold=not row.number, full=full))
     y = top + 19 + (len(lines) - 1) * 16
     if row.note:
@@ -203,7 +203,7 @@ def _label(row: HeatRow, top: float) -> tuple[list[Shape], float]:
 def _cell(grid: _Grid, row: HeatRow, spot: Spot, channel: Channel | None, place: tuple[float, float, float]) -> Shape:
     """The mean on its level's tint and the number of touchpoints; hollow where nothing shows the feeling yet."""
     x, y, height = place
-    told = mean_text(grid.scale, spot.scores, grid.words)
+    mean = mean_text(grid.scale, spot.scores, grid.words)
     color = level_name(level_of(grid.scale, mean_of(spot.scores))) if spot.scores else ""
     filled = bool(color) and spot.backed
     box = Rect(
@@ -221,7 +221,7 @@ def _cell(grid: _Grid, row: HeatRow, spot: Spot, channel: Channel | None, place:
         title=grid.words.listed((row.name, channel.name if channel else grid.words("portfolio.no-channel"))),
         children=(
             box,
-            TextShape(x=x + 8, y=y + 19, lines=(told,), bold=bold),
+            TextShape(x=x + 8, y=y + 19, lines=(mean,), bold=bold),
             TextShape(
                 x=x + grid.wide - 8, y=y + 19, lines=(_count(spot, grid.words),), size=11, fill="muted", anchor="end"
             ),
@@ -245,13 +245,13 @@ def heat_table(heat: Heat, scale: EmotionScale, words: Words) -> Table:
         spot = row.spots.get(_id(channel))
         if spot is None:
             return Cell("")
-        told = f"{mean_text(scale, spot.scores, words)} ({_count(spot, words)})"
+        text = f"{mean_text(scale, spot.scores, words)} ({_count(spot, words)})"
         looks = ("bold",) if not row.number else ()
         if not spot.scores:
-            return Cell(told, looks=looks)
+            return Cell(text, looks=looks)
         mean = mean_of(spot.scores)
         tint = f"t{level_name(level_of(scale, mean))}" if spot.backed else "assumed"
-        return Cell(told, rank=str(mean), looks=(*looks, tint))
+        return Cell(text, rank=str(mean), looks=(*looks, tint))
 
     return Table(
         id="channels",

@@ -38,7 +38,7 @@ def branches_of(atlas: WorkspaceView, words: Words) -> tuple[Branch, ...]:
     """The tree of the journeys that are shown, depth first; journeys that stand alone are not in it."""
     shown = [sheet.journey for sheet in atlas.sheets]
     below = {journey.id: tuple(_children(atlas, journey, words)) for journey in shown}
-    children = {child.id for found in below.values() for child, _ in found}
+    children = {child.id for branch in below.values() for child, _ in branch}
     roots = [journey for journey in shown if journey.id not in children and below[journey.id]]
     branches: list[Branch] = []
     done: set[str] = set()
@@ -61,8 +61,8 @@ def _grow(
         branches.append(Branch(journey, depth, parent, why, again and bool(below.get(journey.id))))
         if not again:
             done.add(journey.id)
-            found = below.get(journey.id, ())
-            waiting += [(child, depth + 1, row, told) for child, told in reversed(found)]
+            children = below.get(journey.id, ())
+            waiting += [(child, depth + 1, row, reason) for child, reason in reversed(children)]
 
 
 def _children(atlas: WorkspaceView, journey: Journey, words: Words) -> Iterator[tuple[Journey, str]]:

@@ -71,7 +71,7 @@ def gap(text: str) -> Fill:
 
     def filled(slot: CellSlot) -> Content:
         lines = cut(wrap(text, slot.measure - 16, 11), _MOST)
-        wide = max(width(found, 11) for found in lines) + 16
+        wide = max(width(row, 11) for row in lines) + 16
         high = len(lines) * 14 + 6
         return [
             Rect(x=slot.x + 0.5, y=slot.top + 9.5, width=wide, height=high, stroke="ink", dash="3 2.2"),
@@ -94,9 +94,9 @@ def _curve(sheet: JourneyDetail, words: Words) -> Fill:
         line = Group(
             x=slot.x, y=slot.top + 8, title=_course(sheet, words), children=sparkline(sheet, slot.measure - 40)
         )
-        told = mean_text(sheet.scale, scores_of(sheet), words)
+        mean = mean_text(sheet.scale, scores_of(sheet), words)
         number = TextShape(
-            x=slot.x + slot.measure, y=slot.top + 8 + HEIGHT / 2 + 4, lines=(told,), bold=True, anchor="end"
+            x=slot.x + slot.measure, y=slot.top + 8 + HEIGHT / 2 + 4, lines=(mean,), bold=True, anchor="end"
         )
         return [line, number], HEIGHT + 16
 
@@ -114,13 +114,13 @@ def _lowest(sheet: JourneyDetail, words: Words) -> Fill:
         return nothing
     station, score = sheet.lowest
     hollow = sheet.assumed(sheet.station_of[station.id])
-    told = words.number(score, signed=sheet.scale.neutral == 0)
+    score_text = words.number(score, signed=sheet.scale.neutral == 0)
 
     def filled(slot: CellSlot) -> Content:
         mark = face(level_of(sheet.scale, score), slot.x + 9, slot.top + 19, hollow=hollow)
-        x = slot.x + 25 + width(told, 12, bold=True) + 8
+        x = slot.x + 25 + width(score_text, 12, bold=True) + 8
         lines = wrap(station.name, slot.x + slot.measure - x, 12)
-        shapes: list[Shape] = [mark, TextShape(x=slot.x + 25, y=slot.top + 23, lines=(told,), bold=True)]
+        shapes: list[Shape] = [mark, TextShape(x=slot.x + 25, y=slot.top + 23, lines=(score_text,), bold=True)]
         shapes.append(TextShape(x=x, y=slot.top + 23, lines=lines))
         return shapes, 23 + (len(lines) - 1) * 16 + 13
 
@@ -129,9 +129,9 @@ def _lowest(sheet: JourneyDetail, words: Words) -> Fill:
 
 def _findings(standing: JourneyStatus, words: Words) -> str:
     """How many findings of each severity, a line each."""
-    found = standing.findings
-    told = [words.count(found[level], level.word) for level in sorted(Severity, reverse=True) if found[level]]
-    return "\n".join(told) or words("none")
+    counts = standing.findings
+    lines = [words.count(counts[level], level.word) for level in sorted(Severity, reverse=True) if counts[level]]
+    return "\n".join(lines) or words("none")
 
 
 def journeys_table(atlas: WorkspaceView, standings: Sequence[JourneyStatus], words: Words) -> Table:
@@ -178,7 +178,7 @@ def _cells(standing: JourneyStatus, words: Words) -> list[Cell]:
         Cell(sheet.owner.name if sheet.owner else words("portfolio.no-owner")),
         Cell(words.date(journey.reviewed) if journey.reviewed else "–", rank=str(journey.reviewed or "")),
         Cell(standing.due_date(words) or "–", rank=due, note=words("portfolio.late") if standing.overdue else ""),
-        _felt(sheet, words),
+        _mean_cell(sheet, words),
         _lowest_cell(sheet, words),
         Cell(tally.percent(words), rank=share, note=made_of),
         Cell(str(standing.severe)),
@@ -187,7 +187,7 @@ def _cells(standing: JourneyStatus, words: Words) -> list[Cell]:
     ]
 
 
-def _felt(sheet: JourneyDetail, words: Words) -> Cell:
+def _mean_cell(sheet: JourneyDetail, words: Words) -> Cell:
     scores = scores_of(sheet)
     if not scores:
         return Cell(words("none.emotion"))
@@ -208,11 +208,11 @@ def _lowest_cell(sheet: JourneyDetail, words: Words) -> Cell:
         return Cell("–")
     station, score = sheet.lowest
     level = face_name(level_of(sheet.scale, score), hollow=sheet.assumed(sheet.station_of[station.id]))
-    told = feeling_text(sheet.scale, score, words)
-    return Cell(told, rank=str(score), level=level, note=station.name)
+    text = feeling_text(sheet.scale, score, words)
+    return Cell(text, rank=str(score), level=level, note=station.name)
 
 
 def _weight(standing: JourneyStatus) -> int:
     """What findings are sorted by: the errors first, then the warnings."""
-    found = standing.findings
-    return sum(found[level] * 10 ** (4 * (level - Severity.INFO)) for level in Severity)
+    counts = standing.findings
+    return sum(counts[level] * 10 ** (4 * (level - Severity.INFO)) for level in Severity)

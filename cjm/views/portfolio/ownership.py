@@ -64,20 +64,20 @@ def ownership_of(atlas: WorkspaceView) -> Ownership:
     return Ownership(tuple(teams), tuple(rows))
 
 
-def draw_ownership(found: Ownership, words: Words, top: float) -> tuple[list[Shape], float]:
+def draw_ownership(ownership: Ownership, words: Words, top: float) -> tuple[list[Shape], float]:
     """The matrix as it is drawn; many teams stand in several blocks below each other."""
     room = WIDE - 2 * MARGIN - _LABEL + 20
-    blocks = blocks_of(len(found.teams), int(room // (_NARROWEST_DENSE if found.dense else _NARROWEST)))
+    blocks = blocks_of(len(ownership.teams), int(room // (_NARROWEST_DENSE if ownership.dense else _NARROWEST)))
     shapes: list[Shape] = []
     y = top
     for n, (first, last) in enumerate(blocks):
-        teams = found.teams[first:last]
+        teams = ownership.teams[first:last]
         wide = min(room / blocks[0][1], _WIDEST)
         columns = [TableColumn(words("column.journey"), _LABEL)]
         columns += [_head(team, wide, words) for team in teams]
-        rows = [row for row in found.rows if len(blocks) == 1 or any(_id(team) in row.stages for team in teams)]
-        cells = [_row(row, teams, words, dense=found.dense) for row in rows]
-        part, y = draw_table(columns, cells, y if not n else y + 28, least=_LOW if found.dense else None)
+        rows = [row for row in ownership.rows if len(blocks) == 1 or any(_id(team) in row.stages for team in teams)]
+        cells = [_row(row, teams, words, dense=ownership.dense) for row in rows]
+        part, y = draw_table(columns, cells, y if not n else y + 28, least=_LOW if ownership.dense else None)
         shapes += part
     return shapes, y
 
@@ -126,8 +126,8 @@ def _stages(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
         y = slot.top + 8
         inset = 6 if missing else 0
         for stage in stages:
-            told = str(stage.index + 1)
-            indent = inset + max(12, width(told, 11) + 6)
+            number_text = str(stage.index + 1)
+            indent = inset + max(12, width(number_text, 11) + 6)
             lines = wrap(stage.name, slot.measure - indent - inset, 11)
             shown = cut(lines, _MOST)
             high = len(shown) * 14 + 6
@@ -136,7 +136,7 @@ def _stages(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
                     Rect(x=slot.x + 0.5, y=y + 0.5, width=slot.measure - 1, height=high - 1, stroke="ink", dash="3 2.2")
                 )
             full = stage.name if len(shown) < len(lines) else ""
-            shapes.append(TextShape(x=slot.x + inset, y=y + 14, lines=(told,), size=11, fill="muted"))
+            shapes.append(TextShape(x=slot.x + inset, y=y + 14, lines=(number_text,), size=11, fill="muted"))
             shapes.append(TextShape(x=slot.x + indent, y=y + 14, lines=shown, size=11, leading=14, full=full))
             y += high + (4 if missing else 0)
         return shapes, y - slot.top + 8
@@ -144,9 +144,9 @@ def _stages(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
     return filled
 
 
-def owners_table(found: Ownership, words: Words) -> Table:
+def owners_table(ownership: Ownership, words: Words) -> Table:
     """The matrix as text."""
-    names = [team.name if team else words("portfolio.no-owner") for team in found.teams]
+    names = [team.name if team else words("portfolio.no-owner") for team in ownership.teams]
 
     def cell(row: OwnershipRow, team: Team | None) -> Cell:
         stages = row.stages.get(_id(team), ())
@@ -157,5 +157,7 @@ def owners_table(found: Ownership, words: Words) -> Table:
         id="owners",
         title=words("portfolio.owners"),
         heads=(Head(words("column.journey")), *map(Head, names)),
-        rows=tuple((Cell(row.name, looks=("bold",)), *(cell(row, team) for team in found.teams)) for row in found.rows),
+        rows=tuple(
+            (Cell(row.name, looks=("bold",)), *(cell(row, team) for team in ownership.teams)) for row in ownership.rows
+        ),
     )

@@ -55,17 +55,17 @@ class Portfolio:
         return {s.journey.id: mean_text(s.sheet.scale, scores_of(s.sheet), words) for s in self.standings}
 
 
-def plates(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
+def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """One plate, for any number of journeys."""
     if not atlas.sheets:
         return ()
-    found = portfolio_of(atlas, words)
+    portfolio = portfolio_of(atlas, words)
     return (
         OverviewPage(
             path="portfolio",
             title=words("section.portfolio"),
-            draw=lambda context: draw(found, context.words),
-            tables=tuple(_tables(found, words)),
+            draw=lambda context: draw(portfolio, context.words),
+            tables=tuple(_tables(portfolio, words)),
             open=True,
         ),
     )
@@ -82,29 +82,33 @@ def portfolio_of(atlas: WorkspaceView, words: Words) -> Portfolio:
     )
 
 
-def draw(found: Portfolio, words: Words) -> Drawing:
+def draw(portfolio: Portfolio, words: Words) -> Drawing:
     """The whole page: figures, the journeys in one table, and the panels below it."""
-    title, lede = titles(found.atlas, words)
+    title, lede = titles(portfolio.atlas, words)
     head = header(words("section.portfolio"), "", title, lede, (), WIDE, size=26)
-    shapes, y = figures(figures_of(found, words), head.height - 14, WIDE - MARGIN)
-    table, y = journey_table.draw_journey_table(found.standings, words, y + 28)
-    panels, y = _panels(found, words, y + 40)
-    return _drawing(found, words, (*head.shapes, *shapes, *table, *panels), y, title)
+    shapes, y = figures(figures_of(portfolio, words), head.height - 14, WIDE - MARGIN)
+    table, y = journey_table.draw_journey_table(portfolio.standings, words, y + 28)
+    panels, y = _panels(portfolio, words, y + 40)
+    return _drawing(portfolio, words, (*head.shapes, *shapes, *table, *panels), y, title)
 
 
-def _drawing(found: Portfolio, words: Words, shapes: tuple[Shape, ...], y: float, title: str) -> Drawing:
-    name = found.atlas.workspace.settings.name
-    notes = [name, *journey_table.notes_of(found.atlas, words)] if name else journey_table.notes_of(found.atlas, words)
+def _drawing(portfolio: Portfolio, words: Words, shapes: tuple[Shape, ...], y: float, title: str) -> Drawing:
+    name = portfolio.atlas.workspace.settings.name
+    notes = (
+        [name, *journey_table.notes_of(portfolio.atlas, words)]
+        if name
+        else journey_table.notes_of(portfolio.atlas, words)
+    )
     source = " · ".join(notes)
-    below, bottom = legend(_entries(found, words), source, WIDE - MARGIN, y)
+    below, bottom = legend(_entries(portfolio, words), source, WIDE - MARGIN, y)
     return Drawing(
         prefix=_PREFIX,
         title=title,
-        desc=_describe(found, words),
+        desc=_describe(portfolio, words),
         width=WIDE,
         height=math.ceil(bottom),
         shapes=(*shapes, *below),
-        language=found.atlas.workspace.settings.language,
+        language=portfolio.atlas.workspace.settings.language,
     )
 
 
@@ -119,56 +123,56 @@ def titles(atlas: WorkspaceView, words: Words) -> tuple[str, str]:
 # --- the panels --------------------------------------------------------------------------------
 
 
-def _panels(found: Portfolio, words: Words, top: float) -> tuple[list[Shape], float]:
+def _panels(portfolio: Portfolio, words: Words, top: float) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
     y = top
-    for n, (title, note, part) in enumerate(_parts(found, words)):
+    for n, (title, note, part) in enumerate(_parts(portfolio, words)):
         head, start = section(title, note, y if not n else y + 40, WIDE - 2 * MARGIN)
         drawn, y = part(start)
         shapes += [*head, *drawn]
     return shapes, y
 
 
-def _parts(found: Portfolio, words: Words) -> Iterator[tuple[str, str, Part]]:
-    scale = found.atlas.workspace.settings.emotion_scale
-    if found.heat is not None:
+def _parts(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, str, Part]]:
+    scale = portfolio.atlas.workspace.settings.emotion_scale
+    if portfolio.heat is not None:
         note = words("portfolio.heat.note")
-        yield words("portfolio.heat"), note, partial(heat.draw_heat_map, found.heat, scale, words)
-    if found.branches:
-        alone = len(found.standings) - len({branch.journey.id for branch in found.branches})
+        yield words("portfolio.heat"), note, partial(heat.draw_heat_map, portfolio.heat, scale, words)
+    if portfolio.branches:
+        alone = len(portfolio.standings) - len({branch.journey.id for branch in portfolio.branches})
         note = words("portfolio.alone", n=str(alone)) if alone > 0 else ""
-        means = found.means(words)
-        yield words("portfolio.hierarchy"), note, partial(hierarchy.draw_hierarchy, found.branches, means, words)
-    gaps = found.ownership.gaps
+        means = portfolio.means(words)
+        yield words("portfolio.hierarchy"), note, partial(hierarchy.draw_hierarchy, portfolio.branches, means, words)
+    gaps = portfolio.ownership.gaps
     note = words("portfolio.gaps", n=str(gaps)) if gaps else words("portfolio.no-gaps")
-    if found.ownership.dense:
+    if portfolio.ownership.dense:
         note = f"{note} {words('portfolio.numbers')}"
-    yield words("portfolio.owners"), note, partial(ownership.draw_ownership, found.ownership, words)
+    yield words("portfolio.owners"), note, partial(ownership.draw_ownership, portfolio.ownership, words)
 
 
-def _tables(found: Portfolio, words: Words) -> Iterator[Table]:
-    yield journey_table.journeys_table(found.atlas, found.standings, words)
-    if found.heat is not None:
-        yield heat.heat_table(found.heat, found.atlas.workspace.settings.emotion_scale, words)
-    if found.branches:
-        yield hierarchy.tree_table(found.branches, found.means(words), words)
-    yield ownership.owners_table(found.ownership, words)
+def _tables(portfolio: Portfolio, words: Words) -> Iterator[Table]:
+    yield journey_table.journeys_table(portfolio.atlas, portfolio.standings, words)
+    if portfolio.heat is not None:
+        yield heat.heat_table(portfolio.heat, portfolio.atlas.workspace.settings.emotion_scale, words)
+    if portfolio.branches:
+        yield hierarchy.tree_table(portfolio.branches, portfolio.means(words), words)
+    yield ownership.owners_table(portfolio.ownership, words)
 
 
 # --- figures and legend ------------------------------------------------------------------------
 
 
-def figures_of(found: Portfolio, words: Words) -> list[Figure]:
+def figures_of(portfolio: Portfolio, words: Words) -> list[Figure]:
     """What is told of all journeys together."""
-    atlas = found.atlas
-    states = Counter(standing.journey.state for standing in found.standings)
+    atlas = portfolio.atlas
+    states = Counter(standing.journey.state for standing in portfolio.standings)
     current = [sheet for sheet in atlas.sheets if sheet.journey.state is State.CURRENT]
     scores = [score for sheet in current for score in scores_of(sheet)]
-    severe = sum(standing.severe for standing in found.standings)
-    tally, gaps = found.tally, found.ownership.gaps
-    told = [
+    severe = sum(standing.severe for standing in portfolio.standings)
+    tally, gaps = portfolio.tally, portfolio.ownership.gaps
+    shown = [
         Figure(
-            str(len(found.standings)),
+            str(len(portfolio.standings)),
             words("portfolio.figure.journeys", current=str(states[State.CURRENT]), future=str(states[State.FUTURE])),
         ),
         Figure(
@@ -181,31 +185,31 @@ def figures_of(found: Portfolio, words: Words) -> list[Figure]:
         Figure(str(gaps), words("portfolio.figure.gaps")),
     ]
     if atlas.as_of is not None:
-        late = sum(standing.overdue for standing in found.standings)
-        told.append(Figure(str(late), words("portfolio.figure.overdue")))
-    return told
+        late = sum(standing.overdue for standing in portfolio.standings)
+        shown.append(Figure(str(late), words("portfolio.figure.overdue")))
+    return shown
 
 
-def _describe(found: Portfolio, words: Words) -> str:
-    severe = sum(standing.severe for standing in found.standings)
+def _describe(portfolio: Portfolio, words: Words) -> str:
+    severe = sum(standing.severe for standing in portfolio.standings)
     return words(
         "desc.portfolio",
-        journeys=str(len(found.standings)),
-        share=found.tally.percent(words),
+        journeys=str(len(portfolio.standings)),
+        share=portfolio.tally.percent(words),
         severe=str(severe),
-        gaps=str(found.ownership.gaps),
+        gaps=str(portfolio.ownership.gaps),
     )
 
 
-def _entries(found: Portfolio, words: Words) -> Iterator[LegendEntry]:
+def _entries(portfolio: Portfolio, words: Words) -> Iterator[LegendEntry]:
     """The faces of the scale, and what a broken outline means."""
-    scale = found.atlas.workspace.settings.emotion_scale
+    scale = portfolio.atlas.workspace.settings.emotion_scale
     for value, _ in reversed(ticks(scale)):
         mark = partial(_face, level_of(scale, value))
         yield LegendEntry(mark, 22, feeling_text(scale, value, words))
-    if any(sheet.assumes for sheet in found.atlas.sheets):
+    if any(sheet.assumes for sheet in portfolio.atlas.sheets):
         yield assumption_entry(words)
-    if found.ownership.gaps:
+    if portfolio.ownership.gaps:
         yield LegendEntry(
             lambda x, y: [Rect(x=x + 0.5, y=y - 10.5, width=15, height=12, stroke="ink", dash="3 2.2")],
             22,
@@ -217,4 +221,4 @@ def _face(level: int, x: float, y: float) -> list[Shape]:
     return [face(level, x + 8, y - 4, 8)]
 
 
-OVERVIEW = Overview(name="portfolio", order=5, plates=plates)
+OVERVIEW = Overview(name="portfolio", order=5, pages=pages)

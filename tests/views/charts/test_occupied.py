@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjm.views.charts.occupied import Occupied, overlap
+from cjm.views.charts.occupied import OccupiedSpace, overlap
 
 _places = st.floats(-500, 500).map(lambda value: round(value, 1))
 _boxes = st.tuples(_places, _places, st.floats(0, 300), st.floats(0, 300)).map(
@@ -13,9 +13,9 @@ _boxes = st.tuples(_places, _places, st.floats(0, 300), st.floats(0, 300)).map(
 
 @given(st.lists(_boxes, max_size=12), _boxes)
 def test_a_box_meets_what_it_would_meet_one_by_one(taken, box):
-    assert Occupied(taken).meets(box) == any(overlap(box, other) for other in taken)
+    assert OccupiedSpace(taken).meets(box) == any(overlap(box, other) for other in taken)
 
 
 def test_boxes_that_touch_do_not_overlap():
-    assert not Occupied([(0, 0, 64, 10)]).meets((64, 0, 70, 10))
-    assert Occupied([(0, 0, 64, 10)]).meets((63, 9, 70, 20))
+    assert not OccupiedSpace([(0, 0, 64, 10)]).meets((64, 0, 70, 10))
+    assert OccupiedSpace([(0, 0, 64, 10)]).meets((63, 9, 70, 20))
