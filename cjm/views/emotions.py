@@ -1,4 +1,4 @@
-"""The emotion curve alone: how the journey feels, for every persona who has a feeling told."""
+"""The emotion curve alone, with a line for every persona with a known feeling."""
 
 import math
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _PREFIX = "emo"
 
 
 def draw(sheet: JourneyDetail, context: Context) -> Drawing:
-    """The curve under the arrow of time, on the columns of the map."""
+    """Draw the curve below the arrow of time, on the columns of the map."""
     words = context.words
     parts = timeline.panels(sheet)
     columns = columns_of(max(last - first for first, last in parts))
@@ -54,7 +54,7 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
 
 
 def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
-    """Every station with what each persona feels there."""
+    """A row per point of the curve, with the feeling of each persona."""
     heads = [Head(words("column.touchpoint")), Head(words("lane.stage"))]
     heads += [Head(feelings.persona.short_name) for feelings in sheet.feelings]
     rows = []
@@ -75,7 +75,7 @@ def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
 
 
 def _entries(sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
-    """The levels, and what stands for several personas, for a spread, for what nobody knows or nothing shows."""
+    """The levels, and the marks for several personas, ranges, unknown feelings and assumptions."""
     for value, label in reversed(ticks(sheet.scale)):
         level = level_of(sheet.scale, value)
         text = label or words.number(value, signed=sheet.scale.neutral == 0)

@@ -1,4 +1,4 @@
-"""The service blueprint: what has to happen for each stage, away from the customer line by line.
+"""The service blueprint: actions, staff and systems behind each stage, from the customer outwards.
 
 After Shostack (*Designing Services That Deliver*, 1984) and Bitner, Ostrom and Morgan (2008): the line
 of interaction, the line of visibility, and the line of internal interaction.
@@ -22,7 +22,7 @@ from cjm.words import Words
 
 
 def draw(sheet: JourneyDetail, context: Context) -> Drawing:
-    """Lay the blueprint out on the columns of the map; a large one in panels below each other."""
+    """Draw the blueprint on the columns of the map, a large one in several panels."""
     words = context.words
     parts = timeline.panels(sheet)
     columns = columns_of(max(last - first for first, last in parts))
@@ -50,7 +50,7 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
 
 
 def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
-    """The blueprint as text: stages in rows, from the customer away in columns."""
+    """The blueprint as a table: stages in rows, rows of the drawing in columns."""
     heads = [Head(words("lane.stage")), *(Head(words(f"blueprint.{row}")) for row in ROWS)]
     rows = []
     for stage_rows in rows_of(sheet, words):
@@ -61,7 +61,7 @@ def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
 
 
 def _cell_lines(stage_rows: StageRows, row: str, words: Words) -> Iterator[str]:
-    """The items of a cell in words, each with its notes, its fail point and what it hands on to."""
+    """The items of a cell, each with its notes, its fail point and its hand-overs."""
     for n, item in enumerate(stage_rows.rows[row]):
         parts = [item.text]
         if item.notes:

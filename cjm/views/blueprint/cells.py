@@ -1,4 +1,4 @@
-"""What stands in a cell of a blueprint: its items, and below them hand-overs that no arrow shows and fail points."""
+"""Cell contents of a blueprint: items, and below them hand-overs without an arrow and fail points."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ from cjm.runtime.frozen import dataclass
 from cjm.views.blueprint.rows import BlueprintEntry, StageRows, fails_of
 
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
-_SIGN = 18  # room of the sign of a fail point before its text
-_APART = 8  # between the items and what stands below them
+_SIGN = 18  # width of the sign of a fail point before its text
+_APART = 8  # between items and remarks
 _LEADING = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A text below the items of a cell, in lines; `sign` puts the triangle of a fail point before it."""
+    """A text below the items of a cell; `sign` adds the triangle of a fail point."""
 
     lines: tuple[str, ...]
     fill: str
@@ -28,19 +28,19 @@ class Remark:
 
 
 def remarks(written: Iterable[tuple[str, str]], stage_rows: StageRows, row: str, measure: float) -> tuple[Remark, ...]:
-    """What is `written` of hand-overs, each text with its colour, and then the fail points of the row."""
+    """Remarks for the hand-overs in `written`, pairs of text and colour, then for the fail points of the row."""
     handovers = [Remark(wrap(text, measure, 11, bold=True), fill) for text, fill in written]
     failed = [wrap(fail.text, measure - _SIGN, 11, bold=True) for fail in fails_of(stage_rows, row)]
     return (*handovers, *(Remark(lines, "m2", sign=True) for lines in failed))
 
 
 def height_of_remarks(shown: tuple[Remark, ...]) -> float:
-    """How high remarks are, with the space that parts them from the items above."""
+    """The height of remarks, with the space above them."""
     return sum(remark.height for remark in shown) + _APART if shown else 0
 
 
 def draw_remarks(shown: tuple[Remark, ...], x: float, top: float) -> list[Shape]:
-    """Remarks below each other, the first one's line beginning at `top`."""
+    """Draw remarks below each other from `top`."""
     shapes: list[Shape] = []
     y = top + _APART + 11
     for remark in shown:
@@ -55,7 +55,7 @@ def draw_remarks(shown: tuple[Remark, ...], x: float, top: float) -> list[Shape]
 def items(
     entries: Iterable[BlueprintEntry], x: float, y: float, measure: float, *, bold: bool = False, fill: str = "ink"
 ) -> tuple[list[Shape], float]:
-    """Items below each other from a first baseline, each with its notes; and where the last line ends."""
+    """Items with their notes, below each other from a first baseline; returns shapes and lower edge."""
     shapes: list[Shape] = []
     end = y - 16
     for item in entries:
@@ -72,7 +72,7 @@ def items(
 
 
 def fit_lines(text: str, measure: float, *, size: float = 12, bold: bool = False) -> tuple[tuple[str, ...], str]:
-    """A text in at most five lines, and the whole of it where these are not all."""
+    """At most five lines of a text, and the full text if lines are cut."""
     all_lines = wrap(text, measure, size, bold=bold)
     lines = cut(all_lines, _MOST)
     return lines, text if len(lines) < len(all_lines) else ""

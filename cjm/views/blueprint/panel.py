@@ -1,4 +1,4 @@
-"""Some stages of a blueprint on the columns of the map: rows, the three lines, cards, arrows and systems."""
+"""Panels of a blueprint: some stages with rows, lines, cards, arrows and systems."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class _Handover:
-    """A hand-over as it is shown: by an `arrow` to a neighbour, by a text where there is something to say."""
+    """A hand-over: shown by an `arrow` to a neighbouring column, by a text, or both."""
 
     link: SystemLink
     arrow: bool
@@ -42,7 +42,7 @@ class _Handover:
 
 @dataclass(slots=True)
 class Panel:
-    """Some stages of a blueprint, row by row from the top; `bottom` is known once it is drawn."""
+    """Some stages of a blueprint, drawn row by row; `bottom` is set by `shapes`."""
 
     sheet: JourneyDetail
     words: Words
@@ -54,7 +54,7 @@ class Panel:
     front: list[Shape] = field(default_factory=list)
 
     def shapes(self) -> list[Shape]:
-        """Everything of the panel, in the order of drawing."""
+        """All shapes of the panel, in drawing order."""
         stages = tuple(stage_rows.stage for stage_rows in self.stages)
         spine, y = timeline.spine(stages, self.words, self.columns, self.top, when=False)
         customer = self._cards("customer", self._evidence(y + 12))
@@ -77,7 +77,7 @@ class Panel:
 
     @property
     def _card(self) -> float:
-        """How wide a card is."""
+        """The width of a card."""
         return self.columns.width - _GAP
 
     @property
@@ -91,7 +91,7 @@ class Panel:
         return Rect(x=0, y=top, width=self.columns.canvas, height=bottom - top, fill=fill, on_paper="pattern")
 
     def _name(self, row: str, top: float) -> float:
-        """The name of a row at the left; returns how far it reaches."""
+        """Draw the name of a row at the left; returns its lower edge."""
         words = self.words
         who = self.sheet.personas[0].short_name if self.sheet.personas else words("blueprint.customer")
         name, note = words(f"blueprint.{row}"), words(f"blueprint.{row}.note", persona=who)
@@ -99,7 +99,7 @@ class Panel:
         return top + timeline.label_height(name, note)
 
     def _line(self, kind: str, dash: str, y: float) -> Span:
-        """One of the three lines with its name above it; where it lies, and where the next row begins."""
+        """Draw one of the three lines with its name; returns its position and the top of the next row."""
         name = wrap(self.words(f"blueprint.line.{kind}"), LABEL - 12, 10.5, bold=True)
         at = y + 10 + len(name) * 12
         ends = f"M{MARGIN} {number(at)}H{number(self.columns.right)}"
@@ -119,7 +119,7 @@ class Panel:
                 yield _Handover(link, arrow, text)
 
     def _reaches(self, n: int, link: SystemLink) -> bool:
-        """Whether an arrow can show a hand-over: the neighbouring column has a card, or the system's pill."""
+        """Whether an arrow can show a hand-over: it leads to a card or a system in the neighbouring column."""
         other = None if link.head is None else link.head - self.stages[0].stage.index
         if other is None or abs(other - n) != 1 or not 0 <= other < len(self.stages) or link.row == "evidence":
             return False
@@ -128,7 +128,7 @@ class Panel:
         return bool(self.stages[other].rows[link.row])
 
     def _pill_of(self, link: SystemLink) -> tuple[int, int] | None:
-        """The column and place of the pill that a flow arrives at."""
+        """The column and index of the target system."""
         other = (link.head or 0) - self.stages[0].stage.index
         for k, item in enumerate(self.stages[other].rows["support"]):
             if item.source and item.source.system and item.source.system.to == link.to:
@@ -151,7 +151,7 @@ class Panel:
             ways = dict.fromkeys((w.link.head, bool(w.link.lags)) for w in self._ways(n, row) if w.arrow)
             for k, (head, lags) in enumerate(ways):
                 right = (head or 0) > self.stages[n].stage.index
-                # What comes back has a place of its own below what goes there.
+                # Arrows back are below arrows forward.
                 y = min(place[0] + 38 + _STACKED * (2 * k + (not right)), place[1] - 8)
                 self._across(n, y, y, right=right, lags=lags)
 
@@ -166,7 +166,7 @@ class Panel:
         self.front.append(arrowhead(x + way * _GAP, end, way, 0, color))
 
     def _arrows(self, above: str, below: str, top: float, bottom: float) -> None:
-        """From card to card where there are two: both ways down to the line of visibility, then downwards."""
+        """Arrows between cards above each other: in both directions, except to the systems."""
         both = below != "support"
         for n, stage_rows in enumerate(self.stages):
             if stage_rows.rows[above] and stage_rows.rows[below]:
@@ -179,7 +179,7 @@ class Panel:
     # --- rows ---
 
     def _evidence(self, top: float) -> float:
-        """What they see and keep, without cards; returns where the next row begins."""
+        """Draw the physical evidence, without cards; returns the top of the next row."""
         bottom = self._name("evidence", top) - 8
         measure = self._card - 3
         for n, stage_rows in enumerate(self.stages):
@@ -192,7 +192,7 @@ class Panel:
         return bottom + 18
 
     def _cards(self, row: str, top: float) -> Span:
-        """The cards of a row, all of one height; returns where they begin and end."""
+        """Draw the cards of a row, all of the same height; returns their top and bottom."""
         height = max(44.0, self._name(row, top) - top - 10)
         bodies = []
         for n, stage_rows in enumerate(self.stages):
@@ -218,7 +218,7 @@ class Panel:
         )
 
     def _systems(self, top: float) -> float:
-        """Systems as pills; what lags from one to the next, and where they fail."""
+        """Draw systems, the flows between them, and their fail points; returns the lower edge."""
         bottom = self._name("support", top - 6)
         pills: dict[tuple[int, int], float] = {}
         for n, stage_rows in enumerate(self.stages):
@@ -238,7 +238,7 @@ class Panel:
         return bottom
 
     def _pill(self, item: BlueprintEntry, x: float, y: float) -> tuple[list[Shape], float]:
-        """A system by its lower left corner's column, and how high it is."""
+        """A system with its top left corner; returns shapes and height."""
         measure = self._card - 36
         lines, full = fit_lines(item.text, measure, size=11.5)
         notes = wrap(" · ".join(item.notes), measure, 11)
@@ -254,7 +254,7 @@ class Panel:
         return shapes, high
 
     def _flows(self, pills: dict[tuple[int, int], float]) -> None:
-        """What one system hands to another in a neighbouring column, in the gap between the two."""
+        """Draw the hand-overs between systems in neighbouring columns."""
         for n in range(len(self.stages)):
             for way in self._ways(n, "support"):
                 target = self._pill_of(way.link) if way.arrow else None

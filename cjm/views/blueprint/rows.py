@@ -1,4 +1,4 @@
-"""What a service blueprint has in each of its rows, stage by stage."""
+"""Rows of a service blueprint, stage by stage."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
 ROWS = ("evidence", "customer", "frontstage", "backstage", "support")
-"""The rows from the customer away; `customer` is what they do."""
+"""The rows from the customer outwards; `customer` contains the customer's actions."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlueprintEntry:
-    """One entry of a row: its text, who or what does it and how long, where it fails, what it hands on to."""
+    """An entry of a row: text, notes (team, system, duration), fail point, and source."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -25,9 +25,9 @@ class BlueprintEntry:
 
 @dataclass(frozen=True, slots=True)
 class SystemLink:
-    """A hand-over from a stage's row to a system, by its id `to`; `lags` says why it comes late.
+    """A hand-over to a system with the id `to`; `lags` is the reason of a delay.
 
-    `head` is the stage that it leads to; none where no other stage has the system, or its own has it, too.
+    `head` is the index of the target stage, or `None` if only its own stage or no stage has the system.
     """
 
     row: str
@@ -40,7 +40,7 @@ class SystemLink:
 
 @dataclass(frozen=True, slots=True)
 class StageRows:
-    """One stage of the blueprint: its items row by row, and the hand-overs that leave it."""
+    """One stage of the blueprint: its entries by row, and its outgoing hand-overs."""
 
     stage: StageDetail
     rows: dict[str, tuple[BlueprintEntry, ...]]
@@ -48,13 +48,13 @@ class StageRows:
 
 
 def rows_of(sheet: JourneyDetail, words: Words) -> tuple[StageRows, ...]:
-    """The blueprint of a journey: a stage's own entries first, then its touchpoints'."""
+    """The blueprint of a journey; entries of a stage precede those of its touchpoints."""
     users = _users(sheet)
     return tuple(_stage(stage, sheet.workspace, words, users) for stage in sheet.stages)
 
 
 def has_blueprint(sheet: JourneyDetail) -> bool:
-    """Whether anything is told of what lies behind the journey."""
+    """Whether any blueprint row of the journey has an entry."""
     return any(
         blueprint.evidence or blueprint.frontstage or blueprint.backstage or blueprint.support
         for stage in sheet.stages
@@ -74,7 +74,7 @@ def _blueprints(stage: StageDetail) -> Iterator[Blueprint]:
 
 
 def _users(sheet: JourneyDetail) -> dict[str, list[int]]:
-    """The stages that use each system, by its id."""
+    """Indexes of the stages that use each system, by its id."""
     users: dict[str, list[int]] = {}
     for stage in sheet.stages:
         for blueprint in _blueprints(stage):
@@ -101,14 +101,14 @@ def _stage(stage: StageDetail, workspace: Workspace, words: Words, users: dict[s
 
 
 def _nearest(here: int, stages: list[int]) -> int | None:
-    """The stage to which a hand-over leads: the nearest, the later of equals; none where it stays here."""
+    """The nearest of the stages, the later of equals; none if `here` is one of them."""
     if here in stages:
         return None
     return min(stages, key=lambda stage: (abs(stage - here), -stage), default=None)
 
 
 def _actions(stage: StageDetail) -> tuple[str, ...]:
-    """What they do, else the names of the touchpoints."""
+    """The customer's actions, else the names of the touchpoints."""
     if stage.stage.doing:
         return stage.stage.doing
     actions: list[str] = []

@@ -1,1 +1,1 @@
-"""The parts that several drawings share: columns, curve, header, legend, tables, bubbles."""
+"""Shared parts of drawings: columns, curves, header, legend, tables, bubbles."""

@@ -1,4 +1,4 @@
-"""Where the names of bubbles go: at the side where they disturb the least, or into a list below."""
+"""Placement of bubble labels: on the side with the fewest conflicts, or in a list below the plot."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -11,14 +11,14 @@ from cjm.views.charts.bubbles import Bubble, Rectangle
 LEADING = 16
 _MEASURE, _NARROW = 140, 96
 _MOST_LINES = 4
-_MOST_LABELS = 80  # bubbles from which on nobody could read their names in the plot
+_MOST_LABELS = 80  # with more bubbles, labels in the plot are not legible
 _APART = 9
 _OUTSIDE, _HIT, _CROSSING = 1000, 100, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What is to stand at a bubble: a name in lines, and a note below it."""
+    """The text of a label: a name in lines, and a note below it."""
 
     lines: tuple[str, ...]
     note: str
@@ -29,13 +29,13 @@ class Caption:
 
     @property
     def steps(self) -> int:
-        """From the first baseline to the last."""
+        """The distance from the first baseline to the last."""
         return (len(self.lines) - 1 + bool(self.note)) * LEADING
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A caption with a place: the point that its lines are set at, and the first baseline."""
+    """A placed caption: `x` is the position of the anchor, `y` the first baseline."""
 
     caption: Caption
     x: float
@@ -50,7 +50,7 @@ class Label:
 
 
 def captions_of(name: str, note: str) -> tuple[Caption, ...]:
-    """A caption of at most four lines, and a narrower one where that isn't the same."""
+    """A caption of at most four lines, and a narrower alternative if that differs."""
     captions = (
         Caption(cut(wrap(name, measure, 12), _MOST_LINES), shorten(note, measure + 20, 11))
         for measure in (_MEASURE, _NARROW)
@@ -65,11 +65,11 @@ def labels_of(
     taken: Sequence[Rectangle],
     crossings: Callable[[Rectangle], int],
 ) -> dict[int, Label]:
-    """The labels that have a place, by the number of their bubble; the largest bubbles choose first.
+    """Labels by the index of their bubble, placed for the largest bubbles first.
 
-    A place outside the room costs 1000, each circle or text that it hits 100, each line that it crosses
-    10, and of equals the first of right, left, below and above is taken, a narrow one after the others.
-    What costs 100 or more is left out.
+    A position outside of the room costs 1000, each overlap with a circle or text 100, each crossed line 10.
+    Ties are broken in the order right, left, below, above, narrow captions last. Labels that cost 100 or more
+    are left out.
     """
     if len(bubbles) > _MOST_LABELS:
         return {}
@@ -93,7 +93,7 @@ def labels_of(
 
 
 def _beside(bubble: Bubble) -> Rectangle:
-    """Where the token stands that has no room in its circle."""
+    """The box of a token beside its circle."""
     return Rectangle(bubble.x + bubble.radius, bubble.y - 6, bubble.box.right, bubble.y + 6)
 
 

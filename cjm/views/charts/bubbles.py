@@ -1,8 +1,7 @@
-"""Where the bubbles of a plot go: at their values, and beside each other where several have the same.
+"""Placement of bubbles in a plot: at their values, without overlaps.
 
-Bubbles of one place are stacked around it, the largest first. Where that takes more room than the
-place has, the plot grows; then they stand in columns; then all of them shrink alike, so that their
-areas still compare.
+Bubbles with the same values are stacked around them, the largest first. If a stack is too high, the plot grows;
+then bubbles are put in columns; then all of them shrink by the same factor, so that areas are comparable.
 """
 
 import math
@@ -14,10 +13,10 @@ from cjm.runtime.frozen import dataclass
 
 _GAP = 10  # in a stack
 _CLOSE = 5  # in and between columns
-_BESIDE = 3  # between a circle and the token that has no room in it
+_BESIDE = 3  # between a circle and a token beside it
 _KEEP = 4  # between the bubbles of two places
-_OVER = 4  # what a stack may stand out of the plot
-_MANY = 100  # places from which on only whole steps are told apart
+_OVER = 4  # how far a stack may extend above the plot
+_MANY = 100  # with more distinct values, bubbles are grouped by steps
 _STEPS = 5
 
 
@@ -31,7 +30,7 @@ class Rectangle:
     bottom: float
 
     def meets(self, other: "Rectangle", apart: float = 0) -> bool:
-        """Whether two rectangles come closer than so far."""
+        """Whether two rectangles are closer than `apart`."""
         return (
             self.left < other.right + apart
             and other.left < self.right + apart
@@ -40,6 +39,7 @@ class Rectangle:
         )
 
     def holds(self, other: "Rectangle") -> bool:
+        """Whether another rectangle is inside this one."""
         return (
             self.left <= other.left
             and other.right <= self.right
@@ -50,7 +50,7 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The rectangle that values lie on: `low` to `high` on both axes, with a `strip` left free above and below."""
+    """The plot area, with values from `low` to `high` on both axes, and an empty `strip` above and below."""
 
     left: float
     top: float
@@ -66,17 +66,17 @@ class Plot:
 
     @property
     def room(self) -> tuple[float, float]:
-        """The width and height that one place may take: a fifth of the plot, the step of a scale from 1 to 5."""
+        """The room of one position: a fifth of the plot, which is one step on a scale from 1 to 5."""
         return self.width / _STEPS, (self.height - 2 * self.strip) / _STEPS
 
     @property
     def lowest(self) -> float:
-        """The value at the plot's lower edge."""
+        """The value at the lower edge."""
         return self.low - self.strip * (self.high - self.low) / (self.height - 2 * self.strip)
 
     @property
     def highest(self) -> float:
-        """The value at the plot's upper edge."""
+        """The value at the upper edge."""
         return self.high + self.low - self.lowest
 
     def x(self, value: float) -> float:
@@ -89,7 +89,7 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class BubbleMark:
-    """What a bubble shows: its token, its two values, and its radius in full size."""
+    """A bubble to place: its token, its values, and its unscaled radius."""
 
     token: str
     x: float
@@ -99,7 +99,7 @@ class BubbleMark:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """A placed bubble. `size` is that of the token inside, 0 where it stands `beside` the circle."""
+    """A placed bubble. `size` is the font size of the token inside, or 0 if it is `beside` the circle."""
 
     x: float
     y: float
@@ -113,7 +113,7 @@ class Bubble:
 
     @property
     def box(self) -> Rectangle:
-        """The circle with the token beside it."""
+        """The box of the circle with the token beside it."""
         return Rectangle(
             self.x - self.radius, self.y - self.half, self.x + self.radius + self.beside, self.y + self.half
         )
@@ -121,7 +121,7 @@ class Bubble:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """The plot as high as it had to be, the bubbles in the order of the marks, and how much they shrank."""
+    """The plot at its final height, the bubbles in the order of the marks, and their scale."""
 
     plot: Plot
     bubbles: tuple[Bubble, ...]
@@ -129,7 +129,7 @@ class Arrangement:
 
 
 def arrange(marks: Sequence[BubbleMark], plot: Plot) -> Arrangement:
-    """Place all marks; none is ever over another."""
+    """Place all marks without overlaps."""
     places: dict[tuple[float, float], list[int]] = {}
     for n, mark in enumerate(marks):
         places.setdefault((mark.x, mark.y), []).append(n)
@@ -142,7 +142,7 @@ def arrange(marks: Sequence[BubbleMark], plot: Plot) -> Arrangement:
     return _by_cells(marks, plot)
 
 
-# How much bubbles shrink, how much the plot grows, and whether a place may have several columns.
+# Scale of the bubbles, growth of the plot, and whether a position may have several columns.
 _TRIES = (
     (1.0, 1.0, False),
     (1.0, 1.3, False),
@@ -159,7 +159,7 @@ _TRIES = (
 
 
 def _by_cells(marks: Sequence[BubbleMark], plot: Plot) -> Arrangement:
-    """The last resort: five steps are the places on an axis, and the plot grows until each holds its bubbles."""
+    """Last resort: group values into five steps per axis, and grow the plot until all bubbles fit."""
     scale = _TRIES[-1][0]
     step = (plot.high - plot.low) / _STEPS
     cells: dict[tuple[int, int], list[int]] = {}
@@ -179,7 +179,7 @@ def _by_cells(marks: Sequence[BubbleMark], plot: Plot) -> Arrangement:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The bubbles of one place, by the number of their mark."""
+    """The bubbles of one position, by the index of their mark."""
 
     bubbles: dict[int, Bubble]
 
@@ -202,7 +202,7 @@ class _Attempt:
     columns: bool
 
     def merged(self, groups: list[list[int]]) -> tuple[Bubble, ...] | None:
-        """The bubbles, with groups that meet made one; `None` where one would stand too far from its value."""
+        """The bubbles, with overlapping groups merged; `None` if one would be too far from its value."""
         while True:
             blocks = []
             for group in groups:
@@ -216,7 +216,7 @@ class _Attempt:
             groups = joined
 
     def _around(self, group: list[int]) -> _Block | None:
-        """A group around the middle of its values, where each stays nearer to its own than to the next."""
+        """A group around the mean of its values; `None` if a bubble would be closer to other values."""
         marks = [self.marks[n] for n in group]
         x = self.plot.x(sum(mark.x for mark in marks) / len(marks))
         y = self.plot.y(sum(mark.y for mark in marks) / len(marks))
@@ -231,7 +231,7 @@ class _Attempt:
         return block
 
     def block(self, group: list[int], x: float, y: float) -> _Block | None:
-        """A group around a point, in as few columns as the room of one place needs, moved into the plot."""
+        """A group around a point, in as few columns as fit, moved into the plot; `None` if it is too wide."""
         bubbles = [(n, self._bubble(self.marks[n])) for n in group]
         bubbles.sort(key=lambda pair: (-pair[1].radius, pair[0]))
         wide, high = self.plot.room
@@ -259,7 +259,7 @@ def _height(stack: _Stack, gap: float) -> float:
 
 
 def _columns(bubbles: _Stack, high: float) -> list[_Stack]:
-    """Bubbles in as few columns as a height allows, and those as even as may be."""
+    """Bubbles in as few columns as the height allows, as even as possible."""
     stacks = _fill_stacks(bubbles, high)
     lower = high * 0.95
     while lower > high / 3 and len(even := _fill_stacks(bubbles, lower)) == len(stacks):
@@ -280,7 +280,7 @@ def _place_stacks(stacks: list[_Stack], x: float, y: float) -> Iterator[tuple[in
     """Columns of bubbles around a point."""
     gap = _GAP if len(stacks) == 1 else _CLOSE
     wide = [max(b.radius for _, b in stack) * 2 + max(b.beside for _, b in stack) for stack in stacks]
-    # A single stack has its circles on the value, whatever stands beside them.
+    # A single stack has its circles centred on the value, with tokens beside them.
     across = 2 * stacks[0][0][1].radius if len(stacks) == 1 else sum(wide) + gap * (len(stacks) - 1)
     left = x - across / 2
     for stack, own in zip(stacks, wide, strict=True):
@@ -293,7 +293,7 @@ def _place_stacks(stacks: list[_Stack], x: float, y: float) -> Iterator[tuple[in
 
 
 def _inside(block: _Block, plot: Plot) -> _Block:
-    """A block moved so far that it doesn't leave the plot."""
+    """The block, moved into the plot."""
     box, room = block.box, plot.box
     right = max(0.0, room.left + _KEEP - box.left) - max(0.0, box.right + _KEEP - room.right)
     down = max(0.0, room.top - _OVER - box.top) - max(0.0, box.bottom - room.bottom)
@@ -303,7 +303,7 @@ def _inside(block: _Block, plot: Plot) -> _Block:
 
 
 def _join(groups: list[list[int]], boxes: list[Rectangle]) -> list[list[int]]:
-    """The groups with those made one whose boxes meet."""
+    """The groups, merged where their boxes overlap."""
     parent = list(range(len(groups)))
 
     def root(n: int) -> int:

@@ -1,4 +1,4 @@
-"""What stands in the cells of a journey map: items, thoughts, measures, owners, each with its height."""
+"""Cell contents of a journey map: items, thoughts, metrics, owners."""
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -26,7 +26,7 @@ _NUMBERED = 5
 
 @dataclass(frozen=True, slots=True)
 class CellArea:
-    """Where a cell lies: its text begins at `x`, below the rule at `top`, and is `measure` wide."""
+    """The area of a cell: its text begins at `x`, below the rule at `top`, and is `measure` wide."""
 
     x: float
     top: float
@@ -37,13 +37,13 @@ class CellArea:
 
 
 Content = tuple[list[Shape], float]
-"""Shapes, and how far below the rule they reach."""
+"""Shapes, and how far they extend below the rule."""
 
 NOTHING: Content = ([], 0)
 
 
 def touchpoints(cell: CellArea, stage: StageDetail, sheet: JourneyDetail) -> Content:
-    """The touchpoints with their channels' glyphs; moments of truth in bold. Without any, what is done."""
+    """Touchpoints with the glyphs of their channels, moments of truth in bold; without touchpoints, the actions."""
     shapes: list[Shape] = []
     y = cell.top + 22
     for touchpoint in stage.touchpoints:
@@ -74,7 +74,7 @@ def _touchpoint(cell: CellArea, touchpoint: TouchpointDetail, lines: tuple[str, 
 
 
 def thought(cell: CellArea, stage: StageDetail) -> Content:
-    """What is thought, in the voice of the persona."""
+    """The stage's thought, quoted."""
     if not stage.thought:
         return NOTHING
     all_lines = wrap(cell.words.quoted(stage.thought), cell.measure, 13.5, face="serif")
@@ -134,7 +134,7 @@ def opportunities(cell: CellArea, numbered: Iterable[NumberedOpportunity]) -> Co
 
 
 def _meters(cell: CellArea, opportunity: NumberedOpportunity, x: float, y: float) -> tuple[list[Shape], float]:
-    """Impact and effort beside each other, or below where the column is narrow; and the next baseline."""
+    """Impact and effort, side by side or below each other; returns shapes and the next baseline."""
     shapes: list[Shape] = []
     left = x
     for value, key in ((opportunity.opportunity.impact, "impact"), (opportunity.opportunity.effort, "effort")):
@@ -151,7 +151,7 @@ def _meters(cell: CellArea, opportunity: NumberedOpportunity, x: float, y: float
 
 
 def measure(cell: CellArea, uses: Iterable[MetricUse], sheet: JourneyDetail) -> Content:
-    """Each metric's value, target and bar."""
+    """Metrics, each with value, target and bar."""
     shapes: list[Shape] = []
     y = cell.top
     for use in uses:
@@ -189,7 +189,7 @@ def _measure(cell: CellArea, use: MetricUse, metric: Metric, top: float) -> tupl
 
 
 def _bar(cell: CellArea, metric: Metric, value: Decimal | None, target: Decimal | None, y: float) -> list[Shape]:
-    """A track over the metric's range with a bar from zero to today and a tick at the target."""
+    """A track over the metric's range, with a bar from zero to the value and a tick at the target."""
     ends = metric.range or ((Decimal(-100), Decimal(100)) if metric.kind is MetricKind.NPS else None)
     if ends is None or ends[0] >= ends[1]:
         return []
@@ -210,7 +210,7 @@ def _bar(cell: CellArea, metric: Metric, value: Decimal | None, target: Decimal 
 
 
 def owner(cell: CellArea, stage: StageDetail) -> Content:
-    """The team that answers for the stage, and whom to ask."""
+    """The team that owns the stage, and its contact."""
     team = stage.owner
     if team is None:
         return NOTHING

@@ -1,4 +1,4 @@
-"""The one timeline: where the columns of every view with stages stand."""
+"""Columns of views with stages."""
 
 from cjm.runtime.frozen import dataclass
 
@@ -21,12 +21,12 @@ class Columns:
         return LEFT + stage * self.width
 
     def text(self, stage: int) -> float:
-        """Where the text of a cell begins."""
+        """The left edge of a cell's text."""
         return self.left(stage) + self.pad
 
     @property
     def measure(self) -> float:
-        """How wide a text in a cell may be."""
+        """The width of a cell's text."""
         return self.width - 2 * self.pad
 
     @property
@@ -35,7 +35,7 @@ class Columns:
 
 
 def columns_of(count: int) -> Columns:
-    """The columns for so many stages: 132 to 300 wide, and the canvas grows before the type shrinks."""
+    """Columns for a number of stages: 132 to 300 wide; the canvas grows with them."""
     width = min(max((WIDE - 2 * MARGIN - LABEL) // max(count, 1), 132), 300)
     pad = 12 if width >= 150 else 8
     return Columns(count, width, pad, 2 * MARGIN + LABEL + count * width)

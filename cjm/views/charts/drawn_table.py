@@ -1,4 +1,4 @@
-"""A table as it is drawn: heads over an ink line, rows between hairlines, each as high as its tallest cell."""
+"""Draws tables: heads above an ink line, rows between hairlines, each as high as its tallest cell."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,7 +14,7 @@ _LEAST_ROW = 40.0
 
 @dataclass(frozen=True, slots=True)
 class CellSlot:
-    """Where a cell's content goes: it begins at `x`, below the line at `top`, and is `measure` wide."""
+    """The area of a cell: it begins at `x`, below the line at `top`, and is `measure` wide."""
 
     x: float
     top: float
@@ -22,14 +22,14 @@ class CellSlot:
 
 
 Content = tuple[list[Shape], float]
-"""Shapes, and how far below the line they reach."""
+"""Shapes, and how far they extend below the line."""
 
 Fill = Callable[[CellSlot], Content]
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a drawn table, `wide` with the gap at its end, under a head with a note."""
+    """A column with a head and a note; `wide` includes the gap at its end."""
 
     head: str
     wide: float
@@ -37,12 +37,12 @@ class TableColumn:
 
 
 def nothing(_slot: CellSlot) -> Content:
-    """A cell in which nothing stands."""
+    """An empty cell."""
     return [], 0
 
 
 def text_cell(text: str, note: str = "", *, bold: bool = False, fill: str = "ink", note_bold: bool = False) -> Fill:
-    """A text, and a smaller one below it; each is cut after five lines and whole in its title."""
+    """A text with a smaller note below it; each is cut after five lines, with the full text as a title."""
 
     def filled(slot: CellSlot) -> Content:
         shapes: list[Shape] = []
@@ -69,9 +69,9 @@ def text_cell(text: str, note: str = "", *, bold: bool = False, fill: str = "ink
 def draw_table(
     columns: Sequence[TableColumn], rows: Sequence[Sequence[Fill]], top: float, *, least: float | None = None
 ) -> tuple[list[Shape], float]:
-    """Lay a table out from the left margin on; returns its shapes and where its closing line lies.
+    """Lay a table out from the left margin; returns its shapes and the position of its closing line.
 
-    No row is lower than `least`.
+    Rows are at least `least` high.
     """
     right = MARGIN + sum(column.wide for column in columns) - _GAP
     shapes, y = _heads(columns, top)
@@ -110,13 +110,13 @@ def _heads(columns: Sequence[TableColumn], top: float) -> tuple[list[Shape], flo
 
 
 def line(left: float, right: float, y: float, *, heavy: bool = False) -> Path:
-    """A hairline, or the heavier one in ink that begins and closes a table."""
+    """A hairline, or a `heavy` line in ink, which begins and closes a table."""
     path = f"M{number(left)} {number(y)}H{number(right)}"
     return Path(d=path, stroke="ink", stroke_width=1.5) if heavy else Path(d=path, stroke="rule")
 
 
 def section(title: str, note: str, top: float, measure: float) -> tuple[list[Shape], float]:
-    """The head of a part of a drawing, with what it shows below; returns its shapes and where they end."""
+    """The heading of a part of a drawing, with a note; returns its shapes and their lower edge."""
     lines = wrap(title, measure, 15, bold=True)
     shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 15, lines=lines, size=15, leading=20, bold=True)]
     y = top + 15 + (len(lines) - 1) * 20

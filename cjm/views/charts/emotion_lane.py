@@ -21,14 +21,14 @@ from cjm.words import Words
 HEIGHT = 212
 MOST_LINES = 3  # personas with a line each; more become a band
 _SMALLEST_FACE = 7
-_NUMBERED = 5  # touchpoints in a stage from which on their numbers are printed
+_NUMBERED = 5  # show numbers in stages with at least this many touchpoints
 
 
 @dataclass(frozen=True, slots=True)
 class EmotionLane:
-    """Where a feeling lane lies, and the part of the journey that it shows: stages `first` to before `last`.
+    """The area of a feeling lane, and the stages that it shows, `first` inclusive to `last` exclusive.
 
-    `neutral` is the height of the middle of the scale below the top, `reach` how far its ends are from there.
+    `neutral` is the distance of the scale's middle from the top, `reach` the distance of its ends from the middle.
     """
 
     sheet: JourneyDetail
@@ -50,11 +50,11 @@ class EmotionLane:
 
     @property
     def stations(self) -> tuple[tuple[int, CurvePoint], ...]:
-        """The stations of this part, each with its place among all."""
+        """The points of this part, each with its index in the journey."""
         return tuple((n, s) for n, s in enumerate(self.sheet.stations) if self.first <= s.stage < self.last)
 
     def assumed(self, station: CurvePoint) -> bool:
-        """Whether what is felt there is told without evidence."""
+        """Whether the feeling at a point has no evidence."""
         return self.sheet.assumed(self.sheet.station_of[station.id])
 
     def x(self, station: CurvePoint) -> float:
@@ -65,14 +65,14 @@ class EmotionLane:
         return self.top + self.neutral - self.scale.lean(score) * self.reach
 
     def radius(self, station: CurvePoint) -> float:
-        """Faces shrink where touchpoints stand close."""
+        """The radius of a face, smaller where touchpoints are close."""
         return min(max(5, 0.36 * self.columns.width / station.count), 9.5)
 
 
 def lane(where: EmotionLane) -> tuple[Shape, ...]:
-    """All shapes of a feeling lane, in the order in which they are drawn."""
+    """All shapes of a feeling lane, in drawing order."""
     shapes = list(scale_shapes(where))
-    # Who feels nothing in this part has no line in it.
+    # Personas without a score in this part have no line in it.
     shown = [f for f in where.sheet.feelings if any(f.scores[n] is not None for n, _ in where.stations)]
     where = replace(where, sheet=replace(where.sheet, feelings=tuple(shown)))
     people = [_values(where, feelings) for feelings in shown]
@@ -109,7 +109,7 @@ def _medians(people: Sequence[Values]) -> Values:
 
 
 def scale_shapes(where: EmotionLane) -> list[Shape]:
-    """The lines of the scale across the columns, with faces, numbers and labels at its start."""
+    """The scale: lines across the columns, with faces, numbers and labels at their start."""
     shapes: list[Shape] = []
     left, right = LEFT if where.labels else where.columns.left(0), where.columns.right
     values = ticks(where.scale)
@@ -138,7 +138,7 @@ def scale_shapes(where: EmotionLane) -> list[Shape]:
 
 
 class _CurveDrawing:
-    """The curve of one part of a journey, put together in the order of drawing."""
+    """The curve of one part of a journey, in drawing order."""
 
     def __init__(
         self, where: EmotionLane, values: Values, others: Sequence[Values] = (), band: Sequence[Values] = ()
@@ -195,7 +195,7 @@ class _CurveDrawing:
         return shapes
 
     def _band(self) -> list[Shape]:
-        """From the lowest to the highest per station, both edges as curves."""
+        """The area between the lowest and the highest score at each point, with curves as edges."""
         low: list[Point] = []
         high: list[Point] = []
         for row in zip(*self.band, strict=True):
@@ -211,7 +211,7 @@ class _CurveDrawing:
         return [Path(d=outline, fill="shade", on_paper="pattern")]
 
     def _gaps(self) -> list[Shape]:
-        """Unknown stations between known ones: a straight dashed bridge with an open circle for each."""
+        """A straight dashed line over unknown points, with an open circle for each."""
         shapes: list[Shape] = []
         for before, after in pairwise(self.runs):
             (x0, y0), (x1, y1) = before[-1], after[0]
@@ -240,7 +240,7 @@ class _CurveDrawing:
         return shapes
 
     def _ranges(self) -> list[Shape]:
-        """How far a feeling spreads within one persona: a bar with caps behind its face."""
+        """The range of a feeling within one persona: a bar with caps behind its face."""
         if self.band or self.others or not self.where.sheet.feelings:
             return []
         shapes: list[Shape] = []
@@ -301,7 +301,7 @@ class _CurveDrawing:
                 else top + self.where.neutral
             )
             dotted = Path(d=f"M{number(x)} {number(top + 14)}V{number(end)}", stroke="ink", dash="1.5 3", round=True)
-            # Pennants of neighbours would cover each other, so the second turns to a lower place.
+            # A pennant that would cover its neighbour is placed lower.
             y = top + 8 if x - last >= 17 else top + 21
             last = x if y == top + 8 else last
             flags.append((dotted, pennant(str(station.moment), x - 0.5, y)))
@@ -312,7 +312,7 @@ class _CurveDrawing:
     # --- texts ---
 
     def _names(self) -> list[Shape]:
-        """Who each line is, at its right end, pushed apart where they end alike."""
+        """The persona of each line, at its right end, without overlaps."""
         feelings = self.where.sheet.feelings
         if self.band:
             return self._band_names(len(self.band))
@@ -346,7 +346,7 @@ class _CurveDrawing:
             if wide <= room:
                 at, anchored = x + 14, baseline
             else:
-                # No room beside the point: end at the edge, above the line's last point.
+                # No room beside the point: right-align at the edge, above the last point.
                 at, anchored = right - wide, baseline - 16
                 lowest = anchored
             box = (at - 3, anchored - 11, at + wide + 3, anchored + 4)
@@ -356,7 +356,7 @@ class _CurveDrawing:
         return shapes
 
     def _annotations(self) -> list[Shape]:
-        """The notes at the curve, the most important first; one without a free place is left out."""
+        """Notes beside the curve, the most important first; notes without free space are left out."""
         emotions = self.where.sheet.feelings[0].emotions if self.where.sheet.feelings else ()
         notes = {s.id: emotions[n].note for n, s in self.where.stations if emotions[n] is not None}  # type: ignore[union-attr]
         shapes: list[Shape] = []
@@ -370,7 +370,7 @@ class _CurveDrawing:
         return shapes
 
     def _by_weight(self) -> list[tuple[CurvePoint, Decimal]]:
-        """Known stations: moments of truth, the lowest, the highest, other local extremes, the rest."""
+        """Known points by importance: moments of truth, lowest, highest, other local extremes, the rest."""
         known = self.known
         scores = [score for _, score in known]
         low, high = scores.index(min(scores)), scores.index(max(scores))
@@ -413,7 +413,7 @@ class _CurveDrawing:
         return not any(passes_through(drawn, box) for drawn in self.curves)
 
     def _numbers(self) -> list[Shape]:
-        """Where a stage has many touchpoints, the number of each by its point, as far as there is room."""
+        """The numbers of touchpoints in stages with many of them, where there is room."""
         shapes: list[Shape] = []
         for station, score in self.known:
             if station.count < _NUMBERED:
@@ -433,7 +433,7 @@ class _CurveDrawing:
 
 
 def _runs(where: EmotionLane, values: Values) -> list[list[Point]]:
-    """The known points, in stretches without a gap."""
+    """The known points, split at gaps."""
     runs: list[list[Point]] = []
     broken = True
     for station, score in values:
@@ -448,12 +448,12 @@ def _runs(where: EmotionLane, values: Values) -> list[list[Point]]:
 
 
 def one_decimal(mean: float) -> Decimal:
-    """A mean to one decimal, as it is told."""
+    """A mean, rounded to one decimal."""
     return Decimal(f"{mean:.1f}")
 
 
 def passes_through(drawn: Curve, box: Box) -> bool:
-    """Whether a curve passes through a box: whether any stretch of 3 pixels does, however steep it is."""
+    """Whether a curve passes through a box, tested in steps of 3 pixels."""
     first, last = max(drawn.points[0][0], box[0]), min(drawn.points[-1][0], box[2])
     if first > last:
         return False

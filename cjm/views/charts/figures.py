@@ -1,4 +1,4 @@
-"""A strip of figures below a header: each a number, what it counts, and a bar where it is a share."""
+"""A strip of key figures below a header, each with a label, and a bar for shares."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ _BAR = 5
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that stands for the whole; `share` of 0…1 draws a bar, `loss` is told in the colour of losses."""
+    """A key figure; `share` from 0 to 1 adds a bar, `loss` uses the colour of losses."""
 
     value: str
     label: str
@@ -22,7 +22,7 @@ class Figure:
 
 
 def figures(shown: Sequence[Figure], top: float, right: float) -> tuple[list[Shape], float]:
-    """The strip, as wide as the drawing; returns its shapes and where it ends."""
+    """The strip, as wide as the drawing; returns its shapes and its lower edge."""
     shapes: list[Shape] = [Rect(x=MARGIN, y=top, width=right - MARGIN, height=3, fill="ink")]
     pitch = (right - MARGIN) / len(shown)
     lowest = top
@@ -46,9 +46,9 @@ def figures(shown: Sequence[Figure], top: float, right: float) -> tuple[list[Sha
 
 
 def bar(share: float, x: float, y: float, wide: float, *, assumed: bool = True) -> list[Shape]:
-    """A share as a bar: ink for what evidence stands behind, a hollow rest for what is `assumed`.
+    """A share as a bar: solid for the part with evidence, dashed for the `assumed` rest.
 
-    Where the rest is no assumption but only less, it is a plain track.
+    If the rest is not `assumed`, it is a plain track.
     """
     full = round(wide * min(max(share, 0), 1), 1)
     shapes: list[Shape] = []
@@ -64,7 +64,7 @@ def bar(share: float, x: float, y: float, wide: float, *, assumed: bool = True) 
 
 
 def share_cell(value: str, note: str, share: float | None, *, assumed: bool = True) -> Fill:
-    """A share as a number, what it is made of beside it, and a bar below, of which the rest is `assumed`."""
+    """A share as a number, with a note and a bar below; the bar's rest is `assumed` or plain."""
 
     def filled(slot: CellSlot) -> Content:
         shapes: list[Shape] = [TextShape(x=slot.x, y=slot.top + 22, lines=(value,), bold=True)]

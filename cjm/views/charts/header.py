@@ -1,4 +1,4 @@
-"""The header that all views share: the kind of drawing, its title and lede, and blocks beside them."""
+"""The header of all views: kind of drawing, title, lede, and blocks."""
 
 from cjm.drawing.shapes import Rect, Shape, TextShape
 from cjm.drawing.text import width, wrap
@@ -8,13 +8,13 @@ from cjm.views.charts.columns import MARGIN
 
 _BLOCK = 174
 _NARROW_BLOCK = 150
-_BESIDE = 1000  # from this width on the blocks stand beside the title
+_BESIDE = 1000  # on canvases at least this wide, blocks are beside the title
 _LOWEST = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The shapes of a header, the height that they take, and where the last text of it stands."""
+    """The shapes of a header, its height, and the baseline of its last text."""
 
     shapes: tuple[Shape, ...]
     height: float
@@ -24,7 +24,7 @@ class Header:
 def header(
     kind: str, pill: str, title: str, lede: str, blocks: tuple[HeaderBlock, ...], canvas: float, *, size: float = 30
 ) -> Header:
-    """Lay a header out on a canvas of a width; it grows with what is in it, and nothing is cut."""
+    """Lay a header out on a canvas of a width; it grows with its contents."""
     beside = bool(blocks) and canvas >= _BESIDE
     pitch = _pitch(canvas, len(blocks))
     first = canvas - MARGIN - len(blocks) * pitch + 12 if beside else canvas - MARGIN + 24
@@ -35,7 +35,7 @@ def header(
     shapes.append(TextShape(x=MARGIN, y=54 + size, lines=lines, size=size, leading=leading, bold=True, tracking=-0.4))
     bottom = 54 + size + (len(lines) - 1) * leading
     if lede:
-        # Beside blocks a lede is a column of its own; alone it may be as long as a line reads well.
+        # Beside blocks, a lede is a column; alone, its lines may be longer.
         lines_of_lede = wrap(lede, min(measure, 620 if blocks else 820), 13.5)
         shapes.append(TextShape(x=MARGIN, y=bottom + 24, lines=lines_of_lede, size=13.5, leading=19, fill="muted"))
         bottom += 24 + (len(lines_of_lede) - 1) * 19
@@ -56,7 +56,7 @@ def header(
 
 
 def _pitch(canvas: float, count: int) -> float:
-    """How far blocks stand apart: as the columns of seven stages, less on a narrow canvas."""
+    """The distance between blocks: as the columns of seven stages, less on a narrow canvas."""
     return _BLOCK if canvas >= 64 + 400 + count * _BLOCK else _NARROW_BLOCK
 
 

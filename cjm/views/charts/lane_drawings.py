@@ -1,4 +1,4 @@
-"""The feeling lane for a page that has a table of its own: the curve for its columns, the scale for its label."""
+"""The feeling lane for the table of an HTML report: the curve for its columns, the scale for its row head."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,21 +15,21 @@ from cjm.views.charts.columns import columns_of
 from cjm.views.view import Context
 
 _LABEL_WIDTH = 110
-_HIT = 16  # radius of what a pointer hits, around a face of 9
-_LEAST = 13.5  # between two labels of the scale
+_HIT = 16  # radius of the pointer target around a face
+_LEAST = 13.5  # distance of two labels of the scale
 
 
 def curve_of(sheet: JourneyDetail, context: Context) -> Drawing:
-    """The curve as wide as the columns, its points named by touchpoint and channel."""
+    """The curve, as wide as the columns, with touchpoint and channel in the data of its points."""
     return _curve(sheet, context, "map", "")
 
 
 def curves_of(sheet: JourneyDetail, context: Context) -> Iterator[tuple[Persona, Drawing]]:
-    """The curve of each persona alone, where more than one feels anything."""
+    """The curve of each persona, if several have scores."""
     if len(sheet.feelings) > 1:
         for feelings in sheet.feelings:
             persona = feelings.persona
-            # No id holds an underscore, so this prefix meets no other.
+            # Ids contain no underscore, so this prefix is unique.
             yield persona, _curve(replace(sheet, feelings=(feelings,)), context, f"map_{persona.id}", persona.name)
 
 
@@ -50,7 +50,7 @@ def _curve(sheet: JourneyDetail, context: Context, prefix: str, who: str) -> Dra
 
 
 def _point(shape: Shape, channels: Mapping[str, str], *, aim: bool) -> Shape:
-    """A point of the curve with its channel, and with a larger round to aim at."""
+    """A point of the curve with its channel, and with a larger pointer target if `aim`."""
     if not isinstance(shape, Group) or shape.classes != "pt":
         return shape
     mark = shape.children[0]
@@ -61,7 +61,7 @@ def _point(shape: Shape, channels: Mapping[str, str], *, aim: bool) -> Shape:
 
 
 def scale_of(sheet: JourneyDetail, context: Context) -> Drawing:
-    """The scale beside the curve: a label, a number and a face for every step that has room."""
+    """The scale beside the curve: label, number and face of every step that fits."""
     words, scale = context.words, sheet.scale
     where = feeling.EmotionLane(sheet, words, columns_of(1), 0, 0, 0)
     values = ticks(scale)

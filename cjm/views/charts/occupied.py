@@ -1,4 +1,4 @@
-"""Which places of a drawing are taken, so that a text finds a free one however many there are."""
+"""Occupied space of a drawing, to find free space for texts in constant time."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ _WIDE, _HIGH = 64, 16  # of a cell, in the units of the drawing
 
 
 class OccupiedSpace:
-    """Boxes by the cells of the drawing that they reach into: only neighbours are compared."""
+    """Occupied boxes, indexed by grid cells, so that only neighbours are compared."""
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
         self._cells: dict[tuple[int, int], list[Box]] = {}
@@ -17,17 +17,17 @@ class OccupiedSpace:
             self.add(box)
 
     def add(self, box: Box) -> None:
-        """Take a place."""
+        """Mark a box as occupied."""
         for cell in _cells(box):
             self._cells.setdefault(cell, []).append(box)
 
     def meets(self, box: Box) -> bool:
-        """Whether a box overlaps one that is taken; to touch it is not to overlap."""
+        """Whether a box overlaps an occupied one; touching is not overlapping."""
         return any(overlap(box, other) for cell in _cells(box) for other in self._cells.get(cell, ()))
 
 
 def overlap(a: Box, b: Box) -> bool:
-    """Whether two boxes have more in common than an edge."""
+    """Whether two boxes overlap by more than an edge."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 

@@ -1,4 +1,4 @@
-"""An emotion curve as small as a word: its course, the neutral line, and its lowest point."""
+"""An emotion curve the size of a word, with the neutral line and the lowest point."""
 
 from itertools import pairwise
 
@@ -12,9 +12,9 @@ _REACH = 16  # from neutral to an end of the scale
 
 
 def sparkline(sheet: JourneyDetail, wide: float) -> tuple[Shape, ...]:
-    """The curve of the primary persona from the origin on, `wide` and `HEIGHT` high; nothing where none is known.
+    """The curve of the primary persona, `wide` and `HEIGHT` high; nothing if no score is known.
 
-    Like the large one it invents nothing: an unknown stretch is bridged by a dashed straight line.
+    As in the large curve, unknown stretches are dashed straight lines.
     """
     if not sheet.feelings:
         return ()
@@ -45,7 +45,7 @@ def _place(sheet: JourneyDetail, n: int, wide: float) -> float:
 
 
 def _runs(sheet: JourneyDetail, wide: float) -> list[list[Point]]:
-    """The known points, in stretches without a gap."""
+    """The known points, split at gaps."""
     runs: list[list[Point]] = []
     broken = True
     for n, score in enumerate(sheet.feelings[0].scores):
@@ -60,7 +60,7 @@ def _runs(sheet: JourneyDetail, wide: float) -> list[list[Point]]:
 
 
 def _lowest(sheet: JourneyDetail, wide: float) -> tuple[Shape, ...]:
-    """A dot at the lowest point, hollow where nothing shows it yet."""
+    """A dot at the lowest point, hollow without evidence."""
     if sheet.lowest is None:
         return ()
     station, score = sheet.lowest

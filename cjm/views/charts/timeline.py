@@ -1,4 +1,4 @@
-"""What views with stages share: the arrow of time, the names of lanes, the panels, the legend."""
+"""Parts of views with stages: arrow of time, lane names, panels, legend."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -17,7 +17,7 @@ _STAGE_ROW = 51
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One mark of a legend: `draw` puts it at a place on a baseline, `wide` is its room, `label` its meaning."""
+    """One mark of a legend: `draw` draws it at a point on the baseline, `wide` is its width, `label` its meaning."""
 
     draw: Callable[[float, float], list[Shape]]
     wide: float
@@ -25,12 +25,12 @@ class LegendEntry:
 
 
 def panels(sheet: JourneyDetail) -> list[tuple[int, int]]:
-    """The stages of each panel, as a first and the one after the last: halves, as long as one holds too much."""
+    """The stages of each panel, as half-open ranges; a panel that is too large is halved."""
     return panel_ranges([len(stage.touchpoints) for stage in sheet.stages])
 
 
 def panel_ranges(counts: Sequence[int]) -> list[tuple[int, int]]:
-    """The columns of each panel, by how many touchpoints each of them holds."""
+    """The columns of each panel, given the number of touchpoints in each column."""
 
     def halved(first: int, last: int) -> Iterator[tuple[int, int]]:
         count = sum(counts[first:last])
@@ -47,7 +47,7 @@ def panel_ranges(counts: Sequence[int]) -> list[tuple[int, int]]:
 def spine(
     stages: tuple[StageDetail, ...], words: Words, columns: Columns, top: float, *, when: bool = True
 ) -> tuple[list[Shape], float]:
-    """The arrow of time and the names of the stages, with `when` they happen; and where the row ends."""
+    """The arrow of time and the names of the stages, optionally with their time; returns shapes and lower edge."""
     shapes: list[Shape] = [arrow(columns, top)]
     lowest = top + (_STAGE_ROW if when else 44)
     for n, stage in enumerate(stages):
@@ -70,7 +70,7 @@ def spine(
 
 
 def arrow(columns: Columns, top: float) -> Path:
-    """The arrow of time, over all columns."""
+    """The arrow of time, across all columns."""
     outline = f"M{MARGIN} {number(top)}H{number(columns.right - 9)}v-5l11 6.5-11 6.5v-5H{MARGIN}z"
     return Path(d=outline, fill="ink")
 
@@ -91,7 +91,7 @@ def label(name: str, note: str, top: float) -> list[Shape]:
 
 
 def label_height(name: str, note: str) -> float:
-    """How high a lane must be at least, for its name and note."""
+    """The minimum height of a lane, given its name and note."""
     lines, notes = len(wrap(name, LABEL - 12, 12, bold=True)), len(wrap(note, LABEL - 12, 11))
     return max(LOWEST_LANE, 22 + lines * 16 + notes * 14 - 8)
 
@@ -107,12 +107,12 @@ def closing(columns: Columns, y: float) -> Path:
 
 
 def grid(columns: Columns, count: int, top: float, bottom: float) -> list[Shape]:
-    """The lines between columns, which are drawn before any content."""
+    """The lines between columns, drawn below all contents."""
     return [Path(d=f"M{number(columns.left(n))} {number(top)}V{number(bottom)}", stroke="grid") for n in range(count)]
 
 
 def legend(entries: Iterable[LegendEntry], source: str, right: float, top: float) -> tuple[list[Shape], float]:
-    """What the marks mean, and where the drawing comes from; on rows of its own where one is too narrow."""
+    """A legend and the source of the drawing, in as many rows as needed; returns shapes and lower edge."""
     shapes: list[Shape] = []
     x, y = float(MARGIN), top + 23
     for entry in entries:
@@ -133,7 +133,7 @@ def legend(entries: Iterable[LegendEntry], source: str, right: float, top: float
 
 
 def source_of(sheet: JourneyDetail, words: Words) -> str:
-    """The file that a journey is written in, its version and its last review."""
+    """The file of a journey, its version and its last review."""
     journey = sheet.journey
     parts = [journey.span.path]
     if journey.version:
@@ -144,7 +144,7 @@ def source_of(sheet: JourneyDetail, words: Words) -> str:
 
 
 def headline_of(sheet: JourneyDetail, view: str, plain: str) -> tuple[str, str]:
-    """The title and lede that the author gave a drawing, else the plain name of the view and nothing."""
+    """The author's title and lede for a view, else a title with the plain name of the view."""
     headline = sheet.journey.headlines.get(view)
     title = headline.title if headline and headline.title else f"{sheet.journey.name}: {plain}"
     return title, headline.lede if headline else ""

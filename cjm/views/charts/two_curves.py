@@ -1,4 +1,4 @@
-"""Two curves of feeling in one lane: their stretches, what lies between them, and room for a text beside them."""
+"""Two emotion curves in one lane: their runs, the areas between them, and free space for labels."""
 
 import itertools
 from collections.abc import Sequence
@@ -10,11 +10,11 @@ from cjm.views.charts.emotion_lane import EmotionLane, passes_through
 from cjm.views.charts.occupied import OccupiedSpace
 
 Spot = tuple[float, float | None]
-"""Where a curve passes a touchpoint; the height is `None` where no feeling is known."""
+"""A point of a curve at a touchpoint; the height is `None` if unknown."""
 
 
 def through(spots: Sequence[Spot]) -> list[Curve]:
-    """A curve for every stretch of known feelings."""
+    """A curve for every run of known points."""
     runs: list[list[Point]] = [[]]
     for x, y in spots:
         if y is None:
@@ -25,7 +25,7 @@ def through(spots: Sequence[Spot]) -> list[Curve]:
 
 
 def bridges(spots: Sequence[Spot], color: str) -> list[Shape]:
-    """A dashed straight line over unknown feelings, as on the map."""
+    """Dashed straight lines over unknown points, as on the map."""
     shapes: list[Shape] = []
     known = [(n, x, y) for n, (x, y) in enumerate(spots) if y is not None]
     for (n, x0, y0), (m, x1, y1) in itertools.pairwise(known):
@@ -36,7 +36,7 @@ def bridges(spots: Sequence[Spot], color: str) -> list[Shape]:
 
 
 def between(old: Curve, new: Curve) -> list[Shape]:
-    """The areas between two curves, in the tint of what is better or worse."""
+    """The areas between two curves, in the tints of better and worse."""
     start = max(old.points[0][0], new.points[0][0])
     end = min(old.points[-1][0], new.points[-1][0])
     if end - start < 1:
@@ -60,7 +60,7 @@ def between(old: Curve, new: Curve) -> list[Shape]:
 def free_place(
     text: str, spot: Point, curves: Sequence[Curve], where: EmotionLane, taken: OccupiedSpace
 ) -> Point | None:
-    """A place for a text around a point, with no mark and no curve in it; it is `taken` then."""
+    """A free position for a text near a point, which is then added to `taken`; `None` if there is none."""
     half = width(text, 11, bold=True) / 2
     x, y = spot
     for at, baseline in ((x, y + 20), (x, y - 15), (x + half + 14, y + 4), (x - half - 14, y + 4)):

@@ -1,4 +1,4 @@
-"""A future journey over its baseline."""
+"""Comparison of a future journey with its baseline."""
 
 from cjm.views.compare.compare import VIEW
 

@@ -1,4 +1,4 @@
-"""The future over today: both curves, what changes at each touchpoint, and what drives it."""
+"""Comparison of a future journey with its baseline: both curves, changes at each touchpoint, and their drivers."""
 
 import math
 from collections.abc import Iterator
@@ -20,11 +20,11 @@ from cjm.words import Words
 
 _PREFIX = "cmp"
 _HEIGHT = 236
-_NEUTRAL, _REACH = 124, 80  # of the scale in the lane, which is higher than the map's: two curves need room
+_NEUTRAL, _REACH = 124, 80  # of the scale; the lane is higher than in the map, because it has two curves
 
 
 def draw(sheet: JourneyDetail, context: Context) -> Drawing:
-    """Lay both curves on the future map's columns, with a row for each kind of change."""
+    """Draw both curves on the columns of the future map, with a row for each kind of change."""
     words = context.words
     comparison = comparison_of(sheet, words)
     parts = timeline.panels(sheet)
@@ -51,7 +51,7 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
 def _panel(
     comparison: Comparison, words: Words, columns: Columns, part: tuple[int, int], top: float
 ) -> tuple[list[Shape], float]:
-    """Some stages with their curves and rows; and where they end."""
+    """Curves and rows of some stages; returns shapes and lower edge."""
     first, last = part
     changes = comparison.stages[first:last]
     pairs = tuple(pair for pair in comparison.pairs if first <= pair.station.stage < last)
@@ -73,13 +73,13 @@ def _panel(
 
 
 def _source(comparison: Comparison, words: Words) -> str:
-    """The files of both maps, or the one that holds them."""
+    """The files of both maps, or their common file."""
     paths = (comparison.baseline.journey.span.path, comparison.future.journey.span.path)
     return f" {words.arrow} ".join(dict.fromkeys(paths))
 
 
 def tables(sheet: JourneyDetail, words: Words) -> tuple[Table, ...]:
-    """What changes touchpoint by touchpoint, what becomes of the pains, and what is expected of it."""
+    """Changes by touchpoint, fate of the pains, and expected effects."""
     comparison = comparison_of(sheet, words)
     return tuple(
         table
@@ -151,7 +151,7 @@ def _describe(comparison: Comparison, words: Words) -> str:
 
 
 def _entries(comparison: Comparison, words: Words) -> Iterator[LegendEntry]:
-    """The two lines and the two tints, and of which there are none."""
+    """The two lines and the two tints; an unused tint is marked as such."""
     baseline, target = comparison.baseline.journey, comparison.future.journey.target_date
     today = words("compare.legend.today")
     if baseline.version:

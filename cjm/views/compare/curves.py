@@ -1,4 +1,4 @@
-"""The feeling of today and of the future in one lane: both curves, what lies between them, and the arrows."""
+"""Current and future curve in one lane, with the areas between them and arrows."""
 
 import itertools
 from collections.abc import Sequence
@@ -15,12 +15,12 @@ from cjm.views.charts.occupied import OccupiedSpace
 from cjm.views.charts.two_curves import Spot, between, bridges, free_place, through
 from cjm.words import Words
 
-_CLOSEST = 14  # between two points of today, for one that is gone to have a place of its own
+_CLOSEST = 14  # minimum distance between points to show a removed touchpoint
 
 
 @dataclass(slots=True)
 class ComparedCurves:
-    """Both curves over the columns of the future map; `taken` is where no text may stand."""
+    """Both curves on the columns of the future map; `taken` is the space without room for texts."""
 
     where: EmotionLane
     words: Words
@@ -30,7 +30,7 @@ class ComparedCurves:
     taken: OccupiedSpace = field(default_factory=OccupiedSpace)
 
     def shapes(self) -> list[Shape]:
-        """Areas, lines, arrows and faces, and which line is which."""
+        """Areas, lines, arrows, faces, and the names of the lines."""
         gone = self._gone()
         old: list[Spot] = [(self.where.x(pair.station), self._y(pair.was)) for pair in self.pairs if pair.before]
         old = sorted([*old, *((x, y) for _, x, y in gone)], key=lambda spot: spot[0])
@@ -57,7 +57,7 @@ class ComparedCurves:
     # --- touchpoints that are gone ---
 
     def _gone(self) -> list[tuple[CurvePoint, float, float | None]]:
-        """The touchpoints that are gone, each between its neighbours of today, as far as there is room."""
+        """Removed touchpoints, each between its current neighbours, where there is room."""
         order = [station.id for station in self.comparison.baseline.stations]
         known = dict(self.comparison.baseline.known)
         placed: list[tuple[CurvePoint, float, float | None]] = []
@@ -81,7 +81,7 @@ class ComparedCurves:
         return placed
 
     def _crossed(self, station: CurvePoint, x: float, y: float | None) -> list[Shape]:
-        """A feeling of today whose touchpoint is gone: a crossed circle."""
+        """The feeling at a removed touchpoint: a crossed circle."""
         if y is None:
             return []
         self.taken.add((x - 7, y - 7, x + 7, y + 7))
@@ -93,7 +93,7 @@ class ComparedCurves:
     # --- touchpoints that stay or are new ---
 
     def _point(self, pair: Pair) -> list[Shape]:
-        """A touchpoint: the face of the future, and where it differs today's open circle with an arrow from it."""
+        """A touchpoint: the future face, and if it differs, an open circle for today with an arrow."""
         x, r = self.where.x(pair.station), self.where.radius(pair.station)
         old, new = self._y(pair.was), self._y(pair.now)
         shapes: list[Shape] = []
@@ -116,7 +116,7 @@ class ComparedCurves:
         return [Group(id=ident, classes="pt", data={"tp": pair.station.id}, title=title, children=tuple(shapes))]
 
     def _arrow(self, x: float, old: float, new: float, r: float) -> list[Shape]:
-        """From today's feeling to the future one."""
+        """An arrow from the current to the future feeling."""
         way = 1 if new < old else -1
         tip = new + way * (r + 2.5)
         self.taken.add((x - 4, min(old, tip), x + 4, max(old, tip)))
@@ -126,7 +126,7 @@ class ComparedCurves:
     # --- texts ---
 
     def _names(self, curves: Sequence[Curve]) -> list[Shape]:
-        """Which curve is which, beside the place where they lie farthest apart that has room."""
+        """The names of the curves, where these are farthest apart and there is room."""
         apart = sorted(
             (pair for pair in self.pairs if pair.change), key=lambda pair: abs(pair.change or Decimal(0)), reverse=True
         )

@@ -1,4 +1,4 @@
-"""The rows below the curves of a comparison: steps, what drives them, touchpoints, pains, expected effects."""
+"""Rows below the curves of a comparison: changes, drivers, touchpoints, pains, expected effects."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,11 +15,11 @@ from cjm.words import Words
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 
 Fill = Callable[[StageChange, float, float, float], tuple[list[Shape], float]]
-"""Fills a cell whose text begins at `x`, below the rule at `top`, with a measure; and how far down it reaches."""
+"""Fills a cell, given `x`, `top` and measure of its text; returns shapes and how far they extend below the top."""
 
 
 def steps(pairs: tuple[Pair, ...], where: EmotionLane, words: Words, top: float) -> list[Shape]:
-    """By how many steps each touchpoint gets better or worse, below its point; a dot where nothing changes."""
+    """The change of the score at each touchpoint, below its point; a dot without a change."""
     shapes = timeline.label(words("compare.change"), words("compare.change.note"), top)
     for pair in pairs:
         text, size, fill = _step(pair, words, where)
@@ -38,7 +38,7 @@ def steps(pairs: tuple[Pair, ...], where: EmotionLane, words: Words, top: float)
 
 
 def _step(pair: Pair, words: Words, where: EmotionLane) -> tuple[str, float, str]:
-    """What is said of a step, in which size and colour."""
+    """Text, size and colour of a change."""
     if not pair.before:
         return words("compare.added"), 11, "ink"
     if not pair.change:
@@ -49,13 +49,13 @@ def _step(pair: Pair, words: Words, where: EmotionLane) -> tuple[str, float, str
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRows:
-    """The rows of changes, each below a rule; one in which nothing stands is left out."""
+    """The rows of changes, without empty ones."""
 
     comparison: Comparison
     words: Words
 
     def shapes(self, stages: tuple[StageChange, ...], columns: Columns, top: float) -> tuple[list[Shape], float]:
-        """The rows of some stages, and where the last one ends."""
+        """The rows of some stages; returns shapes and lower edge."""
         shapes: list[Shape] = []
         for name, fill in self._filled(stages):
             shapes.append(timeline.rule(columns, top))
@@ -90,7 +90,7 @@ class ComparisonRows:
         return shapes, y - 12 - top
 
     def _listed(self, change: StageChange) -> list[tuple[str, str]]:
-        """The touchpoints that are new, stand for others, or are gone, each with its sign."""
+        """The touchpoints that are added, replace others, or are removed, each with its sign."""
         here = [pair for pair in self.comparison.pairs if pair.station.stage == change.stage.index]
         listed = [("+", pair.station.name) for pair in here if not pair.before]
         for pair in here:
@@ -142,7 +142,7 @@ class ComparisonRows:
 
 
 def _item(text: str, x: float, y: float, measure: float, *, strike: bool = False) -> tuple[TextShape, float]:
-    """A text in at most five lines, struck where it is over; and the baseline of what comes below it."""
+    """A text in at most five lines, optionally struck through; returns it and the next baseline."""
     all_lines = wrap(text, measure, 12)
     lines = cut(all_lines, _MOST)
     full = text if len(lines) < len(all_lines) else ""

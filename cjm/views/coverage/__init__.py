@@ -1,4 +1,4 @@
-"""What the maps of a workspace rest on."""
+"""Evidence coverage of a workspace."""
 
 from cjm.views.coverage.coverage import OVERVIEW
 

@@ -1,4 +1,4 @@
-"""The research agenda: what is told with the most weight and the least evidence, first things first."""
+"""The research agenda: the claims with the most weight and the least evidence."""
 
 from collections.abc import Sequence
 
@@ -16,14 +16,14 @@ from cjm.views.charts.columns import MARGIN
 from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, draw_table, text_cell
 from cjm.words import Words
 
-MOST = 20  # rows that a drawing shows; the table has them all
+MOST = 20  # rows in the drawing; the table has all
 _LINES = 5
 _HEADS = ("coverage.claim", "coverage.where", "coverage.weight", "coverage.rests", "lane.owner")
 _WIDTHS = (420, 330, 160, 250, 196)
 
 
 def draw_agenda(agenda: Sequence[ClaimCoverage], words: Words, top: float) -> tuple[list[Shape], float]:
-    """The first items as they are drawn; how many more there are is said below."""
+    """The first items of the agenda, with the number of the others below."""
     columns = [TableColumn(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
     shapes, y = draw_table(columns, [_row(ground, words) for ground in agenda[:MOST]], top)
     rest = len(agenda) - MOST
@@ -47,7 +47,7 @@ def _row(ground: ClaimCoverage, words: Words) -> tuple[Fill, ...]:
 
 
 def _claim(ground: ClaimCoverage, words: Words) -> Fill:
-    """The mark of a claim and its text; without a source, the mark is hollow."""
+    """The mark of a claim, hollow without a source, and its text."""
     text = claim_text(ground, words)
 
     def filled(slot: CellSlot) -> Content:
@@ -70,7 +70,7 @@ def _claim(ground: ClaimCoverage, words: Words) -> Fill:
 
 
 def claim_text(ground: ClaimCoverage, words: Words) -> str:
-    """What is claimed: a pain's text, or where something is felt, and by whom where several feel there."""
+    """A pain's text, or the place of a feeling, with the persona if the journey has several."""
     element = ground.claim.element
     if isinstance(element, Pain):
         return element.text
@@ -82,7 +82,7 @@ def claim_text(ground: ClaimCoverage, words: Words) -> str:
 
 
 def weight_text(ground: ClaimCoverage, words: Words) -> str:
-    """How strong a feeling or how severe a pain is."""
+    """The score of a feeling, or severity and status of a pain."""
     element = ground.claim.element
     if isinstance(element, Emotion):
         return feeling_text(ground.sheet.scale, element.score, words) if element.score is not None else "–"
@@ -91,7 +91,7 @@ def weight_text(ground: ClaimCoverage, words: Words) -> str:
 
 
 def rests_text(ground: ClaimCoverage, words: Words) -> str:
-    """The only source of a claim, the assumption that was written down, or that there is nothing."""
+    """The source of a claim, else its assumptions, else that there is none."""
     if ground.sources:
         return words("coverage.one-source", source=ground.sources[0].name)
     if ground.assumed:
@@ -100,7 +100,7 @@ def rests_text(ground: ClaimCoverage, words: Words) -> str:
 
 
 def agenda_table(agenda: Sequence[ClaimCoverage], words: Words) -> Table:
-    """The whole agenda as text."""
+    """The whole agenda as a table."""
     return Table(
         id="agenda",
         title=words("coverage.agenda"),

@@ -1,4 +1,4 @@
-"""The coverage: which feelings and pains rest on evidence, how old it is, and what to look into next."""
+"""Evidence coverage: feelings and pains with evidence, the age of sources, and a research agenda."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -37,12 +37,12 @@ from cjm.words import Words
 _PREFIX = "coverage"
 
 Part = Callable[[float], tuple[list[Shape], float]]
-"""Draws from a height on, and says where it ends."""
+"""Draws a part from a top position; returns shapes and lower edge."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageFigures:
-    """Everything that the page shows, worked out once."""
+    """The contents of the page, computed once."""
 
     atlas: WorkspaceView
     journeys: tuple[JourneyCoverage, ...]
@@ -55,12 +55,12 @@ class CoverageFigures:
 
     @property
     def aims(self) -> int:
-        """How many future maps are left out."""
+        """Number of future maps, which are left out."""
         return len(self.atlas.sheets) - len(self.journeys)
 
 
 def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
-    """One plate, where a current journey claims anything."""
+    """One page, if a current journey has claims."""
     journeys = evidence_coverage_of(atlas)
     if not any(journey.grounds for journey in journeys):
         return ()
@@ -76,7 +76,7 @@ def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
 
 
 def draw(coverage: CoverageFigures, words: Words) -> Drawing:
-    """Figures, the journeys stage by stage, the agenda, the sources."""
+    """Draw key figures, journeys stage by stage, agenda and sources."""
     page = coverage_grid.page_of(coverage.journeys, words, coverage.atlas.as_of)
     canvas = max(float(WIDE), page.columns.canvas)
     name, kind = coverage.atlas.workspace.settings.name, words("section.coverage")
@@ -160,7 +160,7 @@ def _source(coverage: CoverageFigures, words: Words) -> str:
 
 
 def _entries(coverage: CoverageFigures, words: Words) -> Iterator[LegendEntry]:
-    """What ink and a broken outline mean."""
+    """The meaning of solid and dashed marks."""
     total = tally(coverage.grounds)
     if total.backed:
         yield LegendEntry(lambda x, y: bar(1, x, y - 7, 22), 30, words("coverage.backed"))

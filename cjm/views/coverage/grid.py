@@ -1,4 +1,4 @@
-"""The coverage of each journey stage by stage, on the columns of the map."""
+"""Evidence coverage of each journey by stage, on the columns of the map."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _LEAST_ROW = 64
 
 @dataclass(frozen=True, slots=True)
 class GridContext:
-    """What all cells share. `as_of` is the day that ages are counted from."""
+    """Settings of all cells. Ages are relative to `as_of`."""
 
     columns: Columns
     words: Words
@@ -31,13 +31,13 @@ class GridContext:
 
 
 def page_of(journeys: Sequence[JourneyCoverage], words: Words, as_of: dt.date | None) -> GridContext:
-    """The columns that hold the journey with the most stages, as the map of that journey has them."""
+    """The columns for the journey with the most stages."""
     most = max((len(journey.stages) for journey in journeys), default=1)
     return GridContext(columns_of(min(most, _MOST_STAGES)), words, as_of)
 
 
 def draw_grid(journeys: Sequence[JourneyCoverage], page: GridContext, top: float) -> tuple[list[Shape], float]:
-    """A row per journey, and where the last one ends."""
+    """A row per journey; returns shapes and lower edge."""
     columns = page.columns
     shapes: list[Shape] = [line(MARGIN, columns.right, top, heavy=True)]
     y = top
@@ -69,7 +69,7 @@ def _label(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[lis
 
 
 def _rows(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[list[Shape], float]:
-    """The stages of a journey, in as many rows as they need."""
+    """The stages of a journey, in as many rows as needed."""
     shapes: list[Shape] = []
     y = top
     count = page.columns.count
@@ -85,7 +85,7 @@ def _rows(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[list
 
 
 def _cell(ground: StageCoverage, page: GridContext, x: float, top: float) -> tuple[list[Shape], float]:
-    """A stage: its name, the share with its bar, what it is made of, and the age of its newest source."""
+    """A stage: name, share with bar, counts, and age of the newest source."""
     words, measure = page.words, page.columns.measure
     number_text = str(ground.stage.index + 1)
     indent = max(14, width(number_text, 12) + 7)
@@ -136,7 +136,7 @@ def _notes(ground: StageCoverage, page: GridContext) -> list[str]:
 
 
 def newest_text(ground: StageCoverage, words: Words, as_of: dt.date | None) -> str:
-    """When the newest source was collected, or how long ago that was."""
+    """The collection date or age of the newest source."""
     newest = ground.newest
     if newest is None:
         return "" if ground.dated else words("coverage.undated")
@@ -146,7 +146,7 @@ def newest_text(ground: StageCoverage, words: Words, as_of: dt.date | None) -> s
 
 
 def grid_table(journeys: Sequence[JourneyCoverage], words: Words, as_of: dt.date | None) -> Table:
-    """The same as text, a row per stage."""
+    """The grid as a table, a row per stage."""
     heads = ("column.journey", "lane.stage", "label.evidence", "column.feeling", "lane.pains")
     rows = []
     for journey in journeys:

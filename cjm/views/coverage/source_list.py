@@ -1,4 +1,4 @@
-"""The sources of a workspace: what kind they are, how old, and how much rests on each."""
+"""Sources of a workspace: kind, age, and number of claims."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _WIDTHS = (400, 220, 290, 270, 176)
 def draw_sources(
     carriers: Sequence[SourceUse], claims: int, words: Words, as_of: dt.date | None, top: float
 ) -> tuple[list[Shape], float]:
-    """A row per source; the bar is its part of all `claims`."""
+    """A row per source; the bar is its share of all `claims`."""
     columns = [TableColumn(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
     return draw_table(columns, [_row(carrier, claims, words, as_of) for carrier in carriers], top)
 
@@ -43,12 +43,12 @@ def _row(carrier: SourceUse, claims: int, words: Words, as_of: dt.date | None) -
 
 
 def sample_text(evidence: Evidence, words: Words) -> str:
-    """How many it speaks for."""
+    """The sample of a source."""
     return words("sample", n=str(evidence.sample)) if evidence.sample is not None else ""
 
 
 def age_text(evidence: Evidence, words: Words, as_of: dt.date | None) -> str:
-    """How old a source is, and how long it holds."""
+    """The age and the expiry date of a source."""
     parts = []
     if as_of is not None and evidence.collected is not None:
         parts.append(words("coverage.age", age=age_of(evidence.collected[1], as_of, words)))
@@ -59,7 +59,7 @@ def age_text(evidence: Evidence, words: Words, as_of: dt.date | None) -> str:
 
 
 def sources_table(carriers: Sequence[SourceUse], words: Words, as_of: dt.date | None) -> Table:
-    """The same as text."""
+    """The sources as a table."""
 
     def row(carrier: SourceUse) -> tuple[Cell, ...]:
         evidence = carrier.evidence

@@ -1,4 +1,4 @@
-"""The flow: how people move through a journey."""
+"""The flow of a journey."""
 
 from cjm.views.flow.flow import VIEW
 

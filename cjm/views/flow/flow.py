@@ -1,4 +1,4 @@
-"""The flow: how people move through the journey, where they loop, and where they leave."""
+"""The flow: transitions between touchpoints, with loops and exits."""
 
 import math
 from dataclasses import replace
@@ -24,7 +24,7 @@ _SMALLEST_SCALE = 0.91  # labels of 11 pixels must stay 10
 
 
 def draw(sheet: JourneyDetail, context: Context) -> Drawing:
-    """Lay the flow out with the engine, from left to right, or from the top down where that is too wide."""
+    """Lay the flow out from left to right, or from top to bottom if that is too wide."""
     words = context.words
     flow = flow_of(sheet, words)
     placed = context.engine.place(flow.graph)
@@ -59,7 +59,7 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
 
 
 def graph(sheet: JourneyDetail, context: Context) -> Graph:
-    """The graph of the flow, for a `.dot` file, in the direction that its language is read in."""
+    """The graph of the flow for a `.dot` file, in the reading direction of its language."""
     flow_graph = flow_of(sheet, context.words).graph
     return flow_graph if context.words.way == "ltr" else replace(flow_graph, direction="RL")
 
@@ -131,7 +131,7 @@ class _FlowPicture:
         box = self.placed.nodes[touchpoint.id]
         level = touchpoint.level
         stroke = "muted" if level is None else level_color(level)
-        # What is assumed is not filled, and its outline is broken.
+        # Assumptions have no fill and a dashed outline.
         fill = "paper" if level is None or touchpoint.assumed else f"t{stroke}"
         lines = lines_of(touchpoint)
         middle = box.y + box.height / 2
@@ -184,7 +184,7 @@ class _FlowPicture:
         ]
 
     def _surface(self, x: float, y: float) -> str:
-        """The colour of what lies below a point, so that a label interrupts only its own line."""
+        """The background colour at a point, so that a label hides only its own line."""
         boxes = self.placed.clusters.values()
         inside = any(b.x <= x <= b.x + b.width and b.y <= y <= b.y + b.height for b in boxes)
         return "wash" if inside else "paper"
@@ -205,7 +205,7 @@ class _FlowPicture:
 
 
 def _size(leg: Leg) -> tuple[float, float]:
-    """The room of a way's label."""
+    """The size of a transition's label."""
     return max((width(line, 11) for line in leg.lines), default=0.0), len(leg.lines) * 13.0
 
 
@@ -215,7 +215,7 @@ def _bezier(route: Route) -> str:
 
 
 def _heading_of(route: Route) -> tuple[Point, float, float]:
-    """The arrow's tip and the direction in which it points."""
+    """The tip of an arrow and its direction."""
     x, y = route.points[-1]
     tx, ty = route.tip
     if math.hypot(tx - x, ty - y) < 1:

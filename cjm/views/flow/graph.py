@@ -1,4 +1,4 @@
-"""The journey as a graph: stages as clusters, touchpoints as boxes of the size of their text, ways as edges."""
+"""A journey as a graph: stages as clusters, touchpoints as nodes, transitions as edges."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,7 +20,7 @@ _RARE = Decimal("0.05")
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One way as it is drawn: from a node to a node, as a step, a loop or detour, an exit, an end, or away."""
+    """A transition as an edge between two nodes; loops and detours are dashed."""
 
     way: Transition
     tail: str
@@ -31,7 +31,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The graph with its meaning: `legs` in the order of the edges, `ends` the texts of loose ends."""
+    """The graph with its meaning: `legs` in the order of the edges, `ends` are texts by id of end nodes."""
 
     graph: Graph
     legs: tuple[Leg, ...]
@@ -40,12 +40,12 @@ class Flow:
 
 
 def lines_of(touchpoint: TouchpointDetail) -> tuple[str, ...]:
-    """The name of a touchpoint as it stands in its node."""
+    """The name of a touchpoint, wrapped for its node."""
     return wrap(touchpoint.name, MEASURE, 12, bold=touchpoint.moment is not None)
 
 
 def flow_of(sheet: JourneyDetail, words: Words, direction: Direction = "LR") -> Flow:
-    """The graph of a journey. Where it is large, ways that few take are left out."""
+    """The graph of a journey. A large graph omits rare transitions."""
     ways = transitions_of(sheet.journey)
     shown = _frequent(sheet, ways)
     order = {touchpoint.id: n for n, touchpoint in enumerate(sheet.touchpoints)}
@@ -59,7 +59,7 @@ def flow_of(sheet: JourneyDetail, words: Words, direction: Direction = "LR") -> 
             text = _end(way, words)
             if not text:
                 continue
-            head = f"end_{n}"  # an underscore is in no id, and a colon would be a port
+            head = f"end_{n}"  # ids contain no underscore, and a colon would be a port
             ends[head] = text
             loose.setdefault(stage_of[way.source], []).append(head)
         back = way.kind is TransitionKind.STEP and order[head] <= order[way.source]
@@ -79,7 +79,7 @@ def _frequent(sheet: JourneyDetail, ways: tuple[Transition, ...]) -> tuple[Trans
 
 
 def _end(way: Transition, words: Words) -> tuple[str, ...]:
-    """What stands at a loose end: how many leave, how it ends well, or where it goes on."""
+    """The text of an end node: the share that leaves, the good end, or the other journey."""
     share = words.percent(way.share) if way.share is not None else ""
     if way.kind is TransitionKind.EXIT:
         text = words("leave", share=share) if share else words("leaves")
@@ -110,7 +110,7 @@ def _clusters(sheet: JourneyDetail, ends: dict[str, tuple[str, ...]], loose: dic
 
 
 def heading(name: str) -> tuple[str, ...]:
-    """The name of a stage as it stands over its cluster."""
+    """The name of a stage, wrapped for its cluster."""
     return wrap(name, 150, 15, bold=True)
 
 
@@ -127,7 +127,7 @@ def _edge(
     label = " ".join(leg.lines)
     edge = Edge(leg.tail, leg.head, label, wide + 6 if wide else 0, len(leg.lines) * 13, dashed=leg.dashed)
     if leg.head not in order:
-        # A way out hangs below the last touchpoint of its stage, and stands above any other.
+        # An exit is below the last touchpoint of its stage, and above any other.
         stage = next(stage for stage in sheet.stages if stage.id == stage_of[leg.tail])
         last = stage.touchpoints[-1].id == leg.tail
         return replace(

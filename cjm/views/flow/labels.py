@@ -1,6 +1,6 @@
-"""Where the labels of ways stand: where the layout put them, or beside their line where a card would cover them.
+"""Positions of transition labels: those of the layout, or beside the line if a card would cover the label.
 
-Graphviz keeps room for labels, but not for one of two ways between neighbours of a column.
+Graphviz reserves space for labels, except for one of two edges between neighbours in a column.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ _STEPS = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 def spots(
     sizes: Sequence[tuple[float, float]], routes: Sequence[Route], cards: Iterable[Box], surfaces: Sequence[Box]
 ) -> list[Point | None]:
-    """The middle of each label, by its size; `None` where a way has none. `surfaces` are what labels don't straddle."""
+    """The centre of each label, given its size; `None` without a label. Labels do not straddle `surfaces`."""
     taken = OccupiedSpace(map(_corners, cards))
     edges = [*map(_corners, surfaces)]
     middles: list[Point | None] = []
@@ -34,14 +34,14 @@ def spots(
 
 
 def _beside(route: Route, size: tuple[float, float]) -> Iterator[Point]:
-    """Places on and beside a line, those near its middle first."""
+    """Positions on and beside a line, nearest to its middle first."""
     for share in _STEPS:
         x, y = _at(route, share)
         yield from ((x + size[0] / 2 + _GAP, y), (x - size[0] / 2 - _GAP, y), (x, y))
 
 
 def _at(route: Route, share: float) -> Point:
-    """The point of a line after a share of its pieces."""
+    """The point at a share of a line's segments."""
     pieces = (len(route.points) - 1) // 3
     place = min(share * pieces, pieces - 1e-9)
     n, t = int(place), place - int(place)
@@ -60,7 +60,7 @@ def _corners(box: Box) -> Corners:
 
 
 def _straddles(box: Corners, surfaces: Iterable[Corners]) -> bool:
-    """Whether a box lies partly inside of a surface and partly outside."""
+    """Whether a box is partly inside and partly outside of a surface."""
     return any(
         overlap(box, other)
         and not (other[0] <= box[0] and box[2] <= other[2] and other[1] <= box[1] and box[3] <= other[3])

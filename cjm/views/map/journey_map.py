@@ -1,4 +1,4 @@
-"""The journey map: the stages as columns, what happens in them as lanes, the feeling in the middle."""
+"""The journey map: stages as columns, their contents as lanes, the emotion curve in the middle."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ _PREFIX = "map"
 
 @dataclass(frozen=True, slots=True)
 class _MapRow:
-    """A lane: its name and note at the left, and what fills its cells."""
+    """A lane: name, note, and contents of its cells."""
 
     name: str
     note: str
@@ -34,7 +34,7 @@ class _MapRow:
 
 
 def draw(sheet: JourneyDetail, context: Context) -> Drawing:
-    """Lay the map out; one that is too large for a sheet of paper is split into panels below each other."""
+    """Draw the map; one that is too large for a sheet of paper is split into panels."""
     words = context.words
     parts = panels(sheet)
     columns = columns_of(max(last - first for first, last in parts))
@@ -80,7 +80,7 @@ def _panel(
 
 
 def _rows(sheet: JourneyDetail, words: Words, stages: tuple[StageDetail, ...]) -> list[_MapRow]:
-    """The lanes from the top down, except the feeling; a lane in which nothing stands is left out."""
+    """The lanes from top to bottom, except the feeling, without empty ones."""
     rows = [_MapRow("lane.doing", "lane.doing.note", lambda cell, stage: cells.touchpoints(cell, stage, sheet))]
     if any(stage.thought for stage in stages):
         rows.append(_MapRow("lane.thinking", "lane.thinking.note", cells.thought))
@@ -114,7 +114,7 @@ def _uses(stage: StageDetail) -> tuple[MetricUse, ...]:
 
 
 def _own_lanes(sheet: JourneyDetail, stages: tuple[StageDetail, ...]) -> Iterator[_MapRow]:
-    """The workspace's own lanes, in its order."""
+    """The custom lanes of the workspace, in its order."""
 
     def texts(stage: StageDetail, lane: str) -> tuple[str, ...]:
         places = (stage.stage, *(touchpoint.touchpoint for touchpoint in stage.touchpoints))
@@ -128,7 +128,7 @@ def _own_lanes(sheet: JourneyDetail, stages: tuple[StageDetail, ...]) -> Iterato
 def _lane(
     row: _MapRow, stages: tuple[StageDetail, ...], words: Words, columns: Columns, top: float
 ) -> tuple[list[Shape], float]:
-    """One lane: as high as its tallest cell."""
+    """One lane, as high as its tallest cell; returns shapes and lower edge."""
     shapes = label(row.name, row.note, top)
     height = label_height(row.name, row.note)
     for n, stage in enumerate(stages):
@@ -148,7 +148,7 @@ def _feeling(
 
 
 def _entries(sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
-    """The marks that this map uses, each with how wide it is and what it means."""
+    """The marks that this map uses."""
     if sheet.moments:
         yield LegendEntry(lambda x, y: [pennant("", x, y - 10)], 22, words("moment"))
     if any(stage.pains for stage in sheet.stages):
@@ -167,7 +167,7 @@ def _glyph(glyph: Glyph, x: float, y: float) -> list[Shape]:
 
 
 def assumption_entry(words: Words, *, feelings: bool = True, pains: bool = False) -> LegendEntry:
-    """What a hollow face and a hollow token mean."""
+    """The legend entry for hollow faces and tokens."""
 
     def drawn(x: float, y: float) -> list[Shape]:
         shapes: list[Shape] = [face(-2, x + 8, y - 4, 8, hollow=True)] if feelings else []

@@ -1,4 +1,4 @@
-"""The two grounds that opportunities are plotted on: impact against effort, importance against satisfaction."""
+"""Axes of opportunity plots: impact and effort, or importance and satisfaction."""
 
 import itertools
 from collections.abc import Callable
@@ -20,12 +20,11 @@ _HALF = 2.5  # the middle of the matrix
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A ground: the values on its axes, from `low` to `high`, and what its areas and lines mean.
+    """The axes of a plot, with values from `low` to `high`, and its areas and lines.
 
-    `lines` are drawn and counted where a label crosses them, `area` is the outline that is washed; both
-    reach to the edges of a plot. `corners` are the names of the areas with the most wanted one first,
-    `scores` those of the lines that are named. `filled` says whether an opportunity belongs to the most
-    wanted area.
+    `lines` are drawn, and labels avoid them; `area` is the outline of the shaded area; both extend to the edges
+    of the plot. `corners` are the names of the areas, the most desirable first, `scores` those of labelled lines.
+    `filled` tests whether an opportunity is in the most desirable area.
     """
 
     key: str
@@ -40,28 +39,28 @@ class Chart:
     scores: tuple[int, ...] = ()
 
     def values(self, opportunity: Opportunity) -> tuple[float, float] | None:
-        """Its place in values, or `None` where one of the two isn't known."""
+        """The two values of an opportunity, or `None` if one is unknown or out of range."""
         x, y = getattr(opportunity, self.x), getattr(opportunity, self.y)
         if x is None or y is None or not (self.low <= x <= self.high and self.low <= y <= self.high):
             return None
         return float(x), float(y)
 
     def missing(self, opportunity: Opportunity) -> tuple[str, ...]:
-        """Which of the two values isn't known."""
+        """The keys of unknown values."""
         return tuple(key for key in (self.y, self.x) if getattr(opportunity, key) is None)
 
     def plot(self, left: float, top: float, wide: float, high: float) -> Plot:
-        """The chart as a rectangle, with half a step around the values."""
+        """The plot area, with half a step around the values."""
         return Plot(left, top, wide, high, self.low - 0.5, self.high + 0.5)
 
     def crossings(self, plot: Plot, box: Rectangle) -> int:
-        """How many lines run through a box."""
+        """The number of lines that cross a box."""
         corners = list(itertools.product((box.left, box.right), (box.top, box.bottom)))
         return sum(_crosses(plot, line, corners) for line in self.lines(plot))
 
 
 def chart_of(scoring: Scoring) -> Chart:
-    """What the workspace's opportunities are plotted on, by how they are scored."""
+    """The axes for a scoring formula."""
     return LANDSCAPE if scoring is Scoring.ODI else MATRIX
 
 
@@ -78,13 +77,13 @@ def _under_served(opportunity: Opportunity) -> bool:
 
 
 def _matrix_area(plot: Plot) -> tuple[tuple[float, float], ...]:
-    """What comes first; a hairline of its colour runs on along the upper edge and closes the plot."""
+    """The area of opportunities to do first, with a hairline along the upper edge that closes the plot."""
     top, below = plot.highest, plot.highest - 0.01
     return (plot.low, _HALF), (plot.low, top), (plot.high, top), (plot.high, below), (_HALF, below), (_HALF, _HALF)
 
 
 def _at(score: int, plot: Plot) -> float:
-    """The importance at which the line of a score meets the lower edge."""
+    """The importance at which the line of a score crosses the lower edge."""
     return (score + plot.lowest) / 2
 
 
@@ -107,7 +106,7 @@ MATRIX = Chart(
     corners=(("first", False, True), ("project", True, True), ("gaps", False, False), ("second", True, False)),
     filled=_do_first,
 )
-"""Impact upward, effort to the right; high impact for low effort comes first."""
+"""Impact upwards, effort to the right; high impact with low effort comes first."""
 
 LANDSCAPE = Chart(
     key="landscape",
@@ -132,7 +131,7 @@ def _crosses(plot: Plot, line: Line, corners: list[tuple[float, float]]) -> bool
     sides = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in corners]
     low, high = sorted((y0, y1))
     left, right = sorted((x0, x1))
-    # A box beyond the ends of a line isn't crossed by it.
+    # A line does not cross a box beyond its ends.
     beside = all(y < low for _, y in corners) or all(y > high for _, y in corners)
     beside |= all(x < left for x, _ in corners) or all(x > right for x, _ in corners)
     return not beside and min(sides) < 0 < max(sides)
@@ -161,14 +160,14 @@ def names_of(chart: Chart, plot: Plot, words: Words) -> list[TextShape]:
 
 
 def box_of(text: TextShape) -> Rectangle:
-    """The room of a text of one line."""
+    """The box of a text with one line."""
     wide = width(text.lines[0], text.size, bold=text.bold)
     left = text.x - (wide if text.anchor == "end" else 0)
     return Rectangle(left, text.y - 11, left + wide, text.y + 4)
 
 
 def ground(chart: Chart, plot: Plot) -> list[Shape]:
-    """Everything below the bubbles: the washed area, the grid with its numbers, the lines, the axes."""
+    """Everything behind the bubbles: shaded area, grid with numbers, lines, axes."""
     box = plot.box
     outline = "L".join(f"{number(plot.x(x))} {number(plot.y(y))}" for x, y in chart.area(plot))
     shapes: list[Shape] = [Path(d=f"M{outline}z", fill="wash")]

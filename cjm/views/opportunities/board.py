@@ -1,4 +1,4 @@
-"""Opportunities that are plotted together, and what the plot says of each in words."""
+"""Opportunities of one plot, and their texts."""
 
 from cjm.model.settings import Settings
 from cjm.model.vocabulary import OpportunityStatus
@@ -14,9 +14,9 @@ SETTLED = frozenset({OpportunityStatus.SHIPPED, OpportunityStatus.MEASURED, Oppo
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Opportunities that are plotted together, and what the drawing says of itself.
+    """The opportunities of one plot, with the texts of its drawing.
 
-    `inside` a report the rows of its table have the ids, and the bubbles others beside them.
+    `inside` a report, table rows have the plain ids, and bubbles have others.
     """
 
     opportunities: tuple[NumberedOpportunity, ...]
@@ -33,7 +33,7 @@ class Board:
 
     @property
     def plotted(self) -> tuple[NumberedOpportunity, ...]:
-        """Those whose two values are known."""
+        """Opportunities with both values."""
         return tuple(numbered for numbered in self.opportunities if self.chart.values(numbered.opportunity) is not None)
 
     @property
@@ -42,9 +42,9 @@ class Board:
 
 
 def board_of(sheet: JourneyDetail, words: Words) -> Board:
-    """The opportunities of one journey, for its report.
+    """The opportunities of one journey for its report.
 
-    Where they are all that the workspace has, the workspace's headline is true of them, too.
+    If these are all opportunities of the workspace, its headline is used.
     """
     settings = sheet.workspace.settings
     everything = len(sheet.opportunities) == len(sheet.workspace.opportunities)
@@ -61,13 +61,13 @@ def board_of(sheet: JourneyDetail, words: Words) -> Board:
 
 
 def titles(settings: Settings) -> tuple[str, str]:
-    """The workspace's headline for its opportunities: a title and a lede, empty where there is none."""
+    """Title and lede of the workspace's headline for opportunities, or empty texts."""
     headline = settings.headlines.get("opportunities")
     return (headline.title, headline.lede) if headline else ("", "")
 
 
 def lede_of(board: Board, words: Words) -> str:
-    """The author's lede, else what the axes and the bubbles' areas mean."""
+    """The author's lede, else an explanation of axes and bubble areas."""
     if board.lede:
         return board.lede
     lede = words(f"opportunities.lede.{board.chart.key}")
@@ -77,7 +77,7 @@ def lede_of(board: Board, words: Words) -> str:
 
 
 def note_of(numbered: NumberedOpportunity, board: Board, words: Words) -> str:
-    """Its score where the axes don't show it, how many it reaches, who has it, and that it is settled."""
+    """Score if the axes don't show it, reach, owner, and status if it is settled."""
     opportunity = numbered.opportunity
     score = score_of(opportunity, board.settings.scoring) if board.chart.scores else None
     scored = "" if score is None else words("opportunities.line", score=words.number(score.normalize() + 0))
@@ -88,7 +88,7 @@ def note_of(numbered: NumberedOpportunity, board: Board, words: Words) -> str:
 
 
 def sentence_of(numbered: NumberedOpportunity, board: Board, words: Words) -> str:
-    """All that the plot says of an opportunity, in words."""
+    """Everything that the plot shows of an opportunity, as a sentence."""
     opportunity, chart = numbered.opportunity, board.chart
     parts = [f"{words(f'number.{key}')} {words.number(getattr(opportunity, key))}" for key in (chart.y, chart.x)]
     parts += [note_of(numbered, board, words), words(f"opportunity.{opportunity.status}")]
@@ -96,13 +96,13 @@ def sentence_of(numbered: NumberedOpportunity, board: Board, words: Words) -> st
 
 
 def listed_note_of(numbered: NumberedOpportunity, board: Board, words: Words) -> str:
-    """The note of one in a list, which says first what it lacks."""
+    """The note of an opportunity in a list: missing values first."""
     lacking = [words(f"opportunities.lacks.{key}") for key in board.chart.missing(numbered.opportunity)]
     return " · ".join([*lacking, note_of(numbered, board, words)])
 
 
 def describe(board: Board, words: Words) -> str:
-    """How many there are, which come first, and which could not be placed."""
+    """Number of opportunities, those to do first, and those without a position."""
     parts = [words("desc.opportunities", opportunities=words.count(len(board.opportunities), "opening"))]
     first = [f"{f.token} {f.opportunity.name}" for f in board.plotted if board.chart.filled(f.opportunity)]
     if first:

@@ -1,7 +1,6 @@
-"""What hangs on what: the goal of a journey, its opportunities, theirs, and the solutions of each.
+"""The opportunity solution tree: goals of journeys, opportunities, sub-opportunities, solutions.
 
-This is the opportunity solution tree of product discovery (Teresa Torres, *Continuous Discovery Habits*,
-2021): an outcome, what stands in its way, and what could be done about it.
+After Teresa Torres, *Continuous Discovery Habits* (2021): an outcome, the obstacles to it, and solutions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,19 +11,19 @@ from cjm.presentation.journey_detail import NumberedOpportunity
 from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 
-_MOST_LEAVES = 12  # in one panel, where all together are more than twice as many
+_MOST_LEAVES = 12  # per panel; up to twice as many fit in a single panel
 
 
 @dataclass(frozen=True, slots=True)
 class Branches:
-    """Opportunities by what they are part of. `roots` have no parent, in the order of their goals."""
+    """Opportunities by parent. `roots` have no parent, in the order of their goals."""
 
     workspace: Workspace
     roots: tuple[NumberedOpportunity, ...]
     parts: dict[str, tuple[NumberedOpportunity, ...]]
 
     def under(self, root: NumberedOpportunity) -> Iterator[NumberedOpportunity]:
-        """An opportunity and all below it, each before its parts."""
+        """An opportunity and all below it, depth first."""
         waiting = [root]
         while waiting:
             one = waiting.pop()
@@ -32,19 +31,19 @@ class Branches:
             waiting.extend(reversed(self.parts.get(one.opportunity.id, ())))
 
     def goals(self, one: NumberedOpportunity) -> tuple[Journey, ...]:
-        """The journeys that a root answers to, each once."""
+        """The journeys that a root addresses, each once."""
         ids = dict.fromkeys(reference.to.partition("/")[0] for reference in one.opportunity.addresses)
         return tuple(self.workspace.journeys[ident] for ident in ids if ident in self.workspace.journeys)
 
     def leaves(self, root: NumberedOpportunity) -> int:
-        """How many ends a root has."""
+        """The number of leaves below a root."""
         return sum(
             len(one.opportunity.solutions) or (0 if self.parts.get(one.opportunity.id) else 1)
             for one in self.under(root)
         )
 
     def panels(self) -> tuple[tuple[NumberedOpportunity, ...], ...]:
-        """The roots in groups that are drawn together: one, or several of about a dozen ends each."""
+        """The roots of each panel: a single one, or several of about a dozen leaves."""
         counts = [self.leaves(root) for root in self.roots]
         if sum(counts) <= 2 * _MOST_LEAVES:
             return (self.roots,)
@@ -60,7 +59,7 @@ class Branches:
 
 
 def branches_of(atlas: WorkspaceView, opportunities: Sequence[NumberedOpportunity]) -> Branches:
-    """The tree of opportunities; one whose parent isn't among them is a root."""
+    """The tree of opportunities; one whose parent is not included is a root."""
     known = {one.opportunity.id for one in opportunities}
     parts: dict[str, list[NumberedOpportunity]] = {}
     roots: list[NumberedOpportunity] = []

@@ -1,4 +1,4 @@
-"""The opportunities of the whole workspace: which to take first, and what each of them answers to."""
+"""Opportunities of the workspace: the plot, and the tree."""
 
 from functools import partial
 
@@ -25,7 +25,7 @@ _PATH = "opportunities"
 
 
 def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
-    """The matrix or landscape, and the tree, of all opportunities that have no error."""
+    """Plot and tree of all opportunities without errors."""
     opportunities = opportunities_of(atlas)
     if not opportunities:
         return ()
@@ -71,7 +71,7 @@ def opportunities_of(atlas: WorkspaceView) -> tuple[NumberedOpportunity, ...]:
 
 
 def board_of(workspace: Workspace, opportunities: tuple[NumberedOpportunity, ...], words: Words) -> Board:
-    """All opportunities under the workspace's own headline."""
+    """All opportunities, with the workspace's headline."""
     settings = workspace.settings
     title, lede = titles(settings)
     plain = words("section.opportunities")
@@ -86,13 +86,13 @@ def board_of(workspace: Workspace, opportunities: tuple[NumberedOpportunity, ...
 
 
 def source_of(opportunities: tuple[NumberedOpportunity, ...]) -> str:
-    """The files that opportunities are written in; of more than two, the first two."""
+    """The files of the opportunities, at most the first two."""
     paths = list(dict.fromkeys(one.opportunity.span.path for one in opportunities))
     return " · ".join(paths[:2] + ["…"] * (len(paths) > 2))
 
 
 def table(atlas: WorkspaceView, opportunities: tuple[NumberedOpportunity, ...], words: Words) -> Table:
-    """The opportunities, the best first, with the pains and places that they address."""
+    """Opportunities as a table, the best first, with the pains and places that they address."""
     settings = atlas.workspace.settings
     places = _BoardPlaces(atlas)
     heads = [Head(words("column.ref")), Head(words("opportunity")), Head(words("column.addresses"))]
@@ -121,7 +121,7 @@ def _status(opportunity: Opportunity, words: Words) -> str:
 
 
 class _BoardPlaces:
-    """What addresses lead to, in words and as links to the reports of the journeys that are shown."""
+    """Targets of addresses as texts, with links to the reports of journeys that are shown."""
 
     def __init__(self, atlas: WorkspaceView) -> None:
         self._journeys = atlas.workspace.journeys
@@ -136,7 +136,7 @@ class _BoardPlaces:
         }
 
     def addressed(self, opportunity: Opportunity) -> Cell:
-        """Everything that an opportunity addresses, each with its link."""
+        """Everything that an opportunity addresses, with links."""
         parts = tuple(self._cell(reference.to) for reference in opportunity.addresses)
         return Cell("; ".join(part.text for part in parts), parts=parts)
 
@@ -152,7 +152,7 @@ class _BoardPlaces:
 
 
 def _place(journey: Journey, rest: list[str]) -> tuple[str, str]:
-    """A place of a journey in words, and its anchor in the report; the journey itself without one."""
+    """The name of a place in a journey, and its anchor in the report; the journey's name without an anchor."""
     stages = {stage.id for stage in journey.stages}
     for experience in journey.experiences:
         if rest and experience.id == rest[0]:

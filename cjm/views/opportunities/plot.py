@@ -1,4 +1,4 @@
-"""Opportunities as bubbles: what to do first, or who is under-served."""
+"""Draws opportunities as bubbles on a matrix or a landscape."""
 
 import math
 from collections.abc import Sequence
@@ -24,9 +24,9 @@ from cjm.words import Words
 
 _CANVAS = 1200
 _LEFT, _WIDE, _HIGH = 92, 1076, 500
-_PER_ROOT = 3.9  # the radius is so many pixels per root of a per cent
+_PER_ROOT = 3.9  # radius in pixels per square root of one per cent of reach
 _UNKNOWN = 12
-_LEAST = 2  # nobody at all is still a dot
+_LEAST = 2  # radius for a reach of 0
 _LOWEST_HEADER, _LEDE = 150, 620
 _STRIP = 28
 _TOKEN = 44  # the widest token in a bubble
@@ -34,7 +34,7 @@ _OWN_IDS = frozenset({"view", "title", "desc"})
 
 
 def draw(board: Board, words: Words) -> Drawing:
-    """Lay the plot out, with the names that have no place in it in lists below."""
+    """Draw the plot, with lists below for opportunities without a label or a position."""
     chart = board.chart
     lede = lede_of(board, words)
     head = header(words("section.opportunities"), board.pill, board.title, lede, (), _CANVAS, size=26)
@@ -80,7 +80,7 @@ def draw(board: Board, words: Words) -> Drawing:
 
 
 def _arrange(board: Board, plot: Plot, words: Words) -> Arrangement:
-    """The bubbles, and strips for the names of the areas where a bubble would be over one."""
+    """Arrange the bubbles; add strips for the names of the areas if a bubble would cover one."""
     chart = board.chart
     marks = []
     for numbered in board.plotted:
@@ -171,7 +171,7 @@ def _label(label: Label, *, struck: bool) -> list[Shape]:
 def _listing(
     title: str, listed: Sequence[NumberedOpportunity], board: Board, words: Words, top: float
 ) -> tuple[list[Shape], float]:
-    """Opportunities as a list in three columns under a title; and where it ends."""
+    """Opportunities as a list in three columns with a title; returns shapes and lower edge."""
     shapes: list[Shape] = [
         TextShape(x=MARGIN, y=top, lines=wrap(title, _CANVAS - 2 * MARGIN, 12, bold=True), bold=True)
     ]
@@ -199,7 +199,7 @@ def _listing(
 
 
 def _entries(board: Board, arrangement: Arrangement, words: Words) -> list[LegendEntry]:
-    """What filled bubbles and their sizes mean, and that ties are stacked."""
+    """The meaning of filled bubbles, sizes, and stacks."""
     entries = [LegendEntry(_Dot(5, filled=True), 20, words(f"opportunities.filled.{board.chart.key}"))]
     if any(numbered.opportunity.reach is not None for numbered in board.plotted):
         for share in (1, 4):
@@ -211,7 +211,7 @@ def _entries(board: Board, arrangement: Arrangement, words: Words) -> list[Legen
 
 
 def _has_ties(board: Board, arrangement: Arrangement) -> bool:
-    """Whether any bubble stands beside its values."""
+    """Whether any bubble is not at its values."""
     plot = arrangement.plot
     for numbered, bubble in zip(board.plotted, arrangement.bubbles, strict=True):
         x, y = board.chart.values(numbered.opportunity) or (0, 0)

@@ -1,4 +1,4 @@
-"""The tree of opportunities: from goals to what could be better, and to the solutions of each."""
+"""Draws the opportunity tree: goals, opportunities, solutions."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -21,9 +21,9 @@ from cjm.views.view import Context
 from cjm.words import Words
 
 PREFIX = "tree"
-_SMALLEST_SCALE = 0.92  # 11 pixels must stay 10
+_SMALLEST_SCALE = 0.92  # keeps type of 11 pixels at 10 or more
 _GUTTER = 32
-_LEAST = 760  # how wide a drawing is at least
+_LEAST = 760  # minimum width of a drawing
 _STAGES = (
     (OpportunityStatus.IDEA, OpportunityStatus.ASSESSED),
     (OpportunityStatus.PLANNED, OpportunityStatus.IN_PROGRESS),
@@ -34,7 +34,7 @@ _STAGES = (
 
 @dataclass(frozen=True, slots=True)
 class TreePlan:
-    """The tree of a workspace, and what its drawing says of itself."""
+    """The tree of a workspace, with title and source of its drawing."""
 
     branches: Branches
     title: str
@@ -42,12 +42,12 @@ class TreePlan:
 
 
 def graph(plan: TreePlan, context: Context) -> Graph:
-    """The whole tree, for a `.dot` file."""
+    """The whole tree as a graph for a `.dot` file."""
     return tree_of(plan.branches, plan.branches.roots, context.words, WIDE).graph()
 
 
 def draw(plan: TreePlan, context: Context) -> Drawing:
-    """Lay the tree out with the engine: as one, or in panels below and beside each other where it is large."""
+    """Lay the tree out: as one, or a large one in panels."""
     words = context.words
     panels = [_lay_out_roots(plan, roots, context) for roots in plan.branches.panels()]
     widest = max(panel.width for panel in panels)
@@ -95,7 +95,7 @@ class _Panel:
 
 
 def _lay_out_roots(plan: TreePlan, roots: Sequence[NumberedOpportunity], context: Context) -> _Panel:
-    """Some roots laid out from left to right: with wide boxes, with narrow ones, or from the top down."""
+    """Lay out some roots: left to right with wide or narrow boxes, or top to bottom, whichever fits first."""
     room = columns.WIDE - 2 * MARGIN
     if len(plan.branches.panels()) == 1:
         wide = _lay_out(tree_of(plan.branches, roots, context.words, WIDE), context)
@@ -117,7 +117,7 @@ def _lay_out(tree: Tree, context: Context, direction: Direction = "LR") -> _Pane
 
 
 def _columns(panels: list[_Panel], count: int) -> list[list[_Panel]]:
-    """The panels in columns of about the same height, read down the first."""
+    """The panels in columns of about the same height, in order from top to bottom."""
     if count == 1:
         return [panels]
     half = sum(panel.height for panel in panels) / 2
@@ -148,7 +148,7 @@ class _TreePicture:
             yield self._card(card, nodes[card.id])
 
     def _card(self, card: Card, box: Box) -> Shape:
-        """A box; goals are washed, opportunities have an ink border, solutions a hairline."""
+        """A box; goals are shaded, opportunities have an ink border, solutions a hairline."""
         look = {"goal": ("wash", "ink", 1.4), "opportunity": ("paper", "ink", 1.2), "solution": ("paper", "rule", 1.0)}
         fill, stroke, wide = look[card.kind]
         outline = Rect(x=box.x, y=box.y, width=box.width, height=box.height, fill=fill, radius=2)
@@ -176,7 +176,7 @@ class _TreePicture:
 
 
 def _link(tail: Box, head: Box, direction: Direction) -> str:
-    """A curve from a box to one of the next column, or of the next row. In a tree nothing stands between."""
+    """A curve from a box to one in the next column or row."""
     if direction == "LR":
         x0, y0, x1, y1 = tail.x + tail.width, tail.y + tail.height / 2, head.x, head.y + head.height / 2
         bends = ((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
@@ -188,7 +188,7 @@ def _link(tail: Box, head: Box, direction: Direction) -> str:
 
 
 def _mark(status: OpportunityStatus, x: float, y: float) -> list[Shape]:
-    """How far something has come: an open ring, a half, a full one, or one that is struck out."""
+    """The mark of a status: an open, half, full, or crossed-out ring."""
     ring = Circle(x=x, y=y, r=4.5, fill="paper", stroke="ink", stroke_width=1.2)
     if status in _STAGES[1]:
         return [ring, Path(d=f"M{number(x)} {number(y - 4.5)}a4.5 4.5 0 0 0 0 9z", fill="ink")]
@@ -218,7 +218,7 @@ def _desc(plan: TreePlan, words: Words) -> str:
 
 
 def table(plan: TreePlan, words: Words) -> Table:
-    """Every opportunity under what it is part of, with its solutions, in the order of the tree."""
+    """The tree as a table: opportunities in tree order, with parent and solutions."""
     branches = plan.branches
     heads = ("column.ref", "opportunity", "fact.parent", "column.status", "fact.solutions", "lane.owner")
     rows = []

@@ -1,4 +1,4 @@
-"""The tree of opportunities as a graph of boxes that have the size of their text."""
+"""The opportunity tree as a graph, with boxes sized by their text."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -17,15 +17,15 @@ from cjm.words import Words
 
 PAD = 10
 LEADING = 16
-MARK = 16  # the room of a status mark
+MARK = 16  # width of a status mark
 _MOST_LINES = 5
 _TOKEN = 80
-_BETWEEN = 16  # two boxes of a column
+_BETWEEN = 16  # distance of two boxes in a column
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How wide boxes are, those of goals and the others, and how far their columns stand apart."""
+    """Widths of goal boxes and other boxes, and the distance of columns."""
 
     goal: float
     other: float
@@ -38,9 +38,9 @@ NARROW = Sizes(148, 204, 36)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A box with its text: a `label` above or a `token` beside its lines, and a note below them.
+    """A box: lines of text, with a `label` above or a `token` beside them, and a note below.
 
-    `full` is all of it, where the box shows a part.
+    `full` is the full text.
     """
 
     id: str
@@ -61,20 +61,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A graph with what is written in its boxes; `links` are its edges, from box to box."""
+    """Boxes by id; `links` are the edges between them."""
 
     cards: dict[str, Card]
     links: tuple[tuple[str, str], ...]
     sizes: Sizes
 
     def graph(self, direction: Direction = "LR") -> Graph:
-        """What the engine lays out."""
+        """The graph to lay out."""
         nodes = tuple(GraphNode(card.id, card.width, card.height, _node_label(card)) for card in self.cards.values())
         edges = tuple(Edge(tail, head, sides=True, dashed=self.dropped(head)) for tail, head in self.links)
         return Graph("opportunities", (), edges, direction, loose=nodes, apart=(_BETWEEN, self.sizes.apart))
 
     def dropped(self, ident: str) -> bool:
-        """Whether a box stands for something that was declined."""
+        """Whether a box is a declined opportunity or solution."""
         return self.cards[ident].status is OpportunityStatus.DECLINED
 
 
@@ -83,7 +83,7 @@ def _node_label(card: Card) -> str:
 
 
 def tree_of(branches: Branches, roots: Sequence[NumberedOpportunity], words: Words, sizes: Sizes) -> Tree:
-    """The boxes of some roots, of their goals, and of everything below them."""
+    """The boxes of some roots, their goals, and everything below them."""
     writer = _CardWriter(branches.workspace, words, sizes)
     cards: dict[str, Card] = {}
     links: list[tuple[str, str]] = []
@@ -109,12 +109,12 @@ class _CardWriter:
     sizes: Sizes
 
     def goal(self, journey: Journey) -> Card:
-        """What a journey is for, else the journey itself."""
+        """The goal of a journey, else its name."""
         measure = self.sizes.goal - 2 * PAD
         text = journey.goal or journey.name
         label = self.words("header.goal" if journey.goal else "column.journey").upper()
         return Card(
-            id=f"goal_{journey.id}",  # an underscore is in no id
+            id=f"goal_{journey.id}",  # ids contain no underscore
             kind="goal",
             lines=cut(wrap(text, measure, 12, bold=True), _MOST_LINES),
             full=text,
@@ -130,7 +130,7 @@ class _CardWriter:
         return self._dated(one.opportunity.id, "opportunity", one.opportunity, owner, measure, token)
 
     def solutions(self, opportunity: Opportunity) -> Iterator[Card]:
-        """The boxes of the solutions; those of one opportunity may have the same id."""
+        """The boxes of the solutions, with unique ids."""
         taken: dict[str, int] = {}
         for solution in opportunity.solutions:
             ident = f"{opportunity.id}_{solution.id}"
@@ -148,7 +148,7 @@ class _CardWriter:
         measure: float,
         token: str = "",
     ) -> Card:
-        """A box with a status, and who has it."""
+        """A box with status and owner."""
         note = " · ".join(part for part in (self.words(f"opportunity.{element.status}"), owner) if part)
         return Card(
             id=ident,

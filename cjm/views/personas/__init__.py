@@ -1,4 +1,4 @@
-"""The personas of a workspace: sheet, cards, buying groups."""
+"""Personas of a workspace: sheet, cards, buying groups."""
 
 from cjm.views.personas.personas import OVERVIEW
 

@@ -1,4 +1,4 @@
-"""The people who decide together: who takes part in which stage, and how it feels to each of them."""
+"""Buying groups: the members' part in each stage, with their feelings."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -28,7 +28,7 @@ _ASKED = 4
 
 @dataclass(frozen=True, slots=True)
 class MemberStep:
-    """Something that a member takes part in; `point` is absent where the feeling isn't known."""
+    """A stage or touchpoint of a member; `point` is `None` if the feeling is unknown."""
 
     place: Experience
     moment: bool
@@ -36,13 +36,13 @@ class MemberStep:
 
     @property
     def anchor(self) -> str:
-        """Its place in the report of the journey."""
+        """Its anchor in the report of the journey."""
         return f"{'tp' if isinstance(self.place, Touchpoint) else 'st'}-{self.place.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the group, with the steps in each stage of the journey, in order."""
+    """A member of the group, with the steps in each stage of the journey."""
 
     persona: Persona
     stages: tuple[tuple[MemberStep, ...], ...]
@@ -50,14 +50,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class BuyingGroup:
-    """The people of one journey."""
+    """The personas of one journey."""
 
     sheet: JourneyDetail
     members: tuple[Member, ...]
 
 
 def groups_of(atlas: WorkspaceView) -> tuple[BuyingGroup, ...]:
-    """A group for each journey that several go through, of whom somebody has a role in the decision."""
+    """A group for each journey with several personas, at least one of them with a role."""
     return tuple(
         BuyingGroup(sheet, tuple(_member(sheet, persona) for persona in sheet.personas))
         for sheet in atlas.sheets
@@ -82,9 +82,9 @@ def _steps(
 
 
 def _takes_part(sheet: JourneyDetail, touchpoint: Touchpoint, persona: Persona) -> bool:
-    """Whether somebody is at a touchpoint.
+    """Whether a persona takes part in a touchpoint.
 
-    Where nobody is named there, it is the primary persona, unless the feelings of others are all that is told.
+    By default it is the primary persona, unless the touchpoint has only feelings of others.
     """
     named = [reference.to for reference in touchpoint.personas]
     others = bool(touchpoint.emotions) and emotion_of_persona(touchpoint.emotions, persona.id) is None
@@ -96,7 +96,7 @@ def _takes_part(sheet: JourneyDetail, touchpoint: Touchpoint, persona: Persona) 
 
 
 def matrix(group: BuyingGroup, words: Words, top: float) -> tuple[list[Shape], float, float]:
-    """A row per member under the arrow of time; and where it ends, and how wide it is."""
+    """A row per member below the arrow of time; returns shapes, lower edge and width."""
     sheet = group.sheet
     parts = timeline.panels(sheet)
     columns = columns_of(max(last - first for first, last in parts))
@@ -136,7 +136,7 @@ def _panel(
 def _row(
     sheet: JourneyDetail, member: Member, words: Words, columns: Columns, top: float, part: tuple[int, int]
 ) -> tuple[list[Shape], float, float]:
-    """Who it is and what they ask, and below, stage by stage, what they take part in; where that begins and ends."""
+    """Name, questions and steps of a member; returns shapes, and top and bottom of the steps."""
     persona = member.persona
     role = words(f"role.{persona.role}") if persona.role else words(f"persona.{persona.kind}")
     name = distinguishable_names(sheet.personas)[persona.id]
@@ -157,7 +157,7 @@ def _row(
 
 
 def _questions(persona: Persona, words: Words, columns: Columns, top: float) -> tuple[TextShape, float]:
-    """The questions, in their own voice, over all columns."""
+    """The questions of a persona, across all columns; returns the text and its lower edge."""
     questions = f"{NO_BREAK}{NO_BREAK} ".join(map(words.quoted, persona.questions))
     all_lines = wrap(questions, columns.right - columns.text(0), 13.5, face="serif")
     lines = cut(all_lines, _ASKED)
@@ -167,7 +167,7 @@ def _questions(persona: Persona, words: Words, columns: Columns, top: float) -> 
 
 
 def _participation_line(stages: tuple[tuple[MemberStep, ...], ...], columns: Columns, y: float) -> list[Shape]:
-    """A line over the stages that somebody takes part in, broken where they only wait to come back."""
+    """A line over the stages that a member takes part in, dashed over gaps."""
     shapes: list[Shape] = []
     end: float | None = None
     for present, run in groupby(range(len(stages)), key=lambda n: bool(stages[n])):
@@ -212,7 +212,7 @@ def _mark(step: MemberStep, x: float, y: float) -> Shape:
 
 
 def entries(groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[LegendEntry]:
-    """The marks that the matrices use, and what they mean."""
+    """The marks in the matrices."""
     yield LegendEntry(_line, 24, words("group.takes-part"))
     if any(step.point is None for step in _all_steps(groups)):
         yield LegendEntry(
@@ -227,7 +227,7 @@ def entries(groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[LegendEnt
 
 
 def assumes(groups: tuple[BuyingGroup, ...]) -> bool:
-    """Whether any feeling in the matrices is told without evidence."""
+    """Whether any feeling in the matrices has no evidence."""
     return any(step.point is not None and step.point.assumed for step in _all_steps(groups))
 
 
@@ -247,7 +247,7 @@ def _face(level: int, x: float, y: float) -> list[Shape]:
 
 
 def tables(groups: tuple[BuyingGroup, ...], words: Words) -> tuple[Table, ...]:
-    """A table for each group: its members in rows, the stages in columns."""
+    """A table per group: members in rows, stages in columns."""
     return tuple(_table(group, words) for group in groups)
 
 

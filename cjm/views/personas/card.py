@@ -1,4 +1,4 @@
-"""A card for one persona: who it is and how that is known at the left, what it wants and goes through at the right."""
+"""Draws the card of a persona: identity and evidence at the left, goals and journeys at the right."""
 
 import math
 from collections.abc import Iterator
@@ -27,17 +27,17 @@ from cjm.words import Words
 from cjm.words.direction import isolated
 
 _CANVAS, _MARGIN = 1000, 32
-_RAIL = 200  # the column at the left, and the side of the portrait in it
+_RAIL = 200  # width of the left column and of the portrait
 _MAIN = 272
 _COLUMNS, _PITCH, _MEASURE = 3, 240, 216
 _RIGHT = _CANVAS - _MARGIN
 _CURVE = 56
-_GAP = 12  # below what a row holds
+_GAP = 12  # below the contents of a row
 _MOST = 8  # lines of a quote or a summary
 
 
 def card(profile: PersonaProfile, writer: LabelledTextWriter, context: Context) -> Drawing:
-    """Lay a card out; it is as high as what is in it."""
+    """Draw a card, as high as its contents."""
     words, persona = context.words, profile.persona
     rail, left = _rail(profile, writer, context)
     head, y = _head(profile, words)
@@ -77,7 +77,7 @@ def _description(profile: PersonaProfile, words: Words) -> Iterator[str]:
 
 
 def _rail(profile: PersonaProfile, writer: LabelledTextWriter, context: Context) -> tuple[list[Shape], float]:
-    """The portrait, and below it what the persona rests on, its attributes and its channels."""
+    """Portrait, evidence, attributes and channels; returns shapes and lower edge."""
     words = context.words
     shapes = portrait(profile, context, _MARGIN, 36, _RAIL)
     y: float = 36 + _RAIL + 28
@@ -107,7 +107,7 @@ def _rail(profile: PersonaProfile, writer: LabelledTextWriter, context: Context)
 
 
 def _head(profile: PersonaProfile, words: Words) -> tuple[list[Shape], float]:
-    """The name and what they are, their words, and who they are in a sentence."""
+    """Name, traits, quote and summary; returns shapes and lower edge."""
     persona = profile.persona
     pill = next(basis_of(persona, words))
     traits = " · ".join(isolated(trait, words.way) for trait in traits_of(persona, words))
@@ -133,7 +133,7 @@ def _head(profile: PersonaProfile, words: Words) -> tuple[list[Shape], float]:
 
 
 def _lists(profile: PersonaProfile, words: Words, top: float) -> tuple[list[Shape], float]:
-    """What they want, do and ask, three lists beside each other."""
+    """Goals, needs and the other lists, three per row; returns shapes and lower edge."""
     persona = profile.persona
     names = [key for key in ("goals", "needs", "frustrations", "behaviours", "questions") if getattr(persona, key)]
     shapes: list[Shape] = []
@@ -158,7 +158,7 @@ def _list(cell: CellArea, profile: PersonaProfile, key: str) -> Content:
 
 
 def _parts(profile: PersonaProfile, words: Words, top: float) -> tuple[list[Shape], float]:
-    """The journeys: each with where it is worst and best, and its curve."""
+    """The journeys, each with its lowest and highest point and its curve; returns shapes and lower edge."""
     shapes: list[Shape] = []
     y = top
     for n, part in enumerate(profile.parts):

@@ -1,4 +1,4 @@
-"""What persona sheets and cards are made of: portraits, words in their own voice, small curves."""
+"""Parts of persona sheets and cards: portraits, quotes, channels, attributes, small curves."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -22,7 +22,7 @@ _DASH = "5 4"
 
 
 def portrait(profile: PersonaProfile, context: Context, x: float, y: float, side: float) -> list[Shape]:
-    """The image of a persona, else the first letter of the name; in a broken frame where it is an assumption."""
+    """The image of a persona, else its initial; in a dashed frame if it is only assumed."""
     persona = profile.persona
     shown = illustration_of(persona.image, persona.name)
     picture = context.pictures.get(shown.path) if shown else None
@@ -57,12 +57,12 @@ def _broken_frame(x: float, y: float, side: float) -> Rect:
 
 
 def assumed_entry(words: Words) -> LegendEntry:
-    """What a broken frame means."""
+    """The legend entry for dashed frames."""
     return LegendEntry(lambda x, y: [_broken_frame(x, y - 11, 14)], 20, words("basis.assumption"))
 
 
 def quotation(cell: CellArea, texts: Iterable[str], *, quoted: bool = False) -> Content:
-    """Texts in the persona's own voice, one below the other."""
+    """Texts in the persona's voice, below each other."""
     shapes: list[Shape] = []
     y = cell.top + 23
     for text in texts:
@@ -75,7 +75,7 @@ def quotation(cell: CellArea, texts: Iterable[str], *, quoted: bool = False) -> 
 
 
 def channels(cell: CellArea, profile: PersonaProfile) -> Content:
-    """The channels with their glyphs, the dearest first."""
+    """The channels with their glyphs, in order of preference."""
     shapes: list[Shape] = []
     y = cell.top + 22
     for channel in profile.channels:
@@ -88,7 +88,7 @@ def channels(cell: CellArea, profile: PersonaProfile) -> Content:
 
 
 def attributes(cell: CellArea, persona: Persona) -> Content:
-    """Each attribute with its value beside it, or below where a line can't hold both."""
+    """Attributes with their values, side by side or below each other."""
     shapes: list[Shape] = []
     y = cell.top + 22
     pairs = [(n, v if isinstance(v, str) else cell.words.number(v)) for n, v in persona.attributes.items()]
@@ -112,7 +112,7 @@ def attributes(cell: CellArea, persona: Persona) -> Content:
 
 
 def point(cell: CellArea, feeling: Point, part: PersonaPart, y: float) -> tuple[list[Shape], float]:
-    """A face with its number and where it is felt; and the baseline of the next."""
+    """A face with its score and its place; returns shapes and the next baseline."""
     signed = part.sheet.scale.neutral == 0
     score = cell.words.number(feeling.score, signed=signed)
     left = cell.x + 22 + max(20, width(score, 12, bold=True) + 6)
@@ -125,7 +125,7 @@ def point(cell: CellArea, feeling: Point, part: PersonaPart, y: float) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where a small curve lies, and the prefix of its clips' ids."""
+    """The area of a small curve, and the prefix of its clip ids."""
 
     part: PersonaPart
     x: float
@@ -146,7 +146,7 @@ class _Frame:
 
 
 def small_curve(part: PersonaPart, x: float, y: float, wide: float, high: float, clip: str) -> list[Shape]:
-    """A journey as one persona feels it, with faces at its lowest and highest point alone."""
+    """The curve of one persona, with faces only at the lowest and highest point."""
     frame = _Frame(part, x, y, wide, high, clip)
     runs: list[list[tuple[float, float]]] = [[]]
     for feeling in part.points:

@@ -1,4 +1,4 @@
-"""The personas: a sheet that sets them side by side, with the buying groups they form, and a card for each."""
+"""Personas: a sheet with all of them and their buying groups, and a card for each."""
 
 import math
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _PREFIX = "people"
 
 
 def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
-    """The sheet and the cards; nothing where the workspace has no persona to show."""
+    """The sheet and the cards, if there is any persona to show."""
     profiles = profiles_of(atlas)
     if not profiles:
         return ()
@@ -85,7 +85,7 @@ def _draw_sheet(
 
 
 def _lede(profiles: tuple[PersonaProfile, ...], words: Words) -> str:
-    """How many there are, in how many journeys, and who is only an assumption."""
+    """Number of personas and journeys, and the names of assumed personas."""
     journeys = {part.sheet.journey.id for profile in profiles for part in profile.parts}
     counts = words(
         "personas.lede",

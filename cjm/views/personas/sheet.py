@@ -1,4 +1,4 @@
-"""The personas side by side: one column each, what they say of themselves in rows."""
+"""Draws the personas side by side: a column each, their properties in rows."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from cjm.views.charts.timeline import closing, grid, label, label_height, rule
 from cjm.views.personas import marks as persona_marks
 from cjm.views.view import Context
 
-_MOST = 6  # personas beside each other
+_MOST = 6  # personas per row
 _NARROWEST, _WIDEST = 200, 406
 _PORTRAIT = 72
 _LISTS = ("goals", "needs", "frustrations", "behaviours")
@@ -33,7 +33,7 @@ class _PersonaRow:
 
 
 def columns_for(count: int) -> Columns:
-    """The columns for so many personas: those of one row, which share the personas evenly."""
+    """The columns of a row, such that all rows have about the same number of personas."""
     rows = math.ceil(count / _MOST)
     beside = max(math.ceil(count / max(rows, 1)), 1)
     width = min(max((WIDE - 2 * MARGIN - LABEL) // beside, _NARROWEST), _WIDEST)
@@ -43,7 +43,7 @@ def columns_for(count: int) -> Columns:
 def sheet(
     profiles: tuple[PersonaProfile, ...], writer: LabelledTextWriter, context: Context, columns: Columns, top: float
 ) -> tuple[list[Shape], float]:
-    """The personas in as many rows of columns as they need; and where the last one ends."""
+    """The personas in as many rows as needed; returns shapes and lower edge."""
     shapes: list[Shape] = []
     y = top
     for start in range(0, len(profiles), columns.count):
@@ -74,7 +74,7 @@ def _panel(
 
 
 def _rows(writer: LabelledTextWriter, context: Context) -> Iterator[_PersonaRow]:
-    """The rows from the top down; one in which nobody has anything is left out where it is drawn."""
+    """The rows from top to bottom; empty ones are not drawn."""
     words = writer.words
     yield _PersonaRow(words("fact.personas"), "", lambda cell, profile: _head(cell, profile, context))
     yield _PersonaRow(words("fact.summary"), "", lambda cell, profile: _plain(cell, profile.persona.summary))
@@ -104,7 +104,7 @@ def _plain(cell: CellArea, *texts: str) -> Content:
 
 
 def _head(cell: CellArea, profile: PersonaProfile, context: Context) -> Content:
-    """Who it is: the portrait, the name, and what they are in small."""
+    """Portrait, name and traits."""
     shapes = persona_marks.portrait(profile, context, cell.x, cell.top + 12, _PORTRAIT)
     y = cell.top + 12 + _PORTRAIT + 22
     name = wrap(profile.persona.name, cell.measure, 15, bold=True)
@@ -137,7 +137,7 @@ def _evidence(cell: CellArea, profile: PersonaProfile, writer: LabelledTextWrite
 
 
 def _journeys(cell: CellArea, profile: PersonaProfile) -> Content:
-    """Each journey with the persona's lowest and highest point in it."""
+    """Each journey with the persona's lowest and highest point."""
     shapes: list[Shape] = []
     y = cell.top + 22
     for part in profile.parts:

@@ -1,4 +1,4 @@
-"""The personas as tables: side by side in one, and each with everything it says in its own."""
+"""Personas as tables: side by side, and one table with all facts for each."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from cjm.presentation.table import Cell, Head, Table
 from cjm.views.personas.sheet import columns_for
 from cjm.words import Words
 
-# What one persona lacks must not move a row of the others to another place.
+# A fixed order, so that rows do not move if a persona has no value.
 _ORDER = (
     *("who", "basis", "summary", "quote", "description", "goals", "needs", "frustrations", "behaviours", "questions"),
     *("attributes", "channels", "evidence", "links", "tags"),
@@ -19,7 +19,7 @@ _NOTHING = Cell("–")
 
 
 def sheet_tables(profiles: tuple[PersonaProfile, ...], writer: LabelledTextWriter) -> tuple[Table, ...]:
-    """The personas in columns, as many beside each other as in the drawing."""
+    """Tables with personas in columns, as in the drawing."""
     beside = columns_for(len(profiles)).count
     starts = range(0, len(profiles), beside)
     return tuple(_side_by_side(profiles[start : start + beside], writer, n) for n, start in enumerate(starts, 1))
@@ -40,7 +40,7 @@ def _side_by_side(profiles: tuple[PersonaProfile, ...], writer: LabelledTextWrit
 
 
 def card_tables(profile: PersonaProfile, writer: LabelledTextWriter) -> tuple[Table, ...]:
-    """What a persona says, and how each of its journeys feels to it."""
+    """Tables of a persona: facts, and journeys with its feelings."""
     words, persona = writer.words, profile.persona
     heads = (Head(words("header.persona")), Head(persona.name))
     facts = sorted(_facts(profile, writer), key=lambda fact: _ORDER.index(fact.key))
@@ -70,7 +70,7 @@ def _row(part: PersonaPart, words: Words) -> tuple[Cell, ...]:
 
 
 def _extreme_cell(part: PersonaPart, point: Point, words: Words) -> Cell:
-    """How a point feels, and where; what nothing shows yet says so."""
+    """Score and place of a point, marked if it has no evidence."""
     text = f"{feeling_text(part.sheet.scale, point.score, words)}: {point.station.name}"
     return Cell(f"{text}\n{words('assumption')}" if point.assumed else text)
 
@@ -97,5 +97,5 @@ def _cell(fact: LabelledText) -> Cell:
 
 
 def _text_with_link(phrase: Phrase) -> str:
-    """A phrase with its address, where it is another."""
+    """A phrase with its URL, if that differs from the text."""
     return f"{phrase.text} ({phrase.url})" if phrase.url not in {"", phrase.text} else phrase.text

@@ -1,4 +1,4 @@
-"""All journeys of a workspace on one page."""
+"""The portfolio of a workspace."""
 
 from cjm.views.portfolio.portfolio import OVERVIEW
 

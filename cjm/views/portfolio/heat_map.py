@@ -1,4 +1,4 @@
-"""The heat map: how it feels in each channel, per journey and stage."""
+"""The heat map: mean feeling per channel, journey and stage."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -27,9 +27,9 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell: how many touchpoints, the known scores among them, and whether any of these rests on evidence.
+    """A cell: number of touchpoints, known scores, and whether any score has evidence.
 
-    Scores of a future map are aims, and count as if they did.
+    Scores of a future map are aims, and count as having evidence.
     """
 
     count: int
@@ -39,7 +39,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """A journey, or one of its stages where `number` is given; its spots by channel, `None` for no channel."""
+    """A journey, or a stage with a `number`; spots are by channel id, `None` for no channel."""
 
     name: str
     number: str
@@ -49,7 +49,7 @@ class HeatRow:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """The whole heat map. `channels` are those in use, in the workspace's order, and `None` for none at all."""
+    """The whole heat map. `channels` are those in use, in the workspace's order, and `None` for no channel."""
 
     channels: tuple[Channel | None, ...]
     rows: tuple[HeatRow, ...]
@@ -57,7 +57,7 @@ class Heat:
 
 
 def heat_of(atlas: WorkspaceView, words: Words) -> Heat | None:
-    """The heat map of a workspace; nothing where it has no touchpoint."""
+    """The heat map of a workspace, or `None` without touchpoints."""
     touchpoints = [touchpoint for sheet in atlas.sheets for touchpoint in sheet.touchpoints]
     if not touchpoints:
         return None
@@ -109,7 +109,7 @@ def _spot(touchpoints: Sequence[tuple[JourneyDetail, TouchpointDetail]]) -> Spot
 
 
 def draw_heat_map(heat: Heat, scale: EmotionScale, words: Words, top: float) -> tuple[list[Shape], float]:
-    """The heat map as it is drawn; many channels stand in several blocks below each other."""
+    """Draw the heat map, with many channels in several blocks; returns shapes and lower edge."""
     blocks = blocks_of(len(heat.channels), int((WIDE - 2 * MARGIN - _LABEL) // _NARROWEST))
     shapes: list[Shape] = []
     y = top
@@ -123,7 +123,7 @@ def draw_heat_map(heat: Heat, scale: EmotionScale, words: Words, top: float) -> 
 
 
 def blocks_of(count: int, most: int) -> list[tuple[int, int]]:
-    """So many columns in blocks of at most `most`, as even as they get: a first and the one after the last."""
+    """Split `count` columns into even blocks of at most `most`, as half-open ranges."""
     blocks = max(1, -(-count // most))
     size = -(-count // blocks)
     return [(first, min(first + size, count)) for first in range(0, max(count, 1), max(size, 1))]
@@ -201,7 +201,7 @@ def _label(row: HeatRow, top: float) -> tuple[list[Shape], float]:
 
 
 def _cell(grid: _Grid, row: HeatRow, spot: Spot, channel: Channel | None, place: tuple[float, float, float]) -> Shape:
-    """The mean on its level's tint and the number of touchpoints; hollow where nothing shows the feeling yet."""
+    """The mean on its level's tint, and the number of touchpoints; dashed without evidence."""
     x, y, height = place
     mean = mean_text(grid.scale, spot.scores, grid.words)
     color = level_name(level_of(grid.scale, mean_of(spot.scores))) if spot.scores else ""
@@ -230,14 +230,14 @@ def _cell(grid: _Grid, row: HeatRow, spot: Spot, channel: Channel | None, place:
 
 
 def _count(spot: Spot, words: Words) -> str:
-    """How many touchpoints; where not all of them have a score, how many have."""
+    """The number of touchpoints, and of those with a score if that is not all."""
     if len(spot.scores) in {0, spot.count}:
         return str(spot.count)
     return words("portfolio.of", part=str(len(spot.scores)), all=str(spot.count))
 
 
 def heat_table(heat: Heat, scale: EmotionScale, words: Words) -> Table:
-    """The heat map as text: the mean, and the number of touchpoints in brackets."""
+    """The heat map as a table: the mean, and the number of touchpoints in brackets."""
     names = [channel.name if channel else words("portfolio.no-channel") for channel in heat.channels]
     first = words("portfolio.heat.stage" if heat.by_stage else "column.journey")
 

@@ -1,4 +1,4 @@
-"""The journeys as a tree: which of them shows a step of another one in detail, and which is another one's future."""
+"""The tree of journeys: journeys that detail a step of another one, and future maps below their baselines."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ from cjm.words import Words
 
 _HEADS = ("column.journey", "portfolio.why", "column.state", "portfolio.mean")
 _WIDTHS = (580, 420, 180, 176)
-_STEP, _ROOM = 26, 300  # an indent, and how much all indents may take
+_STEP, _ROOM = 26, 300  # width of an indent, and of all indents
 _FIRST = 22  # baseline of a row
 _LOW, _DENSE = 30, 24  # rows of a long tree are lower
 _MOST = 5
@@ -21,10 +21,10 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One row of the tree: a journey below another one (`parent` is that one's row), and why it stands there.
+    """One row of the tree: a journey, the row of its `parent`, and their relationship.
 
-    A journey with several parents stands below each, and only the first time with what is below it:
-    `again` marks the others.
+    A journey with several parents appears below each, but its own branches only the first time; `again` marks
+    the other times.
     """
 
     journey: Journey
@@ -35,14 +35,14 @@ class Branch:
 
 
 def branches_of(atlas: WorkspaceView, words: Words) -> tuple[Branch, ...]:
-    """The tree of the journeys that are shown, depth first; journeys that stand alone are not in it."""
+    """The tree of the journeys that are shown, depth first, without unrelated journeys."""
     shown = [sheet.journey for sheet in atlas.sheets]
     below = {journey.id: tuple(_children(atlas, journey, words)) for journey in shown}
     children = {child.id for branch in below.values() for child, _ in branch}
     roots = [journey for journey in shown if journey.id not in children and below[journey.id]]
     branches: list[Branch] = []
     done: set[str] = set()
-    # After the roots, what is only reached in a circle: a future map may show a step in its own baseline.
+    # After the roots, journeys in a cycle: a future map may detail a step of its own baseline.
     for start in (*roots, *(journey for journey in shown if below[journey.id])):
         if start.id not in done:
             _grow(start, below, branches, done)
@@ -52,7 +52,7 @@ def branches_of(atlas: WorkspaceView, words: Words) -> tuple[Branch, ...]:
 def _grow(
     start: Journey, below: dict[str, tuple[tuple[Journey, str], ...]], branches: list[Branch], done: set[str]
 ) -> None:
-    """Add a journey and everything below it, on a stack of its own, since a chain of journeys may be long."""
+    """Add a journey and everything below it, without recursion, because a chain of journeys may be long."""
     waiting: list[tuple[Journey, int, int | None, str]] = [(start, 0, None, "")]
     while waiting:
         journey, depth, parent, why = waiting.pop()
@@ -79,7 +79,7 @@ def _children(atlas: WorkspaceView, journey: Journey, words: Words) -> Iterator[
 def draw_hierarchy(
     branches: Sequence[Branch], means: dict[str, str], words: Words, top: float
 ) -> tuple[list[Shape], float]:
-    """The tree as it is drawn: a row per journey, indented, tied to its parent by a hairline."""
+    """Draw the tree: an indented row per journey, with a line to its parent; returns shapes and lower edge."""
     columns = [TableColumn(words(key), wide) for key, wide in zip(_HEADS, _WIDTHS, strict=True)]
     step = min(_STEP, _ROOM / max(1, *(branch.depth for branch in branches)))
     tops: list[float] = []
@@ -96,7 +96,7 @@ def draw_hierarchy(
 
 
 def _name(branches: Sequence[Branch], n: int, step: float, tops: list[float], words: Words) -> Fill:
-    """The name at its indent. `tops` gathers where the rows lie, for the ties of those below."""
+    """The name at its indent. `tops` collects the positions of the rows, for lines from rows below."""
     branch = branches[n]
 
     def filled(slot: CellSlot) -> Content:
@@ -119,7 +119,7 @@ def _name(branches: Sequence[Branch], n: int, step: float, tops: list[float], wo
 
 
 def tree_table(branches: Sequence[Branch], means: dict[str, str], words: Words) -> Table:
-    """The tree as text; dashes tell how deep a journey stands."""
+    """The tree as a table; dashes show the depth."""
     return Table(
         id="hierarchy",
         title=words("portfolio.hierarchy"),

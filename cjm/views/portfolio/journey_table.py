@@ -1,4 +1,4 @@
-"""The journeys of a workspace in one table: drawn, and as text for the index and for Markdown."""
+"""The table of journeys, as a drawing and as text for the index and Markdown."""
 
 from collections.abc import Sequence
 
@@ -34,12 +34,12 @@ _HEADS = (
 _TEXTS = ("column.journey", "column.state", "column.status", "lane.owner", "portfolio.reviewed", "portfolio.next")
 _NUMBERS = ("label.evidence", "portfolio.severe", "column.pains")
 _MOST = 5
-_NAMED = 6  # journeys that a note names; of more it says how many
+_NAMED = 6  # journeys that a note names
 _CURVE = 140
 
 
 def draw_journey_table(standings: Sequence[JourneyStatus], words: Words, top: float) -> tuple[list[Shape], float]:
-    """The table as it is drawn, a row per journey; and where it ends."""
+    """Draw the table, a row per journey; returns shapes and lower edge."""
     columns = [
         TableColumn(words(head), wide, words(note) if note else "")
         for (head, note), wide in zip(_HEADS, _WIDTHS, strict=True)
@@ -67,7 +67,7 @@ def _row(standing: JourneyStatus, words: Words) -> tuple[Fill, ...]:
 
 
 def gap(text: str) -> Fill:
-    """Something that is missing: its name in a broken outline."""
+    """The label of a missing value, in a dashed outline."""
 
     def filled(slot: CellSlot) -> Content:
         lines = cut(wrap(text, slot.measure - 16, 11), _MOST)
@@ -104,7 +104,7 @@ def _curve(sheet: JourneyDetail, words: Words) -> Fill:
 
 
 def _course(sheet: JourneyDetail, words: Words) -> str:
-    """The curve in numbers, for its title."""
+    """The scores of the curve, for its title."""
     signed = sheet.scale.neutral == 0
     return words.listed(words.number(score, signed=signed) for _, score in sheet.known)
 
@@ -128,14 +128,14 @@ def _lowest(sheet: JourneyDetail, words: Words) -> Fill:
 
 
 def _findings(standing: JourneyStatus, words: Words) -> str:
-    """How many findings of each severity, a line each."""
+    """Number of findings per severity, one per line."""
     counts = standing.findings
     lines = [words.count(counts[level], level.word) for level in sorted(Severity, reverse=True) if counts[level]]
     return "\n".join(lines) or words("none")
 
 
 def journeys_table(atlas: WorkspaceView, standings: Sequence[JourneyStatus], words: Words) -> Table:
-    """The same as text. The first column leads to the report of the journey."""
+    """The table as text. The first column links to the report of the journey."""
     return Table(
         id="journeys",
         title=words("index.title"),
@@ -150,7 +150,7 @@ def journeys_table(atlas: WorkspaceView, standings: Sequence[JourneyStatus], wor
 
 
 def notes_of(atlas: WorkspaceView, words: Words) -> list[str]:
-    """What the table can't say of a journey: findings elsewhere, journeys that are not shown, the day of ages."""
+    """Notes below the table: findings in shared files, journeys that are not shown, the date of ages."""
     outside, missing = findings_elsewhere(atlas), journeys_left_out(atlas)
     notes = [words("portfolio.elsewhere", n=str(outside))] if outside else []
     if missing:
@@ -161,7 +161,7 @@ def notes_of(atlas: WorkspaceView, words: Words) -> list[str]:
 
 
 def day_text(atlas: WorkspaceView, words: Words) -> list[str]:
-    """The day that ages are counted from, where there is one."""
+    """The date that ages are relative to, if any."""
     day = atlas.as_of
     return [] if day is None else [words("portfolio.day", date=words.date(Date(day.year, day.month, day.day)))]
 
@@ -213,6 +213,6 @@ def _lowest_cell(sheet: JourneyDetail, words: Words) -> Cell:
 
 
 def _weight(standing: JourneyStatus) -> int:
-    """What findings are sorted by: the errors first, then the warnings."""
+    """The sort key of findings: errors first, then warnings."""
     counts = standing.findings
     return sum(counts[level] * 10 ** (4 * (level - Severity.INFO)) for level in Severity)

@@ -1,4 +1,4 @@
-"""Who owns which stage: teams against the stages of each journey, with the stages that nobody owns."""
+"""Ownership of stages: journeys in rows, teams in columns, with a column for stages without an owner."""
 
 from collections.abc import Sequence
 
@@ -17,14 +17,14 @@ from cjm.words import Words
 _LABEL = 232
 _NARROWEST, _WIDEST = 118, 190
 _NARROWEST_DENSE = 70
-_DENSE = 24  # from more journeys on, stages are told by their numbers alone
-_LOW = 30  # height of a row then
+_DENSE = 24  # with more journeys, stages are shown only by number
+_LOW = 30  # height of a row in that case
 _MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class OwnershipRow:
-    """A journey with its stages by the team that owns them, `None` for those that nobody owns."""
+    """A journey with its stages by the id of the owning team, `None` for no owner."""
 
     name: str
     owner: str
@@ -33,14 +33,14 @@ class OwnershipRow:
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """The whole matrix: teams that own a stage, in the workspace's order, and `None` where a stage has no owner."""
+    """The whole matrix: teams that own a stage, in the workspace's order, and `None` for no owner."""
 
     teams: tuple[Team | None, ...]
     rows: tuple[OwnershipRow, ...]
 
     @property
     def dense(self) -> bool:
-        """Whether the drawing tells stages by their numbers alone; their names stay in titles and in the table."""
+        """Whether the drawing shows stages only by number; names are in titles and in the table."""
         return len(self.rows) > _DENSE
 
     @property
@@ -49,7 +49,7 @@ class Ownership:
 
 
 def ownership_of(atlas: WorkspaceView) -> Ownership:
-    """Who owns the stages of the journeys that are shown."""
+    """The ownership of the journeys that are shown."""
     rows = []
     for sheet in atlas.sheets:
         stages: dict[str | None, tuple[StageDetail, ...]] = {}
@@ -65,7 +65,7 @@ def ownership_of(atlas: WorkspaceView) -> Ownership:
 
 
 def draw_ownership(ownership: Ownership, words: Words, top: float) -> tuple[list[Shape], float]:
-    """The matrix as it is drawn; many teams stand in several blocks below each other."""
+    """Draw the matrix, with many teams in several blocks; returns shapes and lower edge."""
     room = WIDE - 2 * MARGIN - _LABEL + 20
     blocks = blocks_of(len(ownership.teams), int(room // (_NARROWEST_DENSE if ownership.dense else _NARROWEST)))
     shapes: list[Shape] = []
@@ -101,7 +101,7 @@ def _row(row: OwnershipRow, teams: Sequence[Team | None], words: Words, *, dense
 
 
 def _numbers(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
-    """The numbers of stages in lines, their names in the title."""
+    """The numbers of stages, with their names in the title."""
 
     def filled(slot: CellSlot) -> Content:
         if not stages:
@@ -119,7 +119,7 @@ def _numbers(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
 
 
 def _stages(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
-    """Stages one below the other, each with its number; in a broken outline where an owner is missing."""
+    """Stages below each other with their numbers; in a dashed outline if the owner is missing."""
 
     def filled(slot: CellSlot) -> Content:
         shapes: list[Shape] = []
@@ -145,7 +145,7 @@ def _stages(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
 
 
 def owners_table(ownership: Ownership, words: Words) -> Table:
-    """The matrix as text."""
+    """The matrix as a table."""
     names = [team.name if team else words("portfolio.no-owner") for team in ownership.teams]
 
     def cell(row: OwnershipRow, team: Team | None) -> Cell:

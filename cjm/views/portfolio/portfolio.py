@@ -1,4 +1,4 @@
-"""The portfolio: every journey of the workspace on one page, for those who answer for all of them."""
+"""The portfolio: all journeys of the workspace on one page."""
 
 import math
 from collections import Counter
@@ -33,12 +33,12 @@ from cjm.words import Words
 _PREFIX = "portfolio"
 
 Part = Callable[[float], tuple[list[Shape], float]]
-"""Draws from a height on, and says where it ends."""
+"""Draws a part from a top position; returns shapes and lower edge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Everything that the page shows, worked out once."""
+    """The contents of the page, computed once."""
 
     atlas: WorkspaceView
     standings: tuple[JourneyStatus, ...]
@@ -51,12 +51,12 @@ class Portfolio:
         return sum((standing.tally for standing in self.standings), Tally())
 
     def means(self, words: Words) -> dict[str, str]:
-        """The mean emotion of each journey, as it is told."""
+        """The mean score of each journey as text, by its id."""
         return {s.journey.id: mean_text(s.sheet.scale, scores_of(s.sheet), words) for s in self.standings}
 
 
 def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
-    """One plate, for any number of journeys."""
+    """One page, for any number of journeys."""
     if not atlas.sheets:
         return ()
     portfolio = portfolio_of(atlas, words)
@@ -72,7 +72,7 @@ def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
 
 
 def portfolio_of(atlas: WorkspaceView, words: Words) -> Portfolio:
-    """Work everything out that the page shows."""
+    """Compute the contents of the page."""
     return Portfolio(
         atlas,
         journey_statuses_of(atlas),
@@ -83,7 +83,7 @@ def portfolio_of(atlas: WorkspaceView, words: Words) -> Portfolio:
 
 
 def draw(portfolio: Portfolio, words: Words) -> Drawing:
-    """The whole page: figures, the journeys in one table, and the panels below it."""
+    """Draw key figures, the table of journeys, and the panels below it."""
     title, lede = titles(portfolio.atlas, words)
     head = header(words("section.portfolio"), "", title, lede, (), WIDE, size=26)
     shapes, y = figures(figures_of(portfolio, words), head.height - 14, WIDE - MARGIN)
@@ -113,7 +113,7 @@ def _drawing(portfolio: Portfolio, words: Words, shapes: tuple[Shape, ...], y: f
 
 
 def titles(atlas: WorkspaceView, words: Words) -> tuple[str, str]:
-    """The finding that the author states, else the workspace's name; and the line below it."""
+    """The author's title, else the workspace's name; and the lede."""
     settings = atlas.workspace.settings
     headline = settings.headlines.get("portfolio")
     title = headline.title if headline and headline.title else settings.name or words("index.title")
@@ -163,7 +163,7 @@ def _tables(portfolio: Portfolio, words: Words) -> Iterator[Table]:
 
 
 def figures_of(portfolio: Portfolio, words: Words) -> list[Figure]:
-    """What is told of all journeys together."""
+    """Key figures of all journeys together."""
     atlas = portfolio.atlas
     states = Counter(standing.journey.state for standing in portfolio.standings)
     current = [sheet for sheet in atlas.sheets if sheet.journey.state is State.CURRENT]
@@ -202,7 +202,7 @@ def _describe(portfolio: Portfolio, words: Words) -> str:
 
 
 def _entries(portfolio: Portfolio, words: Words) -> Iterator[LegendEntry]:
-    """The faces of the scale, and what a broken outline means."""
+    """The faces of the scale, and the dashed marks."""
     scale = portfolio.atlas.workspace.settings.emotion_scale
     for value, _ in reversed(ticks(scale)):
         mark = partial(_face, level_of(scale, value))
