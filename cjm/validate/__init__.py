@@ -1,1 +1,1 @@
-"""Runs the rules over workspaces: baseline, fixes, result cache, worker processes."""
+"""Run the rules over workspaces: baselines, fixes, result cache, worker processes."""

@@ -1,7 +1,7 @@
-"""The findings that a team has accepted for now, so that a new one stands out.
+"""Baselines: findings that a team has accepted for now, so that only new ones are reported.
 
-Keyed by rule, address and workspace, with how many there are, never by line or message: neither a count in a message
-nor a renamed object brings them back. What an integrity rule finds is never accepted.
+They are keyed by rule, address and workspace, with a count, never by line or message: a moved line, another message or
+a renamed object doesn't bring them back. Findings of integrity rules are never accepted.
 """
 
 import json
@@ -18,40 +18,40 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """How many findings of each rule were accepted at each address of a workspace.
+    """The number of accepted findings of each rule at each address of a workspace.
 
-    An entry without a workspace accepts findings of any. Rules have their present names; `notes` are about former ones.
+    An entry without a workspace accepts findings of any. Rules have their current names; `notes` are about former ones.
     """
 
     accepted: Counter[Key] = field(default_factory=Counter)
     notes: tuple[str, ...] = ()
 
     def resolve(self, present: Mapping[str, Mapping[str, str]]) -> "Baseline":
-        """The same baseline with present addresses in place of former ones, which `present` maps for each workspace."""
+        """The baseline with current addresses; `present` maps former to current ones, by workspace."""
         accepted: Counter[Key] = Counter()
         for (rule, address, workspace), count in self.accepted.items():
             accepted[rule, present_address(address, present.get(workspace, {})), workspace] += count
         return replace(self, accepted=accepted)
 
     def relocate(self, place: Callable[[str], str]) -> "Baseline":
-        """The same baseline with other paths of its workspaces."""
+        """The baseline with other paths of its workspaces."""
         accepted: Counter[Key] = Counter()
         for (rule, address, workspace), count in self.accepted.items():
             accepted[rule, address, workspace and place(workspace)] += count
         return replace(self, accepted=accepted)
 
     def subtract_from(self, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
-        """The findings that were not accepted, and how many were."""
+        """The findings that aren't accepted, and the number of the others."""
         kept, _ = self._split(findings)
         return kept, len(findings) - len(kept)
 
     def stale(self, findings: Iterable[Finding], workspaces: Collection[str] = ()) -> list[tuple[Key, int]]:
-        """The accepted findings that no longer occur in the workspaces of a run, with their numbers, in order."""
+        """The accepted findings that no longer occur in the workspaces of a run, with their counts, in order."""
         _, left = self._split(findings)
         return [(key, count) for key, count in sorted((+left).items()) if key[2] in {"", *workspaces}]
 
     def _split(self, findings: Iterable[Finding]) -> tuple[list[Finding], Counter[Key]]:
-        """The findings that were not accepted, and what was accepted and isn't among them."""
+        """The findings that aren't accepted, and the accepted ones that don't occur."""
         left = Counter(self.accepted)
         kept = []
         for finding in findings:
@@ -65,7 +65,7 @@ class Baseline:
 
 
 def baseline_of(findings: Iterable[Finding], *, several: bool = False) -> Baseline:
-    """A baseline that accepts all these findings, except those of integrity rules; `several`: of several workspaces."""
+    """A baseline of these findings, except those of integrity rules; `several` means of several workspaces."""
     from cjm.rules.catalogue import rules
 
     known = rules()
@@ -74,7 +74,7 @@ def baseline_of(findings: Iterable[Finding], *, several: bool = False) -> Baseli
 
 
 def baseline_text(baseline: Baseline) -> str:
-    """The baseline as a JSON file, sorted, so that it changes only where findings come or go."""
+    """The baseline as JSON, sorted, so that only new and fixed findings change it."""
     entries = [
         {
             "rule": rule,
@@ -88,9 +88,9 @@ def baseline_text(baseline: Baseline) -> str:
 
 
 def read(text: str, path: str) -> Baseline:
-    """A baseline from its file; raises `CannotContinue` for any other text.
+    """Read a baseline from JSON; raises `CannotContinue` for any other text.
 
-    Entries used to have a `message`; it is ignored.
+    The `message` of old entries is ignored.
     """
     from cjm.rules.catalogue import current_name, former_names, rename_note
 
@@ -99,7 +99,7 @@ def read(text: str, path: str) -> Baseline:
     try:
         document = json.loads(text)
         if document["version"] != "1":
-            raise CannotContinue(f"{path} is a baseline of another version", "Write it again: --write-baseline.")
+            raise CannotContinue(f"{path} is a baseline of another version", "Write it again with --write-baseline.")
         for entry in document["findings"]:
             rule = str(entry["rule"])
             old |= {rule} & former_names().keys()
@@ -111,7 +111,7 @@ def read(text: str, path: str) -> Baseline:
 
 
 def present_address(address: str, present: Mapping[str, str]) -> str:
-    """An address with present ids in place of former ones."""
+    """An address with current ids in place of former ones."""
     from cjm.reader.resolve.symbols import SECTIONS  # a run without a baseline needs no reader for it
 
     first, *rest = address.split("/")

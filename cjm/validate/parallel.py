@@ -1,12 +1,12 @@
-"""One large workspace, checked in parts at the same time: its files are shared out among forks of this process.
+"""Check a large workspace in parts at the same time, each in a fork of this process.
 
-What holds more than journeys is read here, before there are others. Each fork reads its share of the other
-files, and tells what has an id in them. When it knows of all the ids, it makes the model of its journeys and
-of what they are linked to, and runs the rules over that. What only shows over all journeys goes through the
-first process in between: what is broken or leads nowhere, what is used, which pictures there are.
+This process reads the files with more than journeys before it forks. Each fork reads its share of the other
+files, and reports the ids in them. When it has all ids, it builds the model of its journeys and
+the objects that they refer to, and runs the rules over that. What depends on all journeys goes through the
+first process in between: broken parts, undefined references, uses, and images.
 
-The findings are those that one process has, to the byte. Two forks may report the same of an object that both
-have, so each finding counts as often as the one that reports it most often does.
+The findings are exactly those of a single process. Two forks may report the same finding about an object that both
+have, so each finding counts as often as in the part that reports it most often.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ _TOP = re.compile(rb"^[^\s#]", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class _FilePart:
-    """What one process checks: the journeys in files that it reads, and some in files that were read before."""
+    """The part of one process: files to read, and some journeys of files that are already read."""
 
     sources: tuple[Source, ...]
     journeys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Noted:
-    """What reading a part of the journeys noted, and what the other parts have to know of it."""
+class _PartReading:
+    """The results of reading a part of the journeys that the other parts need."""
 
     findings: tuple[Finding, ...]
     broken: frozenset[str]
@@ -68,7 +68,7 @@ class _Noted:
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """What the parts know of each other."""
+    """The results of reading that all parts share."""
 
     broken: frozenset[str]
     dangling: frozenset[str]
@@ -79,51 +79,49 @@ class _Whole:
 
 @dataclass(frozen=True, slots=True)
 class CheckedInParts:
-    """What a check of the workspace finds, the pictures that its maps name, and what is wrong with its files' shape."""
+    """The findings of a workspace, the images of its maps, and the shapes of its files."""
 
     checked: Checked
     images: Mapping[str, Picture | Flaw]
     shapes: dict[Source, Shape]
 
 
-def validate_parallel(found: Gathered, options: Options, processes: int) -> CheckedInParts:
-    """Check a workspace by several processes."""
-    sources = found.sources
+def validate_parallel(gathered: Gathered, options: Options, processes: int) -> CheckedInParts:
+    """Check a workspace with several processes."""
+    sources = gathered.sources
     first = Share([source for source in sources if not _holds_journeys_only(source)])
     symbols = first.symbols()
     parts = _parts([source for source in sources if source.path not in symbols], symbols, processes)
-    with WorkerPool("fork", _work, [(first, sources, part, options) for part in parts]) as crew:
+    with WorkerPool("fork", _work, [(first, sources, part, options) for part in parts]) as pool:
         for n in range(len(parts)):
-            symbols |= crew.received(n)
+            symbols |= pool.received(n)
         for n in range(len(parts)):
-            crew.send(n, symbols)
+            pool.send(n, symbols)
         index = first.index(sources, symbols)
         library = decode(Prepared(first.files, index, Shared(keeps=False)), frozenset())
-        noted: list[_Noted] = [crew.received(n) for n in range(len(parts))]
-        images = files.pictures_at(found.root, _images(index, library, noted))
+        noted: list[_PartReading] = [pool.received(n) for n in range(len(parts))]
+        images = files.pictures_at(gathered.root, _images(index, library, noted))
         whole = _Whole(
             broken=library.broken.union(*(each.broken for each in noted)),
             dangling=library.dangling.union(*(each.dangling for each in noted)),
-            former=_together([library.former, *(each.former for each in noted)]),
+            former=_union([library.former, *(each.former for each in noted)]),
             uses=reduce(or_, (each.uses for each in noted)),
             flaws={path: image for path, image in images.items() if isinstance(image, Flaw)},
         )
         for n in range(len(parts)):
-            crew.send(n, whole)
-        found_by: list[RuleFindings] = [crew.received(n) for n in range(len(parts))]
+            pool.send(n, whole)
+        results: list[RuleFindings] = [pool.received(n) for n in range(len(parts))]
     order = {source.path: n for n, source in enumerate(sources)}
     ignores = [*library.ignores, *(ignore for each in noted for ignore in each.ignores)]
     reading = replace(
         library,
-        findings=_together([library.findings, *(each.findings for each in noted)]),
+        findings=_union([library.findings, *(each.findings for each in noted)]),
         broken=whole.broken,
         dangling=whole.dangling,
         former=whole.former,
         ignores=tuple(sorted(ignores, key=lambda ignore: order[ignore.path])),
     )
-    together = RuleFindings(
-        _together(each.integrity for each in found_by), _together(each.quality for each in found_by)
-    )
+    together = RuleFindings(_union(each.integrity for each in results), _union(each.quality for each in results))
     states = {ident: status for each in noted for ident, status in each.states.items()}
     shapes = {path: shape for each in noted for path, shape in each.shapes.items()}
     return CheckedInParts(
@@ -134,13 +132,13 @@ def validate_parallel(found: Gathered, options: Options, processes: int) -> Chec
 
 
 def _holds_journeys_only(source: Source) -> bool:
-    """Whether a file looks as if nothing stood in it but journeys. Where that is wrong, only time is lost."""
+    """Whether a file seems to contain only journeys. A wrong answer only costs time."""
     tops = [top.start() for top in _TOP.finditer(source.content)]
     return len(tops) == 1 and source.content.startswith(b"journeys:", tops[0])
 
 
 def _parts(sources: Sequence[Source], symbols: Mapping[str, Symbols], processes: int) -> list[_FilePart]:
-    """What is still to be read, and the journeys that were, in so many parts, each of about as much as the others."""
+    """The unread files and the journeys of read ones, in parts of about the same size."""
     journeys = [ident for each in symbols.values() for ident in each.sections.get("journeys", {})]
     count = max(1, min(processes, len(sources) + len(journeys)))
     cut = _cut(sources, [len(source.content) for source in sources], count)
@@ -151,7 +149,7 @@ def _parts(sources: Sequence[Source], symbols: Mapping[str, Symbols], processes:
 
 
 def _cut(things: Sequence[T], sizes: Sequence[int], count: int) -> list[list[T]]:
-    """Things in so many parts, in order, each of about the same size."""
+    """Things in `count` parts of about the same size, in order."""
     parts: list[list[T]] = [[] for _ in range(count)]
     total, done = sum(sizes) or 1, 0
     for thing, size in zip(things, sizes, strict=True):
@@ -161,7 +159,7 @@ def _cut(things: Sequence[T], sizes: Sequence[int], count: int) -> list[list[T]]
 
 
 def _work(pipe: Connection, first: Share, sources: Sequence[Source], part: _FilePart, options: Options) -> None:
-    """What a fork does with its part."""
+    """Check a part in a fork."""
     share = Share(part.sources, first.files)
     pipe.send(share.symbols())
     symbols: Mapping[str, Symbols] = pipe.recv()
@@ -170,7 +168,7 @@ def _work(pipe: Connection, first: Share, sources: Sequence[Source], part: _File
     journeys = reading.workspace.journeys
     own = [journeys[ident] for ident in needed if ident in journeys]
     pipe.send(
-        _Noted(
+        _PartReading(
             findings=reading.findings,
             broken=reading.broken,
             dangling=reading.dangling,
@@ -189,16 +187,16 @@ def _work(pipe: Connection, first: Share, sources: Sequence[Source], part: _File
     pipe.send(run_rules(reading, replace(options, image=whole.flaws.get), whole.uses))
 
 
-def _images(index: Index, library: Reading, noted: Sequence[_Noted]) -> Iterable[str]:
-    """The paths of all images, in the order in which one process meets them."""
+def _images(index: Index, library: Reading, noted: Sequence[_PartReading]) -> Iterable[str]:
+    """The paths of all images, in the order of a single process."""
     yield from (image.path for image in images_of(library.workspace))
-    paths = {ident: found for each in noted for ident, found in each.images.items()}
+    paths = {ident: paths_of for each in noted for ident, paths_of in each.images.items()}
     for ident in index.entries["journeys"]:
         yield from paths.get(ident, ())
 
 
-def _together(parts: Iterable[Sequence[T]]) -> tuple[T, ...]:
-    """What several parts found, each as often as the one that found it most often."""
+def _union(parts: Iterable[Sequence[T]]) -> tuple[T, ...]:
+    """The items of several parts, each as often as in the part that has it most often."""
     most: Counter[T] = Counter()
     for part in parts:
         most |= Counter(part)

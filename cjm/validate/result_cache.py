@@ -1,8 +1,8 @@
-"""What a check found, remembered for the next run on the very same workspace.
+"""Cache of the findings of a check, for the next run on an unchanged workspace.
 
-The key holds everything that the findings come from: the bytes and paths of all files, the options,
-the day, and cjm itself, down to the files of its package. What is remembered can be deleted at any
-time, and a rerun on unchanged files needs no reading of YAML at all.
+The key covers everything that findings depend on: the bytes and paths of all files, the options,
+the date, and cjm itself, down to the files of its package. The cache can be deleted at any
+time. A rerun on unchanged files doesn't parse YAML at all.
 """
 
 import dataclasses
@@ -21,18 +21,18 @@ from cjm.runtime import private_cache as cache
 from cjm.workspace import files
 from cjm.workspace.loading import Gathered
 
-_MOST = 64  # runs that are remembered; the oldest go first
+_MOST = 64  # cached runs; the oldest are removed first
 _FOLDER = "findings"
 
 
-def place_of(found: Gathered, options: Options) -> Path | None:
-    """Where it is kept what a check of this workspace finds with these options; `None` where it can't be."""
+def cache_path(gathered: Gathered, options: Options) -> Path | None:
+    """The path of the cached findings of a workspace with these options; `None` without a cache folder."""
     folder = cache.folder()
-    return None if folder is None else folder / _FOLDER / f"{_key(found, options)}.json"
+    return None if folder is None else folder / _FOLDER / f"{_key(gathered, options)}.json"
 
 
-def recall(place: Path | None, root: Path) -> Checked | None:
-    """What was found in the workspace at a root before; `None` where nobody remembers."""
+def load_result(place: Path | None, root: Path) -> Checked | None:
+    """The cached findings of the workspace at a root; `None` where there are none."""
     if place is None:
         return None
     content = cache.load(place, place.name.encode())
@@ -48,8 +48,8 @@ def recall(place: Path | None, root: Path) -> Checked | None:
         return None
 
 
-def remember(place: Path | None, checked: Checked, images: Mapping[str, Picture | Flaw]) -> None:
-    """Keep what was found, with the state of the pictures that the maps name."""
+def store_result(place: Path | None, checked: Checked, images: Mapping[str, Picture | Flaw]) -> None:
+    """Cache findings, with the state of the images that the maps refer to."""
     if place is None:
         return
     document = {
@@ -63,30 +63,30 @@ def remember(place: Path | None, checked: Checked, images: Mapping[str, Picture 
         place.parent.mkdir(mode=0o700, exist_ok=True)
     except OSError:
         return
-    cache.store(place, json.dumps(document, default=_told).encode("utf-8", "surrogatepass"), place.name.encode())
-    _forget(place.parent)
+    cache.store(place, json.dumps(document, default=_fields).encode("utf-8", "surrogatepass"), place.name.encode())
+    _remove_oldest(place.parent)
 
 
-def _told(value: Any) -> dict[str, object]:
+def _fields(value: Any) -> dict[str, object]:
     return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
 
 
-def _forget(folder: Path) -> None:
+def _remove_oldest(folder: Path) -> None:
     for old in sorted(folder.glob("*.json"), key=_age, reverse=True)[_MOST:]:
         with suppress(OSError):
             old.unlink()
 
 
 def _age(path: Path) -> float:
-    """When a file was written; another run may have removed it in the meantime."""
+    """The modification time of a file; 0 if another run has removed it."""
     try:
         return path.stat().st_mtime
     except OSError:
         return 0
 
 
-def _key(found: Gathered, options: Options) -> str:
-    """Everything that findings come from, as one hash; each part has its length before it, so that none runs on."""
+def _key(gathered: Gathered, options: Options) -> str:
+    """A hash of everything that findings depend on; each part follows its length, so that parts can't run together."""
     digest = hashlib.sha256()
 
     def add(part: bytes) -> None:
@@ -94,18 +94,18 @@ def _key(found: Gathered, options: Options) -> str:
         digest.update(part)
 
     add(cache.tool())
-    asked = (options.today, options.profile, options.select, options.ignore, options.applies_ignores)
-    add(repr(asked).encode())
-    add(str(found.root).encode("utf-8", "surrogateescape"))
-    for source in found.sources:
-        # As it is here: another locale may read the same bytes of a name as other characters.
+    parts = (options.today, options.profile, options.select, options.ignore, options.applies_ignores)
+    add(repr(parts).encode())
+    add(str(gathered.root).encode("utf-8", "surrogateescape"))
+    for source in gathered.sources:
+        # As decoded here: another locale may decode the same bytes of a name differently.
         add(source.path.encode("utf-8", "surrogatepass"))
         add(source.content)
     return digest.hexdigest()
 
 
 def _pictures(images: Mapping[str, Picture | Flaw]) -> dict[str, str]:
-    return {path: f"!{found.text}" if isinstance(found, Flaw) else found.name for path, found in images.items()}
+    return {path: f"!{image.text}" if isinstance(image, Flaw) else image.name for path, image in images.items()}
 
 
 def _finding(entry: dict[str, Any]) -> Finding:

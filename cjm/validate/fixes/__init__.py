@@ -1,1 +1,1 @@
-"""Safe fixes: what they change, and the gate that lets only harmless ones through."""
+"""Safe fixes, and the gate that lets only safe ones through."""

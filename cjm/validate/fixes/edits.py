@@ -1,4 +1,4 @@
-"""Applies edits to the text of a file, and maps places in the new text to places in the old one."""
+"""Apply edits to the text of a file, and map places between the new and the old text."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ class Text:
         return line, offset - self.starts[line - 1] + 1
 
     def line(self, number: int) -> tuple[int, int]:
-        """The offsets of the first and the last character of a line that are not blanks."""
+        """The offsets of the first and the last character of a line that aren't blanks."""
         begin, end = self.starts[number - 1], self.starts[number] - 1
         line = self.text[begin:end]
         return begin + len(line) - len(line.lstrip()), max(begin, begin + len(line.rstrip()) - 1)
@@ -64,15 +64,15 @@ class Revision:
 
     @cached_property
     def new_ranges(self) -> list[tuple[int, int]]:
-        """Where the texts of the edits are in the new text."""
-        found, shift = [], 0
+        """The ranges of the edits in the new text."""
+        ranges, shift = [], 0
         for first, last, text in self.ranges:
-            found.append((first + shift, first + shift + len(text)))
+            ranges.append((first + shift, first + shift + len(text)))
             shift += len(text) - (last - first)
-        return found
+        return ranges
 
     def old_offset(self, offset: int) -> int:
-        """A place in the old text; one inside a replaced part counts as its beginning."""
+        """A place in the old text; one inside a replaced part moves to its beginning."""
         n = bisect_right(self._firsts, offset) - 1
         return self.ranges[n][0] if n >= 0 and offset < self.ranges[n][1] else offset
 
@@ -86,7 +86,7 @@ class Revision:
         return first if offset < end else offset + last - end
 
     def new_offset(self, offset: int) -> int:
-        """The place in the new text of a place in the old one; a text that is inserted there comes after it."""
+        """The place in the new text of a place in the old one; a text inserted there comes after it."""
         n = bisect_left(self._firsts, offset) - 1
         if n < 0:
             return offset
@@ -95,13 +95,13 @@ class Revision:
 
 
 class Claims:
-    """The parts of files that edits change, of which no two overlap."""
+    """Parts of files that edits change, without overlaps."""
 
     def __init__(self) -> None:
         self._spans: dict[str, list[tuple[tuple[int, int], tuple[int, int]]]] = {}
 
     def add(self, edits: Sequence[Edit]) -> bool:
-        """Claim what edits change, all or nothing; whether it was free."""
+        """Claim the parts that edits change, all or none; return whether they were free."""
         wanted = [(e.span.path, ((e.span.line, e.span.column), (e.span.end_line, e.span.end_column))) for e in edits]
         if any(_touch(one, other) for n, (path, one) in enumerate(wanted) for to, other in wanted[:n] if path == to):
             return False
@@ -116,7 +116,7 @@ class Claims:
 
 
 def touches(edits: Iterable[Edit], part: Span) -> bool:
-    """Whether one of some edits is inside a part of a file, or next to it."""
+    """Whether an edit is inside a part of a file, or next to it."""
     begin, end = (part.line, part.column), (part.end_line, part.end_column)
     return any(
         edit.span.path == part.path

@@ -1,7 +1,7 @@
-"""Applies the safe changes of findings, after a gate has shown that they are safe.
+"""Apply the fixes of findings that a gate has found safe.
 
-A fix is safe where the whole workspace, read again with it, has no error that it didn't have before, where every
-comment, value and suppression outside of the fix is what it was, and where every reference leads to the same object.
+A fix is safe if the whole workspace, read again with it, has no new error, every
+comment, value and suppression outside the fix is the same, and every reference refers to the same object.
 """
 
 from collections import Counter
@@ -24,16 +24,16 @@ from cjm.validate.fixes.renames import complete_renames
 from cjm.validate.fixes.targets import targets_of
 from cjm.workspace.loading import Gathered, Loaded, open_workspace, reread
 
-_PASSES = 100  # a fix may make room for another one, or for an error that was not listed among so many
-_REPEATED = frozenset(("duplicate-key", "duplicate-id"))  # which of two is meant is for people to say
+_PASSES = 100  # a fix may make another one possible, or reveal an error beyond the listed ones
+_REPEATED = frozenset(("duplicate-key", "duplicate-id"))  # only the author knows which of two is meant
 _FEWEST, _TRIES, _BYTES = 16, 40, 60_000_000  # limits of the search for the unsafe fixes among many
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A workspace with all safe changes applied, and how many there were.
+    """A workspace with all safe fixes applied, and their number.
 
-    `together` are paths of files that have parts of one fix, and may only be written with each other.
+    `together` are groups of files that share a fix, and must be written together.
     """
 
     workspace: Loaded
@@ -42,7 +42,7 @@ class Fixed:
 
 
 def apply_safe_fixes(workspace: Loaded, options: Options) -> Fixed:
-    """Apply all safe changes to the reported files of a workspace, in memory."""
+    """Apply all safe fixes to the reported files of a workspace, in memory."""
     shared = Shared()
     gate = Gate(reread(workspace, {}, shared), options, shared)
     chosen: list[Fix] = []
@@ -59,7 +59,7 @@ def apply_safe_fixes(workspace: Loaded, options: Options) -> Fixed:
 
 
 def _together(fixes: Iterable[Fix]) -> list[frozenset[str]]:
-    """The paths of files that fixes of several files have in common with each other."""
+    """Groups of the paths of files that share fixes."""
     groups: list[frozenset[str]] = []
     for fix in fixes:
         paths = frozenset(edit.span.path for edit in fix.edits)
@@ -70,32 +70,32 @@ def _together(fixes: Iterable[Fix]) -> list[frozenset[str]]:
 
 
 def with_safe_fixes(
-    found: Gathered, checked: Checked, options: Options, shapes: dict[Source, Shape] | None = None
+    gathered: Gathered, checked: Checked, options: Options, shapes: dict[Source, Shape] | None = None
 ) -> Checked:
-    """The same findings with the fixes that are safe, and without the others.
+    """The findings with only the safe fixes.
 
-    `shapes` are those that the check found, which needn't be explained again.
+    `shapes` are those that the check has computed, so that they aren't explained again.
     """
     if not any(finding.fix for finding in checked.findings):
         return checked
     shared = Shared(shapes=shapes or {})
-    gate = Gate(open_workspace(found, shared), options, shared, checked.findings)
+    gate = Gate(open_workspace(gathered, shared), options, shared, checked.findings)
     candidates = gate.candidates(checked.findings)
     safe = {*gate.passing(candidates.values())}
     return replace(checked, findings=tuple(_with_fix(finding, candidates, safe) for finding in checked.findings))
 
 
 def without_fixes(checked: Checked) -> Checked:
-    """The same findings without fixes, after all that are safe were applied."""
+    """The findings without fixes."""
     return replace(checked, findings=tuple(replace(finding, fix=None) for finding in checked.findings))
 
 
 def is_safe(sources: Sequence[Source], edits: Iterable[Edit], options: Options) -> bool:
-    """Whether edits of a workspace's files are as safe as a fix has to be."""
+    """Whether edits to a workspace's files are as safe as a fix must be."""
     shared = Shared()
-    found = Gathered(Path(), tuple(sources), frozenset(source.path for source in sources))
+    gathered = Gathered(Path(), tuple(sources), frozenset(source.path for source in sources))
     fix = Fix("", tuple(edits))
-    return Gate(open_workspace(found, shared), options, shared).passing([fix]) == [fix]
+    return Gate(open_workspace(gathered, shared), options, shared).passing([fix]) == [fix]
 
 
 def _with_fix(finding: Finding, candidates: Mapping[Fix, Fix], safe: set[Fix]) -> Finding:
@@ -104,9 +104,9 @@ def _with_fix(finding: Finding, candidates: Mapping[Fix, Fix], safe: set[Fix]) -
 
 
 class Gate:
-    """A workspace as it is, which knows whether changes to it are safe.
+    """Decides whether fixes to a workspace are safe.
 
-    `shared` is what it was read with, `findings` what is wrong with it by the same options.
+    `shared` is the cache that it was read with; `findings` are its findings with the same options, if known.
     """
 
     def __init__(
@@ -121,11 +121,11 @@ class Gate:
         self._targets = targets_of(self.workspace.reading.workspace)
 
     def check(self, options: Options) -> tuple[Finding, ...]:
-        """All findings of the workspace with the fixes that rules suggest."""
+        """All findings of the workspace, with the fixes that rules suggest."""
         return check(self.workspace.reading, replace(options, image=self.workspace.images.get)).findings
 
     def candidates(self, findings: Iterable[Finding]) -> dict[Fix, Fix]:
-        """By each fix of a reported file the one to try: for an id that changes, the one with all its references."""
+        """The fix to try for each fix of a reported file: that of an id changes all its references, too."""
         documents = [self.shared.load(source).document for source in self.workspace.sources.values()]
         reported = self.workspace.reported
         repeated = {place.span for finding in self._errors if finding.rule in _REPEATED for place in finding.related}
@@ -142,7 +142,7 @@ class Gate:
         return {old: new for old, new in fixes.items() if all(edit.span.path in reported for edit in new.edits)}
 
     def passing(self, fixes: Iterable[Fix]) -> list[Fix]:
-        """The fixes that are safe together, in order; of two that overlap the first one."""
+        """The fixes that are safe together, in order; of overlapping ones, the first."""
         claims = Claims()
         left = [fix for fix in dict.fromkeys(fixes) if claims.add(fix.edits)]
         tries = self._tries()
@@ -170,7 +170,7 @@ class Gate:
         return sorted(keep([], left), key=left.index)
 
     def _tries(self) -> int:
-        """How often the workspace is read in search of unsafe fixes: as often as takes seconds, by its size."""
+        """The number of readings in search of unsafe fixes: as many as take seconds, by the workspace's size."""
         size = sum(len(source.content) for source in self.workspace.sources.values())
         return max(_FEWEST, min(_TRIES, _BYTES // (size + 1)))
 
@@ -185,7 +185,7 @@ class Gate:
         return reread(self.workspace, changed, self.shared), revisions
 
     def _problems(self, fixes: Sequence[Fix]) -> list[Span]:
-        """What is worse or different with these fixes, apart from what they write, by the parts of the old text."""
+        """The parts of the old text where these fixes cause errors or unwanted differences."""
         paths = {edit.span.path for fix in fixes for edit in fix.edits}
         everywhere = [Span(path, 1, 1, len(self.workspace.sources[path].content) + 2, 1) for path in sorted(paths)]
         if paths & self.workspace.reading.unread:
@@ -198,7 +198,7 @@ class Gate:
         return problems
 
     def _is_same(self, after: Loaded, revisions: Mapping[str, Revision]) -> bool:
-        """Whether texts, comments and references are the same outside of what the fixes write."""
+        """Whether texts, comments and references are the same outside the fixes."""
         if after.reading.unread & revisions.keys() or not all(map(self._keeps_text, revisions.values())):
             return False
         if not keeps_ignores(self.workspace.reading.ignores, after.reading.ignores, revisions, self._unused):
@@ -206,20 +206,20 @@ class Gate:
         return self._keeps_targets(targets_of(after.reading.workspace), _Places(revisions))
 
     def _new_errors(self, after: Loaded, revisions: Mapping[str, Revision]) -> list[Span]:
-        """The parts of the old text that errors are about which it doesn't have."""
+        """The parts of the old text that new errors are about."""
         places = _Places(revisions)
         errors = _errors(check(after.reading, replace(self.options, image=after.images.get)).findings)
         left = Counter((finding.rule, places.before(finding.span)) for finding in self._errors)
-        found = []
+        spans = []
         for finding in errors:
             key = finding.rule, places.origin(finding.span)
             left[key] -= 1
             if left[key] < 0 and not self._was_unlisted(finding, revisions):
-                found.append(self._subject(finding, revisions))
-        return found
+                spans.append(self._subject(finding, revisions))
+        return spans
 
     def _subject(self, finding: Finding, revisions: Mapping[str, Revision]) -> Span:
-        """The part of the old text that an error of the new one is about."""
+        """The part of the old text that an error in the new text is about."""
         revision = revisions.get(finding.span.path)
         if revision is None:
             return finding.span
@@ -228,7 +228,7 @@ class Gate:
         return Span(finding.span.path, *revision.old.position(first), *revision.old.position(last))
 
     def _was_unlisted(self, finding: Finding, revisions: Mapping[str, Revision]) -> bool:
-        """Whether an error was there already, but not listed among so many, since no fix touches what it is about."""
+        """Whether an error is old but was beyond the listed ones: no fix touches the part that it is about."""
         revision = revisions.get(finding.span.path)
         before = self.workspace.sources.get(finding.span.path)
         if revision is None or before is None or self.shared.load(before).document.explained:
@@ -238,12 +238,12 @@ class Gate:
         return not any(begin <= last and first <= end for begin, end in revision.new_ranges)
 
     def _keeps_text(self, revision: Revision) -> bool:
-        """Whether all values and comments outside of the edits are the same."""
+        """Whether all values and comments outside the edits are the same."""
         before = self.workspace.sources[revision.source.path]
         return keeps_values(before, revision) and self._left(before, revision) == self._comments(revision.source)
 
     def _left(self, before: Source, revision: Revision) -> list[tuple[str, bool]]:
-        """The comments of a file less what is removed of those that suppress nothing."""
+        """The comments of a file without the removed parts of unused suppressions."""
         if not self._unused:
             return self._comments(before)
         lines = {span.line for span in self._unused if span.path == before.path}
@@ -262,7 +262,7 @@ class Gate:
         return [(comment.text, comment.alone) for comment in comments_of(document)] if b"#" in source.content else []
 
     def _keeps_targets(self, after: Mapping[Span, Span | str], places: "_Places") -> bool:
-        """Whether each reference leads to the same object."""
+        """Whether each reference refers to the same object."""
         now = {places.origin(span): to if isinstance(to, str) else places.origin(to) for span, to in after.items()}
         return all(
             now.get(places.before(span)) == (to if isinstance(to, str) else places.before(to))
@@ -271,7 +271,7 @@ class Gate:
 
 
 class _Places:
-    """Where spans begin in the old text, for files that changed."""
+    """The beginnings of spans in the old text, for changed files."""
 
     def __init__(self, revisions: Mapping[str, Revision]) -> None:
         self._revisions = revisions

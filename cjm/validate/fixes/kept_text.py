@@ -1,4 +1,4 @@
-"""Whether all that is outside of the edits of a text is the same after them."""
+"""Checks that a text is the same outside its edits."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -10,7 +10,7 @@ from cjm.validate.fixes.edits import Revision
 
 
 def keeps_values(before: Source, revision: Revision) -> bool:
-    """Whether every value is the same or is replaced by one, and nothing is added but a key with its value."""
+    """Whether every value is the same or replaced by one value, and only a key with its value is added."""
     replaced = {n: (first, last) for n, (first, last, _) in enumerate(revision.ranges) if first < last}
     old, new = _Pieces(before, replaced), _Pieces(revision.source, dict(enumerate(revision.new_ranges)))
     if any(one != other for one, other in zip_longest(old, new)):
@@ -18,10 +18,10 @@ def keeps_values(before: Source, revision: Revision) -> bool:
     for n, values in new.inside.items():
         first, last = revision.new_ranges[n]
         if n in replaced and first == last:
-            fits = not values and not old.inside[n]  # a comment alone may go
+            fits = not values and not old.inside[n]  # only a comment may be removed
         elif n not in replaced:
             fits = len(values) in {0, 2}
-        elif len(old.inside[n]) > 1:  # several that a comma cut apart are one text as it was written
+        elif len(old.inside[n]) > 1:  # several that a comma separated are one text of the author
             first, last = replaced[n]
             fits = values == [revision.old.text[first:last]]
         else:
@@ -32,9 +32,9 @@ def keeps_values(before: Source, revision: Revision) -> bool:
 
 
 class _Pieces:
-    """What the pieces of a text say, without the scalars that are at least in part in one of the ranges.
+    """The pieces of a text, without the scalars that overlap one of the ranges.
 
-    `inside` has these for each range, by its number, but not those that are nowhere written.
+    `inside` has these for each range, by its number, except the ones without text.
     """
 
     def __init__(self, source: Source, ranges: Mapping[int, tuple[int, int]]) -> None:
@@ -51,22 +51,22 @@ class _Pieces:
                 yield piece[:3]
 
     def _is_inside(self, piece: Piece, n: int) -> bool:
-        """Whether a scalar is in one of the ranges from the n-th on, where it is noted then."""
-        found = False
+        """Whether a scalar is in one of the ranges from the n-th on; note it in `inside`."""
+        inside = False
         while n < len(self._ranges) and self._ranges[n][1][0] <= piece.last:
             number, (first, last) = self._ranges[n]
             within = first <= piece.first and piece.last <= last
             if within or (first < piece.last and piece.first < last):
-                found = True
+                inside = True
                 self.inside[number] += [piece.value] if piece.first < piece.last else []
             n += 1
-        return found
+        return inside
 
 
 def keeps_ignores(
     before: Sequence[Ignore], after: Sequence[Ignore], revisions: Mapping[str, Revision], unused: Container[Span] = ()
 ) -> bool:
-    """Whether each suppression comment says the same about the same lines, less the `unused` names that are gone."""
+    """Whether each suppression comment has the same names and lines, except for removed `unused` names."""
 
     def is_gone(span: Span) -> bool:
         revision = revisions.get(span.path)

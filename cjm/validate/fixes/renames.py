@@ -1,6 +1,6 @@
-"""Changes an invalid id together with all references to it, or not at all.
+"""Change an invalid id together with all references to it, or not at all.
 
-An invalid id leaves no `formerly` behind: it would be invalid there, too, and whatever refers to it changes with it.
+An invalid id isn't kept in `formerly`: it would be invalid there, too, and all its references change with it.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from cjm.reader.shape.pointers import unescape
 from cjm.reader.yaml.tree import Collection, Document, Mark, entries_in, mark_at
 from cjm.runtime.frozen import dataclass
 
-# Keys with text for people. Under any other key, a text that equals the id may be a reference to it.
+# Keys with text for people. Under any other key, a text that equals the id may refer to it.
 _TEXTS = frozenset(("name", "description", "title", "text", "summary", "goal", "doing", "thinking", "needs", "saying"))
 _HIDING = frozenset(("yaml-syntax", "duplicate-key", "too-large"))
 _OF_SHAPE = frozenset(("schema", "unknown-key", "duplicate-id"))
@@ -28,8 +28,8 @@ _OF_SHAPE = frozenset(("schema", "unknown-key", "duplicate-id"))
 class _Rename:
     """An invalid id and its fix.
 
-    `kind` is the section that it is a key of, or `place`, `claim`, `lanes`, `phases` or `solution`; in `space` no
-    other thing has the id. `owner` is the pointer of the object that has it.
+    `kind` is the section that it is a key of, or `place`, `claim`, `lanes`, `phases` or `solution`; `space` is the
+    namespace of the id, `owner` the pointer of its object.
     """
 
     old: str
@@ -53,7 +53,7 @@ class _Occurrence:
     is_key: bool
 
     def may_refer(self) -> bool:
-        """Whether it may be a reference, by where it is."""
+        """Whether it may be a reference, by its place."""
         names = [step for step in self.path if not step.isdigit()]
         if self.is_key:
             return "lanes" in names[:-1] or not (len(self.path) == 2 and self.path[0] in SECTIONS)
@@ -63,7 +63,7 @@ class _Occurrence:
 
 
 def complete_renames(reading: Reading, documents: Sequence[Document], findings: Iterable[Finding]) -> dict[Fix, Fix]:
-    """By the fix of each invalid id one that changes its references, too; without those that aren't safe."""
+    """For the fix of each invalid id, one that changes its references, too; unsafe ones are left out."""
     renames = [rename for finding in findings if (rename := _rename_of(finding)) is not None]
     if not renames or reading.unread or any(finding.rule in _HIDING for finding in reading.findings):
         return {}
@@ -93,21 +93,21 @@ def _rename_of(finding: Finding) -> _Rename | None:
 
 
 class _Planner:
-    """Knows all references of a workspace, and completes the renames of its ids."""
+    """Completes the renames of a workspace's ids with all their references."""
 
     def __init__(self, reading: Reading, documents: Sequence[Document], renames: Sequence[_Rename]) -> None:
         self.reading = reading
         self.renames = renames
         self.wished = Counter((rename.kind, rename.space, rename.new) for rename in renames)
         self.places = {(each.space, each.old): each for each in renames if each.kind == "place"}
-        self.mentions = _by_target(_mentions(reading.workspace))
+        self.mentions = _by_target(_references(reading.workspace))
         known = {reference.span for mentions in self.mentions.values() for _, reference in mentions}
-        self.linked = _linked(reading.workspace)
+        self.linked = _linked_journeys(reading.workspace)
         self.occurrences = _occurrences(documents, {rename.old for rename in renames})
-        # By each old id what may refer to it, and isn't known to refer to anything.
+        # By old id: values that may refer to it, and aren't known references.
         self.unclear = {
-            old: [each.span for each in found if each.may_refer() and each.span not in known]
-            for old, found in self.occurrences.items()
+            old: [each.span for each in occurrences if each.may_refer() and each.span not in known]
+            for old, occurrences in self.occurrences.items()
         }
         own = {(rename.span.path, rename.span[1:3]) for rename in renames}
         self.blocked: dict[str, list[str]] = {}
@@ -124,7 +124,7 @@ class _Planner:
         for each in together:
             for target in _targets(each):
                 for section, reference in self.mentions.get(target, ()):
-                    edits += _rewritten(each, section, reference)
+                    edits += _reference_edits(each, section, reference)
         if rename.kind == "lanes":
             keys = [each.span for each in self.occurrences[rename.old] if each.is_key and "lanes" in each.path[:-1]]
             edits += [Edit(span, rename.fix.edits[0].text) for span in keys if span != rename.span]
@@ -134,21 +134,21 @@ class _Planner:
         return replace(rename.fix, edits=tuple(sorted(dict.fromkeys(edits), key=lambda edit: edit.span)))
 
     def _together(self, rename: _Rename) -> list[_Rename]:
-        """The renames that belong together: a touchpoint is the same in a current and a future map by its id."""
+        """The renames that belong together: current and future maps share the ids of touchpoints."""
         if rename.kind != "place":
             return [rename]
         journeys = self.reading.workspace.journeys
         linked = self.linked.get(rename.space, {rename.space})
         ids = {name: {each.id for each in journeys[name].experiences} for name in linked if name in journeys}
-        if any(rename.new in found for found in ids.values()):
+        if any(rename.new in known for known in ids.values()):
             return []
-        having = [name for name, found in ids.items() if rename.old in found]
+        having = [name for name, known in ids.items() if rename.old in known]
         if any((name, rename.old) not in self.places for name in having):
             return []
         return [self.places[name, rename.old] for name in having]
 
     def _is_unsafe(self, rename: _Rename) -> bool:
-        """Whether the new id is taken or wished for twice, or the object isn't read as its author means it."""
+        """Whether the new id is taken or requested twice, or the object has errors of its own."""
         if self.wished[rename.kind, rename.space, rename.new] > 1 or "/" in rename.old:
             return True
         lead = {"place": f"{rename.space}/", "journeys": ""}.get(rename.kind, f"{rename.kind}/")
@@ -162,8 +162,8 @@ class _Planner:
         return any(at == owner or at.startswith(f"{owner}/") for at in self.blocked.get(rename.span.path, ()))
 
 
-def _mentions(workspace: Workspace) -> Iterator[tuple[str, Reference]]:
-    """Every reference of a workspace, with the section that it leads to."""
+def _references(workspace: Workspace) -> Iterator[tuple[str, Reference]]:
+    """Every reference of a workspace, with its target's section."""
     phases = {stage.phase.span for journey in workspace.journeys.values() for stage in journey.stages if stage.phase}
     for name in SECTIONS:
         if name != "measurements":
@@ -173,36 +173,36 @@ def _mentions(workspace: Workspace) -> Iterator[tuple[str, Reference]]:
 
 
 def _by_target(mentions: Iterable[tuple[str, Reference]]) -> dict[tuple[str, str], list[tuple[str, Reference]]]:
-    """References by the section and the id that they lead to; by an address with all that it is a part of."""
-    found: dict[tuple[str, str], list[tuple[str, Reference]]] = {}
+    """References by the section and id of their target; those to an address also by each prefix of it."""
+    by_target: dict[tuple[str, str], list[tuple[str, Reference]]] = {}
     for section, reference in mentions:
         to = reference.to.split("/") if section == "addresses" else [reference.to]
         for n in range(1, len(to) + 1):
-            found.setdefault((section, "/".join(to[:n])), []).append((section, reference))
-    return found
+            by_target.setdefault((section, "/".join(to[:n])), []).append((section, reference))
+    return by_target
 
 
 def _targets(rename: _Rename) -> list[tuple[str, str]]:
-    """The section and the id or address by which references may hold an old id."""
+    """The targets, by section and id or address, whose references contain an old id."""
     if rename.kind in {"place", "claim"}:
         return [("addresses", f"{rename.space}/{rename.old}")]
     return [(rename.kind, rename.old), *([("addresses", rename.old)] if rename.kind == "journeys" else [])]
 
 
-def _linked(workspace: Workspace) -> dict[str, set[str]]:
-    """By each journey that has a baseline or is one, all that are linked to it by that."""
-    found: dict[str, set[str]] = {}
+def _linked_journeys(workspace: Workspace) -> dict[str, set[str]]:
+    """For each journey that has a baseline or is one, all journeys that baselines link to it."""
+    linked: dict[str, set[str]] = {}
     for journey in workspace.journeys.values():
         if journey.baseline is not None:
             both = {journey.id, journey.baseline.to}
             for name in [*both]:
-                both |= found.get(name, set())
-            found |= dict.fromkeys(both, both)
-    return found
+                both |= linked.get(name, set())
+            linked |= dict.fromkeys(both, both)
+    return linked
 
 
-def _rewritten(rename: _Rename, section: str, reference: Reference) -> list[Edit]:
-    """The change of a reference that holds the old id; none for any other reference."""
+def _reference_edits(rename: _Rename, section: str, reference: Reference) -> list[Edit]:
+    """The edit of a reference that contains the old id; none for other references."""
     to, written = reference.to.split("/"), reference.written.split("/")
     at = {"place": 1, "claim": 2}.get(rename.kind, 0)
     if rename.kind == "journeys" and section == "addresses":
@@ -217,20 +217,20 @@ def _rewritten(rename: _Rename, section: str, reference: Reference) -> list[Edit
     span = reference.span
     if len(written) == 1:
         return [Edit(span, rename.fix.edits[0].text)]
-    # Only a part of an address: another part may change at the same time.
+    # Only this part of the address: another part may change at the same time.
     quote = (span.end_column - span.column - len(reference.written)) // 2
     begin = span.column + quote + sum(len(part) + 1 for part in written[:at])
     return [Edit(span._replace(column=begin, end_column=begin + len(rename.old)), rename.new)]
 
 
 def _occurrences(documents: Sequence[Document], wanted: set[str]) -> Mapping[str, list[_Occurrence]]:
-    """All keys and values that are one of the wanted texts, or an address with one."""
-    found: dict[str, list[_Occurrence]] = {text: [] for text in wanted}
+    """All keys and values that equal one of the wanted texts, or are an address with one."""
+    occurrences: dict[str, list[_Occurrence]] = {text: [] for text in wanted}
 
     def note(document: Document, text: object, mark: Mark, path: tuple[str, ...], *, is_key: bool) -> None:
         if isinstance(text, str):
             for part in {text, *text.split("/")} & wanted:
-                found[part].append(_Occurrence(document.span(mark), path, is_key))
+                occurrences[part].append(_Occurrence(document.span(mark), path, is_key))
 
     for document in documents:
         stack: list[tuple[Collection, tuple[str, ...]]] = []
@@ -246,11 +246,11 @@ def _occurrences(documents: Sequence[Document], wanted: set[str]) -> Mapping[str
                 note(document, value, mark, below, is_key=False)
                 if isinstance(value, Collection):
                     stack.append((value, below))
-    return found
+    return occurrences
 
 
 def _parts(collection: Collection) -> Iterator[tuple[str, object, Mark | None, Mark]]:
-    """Each value of an object or a list with its key or number, the mark of its key, and its own."""
+    """Each value of an object or list, with its key or number, the mark of its key, and its own mark."""
     if entries_in(collection):
         yield from collection.entries()
     else:

@@ -1,4 +1,4 @@
-"""Where the references of a workspace lead, by their places: a renamed object is the same one."""
+"""Targets of references by their places in the source, so that a renamed object is the same one."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,13 @@ from cjm.reader.resolve.symbols import SECTIONS
 
 
 def targets_of(workspace: Workspace) -> dict[Span, Span | str]:
-    """Where each reference leads: the place of its object, or the id of one that is nowhere written."""
+    """The target of each reference: the place of its object, or the id of an object without a place."""
     objects = _objects(workspace)
-    found: dict[Span, Span | str] = {}
+    targets: dict[Span, Span | str] = {}
     for element in _elements(workspace):
         for section, reference in references_of(element):
-            found[reference.span] = objects.get((section, reference.to), reference.to)
-    return found
+            targets[reference.span] = objects.get((section, reference.to), reference.to)
+    return targets
 
 
 def _elements(workspace: Workspace) -> Iterator[Element]:
@@ -26,19 +26,19 @@ def _elements(workspace: Workspace) -> Iterator[Element]:
 
 
 def _objects(workspace: Workspace) -> dict[tuple[str, str], Span]:
-    """Where each object is that a reference may lead to, by its section and its id or address."""
-    found = {
+    """The place of each object that references may be to, by its section and id or address."""
+    objects = {
         (section, ident): element.span
         for section in SECTIONS
         if section != "measurements"
         for ident, element in getattr(workspace, section).items()
     }
     for journey in workspace.journeys.values():
-        found["addresses", journey.id] = journey.span
+        objects["addresses", journey.id] = journey.span
         for experience in journey.experiences:
-            found["addresses", experience.address] = experience.span
+            objects["addresses", experience.address] = experience.span
             for pain in experience.pains:
-                found.setdefault(("addresses", pain.address), pain.span)
+                objects.setdefault(("addresses", pain.address), pain.span)
     for phase in workspace.settings.phases:
-        found.setdefault(("addresses", phase.id), phase.span)
-    return found
+        objects.setdefault(("addresses", phase.id), phase.span)
+    return objects

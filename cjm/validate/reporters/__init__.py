@@ -1,1 +1,1 @@
-"""Findings to text: one format per module."""
+"""Output formats for findings, one per module."""

@@ -1,4 +1,4 @@
-"""The commands that a GitHub workflow reads from the log, each of which it shows at a line of a change."""
+"""Workflow commands of GitHub Actions, which annotate the lines of a change."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,7 @@ _KINDS = ("error", "warning", "notice")
 
 
 def annotation(kind: str, title: str, message: str, span: Span | None = None) -> str:
-    """One annotation, at a span where there is one."""
+    """An annotation, optionally at a span."""
     properties = {"title": title}
     if span is not None:
         properties |= {
@@ -25,16 +25,16 @@ def annotation(kind: str, title: str, message: str, span: Span | None = None) ->
 
 
 def within_limits(annotations: Iterable[tuple[str, str]], things: str) -> list[str]:
-    """As many annotations as GitHub shows, each given with its kind, and a notice about the rest.
+    """As many annotations as GitHub shows, from pairs of kind and line, and a notice about the rest.
 
-    It shows ten of a kind per step and drops the others in silence.
+    GitHub shows ten of each kind per step, and silently drops the others.
     """
-    found = list(annotations)
+    pairs = list(annotations)
     lines: list[str] = []
     left = 0
     for kind in _KINDS:
-        these: Sequence[str] = [line for each, line in found if each == kind]
-        # The notice about the rest is a notice too, and needs its place among the ten.
+        these: Sequence[str] = [line for each, line in pairs if each == kind]
+        # The notice about the rest counts as one of the ten.
         most = _MOST - 1 if kind == "notice" else _MOST
         lines += these[:most]
         left += max(0, len(these) - most)
@@ -44,7 +44,7 @@ def within_limits(annotations: Iterable[tuple[str, str]], things: str) -> list[s
 
 
 def _data(text: str) -> str:
-    """Escape a message the way the runner reads it back: its lines, in which nothing acts on the log."""
+    """Escape a message for the runner, with its lines kept and control characters removed."""
     return "%0A".join(safe(line) for line in text.replace("%", "%25").split("\n"))
 
 

@@ -5,7 +5,7 @@ from cjm.validate.reporters.reporter import Reporter, ValidationReport
 
 
 def write(report: ValidationReport) -> str:
-    """`path:line:column: severity[rule] message`, a line each."""
+    """One line per finding: `path:line:column: severity[rule] message`."""
     return "".join(
         f"{safe(f.span.path)}:{f.span.line}:{f.span.column}: {f.severity.word}[{f.rule}] {safe(f.message)}\n"
         for f in report.findings

@@ -1,4 +1,4 @@
-"""For people: what is wrong, where, in its lines, and what to write instead."""
+"""For people: each finding with its source lines and its help."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from cjm.runtime.terminal import link, paint, safe, width
 from cjm.validate.reporters.reporter import Reporter, ValidationReport, summary
 
 _MOST_PER_FILE = 100
-_WIDEST = 120  # columns of a line where no terminal says how many it has
+_WIDEST = 120  # columns of a line, if the terminal's width is unknown
 _NARROWEST = 20
-_AROUND = 4  # so many times the room is looked at on either side; what a character takes differs
-_TAB = "→"  # of an indentation, where YAML allows none
-_BEFORE = 2  # lines shown before the one that is underlined
-_LONGEST = 6  # lines of one finding shown before the rest is left out
+_AROUND = 4  # multiple of the room that is examined on either side, since widths of characters differ
+_TAB = "→"  # shown for a tab in an indentation, where YAML allows none
+_BEFORE = 2  # lines shown before the underlined one
+_LONGEST = 6  # lines shown of one finding
 
 
 def write(report: ValidationReport) -> str:
@@ -27,16 +27,16 @@ def write(report: ValidationReport) -> str:
         path = finding.span.path
         shown[path] += 1
         if shown[path] <= _MOST_PER_FILE:
-            parts.append("\n".join(_told(finding, report)) + "\n")
+            parts.append("\n".join(_finding_lines(finding, report)) + "\n")
     parts += [
-        f"{safe(path)}: {count - _MOST_PER_FILE} more findings; every other output format has them all.\n"
+        f"{safe(path)}: {count - _MOST_PER_FILE} more findings; other output formats list them all.\n"
         for path, count in shown.items()
         if count > _MOST_PER_FILE
     ]
     return "\n".join([*parts, f"{paint(summary(report), 'bold', color=report.color)}\n"])
 
 
-def _told(finding: Finding, report: ValidationReport) -> Iterator[str]:
+def _finding_lines(finding: Finding, report: ValidationReport) -> Iterator[str]:
     word = finding.severity.word
     head = paint(f"{word}[{finding.rule}]", word, color=report.color)
     yield f"{head}{paint(f': {safe(finding.message)}', 'bold', color=report.color)}"
@@ -47,8 +47,8 @@ def _told(finding: Finding, report: ValidationReport) -> Iterator[str]:
     if finding.help:
         yield f"{' ' * gutter} {paint('=', 'place', color=report.color)} help: {safe(finding.help)}"
     if finding.fix is not None:
-        mend = "safe, run `cjm validate --fix`"
-        yield f"{' ' * gutter} {paint('=', 'place', color=report.color)} fix: {mend}"
+        how = "safe, run `cjm validate --fix`"
+        yield f"{' ' * gutter} {paint('=', 'place', color=report.color)} fix: {how}"
     about = f"cjm rule {finding.rule}" if finding.rule in names() else "a rule of this workspace's cjm.yaml"
     yield f"{' ' * gutter} {paint('=', 'place', color=report.color)} about: {about}"
 
@@ -84,7 +84,7 @@ def _frame(span: Span, label: str, style: str, gutter: int, report: ValidationRe
 
 
 def _under(span: Span, number: int, line: str) -> tuple[int, int]:
-    """From where to where a line is underlined, counted from 0; indentation is left out."""
+    """The underlined range of a line, counted from 0, without its indentation."""
     indent = len(line) - len(line.lstrip())
     left = span.column - 1 if number == span.line else indent
     right = span.end_column - 1 if number == span.end_line else len(line.rstrip())
@@ -92,8 +92,8 @@ def _under(span: Span, number: int, line: str) -> tuple[int, int]:
 
 
 def _window(line: str, left: int, room: int) -> tuple[str, int]:
-    """What of a line fits into so many columns, with what is underlined in it, and how much is cut before."""
-    # No more of it is looked at than can be shown, since a line may be as long as a file.
+    """The part of a line around its underlined range that fits into `room` columns, and its offset."""
+    # Only the part that can be shown is examined, since a line may be as long as a file.
     skipped = max(0, left - _AROUND * room)
     text = _shown(line[skipped : left + _AROUND * room])
     if len(text) == len(line) and (len(text) <= room // 2 or width(text) <= room):
@@ -110,7 +110,7 @@ def _window(line: str, left: int, room: int) -> tuple[str, int]:
 
 
 def _shown(line: str) -> str:
-    """A line in which each character keeps its place: what acts on a terminal becomes one visible sign."""
+    """A line with one visible sign for each character that controls a terminal."""
     indent = len(line) - len(line.lstrip(" \t"))
     begin = line[:indent].replace("\t", _TAB)
     return begin + "".join(

@@ -1,4 +1,4 @@
-"""For GitHub Actions: workflow annotations, the worst first, and all of them in the step's summary."""
+"""For GitHub Actions: annotations, the most severe first."""
 
 from cjm.model.findings import Finding, Severity
 from cjm.validate.reporters.annotations import annotation, within_limits
@@ -8,14 +8,14 @@ _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 
 
 def write(report: ValidationReport) -> str:
-    """The annotations, a line each, and the summary line."""
-    found = ((_KINDS[finding.severity], _annotation(finding)) for finding in report.findings)
-    return "".join(f"{line}\n" for line in (*within_limits(found, "findings"), summary(report)))
+    """The annotations, one per line, and the summary line."""
+    annotations = ((_KINDS[finding.severity], _annotation(finding)) for finding in report.findings)
+    return "".join(f"{line}\n" for line in (*within_limits(annotations, "findings"), summary(report)))
 
 
 def _annotation(finding: Finding) -> str:
-    said = f"{finding.message}\n{finding.help}" if finding.help else finding.message
-    return annotation(_KINDS[finding.severity], finding.rule, said, finding.span)
+    message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
+    return annotation(_KINDS[finding.severity], finding.rule, message, finding.span)
 
 
 REPORTER = Reporter("github", write)

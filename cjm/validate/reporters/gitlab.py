@@ -1,7 +1,7 @@
-"""For GitLab: a code quality report, whose findings show in the merge request.
+"""For GitLab: a code quality report, whose findings appear in the merge request.
 
-GitLab drops findings whose fingerprints are alike, so each has its own; it is made without lines and messages, so that
-neither a moved line nor another wording makes a finding new.
+GitLab drops findings with equal fingerprints, so each has its own. Fingerprints don't depend on lines and messages:
+neither a moved line nor a new wording makes a finding new.
 """
 
 from cjm.model.findings import Severity
@@ -12,7 +12,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def write(report: ValidationReport) -> str:
-    """A list with an entry per finding; an empty list where there is none."""
+    """A list with an entry per finding."""
     entries = [
         {
             "engine_name": "cjm",

@@ -1,4 +1,4 @@
-"""For programs: one JSON document with a version, in the shape that `cjm schema findings` publishes."""
+"""For programs: a JSON document that `cjm schema findings` describes."""
 
 import cjm
 from cjm.model.findings import Finding, Fix, Severity
@@ -8,7 +8,7 @@ from cjm.validate.reporters.reporter import Reporter, ValidationReport, with_fin
 
 
 def write(report: ValidationReport) -> str:
-    """The whole report; it stays valid JSON whatever went wrong."""
+    """The whole report."""
     document = {
         "version": "1",
         "tool": {"name": "cjm", "version": cjm.__version__},
@@ -27,7 +27,7 @@ def write(report: ValidationReport) -> str:
 
 
 def failure(message: str, hint: str) -> str:
-    """What a run that could not do its job prints instead of a report."""
+    """The document of a run that failed."""
     document = {
         "version": "1",
         "tool": {"name": "cjm", "version": cjm.__version__},

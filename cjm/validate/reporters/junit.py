@@ -1,6 +1,6 @@
-"""For test reports of CI servers: JUnit XML, a suite per file and a case per finding; a clean file has one that passes.
+"""For CI servers: JUnit XML with a suite per file and a case per finding; a file without findings has a passing case.
 
-Errors and warnings are failures; information passes, with its text as output.
+Errors and warnings are failures; infos pass, with their text as output.
 """
 
 import re
@@ -10,18 +10,18 @@ from cjm.model.findings import Finding, Severity
 from cjm.runtime.terminal import xml_text
 from cjm.validate.reporters.reporter import Reporter, ValidationReport
 
-# What XML 1.0 can't hold at all (its production Char).
+# Characters that XML 1.0 can't contain (all but its production Char).
 _NO_CHAR = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(report: ValidationReport) -> str:
-    """The whole report as one document."""
+    """The whole report as a document."""
     paths = dict.fromkeys((*report.paths, *(finding.span.path for finding in report.findings)))
     by_path: dict[str, list[Finding]] = {path: [] for path in sorted(paths)}
     for finding in report.findings:
         by_path[finding.span.path].append(finding)
-    suites = [_suite(path, found) for path, found in by_path.items()]
-    tests = sum(max(len(found), 1) for found in by_path.values())
+    suites = [_suite(path, findings) for path, findings in by_path.items()]
+    tests = sum(max(len(findings), 1) for findings in by_path.values())
     head = f'<testsuites name="cjm validate" tests="{tests}" failures="{_failures(report.findings)}" errors="0">'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>"]) + "\n"
 
@@ -41,8 +41,8 @@ def _case(path: str, finding: Finding) -> str:
     place = f"{path}:{finding.span.line}:{finding.span.column}"
     name = _attribute(f"{finding.rule} at {finding.span.line}:{finding.span.column}")
     begin = f'    <testcase name={name} classname={_attribute(path)} file={_attribute(path)} time="0">'
-    said = f"{place}: {finding.severity.word}[{finding.rule}] {finding.message}"
-    text = _text(f"{said}\n{finding.help}" if finding.help else said)
+    line = f"{place}: {finding.severity.word}[{finding.rule}] {finding.message}"
+    text = _text(f"{line}\n{finding.help}" if finding.help else line)
     if finding.severity is Severity.INFO:
         return f"{begin}<system-out>{text}</system-out></testcase>"
     kind = _attribute(finding.severity.word)

@@ -1,4 +1,4 @@
-"""For the summary of a CI step, or a comment: all findings as one Markdown table."""
+"""For the summary of a CI step, or a comment: all findings in a Markdown table."""
 
 from cjm.runtime.terminal import safe
 from cjm.validate.reporters.reporter import Reporter, ValidationReport, summary
@@ -11,13 +11,13 @@ def write(report: ValidationReport) -> str:
         lines += ["| Severity | Place | Finding | Rule |", "| --- | --- | --- | --- |"]
         for finding in report.findings:
             place = f"{finding.span.path}:{finding.span.line}:{finding.span.column}"
-            said = f"{finding.message}. {finding.help}" if finding.help else finding.message
-            lines.append(f"| {finding.severity.word} | {_cell(place)} | {_cell(said)} | {_cell(finding.rule)} |")
+            text = f"{finding.message}. {finding.help}" if finding.help else finding.message
+            lines.append(f"| {finding.severity.word} | {_cell(place)} | {_cell(text)} | {_cell(finding.rule)} |")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _cell(text: str) -> str:
-    """Text for a cell of a Markdown table, where nothing in it is markup."""
+    """Escape a text for a cell of a Markdown table."""
     return "".join(f"\\{character}" if character in "\\`*_{}[]<>()#+-!|~@:&" else character for character in safe(text))
 
 

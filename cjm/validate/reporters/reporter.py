@@ -1,4 +1,4 @@
-"""What a reporter is, and what it is given."""
+"""Reporters, and the reports that they write."""
 
 import dataclasses
 import hashlib
@@ -14,12 +14,12 @@ from cjm.runtime.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """The outcome of a run: its findings in order, and what they were found in.
+    """The outcome of a run: its findings in order, and their sources.
 
-    `sources` holds the files by path, for code frames; `files` is how many were reported on, `paths`
-    are their names, clean ones too. `ignored` and `baselined` count what a comment or the baseline
-    keeps silent. `columns` is how wide the terminal is that shows it (0: none does), `urls` are
-    what the paths lead to there.
+    `sources` are the files by path, for code frames; `files` is the number of reported files, `paths`
+    are all their names. `ignored` and `baselined` are the numbers of findings that comments or the baseline
+    hide. `columns` is the terminal's width (0: no terminal), `urls` are the targets of links by
+    path.
     """
 
     findings: tuple[Finding, ...]
@@ -34,11 +34,11 @@ class ValidationReport:
 
     @property
     def fixable(self) -> int:
-        """How many findings a safe change mends."""
+        """The number of findings that a safe fix resolves."""
         return sum(finding.fix is not None for finding in self.findings)
 
     def at(self, shown: Mapping[str, str]) -> "ValidationReport":
-        """The report with other paths, by those that it has, and in their order."""
+        """The report with the paths of a mapping instead of its own, in their order."""
         if not shown:
             return self
 
@@ -58,14 +58,14 @@ class ValidationReport:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """A way to write findings, by its name on the command line; its module offers it as `REPORTER`."""
+    """An output format, by its name on the command line; its module exports it as `REPORTER`."""
 
     name: str
     write: Callable[[ValidationReport], str]
 
 
 def with_fingerprints(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, str]]:
-    """Each finding with a fingerprint of its identity, which stays the same when lines move or messages change.
+    """Each finding with a fingerprint of its identity, which doesn't depend on lines and messages.
 
     Findings with the same identity are numbered in order.
     """
@@ -77,13 +77,13 @@ def with_fingerprints(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, 
 
 
 def summary(report: ValidationReport) -> str:
-    """The last line for people: how many findings of which kind in how many files."""
+    """The summary line: the numbers of findings by severity, and of files."""
     files = f"{report.files} file{'' if report.files == 1 else 's'}"
     aside = ((report.fixable, "fixable"), (report.ignored, "ignored"), (report.baselined, "in the baseline"))
-    told = ", ".join(f"{n} {word}" for n, word in aside if n)
-    ignored = f" ({told})" if told else ""
+    text = ", ".join(f"{n} {word}" for n, word in aside if n)
+    ignored = f" ({text})" if text else ""
     if not report.findings:
         return f"All clear: {files} checked{ignored}."
     counts = [(report.count(severity), severity.word) for severity in sorted(Severity, reverse=True)]
-    told = ", ".join(f"{n} {word}{'' if n == 1 or word == 'info' else 's'}" for n, word in counts if n)
-    return f"Found {told} in {files}{ignored}."
+    text = ", ".join(f"{n} {word}{'' if n == 1 or word == 'info' else 's'}" for n, word in counts if n)
+    return f"Found {text} in {files}{ignored}."

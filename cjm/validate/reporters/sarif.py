@@ -1,6 +1,6 @@
-"""For code scanning: SARIF 2.1.0, with every rule's manual, fingerprints that outlive a move, and safe fixes.
+"""For code scanning: SARIF 2.1.0 with manuals of rules, stable fingerprints, and safe fixes.
 
-Columns count code points (`unicodeCodePoints`), as everywhere here.
+Columns count code points (`unicodeCodePoints`), as everywhere in cjm.
 """
 
 from urllib.parse import quote
@@ -18,7 +18,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def write(report: ValidationReport) -> str:
-    """One run with all findings; a clean one has none."""
+    """A log with a single run of all findings."""
     names = list(dict.fromkeys(finding.rule for finding in report.findings))
     run = {
         "tool": {
@@ -30,7 +30,7 @@ def write(report: ValidationReport) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "The root of the repository."}}},
-        "results": [_result(found, mark, names) for found, mark in with_fingerprints(report.findings)],
+        "results": [_result(finding, mark, names) for finding, mark in with_fingerprints(report.findings)],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json_text(document)
@@ -40,8 +40,8 @@ def _rule(name: str) -> dict[str, object]:
     camel = "".join(part.capitalize() for part in name.split("-"))
     rule = rules().get(name)
     if rule is None:
-        said = {"text": f"{name} is a rule of the workspace's own; its cjm.yaml says what it asks."}
-        return {"id": name, "name": camel, "shortDescription": said, "properties": {"tags": ["own"]}}
+        text = {"text": f"{name} is a custom rule, defined in the workspace's cjm.yaml."}
+        return {"id": name, "name": camel, "shortDescription": text, "properties": {"tags": ["own"]}}
     manual = manual_of(rule)
     return {
         "id": name,
