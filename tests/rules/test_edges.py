@@ -21,10 +21,10 @@ evidence: {study: {name: Study, kind: survey}}
 """
 
 
-def run(stages="- {id: s, name: S, doing: x}", head="", fields="", settings=""):
+def run(stages="- {id: s, name: S, doing: x}", head="", fields="", settings="", status="approved"):
     journey = textwrap.indent(textwrap.dedent(stages).strip(), "      ")
     extra = textwrap.indent(textwrap.dedent(fields).strip(), "    ")
-    text = f"{settings}{HEAD}{head}journeys:\n  j:\n    name: J\n    personas: maya\n    status: approved\n{extra}\n    stages:\n{journey}\n"
+    text = f"{settings}{HEAD}{head}journeys:\n  j:\n    name: J\n    personas: maya\n    status: {status}\n{extra}\n    stages:\n{journey}\n"
     found = check(
         read([Source("cjm.yaml", text.encode())]),
         Options(today=dt.date(2026, 7, 1), image=IMAGES.get),
@@ -102,6 +102,26 @@ def test_reviews_are_due_by_the_calendar():
     assert not due("2025-12", "review_every: 7 months")
     assert due("2026-06-01", "review_every: 2-3 weeks")
     assert len(fired("review-overdue")) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "count"), [("draft", 0), ("in-review", 0), ("approved", 1), ("live", 1), ("archived", 0)]
+)
+def test_only_approved_and_live_maps_are_reviewed(status, count):
+    assert len(fired("review-overdue", fields="reviewed: 2020-01-01", status=status)) == count
+
+
+def test_a_broken_move_hides_dead_ends_of_its_journey():
+    stages = """
+    - id: s
+      name: S
+      touchpoints:
+        - {id: a, name: A, next: {to: b}}
+        - {id: b, name: B, next: {to: a}}
+        - {id: c, name: C, entry: true, next: {to: NEXT}}
+    """
+    assert [f.address for f in fired("dead-end", stages.replace("NEXT", "a"))] == ["j/a"]
+    assert not fired("dead-end", stages.replace("NEXT", "nowhere"))
 
 
 def test_circles_are_found_once():
