@@ -1,0 +1,55 @@
+"""Everything that a package offers is listed where users look for it."""
+
+import re
+
+import pytest
+
+from cjm import formats, views
+from cjm.cli.choices import OutputFormat
+from cjm.formats.format import Format
+from cjm.runtime.registry import offers
+from cjm.validate import reporters
+from cjm.validate.reporters.reporter import Reporter
+from cjm.views.overview import Overview
+from cjm.views.view import View
+from tests.support.commands import ROOT, cjm
+
+
+def names(package, constant, kind):
+    return sorted(offer.name for offer in offers(package, constant, kind))
+
+
+VIEWS = names(views, "VIEW", View) + names(views, "OVERVIEW", Overview)
+FORMATS = names(formats, "FORMAT", Format)
+
+
+@pytest.fixture(scope="module")
+def render_help():
+    return cjm("render", "--help").out
+
+
+def unlisted(words, text):
+    return [word for word in words if not re.search(rf"(?<![\w-]){word}(?![\w-])", text)]
+
+
+def test_views_are_in_the_help_of_render(render_help):
+    assert unlisted(VIEWS, render_help) == [], "add the view to _VIEWS in cjm/cli/render.py"
+
+
+def test_views_are_on_the_page_about_rendering():
+    page = (ROOT / "docs/render.md").read_text()
+    assert [name for name in VIEWS if f"`{name}`" not in page] == [], "add the view to docs/render.md"
+
+
+def test_formats_are_in_the_help_of_render(render_help):
+    assert unlisted(FORMATS, render_help) == [], "add the format to the help of --format in cjm/cli/render.py"
+
+
+def test_formats_are_on_their_page():
+    page = (ROOT / "docs/formats.md").read_text()
+    assert [name for name in FORMATS if f"| `{name}` |" not in page] == [], "add a row to docs/formats.md"
+
+
+def test_reporters_can_be_chosen():
+    known = names(reporters, "REPORTER", Reporter)
+    assert known == sorted(OutputFormat), "add the reporter to OutputFormat in cjm/cli/choices.py"
