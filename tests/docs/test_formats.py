@@ -18,7 +18,7 @@ def blocks(language):
 
 def test_the_table_has_every_format_and_the_defaults():
     named = re.findall(r"(?m)^\| `([a-z]+)` \| (?:a drawing|`)", PAGE)
-    assert sorted(named) == sorted(formats())
+    assert sorted(named) == sorted(formats()), "add a row to docs/formats.md"
     assert f"`{','.join(DEFAULT_FORMATS)}`" in PAGE
 
 

@@ -12,6 +12,7 @@ from cjm.validate import reporters
 from cjm.validate.reporters.reporter import Reporter
 from cjm.views.overview import Overview
 from cjm.views.view import View
+from cjm.words import words_for
 from tests.support.commands import ROOT, cjm
 
 
@@ -45,11 +46,21 @@ def test_formats_are_in_the_help_of_render(render_help):
     assert unlisted(FORMATS, render_help) == [], "add the format to the help of --format in cjm/cli/render.py"
 
 
-def test_formats_are_on_their_page():
-    page = (ROOT / "docs/formats.md").read_text()
-    assert [name for name in FORMATS if f"| `{name}` |" not in page] == [], "add a row to docs/formats.md"
+def test_views_have_a_title():
+    untitled = [name for name in names(views, "VIEW", View) if f"section.{name}" not in words_for("en").table]
+    assert untitled == [], "add section.NAME to the files in cjm/words/languages"
 
 
 def test_reporters_can_be_chosen():
     known = names(reporters, "REPORTER", Reporter)
     assert known == sorted(OutputFormat), "add the reporter to OutputFormat in cjm/cli/choices.py"
+
+
+VERBS = re.findall(r"(?m)^  ([a-z]+)  ", cjm("--help").out.partition("Commands:")[2])
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_options_are_in_the_docs(verb):
+    pages = "".join(path.read_text() for path in (ROOT / "docs").glob("*.md"))
+    options = set(re.findall(r"(?m)^ +(?:-\w, )?(--[a-z-]+)", cjm(verb, "--help").out)) - {"--help"}
+    assert sorted(option for option in options if option not in pages) == [], "explain the option in docs/cli.md"

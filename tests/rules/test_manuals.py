@@ -25,7 +25,7 @@ def fired(name, text):
 def test_the_bad_map_fires_and_the_good_one_does_not(name):
     manual = manual_of(rules()[name])
     assert manual.sentence.endswith(".")
-    assert len(manual.text) > 60
+    assert len(manual.text) > 60, "explain why it matters and what to do"
     assert fired(name, manual.bad)
     assert not fired(name, manual.good)
 
