@@ -247,6 +247,15 @@ def cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
     return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1].rstrip('.,;: ')}{_ELLIPSIS}")
 
 
+def fit_lines(
+    text: str, measure: float, size: float, most: int = 5, *, bold: bool = False, face: Face = "sans", full: str = ""
+) -> tuple[tuple[str, ...], str]:
+    """At most `most` lines of a text; and if that cuts it, `full` or the text itself, else an empty text."""
+    lines = wrap(text, measure, size, bold=bold, face=face)
+    shown = cut(lines, most)
+    return shown, "" if len(shown) == len(lines) else full or text
+
+
 def shorten(text: str, measure: float, size: float, *, bold: bool = False, face: Face = "sans") -> str:
     """A text on one line, cut with an ellipsis if it does not fit the measure."""
     text = " ".join(_WHITE.split(text.strip()))

@@ -2,9 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from functools import partial
 
-from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, Drawing, Path, Rect, Shape, TextShape, number
 from cjm.presentation.descriptions import describe
 from cjm.presentation.emotion_scale import ticks
@@ -15,7 +13,7 @@ from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import MARGIN, columns_of
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import LegendEntry
+from cjm.views.charts.timeline import LegendEntry, face_entry
 from cjm.views.map.journey_map import assumption_entry
 from cjm.views.view import Context, View
 from cjm.words import Words
@@ -79,7 +77,7 @@ def _entries(sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
     for value, label in reversed(ticks(sheet.scale)):
         level = level_of(sheet.scale, value)
         text = label or words.number(value, signed=sheet.scale.neutral == 0)
-        yield LegendEntry(partial(_face, level), 22, text)
+        yield face_entry(level, text)
     if len(sheet.feelings) > feeling.MOST_LINES:
         yield LegendEntry(_line, 34, words("emotions.median", n=str(len(sheet.feelings))))
         yield LegendEntry(_band, 22, words("emotions.band"))
@@ -106,10 +104,6 @@ def _spread(x: float, y: float) -> list[Shape]:
 
 def _unknown(x: float, y: float) -> list[Shape]:
     return [Circle(x=x + 4, y=y - 4, r=4, fill="paper", stroke="muted", stroke_width=1.5)]
-
-
-def _face(level: int, x: float, y: float) -> list[Shape]:
-    return [face(level, x + 8, y - 4, 8)]
 
 
 VIEW = View(

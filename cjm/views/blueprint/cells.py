@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from cjm.drawing.marks import triangle
 from cjm.drawing.shapes import Shape, TextShape
-from cjm.drawing.text import cut, wrap
+from cjm.drawing.text import fit_lines, wrap
 from cjm.runtime.frozen import dataclass
 from cjm.views.blueprint.rows import BlueprintEntry, StageRows, fails_of
 
-_MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 _SIGN = 18  # width of the sign of a fail point before its text
 _APART = 8  # between items and remarks
 _LEADING = 14
@@ -59,7 +58,7 @@ def items(
     shapes: list[Shape] = []
     end = y - 16
     for item in entries:
-        lines, full = fit_lines(item.text, measure, bold=bold)
+        lines, full = fit_lines(item.text, measure, 12, bold=bold)
         shapes.append(TextShape(x=x, y=y, lines=lines, bold=bold, fill=fill, full=full))
         y += (len(lines) - 1) * 16
         if item.notes:
@@ -69,10 +68,3 @@ def items(
         end = y + 4
         y += 20
     return shapes, end
-
-
-def fit_lines(text: str, measure: float, *, size: float = 12, bold: bool = False) -> tuple[tuple[str, ...], str]:
-    """At most five lines of a text, and the full text if lines are cut."""
-    all_lines = wrap(text, measure, size, bold=bold)
-    lines = cut(all_lines, _MOST)
-    return lines, text if len(lines) < len(all_lines) else ""

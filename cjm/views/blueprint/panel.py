@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from cjm.drawing.glyphs import Glyph
 from cjm.drawing.marks import arrowhead
 from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, TextShape, number
-from cjm.drawing.text import wrap
+from cjm.drawing.text import fit_lines, wrap
 from cjm.presentation.journey_detail import JourneyDetail
-from cjm.views.blueprint.cells import Remark, draw_remarks, fit_lines, height_of_remarks, items, remarks
+from cjm.views.blueprint.cells import Remark, draw_remarks, height_of_remarks, items, remarks
 from cjm.views.blueprint.rows import BlueprintEntry, StageRows, SystemLink
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import LABEL, MARGIN, Columns
@@ -240,7 +240,7 @@ class Panel:
     def _pill(self, item: BlueprintEntry, x: float, y: float) -> tuple[list[Shape], float]:
         """A system with its top left corner; returns shapes and height."""
         measure = self._card - 36
-        lines, full = fit_lines(item.text, measure, size=11.5)
+        lines, full = fit_lines(item.text, measure, 11.5)
         notes = wrap(" · ".join(item.notes), measure, 11)
         high = _PILL + (len(lines) - 1) * 15 + len(notes) * 14
         shapes: list[Shape] = [

@@ -6,7 +6,7 @@ from decimal import Decimal
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.drawing.marks import meter, token, token_width
 from cjm.drawing.shapes import GlyphUse, Group, Path, Rect, Shape, TextShape, number
-from cjm.drawing.text import cut, width, wrap
+from cjm.drawing.text import fit_lines, width, wrap
 from cjm.model.journey import MetricUse
 from cjm.model.library import Metric
 from cjm.model.vocabulary import Direction, MetricKind
@@ -20,7 +20,6 @@ from cjm.presentation.journey_detail import (
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 
-_MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 _NUMBERED = 5
 
 
@@ -77,9 +76,7 @@ def thought(cell: CellArea, stage: StageDetail) -> Content:
     """The stage's thought, quoted."""
     if not stage.thought:
         return NOTHING
-    all_lines = wrap(cell.words.quoted(stage.thought), cell.measure, 13.5, face="serif")
-    lines = cut(all_lines, _MOST)
-    full = stage.thought if len(lines) < len(all_lines) else ""
+    lines, full = fit_lines(cell.words.quoted(stage.thought), cell.measure, 13.5, face="serif", full=stage.thought)
     shape = TextShape(x=cell.x, y=cell.top + 24, lines=lines, size=13.5, leading=18, face="serif", full=full)
     return [shape], 24 + (len(lines) - 1) * 18 + 15
 
@@ -89,16 +86,10 @@ def plain(cell: CellArea, texts: Iterable[str]) -> Content:
     shapes: list[Shape] = []
     y = cell.top + 22
     for text in texts:
-        lines, full = _cut(text, cell.measure)
+        lines, full = fit_lines(text, cell.measure, 12)
         shapes.append(TextShape(x=cell.x, y=y, lines=lines, full=full))
         y += len(lines) * 16 + 8
     return (shapes, y - 16 - 8 + 12 - cell.top) if shapes else NOTHING
-
-
-def _cut(text: str, measure: float) -> tuple[tuple[str, ...], str]:
-    all_lines = wrap(text, measure, 12)
-    lines = cut(all_lines, _MOST)
-    return lines, text if len(lines) < len(all_lines) else ""
 
 
 def pains(cell: CellArea, numbered: Iterable[NumberedPain]) -> Content:
@@ -107,7 +98,7 @@ def pains(cell: CellArea, numbered: Iterable[NumberedPain]) -> Content:
     y = cell.top + 23
     for pain in numbered:
         shift = token_width(pain.token) + 5
-        lines, full = _cut(pain.pain.text, cell.measure - shift - 2)
+        lines, full = fit_lines(pain.pain.text, cell.measure - shift - 2, 12)
         label = TextShape(x=cell.x + shift, y=y, lines=lines, full=full, strike=pain.pain.status.value == "resolved")
         shapes.append(Group(children=(token(pain.token, "pain", cell.x - 2, y - 11.5, hollow=pain.assumed), label)))
         y += len(lines) * 16 + 8
@@ -123,7 +114,7 @@ def opportunities(cell: CellArea, numbered: Iterable[NumberedOpportunity]) -> Co
     for opportunity in numbered:
         shift = token_width(opportunity.token) + 5
         x = cell.x + shift
-        lines, full = _cut(opportunity.opportunity.name, cell.measure - shift - 2)
+        lines, full = fit_lines(opportunity.opportunity.name, cell.measure - shift - 2, 12)
         drawn: list[Shape] = [token(opportunity.token, "opportunity", cell.x - 2, y - 11.5)]
         drawn.append(TextShape(x=x, y=y, lines=lines, full=full))
         y += len(lines) * 16

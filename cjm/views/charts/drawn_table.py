@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from cjm.drawing.shapes import Path, Shape, TextShape, number
-from cjm.drawing.text import cut, wrap
+from cjm.drawing.text import cut, fit_lines, wrap
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN
 
@@ -53,9 +53,7 @@ def text_cell(text: str, note: str = "", *, bold: bool = False, fill: str = "ink
         ):
             if not part:
                 continue
-            lines = wrap(part, slot.measure, size, bold=heavy)
-            shown = cut(lines, _MOST)
-            full = part if len(shown) < len(lines) else ""
+            shown, full = fit_lines(part, slot.measure, size, bold=heavy)
             first = y + leading if y > slot.top + 6 else y + 16
             shapes.append(
                 TextShape(x=slot.x, y=first, lines=shown, size=size, leading=leading, bold=heavy, fill=color, full=full)

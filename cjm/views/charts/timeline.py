@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from cjm.drawing.marks import face
 from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import shorten, width, wrap
 from cjm.presentation.journey_detail import JourneyDetail, StageDetail
@@ -22,6 +23,11 @@ class LegendEntry:
     draw: Callable[[float, float], list[Shape]]
     wide: float
     label: str
+
+
+def face_entry(level: int, label: str) -> LegendEntry:
+    """The legend entry for the face of a level."""
+    return LegendEntry(lambda x, y: [face(level, x + 8, y - 4, 8)], 22, label)
 
 
 def panels(sheet: JourneyDetail) -> list[tuple[int, int]]:

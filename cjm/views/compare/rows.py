@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator
 
 from cjm.drawing.marks import token, token_width
 from cjm.drawing.shapes import Rect, Shape, TextShape
-from cjm.drawing.text import cut, width, wrap
+from cjm.drawing.text import fit_lines, width, wrap
 from cjm.presentation.future_comparison import Comparison, PainFate, Pair, StageChange
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
 from cjm.views.charts.columns import Columns
 from cjm.views.charts.emotion_lane import EmotionLane
 from cjm.words import Words
-
-_MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 
 Fill = Callable[[StageChange, float, float, float], tuple[list[Shape], float]]
 """Fills a cell, given `x`, `top` and measure of its text; returns shapes and how far they extend below the top."""
@@ -143,8 +141,6 @@ class ComparisonRows:
 
 def _item(text: str, x: float, y: float, measure: float, *, strike: bool = False) -> tuple[TextShape, float]:
     """A text in at most five lines, optionally struck through; returns it and the next baseline."""
-    all_lines = wrap(text, measure, 12)
-    lines = cut(all_lines, _MOST)
-    full = text if len(lines) < len(all_lines) else ""
+    lines, full = fit_lines(text, measure, 12)
     drawn = TextShape(x=x, y=y, lines=lines, strike=strike, fill="muted" if strike else "ink", full=full)
     return drawn, y + len(lines) * 16 + 8

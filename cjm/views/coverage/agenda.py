@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cjm.drawing.marks import face, token, token_width
 from cjm.drawing.shapes import Shape, TextShape
-from cjm.drawing.text import cut, wrap
+from cjm.drawing.text import fit_lines, wrap
 from cjm.model.journey import Emotion, Pain
 from cjm.model.vocabulary import PainStatus
 from cjm.presentation.evidence_coverage import ClaimCoverage
@@ -17,7 +17,6 @@ from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, d
 from cjm.words import Words
 
 MOST = 20  # rows in the drawing; the table has all
-_LINES = 5
 _HEADS = ("coverage.claim", "coverage.where", "coverage.weight", "coverage.rests", "lane.owner")
 _WIDTHS = (420, 330, 160, 250, 196)
 
@@ -60,9 +59,7 @@ def _claim(ground: ClaimCoverage, words: Words) -> Fill:
             label = ground.pain.token if ground.pain else "P"
             mark = token(label, "pain", slot.x, slot.top + 10.5, hollow=hollow)
             wide = max(28, token_width(label) + 6)
-        lines = wrap(text, slot.measure - wide, 12)
-        shown = cut(lines, _LINES)
-        full = text if len(shown) < len(lines) else ""
+        shown, full = fit_lines(text, slot.measure - wide, 12)
         shapes = [mark, TextShape(x=slot.x + wide, y=slot.top + 22, lines=shown, full=full)]
         return shapes, 22 + (len(shown) - 1) * 16 + 14
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cjm.drawing.shapes import Group, Shape, TextShape
-from cjm.drawing.text import cut, width, wrap
+from cjm.drawing.text import fit_lines, width, wrap
 from cjm.presentation.evidence_coverage import JourneyCoverage, StageCoverage, age_of, tally
 from cjm.presentation.file_names import file_name
 from cjm.presentation.journey_status import Tally
@@ -17,7 +17,6 @@ from cjm.views.charts.timeline import grid
 from cjm.words import Words
 
 _MOST_STAGES = 12  # more go on in a row below
-_MOST = 5
 _LEAST_ROW = 64
 
 
@@ -54,9 +53,7 @@ def draw_grid(journeys: Sequence[JourneyCoverage], page: GridContext, top: float
 
 def _label(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[list[Shape], float]:
     name = journey.sheet.journey.name
-    all_lines = wrap(name, LABEL - 12, 12, bold=True)
-    lines = cut(all_lines, _MOST)
-    full = name if len(lines) < len(all_lines) else ""
+    lines, full = fit_lines(name, LABEL - 12, 12, bold=True)
     shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 22, lines=lines, bold=True, full=full)]
     y = top + 22 + len(lines) * 16
     total = tally(journey.grounds)
@@ -89,17 +86,10 @@ def _cell(ground: StageCoverage, page: GridContext, x: float, top: float) -> tup
     words, measure = page.words, page.columns.measure
     number_text = str(ground.stage.index + 1)
     indent = max(14, width(number_text, 12) + 7)
-    all_lines = wrap(ground.stage.name, measure - indent, 12, bold=True)
-    lines = cut(all_lines, _MOST)
+    lines, full = fit_lines(ground.stage.name, measure - indent, 12, bold=True)
     shapes: list[Shape] = [
         TextShape(x=x, y=top + 22, lines=(number_text,), fill="muted"),
-        TextShape(
-            x=x + indent,
-            y=top + 22,
-            lines=lines,
-            bold=True,
-            full=ground.stage.name if len(lines) < len(all_lines) else "",
-        ),
+        TextShape(x=x + indent, y=top + 22, lines=lines, bold=True, full=full),
     ]
     y = top + 22 + (len(lines) - 1) * 16
     total = ground.tally

@@ -1,12 +1,11 @@
 """Buying groups: the members' part in each stage, with their feelings."""
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import groupby
 
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, Path, Shape, TextShape, number
-from cjm.drawing.text import cut, width, wrap
+from cjm.drawing.text import fit_lines, width, wrap
 from cjm.model.journey import Experience, Touchpoint
 from cjm.model.library import Persona
 from cjm.presentation.emotion_scale import ticks
@@ -19,10 +18,9 @@ from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
 from cjm.views.charts.cells import NOTHING, Content
 from cjm.views.charts.columns import MARGIN, Columns, columns_of
-from cjm.views.charts.timeline import LegendEntry
+from cjm.views.charts.timeline import LegendEntry, face_entry
 from cjm.words import NO_BREAK, Words
 
-_MOST = 5
 _ASKED = 4
 
 
@@ -159,9 +157,7 @@ def _row(
 def _questions(persona: Persona, words: Words, columns: Columns, top: float) -> tuple[TextShape, float]:
     """The questions of a persona, across all columns; returns the text and its lower edge."""
     questions = f"{NO_BREAK}{NO_BREAK} ".join(map(words.quoted, persona.questions))
-    all_lines = wrap(questions, columns.right - columns.text(0), 13.5, face="serif")
-    lines = cut(all_lines, _ASKED)
-    full = questions if len(lines) < len(all_lines) else ""
+    lines, full = fit_lines(questions, columns.right - columns.text(0), 13.5, _ASKED, face="serif")
     text = TextShape(x=columns.text(0), y=top + 23, lines=lines, size=13.5, leading=18, face="serif", full=full)
     return text, top + 23 + (len(lines) - 1) * 18 + 6
 
@@ -190,12 +186,10 @@ def _cell(
     for step in steps:
         score = _score(sheet, step, words)
         left = x + 22 + (max(20, width(score, 12, bold=True) + 6) if score else 0)
-        all_lines = wrap(step.place.name, x + columns.measure - left, 12, bold=step.moment)
-        lines = cut(all_lines, _MOST)
+        lines, full = fit_lines(step.place.name, x + columns.measure - left, 12, bold=step.moment)
         shapes.append(_mark(step, x + 7.5, y - 4))
         if score:
             shapes.append(TextShape(x=x + 22, y=y, lines=(score,), bold=True))
-        full = step.place.name if len(lines) < len(all_lines) else ""
         shapes.append(TextShape(x=left, y=y, lines=lines, bold=step.moment, full=full))
         y += len(lines) * 16 + 7
     return (shapes, y - 16 - 7 + 14 - top) if shapes else NOTHING
@@ -223,7 +217,7 @@ def entries(groups: tuple[BuyingGroup, ...], words: Words) -> Iterator[LegendEnt
     scale = groups[0].sheet.scale
     for value, name in reversed(ticks(scale)):
         text = name or words.number(value, signed=scale.neutral == 0)
-        yield LegendEntry(partial(_face, level_of(scale, value)), 22, text)
+        yield face_entry(level_of(scale, value), text)
 
 
 def assumes(groups: tuple[BuyingGroup, ...]) -> bool:
@@ -237,10 +231,6 @@ def _all_steps(groups: tuple[BuyingGroup, ...]) -> list[MemberStep]:
 
 def _line(x: float, y: float) -> list[Shape]:
     return [Path(d=f"M{number(x)} {number(y - 4)}h18", stroke="ink", stroke_width=2)]
-
-
-def _face(level: int, x: float, y: float) -> list[Shape]:
-    return [face(level, x + 8, y - 4, 8)]
 
 
 # --- the same as tables ------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from cjm.drawing.shapes import Drawing, Group, Path, Shape, TextShape, number
-from cjm.drawing.text import cut, wrap
+from cjm.drawing.text import fit_lines, wrap
 from cjm.presentation.labelled_text import LabelledTextWriter
 from cjm.presentation.personas import PersonaPart, PersonaProfile
 from cjm.presentation.report.journey_frame import basis_of, traits_of
@@ -116,15 +116,11 @@ def _head(profile: PersonaProfile, words: Words) -> tuple[list[Shape], float]:
     shapes: list[Shape] = [Group(x=_MAIN - _MARGIN, children=head.shapes)]
     y = max(shape.y + (len(shape.lines) - 1) * shape.leading for shape in head.shapes if isinstance(shape, TextShape))
     if persona.quote:
-        all_lines = wrap(words.quoted(persona.quote), wide - 40, 19, face="serif")
-        lines = cut(all_lines, _MOST)
-        full = persona.quote if len(lines) < len(all_lines) else ""
+        lines, full = fit_lines(words.quoted(persona.quote), wide - 40, 19, _MOST, face="serif", full=persona.quote)
         shapes.append(TextShape(x=_MAIN, y=y + 36, lines=lines, size=19, leading=24, face="serif", full=full))
         y += 36 + (len(lines) - 1) * 24
     if persona.summary:
-        all_lines = wrap(persona.summary, wide - 40, 13.5)
-        lines = cut(all_lines, _MOST)
-        full = persona.summary if len(lines) < len(all_lines) else ""
+        lines, full = fit_lines(persona.summary, wide - 40, 13.5, _MOST)
         shapes.append(TextShape(x=_MAIN, y=y + 28, lines=lines, size=13.5, leading=19, full=full))
         y += 28 + (len(lines) - 1) * 19
     top = max(y + 24, 160)

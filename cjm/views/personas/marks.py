@@ -7,7 +7,7 @@ from cjm.drawing.curve import curve_through
 from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.marks import face
 from cjm.drawing.shapes import Circle, ClipRect, GlyphUse, Group, ImageShape, Path, Rect, Shape, TextShape, number
-from cjm.drawing.text import clusters, cut, width, wrap
+from cjm.drawing.text import clusters, fit_lines, width, wrap
 from cjm.model.library import Persona
 from cjm.presentation.labelled_text import illustration_of
 from cjm.presentation.personas import PersonaPart, PersonaProfile, Point
@@ -17,7 +17,6 @@ from cjm.views.charts.timeline import LegendEntry
 from cjm.views.view import Context
 from cjm.words import Words
 
-_MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 _DASH = "5 4"
 
 
@@ -66,9 +65,9 @@ def quotation(cell: CellArea, texts: Iterable[str], *, quoted: bool = False) -> 
     shapes: list[Shape] = []
     y = cell.top + 23
     for text in texts:
-        all_lines = wrap(cell.words.quoted(text) if quoted else text, cell.measure, 13.5, face="serif")
-        lines = cut(all_lines, _MOST)
-        full = text if len(lines) < len(all_lines) else ""
+        lines, full = fit_lines(
+            cell.words.quoted(text) if quoted else text, cell.measure, 13.5, face="serif", full=text
+        )
         shapes.append(TextShape(x=cell.x, y=y, lines=lines, size=13.5, leading=18, face="serif", full=full))
         y += len(lines) * 18 + 8
     return (shapes, y - 18 - 8 + 13 - cell.top) if shapes else NOTHING
@@ -101,11 +100,8 @@ def attributes(cell: CellArea, persona: Persona) -> Content:
             y += 22
             continue
         for text, fill in ((name, "muted"), (value, "ink")):
-            all_lines = wrap(text, cell.measure, 12)
-            lines = cut(all_lines, _MOST)
-            shapes.append(
-                TextShape(x=cell.x, y=y, lines=lines, fill=fill, full=text if len(lines) < len(all_lines) else "")
-            )
+            lines, full = fit_lines(text, cell.measure, 12)
+            shapes.append(TextShape(x=cell.x, y=y, lines=lines, fill=fill, full=full))
             y += len(lines) * 16
         y += 6
     return (shapes, y - 22 + 12 - cell.top) if shapes else NOTHING

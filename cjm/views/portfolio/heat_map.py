@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cjm.drawing.glyphs import glyph_of
 from cjm.drawing.shapes import GlyphUse, Group, Rect, Shape, TextShape
-from cjm.drawing.text import cut, width, wrap
+from cjm.drawing.text import fit_lines, width
 from cjm.model.library import Channel
 from cjm.model.settings import EmotionScale
 from cjm.model.vocabulary import State
@@ -175,9 +175,7 @@ def _heads(grid: _Grid, top: float) -> tuple[list[Shape], float]:
             shapes.append(GlyphUse(glyph=glyph_of(channel.kind, channel.icon), x=x - 1, y=top, size=16))
             y += 20
         name = channel.name if channel is not None else grid.words("portfolio.no-channel")
-        all_lines = wrap(name, grid.wide - 12, 11, bold=True)
-        lines = cut(all_lines, _MOST)
-        full = name if len(lines) < len(all_lines) else ""
+        lines, full = fit_lines(name, grid.wide - 12, 11, _MOST, bold=True)
         shapes.append(TextShape(x=x, y=y, lines=lines, size=11, leading=14, bold=True, full=full))
         lowest = max(lowest, y + (len(lines) - 1) * 14 + 9)
     return shapes, lowest
@@ -189,9 +187,7 @@ def _label(row: HeatRow, top: float) -> tuple[list[Shape], float]:
     if row.number:
         shapes.append(TextShape(x=x + 12, y=top + 19, lines=(row.number,), fill="muted"))
         x += 12 + max(16, width(row.number, 12) + 8)
-    all_lines = wrap(row.name, MARGIN + _LABEL - 14 - x, 12, bold=not row.number)
-    lines = cut(all_lines, _MOST)
-    full = row.name if len(lines) < len(all_lines) else ""
+    lines, full = fit_lines(row.name, MARGIN + _LABEL - 14 - x, 12, _MOST, bold=not row.number)
     shapes.append(TextShape(x=x, y=top + 19, lines=lines, bold=not row.number, full=full))
     y = top + 19 + (len(lines) - 1) * 16
     if row.note:

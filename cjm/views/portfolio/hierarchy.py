@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cjm.drawing.shapes import Path, Shape, TextShape, number
-from cjm.drawing.text import cut, wrap
+from cjm.drawing.text import fit_lines
 from cjm.model.journey import Journey
 from cjm.presentation.table import Cell, Head, Table
 from cjm.presentation.workspace_view import WorkspaceView
@@ -16,7 +16,6 @@ _WIDTHS = (580, 420, 180, 176)
 _STEP, _ROOM = 26, 300  # width of an indent, and of all indents
 _FIRST = 22  # baseline of a row
 _LOW, _DENSE = 30, 24  # rows of a long tree are lower
-_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +102,7 @@ def _name(branches: Sequence[Branch], n: int, step: float, tops: list[float], wo
         tops.append(slot.top)
         x = slot.x + branch.depth * step
         name = words("portfolio.again", journey=branch.journey.name) if branch.again else branch.journey.name
-        lines = wrap(name, slot.x + slot.measure - x, 12, bold=not branch.again)
-        shown = cut(lines, _MOST)
-        full = name if len(shown) < len(lines) else ""
+        shown, full = fit_lines(name, slot.x + slot.measure - x, 12, bold=not branch.again)
         text = TextShape(x=x, y=slot.top + _FIRST, lines=shown, bold=not branch.again, full=full)
         shapes: list[Shape] = [text]
         if branch.parent is not None:

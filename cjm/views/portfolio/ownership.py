@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cjm.drawing.shapes import Group, Rect, Shape, TextShape
-from cjm.drawing.text import cut, width, wrap
+from cjm.drawing.text import fit_lines, width, wrap
 from cjm.model.library import Team
 from cjm.presentation.journey_detail import StageDetail
 from cjm.presentation.table import Cell, Head, Table
@@ -19,7 +19,6 @@ _NARROWEST, _WIDEST = 118, 190
 _NARROWEST_DENSE = 70
 _DENSE = 24  # with more journeys, stages are shown only by number
 _LOW = 30  # height of a row in that case
-_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +127,14 @@ def _stages(stages: Sequence[StageDetail], *, missing: bool) -> Fill:
         for stage in stages:
             number_text = str(stage.index + 1)
             indent = inset + max(12, width(number_text, 11) + 6)
-            lines = wrap(stage.name, slot.measure - indent - inset, 11)
-            shown = cut(lines, _MOST)
-            high = len(shown) * 14 + 6
+            lines, full = fit_lines(stage.name, slot.measure - indent - inset, 11)
+            high = len(lines) * 14 + 6
             if missing:
                 shapes.append(
                     Rect(x=slot.x + 0.5, y=y + 0.5, width=slot.measure - 1, height=high - 1, stroke="ink", dash="3 2.2")
                 )
-            full = stage.name if len(shown) < len(lines) else ""
             shapes.append(TextShape(x=slot.x + inset, y=y + 14, lines=(number_text,), size=11, fill="muted"))
-            shapes.append(TextShape(x=slot.x + indent, y=y + 14, lines=shown, size=11, leading=14, full=full))
+            shapes.append(TextShape(x=slot.x + indent, y=y + 14, lines=lines, size=11, leading=14, full=full))
             y += high + (4 if missing else 0)
         return shapes, y - slot.top + 8
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from cjm.drawing.marks import face
 from cjm.drawing.shapes import Drawing, Rect, Shape
 from cjm.model.vocabulary import State
 from cjm.presentation.emotion_scale import ticks
@@ -20,7 +19,7 @@ from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.drawn_table import section
 from cjm.views.charts.figures import Figure, figures
 from cjm.views.charts.header import header
-from cjm.views.charts.timeline import LegendEntry, legend
+from cjm.views.charts.timeline import LegendEntry, face_entry, legend
 from cjm.views.map.journey_map import assumption_entry
 from cjm.views.overview import Overview, OverviewPage
 from cjm.views.portfolio import heat_map as heat
@@ -205,8 +204,7 @@ def _entries(portfolio: Portfolio, words: Words) -> Iterator[LegendEntry]:
     """The faces of the scale, and the dashed marks."""
     scale = portfolio.atlas.workspace.settings.emotion_scale
     for value, _ in reversed(ticks(scale)):
-        mark = partial(_face, level_of(scale, value))
-        yield LegendEntry(mark, 22, feeling_text(scale, value, words))
+        yield face_entry(level_of(scale, value), feeling_text(scale, value, words))
     if any(sheet.assumes for sheet in portfolio.atlas.sheets):
         yield assumption_entry(words)
     if portfolio.ownership.gaps:
@@ -215,10 +213,6 @@ def _entries(portfolio: Portfolio, words: Words) -> Iterator[LegendEntry]:
             22,
             words("portfolio.missing"),
         )
-
-
-def _face(level: int, x: float, y: float) -> list[Shape]:
-    return [face(level, x + 8, y - 4, 8)]
 
 
 OVERVIEW = Overview(name="portfolio", order=5, pages=pages)
