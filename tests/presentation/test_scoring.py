@@ -1,4 +1,4 @@
-"""The scores of opportunities, with figures worked out by hand."""
+"""Scores of opportunities, with expected figures computed by hand."""
 
 import json
 from decimal import Decimal
@@ -35,7 +35,7 @@ def test_scores_follow_their_formulas(scoring, score):
     assert score_of(found.opportunity, Scoring(scoring)) == Decimal(score)
 
 
-def test_satisfaction_above_importance_takes_nothing_away():
+def test_satisfaction_above_importance_does_not_lower_the_score():
     (found,) = sheet("odi", {"importance": 3, "satisfaction": 8}).opportunities
     assert score_of(found.opportunity, Scoring.ODI) == 3
 
@@ -49,21 +49,21 @@ def test_satisfaction_above_importance_takes_nothing_away():
         ("odi", {"importance", "satisfaction"}),
     ],
 )
-def test_a_score_is_unknown_where_a_number_is(scoring, needed):
+def test_score_is_unknown_if_an_input_is(scoring, needed):
     for missing in NUMBERS:
         numbers = {name: value for name, value in NUMBERS.items() if name != missing}
         (found,) = sheet(scoring, numbers).opportunities
         assert (score_of(found.opportunity, Scoring(scoring)) is None) == (missing in needed)
 
 
-def test_impact_comes_before_effort_and_the_unknown_last():
+def test_rank_by_impact_then_effort_then_unknown():
     found = sheet(
         "impact-effort", {}, {"impact": 4, "effort": 1}, {"impact": 5, "effort": 5}, {"impact": 5, "effort": 2}
     )
     assert [o.token for o in rank(found.opportunities, Scoring.IMPACT_EFFORT)] == ["O4", "O3", "O2", "O1"]
 
 
-def test_other_scorings_rank_by_their_score():
+def test_other_formulas_rank_by_score():
     found = sheet(
         "odi",
         {"importance": 5, "satisfaction": 5},

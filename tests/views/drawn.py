@@ -12,7 +12,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @dataclass(frozen=True)
 class Mark:
-    """A text with where it stands and how it looks, in the order of drawing."""
+    """A text with its position and style."""
 
     text: str
     x: float

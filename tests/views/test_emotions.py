@@ -1,4 +1,4 @@
-"""The emotion curve alone: gaps, several personas, ranges, one value, none, any scale."""
+"""The emotion curve alone: gaps, several personas, ranges, scales."""
 
 import re
 
@@ -48,7 +48,7 @@ def place(drawn, ident):
     )
 
 
-def test_a_gap_is_bridged_by_a_straight_dashed_line_with_open_circles(tmp_path):
+def test_gap_is_a_dashed_line_with_open_circles(tmp_path):
     drawn, text = emotions(tmp_path, [2, None, None, -1, 1, 0])
     assert faces(drawn) == ["t0", "t3", "t4", "t5"]
     (bridge,) = paths(drawn, stroke_dasharray="5 4")
@@ -67,13 +67,13 @@ def test_a_gap_is_bridged_by_a_straight_dashed_line_with_open_circles(tmp_path):
     assert "No emotion recorded" in told(drawn)
 
 
-def test_what_is_missing_at_the_ends_is_not_drawn(tmp_path):
+def test_unknown_points_at_the_ends_are_not_drawn(tmp_path):
     drawn, _ = emotions(tmp_path, [None, 1, -1, None])
     assert faces(drawn) == ["t1", "t2"]
     assert paths(drawn, stroke_dasharray="5 4") == []
 
 
-def test_one_value_is_a_face_alone_and_none_is_no_drawing(tmp_path):
+def test_single_score_is_a_face_and_no_score_is_no_drawing(tmp_path):
     drawn, _ = emotions(tmp_path / "one", [None, -1, None, None])
     assert faces(drawn) == ["t1"]
     assert paths(drawn, **{"class": "s-ink", "stroke-width": "2"}) == []
@@ -91,7 +91,7 @@ def test_one_value_is_a_face_alone_and_none_is_no_drawing(tmp_path):
         ({"min": -3, "max": 3, "labels": ["Low", "High"]}, [-3, 0, 3], ["−3", "+3"]),
     ],
 )
-def test_any_scale_reaches_both_ends_with_neutral_in_the_middle(tmp_path, scale, scores, shown):
+def test_every_scale_spans_the_lane_with_neutral_in_the_middle(tmp_path, scale, scores, shown):
     drawn, text = emotions(tmp_path, scores, scale=scale)
     heights = [place(drawn, f"t{n}")[1] for n in range(3)]
     assert heights[0] - heights[1] == heights[1] - heights[2] == 69
@@ -105,7 +105,7 @@ def test_any_scale_reaches_both_ends_with_neutral_in_the_middle(tmp_path, scale,
 
 
 @pytest.mark.parametrize("count", [2, 3])
-def test_up_to_three_personas_have_a_line_each_named_at_its_end(tmp_path, count):
+def test_up_to_three_personas_have_named_lines(tmp_path, count):
     drawn, text = emotions(tmp_path, [each(1, -1, 0)[:count], each(-2, 2, 1)[:count]] * 2, personas=count)
     names = [mark for mark in texts(drawn) if mark.text.startswith("Person")]
     assert [mark.text for mark in sorted(names, key=lambda m: m.text)] == [f"Person{n}" for n in range(count)]
@@ -118,7 +118,7 @@ def test_up_to_three_personas_have_a_line_each_named_at_its_end(tmp_path, count)
     assert table(text, "Emotion curve")[0] == ["Touchpoint", "Stage", *(f"Person{n}" for n in range(count))]
 
 
-def test_from_four_personas_on_it_is_a_band_around_the_median(tmp_path):
+def test_four_or_more_personas_are_a_band_around_the_median(tmp_path):
     drawn, text = emotions(tmp_path, [each(-2, -1, 1, 2), each(0, 0, 1, 1), each(2, 2, 2, 1)], personas=4)
     (band,) = paths(drawn, **{"class": "f-shade"})
     x0, y0 = map(float, re.match(r"M(\S+) (\S+?)C", band).groups())
@@ -130,21 +130,21 @@ def test_from_four_personas_on_it_is_a_band_around_the_median(tmp_path):
     assert table(text, "Emotion curve")[1][2:] == ["Frustrated −2", "Annoyed −1", "Content +1", "Delighted +2"]
 
 
-def test_who_feels_nothing_has_no_line_and_no_name(tmp_path):
+def test_persona_without_scores_has_no_line_and_no_name(tmp_path):
     drawn, text = emotions(tmp_path, [each(None, 1, -1), each(None, 0, 2)], personas=3)
     assert [mark for mark in told(drawn) if mark.startswith("Person")] == ["Person2", "Person1"]
     assert table(text, "Emotion curve")[0][2:] == ["Person1", "Person2"]
 
 
-def test_names_follow_their_lines_in_a_panel_where_somebody_is_silent(tmp_path):
-    """The first persona has scores in the first half only, which is a panel of its own."""
+def test_names_match_lines_in_a_panel_without_scores_of_one_persona(tmp_path):
+    """The first persona has scores only in the first panel."""
     values = [each(1, -1) if n < 14 else each(None, -1) for n in range(28)]
     drawn, _ = emotions(tmp_path, values, personas=2)
     named = [mark for mark in told(drawn) if mark.startswith("Person")]
     assert sorted(named) == ["Person0", "Person1"]
 
 
-def test_a_range_is_a_bar_with_caps_behind_the_face(tmp_path):
+def test_range_is_a_bar_with_caps_behind_the_face(tmp_path):
     drawn, text = emotions(tmp_path, [{"score": 1, "range": [-1, 2]}, 0])
     x, y = place(drawn, "t0")
     bar = [d for d in paths(drawn, **{"class": "s-muted", "stroke-width": "1.5"}) if d.startswith(f"M{x:g} ")]
@@ -153,7 +153,7 @@ def test_a_range_is_a_bar_with_caps_behind_the_face(tmp_path):
     assert "How far it spreads" in told(drawn)
 
 
-def test_a_stage_that_feels_for_itself_has_one_point_at_its_centre(tmp_path):
+def test_stage_with_its_own_emotion_has_one_point_at_its_centre(tmp_path):
     map_ = small([1, -1])
     map_["journeys"]["j"]["stages"].append({"id": "own", "name": "Own", "doing": "x", "emotion": 2})
     out = rendered(tmp_path, map_)
@@ -163,8 +163,8 @@ def test_a_stage_that_feels_for_itself_has_one_point_at_its_centre(tmp_path):
     assert table((out / "j/report.md").read_text(), "Emotion curve")[3] == ["Own", "2 Own", "Delighted +2"]
 
 
-def test_a_steep_curve_is_seen_where_it_passes_through_a_text():
-    # It crosses the whole box within less than a sample's width.
+def test_steep_curve_through_a_text_is_detected():
+    # It crosses the whole box between two samples.
     steep = curve_through([(0, 0), (4, 400)])
     assert passes_through(steep, (1, 150, 3.5, 200))
     assert not passes_through(steep, (5, 150, 9, 200))

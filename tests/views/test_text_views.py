@@ -1,4 +1,4 @@
-"""The text forms of a journey: the dot plot, Mermaid, and the table of moves."""
+"""Text forms of a journey: dot plot, Mermaid, table of moves."""
 
 import json
 from decimal import Decimal
@@ -45,7 +45,7 @@ def small(*touchpoints, **journey):
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name != "1x0"])
-def test_the_plot_fits_and_has_a_dot_per_known_score(name):
+def test_dot_plot_fits_and_has_a_dot_per_score(name):
     found = sheet(CASES[name])
     lines = dot_plot(found, WORDS).split("\n")
     assert max(map(width, lines)) <= 72
@@ -53,7 +53,7 @@ def test_the_plot_fits_and_has_a_dot_per_known_score(name):
     assert len(lines) == 1 + len(found.stages) + len(found.touchpoints)
 
 
-def test_the_plot_as_it_looks():
+def test_dot_plot_layout():
     found = small({"emotion": 2, "moment_of_truth": True}, {}, {"emotion": -1.5})
     assert dot_plot(found, WORDS).split("\n") == [
         "           −2  −1   0  +1  +2",
@@ -64,13 +64,13 @@ def test_the_plot_as_it_looks():
     ]
 
 
-def test_a_stage_with_an_emotion_of_its_own_has_its_dot_itself():
+def test_stage_with_its_own_emotion_has_a_dot():
     found = small(stage={"touchpoints": [], "emotion": 1})
     assert dot_plot(found, WORDS).split("\n")[1] == "1 Stage    ·   ·   │   ●   ·"
 
 
 @given(st.decimals(-2, 2, places=2))
-def test_a_dot_stands_on_its_side_of_neutral(score):
+def test_dot_is_on_its_side_of_neutral(score):
     place = place_of(DEFAULT, score)
     assert 0 <= place <= 16
     assert (place - 8) * score >= 0
@@ -79,23 +79,23 @@ def test_a_dot_stands_on_its_side_of_neutral(score):
 @pytest.mark.parametrize(
     ("score", "mermaid"), [("-2", 1), ("-1.5", 2), ("-0.5", 3), ("0", 3), ("0.5", 3), ("0.6", 4), ("1.5", 4), ("2", 5)]
 )
-def test_halves_go_to_the_middle(score, mermaid):
+def test_half_steps_round_towards_the_middle(score, mermaid):
     assert mermaid_score(DEFAULT, Decimal(score)) == mermaid
 
 
-def test_other_scales_reach_both_ends():
+def test_other_scales_span_the_track():
     scale = EmotionScale(Decimal(0), Decimal(10), ())
     assert [mermaid_score(scale, Decimal(n)) for n in (0, 5, 10)] == [1, 3, 5]
 
 
-def test_touchpoints_without_a_score_are_left_out_of_mermaid():
+def test_mermaid_omits_touchpoints_without_a_score():
     text = journey_diagram(small({"emotion": 1}, {}, {"emotion": -2}))
     assert text.split("\n")[2:] == ["  section Stage", "    Step 1: 4: Pat", "    Step 3: 1: Pat"]
     assert journey_diagram(small({}, {})) == ""
 
 
 @given(st.text())
-def test_a_name_is_one_plain_line(text):
+def test_mermaid_name_is_one_plain_line(text):
     name = name_for_mermaid(text)
     assert name.strip() == name != ""
     assert not set(name) & set(":;#\n\r<>\\")
@@ -109,7 +109,7 @@ def moves(found):
     ]
 
 
-def test_moves_are_told_with_what_the_language_leaves_unsaid():
+def test_moves_include_implied_transitions():
     found = small(
         {"next": [{"to": "t3", "share": 0.25, "when": "in a hurry"}, {"exit": "gives up", "share": 0.125}]},
         {"next": [{"to": "k"}, {"to": "t1", "also": True}]},
@@ -125,5 +125,5 @@ def test_moves_are_told_with_what_the_language_leaves_unsaid():
     ]
 
 
-def test_an_exit_that_says_no_more_than_that_says_it_once():
+def test_exit_without_a_reason_is_not_repeated():
     assert moves(small({"next": {"exit": "leaves"}})) == [("Step 1", "Leaves", "", "")]

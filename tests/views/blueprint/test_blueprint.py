@@ -1,4 +1,4 @@
-"""The service blueprint: what stands in which row, arrows and lines, fail points, and hand-overs."""
+"""The service blueprint: rows, arrows and lines, fail points, hand-overs."""
 
 import re
 
@@ -32,7 +32,7 @@ def blueprint(folder, *stages, **more):
     return root(rendered(folder, small(*stages, **more)) / "j/blueprint.svg")
 
 
-def test_a_stage_has_its_own_entries_first_and_then_its_touchpoints(tmp_path):
+def test_entries_of_a_stage_precede_those_of_its_touchpoints(tmp_path):
     step = {"id": "t", "name": "Asks", "blueprint": {"frontstage": "Answers", "support": "Chat"}}
     out = rendered(
         tmp_path,
@@ -51,13 +51,13 @@ def test_a_stage_has_its_own_entries_first_and_then_its_touchpoints(tmp_path):
     assert rows[1] == ["1 Stage 1", "", "Does 1", "Greets<br>Answers", "Prepares", "Chat"]
 
 
-def test_the_customer_row_is_what_they_do_else_the_names_of_touchpoints(tmp_path):
+def test_customer_row_has_actions_or_names_of_touchpoints(tmp_path):
     steps = [{"id": "u", "name": "Leaves", "doing": "Walks away"}, {"id": "v", "name": "Waits"}]
     drawn = blueprint(tmp_path, {"doing": None, "touchpoints": steps, "blueprint": {"frontstage": "x"}})
     assert told(by_id(drawn, "bp-c-s1")) == ["Walks away", "Waits"]
 
 
-def test_a_stage_without_backstage_stays_empty_and_has_no_arrow(tmp_path):
+def test_stage_without_backstage_has_no_card_and_no_arrow(tmp_path):
     drawn = blueprint(
         tmp_path,
         {"blueprint": {"frontstage": "Shows", "backstage": "Packs", "support": "Crate"}},
@@ -91,7 +91,7 @@ def test_teams_systems_and_durations_are_named_once(tmp_path):
     assert told(by_id(drawn, "bp-s-s1")) == ["Stock", "The web shop of the group", "Sto", "Stock system"]
 
 
-def test_a_flow_to_a_neighbour_is_an_arrow_and_one_that_lags_says_why(tmp_path):
+def test_handover_to_a_neighbour_is_an_arrow_with_the_reason_of_a_delay(tmp_path):
     drawn = blueprint(
         tmp_path,
         {
@@ -113,7 +113,7 @@ def test_a_flow_to_a_neighbour_is_an_arrow_and_one_that_lags_says_why(tmp_path):
     assert told(by_id(drawn, "bp-b-s1")) == ["Packs"]
 
 
-def test_a_far_link_is_written_in_its_card(tmp_path):
+def test_handover_to_a_distant_stage_is_a_text(tmp_path):
     out = rendered(
         tmp_path,
         small(
@@ -136,13 +136,13 @@ def test_a_far_link_is_written_in_its_card(tmp_path):
         ({"blueprint": {"frontstage": {"text": "Shows", "system": "shop"}}}, "not in that row"),
     ],
 )
-def test_an_arrow_needs_a_card_at_both_ends(tmp_path, other, why):
+def test_arrow_needs_a_card_at_both_ends(tmp_path, other, why):
     drawn = blueprint(tmp_path, {"blueprint": {"backstage": {"text": "Packs", "feeds": {"to": "shop"}}}}, other)
     assert told(by_id(drawn, "bp-b-s1")) == ["Packs", "→ to 2 Stage 2"], why
     assert not [d for d in paths(drawn, **{"stroke-width": "1.2"}) if "H" in d]
 
 
-def test_a_system_that_no_other_stage_has_is_named(tmp_path):
+def test_system_without_a_stage_is_named(tmp_path):
     own = {"text": "Stock", "system": "stock", "feeds": [{"to": "crm"}, {"to": "stock"}]}
     drawn = blueprint(
         tmp_path, {"blueprint": {"support": own, "evidence": {"text": "Receipt", "feeds": {"to": "shop"}}}}
@@ -151,7 +151,7 @@ def test_a_system_that_no_other_stage_has_is_named(tmp_path):
     assert told(by_id(drawn, "bp-e-s1")) == ["Receipt", "→ feeds Web shop"]
 
 
-def test_fail_points_stand_at_the_bottom_of_the_card(tmp_path):
+def test_fail_points_are_at_the_bottom_of_the_card(tmp_path):
     long = "Something that takes more than one line, because it says a little more than what fits into a card"
     drawn = blueprint(
         tmp_path,
@@ -168,14 +168,14 @@ def test_fail_points_stand_at_the_bottom_of_the_card(tmp_path):
         assert 10 <= bottom - marks[-1].y <= 16
     lines = by_id(drawn, "bp-f-s2").find("{http://www.w3.org/2000/svg}text")
     last = float(lines.get("y")) + 16 * (len(list(lines)) - 1)
-    # The fullest card still parts what fails from what happens.
+    # Even the fullest card has space between items and fail points.
     assert texts(by_id(drawn, "bp-f-s2"))[-1].y - last >= 20
     assert drawn.find("{http://www.w3.org/2000/svg}desc").text == (
         "6 stages, 2 fail points; below the line of visibility 0."
     )
 
 
-def test_three_lines_each_with_its_name(tmp_path):
+def test_three_lines_have_their_names(tmp_path):
     drawn = blueprint(tmp_path, {"blueprint": {"backstage": "x"}})
     names = {mark.text: mark.y for mark in texts(drawn) if mark.text.startswith("Line of")}
     assert list(names) == ["Line of interaction", "Line of visibility", "Line of internal interaction"]
@@ -186,13 +186,13 @@ def test_three_lines_each_with_its_name(tmp_path):
         assert 0 < height - named < 25
 
 
-def test_no_blueprint_no_drawing(tmp_path):
+def test_journey_without_a_blueprint_has_no_drawing(tmp_path):
     out = rendered(tmp_path, small({}, {}))
     assert not (out / "j/blueprint.svg").exists()
     assert "Service blueprint" not in (out / "j/report.md").read_text()
 
 
-def test_the_headline_is_the_authors_else_the_plain_name(tmp_path):
+def test_title_is_the_headline_or_the_plain_name(tmp_path):
     stage = {"blueprint": {"frontstage": "x"}}
     assert "J: Service blueprint" in told(blueprint(tmp_path / "a", stage))
     found = told(
@@ -201,7 +201,7 @@ def test_the_headline_is_the_authors_else_the_plain_name(tmp_path):
     assert {"Two of three fail", "At night."} <= set(found)
 
 
-def test_the_example_as_it_is_drawn(tmp_path):
+def test_example_matches_its_picture(tmp_path):
     cjm(
         "render",
         EXAMPLES / "first-pair",

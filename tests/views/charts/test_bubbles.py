@@ -1,4 +1,4 @@
-"""Bubbles and their names: never over another, never far from their values."""
+"""Placement of bubbles and their labels."""
 
 import itertools
 import math
@@ -25,7 +25,7 @@ def apart(bubbles):
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(MARKS, max_size=40))
-def test_bubbles_keep_apart_and_near_their_values(marks):
+def test_bubbles_do_not_overlap_and_are_near_their_values(marks):
     found = arrange(marks, PLOT)
     apart(found.bubbles)
     room = found.plot.box
@@ -41,14 +41,14 @@ def test_bubbles_keep_apart_and_near_their_values(marks):
 
 @pytest.mark.parametrize("count", [1, 2, 40, 120, 400])
 @pytest.mark.parametrize("radius", [2, 12, 39])
-def test_a_place_holds_as_many_as_there_are(count, radius):
+def test_any_number_of_bubbles_fits_at_one_value(count, radius):
     marks = [BubbleMark(f"O{n}", 5, 1, radius) for n in range(count)]
     found = arrange(marks, PLOT)
     apart(found.bubbles)
     assert len(found.bubbles) == count
 
 
-def test_few_ties_are_stacked_around_their_point_the_largest_first():
+def test_ties_are_stacked_with_the_largest_first():
     marks = [BubbleMark("O1", 3, 3, 10), BubbleMark("O2", 3, 3, 20), BubbleMark("O3", 3, 3, 10)]
     found = arrange(marks, PLOT)
     assert (found.scale, found.plot) == (1, PLOT)
@@ -59,14 +59,14 @@ def test_few_ties_are_stacked_around_their_point_the_largest_first():
     assert (first.y - 20 + third.y + 10) / 2 == PLOT.y(3)
 
 
-def test_places_without_end_take_bounded_time():
+def test_many_distinct_values_are_arranged():
     marks = [BubbleMark(f"O{n}", 1 + n % 400 / 100, 1 + n * 7 % 400 / 100, 12) for n in range(3000)]
     assert len(arrange(marks, PLOT).bubbles) == 3000
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(MARKS, st.text(max_size=60), st.text(max_size=20)), max_size=30))
-def test_no_name_is_over_a_bubble_or_another_name(given_):
+def test_labels_cover_neither_bubbles_nor_labels(given_):
     found = arrange([mark for mark, _, _ in given_], PLOT)
     captions = [captions_of(name, note) for _, name, note in given_]
     taken = [Rectangle(100, 140, 160, 165)]
@@ -85,7 +85,7 @@ def test_no_name_is_over_a_bubble_or_another_name(given_):
         assert math.dist(nearest, (bubble.x, bubble.y)) >= bubble.radius
 
 
-def test_a_name_goes_left_where_a_line_would_run_through_it():
+def test_label_avoids_lines():
     (bubble,) = arrange([BubbleMark("O1", 2, 5, 20)], PLOT).bubbles
     caption = captions_of("Guest checkout, one basket on all devices", "34 %")
     place = labels_of([bubble], [caption], PLOT.box, [], lambda box: MATRIX.crossings(PLOT, box))[0]
@@ -93,7 +93,7 @@ def test_a_name_goes_left_where_a_line_would_run_through_it():
     assert labels_of([bubble], [caption], PLOT.box, [], lambda _: 0)[0].anchor == "start"
 
 
-def test_what_crosses_the_line_of_a_score():
+def test_crossings_of_score_lines():
     plot = LANDSCAPE.plot(0, 0, 1100, 1100)
     # The line of score 10 runs from 5 and 0 to 10 and 10, that of 15 to the right of it.
     assert LANDSCAPE.crossings(plot, Rectangle(plot.x(7), plot.y(5.5), plot.x(8), plot.y(4.5))) == 1

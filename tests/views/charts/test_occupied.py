@@ -1,4 +1,4 @@
-"""Which places of a drawing are taken."""
+"""Occupied space of a drawing."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +12,10 @@ _boxes = st.tuples(_places, _places, st.floats(0, 300), st.floats(0, 300)).map(
 
 
 @given(st.lists(_boxes, max_size=12), _boxes)
-def test_a_box_meets_what_it_would_meet_one_by_one(taken, box):
+def test_grid_finds_the_same_overlaps_as_a_full_search(taken, box):
     assert OccupiedSpace(taken).meets(box) == any(overlap(box, other) for other in taken)
 
 
-def test_boxes_that_touch_do_not_overlap():
+def test_touching_boxes_do_not_overlap():
     assert not OccupiedSpace([(0, 0, 64, 10)]).meets((64, 0, 70, 10))
     assert OccupiedSpace([(0, 0, 64, 10)]).meets((63, 9, 70, 20))

@@ -1,4 +1,4 @@
-"""The future over today: pairs, deltas, what comes and goes, pains, drivers, and the two curves."""
+"""Comparison with the baseline: pairs, changes, pains, drivers, and both curves."""
 
 import re
 
@@ -48,7 +48,7 @@ def changes(text):
     return {row[0]: row[1:] for row in table(text, "Change")[1:]}
 
 
-def test_touchpoints_are_paired_by_id_wherever_they_stand(tmp_path):
+def test_touchpoints_are_paired_by_id_across_stages(tmp_path):
     drawn, text = compared(
         tmp_path,
         {"a": [step("one", -2), step("two", 1)], "b": [step("three", 0)]},
@@ -65,7 +65,7 @@ def test_touchpoints_are_paired_by_id_wherever_they_stand(tmp_path):
     assert desc == "The mean emotion goes from −0.3 to +0.7. 1 touchpoints better, 1 worse, 0 new, 0 gone."
 
 
-def test_what_is_new_replaced_and_gone(tmp_path):
+def test_added_replaced_and_removed_touchpoints(tmp_path):
     drawn, text = compared(
         tmp_path,
         {"a": [step("print", -2), step("queue", -1), step("call", 0)]},
@@ -83,18 +83,18 @@ def test_what_is_new_replaced_and_gone(tmp_path):
     assert [mark.fill for mark in found if mark.text == "new"] == ["ink"]
 
 
-def test_arrows_lead_from_today_to_the_future_only_where_they_differ(tmp_path):
+def test_arrows_only_where_scores_differ(tmp_path):
     drawn, _ = compared(tmp_path, {"a": [step("one", -2), step("two", 1)]}, {"a": [step("one", 1), step("two", 1)]})
     (stem,) = paths(drawn, stroke_width="1.1")
     start, end = map(float, re.match(r"M\S+ (\S+)V(\S+)", stem).groups())
     assert start > end  # upwards
-    # An open circle for today where it differs, and a face for the future everywhere.
+    # An open circle for today if it differs, and a face for the future everywhere.
     assert len([n for n in by_id(drawn, "cmp-tp-one").iter(f"{SVG}circle")]) == 2
     assert len([n for n in by_id(drawn, "cmp-tp-two").iter(f"{SVG}circle")]) == 1
     assert by_id(drawn, "cmp-tp-one").find(f"{SVG}title").text == "The one: Frustrated −2 → Content +1"
 
 
-def test_the_space_between_is_tinted_by_which_curve_is_higher(tmp_path):
+def test_areas_are_tinted_by_better_and_worse(tmp_path):
     maps = (
         {"a": [step("one", -1), step("two", -1), step("three", 2)]},
         {"a": [step("one", 2), step("two", 2), step("three", -2)]},
@@ -107,8 +107,8 @@ def test_the_space_between_is_tinted_by_which_curve_is_higher(tmp_path):
     assert "Worse (none here)" in told(drawn)
 
 
-def test_areas_part_where_both_curves_only_touch(tmp_path):
-    # Worse, then alike for two touchpoints, then better: the sign turns where nothing crosses.
+def test_areas_are_split_where_curves_touch(tmp_path):
+    # Worse, then equal at two touchpoints, then better: the sign changes without a crossing.
     drawn, _ = compared(
         tmp_path,
         {"a": [step("one", 0), step("two", 1), step("three", -1), step("four", -1), step("five", -2), step("six", 0)]},
@@ -118,7 +118,7 @@ def test_areas_part_where_both_curves_only_touch(tmp_path):
     assert tints == ["f-tm2", "f-tp2"]
 
 
-def test_the_names_of_the_curves_keep_off_the_arrows(tmp_path):
+def test_names_of_curves_do_not_cover_arrows(tmp_path):
     drawn, _ = compared(tmp_path, {"a": [step("one", 0), step("two", -2)]}, {"a": [step("one", 0), step("two", 1)]})
     (stem,) = paths(drawn, stroke_width="1.1")
     x, y0, y1 = map(float, re.match(r"M(\S+) (\S+)V(\S+)", stem).groups())
@@ -129,7 +129,7 @@ def test_the_names_of_the_curves_keep_off_the_arrows(tmp_path):
         assert not (across and min(y0, y1) < mark.y < max(y0, y1) + 10), mark
 
 
-def test_a_touchpoint_that_is_gone_keeps_its_place_on_todays_curve(tmp_path):
+def test_removed_touchpoint_stays_on_the_current_curve(tmp_path):
     drawn, _ = compared(
         tmp_path,
         {"a": [step("one", 1), step("gone", -2), step("two", 1)]},
@@ -143,7 +143,7 @@ def test_a_touchpoint_that_is_gone_keeps_its_place_on_todays_curve(tmp_path):
     assert f"{circle.get('cx')} {circle.get('cy')}" in old
 
 
-def test_a_new_touchpoint_does_not_break_todays_curve(tmp_path):
+def test_new_touchpoint_does_not_interrupt_the_current_curve(tmp_path):
     drawn, _ = compared(
         tmp_path, {"a": [step("one", 1), step("two", -1)]}, {"a": [step("one", 1), step("new", 0), step("two", 1)]}
     )
@@ -152,7 +152,7 @@ def test_a_new_touchpoint_does_not_break_todays_curve(tmp_path):
     assert paths(drawn, stroke_dasharray="2 4") == []
 
 
-def test_what_was_not_known_is_bridged_and_has_no_change(tmp_path):
+def test_unknown_score_is_bridged_and_has_no_change(tmp_path):
     drawn, text = compared(
         tmp_path,
         {"a": [step("one", 1), step("two"), step("three", -1)]},
@@ -162,7 +162,7 @@ def test_what_was_not_known_is_bridged_and_has_no_change(tmp_path):
     assert len(paths(drawn, stroke_dasharray="2 4")) == 1
 
 
-def test_without_any_feeling_it_says_so(tmp_path):
+def test_comparison_without_scores_has_a_note(tmp_path):
     drawn, _ = compared(tmp_path, {"a": [step("one"), step("two")]}, {"a": [step("one"), step("new")]})
     assert "No emotion recorded" in told(drawn)
 
@@ -174,7 +174,7 @@ OPPORTUNITIES = {
 }
 
 
-def test_the_fate_of_every_pain_of_today(tmp_path):
+def test_fate_of_every_current_pain(tmp_path):
     pain = lambda ident, **more: {"id": ident, "text": f"Pain {ident}", **more}  # noqa: E731
     drawn, text = compared(
         tmp_path,
@@ -208,7 +208,7 @@ def test_the_fate_of_every_pain_of_today(tmp_path):
     assert struck == {f"Pain p{n}" for n in (1, 3, 4, 6, 8)}
 
 
-def test_what_drives_the_change_and_what_is_expected_of_it(tmp_path):
+def test_drivers_and_expected_effects(tmp_path):
     drawn, text = compared(
         tmp_path,
         {"a": [step("one", -1, pains={"id": "p1", "text": "Pain"})], "b": [step("two", 0), step("four", 0)]},
@@ -226,7 +226,7 @@ def test_what_drives_the_change_and_what_is_expected_of_it(tmp_path):
     ]
 
 
-def test_a_stage_that_is_gone_stands_where_it_would_have_come(tmp_path):
+def test_removed_stage_is_shown_in_the_next_one(tmp_path):
     drawn, text = compared(
         tmp_path,
         {
@@ -243,7 +243,7 @@ def test_a_stage_that_is_gone_stands_where_it_would_have_come(tmp_path):
     assert table(text, "Pain points")[1:] == [["P1", "Slow", "gone"]]
 
 
-def test_the_legend_says_which_versions_and_files(tmp_path):
+def test_legend_has_versions_and_files(tmp_path):
     drawn, _ = compared(tmp_path, {"a": [step("one", 0)]}, {"a": [step("one", 1)]})
     found = told(drawn)
     assert {"Today, version 3", "Future, target for March 2027"} <= set(found)
@@ -253,7 +253,7 @@ def test_the_legend_says_which_versions_and_files(tmp_path):
     assert "journeys/first-pair.cjm.yaml → journeys/first-pair.future.cjm.yaml" in told(drawn)
 
 
-def test_the_example_as_it_is_drawn(tmp_path):
+def test_example_matches_its_picture(tmp_path):
     cjm("render", EXAMPLES / "first-pair", "-o", tmp_path, "--format", "svg", "--view", "compare")
     drawn = root(tmp_path / "journeys/first-pair-future/compare.svg")
     steps = [m for m in texts(drawn) if re.fullmatch(r"[+−]\d", m.text) and m.x > 150 and m.y > 420]
@@ -274,7 +274,7 @@ def test_the_example_as_it_is_drawn(tmp_path):
 
 
 @pytest.mark.parametrize("state", ["current", "future"])
-def test_there_is_nothing_to_compare_without_a_baseline(tmp_path, state):
+def test_no_comparison_without_a_baseline(tmp_path, state):
     map_ = pair({"a": [step("one", 0)]}, {"a": [step("one", 1)]})
     del map_["journeys"]["then"]["baseline"]
     map_["journeys"]["then"]["state"] = state

@@ -1,4 +1,4 @@
-"""The coverage on real files: what rests on evidence, how old it is, and what to look into next."""
+"""Evidence coverage of real files: shares, ages, agenda."""
 
 import pytest
 
@@ -74,13 +74,13 @@ def test_shares_by_journey_and_stage(shop):
     assert "left out, since nothing can show an aim: future maps, 1" in shown[-1]
 
 
-def test_the_agenda_begins_with_the_strongest_that_rests_on_the_least(shop):
+def test_agenda_begins_with_strong_claims_with_little_evidence(shop):
     agenda = rows((drawn(shop) / "coverage.md").read_text())[1]
     told = [[row[0], row[1].split("]")[0].strip("["), row[3], row[4], row[5]] for row in agenda[1:]]
     assert told == [
         ["1", "P9 It is slow", "severity 5", "nothing", "Web shop"],
         ["2", "I enter my card twice", "Frustrated −2", "an assumption: What we believe", "No owner"],
-        # Alone with one source, and severe; then what is weaker and rests on nothing.
+        # Severe, with one source; then weaker claims without a source.
         ["3", "I open the site", "Content +1", "nothing", "Web shop"],
         ["4", "P1 Twice", "severity 4", "one source: Calls", "No owner"],
         ["5", "P2 An error", "severity 5, resolved", "nothing", "No owner"],
@@ -88,7 +88,7 @@ def test_the_agenda_begins_with_the_strongest_that_rests_on_the_least(shop):
     assert "(journeys/buy/report.md#tp-site)" in agenda[1][1]
 
 
-def test_sources_with_their_age_only_as_of_a_day(shop):
+def test_ages_of_sources_need_a_date(shop):
     plain = rows((drawn(shop) / "coverage.md").read_text())[2]
     assert plain[1:] == [
         ["Store visits", "Observation", "1 May 2023", "2", "1"],
@@ -115,11 +115,11 @@ def test_sources_with_their_age_only_as_of_a_day(shop):
     [("2026-03-31", "0 days"), ("2026-04-30", "30 days"), ("2026-05-31", "2 months"), ("2028-03-30", "23 months"),
      ("2028-03-31", "2 years"), ("2026-03-02", "0 days")],
 )  # fmt: skip
-def test_how_an_age_is_told(shop, day, age):
+def test_text_of_an_age(shop, day, age):
     assert rows((drawn(shop, "--as-of", day) / "coverage.md").read_text())[0][1][5] == f"newest source: {age} old"
 
 
-def test_a_bar_is_ink_for_what_is_backed_and_hollow_for_the_rest(shop):
+def test_bar_is_solid_with_evidence_and_dashed_without(shop):
     svg = (drawn(shop) / "coverage.svg").read_text()
     cell = svg.split("<title>I buy shoes, I pay</title>")[1].split("</g>")[0]
     hollow, ink = cell.split("<rect ")[1:]
@@ -129,13 +129,13 @@ def test_a_bar_is_ink_for_what_is_backed_and_hollow_for_the_rest(shop):
     assert abs(widths[0] / (widths[0] + widths[1] + 1) - 1 / 3) < 0.01
 
 
-def test_no_claim_no_coverage(tmp_path):
+def test_no_coverage_without_claims(tmp_path):
     maps = "personas: {p: {name: P}}\njourneys: {j: {name: J, personas: p, stages: {id: s, name: S, doing: x}}}\n"
     out = drawn(tree(tmp_path / "maps", {"cjm.yaml": maps}))
     assert not (out / "coverage.md").exists()
 
 
-def test_more_than_a_drawing_holds_is_counted_and_in_the_table(tmp_path):
+def test_rows_beyond_the_drawing_are_counted_and_in_the_table(tmp_path):
     steps = "".join(f"{{id: t{n}, name: Step {n}, kind: action, emotion: 2}}," for n in range(33))
     maps = f"personas: {{p: {{name: P}}}}\njourneys: {{j: {{name: J, personas: p, stages: {{id: s, name: S, touchpoints: [{steps}]}}}}}}\n"
     out = drawn(tree(tmp_path / "maps", {"cjm.yaml": maps}))
@@ -143,7 +143,7 @@ def test_more_than_a_drawing_holds_is_counted_and_in_the_table(tmp_path):
     assert len(rows((out / "coverage.md").read_text())[1]) == 34
 
 
-def test_assumptions_look_like_ones_on_the_map(shop):
+def test_assumptions_look_as_on_the_map(shop):
     cjm("render", shop, "-o", shop.parent / "out", "--view", "map", "--journey", "buy", "--format", "svg")
     svg = (shop.parent / "out/journeys/buy/map.svg").read_text()
 

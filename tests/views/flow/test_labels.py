@@ -1,4 +1,4 @@
-"""Labels of ways in a flow stand beside the cards, also where two ways run between neighbours."""
+"""Positions of transition labels in a flow."""
 
 import itertools
 import xml.etree.ElementTree as ET
@@ -49,7 +49,7 @@ def meet(one, other):
         "[{to: photo, share: 0.1, when: no}, {to: look-up, share: 0.1, when: unsure}, {to: pay, share: 0.2, when: quick}]",
     ],
 )
-def test_no_label_covers_a_card_or_another_label(tmp_path, moves):
+def test_labels_cover_neither_cards_nor_labels(tmp_path, moves):
     old = "[{to: photo, share: 0.29, when: it is refused}, {exit: sends paper forms by post, share: 0.06}]"
     assert old in PASSPORT
     tree(tmp_path / "w", {"cjm.yaml": LIBRARY, "m.cjm.yaml": PASSPORT.replace(old, moves)})
@@ -63,11 +63,11 @@ def test_no_label_covers_a_card_or_another_label(tmp_path, moves):
         assert not meet(one, other)
 
 
-def test_labels_stay_where_nothing_covers_them():
+def test_labels_without_conflicts_are_not_moved():
     line = Route(((0, 0), (0, 30), (0, 60), (0, 90)), (0, 100), (50, 50))
     assert spots([(40, 13)], [line], [], []) == [(50, 50)]
     assert spots([(0, 0)], [line], [], []) == [None]
     (x, y), = spots([(40, 13)], [line], [Box(30, 40, 60, 30)], [])  # fmt: skip
     assert not meet((x - 20, y - 6.5, 40, 13), (30, 40, 60, 30))
-    # Where there is no room at all, it stays, too.
+    # A label without any free position is not moved, either.
     assert spots([(40, 13)], [line], [Box(-500, -500, 1000, 1000)], []) == [(50, 50)]

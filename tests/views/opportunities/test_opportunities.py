@@ -45,7 +45,7 @@ def example(tmp_path_factory):
     return folder
 
 
-def test_bubbles_stand_at_their_values_with_areas_by_reach(example):
+def test_bubbles_are_at_their_values_with_areas_by_reach(example):
     found = bubbles(plot(example))
     assert list(found) == [f"opp-o{n}" for n in range(1, 9)]
     place = {ident: (float(c.get("cx")), float(c.get("cy"))) for ident, c in found.items()}
@@ -61,12 +61,12 @@ def test_bubbles_stand_at_their_values_with_areas_by_reach(example):
     assert gap == pytest.approx(10, abs=0.2)
 
 
-def test_only_what_comes_first_is_filled(example):
+def test_only_opportunities_to_do_first_are_filled(example):
     filled = {ident for ident, circle in bubbles(plot(example)).items() if "f-ink" in circle.get("class")}
     assert filled == {"opp-o4", "opp-o5", "opp-o7"}
 
 
-def test_the_title_is_the_finding_of_the_workspace_else_the_plain_name(example, tmp_path):
+def test_title_is_the_headline_or_the_plain_name(example, tmp_path):
     assert "Start with guest checkout and held sizes" in texts(plot(example))
     plain = plot(drawn(tmp_path, opportunities(*spread(1)), "--format", "svg"))
     assert "Opportunities" in texts(plain)
@@ -74,7 +74,7 @@ def test_the_title_is_the_finding_of_the_workspace_else_the_plain_name(example, 
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_none_is_ever_left_out(tmp_path, name):
+def test_no_opportunity_is_left_out(tmp_path, name):
     root = plot(drawn(tmp_path, CASES[name], "--format", "svg"))
     given = json.loads(CASES[name])["opportunities"]
     shown = squashed(" ".join(root.itertext()))
@@ -88,7 +88,7 @@ def test_none_is_ever_left_out(tmp_path, name):
     assert float(root.get("width")) == 1200
 
 
-def test_what_lacks_a_value_is_listed_with_what_it_lacks(tmp_path):
+def test_opportunities_without_a_value_are_listed(tmp_path):
     found = [
         {"name": "Known", "impact": 3, "effort": 2},
         {"name": "Half known", "impact": 3},
@@ -104,7 +104,7 @@ def test_what_lacks_a_value_is_listed_with_what_it_lacks(tmp_path):
     assert "O2 Half known; O3 Unknown" in root.find(f"{SVG}desc").text
 
 
-def test_an_own_number_is_the_token_everywhere(tmp_path):
+def test_numbered_id_is_the_token_everywhere(tmp_path):
     found = [{"id": "first", "name": "First", "impact": 1, "effort": 1}, {"id": "o1", "name": "Second"}]
     out = drawn(tmp_path, opportunities(*found))
     for path in ("opportunities.md", "journeys/j/report.md"):
@@ -128,7 +128,7 @@ def table(text):
         ("odi", ["O2", "O1", "O3"], ["17", "5", ""]),
     ],
 )
-def test_the_table_is_ranked_by_the_workspaces_scoring(tmp_path, scoring, order, scores):
+def test_table_is_ranked_by_the_scoring(tmp_path, scoring, order, scores):
     one = {"impact": 4, "effort": 4, "reach": 1, "confidence": 0.5, "importance": 5, "satisfaction": 5}
     two = {"impact": 5, "effort": 5, "reach": 0.1, "confidence": 0.5, "importance": 9, "satisfaction": 1}
     found = [{"name": "One", **one}, {"name": "Two", **two}, {"name": "Three", "impact": 5}]
@@ -140,7 +140,7 @@ def test_the_table_is_ranked_by_the_workspaces_scoring(tmp_path, scoring, order,
     assert [row[head.index(" Score ")].strip() for row in rows] == scores
 
 
-def test_the_landscape_fills_who_is_under_served(tmp_path):
+def test_landscape_fills_under_served_needs(tmp_path):
     found = [
         {"name": "Well served", "importance": 10, "satisfaction": 10},
         {"name": "Just under", "importance": 8, "satisfaction": 5},
@@ -158,7 +158,7 @@ def test_the_landscape_fills_who_is_under_served(tmp_path):
     assert shown.index("Rated by nobody") > shown.index("Not in the plot, since importance or satisfaction is unknown")
 
 
-def test_links_lead_to_the_pains_and_places_of_the_reports_that_are_written(example):
+def test_links_refer_to_pains_and_places_in_reports(example):
     index, report = (example / "index.html").read_text(), (example / "journeys/first-pair/report.html").read_text()
     links = re.findall(r'href="journeys/first-pair/report\.html#([^"]+)"', index)
     assert "pain-checkout-p4" in links
@@ -171,7 +171,7 @@ def test_links_lead_to_the_pains_and_places_of_the_reports_that_are_written(exam
     assert '<a id="tp-club"></a>' in (example / "journeys/first-pair/report.md").read_text()
 
 
-def test_a_journey_that_is_not_drawn_is_no_link(tmp_path):
+def test_journey_without_a_report_is_not_linked(tmp_path):
     out = drawn(tmp_path, opportunities(*spread(2)).replace('"j/t/hurts"', '"j"'), "--journey", "j")
     assert "journeys/j/report.html" in (out / "index.html").read_text()
     map_ = json.loads(opportunities(*spread(2)))
@@ -181,7 +181,7 @@ def test_a_journey_that_is_not_drawn_is_no_link(tmp_path):
     assert "It hurts" in (out / "opportunities.md").read_text()
 
 
-def test_an_opportunity_with_an_error_is_left_out_and_told(tmp_path):
+def test_opportunity_with_an_error_is_left_out_and_reported(tmp_path):
     text = opportunities({"name": "Good", "impact": 3, "effort": 0.5}, {"name": "Fine", "impact": 3, "effort": 2})
     tree(tmp_path, {"cjm.yaml": text})
     outcome = cjm("render", tmp_path, "-o", tmp_path / "out", "--view", "opportunities", "--format", "svg,md")
@@ -191,7 +191,7 @@ def test_an_opportunity_with_an_error_is_left_out_and_told(tmp_path):
 
 
 @pytest.mark.parametrize("written", ["effort: 0", "reach: 7", "impact: -1", "owner: nobody", "parent: nobody"])
-def test_no_error_stops_the_others(tmp_path, written):
+def test_error_does_not_stop_the_other_opportunities(tmp_path, written):
     key, _, value = written.partition(": ")
     wrong = {"name": "Wrong", "impact": 3, "effort": 2, key: int(value) if value[-1].isdigit() else value}
     tree(tmp_path, {"cjm.yaml": opportunities(wrong, {"name": "Fine", "impact": 3, "effort": 2, "parent": "o1"})})
@@ -201,13 +201,13 @@ def test_no_error_stops_the_others(tmp_path, written):
     assert list(bubbles(plot(tmp_path / "out"))) == ["opp-o2"]
 
 
-def test_without_opportunities_there_is_no_plate(tmp_path):
+def test_no_page_without_opportunities(tmp_path):
     out = drawn(tmp_path, opportunities())
     assert not list(out.glob("opportunit*"))
     assert "opportunities" not in (out / "index.html").read_text().split("</style>")[1]
 
 
-def test_the_report_has_the_plot_of_its_journey_above_the_table(tmp_path):
+def test_report_has_the_plot_above_the_table(tmp_path):
     map_ = json.loads(opportunities(*spread(3)))
     map_["journeys"]["other"] = {**map_["journeys"]["j"], "name": "Something else"}
     map_["opportunities"]["o3"]["addresses"] = "other"
@@ -220,14 +220,14 @@ def test_the_report_has_the_plot_of_its_journey_above_the_table(tmp_path):
     assert "All three matter" not in section
 
 
-def test_ids_of_the_drawing_and_of_the_rows_never_meet(tmp_path):
+def test_ids_of_drawing_and_rows_are_distinct(tmp_path):
     report = (drawn(tmp_path, CASES["ids"], "--format", "html") / "journeys/j/report.html").read_text()
     ids = re.findall(r' id="([^"]+)"', report)
     assert sorted(set(ids)) == sorted(ids)
     assert {"opp-view", "opp-title", "opp-desc"} <= set(ids)
 
 
-def test_a_report_without_the_view_has_no_plot(tmp_path):
+def test_report_without_the_view_has_no_plot(tmp_path):
     tree(tmp_path, {"cjm.yaml": opportunities(*spread(3))})
     assert cjm("render", tmp_path, "-o", tmp_path / "out", "--view", "map", "--format", "html").code == 0
     report = (tmp_path / "out/journeys/j/report.html").read_text()

@@ -1,4 +1,4 @@
-"""The tree of opportunities, from the command line: what hangs on what, and that nothing falls off."""
+"""The opportunity tree, from the command line."""
 
 import json
 import re
@@ -27,7 +27,7 @@ def root(out):
 
 
 def boxes(svg):
-    """The kind of every box by its id, and where its rectangle stands."""
+    """Kind and rectangle of every box, by id."""
     found = {}
     for group in svg.iter(f"{SVG}g"):
         if group.get("class") in {"goal", "opportunity", "solution"}:
@@ -47,7 +47,7 @@ def example(tmp_path_factory):
     return folder
 
 
-def test_goals_come_before_opportunities_theirs_and_the_solutions(example):
+def test_order_of_goals_opportunities_and_solutions(example):
     found = boxes(root(example))
     across = {ident: x for ident, (_, x, _) in found.items()}
     assert across["tree-goal_trial"] < across["tree-pay-without-doubt"] < across["tree-tax-in-price"]
@@ -56,7 +56,7 @@ def test_goals_come_before_opportunities_theirs_and_the_solutions(example):
     assert [kind for kind, _, _ in found.values()].count("solution") == 7
 
 
-def test_a_status_is_named_and_what_was_declined_is_struck_out(example):
+def test_status_is_named_and_declined_is_struck_through(example):
     svg = root(example)
     box = svg.find(f".//{SVG}g[@id='tree-check-at-once_no-check']")
     texts = {"".join(text.itertext()): text.get("text-decoration") for text in box.iter(f"{SVG}text")}
@@ -65,7 +65,7 @@ def test_a_status_is_named_and_what_was_declined_is_struck_out(example):
     assert "Idea · Assessed" in legend
 
 
-def test_the_graph_of_the_tree_is_there_for_any_graphviz(example):
+def test_tree_as_a_dot_file(example):
     dot = (example / "opportunity-tree.dot").read_text()
     assert "goal_trial -> " in dot
     assert re.search(r'"?chat-widget"? -> "chat-widget_saved-form"', dot)
@@ -73,7 +73,7 @@ def test_the_graph_of_the_tree_is_there_for_any_graphviz(example):
     assert re.search(r'"check-at-once" -> "check-at-once_no-check" .*style=dashed', dot)
 
 
-def test_the_table_says_what_each_is_part_of(example):
+def test_table_has_the_parent_of_each_opportunity(example):
     rows = [
         line.split(" | ")
         for line in (example / "opportunity-tree.md").read_text().split("\n")
@@ -90,7 +90,7 @@ def test_the_table_says_what_each_is_part_of(example):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_nothing_falls_off(tmp_path, name):
+def test_every_box_is_drawn(tmp_path, name):
     svg = root(drawn(tmp_path, CASES[name], "svg"))
     given = json.loads(CASES[name])["opportunities"]
     found = boxes(svg)
@@ -104,14 +104,14 @@ def test_nothing_falls_off(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", TREES)
-def test_no_text_is_scaled_below_ten_pixels(tmp_path, name):
+def test_texts_are_at_least_ten_pixels(tmp_path, name):
     text = (drawn(tmp_path, TREES[name], "svg") / "opportunity-tree.svg").read_text()
     scales = [float(found) for found in re.findall(r"scale\(([\d.]+)\)", text)]
     assert all(scale * 11 >= 10 for scale in scales)
     assert "textLength" not in text
 
 
-def test_many_stand_in_panels_that_repeat_the_goal(tmp_path):
+def test_large_tree_has_panels_that_repeat_the_goal(tmp_path):
     svg = root(drawn(tmp_path, CASES["tree-forty"], "svg"))
     goals = [(x, y) for kind, x, y in boxes(svg).values() if kind == "goal"]
     assert len(goals) == 4
@@ -120,7 +120,7 @@ def test_many_stand_in_panels_that_repeat_the_goal(tmp_path):
     assert height < 3 * width
 
 
-def test_a_deep_chain_grows_downwards(tmp_path):
+def test_deep_chain_is_laid_out_downwards(tmp_path):
     found = boxes(root(drawn(tmp_path, CASES["tree-deep"], "svg")))
     chain = [f"tree-top-0{'-0' * n}" for n in range(10)]
     downs = [found[ident][2] for ident in chain]
@@ -128,7 +128,7 @@ def test_a_deep_chain_grows_downwards(tmp_path):
     assert len(set(downs)) == 10
 
 
-def test_an_opportunity_may_serve_two_goals_or_none(tmp_path):
+def test_opportunity_with_two_goals_or_none(tmp_path):
     map_ = json.loads(opportunities({"name": "Both", "addresses": ["j", "k/s"]}, {"name": "Neither", "addresses": []}))
     map_["journeys"]["j"]["goal"] = "Be done"
     map_["journeys"]["k"] = {**map_["journeys"]["j"], "name": "Another", "goal": ""}
@@ -139,7 +139,7 @@ def test_an_opportunity_may_serve_two_goals_or_none(tmp_path):
     assert "o2 [" in dot
 
 
-def test_a_chain_of_hundreds_is_drawn_or_told_within_the_bound(tmp_path):
+def test_chain_of_hundreds_is_drawn_or_reported(tmp_path):
     found = {
         f"o{n}": {"name": f"Part {n}", "addresses": "j", **({"parent": f"o{n - 1}"} if n else {})} for n in range(400)
     }
@@ -151,7 +151,7 @@ def test_a_chain_of_hundreds_is_drawn_or_told_within_the_bound(tmp_path):
     assert "Part 399" in (tmp_path / "out/opportunity-tree.md").read_text()
 
 
-def test_where_the_engine_gives_up_the_table_stands(tmp_path, monkeypatch):
+def test_table_is_shown_if_the_engine_gives_up(tmp_path, monkeypatch):
     def place(self, graph):
         raise Undrawable("the graph is too dense to be laid out within the bound")
 

@@ -1,4 +1,4 @@
-"""Personas from the command line: which plates there are, and that nothing of a persona gets lost."""
+"""Personas from the command line: pages, and completeness of cards and tables."""
 
 import json
 import re
@@ -20,7 +20,7 @@ def rendered(folder, text, *options, out="out"):
 
 
 def texts(path):
-    """The texts of a drawing, and whatever stands in titles because a line had no room for it."""
+    """The texts and titles of a drawing."""
     root = ET.parse(path).getroot()
     return ["".join(node.itertext()) for node in root.iter() if node.tag.endswith("}text")]
 
@@ -43,7 +43,7 @@ def test_a_sheet_and_a_card_each(group):
     assert pages == [f"personas/{name}.md" for name in ("ines", "karl", "mira", "tomas")]
 
 
-def test_the_index_shows_them_all(group):
+def test_index_shows_all_personas(group):
     page = (group / "index.html").read_text()
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
@@ -64,7 +64,7 @@ def test_portraits_and_initials(group):
     assert marks(group / "personas/mira.svg") == ([], ["M"])
 
 
-def test_the_buying_group_says_who_takes_part_where_and_how_it_feels(group):
+def test_buying_group_shows_steps_and_feelings_of_members(group):
     page = (group / "personas.md").read_text()
     rows = {
         line.split(" | ")[0].strip("| "): line.split(" | ")[1:]
@@ -76,11 +76,11 @@ def test_the_buying_group_says_who_takes_part_where_and_how_it_feels(group):
     assert questions == "Which ports does it open?<br>Who can read our temperatures?"
     assert [stage.strip(" |") == "–" for stage in stages] == [True, True, False, False, True]
     assert "[1 Hears of it for the first time](journeys/purchase/report.md#tp-security)" in stages[2]
-    # The primary persona stands nowhere where only the feelings of others are told.
+    # The primary persona does not take part where only others have feelings.
     assert "Sees the sensors mounted" not in "".join(rows["Ines Duarte, head of operations"])
 
 
-def test_scores_are_signed_around_zero_alone(tmp_path):
+def test_scores_are_signed_only_if_neutral_is_zero(tmp_path):
     out = rendered(tmp_path, workspace(told(3), roles=True))
     shown = texts(out / "personas.svg")
     assert "−2" in shown
@@ -91,7 +91,7 @@ def test_scores_are_signed_around_zero_alone(tmp_path):
     assert "+2" not in shown
 
 
-def test_everything_of_a_persona_is_on_its_card_and_in_its_tables(tmp_path):
+def test_card_and_tables_contain_everything_of_a_persona(tmp_path):
     said = {}
 
     def say(name):
@@ -136,7 +136,7 @@ def test_everything_of_a_persona_is_on_its_card_and_in_its_tables(tmp_path):
             assert squashed(text) in content, (page, text)
 
 
-def test_what_is_cut_keeps_its_full_text_in_a_title(tmp_path):
+def test_cut_text_has_the_full_text_as_its_title(tmp_path):
     long = "A goal that goes on and on " * 30
     out = rendered(tmp_path, workspace({"p": {"name": "P", "goals": long, "quote": long}}))
     titles = [node.text for node in ET.parse(out / "personas/p.svg").getroot().findall(".//{*}text/{*}title")]
@@ -144,7 +144,7 @@ def test_what_is_cut_keeps_its_full_text_in_a_title(tmp_path):
     assert long.strip() in (out / "personas/p.md").read_text()
 
 
-def test_an_assumption_is_seen_as_one(tmp_path):
+def test_assumed_persona_is_marked(tmp_path):
     people = {"guess": {"name": "Guess"}, "known": {"name": "Known", "basis": "qualitative", "participants": 5}}
     out = rendered(tmp_path, workspace(people))
     assert "Resting on assumptions: Guess." in "".join(texts(out / "personas.svg"))
@@ -156,7 +156,7 @@ def test_an_assumption_is_seen_as_one(tmp_path):
     assert "No evidence yet" in texts(out / "personas/guess.svg")
 
 
-def test_the_journeys_of_a_persona_with_its_lowest_and_highest_point(group):
+def test_journeys_have_lowest_and_highest_point(group):
     page = (group / "personas/karl.md").read_text()
     assert "Poor 3: Reads 14 pages and looks for the sum" in page
     assert "Fair 5: Signs" in page
@@ -165,7 +165,7 @@ def test_the_journeys_of_a_persona_with_its_lowest_and_highest_point(group):
     assert shown.count("3") == shown.count("5") == 1
 
 
-def test_a_persona_with_an_error_and_one_of_other_journeys_are_left_out(tmp_path):
+def test_personas_with_errors_or_of_other_journeys_are_left_out(tmp_path):
     text = workspace(told(3))
     document = json.loads(text)
     document["journeys"]["l"] = {"name": "L", "personas": "p1", "stages": {"id": "s", "name": "S", "doing": "x"}}
@@ -184,7 +184,7 @@ def test_a_persona_with_an_error_and_one_of_other_journeys_are_left_out(tmp_path
     assert sorted(p.stem for p in (tmp_path / "one/personas").iterdir()) == ["p0", "p2", "spare"]
 
 
-def test_markdown_shows_the_portrait_where_it_has_no_drawing(tmp_path):
+def test_markdown_without_drawings_shows_the_portrait(tmp_path):
     out = rendered(tmp_path, workspace(told(1), image="p.png"), "--format", "md")
     found = re.search(r"!\[[^\]]+\]\((\.\./images/[^)]+)\)", (out / "personas/p0.md").read_text())
     assert (out / "personas" / found[1]).resolve().read_bytes() == png()
@@ -193,7 +193,7 @@ def test_markdown_shows_the_portrait_where_it_has_no_drawing(tmp_path):
     assert "../images/" not in (out / "personas/p0.md").read_text()
 
 
-def test_a_workspace_without_personas_has_no_plates(tmp_path):
+def test_no_pages_without_personas(tmp_path):
     tree(
         tmp_path / "w",
         {

@@ -1,4 +1,4 @@
-"""The portfolio on real files: every number in it against one that was worked out by hand."""
+"""The portfolio of real files, with expected numbers computed by hand."""
 
 import json
 import re
@@ -103,7 +103,7 @@ def test_the_table_of_journeys(shop):
     assert (by_head["Reviewed"], by_head["Next review"]) == ("15 January 2026", "15 July 2026")
     assert by_head["Feeling"] == "−0.7"  # +1, −1, −2
     assert by_head["Lowest point"] == "Frustrated −2<br>I enter my card twice"
-    # One feeling by the survey, one pain by it; an assumption is no evidence.
+    # The survey backs one feeling and one pain; an assumption is not evidence.
     assert by_head["Evidence"] == "33 %<br>2 of 6"
     assert (by_head["Severe pains"], by_head["Open pains"]) == ("1", "2")
     assert ask[3:9] == ["No owner", "–", "–", "No emotion recorded", "–", "–"]
@@ -131,7 +131,7 @@ def test_findings_are_those_of_validate(shop):
     assert "findings outside of the journeys: 1" in (drawn(shop, *DAY) / "portfolio.md").read_text()
 
 
-def test_what_is_overdue_is_told_only_with_a_day(shop):
+def test_overdue_reviews_need_a_date(shop):
     assert "overdue" not in (drawn(shop) / "portfolio.svg").read_text()
     assert "overdue" not in (drawn(shop) / "portfolio.md").read_text()
     out = drawn(shop, *DAY)
@@ -154,7 +154,7 @@ def test_the_heat_map(shop):
     assert heat[8] == ["All current journeys", "+1 (1)", "−1.5 (2)", "– (1)", "– (1)"]
 
 
-def test_cells_are_tinted_by_level_and_hollow_where_nothing_shows_the_feeling(shop):
+def test_cells_are_tinted_by_level_and_dashed_without_evidence(shop):
     svg = (drawn(shop) / "portfolio.svg").read_text()
     cells = dict(re.findall(r"<title>(I (?:look|pay|buy shoes), [^<]*)</title>\n<rect ([^>]*)/>", svg))
     assert 'class="f-tp1"' in cells["I look, Social"]
@@ -181,7 +181,7 @@ def test_the_hierarchy_and_the_owners(shop):
     assert "no longer active" in told
 
 
-def test_with_many_journeys_stages_are_told_by_number_and_named_in_titles(tmp_path):
+def test_stages_of_many_journeys_are_shown_by_number(tmp_path):
     out = drawn(tree(tmp_path / "maps", {"cjm.yaml": workspace(30, stages=3)}), "--format", "svg,md")
     svg = (out / "portfolio.svg").read_text()
     assert "The numbers are those of the stages." in svg
@@ -192,12 +192,12 @@ def test_with_many_journeys_stages_are_told_by_number_and_named_in_titles(tmp_pa
     assert sum(title.count("Stage") for title in titles) == 90
 
 
-def test_the_author_s_finding_is_the_title(shop):
+def test_title_is_the_headline(shop):
     told = texts((drawn(shop) / "portfolio.svg").read_text())
     assert told[:3] == ["PORTFOLIO", "Paying hurts most", "Three maps."]
 
 
-def test_a_circle_of_baseline_and_detail_ends(tmp_path):
+def test_cycle_of_baseline_and_detail(tmp_path):
     maps = """
 personas: {p: {name: P}}
 journeys:
@@ -226,7 +226,7 @@ def test_a_long_chain_of_journeys_is_drawn(tmp_path):
     assert told.count("Journey 199") == 4  # the table, the heat map, the tree, the owners
 
 
-def test_many_channels_and_teams_stand_in_blocks_and_none_is_lost(tmp_path):
+def test_many_channels_and_teams_are_in_blocks(tmp_path):
     maps = workspace(9, stages=8, channels=40, teams=30)
     out = drawn(tree(tmp_path / "maps", {"cjm.yaml": maps}), "--format", "svg,md")
     told = texts((out / "portfolio.svg").read_text())
@@ -241,7 +241,7 @@ def test_many_channels_and_teams_stand_in_blocks_and_none_is_lost(tmp_path):
     assert sum(text.startswith("Stage ") for text in told) == 72
 
 
-def test_the_index_has_one_table_of_journeys_with_links_and_curves(shop):
+def test_index_has_one_table_of_journeys(shop):
     out = drawn(shop, "--format", "html,md")
     page = (out / "index.html").read_text()
     assert page.count('href="journeys/buy/report.html"') == 1
@@ -257,12 +257,12 @@ def test_the_index_has_one_table_of_journeys_with_links_and_curves(shop):
     assert 'href="journeys/buy/report.html"' in (shop.parent / "maps-only/index.html").read_text()
 
 
-def test_only_the_asked_journeys_are_in_it_and_the_others_are_named(shop):
+def test_journeys_that_are_not_selected_are_named(shop):
     svg = (drawn(shop, "--journey", "buy") / "portfolio.svg").read_text()
     assert "not shown here (2): I ask for help, I buy shoes" in texts(svg)[-1]
 
 
-def test_a_share_is_never_rounded_to_all(tmp_path):
+def test_share_is_never_rounded_to_all(tmp_path):
     steps = [
         {"id": f"t{n}", "name": f"T{n}", "kind": "action", "emotion": 1, **({"evidence": "e"} if n else {})}
         for n in range(200)
