@@ -1,4 +1,4 @@
 """The building blocks of a drawing: shapes, measured and wrapped text, marks, colours.
 
-Views compose drawings from these values, and formats write them. Only `svg` and `page_svg` know a file format.
+Views compose drawings from these values, and formats write them. Only the modules for SVG know a file format.
 """

@@ -10,7 +10,7 @@ from cjm.drawing.glyphs import Glyph
 from cjm.drawing.mirror import orient
 from cjm.drawing.outline import shorten_path
 from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, TextShape, number
-from cjm.drawing.svg import (
+from cjm.drawing.svg_writer import (
     Attributes,
     SvgWriter,
     all_shapes,

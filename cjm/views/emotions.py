@@ -9,8 +9,8 @@ from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import JourneyDetail, level_of
 from cjm.presentation.labelled_text import feeling_text
 from cjm.presentation.table import Cell, Head, Table
+from cjm.views.charts import emotion_curve, timeline
 from cjm.views.charts import emotion_lane as feeling
-from cjm.views.charts import timeline
 from cjm.views.charts.columns import MARGIN, columns_of
 from cjm.views.charts.header import header
 from cjm.views.charts.timeline import LegendEntry, face_entry
@@ -37,7 +37,7 @@ def draw(sheet: JourneyDetail, context: Context) -> Drawing:
         where = feeling.EmotionLane(sheet, words, columns, start, first, last, _PREFIX, str(n) if n else "")
         y = start + feeling.HEIGHT
         name = TextShape(x=MARGIN, y=start + 22, lines=(words("lane.feeling"),), bold=True)
-        shapes += [*timeline.grid(columns, last - first, top + 11, y), *spine, name, *feeling.lane(where)]
+        shapes += [*timeline.grid(columns, last - first, top + 11, y), *spine, name, *emotion_curve.lane(where)]
         shapes.append(timeline.closing(columns, y))
     legend, bottom = timeline.legend(_entries(sheet, words), timeline.source_of(sheet, words), columns.right, y)
     return Drawing(
@@ -78,7 +78,7 @@ def _entries(sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:
         level = level_of(sheet.scale, value)
         text = label or words.number(value, signed=sheet.scale.neutral == 0)
         yield face_entry(level, text)
-    if len(sheet.feelings) > feeling.MOST_LINES:
+    if len(sheet.feelings) > emotion_curve.MOST_LINES:
         yield LegendEntry(_line, 34, words("emotions.median", n=str(len(sheet.feelings))))
         yield LegendEntry(_band, 22, words("emotions.band"))
     elif len(sheet.feelings) == 1 and any(e is not None and e.range for e in sheet.feelings[0].emotions):

@@ -6,7 +6,8 @@ from typing import Literal
 
 from cjm.drawing.text import cut, shorten, width, wrap
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.bubbles import Bubble, Rectangle
+from cjm.views.charts.bubbles import Bubble
+from cjm.views.charts.plot_area import Rectangle
 
 LEADING = 16
 _MEASURE, _NARROW = 140, 96

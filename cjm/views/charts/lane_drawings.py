@@ -10,6 +10,7 @@ from cjm.model.library import Persona
 from cjm.presentation.descriptions import describe
 from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.journey_detail import JourneyDetail, level_of
+from cjm.views.charts import emotion_curve
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.columns import columns_of
 from cjm.views.view import Context
@@ -37,7 +38,7 @@ def _curve(sheet: JourneyDetail, context: Context, prefix: str, who: str) -> Dra
     columns, words = columns_of(len(sheet.stages)), context.words
     where = feeling.EmotionLane(sheet, words, columns, 0, 0, len(sheet.stages), prefix=prefix, labels=False)
     channels = {t.id: t.channel.id for t in sheet.touchpoints if t.channel}
-    shapes = tuple(_point(shape, channels, aim=not who) for shape in feeling.lane(where))
+    shapes = tuple(_point(shape, channels, aim=not who) for shape in emotion_curve.lane(where))
     return Drawing(
         prefix=prefix,
         title=", ".join(part for part in (f"{sheet.journey.name}: {words('lane.feeling')}", who) if part),

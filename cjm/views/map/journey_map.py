@@ -12,7 +12,7 @@ from cjm.presentation.descriptions import describe
 from cjm.presentation.journey_detail import JourneyDetail, StageDetail
 from cjm.presentation.map_header import blocks_of, titles
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts import cells, timeline
+from cjm.views.charts import cells, emotion_curve, timeline
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.cells import CellArea, Content
 from cjm.views.charts.columns import MARGIN, Columns, columns_of
@@ -144,7 +144,7 @@ def _feeling(
 ) -> tuple[list[Shape], float]:
     where = feeling.EmotionLane(sheet, words, columns, top, *part, prefix=_PREFIX, suffix=str(index) if index else "")
     name = TextShape(x=MARGIN, y=top + 22, lines=(words("lane.feeling"),), bold=True)
-    return [rule(columns, top), name, *feeling.lane(where)], top + feeling.HEIGHT
+    return [rule(columns, top), name, *emotion_curve.lane(where)], top + feeling.HEIGHT
 
 
 def _entries(sheet: JourneyDetail, words: Words) -> Iterator[LegendEntry]:

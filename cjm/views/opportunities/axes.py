@@ -9,7 +9,7 @@ from cjm.drawing.text import width
 from cjm.model.opportunity import Opportunity
 from cjm.model.vocabulary import Scoring
 from cjm.runtime.frozen import dataclass
-from cjm.views.charts.bubbles import Plot, Rectangle
+from cjm.views.charts.plot_area import Plot, Rectangle
 from cjm.words import Words
 
 Corner = tuple[str, bool, bool]  # the key of its name, whether at the right, whether at the top

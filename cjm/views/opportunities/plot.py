@@ -14,9 +14,10 @@ from cjm.presentation.journey_detail import NumberedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
 from cjm.views.charts.bubble_labels import LEADING, Label, captions_of, labels_of
-from cjm.views.charts.bubbles import Arrangement, Bubble, BubbleMark, Plot, arrange
+from cjm.views.charts.bubbles import Arrangement, Bubble, BubbleMark, arrange
 from cjm.views.charts.columns import MARGIN
 from cjm.views.charts.header import header
+from cjm.views.charts.plot_area import Plot
 from cjm.views.charts.timeline import LegendEntry
 from cjm.views.opportunities.axes import Chart, box_of, ground, names_of
 from cjm.views.opportunities.board import Board, describe, lede_of, listed_note_of, note_of, sentence_of

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cjm.views.charts.bubble_labels import captions_of, labels_of
-from cjm.views.charts.bubbles import BubbleMark, Plot, Rectangle, arrange
+from cjm.views.charts.bubbles import BubbleMark, arrange
+from cjm.views.charts.plot_area import Plot, Rectangle
 from cjm.views.opportunities.axes import LANDSCAPE, MATRIX
 
 PLOT = Plot(92, 136, 1076, 500, 0.5, 5.5)
