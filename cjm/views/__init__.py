@@ -6,5 +6,6 @@ _SHARED = frozenset({"charts", "overview", "view"})
 
 
 def view_names() -> tuple[str, ...]:
-    """The names of all views and overviews, without importing them: a view's module has its name."""
-    return tuple(module.name for module in pkgutil.iter_modules(__path__) if module.name not in _SHARED)
+    """The names of all views and overviews, by the names of their modules, without importing them."""
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(name.replace("_", "-") for name in names if name not in _SHARED)

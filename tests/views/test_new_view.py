@@ -28,7 +28,7 @@ def tables(sheet, words):
     return (Table("list", "Stage list", (Head("Stage"),), rows),)
 
 
-VIEW = View(name="checklist", label="Stage list", order=35, shows=lambda sheet: True, draw=draw, tables=TABLES)
+VIEW = View(name="check-list", label="Stage list", order=35, shows=lambda sheet: True, draw=draw, tables=TABLES)
 '''
 OVERVIEW = '''
 """The journeys as a list."""
@@ -77,19 +77,19 @@ def test_names_are_those_of_the_views():
 
 @pytest.mark.parametrize("has_tables", [True, False], ids=["tables", "no tables"])
 def test_new_view_is_in_every_output(tmp_path, add_module, has_tables):
-    add_module("checklist", VIEW.replace("TABLES", "tables" if has_tables else "None"))
+    add_module("check_list", VIEW.replace("TABLES", "tables" if has_tables else "None"))
     out = tmp_path / "out"
     outcome = cjm("render", EXAMPLES / "first-pair", "-o", out, "--format", "svg,html,md,json")
     assert outcome.code == 0, outcome.err
     folder = out / "journeys/first-pair"
-    assert "Stage list" in (folder / "checklist.svg").read_text()
+    assert "Stage list" in (folder / "check-list.svg").read_text()
     html = (folder / "report.html").read_text()
-    assert '<section id="checklist"' in html
-    assert '<a href="#checklist">Stage list</a>' in html
+    assert '<section id="check-list"' in html
+    assert '<a href="#check-list">Stage list</a>' in html
     markdown = (folder / "report.md").read_text()
     assert "## Stage list\n" in markdown
-    assert "(checklist.svg)" in markdown
-    assert '<a href="checklist.svg">Stage list</a>' in markdown
+    assert "(check-list.svg)" in markdown
+    assert '<a href="check-list.svg">Stage list</a>' in markdown
     assert ("<summary>Stage list</summary>" in markdown) is has_tables
 
 
@@ -105,13 +105,13 @@ def test_new_overview_is_in_every_output(tmp_path, add_module):
 
 
 def test_new_view_is_on_the_command_line_and_in_blocks(tmp_path, add_module):
-    add_module("checklist", VIEW.replace("TABLES", "tables"))
-    assert "checklist" in " ".join(cjm("render", "--help").out.split())
-    outcome = cjm("render", EXAMPLES / "first-pair", "--journey", "first-pair", "--view", "checklist", "-o", "-")
+    add_module("check_list", VIEW.replace("TABLES", "tables"))
+    assert "check-list" in " ".join(cjm("render", "--help").out.split())
+    outcome = cjm("render", EXAMPLES / "first-pair", "--journey", "first-pair", "--view", "check-list", "-o", "-")
     assert outcome.code == 0
     assert 'id="lst-view"' in outcome.out
-    assert "checklist" in cjm("render", EXAMPLES / "first-pair", "--view", "checklst").err
+    assert "check-list" in cjm("render", EXAMPLES / "first-pair", "--view", "chek-list").err
     page = tmp_path / "page.md"
-    page.write_text("<!-- cjm:begin journey=first-pair view=checklist -->\n<!-- cjm:end -->\n")
+    page.write_text("<!-- cjm:begin journey=first-pair view=check-list -->\n<!-- cjm:end -->\n")
     assert cjm("render", EXAMPLES / "first-pair", "--update", page, cwd=tmp_path).code == 0
     assert "| Stage |\n" in page.read_text()
