@@ -1,4 +1,4 @@
-"""The door of the command line. `--version` answers before anything else is imported."""
+"""Entry point of the command line. `--version` is answered before anything else is imported."""
 
 import gc
 import os
@@ -10,20 +10,20 @@ _INTERRUPTED = 130
 def main() -> None:
     """Run `cjm` with the arguments of the process."""
     try:
-        code = _code_of(sys.argv[1:])
-    except KeyboardInterrupt:  # before anything was begun, or when all was done
+        code = _exit_code(sys.argv[1:])
+    except KeyboardInterrupt:  # before the run began, or after it ended
         code = _INTERRUPTED
     if code == _INTERRUPTED:
-        # Where an interrupt came amid code that is made at run time (a named tuple, a data class), the interpreter
-        # would end itself by the signal, though it was caught. All is written and ended here, so it may be left.
+        # If the interrupt came while code was compiled at run time (a named tuple, a dataclass), the interpreter would
+        # kill itself with the signal although it was caught. Everything is written by now.
         os._exit(code)
-    # The interpreter ends by looking for circles among all that a run has made, which takes longer than many a run;
-    # whatever needs to be closed is closed by now, so there is nothing to find.
+    # At exit, the interpreter looks for reference cycles among all objects, which can take longer than the run.
+    # Everything is closed by now, so it would find nothing.
     gc.freeze()
     sys.exit(code)
 
 
-def _code_of(arguments: list[str]) -> int:
+def _exit_code(arguments: list[str]) -> int:
     if arguments not in (["--version"], ["-V"]):
         from cjm.cli.app import main as run
 
@@ -33,7 +33,7 @@ def _code_of(arguments: list[str]) -> int:
     try:
         print(f"cjm {__version__}", flush=True)  # noqa: T201
     except OSError:
-        os._exit(2)  # a full disk, or nobody who reads: there is nothing to say, and nobody to say it to
+        os._exit(2)  # a full disk or a closed pipe: the message couldn't be read either
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The command line as a whole: who reads it, its exit codes, and the one place where a run is given up."""
+"""The entry point of the command line: streams, exit codes and error messages."""
 
 import gc
 import os
@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from cjm.cli.plain import run_plainly
 from cjm.runtime.errors import CannotContinue, shortened
 from cjm.runtime.signals import end_on_request
 from cjm.runtime.terminal import paint, safe, wants_color
@@ -18,68 +17,60 @@ def main(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit code and never raises."""
     debug = "--debug" in arguments
     arguments = [argument for argument in arguments if argument != "--debug"]
-    _survive_any_streams()
-    # A run makes many objects that live to its end and hardly a circle among them, so looking for
-    # circles is half of the time that a large workspace takes.
-    collects = gc.isenabled()
+    _prepare_streams()
+    # A run creates many objects that live to its end and hardly any reference cycles; collecting cycles would take
+    # half of the time for a large workspace.
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
-        return _ended(arguments, debug=debug)
+        return _exit_code(arguments, debug=debug)
     finally:
-        if collects:
+        if was_enabled:
             gc.enable()
-        _let_go(sys.stdout)
-        _let_go(sys.stderr)
+        _close_quietly(sys.stdout)
+        _close_quietly(sys.stderr)
 
 
-def _ended(arguments: Sequence[str], *, debug: bool) -> int:
+def _exit_code(arguments: Sequence[str], *, debug: bool) -> int:
     try:
-        return _run(arguments)
+        from cjm.cli.verbs import run
+
+        return run(arguments)
     except CannotContinue as reason:
-        return _give_up(reason.message, reason.hint, debug=debug)
+        return _fail(reason.message, reason.hint, debug=debug)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        return CANNOT  # whoever read us has seen enough
+        return CANNOT
     except OSError as error:
         about = f"{error.filename}: " if isinstance(error.filename, str) else ""
-        return _give_up(f"{about}{error.strerror or error}", "", debug=debug)
-    except Exception as error:  # noqa: BLE001 - the last resort, so that nobody ever sees a traceback
-        request = _request_behind(error)
-        if isinstance(request, SystemExit):
-            raise request from None
-        if request is not None:
+        return _fail(f"{about}{error.strerror or error}", "", debug=debug)
+    except Exception as error:  # noqa: BLE001 - users never see a traceback
+        signal = _signal_behind(error)
+        if isinstance(signal, SystemExit):
+            raise signal from None
+        if signal is not None:
             return INTERRUPTED
-        # What the error says may be anybody's text, so only its kind and its place are told.
-        said = f"cjm has a bug: {type(error).__name__} {_place(error)}".rstrip()
-        return _give_up(said, "Please report it, with what `--debug` prints.", debug=debug)
+        # The text of the error may come from a map, so only its type and place are shown.
+        message = f"cjm has a bug: {type(error).__name__} {_place(error)}".rstrip()
+        return _fail(message, "Please report it with the output of `--debug`.", debug=debug)
 
 
-def _request_behind(error: BaseException) -> BaseException | None:
-    """The request to end that Python tells as an error: so it does up to 3.11 where one comes while a class is made."""
-    found: BaseException | None = error
-    while found is not None and not isinstance(found, KeyboardInterrupt | SystemExit):
-        found = found.__cause__
-    return found
+def _signal_behind(error: BaseException) -> BaseException | None:
+    """The interrupt or exit that caused an error: Python 3.11 wraps one that comes while a class is created."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, KeyboardInterrupt | SystemExit):
+        cause = cause.__cause__
+    return cause
 
 
-def _run(arguments: Sequence[str]) -> int:
-    code = run_plainly(arguments, os.environ)
-    if code is not None:
-        sys.stdout.flush()
-        return code
-    from cjm.cli.verbs import run
-
-    return run(arguments)
-
-
-def _give_up(message: str, hint: str, *, debug: bool) -> int:
+def _fail(message: str, hint: str, *, debug: bool) -> int:
     color = wants_color(sys.stderr)
     lines = [f"{paint('error', 'error', color=color)}: {safe(shortened(message))}"]
     if hint:
         lines.append(f"  {safe(hint)}")
     try:
-        print(*lines, sep="\n", file=sys.stderr)  # noqa: T201 - this is where the command line speaks
+        print(*lines, sep="\n", file=sys.stderr)  # noqa: T201
     except OSError:
         return CANNOT
     if debug:
@@ -91,10 +82,10 @@ def _give_up(message: str, hint: str, *, debug: bool) -> int:
 
 
 def _place(error: Exception) -> str:
-    """Where in cjm an error came up: the last line of ours that led to it."""
+    """The last line of cjm in the traceback of an error."""
     import traceback
 
-    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - a prefix of texts
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - a prefix of strings
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(package)]
     if not frames:
         return ""
@@ -102,16 +93,16 @@ def _place(error: Exception) -> str:
     return f"at {module}:{frames[-1].lineno}"
 
 
-def _let_go(stream: TextIO) -> None:
-    """Whoever stopped reading, or a full disk: the interpreter must not complain about it again at its end."""
+def _close_quietly(stream: TextIO) -> None:
+    """Flush a stream; if that fails, keep the interpreter from reporting it again at exit."""
     try:
         stream.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _survive_any_streams() -> None:
-    """Do without closed streams, print what the terminal's encoding lacks as escapes, and end cleanly when asked to."""
+def _prepare_streams() -> None:
+    """Replace closed streams, escape characters that the terminal can't show, and handle signals."""
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.cli.output.origins import way
+from cjm.cli.output.origins import relative_prefix
 from cjm.cli.output.stderr import say
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.terminal import safe
@@ -51,7 +51,7 @@ def accept(report: ValidationReport, target: str, origin: Path, *, several: bool
     return accepted
 
 
-def tell_stale(accepted: Baseline, report: ValidationReport, workspaces: Collection[str]) -> None:
+def warn_about_stale(accepted: Baseline, report: ValidationReport, workspaces: Collection[str]) -> None:
     """Report the accepted findings that no longer occur."""
     gone = accepted.stale(report.findings, workspaces)
     for (rule, address, workspace), count in gone:
@@ -63,4 +63,4 @@ def tell_stale(accepted: Baseline, report: ValidationReport, workspaces: Collect
 
 
 def _relative(origin: Path, workspace: Path) -> str:
-    return way(origin, workspace).removesuffix("/") or "."
+    return relative_prefix(origin, workspace).removesuffix("/") or "."

@@ -1,4 +1,4 @@
-"""`cjm diff`: what a change to the maps means."""
+"""`cjm diff`: changes to the maps, and their meaning."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ import sys
 from contextlib import closing, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cjm.cli.choices import Color
+from cjm.cli.options import ColorChoice, Force, Journeys, Reports, TemplateFolder, format_option
 from cjm.cli.output.base_warnings import warn_about_base
-from cjm.cli.output.findings import terminal_view
-from cjm.cli.output.origins import checkout_of, from_here, way
+from cjm.cli.output.findings import write_findings
+from cjm.cli.output.origins import checkout_of, relative_prefix
 from cjm.cli.output.report_targets import refuse_replacing, report_targets, save
-from cjm.cli.output.stderr import count_text, say, speak_utf8
+from cjm.cli.output.stderr import count_text, say, use_utf8
 from cjm.cli.templates import templates_of
 from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import columns_of, wants_color
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cjm.diff.change import Change
     from cjm.reviews.comparison import Snapshot
     from cjm.reviews.findings import FindingsChange
@@ -38,161 +41,165 @@ class DiffFormat(StrEnum):
     HTML = "html"
 
 
-class AtLeast(StrEnum):
-    BREAKING = "breaking"
-    STRUCTURAL = "structural"
-    CONTENT = "content"
-    EDITORIAL = "editorial"
+MinLevel = Literal["breaking", "structural", "content", "editorial"]
+FailLevel = Literal["breaking", "structural", "content", "editorial", "never"]
 
 
-class FailAt(StrEnum):
-    BREAKING = "breaking"
-    STRUCTURAL = "structural"
-    CONTENT = "content"
-    EDITORIAL = "editorial"
-    NEVER = "never"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffArguments:
+    """Command line of `cjm diff`."""
 
-
-def diff(
     base: Annotated[
-        str | None, typer.Argument(metavar="[BASE]", help="A revision, A...B, a folder, a file, or - for stdin.")
-    ] = None,
-    head: Annotated[str | None, typer.Argument(metavar="[HEAD]", help="The same; default: the working tree.")] = None,
-    staged: Annotated[bool, typer.Option("--staged", help="Compare what is staged; BASE is HEAD then.")] = False,
-    output_format: Annotated[DiffFormat | None, typer.Option(help="How changes are written; else text.")] = None,
-    report: Annotated[
-        list[str] | None, typer.Option(metavar="FORMAT=FILE", help="Write another format to a file; repeatable.")
-    ] = None,
-    stat: Annotated[bool, typer.Option("--stat", help="Only how many changes each map has.")] = False,
-    journey: Annotated[list[str] | None, typer.Option(metavar="ID", help="Only this journey; repeatable.")] = None,
-    min_level: Annotated[AtLeast, typer.Option(help="Leave out what matters less.")] = AtLeast.EDITORIAL,
-    fail_on: Annotated[FailAt, typer.Option(help="The level from which on the run ends with 1.")] = FailAt.NEVER,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where anything changed.")] = False,
+        str | None, typer.Argument(metavar="[BASE]", help="Revision, A...B, folder or file; - is stdin.")
+    ] = None
+    head: Annotated[str | None, typer.Argument(metavar="[HEAD]", help="The same; default: the working tree.")] = None
+    staged: Annotated[bool, typer.Option("--staged", help="Compare the staged changes with BASE (default HEAD).")] = (
+        False
+    )
+    output_format: Annotated[DiffFormat | None, format_option("Format of the changes (default text).")] = None
+    report: Reports = ()
+    stat: Annotated[bool, typer.Option("--stat", help="Show only the number of changes in each map.")] = False
+    journey: Journeys = ()
+    min_level: Annotated[MinLevel, typer.Option(help="Hide changes below this level.")] = "editorial"
+    fail_on: Annotated[FailLevel, typer.Option(help="Lowest level that fails the run.")] = "never"
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False
     repo_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where the repository is hosted; places become links.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace report files that cjm didn't write.")] = False,
-    version_of: Annotated[
-        str, typer.Option("--as", metavar="PATH", help="The map that the two files are versions of.")
-    ] = "",
-    no_renames: Annotated[bool, typer.Option("--no-renames", help="Don't suggest likely renames.")] = False,
-    templates: Annotated[
-        str | None, typer.Option(metavar="DIR", help="A folder of templates in place of the packaged ones.")
-    ] = None,
-    color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
-) -> int:
-    """Say what a change to the maps means, by default since the merge base with the default branch.
+        str | None, typer.Option(metavar="URL", help="Link places to the repository at this address.")
+    ] = None
+    force: Force = False
+    version_of: Annotated[str, typer.Option("--as", metavar="PATH", help="Map that the two files are versions of.")] = (
+        ""
+    )
+    no_renames: Annotated[bool, typer.Option("--no-renames", help="Don't suggest likely renames.")] = False
+    templates: TemplateFolder = None
+    color: ColorChoice = "auto"
 
-    Exit codes: 0 done, 1 changes where --exit-code or --fail-on asks for it, 2 the job could not be done.
+
+def diff(arguments: DiffArguments) -> int:
+    """Show what changed in the maps, and what it means.
+
+    The default base is the merge base with the default branch.
+    Exit codes: 0 done, 1 changes that --exit-code or --fail-on asks about, 2 the run could not be completed.
     """
     from cjm.diff.levels import Level
     from cjm.reviews.comparison import DiffRequest, links_of, snapshots_of
     from cjm.reviews.findings import FindingsChange
     from cjm.reviews.review import Review, figures_of
 
-    form = output_format or _usual()
-    if stat and output_format not in {None, DiffFormat.TEXT}:
-        raise CannotContinue(f"--stat is a text, and {form} has its counts", "Leave one of the two options out.")
-    form = DiffFormat.TEXT if stat else form
+    form = _format(arguments)
     if form is not DiffFormat.TEXT:
-        speak_utf8()
+        use_utf8()
+    journeys = arguments.journey
     try:
-        wanted = report_targets(report or (), DiffFormat, "markdown=changes.md")
-        refuse_replacing((path for _, path in wanted), filter(None, (base, head, version_of)), force=force)
-        own = templates_of(templates) if templates else None
-        was, now = snapshots_of(DiffRequest(base, head, staged, sys.stdin.buffer.read, version_of))
-        warn_about_base(was)
-        warn_about_base(now) if version_of else _refuse(now, color)
-        before, after = was.reading.workspace, now.reading.workspace
-        _refuse_unknown(journey or [], {*before.journeys, *after.journeys})
-        links = (links_of(was, repo_url), links_of(now, repo_url)) if repo_url else (None, None)
+        targets = report_targets(arguments.report, DiffFormat, "markdown=changes.md")
+        inputs = filter(None, (arguments.base, arguments.head, arguments.version_of))
+        refuse_replacing((path for _, path in targets), inputs, force=arguments.force)
+        templates = templates_of(arguments.templates) if arguments.templates else None
+        request = DiffRequest(
+            arguments.base, arguments.head, arguments.staged, sys.stdin.buffer.read, arguments.version_of
+        )
+        base, head = snapshots_of(request)
+        warn_about_base(base)
+        warn_about_base(head) if arguments.version_of else _refuse_errors(head, arguments.color)
+        before, after = base.reading.workspace, head.reading.workspace
+        _refuse_unknown(journeys, {*before.journeys, *after.journeys})
+        url = arguments.repo_url
+        links = (links_of(base, url), links_of(head, url)) if url else (None, None)
     except CannotContinue as reason:
         if form is DiffFormat.JSON:
             from cjm.reviews.json import failure
 
             sys.stdout.write(failure(reason.message, reason.hint))
         raise
-    found, left = _told(was, now, journey or [], suggests=not no_renames)
-    shown = tuple(change for change in found if change.level >= Level[min_level.name])
+    changes, left_out = _changes(base, head, journeys, suggests=not arguments.no_renames)
+    shown = tuple(change for change in changes if change.level >= Level[arguments.min_level.upper()])
     figures = figures_of(before, after, shown)
-    brought = FindingsChange() if stat or version_of else _found(was, now, [*found, *left], journey or [])
-    made = Review(was.label, now.label, before, after, shown, figures, brought, *links, templates=own)
-    made = _identified(made, was, now, {form, *(name for name, _ in wanted)}, hidden=len(found) - len(shown))
-    with closing(own) if own else nullcontext():
-        for name, path in wanted:
-            save(path, _text_of(_placed(made, was, now, name), name))
-        _write(_for_terminal(_placed(made, was, now, form), color), form, stat=stat)
-    return _verdict(found, fail_on, exit_code=exit_code)
+    findings = FindingsChange()
+    if not (arguments.stat or arguments.version_of):
+        findings = _findings(base, head, [*changes, *left_out], journeys)
+    review = Review(base.label, head.label, before, after, shown, figures, findings, *links, templates=templates)
+    review = _identified(review, base, head, {form, *(name for name, _ in targets)}, hidden=len(changes) - len(shown))
+    with closing(templates) if templates else nullcontext():
+        for name, path in targets:
+            save(path, _text_of(_with_paths(review, base, head, name), name))
+        _write(_for_terminal(_with_paths(review, base, head, form), arguments.color), form, stat=arguments.stat)
+    return _exit_code(changes, arguments)
 
 
-def _found(was: Snapshot, now: Snapshot, changes: list[Change], journeys: list[str]) -> FindingsChange:
-    """What validate finds on one side only, in the journeys that were asked for."""
+def _format(arguments: DiffArguments) -> DiffFormat:
+    """The format that was asked for: by option, else by the environment if it names one of changes."""
+    if arguments.stat:
+        if arguments.output_format not in {None, DiffFormat.TEXT}:
+            raise CannotContinue(
+                f"--stat can't be combined with {arguments.output_format}", "Leave out one of the two options."
+            )
+        return DiffFormat.TEXT
+    name = os.environ.get("CJM_OUTPUT_FORMAT", "")
+    return arguments.output_format or (DiffFormat(name) if name in set(DiffFormat) else DiffFormat.TEXT)
+
+
+def _exit_code(changes: list[Change], arguments: DiffArguments) -> int:
+    from cjm.diff.levels import Level
+
+    fail_on = arguments.fail_on
+    if fail_on != "never" and any(change.level >= Level[fail_on.upper()] for change in changes):
+        return 1
+    return int(arguments.exit_code and bool(changes))
+
+
+def _findings(base: Snapshot, head: Snapshot, changes: list[Change], journeys: Sequence[str]) -> FindingsChange:
+    """The findings of validate on one side only, in the given journeys."""
     from cjm.reviews.findings import FindingsChange, findings_between
     from cjm.rules.options import Options, day
 
-    found = findings_between(was.reading, now.reading, changes, Options(today=day(None, os.environ)))
+    change = findings_between(base.reading, head.reading, changes, Options(today=day(None, os.environ)))
     if not journeys:
-        return found
-    shown = _shown(was, now, journeys)
+        return change
+    shown = _shown(base, head, journeys)
     new, gone = (
         tuple(f for f in each if f.address in shown or f.address.partition("/")[0] in shown)
-        for each in (found.new, found.gone)
+        for each in (change.new, change.gone)
     )
     return FindingsChange(new, gone)
 
 
-def _shown(was: Snapshot, now: Snapshot, journeys: list[str]) -> set[str]:
-    """The journeys that were asked for, and the addresses of the opportunities that are or were about them."""
+def _shown(base: Snapshot, head: Snapshot, journeys: Sequence[str]) -> set[str]:
+    """The given journeys, and the addresses of the opportunities that are or were about them."""
     return {
         *journeys,
         *(
             opportunity.address
-            for side in (was, now)
+            for side in (base, head)
             for opportunity in side.reading.workspace.opportunities.values()
             if any(address.to.partition("/")[0] in journeys for address in opportunity.addresses)
         ),
     }
 
 
-def _identified(review: Review, was: Snapshot, now: Snapshot, formats: set[str], *, hidden: int) -> Review:
-    """The review with how many changes are hidden, and what its comment is found by where a format is for one."""
+def _identified(review: Review, base: Snapshot, head: Snapshot, formats: set[str], *, hidden: int) -> Review:
+    """The review with the number of hidden changes and, for formats of comments, the identity of its comment."""
     if not formats & {DiffFormat.MARKDOWN, DiffFormat.GITHUB}:
         return dataclasses.replace(review, hidden=hidden)
     from cjm.reviews.identity import identity_of
 
-    return dataclasses.replace(review, hidden=hidden, identity=identity_of(now.root, was.commit, Path.cwd()))
+    return dataclasses.replace(review, hidden=hidden, identity=identity_of(head.root, base.commit, Path.cwd()))
 
 
-def _placed(review: Review, was: Snapshot, now: Snapshot, form: str) -> Review:
-    """The review with its paths as people or hosts look for them; a side that lies nowhere has only names.
+def _with_paths(review: Review, base: Snapshot, head: Snapshot, form: str) -> Review:
+    """The review with paths from the current folder, or from the checkout in formats for hosts.
 
-    What is drawn is the same in every folder, like all that `cjm render` writes.
+    Drawings and pages have none, so that they are the same in every folder.
     """
-    roots = [side.root for side in (was, now) if side.root is not None]
+    roots = [side.root for side in (base, head) if side.root is not None]
     if not roots or form in {DiffFormat.SVG, DiffFormat.HTML}:
         return review
     origin = Path.cwd() if form == DiffFormat.TEXT else checkout_of(roots)
-    before, after = (way(origin, side.root) if side.root is not None else "" for side in (was, now))
+    before, after = (relative_prefix(origin, side.root) if side.root is not None else "" for side in (base, head))
     return dataclasses.replace(review, prefixes=(before, after))
 
 
-def _for_terminal(review: Review, color: Color) -> Review:
+def _for_terminal(review: Review, color: str) -> Review:
     return dataclasses.replace(review, color=wants_color(sys.stdout, color), columns=columns_of(sys.stdout))
-
-
-def _usual() -> DiffFormat:
-    """The format of the environment, where it is one of changes: findings have others."""
-    wanted = os.environ.get("CJM_OUTPUT_FORMAT", "")
-    return DiffFormat(wanted) if wanted in set(DiffFormat) else DiffFormat.TEXT
-
-
-def _verdict(found: list[Change], fail_on: FailAt, *, exit_code: bool) -> int:
-    from cjm.diff.levels import Level
-
-    worst = max((change.level for change in found), default=None)
-    if worst is None:
-        return 0
-    return int(exit_code or (fail_on is not FailAt.NEVER and worst >= Level[fail_on.name]))
 
 
 def _text_of(review: Review, name: str) -> str:
@@ -209,7 +216,7 @@ def _write(review: Review, form: DiffFormat, *, stat: bool) -> None:
 
 
 def _add_to_summary(review: Review) -> None:
-    """All of it in the summary of the step, which holds more than a comment."""
+    """Write the whole review to the summary of the step, which holds more than a comment."""
     from cjm.cli.output.workflow import add_to_summary, room_in_summary
     from cjm.reviews.markdown import MOST, write
 
@@ -224,21 +231,23 @@ def _stat(review: Review) -> str:
     return stat(review)
 
 
-def _told(base: Snapshot, head: Snapshot, journeys: list[str], *, suggests: bool) -> tuple[list[Change], list[Change]]:
-    """The changes, and those that the settings leave out; says how many these are, lest they be taken for none."""
+def _changes(
+    base: Snapshot, head: Snapshot, journeys: Sequence[str], *, suggests: bool
+) -> tuple[list[Change], list[Change]]:
+    """The changes, and those that the settings leave out; reports the number of the latter."""
     from cjm.diff.compare import compare_with_mapping
 
     both = compare_with_mapping(base.reading.workspace, head.reading.workspace, suggests=suggests)
     shown = _shown(base, head, journeys)
-    found, left = ([c for c in each if not journeys or (c.journey or c.address) in shown] for each in both)
-    if left:
-        kinds = ", ".join(sorted({change.kind for change in left}))
-        say(f"{count_text(len(left), 'change')} left out by `workspace.changes` of {base.label}: {kinds}")
-    return found, left
+    changes, left_out = ([c for c in each if not journeys or (c.journey or c.address) in shown] for each in both)
+    if left_out:
+        kinds = ", ".join(sorted({change.kind for change in left_out}))
+        say(f"{count_text(len(left_out), 'change')} left out by `workspace.changes` of {base.label}: {kinds}")
+    return changes, left_out
 
 
-def _refuse(head: Snapshot, color: Color) -> None:
-    """Refuse maps that are wrong, with what is wrong."""
+def _refuse_errors(head: Snapshot, color: str) -> None:
+    """Print the integrity findings of the head and raise `CannotContinue`, if it has any."""
     from cjm.model.profile import Profile
     from cjm.rules.check import check
     from cjm.rules.options import Options
@@ -246,21 +255,16 @@ def _refuse(head: Snapshot, color: Color) -> None:
     options = Options(profile=Profile.MINIMAL)
     if head.images is not None:
         options = dataclasses.replace(options, image=head.images.get)
-    wrong = check(head.reading, options).integrity
-    if wrong:
-        from cjm.validate.reporters.full import write
-        from cjm.validate.reporters.reporter import ValidationReport
-
-        report = from_here(ValidationReport(wrong, head.sources, len(head.sources)), head.root)
-        sys.stderr.write(write(terminal_view(sys.stderr, report, color)))
-        raise CannotContinue(f"{head.label} has errors, and can't be compared", "Mend them; `cjm validate` lists them.")
+    findings = check(head.reading, options).integrity
+    if findings:
+        write_findings(sys.stderr, findings, head.sources, head.root, color)
+        raise CannotContinue(f"{head.label} has errors and can't be compared", "Fix them; `cjm validate` lists them.")
 
 
-def _refuse_unknown(asked: list[str], known: set[str]) -> None:
+def _refuse_unknown(journeys: Sequence[str], known: set[str]) -> None:
     from cjm.reader.wording import did_you_mean
 
-    for name in asked:
+    for name in journeys:
         if name not in known:
-            raise CannotContinue(
-                f"there is no journey {name}", did_you_mean(name, sorted(known)) or "`cjm show` lists them."
-            )
+            hint = did_you_mean(name, sorted(known)) or "`cjm show` lists them."
+            raise CannotContinue(f"unknown journey {name}", hint)

@@ -1,14 +1,22 @@
-"""`cjm doctor`: what this installation has, for people and for bug reports."""
+"""`cjm doctor`: versions and paths of this installation, for bug reports."""
+
+from __future__ import annotations
 
 import platform
 import sys
 
 import cjm
+from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import safe
 
 
-def doctor() -> None:
-    """Say which parser, layout engine and folders are in use."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoctorArguments:
+    """Command line of `cjm doctor`."""
+
+
+def doctor(arguments: DoctorArguments) -> int:  # noqa: ARG001 - it has no options
+    """Show versions and paths of the components that cjm uses."""
     from importlib.metadata import PackageNotFoundError, version
 
     from cjm.drawing.layout import embedded, system
@@ -16,13 +24,13 @@ def doctor() -> None:
     from cjm.runtime.resources import folder
 
     def versions(*names: str) -> str:
-        found = []
-        for name in names:
-            try:
-                found.append(f"{name} {version(name)}")
-            except PackageNotFoundError:
-                found.append(f"{name} missing")
-        return ", ".join(found)
+        return ", ".join(f"{name} {version_of(name)}" for name in names)
+
+    def version_of(name: str) -> str:
+        try:
+            return version(name)
+        except PackageNotFoundError:
+            return "missing"
 
     rows = (
         ("cjm", f"{cjm.__version__} at {folder('schemas')}"),
@@ -35,7 +43,8 @@ def doctor() -> None:
         ("terminal", f"{versions('rich', 'typer')}, stdout in {sys.stdout.encoding}"),
         ("png", versions("resvg-py")),
         ("pdf", versions("typst")),
-        ("fonts", f"{versions('fontpkg-arimo', 'fontpkg-cairo', 'fontpkg-source-serif-4')}; only png and pdf need any"),
+        ("fonts", f"{versions('fontpkg-arimo', 'fontpkg-cairo', 'fontpkg-source-serif-4')}; used by png and pdf only"),
     )
-    for name, said in rows:
-        print(f"{name:<9} {safe(said)}")  # noqa: T201
+    for name, text in rows:
+        print(f"{name:<9} {safe(text)}")  # noqa: T201
+    return 0

@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.cli.output.stderr import count_text, say, say_left
+from cjm.cli.output.stderr import count_text, report_unwritten, say
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.terminal import safe
 
@@ -59,7 +59,7 @@ def explain_how_to_fix(arguments: Sequence[str], *, forced: bool) -> None:
     """The command that does what `--check` found missing: the same without it."""
     options = [argument for argument in arguments if argument not in {"--check", "--force"}]
     again = shlex.join(["cjm", *options[:1], *(["--force"] if forced else []), *options[1:]])
-    print(f"Mend with: {safe(again)}")  # noqa: T201
+    print(f"Fix with: {safe(again)}")  # noqa: T201
 
 
 def write_folder(plan: RenderPlan, folder: Path, survey: Survey, jobs: int, *, redraw: bool) -> int:
@@ -73,7 +73,7 @@ def write_folder(plan: RenderPlan, folder: Path, survey: Survey, jobs: int, *, r
         say(warning)
     for path in outcome.kept:
         say(f"warning: {path} belongs to nothing any more, and stays since it was changed by hand")
-    say_left(outcome.left)
+    report_unwritten(outcome.left)
     if outcome.standing or outcome.removed:
         say(_summary(outcome, folder.as_posix()))
     return 2 if outcome.left else 0
@@ -112,7 +112,7 @@ def update_pages(plan: RenderPlan, root: Path, pages: Sequence[str], *, check: b
     read = {page: page_at(Path(page), (Path.cwd(), root)) for page in pages}
     found = update_page(plan, read)
     left = {} if check else rewrite({page: (read[page], new.text) for page, new in found.items() if new.stale})
-    say_left(left)
+    report_unwritten(left)
     for page, new in found.items():
         if page in left:
             continue

@@ -1,4 +1,6 @@
-"""`cjm rule`: what a rule wants, why, and how a map looks that breaks or keeps it."""
+"""`cjm rule`: manuals of the rules."""
+
+from __future__ import annotations
 
 import sys
 import textwrap
@@ -6,78 +8,87 @@ from typing import Annotated
 
 import typer
 
-from cjm.cli.choices import Color
-from cjm.cli.output.stderr import say, speak_utf8
+from cjm.cli.options import ColorChoice
+from cjm.cli.output.stderr import say, use_utf8
 from cjm.runtime.errors import CannotContinue
+from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import paint, wants_color
 
 
-def rule(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The rule's name.")] = None,
-    all_: Annotated[bool, typer.Option("--all", help="Every rule with its manual, as Markdown.")] = False,
-    changes: Annotated[bool, typer.Option("--changes", help="The kinds of change of cjm diff instead.")] = False,
-    color: Annotated[Color, typer.Option(help="Whether output is coloured.")] = Color.AUTO,
-) -> None:
-    """Explain a rule, with a bad and a good map. Without a name, list them all."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleArguments:
+    """Command line of `cjm rule`."""
+
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Name of the rule.")] = ""
+    all: Annotated[bool, typer.Option("--all", help="Explain all rules, as Markdown.")] = False
+    changes: Annotated[bool, typer.Option("--changes", help="List the kinds of change of cjm diff.")] = False
+    color: ColorChoice = "auto"
+
+
+def rule(arguments: RuleArguments) -> int:
+    """Explain a rule, with a bad and a good map. Without a name, list all rules."""
     from cjm.rules.catalogue import current_name, former_names, rename_note, rules
 
-    if changes:
-        sys.stdout.write(_changes(name, color=wants_color(sys.stdout, color)))
-    elif all_:
-        speak_utf8()
-        sys.stdout.write("\n".join(_markdown(each) for each in rules()))
-    elif name is None:
-        sys.stdout.write(_listed(color=wants_color(sys.stdout, color)))
+    name, color = arguments.name, wants_color(sys.stdout, arguments.color)
+    if arguments.changes:
+        text = _changes(name, color=color)
+    elif arguments.all:
+        use_utf8()
+        text = "\n".join(map(_markdown, rules()))
+    elif not name:
+        text = _list(color=color)
     elif current_name(name) in rules():
         if name in former_names():
             say(f"warning: {rename_note(name)}")
-        sys.stdout.write(_explained(current_name(name), color=wants_color(sys.stdout, color)))
+        text = _manual(current_name(name), color=color)
     else:
-        raise CannotContinue(f"there is no rule {name}", _instead(name))
+        raise CannotContinue(f"unknown rule {name}", _hint(name))
+    sys.stdout.write(text)
+    return 0
 
 
-def _instead(name: str) -> str:
-    """What may have been meant: a kind of change, which isn't a rule, or a rule of a like name."""
+def _hint(name: str) -> str:
+    """A suggestion for an unknown rule: a kind of change of that name, or a rule with a similar name."""
     from cjm.diff.kinds import KINDS
     from cjm.reader.wording import did_you_mean
     from cjm.rules.catalogue import rules
 
     if name in KINDS:
-        return f"It is a kind of change: cjm rule --changes {name}"
+        return f"It is a kind of change; see `cjm rule --changes {name}`."
     return did_you_mean(name, rules()) or "`cjm rule` lists them."
 
 
 def _kind(name: str) -> str:
     from cjm.rules.catalogue import rules
 
-    found = rules()[name]
-    return f"{found.severity.word}, {'integrity' if found.integrity else 'quality'}"
+    rule = rules()[name]
+    return f"{rule.severity.word}, {'integrity' if rule.integrity else 'quality'}"
 
 
-def _listed(*, color: bool) -> str:
+def _list(*, color: bool) -> str:
     from cjm.rules.catalogue import rules
     from cjm.rules.manual import manual_of
 
     widest = max(len(name) for name in rules())
     lines = []
-    for name, found in rules().items():
-        severity = paint(found.severity.word.ljust(7), found.severity.word, color=color)
-        lines.append(f"{paint(name.ljust(widest), 'bold', color=color)}  {severity}  {manual_of(found).sentence}")
+    for name, rule in rules().items():
+        severity = paint(rule.severity.word.ljust(7), rule.severity.word, color=color)
+        lines.append(f"{paint(name.ljust(widest), 'bold', color=color)}  {severity}  {manual_of(rule).sentence}")
     return "\n".join(lines) + "\n"
 
 
-def _changes(name: str | None, *, color: bool) -> str:
-    """The kinds of change with their levels, or one of them."""
+def _changes(name: str, *, color: bool) -> str:
+    """The kinds of change with their levels, or one kind."""
     from cjm.diff.kinds import KINDS
     from cjm.diff.levels import Level
     from cjm.reader.wording import did_you_mean
 
-    if name is not None and name not in KINDS:
+    if name and name not in KINDS:
         raise CannotContinue(
-            f"there is no kind of change {name}", did_you_mean(name, KINDS) or "`cjm rule --changes` lists them."
+            f"unknown kind of change {name}", did_you_mean(name, KINDS) or "`cjm rule --changes` lists them."
         )
     widest, word = max(map(len, KINDS)), max(len(level.word) for level in Level)
-    shown = [kind for kind in KINDS.values() if name in {None, kind.name}]
+    shown = [kind for kind in KINDS.values() if name in {"", kind.name}]
     lines = [
         f"{paint(kind.name.ljust(widest), 'bold', color=color)}  {kind.level.word.ljust(word)}  {kind.sentence}"
         for kind in shown
@@ -85,7 +96,7 @@ def _changes(name: str | None, *, color: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _explained(name: str, *, color: bool) -> str:
+def _manual(name: str, *, color: bool) -> str:
     from cjm.rules.catalogue import rules
     from cjm.rules.manual import manual_of
 

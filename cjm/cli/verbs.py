@@ -1,76 +1,81 @@
-"""The verbs as typer knows them: their options, their help, and what is said about wrong ones."""
+"""The command line as typer reads it: the verbs with their options and help, and messages about wrong ones."""
 
+import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import typer
 
+from cjm.cli.command import command
 from cjm.runtime.errors import CannotContinue
 
 VERBS = ("init", "validate", "fmt", "render", "diff", "log", "git", "show", "rule", "schema", "doctor")
 
-_CLEAN, _CANNOT, _INTERRUPTED = 0, 2, 130
+_CANNOT, _INTERRUPTED = 2, 130
+_SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def run(arguments: Sequence[str]) -> int:
     """Let typer read the command line and call the verb; returns the exit code."""
-    app = app_of(arguments)
-    command: Any = typer.main.get_command(app)
+    verb, *rest = arguments or ("",)
+    # Help and completion need all verbs; importing them takes longer than many a run of one.
+    alone = verb in VERBS and "_CJM_COMPLETE" not in os.environ
+    app: Any = typer.main.get_command(app_of([verb]) if alone else app_of(VERBS))
+    name, line = (f"cjm {verb}", rest) if alone else ("cjm", list(arguments))
     try:
-        result = command.main(args=list(arguments), prog_name="cjm", standalone_mode=False, obj=tuple(arguments))
+        code: int | None = app.main(args=line, prog_name=name, standalone_mode=False, obj=tuple(arguments))
         sys.stdout.flush()
     except typer.Exit as leave:
         return leave.exit_code
     except typer.Abort:
         return _INTERRUPTED
     except SystemExit as leave:
-        # How typer leaves when nobody reads any more; a signal's exit goes on.
+        # typer exits this way when the reader of a pipe has gone; exits that a signal asked for go on.
         if isinstance(leave.__context__, BrokenPipeError):
             return _CANNOT
         raise
     except Exception as error:
-        # What typer says about wrong options; it carries its own copy of click, so go by what it can do.
-        told = getattr(error, "format_message", None)
-        if told is None:
+        # typer has its own copy of click, so its errors are recognised by their method.
+        message = getattr(error, "format_message", None)
+        if message is None:
             raise
         if not arguments:
-            sys.stderr.write(f"{told()}\n")
+            sys.stderr.write(f"{message()}\n")
             return _CANNOT
         where = getattr(getattr(error, "ctx", None), "command_path", "cjm")
-        # It lists choices one a line; what is wrong is told in one.
-        said = re.sub(r"[\n\t]+", " ", told()).strip().rstrip(".")
-        raise CannotContinue(said, f"`{where} --help` lists what there is.") from error
-    return result if isinstance(result, int) else _CLEAN
+        # typer lists choices one a line.
+        text = re.sub(r"[\n\t]+", " ", message()).strip().rstrip(".")
+        raise CannotContinue(text, f"See `{where} --help`.") from error
+    return code or 0
 
 
-def app_of(arguments: Sequence[str]) -> typer.Typer:
-    """The command line as it is declared: with the verb that was asked for, else with all of them."""
+def app_of(verbs: Sequence[str]) -> typer.Typer:
+    """The command line with some of the verbs; with one alone, that verb is the whole command."""
     app = typer.Typer(
         name="cjm",
-        help="Customer journey maps as code: check them, draw them, review them.",
+        help="Check, draw and review customer journey maps as code.",
         no_args_is_help=True,
+        add_completion=len(verbs) > 1,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings=_SETTINGS,
     )
-    app.callback()(_options)
-    # Help and completion need all verbs; importing the others would only take time.
-    asked = [verb for verb in VERBS if arguments and arguments[0] == verb]
-    for verb in asked or VERBS:
-        function: Callable[..., object] = getattr(import_module(f"cjm.cli.{verb}"), verb)
-        app.command(verb)(function)
+    if len(verbs) > 1:
+        app.callback()(_options)
+    for verb in verbs:
+        app.command(verb)(command(getattr(import_module(f"cjm.cli.{verb}"), verb)))
     return app
 
 
 def _options(
     *,
-    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
-    debug: bool = typer.Option(False, "--debug", help="Show what led to an error, at any place of the line."),
+    version: bool = typer.Option(False, "--version", help="Show the version and exit."),
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
 ) -> None:
-    del debug  # taken off before anything is parsed, so that it works anywhere
+    del debug  # removed from the command line before typer reads it
     if version:
         from cjm import __version__
 

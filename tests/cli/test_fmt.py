@@ -50,17 +50,17 @@ def test_one_layout(tmp_path):
     tree(tmp_path, {"map.cjm.yaml": MESSY})
     outcome = cjm("fmt", tmp_path)
     assert (outcome.code, outcome.out) == (0, "")
-    assert "1 of 1 file laid out anew" in outcome.err
+    assert "1 of 1 file formatted" in outcome.err
     assert (tmp_path / "map.cjm.yaml").read_text() == NEAT
     again = cjm("fmt", tmp_path)
-    assert "1 file well laid out" in again.err
+    assert "1 file already formatted" in again.err
     assert (tmp_path / "map.cjm.yaml").read_text() == NEAT
 
 
 def test_check_and_diff_write_nothing(tmp_path):
     tree(tmp_path, {"map.cjm.yaml": MESSY, "neat.cjm.yaml": "teams:\n  shop: {name: Shop}\n"})
     checked = cjm("fmt", "--check", cwd=tmp_path)
-    assert (checked.code, checked.out) == (1, "would lay out map.cjm.yaml\n")
+    assert (checked.code, checked.out) == (1, "would format map.cjm.yaml\n")
     shown = cjm("fmt", tmp_path, "--diff")
     assert shown.code == 1
     assert '+    name: "I buy: shoes"\n' in shown.out
@@ -139,9 +139,9 @@ def test_what_cant_be_read_is_not_called_well_laid_out(tmp_path):
     tree(tmp_path, {"bad.cjm.yaml": "personas: {maya: {name: 'It's me'}}\n"})
     for arguments, stdin in ((["bad.cjm.yaml"], b""), (["--check"], b""), (["-"], b"personas: [\n")):
         outcome = cjm("fmt", *arguments, cwd=tmp_path, stdin=stdin)
-        assert (outcome.code, outcome.err.splitlines()[-1]) == (2, "1 file left as it is")
+        assert (outcome.code, outcome.err.splitlines()[-1]) == (2, "1 file left unchanged")
     tree(tmp_path, {"good.cjm.yaml": "personas: {maya: {name: M}}\n"})
-    assert cjm("fmt", cwd=tmp_path).err.endswith("\n1 file well laid out, 1 file left as it is\n")
+    assert cjm("fmt", cwd=tmp_path).err.endswith("\n1 file already formatted, 1 file left unchanged\n")
 
 
 @pytest.mark.parametrize("arguments", [("fmt", "--diff"), ("validate", "--diff")])

@@ -66,18 +66,18 @@ def test_taken_away_to_the_byte(repository, before):
     assert set(stood(repository).values()) == {"set"}
     assert attributes.read_bytes().startswith(before or b"")
     with_ours = attributes.read_bytes(), config.read_bytes()
-    assert cjm("git", "install", cwd=repository).out == "there was nothing to set\n"
+    assert cjm("git", "install", cwd=repository).out == "already installed\n"
     assert (attributes.read_bytes(), config.read_bytes()) == with_ours
     # Somebody writes more below; it stays where it is.
     attributes.write_bytes(with_ours[0] + b"*.jpg binary\n")
-    assert cjm("git", "install", cwd=repository).out == "there was nothing to set\n"
+    assert cjm("git", "install", cwd=repository).out == "already installed\n"
     assert attributes.read_bytes() == with_ours[0] + b"*.jpg binary\n"
     attributes.write_bytes(with_ours[0])
     outcome = cjm("git", "uninstall", cwd=repository)
     assert outcome.code == 0
     assert config.read_bytes() == was
     assert (attributes.read_bytes() if attributes.exists() else None) == before
-    assert cjm("git", "uninstall", cwd=repository).out == "nothing of cjm is set here\n"
+    assert cjm("git", "uninstall", cwd=repository).out == "nothing to remove\n"
     assert cjm("git", "status", cwd=repository).code == 1
 
 
@@ -106,8 +106,8 @@ def test_what_is_other_is_its_owners(repository):
     (repository / ".gitattributes").write_text("*.cjm.yaml diff=yaml\n*.cjm.yml diff=cjm\n")
     outcome = cjm("git", "install", cwd=repository)
     assert outcome.code == 1
-    assert "warning: diff.cjm.textconv is mine, and left so; --force replaces it" in outcome.err
-    assert "warning: .gitattributes: *.cjm.yaml is yaml, and left so" in outcome.err
+    assert "warning: diff.cjm.textconv is mine and was kept; use --force to replace it" in outcome.err
+    assert "warning: .gitattributes: *.cjm.yaml is yaml and was kept" in outcome.err
     found = stood(repository)
     assert (found["diff.cjm.textconv"], found["*.cjm.yaml"], found["*.cjm.yml"], found["cjm.yaml"]) == (
         "other",
@@ -137,9 +137,9 @@ def test_a_later_line_decides_and_status_says_so(repository):
     told = cjm("git", "install", cwd=repository)
     assert told.code == 1
     assert told.err.splitlines()[:3] == [
-        "warning: .gitattributes: *.cjm.yaml is other, and left so; the line that says so decides",
-        "warning: .gitattributes: *.cjm.yml is -diff, and left so; the line that says so decides",
-        "warning: .gitattributes: cjm.yaml is unset, and left so; the line that says so decides",
+        "warning: .gitattributes: *.cjm.yaml is other and was kept; that line takes precedence",
+        "warning: .gitattributes: *.cjm.yml is -diff and was kept; that line takes precedence",
+        "warning: .gitattributes: cjm.yaml is unset and was kept; that line takes precedence",
     ]
 
 
@@ -181,7 +181,7 @@ def test_where_nothing_can_be_set(repository, tmp_path):
 
 def test_status_says_where_cjm_is_missing(repository):
     cjm("git", "install", cwd=repository)
-    assert "no cjm on PATH" in cjm("git", "status", cwd=repository, env={"PATH": "/usr/bin:/bin"}).err
+    assert "cjm is not on PATH" in cjm("git", "status", cwd=repository, env={"PATH": "/usr/bin:/bin"}).err
 
 
 # --- what plain git shows ----------------------------------------------------------------------

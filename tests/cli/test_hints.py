@@ -51,7 +51,9 @@ def test_where_there_is_no_remote_nothing_is_fetched(repository):
 
 
 def test_a_kind_of_change_is_no_rule(repository):
-    assert "It is a kind of change: cjm rule --changes emotion-raised\n" in hint(repository, "rule", "emotion-raised")
+    assert "It is a kind of change; see `cjm rule --changes emotion-raised`.\n" in hint(
+        repository, "rule", "emotion-raised"
+    )
     assert cjm("rule", "--changes", "emotion-raised").code == 0
     assert "`cjm rule` lists them" in hint(repository, "rule", "qqqq")
 
@@ -66,7 +68,7 @@ def test_the_history_of_a_file_or_of_an_id_alone(repository):
 def test_one_commit_is_one(repository):
     assert "1 more was about something else." in cjm("log", "personas/maya", cwd=repository).out
     outcome = cjm("log", "-n", "1", cwd=repository)
-    assert outcome.err == "note: only the last commit that touches maps was looked at; -n 10 looks at more\n"
+    assert outcome.err == "note: only the last commit that touches maps was read; use -n 10 to read more\n"
 
 
 def test_show_names_what_was_meant_and_what_became_of_a_pain(tmp_path):
@@ -75,7 +77,7 @@ def test_show_names_what_was_meant_and_what_became_of_a_pain(tmp_path):
     )
     tree(tmp_path, {"cjm.yaml": "workspace: {emotion_scale: {min: 1, max: 7}}\n", "m.cjm.yaml": settled})
     assert "Did you mean `j/pay`?" in hint(tmp_path, "show", "pay")
-    assert "`cjm log personas/maya` tells its history" in hint(tmp_path, "show", "personas/maya")
+    assert "try `cjm log personas/maya`" in hint(tmp_path, "show", "personas/maya")
     assert "Did you mean `j`?" in hint(tmp_path, "show", "journeys/j")
     assert "`cjm show` lists the journeys." in hint(tmp_path, "show", "span/x")
     assert "Did you mean `j/pay`" in hint(tmp_path, "show", "j/pai")

@@ -201,7 +201,7 @@ def test_at_most_so_many_commits_are_looked_at(repository):
     (repository / "README.md").write_text("Hello")
     commit(repository, "No map at all")
     outcome = cjm("log", "-n", "2", cwd=repository)
-    assert "note: only the last 2 commits that touch maps were looked at; -n 20 looks at more" in outcome.err
+    assert "note: only the last 2 commits that touch maps were read; use -n 20 to read more" in outcome.err
     document = logged(repository, "--max-count", "2")
     assert (document["older"], [found["subject"] for found in document["commits"]]) == (
         True,
@@ -259,7 +259,7 @@ def test_a_merge_is_one_commit(repository):
 def test_a_shallow_clone_says_what_is_missing(repository, tmp_path):
     git(tmp_path, "clone", "-q", "--depth", "2", f"file://{repository}", "clone")
     outcome = cjm("log", cwd=tmp_path / "clone")
-    assert "this brings them: git fetch --unshallow origin" in outcome.err
+    assert "fetch them with: git fetch --unshallow origin" in outcome.err
     assert "  what was before is not in this clone: git fetch --unshallow origin" in outcome.out
     document = logged(tmp_path / "clone")
     assert [(found["begins"], kinds(found)) for found in document["commits"]] == [

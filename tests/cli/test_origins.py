@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from cjm.cli.output.origins import checkout_of, repository_of, way
+from cjm.cli.output.origins import checkout_of, relative_prefix, repository_of
 from tests.support.commands import cjm, tree
 from tests.support.repositories import commit, git, started
 
@@ -109,8 +109,8 @@ def test_a_text_from_standard_input_is_called_by_the_file_that_it_is_given_for(r
 
 def test_fmt_and_render_name_files_from_the_current_folder(repository):
     (repository / "maps/a.cjm.yaml").write_text("teams:   {t: {name: T}}\n")
-    assert cjm("fmt", "--check", "maps/a.cjm.yaml", cwd=repository).out == "would lay out maps/a.cjm.yaml\n"
-    assert "+++ b/../a.cjm.yaml" in cjm("fmt", "--diff", "../a.cjm.yaml", cwd=repository / "maps/in").out
+    assert cjm("fmt", "--check", "maps/a.cjm.yaml", cwd=repository).out == "would format maps/a.cjm.yaml\n"
+    assert "+++ b/maps/a.cjm.yaml" in cjm("fmt", "--diff", "../a.cjm.yaml", cwd=repository / "maps/in").out
     (repository / "maps/a.cjm.yaml").write_text(WRONG)
     assert "--> maps/a.cjm.yaml:1" in cjm("render", "maps", "--out", "out", cwd=repository).out
     (repository / "maps/a.cjm.yaml").write_text("teams: [\n")
@@ -149,7 +149,11 @@ def test_without_a_repository_paths_come_from_the_current_folder(tmp_path, monke
     assert repository_of([one, two]) == tmp_path / "a"
     monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
     assert checkout_of([one, two]) == tmp_path
-    assert (way(one, one), way(tmp_path, one), way(one, two)) == ("", "a/one/", "../two/")
+    assert (relative_prefix(one, one), relative_prefix(tmp_path, one), relative_prefix(one, two)) == (
+        "",
+        "a/one/",
+        "../two/",
+    )
 
 
 def test_workspaces_of_several_repositories_are_named_from_around_them(tmp_path, monkeypatch):

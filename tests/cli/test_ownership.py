@@ -173,7 +173,7 @@ def test_what_was_changed_by_hand_stays(maps, drawn, path, made):
     assert contents(drawn) == before
     checked = cjm("render", maps, "-o", drawn, "--check")
     assert f"changed by hand {path}" in checked.out
-    again = checked.out.splitlines()[-1].removeprefix("Mend with: cjm ").split()
+    again = checked.out.splitlines()[-1].removeprefix("Fix with: cjm ").split()
     assert again == ["render", "--force", str(maps), "-o", str(drawn)]
     assert cjm(*again).code == 0
     assert cjm("render", maps, "-o", drawn, "--check").code == 0

@@ -228,7 +228,7 @@ def test_ids_that_windows_keeps_for_devices_become_other_names_and_links_lead_th
 def test_nothing_to_draw_is_said(tmp_path):
     tree(tmp_path, {"m.cjm.yaml": "personas: {p: {name: P}}\n"})
     outcome = cjm("render", tmp_path, "-o", tmp_path / "out")
-    assert (outcome.code, "no journey to draw" in outcome.err) == (2, True)
+    assert (outcome.code, "no journeys to draw" in outcome.err) == (2, True)
 
 
 def test_a_graph_beyond_the_bound_is_told_and_the_rest_is_drawn(tmp_path):

@@ -197,7 +197,7 @@ def test_changed_by_hand_missing_and_left_over(maps, drawn):
 def test_the_command_that_mends_is_the_same_without_the_check(maps, drawn):
     edit(maps / "a.cjm.yaml", "First of a", "x")
     outcome = cjm("render", "--check", maps, "--out", drawn, "--format", "svg,html,md", "--theme", "light")
-    told = outcome.out.splitlines()[-1].removeprefix("Mend with: ").split()
+    told = outcome.out.splitlines()[-1].removeprefix("Fix with: ").split()
     assert told == ["cjm", "render", str(maps), "--out", str(drawn), "--format", "svg,html,md", "--theme", "light"]
     assert cjm(*told[1:]).code == 0
     assert _check(maps, drawn).code == 0

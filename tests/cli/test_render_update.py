@@ -275,7 +275,7 @@ def test_check_covers_blocks_and_draws_nothing(maps, monkeypatch):
     assert outcome.out.splitlines() == [
         "stale           a.md:2 journey=j view=map",
         "a.md: 1 block out of date",
-        "Mend with: cjm render . --update a.md",
+        "Fix with: cjm render . --update a.md",
     ]
     assert (maps / "a.md").read_text() == f"text\n{BEGIN}\n{END}\n"
 

@@ -213,7 +213,7 @@ def test_several_at_a_time_find_the_same(several):
 def test_an_interrupt_before_anything_was_begun_has_the_same_code(tmp_path):
     (tmp_path / "sitecustomize.py").write_text(
         "import sys\nclass Finder:\n    def find_spec(self, name, *rest):\n"
-        "        if name == 'cjm.cli.plain':\n            raise KeyboardInterrupt\nsys.meta_path.insert(0, Finder())\n"
+        "        if name == 'cjm.cli.verbs':\n            raise KeyboardInterrupt\nsys.meta_path.insert(0, Finder())\n"
     )
     around = surroundings(PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT))))
     done = subprocess.run(command("doctor"), env=around, capture_output=True, preexec_fn=heard)
@@ -225,7 +225,7 @@ def test_a_request_to_end_while_a_class_is_made_is_no_error_of_ours(tmp_path, ra
     """Python 3.11 tells what comes up in `__set_name__` as an error of its own."""
     (tmp_path / "sitecustomize.py").write_text(
         f"import cjm.cli.doctor\nclass Part:\n    def __set_name__(self, *_):\n        raise {raised}\n"
-        "cjm.cli.doctor.doctor = lambda: type('Whole', (), {'part': Part()})\n"
+        "cjm.cli.doctor.safe = lambda _: type('Whole', (), {'part': Part()})\n"
     )
     around = surroundings(PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT))))
     done = subprocess.run(command("doctor"), env=around, capture_output=True)
@@ -234,7 +234,7 @@ def test_a_request_to_end_while_a_class_is_made_is_no_error_of_ours(tmp_path, ra
 
 def test_an_interrupt_amid_code_that_is_made_at_run_time_has_the_same_code(tmp_path):
     """CPython then ends itself by the signal, even though the interrupt was caught, unless it is left before that."""
-    broken = "import cjm.cli.doctor\ncjm.cli.doctor.doctor = lambda: exec('raise KeyboardInterrupt')\n"
+    broken = "import cjm.cli.doctor\ncjm.cli.doctor.safe = lambda _: exec('raise KeyboardInterrupt')\n"
     (tmp_path / "sitecustomize.py").write_text(broken)
     around = surroundings(PYTHONPATH=os.pathsep.join((str(tmp_path), str(ROOT))))
     done = subprocess.run(command("doctor"), env=around, capture_output=True, preexec_fn=heard)

@@ -31,7 +31,7 @@ SHAPES = "personas: {p:   {nmae: x}}\n"
 
 def _beside_the_work(told):
     """The lines on stderr but those about the maps themselves."""
-    about = ("laid out", "would be laid", "warning: the workspace has errors")
+    about = ("formatted", "warning: the workspace has errors")
     return [line for line in told.splitlines() if not any(words in line for words in about)]
 
 
@@ -147,14 +147,14 @@ def test_streams_that_are_closed(shapes, arguments, closed):
 def test_an_error_of_ours_shows_its_place_and_nobodys_text(monkeypatch):
     import cjm.cli.doctor as module
 
-    def broken():
+    def broken(_):
         password = CANARY
         raise KeyError(f"\x1b[2J{password}")
 
-    monkeypatch.setattr(module, "doctor", broken)
+    monkeypatch.setattr(module, "safe", broken)
     outcome = cjm("doctor")
     assert outcome.code == 2
-    assert outcome.err.startswith("error: cjm has a bug: KeyError at cjm/cli/verbs.py:")
+    assert outcome.err.startswith("error: cjm has a bug: KeyError at cjm/cli/doctor.py:")
     assert outcome.err.count("\n") == 2
     assert CANARY not in outcome.out + outcome.err
     told = cjm("doctor", "--debug").err

@@ -65,7 +65,7 @@ def test_nothing_is_copied_over_what_is_there(tmp_path):
     tree(tmp_path, {"templates/html/report.css": "mine"})
     outcome = cjm("init", "--templates", cwd=tmp_path)
     assert outcome.code == 2
-    assert "templates/html/report.css is there already" in outcome.err
+    assert "templates/html/report.css already exists" in outcome.err
     assert [path for path in (tmp_path / "templates").rglob("*") if path.is_file()] == [
         tmp_path / "templates/html/report.css"
     ]

@@ -150,9 +150,9 @@ def test_select_and_ignore(tmp_path):
     assert cjm("validate", tmp_path, "--ignore", "schema").code == 2
     for option in ("--select", "--ignore"):
         several = cjm("validate", tmp_path, option, "no-exit,long-name")
-        assert (several.code, "one at a time" in several.err) == (2, True)
+        assert (several.code, "Repeat the option" in several.err) == (2, True)
         far = cjm("validate", tmp_path, option, "zzz")
-        assert (far.code, "`cjm rule --all` lists them" in far.err) == (2, True)
+        assert (far.code, "`cjm rule` lists them" in far.err) == (2, True)
 
 
 def test_settings_of_the_workspace(tmp_path):

@@ -171,7 +171,7 @@ def test_no_output_goes_through_a_link(tmp_path, monkeypatch, output, to):
     outcome = cjm(*arguments, cwd=here)
     assert outcome.code == 2
     there = output == "a start" and to != "nothing"
-    assert outcome.err.startswith(f"error: {link} is {'there already' if there else 'a link'}"), outcome.err
+    assert outcome.err.startswith(f"error: {link} {'already exists' if there else 'is a link'}"), outcome.err
     assert [path for path in sorted(tmp_path.rglob("*")) if path not in before] == []
     assert (outside / "folder/file").read_text() == "mine"
 

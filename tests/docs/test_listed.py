@@ -5,7 +5,7 @@ import re
 import pytest
 
 from cjm import formats, views
-from cjm.cli.choices import OutputFormat
+from cjm.cli.options import OutputFormat
 from cjm.formats.format import Format
 from cjm.runtime.registry import offers
 from cjm.validate import reporters
@@ -54,7 +54,7 @@ def test_labels_of_views_are_texts_or_known_keys():
 
 def test_reporters_can_be_chosen():
     known = names(reporters, "REPORTER", Reporter)
-    assert known == sorted(OutputFormat), "add the reporter to OutputFormat in cjm/cli/choices.py"
+    assert known == sorted(OutputFormat), "add the reporter to OutputFormat in cjm/cli/options.py"
 
 
 VERBS = re.findall(r"(?m)^  ([a-z]+)  ", cjm("--help").out.partition("Commands:")[2])

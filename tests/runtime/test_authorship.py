@@ -5,8 +5,8 @@ import json
 import pytest
 
 import cjm as package
-from cjm.cli.choices import OutputFormat
 from cjm.cli.diff import DiffFormat
+from cjm.cli.options import OutputFormat
 from cjm.runtime.authorship import is_ours
 from tests.support.commands import DAY, EXAMPLES, cjm, tree
 

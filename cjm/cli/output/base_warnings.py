@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cjm.cli.output.origins import way
+from cjm.cli.output.origins import relative_prefix
 from cjm.cli.output.stderr import count_text, say
 
 if TYPE_CHECKING:
@@ -19,6 +19,6 @@ def warn_about_base(base: Snapshot) -> None:
         say(f"warning: there is no map in {base.label}")
     elif wrong:
         first = wrong[0]
-        prefix = way(Path.cwd(), base.root) if base.root is not None else ""
+        prefix = relative_prefix(Path.cwd(), base.root) if base.root is not None else ""
         place = f"{prefix}{first.span.path}:{first.span.line}: {first.message}"
         say(f"warning: {base.label} has {count_text(len(wrong), 'error')} and is compared as far as it goes: {place}")

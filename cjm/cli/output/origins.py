@@ -1,4 +1,4 @@
-"""Where paths are given from: the repository's root for hosts, the current folder for terminals."""
+"""Origins of relative paths: the repository's root for hosts, the current folder for terminals."""
 
 from __future__ import annotations
 
@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cjm.validate.reporters.reporter import ValidationReport
-
-# The checkout, from which hosts look for files; a repository may have been cloned below it.
+# The folder that hosts look for files in; a repository may be cloned below it.
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 def repository_of(roots: Sequence[Path]) -> Path:
-    """The root of the repository that workspaces lie in.
+    """The root of the repository that contains the workspaces.
 
-    Without one it is the current folder where they lie in it, else the nearest folder above them: no path
-    that a host is given leads out of where it looks.
+    Without a repository: the current folder if it contains them, else their nearest common folder. So no path in
+    an output for a host begins with `..`.
     """
     from cjm.workspace.ignores import repository_root
 
     try:
         common = Path(os.path.commonpath(roots))
-    except ValueError:  # drives of Windows have nothing in common
+    except ValueError:  # different drives on Windows
         return Path.cwd()
     tops = {repository_root(root) for root in roots}
     top = tops.pop() if len(tops) == 1 else repository_root(common)
@@ -35,7 +33,7 @@ def repository_of(roots: Sequence[Path]) -> Path:
 
 
 def checkout_of(roots: Sequence[Path]) -> Path:
-    """Where the host of a run looks for files: its checkout where the workspaces lie in it, else the repository."""
+    """The folder that a CI host looks for files in: its checkout if that has the workspaces, else the repository."""
     for name in _CHECKOUTS:
         checkout = os.environ.get(name)
         for folder in (Path(checkout), Path(checkout).resolve()) if checkout else ():
@@ -44,8 +42,8 @@ def checkout_of(roots: Sequence[Path]) -> Path:
     return repository_of(roots)
 
 
-def way(origin: Path, root: Path) -> str:
-    """The way from a folder to a workspace, for its paths to follow: empty, or with a slash at its end."""
+def relative_prefix(origin: Path, root: Path) -> str:
+    """The relative path from a folder to a workspace, as a prefix: empty, or ending in a slash."""
     try:
         found = Path(os.path.relpath(root, origin)).as_posix()
     except ValueError:  # on another drive
@@ -53,13 +51,7 @@ def way(origin: Path, root: Path) -> str:
     return "" if found == "." else f"{found.removesuffix('/')}/"
 
 
-def way_in_diff(root: Path) -> str:
-    """The prefix of a workspace's paths in a diff: from the repository's root where they aren't below this folder."""
-    prefix = way(Path.cwd(), root)
-    return way(repository_of([root]), root) if prefix.startswith("../") else prefix
-
-
-def from_here(report: ValidationReport, root: Path | None) -> ValidationReport:
-    """A report on one workspace as a terminal shows it; of what lies nowhere, it has only names."""
-    prefix = way(Path.cwd(), root) if root is not None else ""
-    return report.at({path: prefix + path for path in report.sources}) if prefix else report
+def diff_prefix(root: Path) -> str:
+    """The prefix of a workspace's paths in a diff: from the repository's root unless they are below this folder."""
+    prefix = relative_prefix(Path.cwd(), root)
+    return relative_prefix(repository_of([root]), root) if prefix.startswith("../") else prefix

@@ -12,13 +12,13 @@ def say(text: str) -> None:
     print(safe(shortened(text)), file=sys.stderr)  # noqa: T201
 
 
-def say_left(left: Mapping[str, str]) -> None:
+def report_unwritten(left: Mapping[str, str]) -> None:
     """A line for each file that was not written, with the reason."""
     for path, why in left.items():
         say(f"error: {path} {why}, so cjm left it alone")
 
 
-def speak_utf8() -> None:
+def use_utf8() -> None:
     """What programs read goes to stdout in UTF-8, whatever the locale says: their formats ask for it."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:

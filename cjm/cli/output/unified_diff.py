@@ -1,22 +1,26 @@
-"""The lines of a unified diff, as git would show them."""
+"""Unified diffs, as git shows them."""
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 
+from cjm.runtime.terminal import paint, safe
+
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_MOST = 2000  # lines; of longer files the standard library leaves frequent lines out, which takes less time
+_MOST = 2000  # lines; in longer files the standard library skips frequent lines, which saves time
 _CONTEXT = 3
+_STYLES = {"+": "added", "-": "removed", "@": "place"}
 _NO_END = "\\ No newline at end of file"
 
 
 def unified_diff(old: str, new: str, path: str) -> Iterator[str]:
-    """What has to be done to a file, one line after the other, without line ends."""
+    """The lines of a unified diff, without line ends."""
     from difflib import SequenceMatcher
 
     if old == new:
         return
     was, now = (_LINE.findall(text) for text in (old, new))
-    # Blank lines are frequent; left out, one that stayed would be told as gone and new.
+    # Blank lines are frequent; skipped, an unchanged one would appear as removed and added.
     matcher = SequenceMatcher(None, was, now, autojunk=max(len(was), len(now)) > _MOST)
     yield f"--- a/{path}"
     yield f"+++ b/{path}"
@@ -28,6 +32,12 @@ def unified_diff(old: str, new: str, path: str) -> Iterator[str]:
                 yield from _marked(" ", was[one:two])
             else:
                 yield from (*_marked("-", was[one:two]), *_marked("+", now[three:four]))
+
+
+def write_diff(old: bytes, new: bytes, path: str, *, color: bool) -> None:
+    """Print the unified diff of two contents of a file."""
+    for line in unified_diff(old.decode(), new.decode(), path):
+        sys.stdout.write(paint(safe(line), _STYLES.get(line[0], "plain"), color=color) + "\n")
 
 
 def _range(start: int, stop: int) -> str:
