@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from cjm.fmt import order
 from cjm.fmt.comments import Comment, comments_of, is_block_scalar, last_line
+from cjm.model.dates import Duration
 from cjm.reader.yaml.tree import Document, Mark, Node
 
 BLANK = ""
@@ -84,7 +85,16 @@ def arrange(block: LayoutBlock, shape: order.Shape) -> None:
             while block.parts[0].before[:1] == [BLANK]:
                 block.parts[0].before.pop(0)
     for part in block.parts:
-        arrange(part, order.under(shape, part.key) if part.key is not None else order.item(shape))
+        inner = order.under(shape, part.key) if part.key is not None else order.item(shape)
+        if part.node.text is not None and order.is_duration(inner):
+            part.node = Node(canonical_duration(part.node.text), part.node.mark, part.node.key)
+        arrange(part, inner)
+
+
+def canonical_duration(text: str) -> str:
+    """A duration in its canonical form; any other text as it is."""
+    duration = Duration.read(text)
+    return text if duration is None else str(duration)
 
 
 def _dash(document: Document, value: Node, column: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from cjm.fmt import order
-from cjm.fmt.blocks import BLANK, LayoutBlock, arrange, blocks_of
+from cjm.fmt.blocks import BLANK, LayoutBlock, arrange, blocks_of, canonical_duration
 from cjm.fmt.comments import comments_of, explicit_indent, indentation_indicator, is_block_scalar, last_line
 from cjm.fmt.quoting import scalar_text
 from cjm.model.source import Source
@@ -78,6 +78,8 @@ def _is_same(one: Node | None, other: Node | None) -> bool:
             if len(a.items) != len(b.items):
                 return False
             stack += zip(a.items, b.items, strict=True)
+        elif a.text is not None and canonical_duration(a.text) == b.data:
+            continue
         elif (a.data, a.written) != (b.data, b.written) or type(a.data) is not type(b.data):
             return False
     return True

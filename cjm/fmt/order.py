@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from cjm.reader.shape.schema import schema
+from cjm.reader.shape.schema import resolve, schema
 from cjm.reader.yaml.tree import Node
 
 Shape = Mapping[str, Any]
@@ -34,6 +34,12 @@ def resolve_shape(shape: Shape | None, node: Node) -> Shape:
 
 def _is(shape: Shape, kind: str) -> bool:
     return kind in shape or (kind == "properties" and "additionalProperties" in shape)
+
+
+def is_duration(shape: Shape) -> bool:
+    """Whether the values of a shape are durations."""
+    branches = [resolve(branch) for branch in shape.get("anyOf", [shape])]
+    return any(branch.get("title") == "Duration" for branch in branches)
 
 
 def under(shape: Shape, key: str) -> Shape:

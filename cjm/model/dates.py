@@ -4,12 +4,16 @@ import datetime as dt
 import re
 from dataclasses import field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Self
 
 from cjm.runtime.frozen import dataclass
 
 _DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?\Z")
-_DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:\s*[-–]\s*([0-9]+(?:\.[0-9]+)?))?\s+([a-z]+)\Z")
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_DURATION = re.compile(rf"({_NUMBER})(?: ?[-–—] ?({_NUMBER}))? ?([a-z]+)\Z")
+_PART = re.compile(rf"({_NUMBER}) ?([a-z]+)")
+_SUM = re.compile(rf"{_NUMBER} ?[a-z]+(?: ?{_NUMBER} ?[a-z]+)+\Z")
 
 _SECONDS = {
     "s": 1,
@@ -20,6 +24,20 @@ _SECONDS = {
     "month": 2629746,  # a twelfth of the mean Gregorian year
     "year": 31556952,
 }
+
+# Read as well as the canonical units, which are these keys.
+_SPELLINGS = {
+    "s": "s sec secs second seconds",
+    "min": "min mins minute minutes",
+    "h": "h hr hrs hour hours",
+    "day": "day days d",
+    "week": "week weeks w wk wks",
+    "month": "month months mo mos",
+    "year": "year years y yr yrs",
+}
+_UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings.split()}
+_MONTHS = {"month": 1, "year": 12}
+_PLURALS = frozenset(("day", "week", "month", "year"))
 
 
 def _days_in(year: int, month: int) -> int:
@@ -77,7 +95,11 @@ class Duration:
 
     @classmethod
     def of(cls, text: str) -> "Duration":
-        """Read `<number> <unit>` or `<low>-<high> <unit>`; raises ValueError for any other text."""
+        """Read a duration; raises ValueError for any other text.
+
+        A duration is `<number> <unit>`, `<low>-<high> <unit>`, or a sum in falling units such as `1 h 30 min`. The
+        space and other spellings of a unit are optional.
+        """
         duration = cls.read(text)
         if duration is None:
             message = f"not a duration: {text!r}"
@@ -89,17 +111,24 @@ class Duration:
         """Like `of`, with `None` for any other text."""
         match = _DURATION.match(text)
         if not match:
-            return None
-        unit = match[3] if match[3] in _SECONDS else match[3].removesuffix("s")
-        if unit not in _SECONDS or (unit in {"s", "min", "h"} and unit != match[3]):
-            return None
-        low = Decimal(match[1])
-        return cls(low, Decimal(match[2] or match[1]), unit, text)
+            return _sum_of(text)
+        unit = _UNITS.get(match[3])
+        return None if unit is None else cls(Decimal(match[1]), Decimal(match[2] or match[1]), unit, text)
+
+    def __str__(self) -> str:
+        """The canonical form: `<number> <unit>` or `<low>-<high> <unit>`."""
+        unit = f"{self.unit}s" if self.unit in _PLURALS and self.high != 1 else self.unit
+        return f"{self.low}-{self.high} {unit}" if self.low != self.high else f"{self.low} {unit}"
 
     @property
     def seconds(self) -> tuple[Decimal, Decimal]:
         """Low and high end in seconds."""
         return self.low * _SECONDS[self.unit], self.high * _SECONDS[self.unit]
+
+    def in_unit(self, unit: str) -> tuple[Decimal, Decimal]:
+        """Low and high end as numbers of another unit."""
+        low, high = self.seconds
+        return low / _SECONDS[unit], high / _SECONDS[unit]
 
     def after(self, start: dt.date) -> dt.date:
         """The day this long after `start`; months and years follow the calendar.
@@ -116,3 +145,20 @@ class Duration:
             return start + dt.timedelta(seconds=float(self.high * _SECONDS[self.unit]))
         except (ValueError, OverflowError):
             return dt.date.max
+
+
+def _sum_of(text: str) -> Duration | None:
+    """A sum in falling units, as a number of its smallest unit; `None` if that is not exact."""
+    if not _SUM.match(text):
+        return None
+    parts = [(Decimal(match[1]), _UNITS.get(match[2], "")) for match in _PART.finditer(text)]
+    units = [unit for _, unit in parts]
+    if "" in units:
+        return None
+    sizes = [_SECONDS[unit] for unit in units]
+    if any(low >= high for high, low in pairwise(sizes)) or len({unit in _MONTHS for unit in units}) > 1:
+        return None
+    sizes = [_MONTHS.get(unit) or _SECONDS[unit] for unit in units]
+    total = sum((number * size for (number, _), size in zip(parts, sizes, strict=True)), Decimal(0)) / sizes[-1]
+    number = total.quantize(Decimal(1)) if total == total.to_integral_value() else total.normalize()
+    return Duration(number, number, units[-1], text)

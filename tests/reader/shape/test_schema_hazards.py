@@ -161,9 +161,9 @@ def test_the_patterns_are_those_that_were_looked_at():
     """A new one is looked at first: has it an end without a ban on line ends, or a repeat inside a repeat?"""
     assert PATTERNS == [
         "\n", "\n|^0000", "\n|^mailto:$", "\n|^x-", "[^ \\t\\r\\n]", "^#[0-9A-Fa-f]{6}$",
+        "^([0-9]+(\\.[0-9]+)?( ?[-\u2013\u2014] ?[0-9]+(\\.[0-9]+)?)? ?(s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mos?|months?|y|yrs?|years?)|[0-9]+(\\.[0-9]+)? ?(y|yrs?|years?) ?[0-9]+(\\.[0-9]+)? ?(mos?|months?)|[0-9]+(\\.[0-9]+)? ?(w|wks?|weeks?)( ?[0-9]+(\\.[0-9]+)? ?(d|days?))?( ?[0-9]+(\\.[0-9]+)? ?(h|hrs?|hours?))?( ?[0-9]+(\\.[0-9]+)? ?(min|mins|minutes?))?( ?[0-9]+(\\.[0-9]+)? ?(s|secs?|seconds?))?|[0-9]+(\\.[0-9]+)? ?(d|days?)( ?[0-9]+(\\.[0-9]+)? ?(h|hrs?|hours?))?( ?[0-9]+(\\.[0-9]+)? ?(min|mins|minutes?))?( ?[0-9]+(\\.[0-9]+)? ?(s|secs?|seconds?))?|[0-9]+(\\.[0-9]+)? ?(h|hrs?|hours?)( ?[0-9]+(\\.[0-9]+)? ?(min|mins|minutes?))?( ?[0-9]+(\\.[0-9]+)? ?(s|secs?|seconds?))?|[0-9]+(\\.[0-9]+)? ?(min|mins|minutes?)( ?[0-9]+(\\.[0-9]+)? ?(s|secs?|seconds?))?)$",
         "^([0-9]{4}-(0[1-9]|1[0-2])|[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29)$",
         "^(https?://[^/?#@%\u2047-\u2049\u2100\u2101\u2105\u2106\u2a74\ufe13\ufe16\ufe55\ufe56\ufe5f\ufe68\ufe6a\ufe6b\uff03\uff05\uff0f\uff1a\uff1f\uff20\uff3c\\\\ \\t\\r\\n]+([/?#][^\\\\ \\t\\r\\n]*)?|mailto:[^@?#\\\\ \\t\\r\\n]*(@[^?#%\u2047-\u2049\u2100\u2101\u2105\u2106\u2a74\ufe13\ufe16\ufe55\ufe56\ufe5f\ufe68\ufe6a\ufe6b\uff03\uff05\uff0f\uff1a\uff1f\uff20\uff3c\\\\ \\t\\r\\n]*)?([?#][^\\\\ \\t\\r\\n]*)?)$",
-        "^[0-9]+(\\.[0-9]+)?(-[0-9]+(\\.[0-9]+)?)? (s|min|h|day|days|week|weeks|month|months|year|years)$",
         "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "^[a-z0-9]+(-[a-z0-9]+)*$", "^x-",
     ]  # fmt: skip
 
