@@ -1,5 +1,7 @@
 """Checks that a text is the same outside its edits."""
 
+import re
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
@@ -7,6 +9,8 @@ from cjm.model.source import Source, Span
 from cjm.reader import Ignore
 from cjm.reader.yaml.parsing import SCALAR, Piece, pieces_of
 from cjm.validate.fixes.edits import Revision
+
+_WORD = re.compile(r"\w+")
 
 
 def keeps_values(before: Source, revision: Revision) -> bool:
@@ -21,9 +25,11 @@ def keeps_values(before: Source, revision: Revision) -> bool:
             fits = not values and not old.inside[n]  # only a comment may be removed
         elif n not in replaced:
             fits = len(values) in {0, 2}
+        elif n in old.shaped | new.shaped:  # a list or an object, with every word of the old text
+            fits = _has_words(revision.new.text[first:last], revision.old.text[slice(*replaced[n])])
         elif len(old.inside[n]) > 1:  # several that a comma separated are one text of the author
-            first, last = replaced[n]
-            fits = values == [revision.old.text[first:last]]
+            text = revision.old.text[slice(*replaced[n])]
+            fits = values in ([text], [text.replace(",", ".")])
         else:
             fits = len(values) == len(old.inside[n])
         if not fits:
@@ -31,24 +37,51 @@ def keeps_values(before: Source, revision: Revision) -> bool:
     return True
 
 
-class _Pieces:
-    """The pieces of a text, without the scalars that overlap one of the ranges.
+def _has_words(text: str, old: str) -> bool:
+    """Whether a text has every word of an old one, as often and in any order."""
+    left = Counter(word.casefold() for word in _WORD.findall(text))
+    left.subtract(word.casefold() for word in _WORD.findall(old))
+    return min(left.values(), default=0) >= 0
 
-    `inside` has these for each range, by its number, except the ones without text.
+
+class _Pieces:
+    """Pieces of a text, without those in one of the ranges.
+
+    `inside` has the written scalars that are at least in part in each range, `shaped` the ranges with a list or object.
     """
 
     def __init__(self, source: Source, ranges: Mapping[int, tuple[int, int]]) -> None:
         self._source = source
         self._ranges = [*ranges.items()]
         self.inside: dict[int, list[str]] = {number: [] for number in ranges}
+        self.shaped: set[int] = set()
 
     def __iter__(self) -> Iterator[tuple[str, str, str]]:
         first = 0
-        for piece in pieces_of(self._source):
+        pieces = [*pieces_of(self._source)]
+        ends = _ends(pieces) if self._ranges else {}
+        skipped: list[bool] = []
+        for n, piece in enumerate(pieces):
             while first < len(self._ranges) and self._ranges[first][1][1] < piece.first:
                 first += 1
-            if piece.kind != SCALAR or not self._is_inside(piece, first):
+            if n in ends:
+                skipped.append(any(skipped) or self._holds(first, piece.first, ends[n]))
+                is_left_out = skipped[-1]
+            elif piece.kind.endswith("EndEvent") and skipped:
+                is_left_out = skipped.pop()
+            else:
+                is_left_out = piece.kind == SCALAR and self._is_inside(piece, first)
+            if not is_left_out:
                 yield piece[:3]
+
+    def _holds(self, n: int, begin: int, end: int) -> bool:
+        """Whether the n-th range holds a whole list or object."""
+        if n >= len(self._ranges):
+            return False
+        number, (first, last) = self._ranges[n]
+        holds = first <= begin and end <= last
+        self.shaped.update([number] if holds else ())
+        return holds
 
     def _is_inside(self, piece: Piece, n: int) -> bool:
         """Whether a scalar is in one of the ranges from the n-th on; note it in `inside`."""
@@ -61,6 +94,22 @@ class _Pieces:
                 self.inside[number] += [piece.value] if piece.first < piece.last else []
             n += 1
         return inside
+
+
+def _ends(pieces: Sequence[Piece]) -> dict[int, int]:
+    """The offset after the last character of each list and object, by the number of the piece that begins it."""
+    ends: dict[int, int] = {}
+    open_ones: list[int] = []
+    last = 0
+    for n, piece in enumerate(pieces):
+        if piece.kind in {"MappingStartEvent", "SequenceStartEvent"}:
+            open_ones.append(n)
+        elif piece.kind in {"MappingEndEvent", "SequenceEndEvent"}:
+            last = max(last, piece.last) if pieces[open_ones[-1]].style == "True" else last
+            ends[open_ones.pop()] = last
+        elif piece.kind == SCALAR:
+            last = max(last, piece.last)
+    return ends
 
 
 def keeps_ignores(

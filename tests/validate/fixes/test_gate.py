@@ -92,7 +92,7 @@ IN_A_TOUCHPOINT = {
         (f"{B}, emotion: true", None),
         (f"{B}, owner: 3", None),  # no team has the id 3
         (f"{B}, thinking: [1, 2, three]", f'{B}, thinking: ["1", "2", three]'),
-        (f"{B}, next: {{to: a, share: 0,35}}", None),
+        (f"{B}, next: {{to: a, share: 0,35}}", f"{B}, next: {{to: a, share: 0.35}}"),
         (f"{B}, next: {{to: a, share: 0, 35}}", None),
     ],
     "key in quotes": [
