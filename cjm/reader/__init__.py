@@ -4,7 +4,7 @@ The only place that uses YAML and JSON Schema. It never touches the disk, and ra
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -68,7 +68,7 @@ def read(sources: Sequence[Source], shared: Shared | None = None) -> Reading:
     """
     shared = shared or Shared(keeps=False)
     files = tuple(shared.load(source) for source in sources)
-    index = index_of([(each.document, symbols_of(each.document)) for each in files])
+    index = index_of([(each.document, symbols_of(each.document, each.shape)) for each in files])
     return decode(Prepared(files, index, shared))
 
 
@@ -125,6 +125,10 @@ def _decode(book: DecodeContext, index: Index, shared: Shared, journeys: frozens
         if entry is not None
         else decode_settings.default_settings()
     )
+    if entry is None and (other := index.misplaced) is not None:
+        # Its place is an error already; scores are checked against its scale, so that no error follows from it.
+        scale = decode_settings.emotion_scale(Cursor.of(book, other.document, other.node, "workspace", "/workspace"))
+        settings = replace(settings, emotion_scale=scale)
     entries = dict(index.entries)
     if journeys is not None:
         entries["journeys"] = {ident: entry for ident, entry in entries["journeys"].items() if ident in journeys}

@@ -22,11 +22,13 @@ class Share:
 
     def symbols(self) -> dict[str, Symbols]:
         """Everything with an id in its own files, by path."""
-        return {each.document.path: symbols_of(each.document) for each in self.files}
+        return {each.document.path: symbols_of(each.document, each.shape) for each in self.files}
 
     def index(self, sources: Sequence[Source], symbols: Mapping[str, Symbols]) -> Index:
         """Every id of the workspace. `symbols` are those of all files; files with shared objects are read here, too."""
-        self._read(sources, [path for path, own in symbols.items() if own.sections.keys() - {"journeys"}])
+        self._read(
+            sources, [path for path, own in symbols.items() if own.has_settings or own.sections.keys() - {"journeys"}]
+        )
         return self._index(sources, symbols)
 
     def with_linked(

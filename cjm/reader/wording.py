@@ -27,7 +27,7 @@ def _short(value: object) -> str:
     return str(value)
 
 
-def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> tuple[str, ...]:
     """Up to three known names similar to `word`, the nearest first."""
     # The comparison is quadratic, and a name this long is not a misspelling.
     if len(word) > _SHOWN:
@@ -36,17 +36,17 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
     names = list(dict.fromkeys(known))
     folded = {name.casefold().replace("_", "-"): name for name in reversed(names)}
-    matches = difflib.get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), folded, n=3, cutoff=0.6)
+    matches = difflib.get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), folded, n=3, cutoff=cutoff)
     return tuple(folded[name] for name in matches)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Help line with the nearest names; empty without any."""
-    names = nearest(word, known)
+    names = nearest(word, known, cutoff)
     return f"Did you mean {list_text(names)}?" if names else ""
 
 
-def list_text(names: Iterable[str], word: str = "or") -> str:
+def list_text(names: Iterable[object], word: str = "or") -> str:
     """Names in backquotes, listed as in a sentence: a, b or c."""
     shown = [f"`{name}`" for name in names]
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {word} {shown[-1]}" if shown else ""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cjm.rules.rule import Rule
 
 # Modules without a rule.
-_SHARED = frozenset(("catalogue", "check", "lexicon", "manual", "options", "own", "rule", "settings", "suppression"))
+_SHARED = frozenset(("catalogue", "check", "manual", "options", "own", "rule", "settings", "suppression"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cjm.model.element import EvidenceUse, Reference
 from cjm.model.findings import Finding, Severity
@@ -9,9 +10,11 @@ from cjm.model.source import Span
 from cjm.reader.decode.context import FormerReference
 from cjm.reader.decode.values import Values
 from cjm.reader.resolve.index import PHASES
+from cjm.reader.resolve.names import listed_ids
 from cjm.reader.resolve.symbols import SECTIONS, Places
 from cjm.reader.shape import autofix
 from cjm.reader.wording import backtick, did_you_mean, list_text, nearest
+from cjm.reader.yaml.characters import odd_space_in, plain_spaces
 from cjm.reader.yaml.tree import Mark, Value
 
 _ONE = {
@@ -20,15 +23,20 @@ _ONE = {
     "phases": "phase", "lanes": "lane",
 }  # fmt: skip
 _MOST = 5  # ids that a help lists
+_REQUIRED = {"evidence": "name: …, kind: …", "journeys": "name: …, personas: …, stages: …"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Objects of a kind whose name was written in place of an id, and the key of that reference."""
+    """Objects of a kind whose name was written in place of an id, and the key of that reference.
+
+    `listed` are the ids that the text lists.
+    """
 
     kind: str
     ids: Sequence[str]
     key: str
+    listed: Sequence[str] = ()
 
     def help(self, written: str) -> str:
         """Help with the id to write in place of the name."""
@@ -57,14 +65,16 @@ class Cursor(Values):
         return self._refer(self.items[key], self.mark_of(key), section, f"{self.pointer}/{key}")
 
     def refs(self, key: str, section: str) -> tuple[Reference, ...]:
-        references = [item.refer(section) for item in self.each(key)]
+        references = [item.refer(section, many=True) for item in self.each(key)]
         return tuple(reference for reference in references if reference is not None)
 
-    def refer(self, section: str) -> Reference | None:
-        """The value itself as a reference to an object of a section."""
-        return self._refer(self.value, self.mark, section, self.pointer)
+    def refer(self, section: str, *, many: bool = False) -> Reference | None:
+        """The value itself as a reference to an object of a section; with `many`, where a list is allowed."""
+        return self._refer(self.value, self.mark, section, self.pointer, many=many)
 
-    def _refer(self, written: Value, mark: Mark, section: str, pointer: str, key: str = "") -> Reference | None:
+    def _refer(
+        self, written: Value, mark: Mark, section: str, pointer: str, key: str = "", *, many: bool = False
+    ) -> Reference | None:
         if not isinstance(written, str) or not written:
             return None
         index = self.book.index
@@ -80,7 +90,9 @@ class Cursor(Values):
             known = tuple(index.lanes) if section == "lanes" else tuple(index.phases) or PHASES
             if written in known:
                 return Reference(written, written, span)
-        named = _Named(_ONE[section], index.lookup().ids(section, written), key or key_of(pointer))
+        ids_of = partial(index.lookup().ids, section)
+        listed = listed_ids(written, known, ids_of) if many else ()
+        named = _Named(_ONE[section], ids_of(written), key or key_of(pointer), listed)
         message = f"{_ONE[section]} {backtick(written)} is not defined"
         self.lost(message, written, section, known, span, pointer, named=named)
         return None
@@ -93,6 +105,9 @@ class Cursor(Values):
         span = self.span()
         places = self.book.index.places.get(journey)
         if places is not None and written in places.kinds:
+            if not elsewhere and places.kinds[written] == "stage":
+                self._is_stage(written, places, span)
+                return None
             return Reference(f"{journey}/{written}", written, span)
         if places is not None and written in places.former:
             return self._former(written, f"{journey}/{places.former[written]}", span, pointer)
@@ -104,6 +119,15 @@ class Cursor(Values):
         message = f"touchpoint {backtick(written)} is not defined in this journey"
         self.lost(message, written, "places", known, span, pointer, named=named)
         return None
+
+    def _is_stage(self, written: str, places: Places, span: Span) -> None:
+        """Report a stage where only touchpoints are allowed."""
+        message = (
+            f"{backtick(written)} is a stage, but {backtick(key_of(self.pointer) or 'this')} refers to touchpoints"
+        )
+        first = places.firsts.get(written)
+        known = [name for name, kind in places.kinds.items() if kind == "touchpoint"]
+        self.lost(message, written, "places", known, span, self.pointer, sure=[first] if first else [])
 
     def addressed(self, inside: str = "") -> Reference | None:
         """The value as an address: of a journey, a stage or touchpoint, or (outside journeys) a pain."""
@@ -183,7 +207,7 @@ class Cursor(Values):
             instead = f"Defined ids: {', '.join(known)}."
         if not known and kind in SECTIONS:
             # Often only one of several files was named, without a `cjm.yaml` that makes them one workspace.
-            declared = f"`{kind}: {{{backtick(written, marks=False)}: {{name: …}}}}`"
+            declared = f"`{kind}: {{{backtick(written, marks=False)}: {{{_REQUIRED.get(kind, 'name: …')}}}}}`"
             other = "if another file has it, put a `cjm.yaml` in a folder above both files"
             instead = f"No file here has `{kind}:`. Write {declared}; {other}."
         fix = None
@@ -192,6 +216,13 @@ class Cursor(Values):
             # An id with a similar spelling may be meant as well.
             if len(named.ids) == 1 and not {written.casefold(), autofix.kebab_of(written)} & {*known} - {*named.ids}:
                 fix = autofix.reference(span, written, named.ids[0])
+        plain = plain_spaces(written)
+        if plain != written and plain in known:
+            instead = f"Write {backtick(plain)}, without {odd_space_in(written)}."
+            fix = autofix.reference(span, written, plain)
+        elif named is not None and named.listed:
+            instead = f"Write a list: `[{', '.join(named.listed)}]`."
+            fix = autofix.id_list(span, written, named.listed)
         self.book.findings.append(
             Finding(
                 rule="unknown-reference",

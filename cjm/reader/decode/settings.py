@@ -30,7 +30,7 @@ def settings(at: Cursor, key: Mark) -> Settings:
         extra=at.extra(),
         name=at.text("name"),
         language=at.text("language") or default.language,
-        emotion_scale=_scale(at),
+        emotion_scale=emotion_scale(at),
         review_every=at.duration("review_every") or default.review_every,
         scoring=at.choice("scoring", Scoring, default.scoring),
         reach_of=at.text("reach_of") or default.reach_of,
@@ -62,7 +62,8 @@ def settings(at: Cursor, key: Mark) -> Settings:
     )
 
 
-def _scale(at: Cursor) -> EmotionScale:
+def emotion_scale(at: Cursor) -> EmotionScale:
+    """The scale of the settings, or the default one."""
     default = EmotionScale(labels=_labels(at.text("language")))
     value = at.under("emotion_scale")
     if value is None or not value.items:

@@ -37,6 +37,7 @@ class Index:
 
     `unread` holds the text of files and sections that could not be read, by path: an id in it may exist, so a
     reference to it is not reported. `names` are those of the objects of each section, of the lanes and phases, by id.
+    `misplaced` are the first settings outside of `cjm.yaml`, `misnamed` the texts below unknown keys.
     """
 
     entries: dict[str, dict[str, IndexedObject]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
@@ -46,6 +47,8 @@ class Index:
     lanes: dict[str, Mark] = field(default_factory=dict)
     phases: dict[str, Mark] = field(default_factory=dict)
     settings: IndexedObject | None = None
+    misplaced: IndexedObject | None = None
+    misnamed: tuple[str, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     unread: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -93,8 +96,8 @@ class Index:
         return addresses
 
     def may_exist(self, name: str) -> bool:
-        """Whether an unread file contains this name."""
-        return any(name in text for texts in self.unread.values() for text in texts)
+        """Whether an unread text contains this name."""
+        return any(name in text for texts in (*self.unread.values(), self.misnamed) for text in texts)
 
 
 def items_of(node: Node | None) -> list[Node]:
@@ -123,11 +126,16 @@ def index_of(files: Iterable[tuple[Document, Symbols]]) -> Index:
     for document, symbols in files:
         if symbols.unread:
             index.unread[document.path] = symbols.unread
+        index.misnamed += symbols.misnamed
         root = entries_of(document.root)
         for section in SECTIONS:
             _collect(index, document, section, symbols.sections.get(section, {}), entries_of(root.get(section)))
         settings = root.get("workspace")
-        if document.path == SETTINGS_FILE and settings is not None and not settings.absent:
+        if settings is None or settings.absent:
+            continue
+        if document.path != SETTINGS_FILE:
+            index.misplaced = index.misplaced or IndexedObject(document, settings.key or settings.mark, settings)
+        else:
             index.settings = IndexedObject(document, settings.key or settings.mark, settings)
             index.lanes = _named(index, document, settings, "lanes")
             index.phases = _named(index, document, settings, "phases")

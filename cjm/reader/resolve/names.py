@@ -1,8 +1,12 @@
 """Index of objects by name, for references that have a name in place of an id."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cjm.reader.resolve.symbols import Places
+
+# A list in one text; the last sign begins an item of a list that was pasted or lacks its space.
+_SEPARATOR = re.compile(r"\s*(?:[,;/+&|]|\s(?:and|und|et|y)\s|\s-)\s*")
 
 
 class NameIndex:
@@ -41,6 +45,15 @@ class NameIndex:
                     yield f"{start}/{middle}"
                 elif pain in self._pains[start].get(middle, ()):
                     yield f"{start}/{middle}/{pain}"
+
+
+def listed_ids(written: str, known: Sequence[str], ids_of: Callable[[str], list[str]]) -> tuple[str, ...]:
+    """Ids that a text lists, such as `maya, tom`, by id or by name; empty unless every part is one."""
+    parts = [part.strip() for part in _SEPARATOR.split(written)]
+    if len(parts) < 2:
+        return ()
+    ids = [[part] if part in known else ids_of(part) for part in parts]
+    return tuple(match[0] for match in ids) if all(len(match) == 1 for match in ids) else ()
 
 
 def _by_name(names: Mapping[str, str]) -> dict[str, list[str]]:

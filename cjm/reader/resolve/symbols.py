@@ -1,6 +1,6 @@
 """Symbols of a file: everything with an id, without the tree, so that processes can exchange it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cjm.model.findings import Finding, Related, Severity
@@ -45,14 +45,24 @@ class Symbol:
 
 @dataclass(slots=True)
 class Symbols:
-    """Everything with an id in one file, by section; `unread` is the text that could not be read."""
+    """Everything with an id in one file, by section; `unread` is the text that could not be read.
+
+    `misnamed` are the texts below unknown keys, which may hold ids under a wrong name.
+    """
 
     sections: dict[str, dict[str, Symbol]]
     unread: tuple[str, ...]
+    has_settings: bool = False
+    misnamed: tuple[str, ...] = ()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the file has anything but journeys, which every process needs."""
+        return self.has_settings or bool(self.sections.keys() - {"journeys"})
 
 
-def symbols_of(document: Document) -> Symbols:
-    """Collect the ids of a document."""
+def symbols_of(document: Document, findings: Sequence[Finding] = ()) -> Symbols:
+    """Collect the ids of a document, which may have findings about its schema."""
     sections: dict[str, dict[str, Symbol]] = {}
     unread = [] if document.whole else ["\n".join(document.lines)]
     root = document.root.value if document.root is not None else None
@@ -73,7 +83,20 @@ def symbols_of(document: Document) -> Symbols:
             # Not the shape of a section; it may still hold objects that others refer to.
             mark = mark_at(root.marks, root.place_of(section))
             unread.append("\n".join(document.lines[mark[0] - 1 : mark[2]]))
-    return Symbols(sections, tuple(unread))
+    unknown = [finding.span for finding in findings if finding.rule == "unknown-key"]
+    misnamed = tuple(_below(document, span) for span in unknown)
+    return Symbols(sections, tuple(unread), entries_in(root).get("workspace") is not None, misnamed)
+
+
+def _below(document: Document, key: Span) -> str:
+    """The lines of a key and of all that is indented more."""
+    lines = [document.lines[key.line - 1]]
+    for line in document.lines[key.line :]:
+        dashed = line.lstrip(" ")
+        if dashed.strip() and len(line) - len(dashed) < key.column - 1 + (not dashed.startswith("- ")):
+            break
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _symbol(document: Document, section: str, name: str, value: Value, key: Mark) -> Symbol:

@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from cjm.model.findings import Edit, Fix
 from cjm.model.source import Span
@@ -32,6 +32,20 @@ def other_key(
     if not clear or likeness[0] < _LIKELY or _as_written(document, mark) != written:
         return None
     return Fix(f"Write {backtick(guesses[0])}", (Edit(document.span(mark), guesses[0]),))
+
+
+def write_key(document: Document, mark: Mark, written: str, key: str) -> Fix | None:
+    """Fix that writes a key in place of another that is written verbatim."""
+    if _as_written(document, mark) != written:
+        return None
+    return Fix(f"Write {backtick(key)}", (Edit(document.span(mark), key),))
+
+
+def write_value(document: Document, node: Node, text: str) -> Fix | None:
+    """Fix that writes another scalar in place of one on one line."""
+    if not _as_written(document, node.mark):
+        return None
+    return Fix(f"Write {backtick(text)}", (Edit(document.span(node.mark), text),))
 
 
 def quotes(document: Document, node: Node) -> Fix | None:
@@ -74,6 +88,14 @@ def reference(span: Span, written: str, ident: str) -> Fix | None:
     if span.line != span.end_line or span.end_column - span.column not in {len(written), len(written) + 2}:
         return None
     return Fix(f"Write {backtick(ident)}", (Edit(span, id_text(ident)),))
+
+
+def id_list(span: Span, written: str, ids: Sequence[str]) -> Fix | None:
+    """Fix that writes a list of ids in place of a text on one line."""
+    if span.line != span.end_line or span.end_column - span.column not in {len(written), len(written) + 2}:
+        return None
+    text = f"[{', '.join(map(id_text, ids))}]"
+    return Fix(f"Write {backtick(text)}", (Edit(span, text),))
 
 
 def kebab_of(text: str) -> str:

@@ -3,22 +3,23 @@
 `jsonschema` gives the place and reason; this module chooses the intended alternative and the help.
 """
 
-from collections.abc import Collection as Sized
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from cjm.model.findings import Finding, Fix, Related
 from cjm.reader.resolve.index import entries_of
 from cjm.reader.resolve.symbols import SECTIONS
 from cjm.reader.shape import autofix
-from cjm.reader.shape.hints import after_comma, is_cut_short, no_value_hint, slip_of
+from cjm.reader.shape.feelings import score_hint
+from cjm.reader.shape.hints import after_comma, is_cut_short, no_value_hint, scores_by_persona, several_ends, slip_of
 from cjm.reader.shape.pointers import address_at, escape, pointer_of, unescape
+from cjm.reader.shape.replacements import replacement
 from cjm.reader.shape.schema import Schema, finding_at, fits_definition, resolve, schema
-from cjm.reader.shape.shapes import ID, needs_text, problem_and_help, takes_text
-from cjm.reader.wording import backtick, did_you_mean, list_text, nearest
+from cjm.reader.shape.shapes import ID, problem_and_help, takes_text
+from cjm.reader.shape.unknown_keys import explain_unknown
+from cjm.reader.wording import backtick, list_text
 from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Value, beginning, entries_in, items_in, key_mark
 
 _MOST = 500  # schema findings in one file; more don't help, and take time
@@ -78,7 +79,7 @@ class _Explain:
             return
         slip = slip_of(error, self.document)
         if slip is not None:
-            self._add("schema", slip.message, slip.mark, pointer_of(slip.path), instead=slip.instead)
+            self._add("schema", slip.message, slip.mark, pointer_of(slip.path), instead=slip.instead, fix=slip.fix)
         elif "propertyNames" in error.absolute_schema_path:
             self._bad_name(error)
         elif error.validator == "anyOf":
@@ -94,6 +95,10 @@ class _Explain:
 
     def _alternatives(self, error: Any) -> None:
         """Explain by the intended alternative: the one that admits the value's type and has its key."""
+        if ends := several_ends(error):
+            node, pointer = self._at(error)
+            self._add("schema", ends[0], key_mark(node, ends[1]), f"{pointer}/{ends[1]}", instead=ends[2])
+            return
         branches: dict[int, list[Any]] = {}
         for inner in error.context:
             branches.setdefault(inner.schema_path[0], []).append(inner)
@@ -114,10 +119,12 @@ class _Explain:
 
     def _needs_one(self, error: Any, wanted: list[str]) -> None:
         node, pointer = self._at(error)
-        known = {key for branch in error.validator_value for key in resolve(branch).get("properties", ())}
+        known: dict[str, Schema] = {}
+        for branch in error.validator_value:
+            known |= resolve(branch).get("properties", {})
         unknown = [key for key in error.instance if key not in known and not key.startswith("x-")]
         for key in unknown:
-            self._unknown(node, pointer, key, known)
+            self._unknown(node, pointer, key, known, _kind(error))
         if not unknown:
             self._add(
                 "schema",
@@ -132,47 +139,36 @@ class _Explain:
     def _unknown_keys(self, error: Any) -> None:
         node, pointer = self._at(error)
         known = error.schema.get("properties", {})
-        unknown = (key for key in error.instance if key not in known and not key.startswith("x-"))
-        for key in islice(unknown, _MOST):
-            self._unknown(node, pointer, key, known)
-
-    def _unknown(self, node: Node, pointer: str, key: str, known: Sized[str]) -> None:
-        names = [name for name in known if name not in entries_of(node)]
-        guesses = nearest(key, names)
-        self.intended.setdefault(pointer, set()).update(guesses[:1])
-        mark = key_mark(node, key)
-        instead = did_you_mean(key, names) or "Custom keys must start with `x-`."
-        comma = after_comma(self.document, node, key, known)
-        if comma is not None:
-            if comma.first == key:
-                self._add(
-                    "unknown-key",
-                    f"{backtick(key)} is read as a key, because a comma ends the text before it",
-                    mark,
-                    f"{pointer}/{escape(key)}",
-                    instead=comma.instead,
-                    fix=comma.fix,
-                )
+        unknown = [key for key in error.instance if key not in known and not key.startswith("x-")]
+        if scores := scores_by_persona(self.document, node, unknown, error.schema):
+            message, instead, fix = scores
+            self._add(
+                "unknown-key",
+                message,
+                key_mark(node, unknown[0]),
+                f"{pointer}/{escape(unknown[0])}",
+                instead=instead,
+                fix=fix,
+            )
             return
-        self._add(
-            "unknown-key",
-            f"unknown key {backtick(key)}",
-            mark,
-            f"{pointer}/{escape(key)}",
-            instead=instead,
-            fix=self._other_key(node, key, known),
-        )
+        for key in unknown[:_MOST]:
+            self._unknown(node, pointer, key, known, _kind(error))
 
-    def _other_key(self, node: Node, key: str, known: Sized[str]) -> Fix | None:
-        """Fix that writes the intended key, and quotes its value if it has to be a text."""
-        guesses = nearest(key, known)
-        fix = autofix.other_key(self.document, key_mark(node, key), key, guesses, entries_of(node))
-        shape = known[guesses[0]] if fix is not None and isinstance(known, Mapping) else None
-        value = node.at(key)
-        if fix is None or shape is None or not needs_text(shape, value.data):
-            return fix
-        quotes = autofix.quotes(self.document, value)
-        return replace(fix, edits=(*fix.edits, *quotes.edits)) if quotes is not None else fix
+    def _unknown(self, node: Node, pointer: str, key: str, known: Mapping[str, Schema], kind: str) -> None:
+        mark = key_mark(node, key)
+        span = self.document.span(mark)
+        if node.at(key).absent and any(finding.span == span for finding in self.document.findings):
+            return  # a part of a number, reported with the syntax
+        message, at = f"unknown key {backtick(key)}", f"{pointer}/{escape(key)}"
+        comma = after_comma(self.document, node, key, known)
+        if comma is None:
+            address = address_at(self.document.root, pointer)
+            unknown = explain_unknown(self.document, node, key, known, kind, address)
+            self.intended.setdefault(pointer, set()).update(unknown.meanings)
+            self._add("unknown-key", message, mark, at, instead=unknown.instead, fix=unknown.fix)
+        elif comma.first == key:
+            message = f"{backtick(key)} is read as a key, because a comma ends the text before it"
+            self._add("unknown-key", message, mark, at, instead=comma.instead, fix=comma.fix)
 
     def _missing_keys(self, error: Any) -> None:
         node, pointer = self._at(error)
@@ -239,7 +235,14 @@ class _Explain:
             self.missing.append((at, key, finding))
             return
         message, instead = problem_and_help(error, value)
-        self._add("schema", message, node.mark, pointer, instead=instead, fix=self._fix(error, node, value))
+        fix = self._fix(error, node, value)
+        text = replacement(error.schema, [*error.absolute_path], value)
+        if text:
+            instead = f"Write {backtick(text)}."
+            fix = autofix.write_value(self.document, node, text)
+        elif isinstance(value, str) and "emotion" in error.absolute_path and error.absolute_path[-1] != "words":
+            instead = score_hint(self.document, value) or instead
+        self._add("schema", message, node.mark, pointer, instead=instead, fix=fix)
 
     def _fix(self, error: Any, node: Node, value: object) -> Fix | None:
         if error.validator in {"type", "anyOf"}:
@@ -303,6 +306,16 @@ def _wrong_type(error: Any) -> bool:
             branches[branch] = branches.get(branch, False) or _wrong_type(inner)
         return all(branches.values())
     return bool(error.validator == "type")
+
+
+def _kind(error: Any) -> str:
+    """Kind of the object of an error, such as `stage`: its title in the schema, else the key that it has."""
+    title = str(error.schema.get("title", "")).lower()
+    if not error.absolute_path:
+        return "map"
+    return title or next(
+        (str(step).replace("_", " ") for step in reversed(error.absolute_path) if isinstance(step, str)), ""
+    )
 
 
 def _lacks(error: Any) -> bool:

@@ -8,9 +8,10 @@ from typing import Any
 from cjm.model.findings import Edit, Fix
 from cjm.reader.resolve.index import entries_of
 from cjm.reader.resolve.symbols import SECTIONS
+from cjm.reader.shape import autofix
 from cjm.reader.shape.schema import resolve
-from cjm.reader.wording import backtick
-from cjm.reader.yaml.tree import Document, Mark, Node, key_mark
+from cjm.reader.wording import backtick, list_text
+from cjm.reader.yaml.tree import Document, Mark, Node, Number, key_mark
 from cjm.runtime.frozen import dataclass
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?%")
@@ -56,8 +57,6 @@ def after_comma(document: Document, node: Node, key: str, known: Container[str])
     if _is_bare(document, node, keys[begin]) or value.items is not None or value.mark[0] != last[2]:
         return None
     written = document.lines[last[2] - 1][value.mark[1] - 1 : last[3] - 1]
-    if _COMMA.fullmatch(written):
-        return CutText(keys[begin + 1], f"Write a decimal point: `{written.replace(',', '.')}`.", None)
     rest = keys[begin + 1 : end + 1]
     if any(part in known for part in rest) or not written or written[0] in "\"'[{" or '"' in written or "\\" in written:
         return CutText(keys[begin + 1], "Quote the whole text.", None)
@@ -159,6 +158,7 @@ class Slip:
     mark: Mark
     message: str
     instead: str
+    fix: Fix | None = None
 
 
 def slip_of(error: Any, document: Document) -> Slip | None:
@@ -168,6 +168,8 @@ def slip_of(error: Any, document: Document) -> Slip | None:
         return _beside_id(error, document)
     if path[-1:] in (("stages",), ("touchpoints",)) and error.validator in {"required", "additionalProperties"}:
         return _without_dashes(path, document)
+    if path[-2:-1] in (("stages",), ("touchpoints",)) and isinstance(error.instance, str):
+        return _names_only(path[:-1], document)
     return None
 
 
@@ -192,6 +194,32 @@ def _beside_id(error: Any, document: Document) -> Slip | None:
     return Slip((section, first), key_mark(holder, first), message, instead)
 
 
+def _names_only(path: tuple[str | int, ...], document: Document) -> Slip | None:
+    """Stages or touchpoints written as their names, such as `[Aware, Buy]`."""
+    node = document.root
+    for step in path:
+        node = node.at(step) if node is not None else None
+    if node is None or not isinstance(node.items, list):
+        return None
+    names = [item for item in node.items if item.text is not None]
+    ids = [autofix.kebab_of(item.text or "") for item in names]
+    objects = [f"{{id: {autofix.id_text(ident)}, name: {item.text}}}" for ident, item in zip(ids, names, strict=True)]
+    fix = None
+    if all(ids) and len({*ids}) == len(ids) and all(_is_simple(document, item) for item in names):
+        edits = tuple(Edit(document.span(item.mark), text) for item, text in zip(names, objects, strict=True))
+        fix = Fix("Write objects with an id and a name", edits)
+    message = f"{backtick(path[-1])} has to be a list of objects with an id and a name"
+    return Slip(
+        path, names[0].mark, message, f"Write `{_short(objects[0])}` instead of {backtick(names[0].text)}.", fix
+    )
+
+
+def _is_simple(document: Document, item: Node) -> bool:
+    """Whether a text is written verbatim and needs no quotes in flow style."""
+    text = item.text or ""
+    return autofix.is_verbatim(document, item.mark, text) and re.fullmatch(r"\w[\w .'-]*", text) is not None
+
+
 def _without_dashes(path: tuple[str | int, ...], document: Document) -> Slip | None:
     """Stages or touchpoints written by id, like the objects of a section."""
     node = document.root
@@ -203,3 +231,36 @@ def _without_dashes(path: tuple[str | int, ...], document: Document) -> Slip | N
     first = next(iter(entries))
     message = f"{backtick(path[-1])} has to be a list, not objects by id"
     return Slip(path, key_mark(node, first), message, f"Start each with a dash and its id, `- id: {_short(first)}`.")
+
+
+# --- moves and emotions ------------------------------------------------------------------------
+
+
+def several_ends(error: Any) -> tuple[str, str, str] | None:
+    """Message, key and help for a move with more than one of `to`, `exit` and `end`."""
+    if error.schema.get("title") != "Move" or not isinstance(error.instance, dict):
+        return None
+    ends = [key for key in ("to", "exit", "end") if error.instance.get(key) is not None]
+    if len(ends) < 2:
+        return None
+    ends.sort(key=[*error.instance].index)
+    moves = ", ".join(f"{{{key}: {_short(str(error.instance[key]))}}}" for key in ends)
+    message = f"a move has only one of `to`, `exit` and `end`, this one has {list_text(ends, 'and')}"
+    return message, ends[1], f"Delete all but one, or write several moves: `[{moves}]`."
+
+
+def scores_by_persona(
+    document: Document, node: Node, unknown: list[str], shape: Mapping[str, Any]
+) -> tuple[str, str, Fix | None] | None:
+    """Message, help and fix for an emotion that has scores by persona, such as `{maya: 1}`."""
+    entries = entries_of(node)
+    if shape.get("title") != "Feeling" or not unknown or len(unknown) < len(entries):
+        return None
+    if not all(isinstance(entries[key].value, Number) for key in unknown):
+        return None
+    feelings = [f"{{persona: {key}, score: {entries[key].written}}}" for key in unknown]
+    text = f"[{', '.join(feelings)}]"
+    fix = None
+    if node.mark[0] == node.mark[2] and document.lines[node.mark[0] - 1][node.mark[1] - 1] == "{":
+        fix = Fix("Write the scores by persona", (Edit(document.span(node.mark), text),))
+    return f"unknown key {backtick(unknown[0])}", f"Write the score of each persona: `{text}`.", fix

@@ -43,6 +43,20 @@ def fits_definition(ref: str, data: object) -> bool:
     return _definition(ref)(data)
 
 
+def fits_shape(shape: Schema, data: object) -> bool:
+    """Whether data fits a part of the published schema."""
+    key = id(shape)  # parts of the cached schema live as long as the process
+    if key not in _VALIDATORS:
+        import jsonschema_rs
+
+        whole = {"$defs": schema()["$defs"], "allOf": [dict(shape)]}
+        _VALIDATORS[key] = jsonschema_rs.Draft202012Validator(whole).is_valid
+    return _VALIDATORS[key](data)
+
+
+_VALIDATORS: dict[int, Callable[[object], bool]] = {}
+
+
 @cache
 def _verdict() -> Callable[[object], bool]:
     import jsonschema_rs

@@ -6,6 +6,7 @@ from typing import Any
 
 from cjm.model.web_address import with_ascii_host
 from cjm.reader.shape.hints import range_hint, shape_hint
+from cjm.reader.shape.replacements import approximate
 from cjm.reader.shape.schema import Schema, resolve
 from cjm.reader.wording import backtick, did_you_mean, list_text
 
@@ -107,7 +108,9 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
         host = backtick(real.partition("//")[2])
         return f"{backtick(value)} goes to {host}, regardless of the text before the `@`", f"Write `{real}…`."
     if title in _FORMS:
-        return f"{backtick(value)} is not a valid {title.lower()}", _form(shape)
+        plain = approximate(str(value)) if title == "Duration" else ""
+        instead = f"Write {backtick(plain)}; durations are exact or a range." if plain else _form(shape)
+        return f"{backtick(value)} is not a valid {title.lower()}", instead
     if isinstance(value, str) and not value.strip():
         return "the text is empty", "Write a text, or delete the key."
     examples = shape.get("default") or ""

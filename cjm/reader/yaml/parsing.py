@@ -15,8 +15,10 @@ from cjm.reader.wording import backtick
 from cjm.reader.yaml.adjacent_comments import adjacent_comments
 from cjm.reader.yaml.ambiguous import Ambiguous
 from cjm.reader.yaml.builder import TOO_DEEP, Builder
-from cjm.reader.yaml.characters import INSTEAD, first_forbidden, invisible
+from cjm.reader.yaml.characters import INSTEAD, ORDINARY, first_forbidden, invisible, odd_space
+from cjm.reader.yaml.foreign import foreign_content
 from cjm.reader.yaml.limits import MAX_BYTES
+from cjm.reader.yaml.pasted import odd_space_at, refuse_odd_spaces, refuse_pasted
 from cjm.reader.yaml.spacing import blank_fix, refuse_early_lines, refuse_tabs
 from cjm.reader.yaml.syntax import Trouble, explain, label_of
 from cjm.reader.yaml.tree import Document
@@ -104,6 +106,10 @@ def _build(document: Document, text: str) -> Ambiguous:
         document.cut("yaml-syntax", f"this is not valid YAML: {backtick(str(error))}", (1, 1, 1, 1))
     finally:
         parser.dispose()
+    is_map = document.root is None or isinstance(document.root.items, dict)
+    if not is_map and (foreign := foreign_content(document.lines)):
+        document.findings.clear()
+        document.cut("yaml-syntax", foreign.message, (foreign.line, 1, foreign.line, 2), instead=foreign.instead)
     if not document.findings:
         _refuse_disputed(document, text, spread=builder.spread)
     return builder.ambiguous
@@ -116,6 +122,8 @@ def _refuse_disputed(document: Document, text: str, *, spread: bool) -> None:
             "yaml-syntax", "this comment has no space before its `#`", mark,
             instead="Put a space before the `#`, or quote the text if the `#` is part of it.",
         )  # fmt: skip
+    refuse_odd_spaces(document)
+    refuse_pasted(document)
     if spread:
         refuse_early_lines(document)
     if "\t" in text and not document.findings:
@@ -132,6 +140,13 @@ def _refuse_syntax(document: Document, error: yaml.MarkedYAMLError) -> None:
     if "nesting depth" in problem:
         # The scanner runs ahead of the events and has its own, much higher limit.
         document.cut("too-large", TOO_DEEP, (line, column, line, column + 1))
+        return
+    if foreign := foreign_content(lines):
+        document.cut("yaml-syntax", foreign.message, (foreign.line, 1, foreign.line, 2), instead=foreign.instead)
+        return
+    if odd := odd_space_at(lines, line):
+        number, column, character = odd
+        document.cut("yaml-syntax", odd_space(character), (number, column, number, column + 1), instead=ORDINARY)
         return
     begun_at = error.context_mark.line + 1 if error.context_mark else 0
     message, instead = explain(Trouble(problem, error.context or "", lines, line, column, begun_at))

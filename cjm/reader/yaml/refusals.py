@@ -1,10 +1,18 @@
 """Refusals of YAML features in keys and before values, with what to write instead."""
 
+import re
 from typing import Any
 
 from cjm.model.findings import Edit, Fix, Related
 from cjm.reader.wording import backtick
 from cjm.reader.yaml.tree import Collection, Document, Mark, Number, Value
+
+# Keys with numbers that may have a fraction.
+_NUMERIC = frozenset((
+    "share", "score", "value", "target", "min", "max", "reach", "confidence", "importance", "satisfaction", "before",
+    "after", "by",
+))  # fmt: skip
+_THOUSAND = 3  # digits after a comma that separates thousands
 
 
 def check_key(document: Document, key: str, mark: Mark, signs: frozenset[tuple[int, int]]) -> None:
@@ -33,12 +41,32 @@ def text_for(document: Document, value: Value, mark: Mark) -> str:
         written = f"? {mark}"
     elif mark[:2] == mark[2:]:
         message, instead = "a key is missing here", "Write a word before the colon; quote a lone `?` or `:`."
+    elif number := _cut_number(document, mark):
+        message = f"the comma ends the number before it, so `{written}` is read as a key"
+        decimal, whole = number.replace(",", "."), number.replace(",", "")
+        key = re.search(r"([\w-]+): *\Z", document.lines[mark[0] - 1][: mark[3] - 1 - len(number)])
+        is_clear = len(written) != _THOUSAND and key is not None and key[1] in _NUMERIC
+        instead = (
+            f"Write a decimal point: `{decimal}`."
+            if is_clear
+            else f"Quote the text, or write `{whole}`, or `{decimal}` with a decimal point."
+        )
+        whole_mark = (mark[0], mark[3] - len(number), mark[0], mark[3])
+        fix = Fix(f"Write {backtick(decimal)}", (Edit(document.span(whole_mark), decimal),)) if is_clear else None
     else:
         message, instead = f"the key {backtick(written)} is not a text", f'Quote it: "{written}".'
         if document.lines[mark[2] - 1][mark[3] - 1 :].lstrip()[:1] == ":":  # without a colon, a comma cut it off
             fix = Fix(f"Quote {backtick(written)}", (Edit(document.span(mark), f'"{written}"'),))
     document.refuse("yaml-syntax", message, mark, instead=instead, fix=fix)
     return written
+
+
+def _cut_number(document: Document, mark: Mark) -> str:
+    """The number with a comma, such as `0,35`, whose last part is read as a key; empty without one."""
+    line = document.lines[mark[0] - 1]
+    before = re.search(r"(?<![\w.,])[-+]?[0-9]+,\Z", line[: mark[1] - 1])
+    after = line[mark[3] - 1 :].lstrip()
+    return f"{before[0]}{line[mark[1] - 1 : mark[3] - 1]}" if before and after[:1] in {",", "}", ""} else ""
 
 
 def refuse_repeated(document: Document, key: str, first: Mark, second: Mark) -> None:

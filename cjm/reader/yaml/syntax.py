@@ -77,8 +77,6 @@ def explain(trouble: Trouble) -> Explanation:
 
 def _second_colon(trouble: Trouble) -> Explanation | None:
     """`a: b: c`, or a line that continues the text above."""
-    if odd := _odd_space(trouble):
-        return odd
     first = _KEY.fullmatch(trouble.text)
     if first and first["space"] and ":" in trouble.text[first.start("value") : trouble.column]:
         message = f"the text after `{first['key']}:` contains a colon, so YAML reads another key"
@@ -102,11 +100,8 @@ def _second_colon(trouble: Trouble) -> Explanation | None:
 
 def _no_key(trouble: Trouble) -> Explanation | None:
     """Something other than a key where an object continues."""
-    if odd := _odd_space(trouble):
-        return odd
     if (sign := trouble.before.rstrip()[-1:]) and sign in "\"'" and trouble.before.strip() != sign:
         return _early_quote(trouble, sign)
-    above, here = _begin(trouble.above), trouble.column
     if trouble.before.strip():
         return None
     if trouble.text.lstrip().startswith("- "):
@@ -114,9 +109,14 @@ def _no_key(trouble: Trouble) -> Explanation | None:
             "a list item (`- `) is in the place of a key",
             "Indent all items of a list alike, below the key of the list.",
         )
+    return _other_column(trouble)
+
+
+def _other_column(trouble: Trouble) -> Explanation:
+    """A key in a column without other keys."""
     return (
-        f"this line starts in column {here}, but no object here has its keys in that column",
-        f"Start all keys of an object in the same column; the line above starts in column {above}.",
+        f"this line starts in column {trouble.column}, but no object here has its keys in that column",
+        f"Start all keys of an object in the same column; the line above starts in column {_begin(trouble.above)}.",
     )
 
 
@@ -158,6 +158,11 @@ def _glued_dash(line: str) -> Explanation | None:
 
 
 def _no_dash(trouble: Trouble) -> Explanation | None:
+    dash = (
+        len(trouble.lines[trouble.begun - 1]) - len(trouble.lines[trouble.begun - 1].lstrip()) if trouble.begun else 0
+    )
+    if trouble.begun and trouble.column > dash + 1:
+        return _other_column(trouble)
     return _glued_dash(trouble.text) or (
         "this line is indented like a list, but isn't a list item",
         "Start a list item with `- `, and indent the keys of an item by two spaces more.",
@@ -249,18 +254,6 @@ _PLAIN = (
 
 
 # --- texts -------------------------------------------------------------------------------------
-
-
-def _odd_space(trouble: Trouble) -> Explanation | None:
-    """A special space in the indentation of this line or of the one above."""
-    for line in (trouble.text, trouble.above):
-        odd = next((c for c in line[: len(line) - len(line.lstrip())] if c not in " \t"), "")
-        if odd:
-            return (
-                f"the indentation contains a special space (U+{ord(odd):04X}), which YAML reads as text",
-                "Replace it with ordinary spaces.",
-            )
-    return None
 
 
 def _begin(line: str) -> int:

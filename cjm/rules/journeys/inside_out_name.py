@@ -33,8 +33,8 @@ Good:
 from collections.abc import Iterator
 
 from cjm.reader.wording import backtick
-from cjm.rules.lexicon import AMBIGUOUS_VERBS, INTERNAL_VERBS, OBJECTS, PERSONAL
 from cjm.rules.rule import RuleScope, Violation, quality
+from cjm.words.lexicon import AMBIGUOUS_VERBS, INTERNAL_VERBS, OBJECTS, PERSONAL
 
 _MARKS = ".,:;!?"
 

@@ -39,8 +39,8 @@ from decimal import Decimal
 
 from cjm.model.journey import Emotion
 from cjm.reader.wording import backtick
-from cjm.rules.lexicon import HEDGES, NEGATIONS, NEGATIVE, POSITIVE, words_of
 from cjm.rules.rule import RuleScope, Violation, quality
+from cjm.words.lexicon import HEDGES, NEGATIONS, NEGATIVE, POSITIVE, words_of
 
 
 def check(scope: RuleScope) -> Iterator[Violation]:
