@@ -238,7 +238,8 @@ def _without_dashes(path: tuple[str | int, ...], document: Document) -> Slip | N
 
 def several_ends(error: Any) -> tuple[str, str, str] | None:
     """Message, key and help for a move with more than one of `to`, `exit` and `end`."""
-    if error.schema.get("title") != "Move" or not isinstance(error.instance, dict):
+    required = [[*resolve(branch).get("required", ())] for branch in error.schema.get("anyOf", ())]
+    if required != [["to"], ["exit"], ["end"]] or not isinstance(error.instance, dict):
         return None
     ends = [key for key in ("to", "exit", "end") if error.instance.get(key) is not None]
     if len(ends) < 2:
