@@ -335,3 +335,29 @@ def test_future_maps():
     }
     kinds = [change.kind for change in diff(base, after((("journeys", "f"), other)))]
     assert kinds == ["baseline-changed", "replaces-changed"]
+
+
+def test_a_touchpoint_that_another_journey_relies_on_is_a_change_beside_its_stage():
+    text = """
+personas: {p: {name: P}}
+journeys:
+  j:
+    name: J
+    personas: p
+    stages:
+      - {id: s1, name: S1, touchpoints: {id: t1, name: T1}}
+      - {id: s2, name: S2, touchpoints: [{id: t2, name: T2}, {id: t3, name: T3}]}
+  f:
+    name: F
+    state: future
+    baseline: j
+    personas: p
+    stages: {id: s, name: S, touchpoints: {id: t, name: T, replaces: t2}}
+"""
+    stage = "      - {id: s2, name: S2, touchpoints: [{id: t2, name: T2}, {id: t3, name: T3}]}\n"
+    gone = [
+        change
+        for change in told(diff(text, text.replace(stage, "").replace(", replaces: t2", "")))
+        if "removed" in change[0]
+    ]
+    assert gone == [("touchpoint-removed", "breaking", "j/t2"), ("stage-removed", "structural", "j/s2")]

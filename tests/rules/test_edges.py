@@ -111,6 +111,16 @@ def test_only_approved_and_live_maps_are_reviewed(status, count):
     assert len(fired("review-overdue", fields="reviewed: 2020-01-01", status=status)) == count
 
 
+@pytest.mark.parametrize(
+    ("roles", "count"), [((), 1), (("economic-buyer",), 1), (("economic-buyer", "decision-maker"), 0)]
+)
+def test_every_persona_on_a_shared_map_has_a_role(roles, count):
+    people = [f"p{n}: {{name: P{n}{f', role: {roles[n]}' if n < len(roles) else ''}}}" for n in range(2)]
+    text = f"personas: {{{', '.join(people)}}}\njourneys: {{j: {{name: J, personas: [p0, p1], stages: {{id: s, name: S}}}}}}\n"
+    found = check(read([Source("cjm.yaml", text.encode())]), Options()).findings
+    assert sum(finding.rule == "several-personas" for finding in found) == count
+
+
 def test_a_broken_move_hides_dead_ends_of_its_journey():
     stages = """
     - id: s

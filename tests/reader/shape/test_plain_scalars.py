@@ -164,3 +164,10 @@ def test_all_are_refused_wherever_they_stand():
 
 def test_a_value_alone_in_a_file():
     assert [f.rule for f in parse(Source("m.cjm.yaml", b"~\n")).findings] == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize(("number", "has_fix"), [("20e-1", True), ("25e-1", False)])
+def test_a_fraction_is_not_a_whole_number(number, has_fix):
+    text = f"personas: {{p: {{name: P, participants: {number}}}}}\n"
+    (finding,) = read([Source("cjm.yaml", text.encode())]).findings
+    assert (finding.fix is not None) is has_fix
