@@ -1,4 +1,4 @@
-"""Block texts with every kind of head and end keep what they say, and are laid out only once."""
+"""Block scalars with every kind of header and end keep their content, and a second run changes nothing."""
 
 import itertools
 
@@ -36,3 +36,9 @@ def test_block_texts(place, head):
         assert format_source(again).content == once, text
         laid_out += 1
     assert laid_out > 3
+
+
+def test_no_blank_line_follows_a_block_scalar_that_keeps_them():
+    text = "teams:\n  t:\n    name: T\n\n    tags: a\n    description: |+\n      text\n\n  u: {name: U}\n"
+    content = format_source(parse(Source("m.cjm.yaml", text.encode()))).content.decode()
+    assert content.endswith("    name: T\n    description: |+\n      text\n\n    tags: a\n  u: {name: U}\n")
