@@ -1,4 +1,4 @@
-"""Times cjm against its floor and its peers, in turn, so that only ratios of one run are compared.
+"""Compares the speed of cjm with a lower bound and similar tools, run in turn, so that ratios are comparable.
 
 Prints tables of medians: processor and wall time, peak memory of the largest process, and the ratio of
 processor time to a bare interpreter or to the floor. Peers are public tools: yamllint, check-jsonschema and

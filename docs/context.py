@@ -1,4 +1,4 @@
-"""Writes the names that templates are given into docs/templates.md, from the code that gives them."""
+"""Writes the names that templates can use to docs/templates.md, from the code that passes them."""
 
 import argparse
 import shutil
@@ -24,28 +24,29 @@ PAGE = Path(__file__).resolve().parent / "templates.md"
 EXAMPLES = PAGE.parent.parent / "examples"
 BEGIN, END = "<!-- names: written by docs/context.py -->\n", "<!-- end of names -->\n"
 
-# What a template is given beside view models, in words.
-SAID = {
-    "alt": "the picture in words, at most 200 characters",
+# Descriptions of the names that are not view models.
+DESCRIPTIONS = {
+    "alt": "a description of the picture, at most 200 characters",
     "anchor": "the id of its section",
-    "base": "what was compared, as it was named",
+    "assumes": "whether anything on the page has no evidence",
+    "base": "the base of the comparison, as given",
     "complete": "whether every touchpoint has an emotion",
-    "count": "how many changes there are of it",
-    "counts": "how many changes there are, in words",
-    "curves": "the emotion curves: everybody's, then each persona's where there are several",
+    "count": "the number of its changes",
+    "counts": "the number of changes, in words",
+    "curves": "the emotion curves: of all personas, then of each persona if there are several",
     "dir": "`ltr` or `rtl`",
-    "drawing": "the drawing, as markup; empty where its graph is too dense",
+    "drawing": "the drawing, as markup; empty if its graph is too dense",
     "drawings": "the drawings of journeys, as markup, by the anchor of their section",
-    "figures": "the views but the map, in order",
+    "figures": "the views except the map, in order",
     "flow": "whether flow.svg is written",
-    "findings": "what `cjm validate` finds on one side only",
-    "foreign": "whether the page is not in English, as kinds, remarks and findings are",
+    "findings": "findings of `cjm validate` on one side only",
+    "foreign": "whether the page is in another language than English, the language of kinds, remarks and findings",
     "found": "the table of journeys",
-    "head": "what it was compared with, as it was named",
-    "hidden": "how many changes matter less than what was asked for, and are left out",
+    "head": "the head of the comparison, as given",
+    "hidden": "the number of changes below the requested level, which are not shown",
     "high": "the scale's best value",
     "html": "whether report.html is written",
-    "id": "the id of a persona; empty for everybody",
+    "id": "the id of a persona; empty for all personas",
     "images": "pictures by their path in the workspace",
     "illustrations": "the pictures of the page, in order",
     "journeys": "the table of journeys",
@@ -54,47 +55,48 @@ SAID = {
     "labels": "the labels of the views by name",
     "language": "the workspace's language",
     "lede": "the sentence below the title",
-    "levels": "the levels that there are, the highest first",
+    "levels": "the levels with changes, highest first",
     "low": "the scale's worst value",
-    "matrix": "the plot of the journey's opportunities, as markup, or nothing",
+    "matrix": "the plot of the journey's opportunities, as markup; may be empty",
     "mermaid": "the journey as a Mermaid diagram",
     "name": "its name",
-    "path": "its outline, or its place below the output folder without an ending",
-    "picture": "the picture to show, or whether there is one",
-    "pictures": "the views whose SVG is written",
-    "plates": "the views of the whole workspace",
+    "open": "whether its section is open at first",
+    "path": "its outline, or its path in the output folder without an extension",
+    "picture": "the picture, or whether there is one",
+    "pictures": "the views that are written as SVG",
+    "plates": "the views of the workspace",
     "plot": "the dot plot, as text",
-    "policy": "what the page may do; the first thing after its character set",
+    "policy": "the content security policy; must come directly after the character set",
     "prose": "a function: an author's Markdown as harmless HTML",
-    "report": "everything that the report says",
+    "report": "the contents of the report",
     "scale": "the scale of the curve, as markup",
-    "script": "html/report.js, whose hash `policy` holds",
-    "sections": "the views that have tables, or the journeys that changed",
-    "shows_flow": "whether the flow belongs to the report",
-    "shows_map": "whether the map belongs to the report",
-    "style": "the style sheet with the theme's colours, whose hash `policy` holds",
+    "script": "html/report.js; `policy` contains its hash",
+    "sections": "views with tables, or changed journeys",
+    "shows_flow": "whether the report includes the flow",
+    "shows_map": "whether the report includes the map",
+    "style": "the style sheet with the theme's colours; `policy` contains its hash",
     "symbols": "faces and glyphs as markup, for `<use>` by their ids",
     "t": 'the fixed words: `t("lane.doing")`, `t("made-from")`, `t.count(3, "stage")`',
     "tables": "the view as tables",
-    "theme": "what the colours' switch begins with: `auto`, `light` or `dark`",
+    "theme": "the initial state of the colour switch: `auto`, `light` or `dark`",
     "title": "its title",
-    "up": "the way from this page up to the output folder",
-    "totals": "figures of all journeys together, in order",
-    "uri": "the picture itself, as a `data:` address",
+    "up": "the relative path from this page to the output folder",
+    "totals": "figures of all journeys, in order",
+    "uri": "the picture, as a `data:` URL",
     "width": "its width in pixels",
     "height": "its height in pixels",
 }
 
 
 def page() -> str:
-    """The page with the names as they are now."""
+    """The page with the current names."""
     text = PAGE.read_text(encoding="utf-8")
     head, tail = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(END) :]
     return f"{head}{_names()}{tail}"
 
 
 def _names() -> str:
-    given = _given()
+    given = _values()
     parts = ["\n## By template\n"]
     for template, values in sorted(given.items()):
         rows = [row for name, value in sorted(values.items()) for row in _rows(name, value)]
@@ -104,8 +106,8 @@ def _names() -> str:
     return "".join(parts) + "\n"
 
 
-def _given() -> dict[str, dict[str, object]]:
-    """What each template is given when the examples are rendered."""
+def _values() -> dict[str, dict[str, object]]:
+    """The values that each template gets when the examples are rendered."""
     seen: dict[str, dict[str, object]] = {}
 
     def noted(_: Templates, kind: str, template: str, /, **values: object) -> str:
@@ -127,7 +129,7 @@ _AS_HTML = ("--output-format", "html")
 
 
 def _changed(folder: Path) -> Path:
-    """The example with some changes, one of them outside of its journeys."""
+    """The example with some changes, one of them outside of journeys."""
     shutil.copytree(EXAMPLES / "first-pair", folder)
     for path in folder.rglob("*.cjm.yaml"):
         text = path.read_text(encoding="utf-8")
@@ -138,13 +140,13 @@ def _changed(folder: Path) -> Path:
 
 
 def _rows(name: str, value: object, above: str = "") -> list[str]:
-    told = SAID.get(name, "")
+    description = DESCRIPTIONS.get(name, "")
     known = _object_of(value)
-    said = f"{told}{': ' if told and known else ''}{known}"
-    rows = [f"| `{above}{name}` | {said} |\n"]
+    text = f"{description}{': ' if description and known else ''}{known}"
+    rows = [f"| `{above}{name}` | {text} |\n"]
     inner, place = value, f"{above}{name}."
     if isinstance(value, Mapping):
-        if not value or any(key not in SAID for key in value):
+        if not value or any(key not in DESCRIPTIONS for key in value):
             inner, place = next(iter(value.values()), None), f"{above}{name}[path]."
     elif isinstance(value, list | tuple):
         inner, place = _merged(value), f"{above}{name}[]."
@@ -155,7 +157,7 @@ def _rows(name: str, value: object, above: str = "") -> list[str]:
 
 
 def _merged(items: Sequence[object]) -> object:
-    """One mapping that stands for all of a list, with what any of them has."""
+    """One mapping that represents a list, with the keys of all items."""
     merged: dict[str, object] = {}
     for item in items:
         if not isinstance(item, Mapping):
@@ -165,7 +167,7 @@ def _merged(items: Sequence[object]) -> object:
 
 
 def _is_table(value: Mapping[str, object]) -> bool:
-    """Tables are given as mappings where the pictures in their cells became markup."""
+    """Whether a mapping is a table, whose pictures became markup."""
     return {field.name for field in fields(Table)} <= set(value)
 
 
@@ -206,8 +208,8 @@ def _object(kind: type) -> str:
     hints = typing.get_type_hints(kind, vars(sys.modules[kind.__module__]))
     rows = "".join(f"| `{field.name}` | {_type(hints[field.name])} |\n" for field in fields(kind))
     about = kind.__doc__ or ""
-    told = "" if about == kind.__name__ else f"{' '.join(about.split())}\n\n"
-    return f"\n### {kind.__name__}\n\n{told}| Name | Type |\n|---|---|\n{rows}"
+    summary = "" if about == kind.__name__ else f"{' '.join(about.split())}\n\n"
+    return f"\n### {kind.__name__}\n\n{summary}| Name | Type |\n|---|---|\n{rows}"
 
 
 _PLAIN = {str: "text", bool: "yes or no", int: "whole number", float: "number", type(None): "nothing"}

@@ -29,7 +29,7 @@ PLAIN_MONTHS, ALONE = "{month}", "{alone}"
 LOCALES: Mapping[str, str] = {"en": "en_001"}  # what most of the world writes; CLDR's `en` is that of the United States
 
 DEVIATIONS: Mapping[tuple[str, str], tuple[str, str]] = {
-    ("en", "notation.percent"): ("{n}\u00a0%", "A unit stands apart from its number, as the SI has it."),
+    ("en", "notation.percent"): ("{n}\u00a0%", "A unit is separated from its number, as the SI has it."),
     ("ar", "notation.list"): (
         "، ",
         "The items are parts of a line, not of a sentence: no word for *and*.",

@@ -17,11 +17,11 @@ Shape = Mapping[str, Any]
 
 
 def pages() -> dict[str, str]:
-    """Every page by its path below `docs`."""
-    made = {f"rules/{name}.md": _rule(rule) for name, rule in rules().items()}
-    made["rules/README.md"] = _list()
-    made["reference.md"] = reference.page()
-    return made
+    """Every page, by its path in `docs`."""
+    generated = {f"rules/{name}.md": _rule(rule) for name, rule in rules().items()}
+    generated["rules/README.md"] = _list()
+    generated["reference.md"] = reference.page()
+    return generated
 
 
 # --- rules -------------------------------------------------------------------------------------
@@ -30,7 +30,7 @@ def pages() -> dict[str, str]:
 def _kind(rule: Rule) -> str:
     if rule.integrity:
         return "Integrity · error · always on"
-    return f"Quality · {rule.severity.word} · can be set, suppressed and accepted"
+    return f"Quality · {rule.severity.word} · configurable"
 
 
 def _rule(rule: Rule) -> str:
@@ -39,34 +39,33 @@ def _rule(rule: Rule) -> str:
     if rule.formerly:
         parts.insert(2, f"Formerly: {', '.join(f'`{name}`' for name in rule.formerly)}.")
     if rule.options:
-        rows = [f"| `{name}` | `{_told(value)}` |" for name, value in rule.options.items()]
-        parts += ["| option | without it |\n|---|---|\n" + "\n".join(rows)]
-        parts += [f"```yaml\nworkspace:\n  rules:\n    {rule.name}: {{{_given(rule)}}}\n```"]
-    parts += [f"Breaks it:\n\n```yaml\n{manual.bad}```", f"Keeps it:\n\n```yaml\n{manual.good}```"]
+        rows = [f"| `{name}` | `{_text(value)}` |" for name, value in rule.options.items()]
+        parts += ["| Option | Default |\n|---|---|\n" + "\n".join(rows)]
+        parts += [f"```yaml\nworkspace:\n  rules:\n    {rule.name}: {{{_example_options(rule)}}}\n```"]
+    parts += [f"Bad:\n\n```yaml\n{manual.bad}```", f"Good:\n\n```yaml\n{manual.good}```"]
     return "\n\n".join(parts) + "\n\n[All rules](README.md)\n"
 
 
-def _told(value: object) -> str:
+def _text(value: object) -> str:
     if isinstance(value, tuple):
         return "[]"
     return value.text if isinstance(value, Duration) else str(value)
 
 
-def _given(rule: Rule) -> str:
-    shown = {name: "[word]" if isinstance(value, tuple) else _told(value) for name, value in rule.options.items()}
+def _example_options(rule: Rule) -> str:
+    shown = {name: "[word]" if isinstance(value, tuple) else _text(value) for name, value in rule.options.items()}
     return ", ".join(f"{name}: {value}" for name, value in shown.items())
 
 
 def _list() -> str:
     lines = [
-        "# The rules",
+        "# Rules",
         "",
-        "Integrity rules say what makes a map wrong, quality rules how good it is. `cjm rule NAME` prints a page in",
-        "the terminal. A workspace sets severities and options under `workspace.rules`, and can have",
-        "[rules of its own](../own-rules.md).",
+        "Integrity rules find errors. They always run. Quality rules find weaknesses. `workspace.rules` sets their",
+        "severities and options, and can add [your own rules](../own-rules.md). `cjm rule NAME` prints a page in the terminal.",
     ]
     for title, integrity in (("Integrity", True), ("Quality", False)):
-        lines += ["", f"## {title}", "", "| rule | severity | |", "|---|---|---|"]
+        lines += ["", f"## {title}", "", "| Rule | Severity | Requirement |", "|---|---|---|"]
         lines += [
             f"| [{name}]({name}.md) | {rule.severity.word} | {manual_of(rule).sentence} |"
             for name, rule in rules().items()
@@ -76,12 +75,12 @@ def _list() -> str:
 
 
 def write(folder: Path) -> None:
-    """Write every page, and remove those of rules that are no more."""
-    made = pages()
+    """Write every page, and remove pages of former rules."""
+    generated = pages()
     for old in (folder / "rules").glob("*.md"):
-        if f"rules/{old.name}" not in made:
+        if f"rules/{old.name}" not in generated:
             old.unlink()
-    for path, text in made.items():
+    for path, text in generated.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
@@ -89,5 +88,5 @@ def write(folder: Path) -> None:
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("folder", nargs="?", type=Path, default=HERE, help="where the pages go (default: docs)")
+    arguments.add_argument("folder", nargs="?", type=Path, default=HERE, help="output folder (default: docs)")
     write(arguments.parse_args().folder)

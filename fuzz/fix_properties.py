@@ -1,4 +1,4 @@
-"""What has to hold for `--fix` on any workspace, checked without the gate that `--fix` has; and how maps go wrong."""
+"""Properties of `--fix` on any workspace, checked without its own gate, and mutations of maps."""
 
 import difflib
 import random

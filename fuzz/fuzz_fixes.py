@@ -1,4 +1,4 @@
-"""Applies `--fix` to examples with mistakes, and to bytes that nobody writes: no fix may make anything worse.
+"""Applies `--fix` to examples with mistakes, and to mutated bytes: no fix may make anything worse.
 
     FUZZ_SECONDS=300 python fuzz/fuzz_fixes.py
 

@@ -1,10 +1,10 @@
-"""Feeds the reader with bytes that nobody writes: it must end, and never raise.
+"""Feeds mutated bytes to the reader: it must end, and never raise.
 
-What it accepts is given to all rules and to the formatter, too. With atheris installed, coverage guides it:
+Accepted input also goes to all rules and the formatter. With atheris installed, coverage guides it:
 
     python fuzz/fuzz_reader.py -atheris_runs=1000000 FOLDER
 
-where FOLDER takes the inputs that reached something new. Without atheris, the examples are mutated for a while.
+where FOLDER collects the inputs that reached new code. Without atheris, the examples are mutated for a while.
 """
 
 import importlib

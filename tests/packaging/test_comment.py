@@ -15,7 +15,7 @@ import yaml
 from tests.packaging.test_integrations import ACTION, run
 from tests.support.commands import ROOT
 
-STEP = next(step for step in ACTION["runs"]["steps"] if step["name"] == "Say what changed")
+STEP = next(step for step in ACTION["runs"]["steps"] if step["name"] == "Comment on the changes")
 JOBS = yaml.safe_load((ROOT / "ci/cjm.gitlab-ci.yml").read_text())
 MAP = """\
 personas: {mia: {name: Mia}}

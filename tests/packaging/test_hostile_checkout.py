@@ -166,7 +166,9 @@ def test_no_step_of_the_action_runs_anything_of_the_checkout(checkout, canary, a
         assert not canary.exists(), f"{step['name']}: {canary.read_text()}"
         assert "Traceback" not in done.stderr, done.stderr
     # The drawings that are checked were never made.
-    assert codes == {"Set cjm up": 0, "Check the maps": 0, "Check the drawings": 1, "Say what changed": 0}, done.stderr
+    assert codes == {"Install cjm": 0, "Check the maps": 0, "Check the drawings": 1, "Comment on the changes": 0}, (
+        done.stderr
+    )
     assert (tmp_path / "out.sarif").exists()
     assert "**Landing got better.**" in site.bodies[0]
     assert site.bodies[0].startswith("<!-- cjm-diff:/maps -->\n")
