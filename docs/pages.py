@@ -62,7 +62,8 @@ def _list() -> str:
         "# Rules",
         "",
         "Integrity rules find errors. They always run. Quality rules find weaknesses. `workspace.rules` sets their",
-        "severities and options, and can add [your own rules](../own-rules.md). `cjm rule NAME` prints a page in the terminal.",
+        "severities and options, and can add [your own rules](../own-rules.md).",
+        "`cjm rule NAME` prints a page in the terminal.",
     ]
     for title, integrity in (("Integrity", True), ("Quality", False)):
         lines += ["", f"## {title}", "", "| Rule | Severity | Requirement |", "|---|---|---|"]
