@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cjm.model.journey import Journey
     from cjm.model.workspace import Workspace
-    from cjm.presentation.journey_detail import NumberedOpportunity, NumberedPain
+    from cjm.presentation.numbering import NumberedOpportunity, NumberedPain
     from cjm.reader.intact import Intact
     from cjm.workspace.loading import Loaded
 

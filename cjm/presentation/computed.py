@@ -6,15 +6,8 @@ from decimal import Decimal
 from cjm.model.flow import Transition, transitions_of
 from cjm.model.journey import Experience
 from cjm.model.workspace import Workspace
-from cjm.presentation.journey_detail import (
-    CurvePoint,
-    Feelings,
-    JourneyDetail,
-    NumberedOpportunity,
-    StageDetail,
-    TouchpointDetail,
-    opportunity_tokens,
-)
+from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, StageDetail, TouchpointDetail
+from cjm.presentation.numbering import NumberedOpportunity, opportunity_tokens
 from cjm.presentation.scoring import rank, score_of
 
 Computed = Mapping[str, object]

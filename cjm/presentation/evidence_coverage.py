@@ -9,8 +9,9 @@ from cjm.model.dates import Date, Duration
 from cjm.model.journey import Pain
 from cjm.model.library import Evidence
 from cjm.model.vocabulary import EvidenceKind, PainStatus, State
-from cjm.presentation.journey_detail import JourneyDetail, NumberedPain, StageDetail
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail
 from cjm.presentation.journey_status import Tally
+from cjm.presentation.numbering import NumberedPain
 from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words

@@ -7,15 +7,9 @@ from enum import StrEnum
 from cjm.model.journey import Journey, Touchpoint
 from cjm.model.opportunity import Opportunity
 from cjm.model.vocabulary import PainStatus, State
-from cjm.presentation.journey_detail import (
-    CurvePoint,
-    JourneyDetail,
-    NumberedOpportunity,
-    NumberedPain,
-    StageDetail,
-    journey_detail_of,
-)
+from cjm.presentation.journey_detail import CurvePoint, JourneyDetail, StageDetail, journey_detail_of
 from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.numbering import NumberedOpportunity, NumberedPain
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 

@@ -4,65 +4,21 @@ Tokens, levels, moments of truth and the points of the emotion curve are compute
 and `O1` mean the same in every output.
 """
 
-import math
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from math import fsum
 from types import MappingProxyType
 
 from cjm.model.claims import backing, claims_of
-from cjm.model.element import EvidenceUse
-from cjm.model.journey import Emotion, Experience, Journey, Pain, Stage, Touchpoint
+from cjm.model.journey import Emotion, Journey, Stage, Touchpoint
 from cjm.model.library import Channel, Persona, Team
-from cjm.model.opportunity import Opportunity
 from cjm.model.settings import EmotionScale
 from cjm.model.vocabulary import State
 from cjm.model.workspace import Workspace
+from cjm.presentation.levels import level_of
+from cjm.presentation.numbering import NumberedOpportunity, NumberedPain, is_assumed, number_opportunities, number_pains
+from cjm.presentation.persona_emotions import emotion_in, emotion_of_persona
 from cjm.runtime.frozen import dataclass
-
-_OWN_TOKEN = re.compile(r"[a-z][0-9]+\Z")
-
-LEVELS = ("m2", "m1", "z0", "p1", "p2")
-
-
-def level_of(scale: EmotionScale, score: Decimal) -> int:
-    """The level of a score from −2 to +2, which decides its face and colour, on any scale.
-
-    Half steps round towards zero.
-    """
-    steps = scale.lean(score) * 2
-    level = math.ceil(abs(steps) - 0.5)
-    return int(math.copysign(level, steps)) if level else 0
-
-
-def level_name(level: int) -> str:
-    """The palette name of a level from −2 to +2: `m2` … `p2`."""
-    return LEVELS[level + 2]
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedPain:
-    """A pain with its token (`P1`) and the id of its touchpoint or stage.
-
-    `assumed` means that it belongs to a current map and has no evidence.
-    """
-
-    token: str
-    pain: Pain
-    at: str
-    assumed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedOpportunity:
-    """An opportunity with its token (`O1`), and the pains (tokens) and places of this journey that it addresses."""
-
-    token: str
-    opportunity: Opportunity
-    owner: Team | None
-    pains: tuple[str, ...]
-    at: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +185,8 @@ class JourneyDetail:
 def journey_detail_of(workspace: Workspace, journey: Journey) -> JourneyDetail:
     """Resolve a journey for views. The journey must have no errors."""
     personas = tuple(workspace.personas[p.to] for p in journey.personas)
-    pains = _number_pains(workspace, journey)
-    opportunities = _number_opportunities(workspace, journey, pains)
+    pains = number_pains(workspace, journey)
+    opportunities = number_opportunities(workspace, journey, pains)
     moments = {t.id: n for n, t in enumerate((t for t in journey.touchpoints if t.moment_of_truth), 1)}
     stages = tuple(
         _stage(workspace, journey, stage, index, pains, opportunities, moments)
@@ -254,95 +210,6 @@ def journey_detail_of(workspace: Workspace, journey: Journey) -> JourneyDetail:
         touchpoints=tuple(t for stage in stages for t in stage.touchpoints),
         station_of=MappingProxyType({station.id: n for n, station in enumerate(stations)}),
     )
-
-
-def emotion_of_persona(emotions: Iterable[Emotion], persona: str) -> Emotion | None:
-    """The emotion of a persona, else the one for all personas."""
-    shared = None
-    for emotion in emotions:
-        if emotion.persona is None:
-            shared = emotion
-        elif emotion.persona.to == persona:
-            return emotion
-    return shared
-
-
-def is_assumed(workspace: Workspace, journey: Journey, uses: Iterable[EvidenceUse]) -> bool:
-    """Whether a claim with this evidence counts as assumed. Scores of a future map are aims, not claims."""
-    return journey.state is State.CURRENT and not backing(uses, workspace.evidence)
-
-
-def face_name(level: int, *, hollow: bool) -> str:
-    """The symbol name of a level's face in a page: `m2`, or `m2-hollow` for assumptions."""
-    return f"{level_name(level)}-hollow" if hollow else level_name(level)
-
-
-def opportunity_tokens(workspace: Workspace) -> Mapping[str, str]:
-    """Tokens of all opportunities of the workspace, by id."""
-    return _tokens(workspace.opportunities, "O")
-
-
-def _tokens(ids: Iterable[str], letter: str) -> dict[str, str]:
-    """Number ids in order. An id of a letter and a number is its own token, if that is not taken.
-
-    Keys may be addresses: only the last part counts; it may be empty or occur more than once.
-    """
-    keys = list(ids)
-    tokens: dict[str, str] = {}
-    taken: set[str] = set()
-    for key in keys:
-        own = key.rpartition("/")[2].upper()
-        if _OWN_TOKEN.match(own.lower()) and own not in taken:
-            tokens[key] = own
-            taken.add(own)
-    free = (f"{letter}{n}" for n in range(1, len(keys) + len(taken) + 1) if f"{letter}{n}" not in taken)
-    return {key: tokens.get(key) or next(free) for key in keys}
-
-
-def _number_pains(workspace: Workspace, journey: Journey) -> Mapping[str, tuple[NumberedPain, ...]]:
-    """The pains of each stage and touchpoint, by id."""
-    numbered: list[tuple[str, Experience, Pain]] = []
-    for experience in journey.experiences:
-        for n, pain in enumerate(experience.pains):
-            # A pain without an id needs a unique key; ids cannot contain "#".
-            numbered.append((f"{experience.id}#{n}/{pain.id}", experience, pain))
-    tokens = _tokens((key for key, _, _ in numbered), "P")
-    pains: dict[str, list[NumberedPain]] = {}
-    for key, experience, pain in numbered:
-        assumed = is_assumed(workspace, journey, (*pain.evidence, *experience.evidence))
-        pains.setdefault(experience.id, []).append(NumberedPain(tokens[key], pain, experience.id, assumed))
-    return {at: tuple(numbered_pains) for at, numbered_pains in pains.items()}
-
-
-def _number_opportunities(
-    workspace: Workspace, journey: Journey, pains: Mapping[str, tuple[NumberedPain, ...]]
-) -> tuple[NumberedOpportunity, ...]:
-    tokens = opportunity_tokens(workspace)
-    by_pain = {
-        f"{journey.id}/{at}/{p.pain.id}": p for at, numbered_pains in pains.items() for p in numbered_pains if p.pain.id
-    }
-    delivering: dict[str, list[str]] = {}
-    for touchpoint in journey.touchpoints:
-        for ident in dict.fromkeys(reference.to for reference in touchpoint.delivers):
-            delivering.setdefault(ident, []).append(touchpoint.id)
-    numbered_pains = []
-    for opportunity in workspace.opportunities.values():
-        here = [r.to for r in opportunity.addresses if r.to == journey.id or r.to.startswith(f"{journey.id}/")]
-        delivered = delivering.get(opportunity.id, [])
-        if not here and not delivered:
-            continue
-        hurt = tuple(by_pain[address].token for address in here if address in by_pain)
-        at = [address.split("/")[1] for address in here if "/" in address]
-        numbered_pains.append(
-            NumberedOpportunity(
-                token=tokens[opportunity.id],
-                opportunity=opportunity,
-                owner=workspace.teams[opportunity.owner.to] if opportunity.owner else None,
-                pains=hurt,
-                at=tuple(dict.fromkeys(at + delivered)),
-            )
-        )
-    return tuple(numbered_pains)
 
 
 def _stage(
@@ -420,13 +287,6 @@ def _feelings(workspace: Workspace, journey: Journey, stations: tuple[CurvePoint
     )
     scores = tuple(emotion.score if emotion else None for emotion in emotions)
     return Feelings(persona, emotions, scores, tuple(backed))
-
-
-def emotion_in(place: Experience, persona: str) -> Emotion | None:
-    """The emotion of a persona at a stage or touchpoint; without taking part, only one that names the persona."""
-    if isinstance(place, Touchpoint) and not any(p.to == persona for p in place.personas):
-        return next((e for e in place.emotions if e.persona and e.persona.to == persona), None)
-    return emotion_of_persona(place.emotions, persona)
 
 
 def _channels(workspace: Workspace, journey: Journey) -> tuple[Channel, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cjm.model.opportunity import Opportunity
 from cjm.model.settings import Settings
 from cjm.model.vocabulary import Scoring
-from cjm.presentation.journey_detail import JourneyDetail, NumberedOpportunity
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.labelled_text import (
     LabelledText,
     LabelledTextWriter,
@@ -16,6 +16,7 @@ from cjm.presentation.labelled_text import (
     written_at,
 )
 from cjm.presentation.measures import amount_of
+from cjm.presentation.numbering import NumberedOpportunity
 from cjm.presentation.scoring import INPUTS, rank, score_of
 from cjm.presentation.table import Cell
 from cjm.runtime.frozen import dataclass

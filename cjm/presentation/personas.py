@@ -7,7 +7,8 @@ from decimal import Decimal
 from cjm.model.library import Channel, Persona
 from cjm.model.references import references_of
 from cjm.model.vocabulary import Basis, State
-from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail, level_of
+from cjm.presentation.journey_detail import CurvePoint, Feelings, JourneyDetail
+from cjm.presentation.levels import level_of
 from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 

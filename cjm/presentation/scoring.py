@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from cjm.model.opportunity import Opportunity
 from cjm.model.vocabulary import Scoring
-from cjm.presentation.journey_detail import NumberedOpportunity
+from cjm.presentation.numbering import NumberedOpportunity
 
 INPUTS: Mapping[Scoring, tuple[str, ...]] = MappingProxyType(
     {

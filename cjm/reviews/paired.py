@@ -10,15 +10,8 @@ from cjm.diff.order import places_of
 from cjm.model.journey import Journey
 from cjm.model.library import Persona
 from cjm.model.settings import EmotionScale
-from cjm.presentation.journey_detail import (
-    CurvePoint,
-    JourneyDetail,
-    StageDetail,
-    TouchpointDetail,
-    emotion_in,
-    emotion_of_persona,
-    journey_detail_of,
-)
+from cjm.presentation.journey_detail import CurvePoint, JourneyDetail, StageDetail, TouchpointDetail, journey_detail_of
+from cjm.presentation.persona_emotions import emotion_in, emotion_of_persona
 from cjm.reviews.review import Figures, Review
 from cjm.reviews.what_changed import fields_at
 from cjm.runtime.frozen import dataclass

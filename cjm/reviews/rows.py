@@ -9,7 +9,7 @@ from cjm.diff.wording import PartFate, WordingPart, words_between
 from cjm.model.settings import EmotionScale
 from cjm.model.source import Span
 from cjm.model.workspace import Workspace
-from cjm.presentation.journey_detail import level_name, level_of
+from cjm.presentation.levels import level_name, level_of
 from cjm.reviews.phrases import values
 from cjm.reviews.review import Review, mark, number_of
 from cjm.runtime.frozen import dataclass

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from cjm.drawing.shapes import Circle, Drawing, Path, Rect, Shape, TextShape, number
 from cjm.presentation.descriptions import describe
 from cjm.presentation.emotion_scale import ticks
-from cjm.presentation.journey_detail import JourneyDetail, level_of
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.levels import level_of
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.charts import emotion_curve, timeline
 from cjm.views.charts import emotion_lane as feeling

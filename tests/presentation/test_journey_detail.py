@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from cjm.model.settings import EmotionScale
-from cjm.presentation.journey_detail import level_of
+from cjm.presentation.levels import level_of
 from tests.support.details import detail_of, journey
 
 

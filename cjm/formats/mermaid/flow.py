@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from cjm.drawing.palette import LEVELS, Palette
 from cjm.model.flow import Transition, TransitionKind, transitions_of
 from cjm.model.vocabulary import TouchpointKind
-from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail, level_name
+from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail
+from cjm.presentation.levels import level_name
 from cjm.presentation.moves_table import place_name
 from cjm.words import Words
 

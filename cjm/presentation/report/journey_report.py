@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from cjm.drawing.glyphs import glyph_of, glyph_of_touchpoint
 from cjm.model.vocabulary import PainStatus
-from cjm.presentation.journey_detail import JourneyDetail, NumberedOpportunity, StageDetail, TouchpointDetail
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail, TouchpointDetail
 from cjm.presentation.labelled_text import Illustration, LabelledText
 from cjm.presentation.map_header import HeaderBlock, blocks_of, titles
 from cjm.presentation.measures import Measure, measures_of
 from cjm.presentation.moves_table import MoveRow, moves_of
+from cjm.presentation.numbering import NumberedOpportunity
 from cjm.presentation.opportunity_ranking import OpportunityRow, number_heads, opportunities_of
 from cjm.presentation.report.journey_frame import FrameEntry, edition_of, frame_of, people_of, sources_of
 from cjm.presentation.report.section import SectionMark, StageSection

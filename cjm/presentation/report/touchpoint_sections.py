@@ -6,16 +6,7 @@ from dataclasses import field, replace
 from cjm.drawing.glyphs import glyph_of
 from cjm.model.journey import Emotion, Experience, Gain, Quote
 from cjm.model.vocabulary import PainStatus
-from cjm.presentation.journey_detail import (
-    JourneyDetail,
-    NumberedOpportunity,
-    NumberedPain,
-    StageDetail,
-    TouchpointDetail,
-    face_name,
-    is_assumed,
-    level_of,
-)
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail, TouchpointDetail
 from cjm.presentation.labelled_text import (
     LabelledText,
     LabelledTextWriter,
@@ -27,7 +18,9 @@ from cjm.presentation.labelled_text import (
     texts,
     written_at,
 )
+from cjm.presentation.levels import face_name, level_of
 from cjm.presentation.moves_table import MoveRow, moves_of, place_name
+from cjm.presentation.numbering import NumberedOpportunity, NumberedPain, is_assumed
 from cjm.presentation.report.section import SectionFeeling, SectionMark, StageSection, TouchpointSection
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words

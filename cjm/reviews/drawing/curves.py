@@ -8,8 +8,8 @@ from cjm.drawing.curve import Curve
 from cjm.drawing.marks import arrowhead, face, level_color
 from cjm.drawing.shapes import Circle, Group, Path, Shape, TextShape, number
 from cjm.drawing.text import width
-from cjm.presentation.journey_detail import level_of
 from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.levels import level_of
 from cjm.reviews.paired import Paired, PairedPoint, PairedSide, PairedStage
 from cjm.views.charts.emotion_lane import EmotionLane, passes_through
 from cjm.views.charts.occupied import OccupiedSpace

@@ -7,7 +7,8 @@ from cjm.diff.change import Change
 from cjm.diff.experience import pair_claims
 from cjm.model.journey import Experience, Pain
 from cjm.model.vocabulary import MetricKind
-from cjm.presentation.journey_detail import NumberedOpportunity, NumberedPain, StageDetail, TouchpointDetail
+from cjm.presentation.journey_detail import StageDetail, TouchpointDetail
+from cjm.presentation.numbering import NumberedOpportunity, NumberedPain
 from cjm.reviews.paired import Paired, PairedStage, State
 from cjm.reviews.review import Review
 from cjm.runtime.frozen import dataclass

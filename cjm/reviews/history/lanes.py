@@ -10,7 +10,7 @@ from cjm.drawing.shapes import Circle, ClipRect, Path, Rect, Shape, TextShape, n
 from cjm.drawing.text import cut, shorten, width, wrap
 from cjm.model.settings import EmotionScale
 from cjm.presentation.emotion_scale import ticks
-from cjm.presentation.journey_detail import level_of
+from cjm.presentation.levels import level_of
 from cjm.reviews.history.axis import Axis
 from cjm.reviews.history.history import Series
 from cjm.runtime.frozen import dataclass

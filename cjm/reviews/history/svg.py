@@ -9,7 +9,7 @@ from cjm.drawing.marks import face, triangle
 from cjm.drawing.shapes import Circle, Drawing, Path, Shape, TextShape, number
 from cjm.drawing.svg import document
 from cjm.presentation.emotion_scale import ticks
-from cjm.presentation.journey_detail import level_of
+from cjm.presentation.levels import level_of
 from cjm.reviews.history.axis import Axis, axis_of, dates, labels
 from cjm.reviews.history.history import History
 from cjm.reviews.history.lanes import HIGH, LOW, HistoryLane, lane, with_even_decimals

@@ -10,13 +10,8 @@ from cjm.drawing.text import fit_lines, width, wrap
 from cjm.model.journey import MetricUse
 from cjm.model.library import Metric
 from cjm.model.vocabulary import Direction, MetricKind
-from cjm.presentation.journey_detail import (
-    JourneyDetail,
-    NumberedOpportunity,
-    NumberedPain,
-    StageDetail,
-    TouchpointDetail,
-)
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail, TouchpointDetail
+from cjm.presentation.numbering import NumberedOpportunity, NumberedPain
 from cjm.runtime.frozen import dataclass
 from cjm.words import Words
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 from cjm.drawing.curve import Point, curve_through
 from cjm.drawing.marks import face, level_color, pennant
 from cjm.drawing.shapes import Circle, ClipRect, Group, Path, Shape, TextShape, number
-from cjm.presentation.journey_detail import CurvePoint, Feelings, level_of
+from cjm.presentation.journey_detail import CurvePoint, Feelings
+from cjm.presentation.levels import level_of
 from cjm.views.charts.curve_texts import CurveTexts, Values
 from cjm.views.charts.emotion_lane import EmotionLane, scale_shapes
 from cjm.views.charts.occupied import Box, OccupiedSpace

@@ -10,7 +10,8 @@ from cjm.drawing.shapes import Path, Shape, TextShape, number
 from cjm.drawing.text import shorten, width
 from cjm.model.settings import EmotionScale
 from cjm.presentation.emotion_scale import ticks
-from cjm.presentation.journey_detail import CurvePoint, JourneyDetail, level_of
+from cjm.presentation.journey_detail import CurvePoint, JourneyDetail
+from cjm.presentation.levels import level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import LEFT, MARGIN, Columns
 from cjm.views.charts.occupied import Box

@@ -9,7 +9,8 @@ from cjm.drawing.text import shorten, width
 from cjm.model.library import Persona
 from cjm.presentation.descriptions import describe
 from cjm.presentation.emotion_scale import ticks
-from cjm.presentation.journey_detail import JourneyDetail, level_of
+from cjm.presentation.journey_detail import JourneyDetail
+from cjm.presentation.levels import level_of
 from cjm.views.charts import emotion_curve
 from cjm.views.charts import emotion_lane as feeling
 from cjm.views.charts.columns import columns_of

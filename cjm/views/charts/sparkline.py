@@ -5,7 +5,8 @@ from itertools import pairwise
 from cjm.drawing.curve import Point, curve_through
 from cjm.drawing.marks import level_color
 from cjm.drawing.shapes import Circle, ClipRect, Path, Shape, number
-from cjm.presentation.journey_detail import JourneyDetail, level_of
+from cjm.presentation.journey_detail import JourneyDetail
+from cjm.presentation.levels import level_of
 
 HEIGHT = 40
 _REACH = 16  # from neutral to an end of the scale

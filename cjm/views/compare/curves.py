@@ -9,7 +9,8 @@ from cjm.drawing.curve import Curve, Point
 from cjm.drawing.marks import arrowhead, face
 from cjm.drawing.shapes import Circle, Group, Path, Shape, TextShape, number
 from cjm.presentation.future_comparison import Comparison, Pair, StageChange, score_text
-from cjm.presentation.journey_detail import CurvePoint, level_of
+from cjm.presentation.journey_detail import CurvePoint
+from cjm.presentation.levels import level_of
 from cjm.views.charts.emotion_lane import EmotionLane
 from cjm.views.charts.occupied import OccupiedSpace
 from cjm.views.charts.two_curves import Spot, between, bridges, free_place, through

@@ -9,8 +9,8 @@ from cjm.model.journey import Emotion, Pain
 from cjm.model.vocabulary import PainStatus
 from cjm.presentation.evidence_coverage import ClaimCoverage
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import face_name, level_of
 from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.levels import face_name, level_of
 from cjm.presentation.table import Cell, Head, Table
 from cjm.views.charts.columns import MARGIN
 from cjm.views.charts.drawn_table import CellSlot, Content, Fill, TableColumn, draw_table, text_cell

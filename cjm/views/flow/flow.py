@@ -10,7 +10,8 @@ from cjm.drawing.shapes import Drawing, GlyphUse, Group, Path, Rect, Shape, Text
 from cjm.drawing.text import width
 from cjm.model.flow import TransitionKind
 from cjm.presentation.emotion_scale import ticks
-from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail, level_of
+from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail
+from cjm.presentation.levels import level_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts.columns import MARGIN, WIDE
 from cjm.views.charts.header import header

@@ -2,7 +2,8 @@
 
 from cjm.model.settings import Settings
 from cjm.model.vocabulary import OpportunityStatus
-from cjm.presentation.journey_detail import JourneyDetail, NumberedOpportunity
+from cjm.presentation.journey_detail import JourneyDetail
+from cjm.presentation.numbering import NumberedOpportunity
 from cjm.presentation.scoring import score_of
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cjm.model.journey import Journey
 from cjm.model.workspace import Workspace
-from cjm.presentation.journey_detail import NumberedOpportunity
+from cjm.presentation.numbering import NumberedOpportunity
 from cjm.presentation.workspace_view import WorkspaceView
 from cjm.runtime.frozen import dataclass
 

@@ -7,8 +7,8 @@ from cjm.model.journey import Journey
 from cjm.model.opportunity import Opportunity
 from cjm.model.workspace import Workspace
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import NumberedOpportunity, opportunity_tokens
 from cjm.presentation.labelled_text import pain_anchors
+from cjm.presentation.numbering import NumberedOpportunity, opportunity_tokens
 from cjm.presentation.opportunity_ranking import number_heads, numbers_of
 from cjm.presentation.scoring import rank
 from cjm.presentation.table import Cell, Head, Table

@@ -10,7 +10,7 @@ from cjm.drawing.shapes import Circle, Drawing, Group, Shape, TextShape
 from cjm.drawing.text import shorten, wrap
 from cjm.model.opportunity import Opportunity
 from cjm.model.vocabulary import OpportunityStatus
-from cjm.presentation.journey_detail import NumberedOpportunity
+from cjm.presentation.numbering import NumberedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import timeline
 from cjm.views.charts.bubble_labels import LEADING, Label, captions_of, labels_of

@@ -8,7 +8,7 @@ from cjm.drawing.layout.graph import Box, Direction, Graph, Placement
 from cjm.drawing.marks import token, token_width
 from cjm.drawing.shapes import Circle, Drawing, Group, Path, Rect, Shape, TextShape, number
 from cjm.model.vocabulary import OpportunityStatus
-from cjm.presentation.journey_detail import NumberedOpportunity
+from cjm.presentation.numbering import NumberedOpportunity
 from cjm.presentation.table import Cell, Head, Table
 from cjm.runtime.frozen import dataclass
 from cjm.views.charts import columns, timeline

@@ -10,7 +10,7 @@ from cjm.model.journey import Journey
 from cjm.model.opportunity import Opportunity, Solution
 from cjm.model.vocabulary import OpportunityStatus
 from cjm.model.workspace import Workspace
-from cjm.presentation.journey_detail import NumberedOpportunity
+from cjm.presentation.numbering import NumberedOpportunity
 from cjm.runtime.frozen import dataclass
 from cjm.views.opportunities.branches import Branches
 from cjm.words import Words

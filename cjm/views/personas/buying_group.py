@@ -10,7 +10,9 @@ from cjm.model.journey import Experience, Touchpoint
 from cjm.model.library import Persona
 from cjm.presentation.emotion_scale import ticks
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import JourneyDetail, StageDetail, emotion_of_persona, level_of
+from cjm.presentation.journey_detail import JourneyDetail, StageDetail
+from cjm.presentation.levels import level_of
+from cjm.presentation.persona_emotions import emotion_of_persona
 from cjm.presentation.personas import PersonaPart, Point, distinguishable_names
 from cjm.presentation.table import Cell, Head, Table
 from cjm.presentation.workspace_view import WorkspaceView

@@ -9,7 +9,8 @@ from cjm.drawing.text import fit_lines, width
 from cjm.model.library import Channel
 from cjm.model.settings import EmotionScale
 from cjm.model.vocabulary import State
-from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail, level_name, level_of
+from cjm.presentation.journey_detail import JourneyDetail, TouchpointDetail
+from cjm.presentation.levels import level_name, level_of
 from cjm.presentation.mean_score import mean_of, mean_text
 from cjm.presentation.table import Cell, Head, Table
 from cjm.presentation.workspace_view import WorkspaceView

@@ -8,9 +8,10 @@ from cjm.drawing.text import cut, width, wrap
 from cjm.model.dates import Date
 from cjm.model.findings import Severity
 from cjm.presentation.file_names import file_name
-from cjm.presentation.journey_detail import JourneyDetail, face_name, level_of
+from cjm.presentation.journey_detail import JourneyDetail
 from cjm.presentation.journey_status import JourneyStatus, findings_elsewhere, journeys_left_out
 from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.levels import face_name, level_of
 from cjm.presentation.mean_score import mean_of, mean_text, scores_of
 from cjm.presentation.table import Cell, Head, Table
 from cjm.presentation.workspace_view import WorkspaceView

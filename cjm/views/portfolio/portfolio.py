@@ -8,9 +8,9 @@ from functools import partial
 from cjm.drawing.shapes import Drawing, Rect, Shape
 from cjm.model.vocabulary import State
 from cjm.presentation.emotion_scale import ticks
-from cjm.presentation.journey_detail import level_of
 from cjm.presentation.journey_status import JourneyStatus, Tally, journey_statuses_of
 from cjm.presentation.labelled_text import feeling_text
+from cjm.presentation.levels import level_of
 from cjm.presentation.mean_score import mean_text, scores_of
 from cjm.presentation.table import Table
 from cjm.presentation.workspace_view import WorkspaceView
