@@ -93,7 +93,7 @@ def workspace(gallery: WorkspaceJob) -> Iterator[Artefact]:
 def _index(gallery: WorkspaceJob) -> str:
     words, settings = gallery.order.context.words, gallery.atlas.workspace.settings
     found = portfolio_of(gallery.atlas, words)
-    journeys = journeys_table(gallery.atlas, found.standings, words)
+    journeys = journeys_table(gallery.atlas, found.statuses, words)
     title, lede = titles(gallery.atlas, words)
     assumes = any(sheet.assumes_anything for sheet in gallery.atlas.sheets)
     style = style_of(gallery.order, columns_of(1), [], [], 0)

@@ -51,29 +51,29 @@ class StageCoverage:
     """A stage with its claims."""
 
     stage: StageDetail
-    grounds: tuple[ClaimCoverage, ...]
+    entries: tuple[ClaimCoverage, ...]
 
     @property
     def tally(self) -> Tally:
-        return tally(self.grounds)
+        return tally(self.entries)
 
     @property
     def feelings(self) -> Tally:
-        return tally(g for g in self.grounds if not isinstance(g.claim.element, Pain))
+        return tally(g for g in self.entries if not isinstance(g.claim.element, Pain))
 
     @property
     def pains(self) -> Tally:
-        return tally(g for g in self.grounds if isinstance(g.claim.element, Pain))
+        return tally(g for g in self.entries if isinstance(g.claim.element, Pain))
 
     @property
     def newest(self) -> Date | None:
         """The collection date of the newest source."""
-        return max((e.collected[1] for g in self.grounds for e in g.sources if e.collected), default=None)
+        return max((e.collected[1] for g in self.entries for e in g.sources if e.collected), default=None)
 
     @property
     def dated(self) -> bool:
         """Whether all sources have a collection date."""
-        return all(e.collected for g in self.grounds for e in g.sources)
+        return all(e.collected for g in self.entries for e in g.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ class JourneyCoverage:
     stages: tuple[StageCoverage, ...]
 
     @property
-    def grounds(self) -> tuple[ClaimCoverage, ...]:
-        return tuple(ground for stage in self.stages for ground in stage.grounds)
+    def entries(self) -> tuple[ClaimCoverage, ...]:
+        return tuple(entry for stage in self.stages for entry in stage.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class SourceUse:
     journeys: int
 
 
-def evidence_coverage_of(atlas: WorkspaceView) -> tuple[JourneyCoverage, ...]:
+def evidence_coverage_of(workspace_view: WorkspaceView) -> tuple[JourneyCoverage, ...]:
     """Coverage of the current journeys that are shown. Scores of future maps are aims, and have no evidence."""
-    return tuple(_journey(sheet) for sheet in atlas.sheets if sheet.journey.state is State.CURRENT)
+    return tuple(_journey(sheet) for sheet in workspace_view.sheets if sheet.journey.state is State.CURRENT)
 
 
 def _journey(sheet: JourneyDetail) -> JourneyCoverage:
@@ -133,40 +133,44 @@ def _weight(sheet: JourneyDetail, claim: Claim) -> float:
     return abs(sheet.scale.lean(element.score)) if element.score is not None else 0
 
 
-def tally(grounds: Iterable[ClaimCoverage]) -> Tally:
+def tally(entries: Iterable[ClaimCoverage]) -> Tally:
     """Number of claims, and of claims with a source."""
-    backed = [bool(ground.sources) for ground in grounds]
+    backed = [bool(entry.sources) for entry in entries]
     return Tally(len(backed), sum(backed))
 
 
 def agenda_of(journeys: Iterable[JourneyCoverage]) -> tuple[ClaimCoverage, ...]:
     """Claims to research, most urgent first: those without a source, and severe ones with only one."""
-    open_ = [ground for journey in journeys for ground in journey.grounds if _is_open(ground)]
-    return tuple(sorted(open_, key=lambda ground: (-ground.urgency, len(ground.sources))))
+    open_ = [entry for journey in journeys for entry in journey.entries if _is_open(entry)]
+    return tuple(sorted(open_, key=lambda entry: (-entry.urgency, len(entry.sources))))
 
 
-def _is_open(ground: ClaimCoverage) -> bool:
-    if not ground.sources:
+def _is_open(entry: ClaimCoverage) -> bool:
+    if not entry.sources:
         return True
-    element = ground.claim.element
+    element = entry.claim.element
     if isinstance(element, Pain):
         grave = (element.severity or 0) >= _GRAVE and element.status is not PainStatus.RESOLVED
     else:
-        grave = element.score is not None and ground.sheet.scale.is_strong(element.score)
-    return grave and len(ground.sources) == 1
+        grave = element.score is not None and entry.sheet.scale.is_strong(element.score)
+    return grave and len(entry.sources) == 1
 
 
-def source_uses_of(atlas: WorkspaceView, journeys: Sequence[JourneyCoverage]) -> tuple[SourceUse, ...]:
+def source_uses_of(workspace_view: WorkspaceView, journeys: Sequence[JourneyCoverage]) -> tuple[SourceUse, ...]:
     """Every piece of evidence that a claim cites, most cited first, assumptions last."""
     claims: Counter[str] = Counter()
     places: dict[str, set[str]] = {}
     for journey in journeys:
-        for ground in journey.grounds:
-            for evidence in (*ground.sources, *ground.assumed):
+        for entry in journey.entries:
+            for evidence in (*entry.sources, *entry.assumed):
                 claims[evidence.id] += 1
                 places.setdefault(evidence.id, set()).add(journey.sheet.journey.id)
-    uses = (SourceUse(e, claims[e.id], len(places[e.id])) for e in atlas.workspace.evidence.values() if e.id in places)
-    return tuple(sorted(uses, key=lambda carrier: (_is_assumption(carrier.evidence), -carrier.claims)))
+    uses = (
+        SourceUse(e, claims[e.id], len(places[e.id]))
+        for e in workspace_view.workspace.evidence.values()
+        if e.id in places
+    )
+    return tuple(sorted(uses, key=lambda use: (_is_assumption(use.evidence), -use.claims)))
 
 
 def _is_assumption(evidence: Evidence) -> bool:

@@ -68,24 +68,26 @@ class JourneyStatus:
         return words("portfolio.overdue" if self.overdue else "portfolio.due", date=self.due_date(words))
 
 
-def journey_statuses_of(atlas: WorkspaceView) -> tuple[JourneyStatus, ...]:
+def journey_statuses_of(workspace_view: WorkspaceView) -> tuple[JourneyStatus, ...]:
     """The status of every journey that is shown, in source order."""
     by_journey: dict[str, Counter[Severity]] = {}
-    for finding in atlas.findings:
+    for finding in workspace_view.findings:
         by_journey.setdefault(_journey_of(finding), Counter())[finding.severity] += 1
-    return tuple(_status(atlas, sheet, by_journey.get(sheet.journey.id, Counter())) for sheet in atlas.sheets)
+    return tuple(
+        _status(workspace_view, sheet, by_journey.get(sheet.journey.id, Counter())) for sheet in workspace_view.sheets
+    )
 
 
-def findings_elsewhere(atlas: WorkspaceView) -> int:
+def findings_elsewhere(workspace_view: WorkspaceView) -> int:
     """Number of findings outside of the journeys that are shown."""
-    shown = {sheet.journey.id for sheet in atlas.sheets}
-    return sum(_journey_of(finding) not in shown for finding in atlas.findings)
+    shown = {sheet.journey.id for sheet in workspace_view.sheets}
+    return sum(_journey_of(finding) not in shown for finding in workspace_view.findings)
 
 
-def journeys_left_out(atlas: WorkspaceView) -> tuple[Journey, ...]:
+def journeys_left_out(workspace_view: WorkspaceView) -> tuple[Journey, ...]:
     """The journeys of the workspace that are not shown, because of errors or `--journey`."""
-    shown = {sheet.journey.id for sheet in atlas.sheets}
-    return tuple(journey for journey in atlas.workspace.journeys.values() if journey.id not in shown)
+    shown = {sheet.journey.id for sheet in workspace_view.sheets}
+    return tuple(journey for journey in workspace_view.workspace.journeys.values() if journey.id not in shown)
 
 
 def _journey_of(finding: Finding) -> str:
@@ -102,10 +104,10 @@ def tally_of(sheet: JourneyDetail) -> Tally:
     return Tally(len(backed), sum(backed))
 
 
-def _status(atlas: WorkspaceView, sheet: JourneyDetail, findings: Counter[Severity]) -> JourneyStatus:
+def _status(workspace_view: WorkspaceView, sheet: JourneyDetail, findings: Counter[Severity]) -> JourneyStatus:
     severities = list(_open_severities(sheet))
     due = _due(sheet)
-    late = due is not None and atlas.as_of is not None and due < atlas.as_of
+    late = due is not None and workspace_view.as_of is not None and due < workspace_view.as_of
     return JourneyStatus(
         sheet=sheet,
         tally=tally_of(sheet),

@@ -75,16 +75,16 @@ def distinguishable_names(personas: Sequence[Persona]) -> dict[str, str]:
     return {p.id: p.short_name if short[p.short_name] == 1 else p.name for p in personas}
 
 
-def profiles_of(atlas: WorkspaceView) -> tuple[PersonaProfile, ...]:
+def profiles_of(workspace_view: WorkspaceView) -> tuple[PersonaProfile, ...]:
     """Profiles of all personas, except those that appear only in journeys that are not shown."""
-    users = {journey.id: _users(references_of(journey)) for journey in atlas.workspace.journeys.values()}
-    shown = {sheet.journey.id for sheet in atlas.sheets}
+    users = {journey.id: _users(references_of(journey)) for journey in workspace_view.workspace.journeys.values()}
+    shown = {sheet.journey.id for sheet in workspace_view.sheets}
     profiles = []
-    for persona in atlas.workspace.personas.values():
+    for persona in workspace_view.workspace.personas.values():
         journeys = [journey for journey, people in users.items() if persona.id in people]
         elsewhere = bool(journeys) and not shown.intersection(journeys)
         if not elsewhere:
-            profiles.append(_profile(atlas, persona, journeys))
+            profiles.append(_profile(workspace_view, persona, journeys))
     return tuple(profiles)
 
 
@@ -92,13 +92,13 @@ def _users(mentions: Iterable[tuple[str, object]]) -> frozenset[str]:
     return frozenset(str(getattr(reference, "to", "")) for section, reference in mentions if section == "personas")
 
 
-def _profile(atlas: WorkspaceView, persona: Persona, journeys: list[str]) -> PersonaProfile:
-    channels = tuple(atlas.workspace.channels[channel.to] for channel in persona.channels)
-    return PersonaProfile(persona, channels, tuple(_parts(atlas, persona, journeys)))
+def _profile(workspace_view: WorkspaceView, persona: Persona, journeys: list[str]) -> PersonaProfile:
+    channels = tuple(workspace_view.workspace.channels[channel.to] for channel in persona.channels)
+    return PersonaProfile(persona, channels, tuple(_parts(workspace_view, persona, journeys)))
 
 
-def _parts(atlas: WorkspaceView, persona: Persona, journeys: list[str]) -> Iterator[PersonaPart]:
-    for sheet in atlas.sheets:
+def _parts(workspace_view: WorkspaceView, persona: Persona, journeys: list[str]) -> Iterator[PersonaPart]:
+    for sheet in workspace_view.sheets:
         if sheet.journey.id in journeys:
             own = (feelings for feelings in sheet.feelings if feelings.persona.id == persona.id)
             yield PersonaPart(sheet, next(own, None))

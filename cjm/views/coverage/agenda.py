@@ -24,7 +24,7 @@ _WIDTHS = (420, 330, 160, 250, 196)
 def draw_agenda(agenda: Sequence[ClaimCoverage], words: Words, top: float) -> tuple[list[Shape], float]:
     """The first items of the agenda, with the number of the others below."""
     columns = [TableColumn(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
-    shapes, y = draw_table(columns, [_row(ground, words) for ground in agenda[:MOST]], top)
+    shapes, y = draw_table(columns, [_row(entry, words) for entry in agenda[:MOST]], top)
     rest = len(agenda) - MOST
     if rest > 0:
         lines = wrap(words("coverage.more", n=str(rest)), sum(_WIDTHS), 12)
@@ -33,30 +33,30 @@ def draw_agenda(agenda: Sequence[ClaimCoverage], words: Words, top: float) -> tu
     return shapes, y
 
 
-def _row(ground: ClaimCoverage, words: Words) -> tuple[Fill, ...]:
-    owner = ground.stage.owner
-    journey = ground.sheet.journey
+def _row(entry: ClaimCoverage, words: Words) -> tuple[Fill, ...]:
+    owner = entry.stage.owner
+    journey = entry.sheet.journey
     return (
-        _claim(ground, words),
-        text_cell(journey.name, f"{ground.stage.index + 1} {ground.stage.name}"),
-        text_cell(weight_text(ground, words), bold=True),
-        text_cell(rests_text(ground, words)),
+        _claim(entry, words),
+        text_cell(journey.name, f"{entry.stage.index + 1} {entry.stage.name}"),
+        text_cell(weight_text(entry, words), bold=True),
+        text_cell(rests_text(entry, words)),
         text_cell(owner.name, owner.contact) if owner else text_cell(words("portfolio.no-owner"), fill="muted"),
     )
 
 
-def _claim(ground: ClaimCoverage, words: Words) -> Fill:
+def _claim(entry: ClaimCoverage, words: Words) -> Fill:
     """The mark of a claim, hollow without a source, and its text."""
-    text = claim_text(ground, words)
+    text = claim_text(entry, words)
 
     def filled(slot: CellSlot) -> Content:
-        element = ground.claim.element
-        hollow = not ground.sources
+        element = entry.claim.element
+        hollow = not entry.sources
         if isinstance(element, Emotion) and element.score is not None:
-            mark: Shape = face(level_of(ground.sheet.scale, element.score), slot.x + 9, slot.top + 18, hollow=hollow)
+            mark: Shape = face(level_of(entry.sheet.scale, element.score), slot.x + 9, slot.top + 18, hollow=hollow)
             wide = 28.0
         else:
-            label = ground.pain.token if ground.pain else "P"
+            label = entry.pain.token if entry.pain else "P"
             mark = token(label, "pain", slot.x, slot.top + 10.5, hollow=hollow)
             wide = max(28, token_width(label) + 6)
         shown, full = fit_lines(text, slot.measure - wide, 12)
@@ -66,33 +66,33 @@ def _claim(ground: ClaimCoverage, words: Words) -> Fill:
     return filled
 
 
-def claim_text(ground: ClaimCoverage, words: Words) -> str:
+def claim_text(entry: ClaimCoverage, words: Words) -> str:
     """A pain's text, or the place of a feeling, with the persona if the journey has several."""
-    element = ground.claim.element
+    element = entry.claim.element
     if isinstance(element, Pain):
         return element.text
-    name = ground.claim.place.name
+    name = entry.claim.place.name
     persona = element.persona
-    if persona is None or len(ground.sheet.personas) < 2:
+    if persona is None or len(entry.sheet.personas) < 2:
         return name
-    return words("coverage.by", touchpoint=name, persona=ground.sheet.workspace.personas[persona.to].short_name)
+    return words("coverage.by", touchpoint=name, persona=entry.sheet.workspace.personas[persona.to].short_name)
 
 
-def weight_text(ground: ClaimCoverage, words: Words) -> str:
+def weight_text(entry: ClaimCoverage, words: Words) -> str:
     """The score of a feeling, or severity and status of a pain."""
-    element = ground.claim.element
+    element = entry.claim.element
     if isinstance(element, Emotion):
-        return feeling_text(ground.sheet.scale, element.score, words) if element.score is not None else "–"
+        return feeling_text(entry.sheet.scale, element.score, words) if element.score is not None else "–"
     severity = "–" if element.severity is None else words("severity", n=str(element.severity))
     return severity if element.status is PainStatus.OPEN else f"{severity}, {words(f'pain.{element.status}')}"
 
 
-def rests_text(ground: ClaimCoverage, words: Words) -> str:
+def rests_text(entry: ClaimCoverage, words: Words) -> str:
     """The source of a claim, else its assumptions, else that there is none."""
-    if ground.sources:
-        return words("coverage.one-source", source=ground.sources[0].name)
-    if ground.assumed:
-        return words("coverage.assumed", source=", ".join(evidence.name for evidence in ground.assumed))
+    if entry.sources:
+        return words("coverage.one-source", source=entry.sources[0].name)
+    if entry.assumed:
+        return words("coverage.assumed", source=", ".join(evidence.name for evidence in entry.assumed))
     return words("coverage.no-source")
 
 
@@ -102,23 +102,23 @@ def agenda_table(agenda: Sequence[ClaimCoverage], words: Words) -> Table:
         id="agenda",
         title=words("coverage.agenda"),
         heads=(Head(words("coverage.rank"), number=True), *(Head(words(head)) for head in _HEADS)),
-        rows=tuple((Cell(str(n)), *_cells(ground, words)) for n, ground in enumerate(agenda, 1)),
+        rows=tuple((Cell(str(n)), *_cells(entry, words)) for n, entry in enumerate(agenda, 1)),
         note=words("coverage.agenda.note"),
     )
 
 
-def _cells(ground: ClaimCoverage, words: Words) -> tuple[Cell, ...]:
-    element, place, stage = ground.claim.element, ground.claim.place, ground.stage
-    journey = ground.sheet.journey
+def _cells(entry: ClaimCoverage, words: Words) -> tuple[Cell, ...]:
+    element, place, stage = entry.claim.element, entry.claim.place, entry.stage
+    journey = entry.sheet.journey
     anchor = f"st-{place.id}" if place.id == stage.id else f"tp-{place.id}"
     level = ""
     if isinstance(element, Emotion) and element.score is not None:
-        level = face_name(level_of(ground.sheet.scale, element.score), hollow=not ground.sources)
-    token_ = f"{ground.pain.token} " if ground.pain else ""
+        level = face_name(level_of(entry.sheet.scale, element.score), hollow=not entry.sources)
+    token_ = f"{entry.pain.token} " if entry.pain else ""
     return (
-        Cell(token_ + claim_text(ground, words), journey=file_name(journey.id), anchor=anchor),
+        Cell(token_ + claim_text(entry, words), journey=file_name(journey.id), anchor=anchor),
         Cell(journey.name, note=f"{stage.index + 1} {stage.name}"),
-        Cell(weight_text(ground, words), rank=f"{ground.weight:.4f}", level=level),
-        Cell(rests_text(ground, words)),
+        Cell(weight_text(entry, words), rank=f"{entry.weight:.4f}", level=level),
+        Cell(rests_text(entry, words)),
         Cell(stage.owner.name if stage.owner else words("portfolio.no-owner")),
     )

@@ -44,27 +44,27 @@ Part = Callable[[float], tuple[list[Shape], float]]
 class CoverageFigures:
     """The contents of the page, computed once."""
 
-    atlas: WorkspaceView
+    workspace_view: WorkspaceView
     journeys: tuple[JourneyCoverage, ...]
     agenda: tuple[ClaimCoverage, ...]
-    carriers: tuple[SourceUse, ...]
+    uses: tuple[SourceUse, ...]
 
     @property
-    def grounds(self) -> tuple[ClaimCoverage, ...]:
-        return tuple(ground for journey in self.journeys for ground in journey.grounds)
+    def entries(self) -> tuple[ClaimCoverage, ...]:
+        return tuple(entry for journey in self.journeys for entry in journey.entries)
 
     @property
     def aims(self) -> int:
         """Number of future maps, which are left out."""
-        return len(self.atlas.sheets) - len(self.journeys)
+        return len(self.workspace_view.sheets) - len(self.journeys)
 
 
-def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
+def pages(workspace_view: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """One page, if a current journey has claims."""
-    journeys = evidence_coverage_of(atlas)
-    if not any(journey.grounds for journey in journeys):
+    journeys = evidence_coverage_of(workspace_view)
+    if not any(journey.entries for journey in journeys):
         return ()
-    coverage = CoverageFigures(atlas, journeys, agenda_of(journeys), source_uses_of(atlas, journeys))
+    coverage = CoverageFigures(workspace_view, journeys, agenda_of(journeys), source_uses_of(workspace_view, journeys))
     return (
         OverviewPage(
             path="coverage",
@@ -77,9 +77,9 @@ def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
 
 def draw(coverage: CoverageFigures, words: Words) -> Drawing:
     """Draw key figures, journeys stage by stage, agenda and sources."""
-    page = coverage_grid.page_of(coverage.journeys, words, coverage.atlas.as_of)
+    page = coverage_grid.page_of(coverage.journeys, words, coverage.workspace_view.as_of)
     canvas = max(float(WIDE), page.columns.canvas)
-    name, kind = coverage.atlas.workspace.settings.name, words("section.coverage")
+    name, kind = coverage.workspace_view.workspace.settings.name, words("section.coverage")
     title = f"{name}: {kind}" if name else kind
     head = header(kind, "", title, "", (), canvas, size=26)
     shapes, y = figures(_figures(coverage, words), head.height - 14, canvas - MARGIN)
@@ -95,7 +95,7 @@ def draw(coverage: CoverageFigures, words: Words) -> Drawing:
         width=canvas,
         height=math.ceil(bottom),
         shapes=(*head.shapes, *shapes, *below),
-        language=coverage.atlas.workspace.settings.language,
+        language=coverage.workspace_view.workspace.settings.language,
     )
 
 
@@ -105,30 +105,30 @@ def _parts(coverage: CoverageFigures, page: GridContext, words: Words) -> Iterat
     if coverage.agenda:
         note = words("coverage.agenda.note")
         yield words("coverage.agenda"), note, partial(agenda.draw_agenda, coverage.agenda, words)
-    if coverage.carriers:
-        claims = len(coverage.grounds)
+    if coverage.uses:
+        claims = len(coverage.entries)
         yield (
             words("coverage.sources"),
             "",
-            partial(source_list.draw_sources, coverage.carriers, claims, words, coverage.atlas.as_of),
+            partial(source_list.draw_sources, coverage.uses, claims, words, coverage.workspace_view.as_of),
         )
 
 
 def _tables(coverage: CoverageFigures, words: Words) -> Iterator[Table]:
-    as_of = coverage.atlas.as_of
+    as_of = coverage.workspace_view.as_of
     yield coverage_grid.grid_table(coverage.journeys, words, as_of)
     if coverage.agenda:
         yield agenda.agenda_table(coverage.agenda, words)
-    if coverage.carriers:
-        yield source_list.sources_table(coverage.carriers, words, as_of)
+    if coverage.uses:
+        yield source_list.sources_table(coverage.uses, words, as_of)
 
 
 def _figures(coverage: CoverageFigures, words: Words) -> list[Figure]:
-    grounds, as_of = coverage.grounds, coverage.atlas.as_of
-    total = tally(grounds)
-    feelings = tally(ground for ground in grounds if not isinstance(ground.claim.element, Pain))
-    pains = tally(ground for ground in grounds if isinstance(ground.claim.element, Pain))
-    sources = [c.evidence for c in coverage.carriers if c.evidence.kind is not EvidenceKind.ASSUMPTION]
+    entries, as_of = coverage.entries, coverage.workspace_view.as_of
+    total = tally(entries)
+    feelings = tally(entry for entry in entries if not isinstance(entry.claim.element, Pain))
+    pains = tally(entry for entry in entries if isinstance(entry.claim.element, Pain))
+    sources = [c.evidence for c in coverage.uses if c.evidence.kind is not EvidenceKind.ASSUMPTION]
     shown = [
         Figure(str(total.claims), words("coverage.figure.claims", n=str(len(coverage.journeys)))),
         _share(total, "coverage.figure.backed", words),
@@ -148,7 +148,7 @@ def _share(counts: Tally, key: str, words: Words) -> Figure:
 
 
 def _describe(coverage: CoverageFigures, words: Words) -> str:
-    total = tally(coverage.grounds)
+    total = tally(coverage.entries)
     return words(
         "desc.coverage", share=total.percent(words), n=str(total.claims), bare=str(total.claims - total.backed)
     )
@@ -156,12 +156,12 @@ def _describe(coverage: CoverageFigures, words: Words) -> str:
 
 def _source(coverage: CoverageFigures, words: Words) -> str:
     notes = [words("coverage.aims", n=str(coverage.aims))] if coverage.aims else []
-    return " · ".join([*notes, *day_text(coverage.atlas, words)])
+    return " · ".join([*notes, *day_text(coverage.workspace_view, words)])
 
 
 def _entries(coverage: CoverageFigures, words: Words) -> Iterator[LegendEntry]:
     """The meaning of solid and dashed marks."""
-    total = tally(coverage.grounds)
+    total = tally(coverage.entries)
     if total.backed:
         yield LegendEntry(lambda x, y: bar(1, x, y - 7, 22), 30, words("coverage.backed"))
     if total.backed < total.claims:

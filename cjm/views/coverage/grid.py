@@ -56,7 +56,7 @@ def _label(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[lis
     lines, full = fit_lines(name, LABEL - 12, 12, bold=True)
     shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 22, lines=lines, bold=True, full=full)]
     y = top + 22 + len(lines) * 16
-    total = tally(journey.grounds)
+    total = tally(journey.entries)
     summary = (
         f"{total.percent(page.words)} · {_of(total, page.words)}" if total.claims else page.words("coverage.nothing")
     )
@@ -72,27 +72,27 @@ def _rows(journey: JourneyCoverage, page: GridContext, top: float) -> tuple[list
     count = page.columns.count
     for first in range(0, len(journey.stages), count):
         height = 0.0
-        for n, ground in enumerate(journey.stages[first : first + count]):
-            cell, reach = _cell(ground, page, page.columns.text(n), y)
-            title = f"{journey.sheet.journey.name}, {ground.stage.name}"
+        for n, coverage in enumerate(journey.stages[first : first + count]):
+            cell, reach = _cell(coverage, page, page.columns.text(n), y)
+            title = f"{journey.sheet.journey.name}, {coverage.stage.name}"
             shapes.append(Group(title=title, children=tuple(cell)))
             height = max(height, reach)
         y += height
     return shapes, y
 
 
-def _cell(ground: StageCoverage, page: GridContext, x: float, top: float) -> tuple[list[Shape], float]:
+def _cell(coverage: StageCoverage, page: GridContext, x: float, top: float) -> tuple[list[Shape], float]:
     """A stage: name, share with bar, counts, and age of the newest source."""
     words, measure = page.words, page.columns.measure
-    number_text = str(ground.stage.index + 1)
+    number_text = str(coverage.stage.index + 1)
     indent = max(14, width(number_text, 12) + 7)
-    lines, full = fit_lines(ground.stage.name, measure - indent, 12, bold=True)
+    lines, full = fit_lines(coverage.stage.name, measure - indent, 12, bold=True)
     shapes: list[Shape] = [
         TextShape(x=x, y=top + 22, lines=(number_text,), fill="muted"),
         TextShape(x=x + indent, y=top + 22, lines=lines, bold=True, full=full),
     ]
     y = top + 22 + (len(lines) - 1) * 16
-    total = ground.tally
+    total = coverage.tally
     if not total.claims:
         notes = wrap(words("coverage.nothing"), measure, 11)
         shapes.append(TextShape(x=x, y=y + 18, lines=notes, size=11, leading=14, fill="muted"))
@@ -102,7 +102,7 @@ def _cell(ground: StageCoverage, page: GridContext, x: float, top: float) -> tup
     shapes.append(TextShape(x=x + measure, y=y, lines=(_of(total, words),), size=11, fill="muted", anchor="end"))
     shapes += bar(total.share or 0, x, y + 7, measure)
     y += 12
-    for note in _notes(ground, page):
+    for note in _notes(coverage, page):
         notes = wrap(note, measure, 11)
         shapes.append(TextShape(x=x, y=y + 15, lines=notes, size=11, leading=14, fill="muted"))
         y += 15 + (len(notes) - 1) * 14
@@ -113,23 +113,23 @@ def _of(counts: Tally, words: Words) -> str:
     return words("portfolio.of", part=str(counts.backed), all=str(counts.claims))
 
 
-def _notes(ground: StageCoverage, page: GridContext) -> list[str]:
+def _notes(coverage: StageCoverage, page: GridContext) -> list[str]:
     words = page.words
     notes = [
         words(f"coverage.{key}", of=_of(counts, words))
-        for key, counts in (("feelings", ground.feelings), ("pains", ground.pains))
+        for key, counts in (("feelings", coverage.feelings), ("pains", coverage.pains))
         if counts.claims
     ]
-    if age := newest_text(ground, words, page.as_of):
+    if age := newest_text(coverage, words, page.as_of):
         notes.append(age)
     return notes
 
 
-def newest_text(ground: StageCoverage, words: Words, as_of: dt.date | None) -> str:
+def newest_text(coverage: StageCoverage, words: Words, as_of: dt.date | None) -> str:
     """The collection date or age of the newest source."""
-    newest = ground.newest
+    newest = coverage.newest
     if newest is None:
-        return "" if ground.dated else words("coverage.undated")
+        return "" if coverage.dated else words("coverage.undated")
     if as_of is None:
         return words("coverage.newest", date=words.date(newest))
     return words("coverage.newest.age", age=age_of(newest, as_of, words))
@@ -141,20 +141,22 @@ def grid_table(journeys: Sequence[JourneyCoverage], words: Words, as_of: dt.date
     rows = []
     for journey in journeys:
         folder = file_name(journey.sheet.journey.id)
-        for ground in journey.stages:
-            total = ground.tally
+        for coverage in journey.stages:
+            total = coverage.tally
             rows.append(
                 (
                     Cell(journey.sheet.journey.name, journey=folder),
                     Cell(
-                        f"{ground.stage.index + 1} {ground.stage.name}", journey=folder, anchor=f"st-{ground.stage.id}"
+                        f"{coverage.stage.index + 1} {coverage.stage.name}",
+                        journey=folder,
+                        anchor=f"st-{coverage.stage.id}",
                     ),
                     Cell(total.percent(words), rank=f"{total.share or 0:.4f}" if total.claims else ""),
                     *(
                         Cell(_of(counts, words) if counts.claims else "–", rank=f"{counts.share or 0:.4f}")
-                        for counts in (ground.feelings, ground.pains)
+                        for counts in (coverage.feelings, coverage.pains)
                     ),
-                    Cell(newest_text(ground, words, as_of) or "–", rank=str(ground.newest or "")),
+                    Cell(newest_text(coverage, words, as_of) or "–", rank=str(coverage.newest or "")),
                 )
             )
     return Table(

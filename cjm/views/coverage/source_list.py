@@ -17,17 +17,17 @@ _WIDTHS = (400, 220, 290, 270, 176)
 
 
 def draw_sources(
-    carriers: Sequence[SourceUse], claims: int, words: Words, as_of: dt.date | None, top: float
+    uses: Sequence[SourceUse], claims: int, words: Words, as_of: dt.date | None, top: float
 ) -> tuple[list[Shape], float]:
     """A row per source; the bar is its share of all `claims`."""
     columns = [TableColumn(words(head), wide) for head, wide in zip(_HEADS, _WIDTHS, strict=True)]
-    return draw_table(columns, [_row(carrier, claims, words, as_of) for carrier in carriers], top)
+    return draw_table(columns, [_row(use, claims, words, as_of) for use in uses], top)
 
 
-def _row(carrier: SourceUse, claims: int, words: Words, as_of: dt.date | None) -> tuple[Fill, ...]:
-    evidence = carrier.evidence
+def _row(use: SourceUse, claims: int, words: Words, as_of: dt.date | None) -> tuple[Fill, ...]:
+    evidence = use.evidence
     carries = evidence.kind is not EvidenceKind.ASSUMPTION
-    share = carrier.claims / claims if carries and claims else None
+    share = use.claims / claims if carries and claims else None
     old = as_of is not None and is_old(evidence, as_of)
     return (
         text_cell(evidence.name, sample_text(evidence, words), bold=True),
@@ -37,8 +37,8 @@ def _row(carrier: SourceUse, claims: int, words: Words, as_of: dt.date | None) -
             age_text(evidence, words, as_of),
             note_bold=old,
         ),
-        share_cell(str(carrier.claims), "" if carries else words("coverage.none-carried"), share, assumed=False),
-        text_cell(str(carrier.journeys)),
+        share_cell(str(use.claims), "" if carries else words("coverage.none-carried"), share, assumed=False),
+        text_cell(str(use.journeys)),
     )
 
 
@@ -58,23 +58,23 @@ def age_text(evidence: Evidence, words: Words, as_of: dt.date | None) -> str:
     return ", ".join(parts)
 
 
-def sources_table(carriers: Sequence[SourceUse], words: Words, as_of: dt.date | None) -> Table:
+def sources_table(uses: Sequence[SourceUse], words: Words, as_of: dt.date | None) -> Table:
     """The sources as a table."""
 
-    def row(carrier: SourceUse) -> tuple[Cell, ...]:
-        evidence = carrier.evidence
+    def row(use: SourceUse) -> tuple[Cell, ...]:
+        evidence = use.evidence
         collected = str(evidence.collected[1]) if evidence.collected else ""
         return (
             Cell(evidence.name, note=sample_text(evidence, words)),
             Cell(words(f"evidence.{evidence.kind}")),
             Cell(collected_text(evidence, words) or "–", rank=collected, note=age_text(evidence, words, as_of)),
-            Cell(str(carrier.claims)),
-            Cell(str(carrier.journeys)),
+            Cell(str(use.claims)),
+            Cell(str(use.journeys)),
         )
 
     return Table(
         id="sources",
         title=words("coverage.sources"),
         heads=tuple(Head(words(head), number=n > 2) for n, head in enumerate(_HEADS)),
-        rows=tuple(map(row, carriers)),
+        rows=tuple(map(row, uses)),
     )

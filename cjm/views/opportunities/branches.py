@@ -58,7 +58,7 @@ class Branches:
         return tuple(map(tuple, panels))
 
 
-def branches_of(atlas: WorkspaceView, opportunities: Sequence[NumberedOpportunity]) -> Branches:
+def branches_of(workspace_view: WorkspaceView, opportunities: Sequence[NumberedOpportunity]) -> Branches:
     """The tree of opportunities; one whose parent is not included is a root."""
     known = {one.opportunity.id for one in opportunities}
     parts: dict[str, list[NumberedOpportunity]] = {}
@@ -66,7 +66,7 @@ def branches_of(atlas: WorkspaceView, opportunities: Sequence[NumberedOpportunit
     for one in opportunities:
         parent = one.opportunity.parent
         (parts.setdefault(parent.to, []) if parent and parent.to in known else roots).append(one)
-    together = Branches(atlas.workspace, tuple(roots), {key: tuple(below) for key, below in parts.items()})
+    together = Branches(workspace_view.workspace, tuple(roots), {key: tuple(below) for key, below in parts.items()})
     order: dict[str, int] = {}
     for root in roots:
         for journey in together.goals(root)[:1]:
@@ -75,4 +75,4 @@ def branches_of(atlas: WorkspaceView, opportunities: Sequence[NumberedOpportunit
     def first(root: NumberedOpportunity) -> int:
         return next((order[journey.id] for journey in together.goals(root)), len(order))
 
-    return Branches(atlas.workspace, tuple(sorted(roots, key=first)), together.parts)
+    return Branches(workspace_view.workspace, tuple(sorted(roots, key=first)), together.parts)

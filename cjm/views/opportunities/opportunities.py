@@ -24,23 +24,23 @@ from cjm.words import Words
 _PATH = "opportunities"
 
 
-def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
+def pages(workspace_view: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """Plot and tree of all opportunities without errors."""
-    opportunities = opportunities_of(atlas)
+    opportunities = opportunities_of(workspace_view)
     if not opportunities:
         return ()
     name = words("section.opportunities")
-    board = board_of(atlas.workspace, opportunities, words)
+    board = board_of(workspace_view.workspace, opportunities, words)
     plotted = OverviewPage(
-        path=_PATH, title=name, draw=partial(_draw, board), tables=(table(atlas, opportunities, words),)
+        path=_PATH, title=name, draw=partial(_draw, board), tables=(table(workspace_view, opportunities, words),)
     )
-    return plotted, _tree(atlas, opportunities, words)
+    return plotted, _tree(workspace_view, opportunities, words)
 
 
-def _tree(atlas: WorkspaceView, opportunities: tuple[NumberedOpportunity, ...], words: Words) -> OverviewPage:
-    name, plain = atlas.workspace.settings.name, words("kind.opportunity-tree")
+def _tree(workspace_view: WorkspaceView, opportunities: tuple[NumberedOpportunity, ...], words: Words) -> OverviewPage:
+    name, plain = workspace_view.workspace.settings.name, words("kind.opportunity-tree")
     title = f"{name}: {plain}" if name else plain
-    plan = opportunity_tree.TreePlan(branches_of(atlas, opportunities), title, source_of(opportunities))
+    plan = opportunity_tree.TreePlan(branches_of(workspace_view, opportunities), title, source_of(opportunities))
     return OverviewPage(
         path="opportunity-tree",
         title=plain,
@@ -54,9 +54,9 @@ def _draw(board: Board, context: Context) -> Drawing:
     return draw(board, context.words)
 
 
-def opportunities_of(atlas: WorkspaceView) -> tuple[NumberedOpportunity, ...]:
+def opportunities_of(workspace_view: WorkspaceView) -> tuple[NumberedOpportunity, ...]:
     """Every opportunity of the workspace, in source order."""
-    workspace = atlas.workspace
+    workspace = workspace_view.workspace
     tokens = opportunity_tokens(workspace)
     return tuple(
         NumberedOpportunity(
@@ -91,10 +91,10 @@ def source_of(opportunities: tuple[NumberedOpportunity, ...]) -> str:
     return " · ".join(paths[:2] + ["…"] * (len(paths) > 2))
 
 
-def table(atlas: WorkspaceView, opportunities: tuple[NumberedOpportunity, ...], words: Words) -> Table:
+def table(workspace_view: WorkspaceView, opportunities: tuple[NumberedOpportunity, ...], words: Words) -> Table:
     """Opportunities as a table, the best first, with the pains and places that they address."""
-    settings = atlas.workspace.settings
-    places = _BoardPlaces(atlas)
+    settings = workspace_view.workspace.settings
+    places = _BoardPlaces(workspace_view)
     heads = [Head(words("column.ref")), Head(words("opportunity")), Head(words("column.addresses"))]
     heads += [Head(head, number=True) for head in number_heads(settings, words)]
     heads += [Head(words("lane.owner")), Head(words("column.status"))]
@@ -123,13 +123,13 @@ def _status(opportunity: Opportunity, words: Words) -> str:
 class _BoardPlaces:
     """Targets of addresses as texts, with links to the reports of journeys that are shown."""
 
-    def __init__(self, atlas: WorkspaceView) -> None:
-        self._journeys = atlas.workspace.journeys
+    def __init__(self, workspace_view: WorkspaceView) -> None:
+        self._journeys = workspace_view.workspace.journeys
         self._several = len(self._journeys) > 1
-        self._shown = {sheet.journey.id for sheet in atlas.sheets}
+        self._shown = {sheet.journey.id for sheet in workspace_view.sheets}
         self._tokens = {
             f"{sheet.journey.id}/{pain.at}/{pain.pain.id}": pain.token
-            for sheet in atlas.sheets
+            for sheet in workspace_view.sheets
             for stage in sheet.stages
             for pain in stage.pains
             if pain.pain.id

@@ -56,11 +56,11 @@ class BuyingGroup:
     members: tuple[Member, ...]
 
 
-def groups_of(atlas: WorkspaceView) -> tuple[BuyingGroup, ...]:
+def groups_of(workspace_view: WorkspaceView) -> tuple[BuyingGroup, ...]:
     """A group for each journey with several personas, at least one of them with a role."""
     return tuple(
         BuyingGroup(sheet, tuple(_member(sheet, persona) for persona in sheet.personas))
-        for sheet in atlas.sheets
+        for sheet in workspace_view.sheets
         if len(sheet.personas) > 1 and any(persona.role for persona in sheet.personas)
     )
 

@@ -28,13 +28,13 @@ from cjm.words import Words
 _PREFIX = "people"
 
 
-def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
+def pages(workspace_view: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """The sheet and the cards, if there is any persona to show."""
-    profiles = profiles_of(atlas)
+    profiles = profiles_of(workspace_view)
     if not profiles:
         return ()
-    groups = groups_of(atlas)
-    writer = LabelledTextWriter(atlas.workspace, words)
+    groups = groups_of(workspace_view)
+    writer = LabelledTextWriter(workspace_view.workspace, words)
     together = OverviewPage(
         path="personas",
         title=words("header.personas"),

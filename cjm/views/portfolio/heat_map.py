@@ -57,17 +57,17 @@ class Heat:
     by_stage: bool
 
 
-def heat_of(atlas: WorkspaceView, words: Words) -> Heat | None:
+def heat_of(workspace_view: WorkspaceView, words: Words) -> Heat | None:
     """The heat map of a workspace, or `None` without touchpoints."""
-    touchpoints = [touchpoint for sheet in atlas.sheets for touchpoint in sheet.touchpoints]
+    touchpoints = [touchpoint for sheet in workspace_view.sheets for touchpoint in sheet.touchpoints]
     if not touchpoints:
         return None
     used = {t.channel.id for t in touchpoints if t.channel}
-    channels: list[Channel | None] = [c for c in atlas.workspace.channels.values() if c.id in used]
+    channels: list[Channel | None] = [c for c in workspace_view.workspace.channels.values() if c.id in used]
     if any(t.channel is None for t in touchpoints):
         channels.append(None)
-    by_stage = sum(len(sheet.stages) for sheet in atlas.sheets) <= _MOST_STAGES
-    return Heat(tuple(channels), tuple(_rows(atlas.sheets, words, by_stage=by_stage)), by_stage)
+    by_stage = sum(len(sheet.stages) for sheet in workspace_view.sheets) <= _MOST_STAGES
+    return Heat(tuple(channels), tuple(_rows(workspace_view.sheets, words, by_stage=by_stage)), by_stage)
 
 
 def _rows(sheets: Sequence[JourneyDetail], words: Words, *, by_stage: bool) -> Iterator[HeatRow]:

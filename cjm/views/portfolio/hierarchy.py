@@ -33,10 +33,10 @@ class Branch:
     again: bool
 
 
-def branches_of(atlas: WorkspaceView, words: Words) -> tuple[Branch, ...]:
+def branches_of(workspace_view: WorkspaceView, words: Words) -> tuple[Branch, ...]:
     """The tree of the journeys that are shown, depth first, without unrelated journeys."""
-    shown = [sheet.journey for sheet in atlas.sheets]
-    below = {journey.id: tuple(_children(atlas, journey, words)) for journey in shown}
+    shown = [sheet.journey for sheet in workspace_view.sheets]
+    below = {journey.id: tuple(_children(workspace_view, journey, words)) for journey in shown}
     children = {child.id for branch in below.values() for child, _ in branch}
     roots = [journey for journey in shown if journey.id not in children and below[journey.id]]
     branches: list[Branch] = []
@@ -64,8 +64,8 @@ def _grow(
             waiting += [(child, depth + 1, row, reason) for child, reason in reversed(children)]
 
 
-def _children(atlas: WorkspaceView, journey: Journey, words: Words) -> Iterator[tuple[Journey, str]]:
-    journeys = atlas.workspace.journeys
+def _children(workspace_view: WorkspaceView, journey: Journey, words: Words) -> Iterator[tuple[Journey, str]]:
+    journeys = workspace_view.workspace.journeys
     for touchpoint in journey.touchpoints:
         if touchpoint.journey is not None and touchpoint.journey.to in journeys:
             yield journeys[touchpoint.journey.to], words("portfolio.detail", touchpoint=touchpoint.name)

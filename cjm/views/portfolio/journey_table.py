@@ -39,31 +39,31 @@ _NAMED = 6  # journeys that a note names
 _CURVE = 140
 
 
-def draw_journey_table(standings: Sequence[JourneyStatus], words: Words, top: float) -> tuple[list[Shape], float]:
+def draw_journey_table(statuses: Sequence[JourneyStatus], words: Words, top: float) -> tuple[list[Shape], float]:
     """Draw the table, a row per journey; returns shapes and lower edge."""
     columns = [
         TableColumn(words(head), wide, words(note) if note else "")
         for (head, note), wide in zip(_HEADS, _WIDTHS, strict=True)
     ]
-    return draw_table(columns, [_row(standing, words) for standing in standings], top)
+    return draw_table(columns, [_row(status, words) for status in statuses], top)
 
 
-def _row(standing: JourneyStatus, words: Words) -> tuple[Fill, ...]:
-    journey, sheet, tally = standing.journey, standing.sheet, standing.tally
+def _row(status: JourneyStatus, words: Words) -> tuple[Fill, ...]:
+    journey, sheet, tally = status.journey, status.sheet, status.tally
     reviewed = words.date(journey.reviewed) if journey.reviewed else words("portfolio.never")
     share = tally.percent(words)
     made_of = words("portfolio.of", part=str(tally.backed), all=str(tally.claims)) if tally.claims else ""
-    open_ = words("portfolio.open", n=str(standing.open)) if standing.open else ""
+    open_ = words("portfolio.open", n=str(status.open)) if status.open else ""
     return (
         text_cell(journey.name, _who(sheet, words), bold=True),
         text_cell(words(f"state.{journey.state}"), words(f"status.{journey.status}")),
         text_cell(sheet.owner.name, sheet.owner.contact) if sheet.owner else gap(words("portfolio.no-owner")),
-        text_cell(reviewed, standing.due_text(words), note_bold=standing.overdue),
+        text_cell(reviewed, status.due_text(words), note_bold=status.overdue),
         _curve(sheet, words),
         _lowest(sheet, words),
         share_cell(share, made_of, tally.share),
-        text_cell(str(standing.severe), open_, bold=True, fill="m2" if standing.severe else "ink"),
-        text_cell(*_findings(standing, words).split("\n", 1)),
+        text_cell(str(status.severe), open_, bold=True, fill="m2" if status.severe else "ink"),
+        text_cell(*_findings(status, words).split("\n", 1)),
     )
 
 
@@ -128,14 +128,14 @@ def _lowest(sheet: JourneyDetail, words: Words) -> Fill:
     return filled
 
 
-def _findings(standing: JourneyStatus, words: Words) -> str:
+def _findings(status: JourneyStatus, words: Words) -> str:
     """Number of findings per severity, one per line."""
-    counts = standing.findings
+    counts = status.findings
     lines = [words.count(counts[level], level.word) for level in sorted(Severity, reverse=True) if counts[level]]
     return "\n".join(lines) or words("none")
 
 
-def journeys_table(atlas: WorkspaceView, standings: Sequence[JourneyStatus], words: Words) -> Table:
+def journeys_table(workspace_view: WorkspaceView, statuses: Sequence[JourneyStatus], words: Words) -> Table:
     """The table as text. The first column links to the report of the journey."""
     return Table(
         id="journeys",
@@ -145,46 +145,46 @@ def journeys_table(atlas: WorkspaceView, standings: Sequence[JourneyStatus], wor
             *(Head(words(key), number=True) for key in _NUMBERS),
             Head(words("portfolio.findings")),
         ),
-        rows=tuple(tuple(_cells(standing, words)) for standing in standings),
-        note=" · ".join(notes_of(atlas, words)),
+        rows=tuple(tuple(_cells(status, words)) for status in statuses),
+        note=" · ".join(notes_of(workspace_view, words)),
     )
 
 
-def notes_of(atlas: WorkspaceView, words: Words) -> list[str]:
+def notes_of(workspace_view: WorkspaceView, words: Words) -> list[str]:
     """Notes below the table: findings in shared files, journeys that are not shown, the date of ages."""
-    outside, missing = findings_elsewhere(atlas), journeys_left_out(atlas)
+    outside, missing = findings_elsewhere(workspace_view), journeys_left_out(workspace_view)
     notes = [words("portfolio.elsewhere", n=str(outside))] if outside else []
     if missing:
         names = words.listed(journey.name for journey in missing[:_NAMED])
         more = len(missing) - _NAMED
         notes.append(words("portfolio.left-out", journeys=f"{names} …" if more > 0 else names, n=str(len(missing))))
-    return [*notes, *day_text(atlas, words)]
+    return [*notes, *day_text(workspace_view, words)]
 
 
-def day_text(atlas: WorkspaceView, words: Words) -> list[str]:
+def day_text(workspace_view: WorkspaceView, words: Words) -> list[str]:
     """The date that ages are relative to, if any."""
-    day = atlas.as_of
+    day = workspace_view.as_of
     return [] if day is None else [words("portfolio.day", date=words.date(Date(day.year, day.month, day.day)))]
 
 
-def _cells(standing: JourneyStatus, words: Words) -> list[Cell]:
-    journey, sheet, tally = standing.journey, standing.sheet, standing.tally
+def _cells(status: JourneyStatus, words: Words) -> list[Cell]:
+    journey, sheet, tally = status.journey, status.sheet, status.tally
     share = "" if tally.share is None else f"{tally.share:.4f}"
     made_of = words("portfolio.of", part=str(tally.backed), all=str(tally.claims)) if tally.claims else ""
-    due = standing.due.isoformat() if standing.due else ""
+    due = status.due.isoformat() if status.due else ""
     return [
         Cell(journey.name, journey=file_name(journey.id), note=_who(sheet, words)),
         Cell(words(f"state.{journey.state}")),
         Cell(words(f"status.{journey.status}")),
         Cell(sheet.owner.name if sheet.owner else words("portfolio.no-owner")),
         Cell(words.date(journey.reviewed) if journey.reviewed else "–", rank=str(journey.reviewed or "")),
-        Cell(standing.due_date(words) or "–", rank=due, note=words("portfolio.late") if standing.overdue else ""),
+        Cell(status.due_date(words) or "–", rank=due, note=words("portfolio.late") if status.overdue else ""),
         _mean_cell(sheet, words),
         _lowest_cell(sheet, words),
         Cell(tally.percent(words), rank=share, note=made_of),
-        Cell(str(standing.severe)),
-        Cell(str(standing.open)),
-        Cell(_findings(standing, words), rank=str(_weight(standing))),
+        Cell(str(status.severe)),
+        Cell(str(status.open)),
+        Cell(_findings(status, words), rank=str(_weight(status))),
     ]
 
 
@@ -213,7 +213,7 @@ def _lowest_cell(sheet: JourneyDetail, words: Words) -> Cell:
     return Cell(text, rank=str(score), level=level, note=station.name)
 
 
-def _weight(standing: JourneyStatus) -> int:
+def _weight(status: JourneyStatus) -> int:
     """The sort key of findings: errors first, then warnings."""
-    counts = standing.findings
+    counts = status.findings
     return sum(counts[level] * 10 ** (4 * (level - Severity.INFO)) for level in Severity)

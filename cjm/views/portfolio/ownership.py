@@ -47,17 +47,17 @@ class Ownership:
         return sum(len(row.stages.get(None, ())) for row in self.rows)
 
 
-def ownership_of(atlas: WorkspaceView) -> Ownership:
+def ownership_of(workspace_view: WorkspaceView) -> Ownership:
     """The ownership of the journeys that are shown."""
     rows = []
-    for sheet in atlas.sheets:
+    for sheet in workspace_view.sheets:
         stages: dict[str | None, tuple[StageDetail, ...]] = {}
         for stage in sheet.stages:
             team = stage.owner.id if stage.owner else None
             stages[team] = (*stages.get(team, ()), stage)
         rows.append(OwnershipRow(sheet.journey.name, sheet.owner.name if sheet.owner else "", stages))
     owning = {team for row in rows for team in row.stages}
-    teams: list[Team | None] = [team for team in atlas.workspace.teams.values() if team.id in owning]
+    teams: list[Team | None] = [team for team in workspace_view.workspace.teams.values() if team.id in owning]
     if None in owning:
         teams.append(None)
     return Ownership(tuple(teams), tuple(rows))

@@ -39,26 +39,26 @@ Part = Callable[[float], tuple[list[Shape], float]]
 class Portfolio:
     """The contents of the page, computed once."""
 
-    atlas: WorkspaceView
-    standings: tuple[JourneyStatus, ...]
+    workspace_view: WorkspaceView
+    statuses: tuple[JourneyStatus, ...]
     heat: Heat | None
     branches: tuple[Branch, ...]
     ownership: Ownership
 
     @property
     def tally(self) -> Tally:
-        return sum((standing.tally for standing in self.standings), Tally())
+        return sum((status.tally for status in self.statuses), Tally())
 
     def means(self, words: Words) -> dict[str, str]:
         """The mean score of each journey as text, by its id."""
-        return {s.journey.id: mean_text(s.sheet.scale, scores_of(s.sheet), words) for s in self.standings}
+        return {s.journey.id: mean_text(s.sheet.scale, scores_of(s.sheet), words) for s in self.statuses}
 
 
-def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
+def pages(workspace_view: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     """One page, for any number of journeys."""
-    if not atlas.sheets:
+    if not workspace_view.sheets:
         return ()
-    portfolio = portfolio_of(atlas, words)
+    portfolio = portfolio_of(workspace_view, words)
     return (
         OverviewPage(
             path="portfolio",
@@ -70,33 +70,33 @@ def pages(atlas: WorkspaceView, words: Words) -> tuple[OverviewPage, ...]:
     )
 
 
-def portfolio_of(atlas: WorkspaceView, words: Words) -> Portfolio:
+def portfolio_of(workspace_view: WorkspaceView, words: Words) -> Portfolio:
     """Compute the contents of the page."""
     return Portfolio(
-        atlas,
-        journey_statuses_of(atlas),
-        heat.heat_of(atlas, words),
-        hierarchy.branches_of(atlas, words),
-        ownership.ownership_of(atlas),
+        workspace_view,
+        journey_statuses_of(workspace_view),
+        heat.heat_of(workspace_view, words),
+        hierarchy.branches_of(workspace_view, words),
+        ownership.ownership_of(workspace_view),
     )
 
 
 def draw(portfolio: Portfolio, words: Words) -> Drawing:
     """Draw key figures, the table of journeys, and the panels below it."""
-    title, lede = titles(portfolio.atlas, words)
+    title, lede = titles(portfolio.workspace_view, words)
     head = header(words("section.portfolio"), "", title, lede, (), WIDE, size=26)
     shapes, y = figures(figures_of(portfolio, words), head.height - 14, WIDE - MARGIN)
-    table, y = journey_table.draw_journey_table(portfolio.standings, words, y + 28)
+    table, y = journey_table.draw_journey_table(portfolio.statuses, words, y + 28)
     panels, y = _panels(portfolio, words, y + 40)
     return _drawing(portfolio, words, (*head.shapes, *shapes, *table, *panels), y, title)
 
 
 def _drawing(portfolio: Portfolio, words: Words, shapes: tuple[Shape, ...], y: float, title: str) -> Drawing:
-    name = portfolio.atlas.workspace.settings.name
+    name = portfolio.workspace_view.workspace.settings.name
     notes = (
-        [name, *journey_table.notes_of(portfolio.atlas, words)]
+        [name, *journey_table.notes_of(portfolio.workspace_view, words)]
         if name
-        else journey_table.notes_of(portfolio.atlas, words)
+        else journey_table.notes_of(portfolio.workspace_view, words)
     )
     source = " · ".join(notes)
     below, bottom = legend(_entries(portfolio, words), source, WIDE - MARGIN, y)
@@ -107,13 +107,13 @@ def _drawing(portfolio: Portfolio, words: Words, shapes: tuple[Shape, ...], y: f
         width=WIDE,
         height=math.ceil(bottom),
         shapes=(*shapes, *below),
-        language=portfolio.atlas.workspace.settings.language,
+        language=portfolio.workspace_view.workspace.settings.language,
     )
 
 
-def titles(atlas: WorkspaceView, words: Words) -> tuple[str, str]:
+def titles(workspace_view: WorkspaceView, words: Words) -> tuple[str, str]:
     """The author's title, else the workspace's name; and the lede."""
-    settings = atlas.workspace.settings
+    settings = workspace_view.workspace.settings
     headline = settings.headlines.get("portfolio")
     title = headline.title if headline and headline.title else settings.name or words("index.title")
     return title, (headline.lede if headline else "")
@@ -133,12 +133,12 @@ def _panels(portfolio: Portfolio, words: Words, top: float) -> tuple[list[Shape]
 
 
 def _parts(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, str, Part]]:
-    scale = portfolio.atlas.workspace.settings.emotion_scale
+    scale = portfolio.workspace_view.workspace.settings.emotion_scale
     if portfolio.heat is not None:
         note = words("portfolio.heat.note")
         yield words("portfolio.heat"), note, partial(heat.draw_heat_map, portfolio.heat, scale, words)
     if portfolio.branches:
-        alone = len(portfolio.standings) - len({branch.journey.id for branch in portfolio.branches})
+        alone = len(portfolio.statuses) - len({branch.journey.id for branch in portfolio.branches})
         note = words("portfolio.alone", n=str(alone)) if alone > 0 else ""
         means = portfolio.means(words)
         yield words("portfolio.hierarchy"), note, partial(hierarchy.draw_hierarchy, portfolio.branches, means, words)
@@ -150,9 +150,9 @@ def _parts(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, str, Part]
 
 
 def _tables(portfolio: Portfolio, words: Words) -> Iterator[Table]:
-    yield journey_table.journeys_table(portfolio.atlas, portfolio.standings, words)
+    yield journey_table.journeys_table(portfolio.workspace_view, portfolio.statuses, words)
     if portfolio.heat is not None:
-        yield heat.heat_table(portfolio.heat, portfolio.atlas.workspace.settings.emotion_scale, words)
+        yield heat.heat_table(portfolio.heat, portfolio.workspace_view.workspace.settings.emotion_scale, words)
     if portfolio.branches:
         yield hierarchy.tree_table(portfolio.branches, portfolio.means(words), words)
     yield ownership.owners_table(portfolio.ownership, words)
@@ -163,37 +163,39 @@ def _tables(portfolio: Portfolio, words: Words) -> Iterator[Table]:
 
 def figures_of(portfolio: Portfolio, words: Words) -> list[Figure]:
     """Key figures of all journeys together."""
-    atlas = portfolio.atlas
-    states = Counter(standing.journey.state for standing in portfolio.standings)
-    current = [sheet for sheet in atlas.sheets if sheet.journey.state is State.CURRENT]
+    workspace_view = portfolio.workspace_view
+    states = Counter(status.journey.state for status in portfolio.statuses)
+    current = [sheet for sheet in workspace_view.sheets if sheet.journey.state is State.CURRENT]
     scores = [score for sheet in current for score in scores_of(sheet)]
-    severe = sum(standing.severe for standing in portfolio.standings)
+    severe = sum(status.severe for status in portfolio.statuses)
     tally, gaps = portfolio.tally, portfolio.ownership.gaps
     shown = [
         Figure(
-            str(len(portfolio.standings)),
+            str(len(portfolio.statuses)),
             words("portfolio.figure.journeys", current=str(states[State.CURRENT]), future=str(states[State.FUTURE])),
         ),
         Figure(
-            str(sum(len(sheet.touchpoints) for sheet in atlas.sheets)),
-            words("portfolio.figure.touchpoints", n=str(sum(len(sheet.stages) for sheet in atlas.sheets))),
+            str(sum(len(sheet.touchpoints) for sheet in workspace_view.sheets)),
+            words("portfolio.figure.touchpoints", n=str(sum(len(sheet.stages) for sheet in workspace_view.sheets))),
         ),
-        Figure(mean_text(atlas.workspace.settings.emotion_scale, scores, words), words("portfolio.figure.mean")),
+        Figure(
+            mean_text(workspace_view.workspace.settings.emotion_scale, scores, words), words("portfolio.figure.mean")
+        ),
         Figure(tally.percent(words), words("portfolio.figure.backed", n=str(tally.claims)), tally.share),
         Figure(str(severe), words("portfolio.figure.severe"), loss=bool(severe)),
         Figure(str(gaps), words("portfolio.figure.gaps")),
     ]
-    if atlas.as_of is not None:
-        late = sum(standing.overdue for standing in portfolio.standings)
+    if workspace_view.as_of is not None:
+        late = sum(status.overdue for status in portfolio.statuses)
         shown.append(Figure(str(late), words("portfolio.figure.overdue")))
     return shown
 
 
 def _describe(portfolio: Portfolio, words: Words) -> str:
-    severe = sum(standing.severe for standing in portfolio.standings)
+    severe = sum(status.severe for status in portfolio.statuses)
     return words(
         "desc.portfolio",
-        journeys=str(len(portfolio.standings)),
+        journeys=str(len(portfolio.statuses)),
         share=portfolio.tally.percent(words),
         severe=str(severe),
         gaps=str(portfolio.ownership.gaps),
@@ -202,10 +204,10 @@ def _describe(portfolio: Portfolio, words: Words) -> str:
 
 def _entries(portfolio: Portfolio, words: Words) -> Iterator[LegendEntry]:
     """The faces of the scale, and the dashed marks."""
-    scale = portfolio.atlas.workspace.settings.emotion_scale
+    scale = portfolio.workspace_view.workspace.settings.emotion_scale
     for value, _ in reversed(ticks(scale)):
         yield face_entry(level_of(scale, value), feeling_text(scale, value, words))
-    if any(sheet.assumes for sheet in portfolio.atlas.sheets):
+    if any(sheet.assumes for sheet in portfolio.workspace_view.sheets):
         yield assumption_entry(words)
     if portfolio.ownership.gaps:
         yield LegendEntry(
