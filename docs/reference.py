@@ -37,8 +37,8 @@ class Section:
     @property
     def keys(self) -> Mapping[str, Shape]:
         """The keys of the object, each with its shape."""
-        found: Mapping[str, Shape] = self.shape.get("properties", {})
-        return found
+        properties: Mapping[str, Shape] = self.shape.get("properties", {})
+        return properties
 
 
 class Language:
@@ -73,27 +73,33 @@ class Language:
 
     def _objects(self, shape: Shape, step: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Shape]]:
         """Every object that a value may be or contain, with the steps to it. Collects other titled values."""
-        found = self.resolve(shape)
-        branches = [branch for branch in found.get("anyOf", ()) if "title" not in found or "properties" not in branch]
+        resolved = self.resolve(shape)
+        branches = [
+            branch for branch in resolved.get("anyOf", ()) if "title" not in resolved or "properties" not in branch
+        ]
         inner = [each for branch in branches for each in self._objects(branch, step)]
-        if "title" in found and (inner or len(branches) < len(found.get("anyOf", ())) or "properties" in found):
-            yield step, found
-        elif "title" in found:
-            self.values.setdefault(found["title"], found)
+        if "title" in resolved and (
+            inner or len(branches) < len(resolved.get("anyOf", ())) or "properties" in resolved
+        ):
+            yield step, resolved
+        elif "title" in resolved:
+            self.values.setdefault(resolved["title"], resolved)
         yield from inner
         for key, steps in (("items", step), ("additionalProperties", (*step, "*"))):
-            if isinstance(found.get(key), Mapping):
-                yield from self._objects(found[key], steps)
+            if isinstance(resolved.get(key), Mapping):
+                yield from self._objects(resolved[key], steps)
 
     def example(self, shape: Shape) -> Any:
         """An example of a value, from the schema; None where it has none."""
-        found = self.resolve(shape)
-        for source in (shape, found):
+        resolved = self.resolve(shape)
+        for source in (shape, resolved):
             if "examples" in source:
                 return source["examples"][0]
-        if "enum" in found:
-            return next(word for word in found["enum"] if word not in {found.get("default"), shape.get("default")})
-        return next((each for branch in found.get("anyOf", ()) if (each := self.example(branch)) is not None), None)
+        if "enum" in resolved:
+            return next(
+                word for word in resolved["enum"] if word not in {resolved.get("default"), shape.get("default")}
+            )
+        return next((each for branch in resolved.get("anyOf", ()) if (each := self.example(branch)) is not None), None)
 
 
 def page() -> str:
@@ -180,23 +186,25 @@ def _form(title: str, shape: Shape, language: Language) -> Iterator[str]:
 
 def _value(shape: Shape, language: Language) -> str:
     """The type of a value, in few words."""
-    found = language.resolve(shape)
-    if title := found.get("title", ""):
+    resolved = language.resolve(shape)
+    if title := resolved.get("title", ""):
         return _link(title)
-    if "enum" in found:
-        words = [f"`{_flow(word)}`" for word in found["enum"] if word is not None]
+    if "enum" in resolved:
+        words = [f"`{_flow(word)}`" for word in resolved["enum"] if word is not None]
         return f"one of {', '.join(words)}" if words[1:] else words[0]
-    if "anyOf" in found:
-        kinds = dict.fromkeys(_value(each, language) for each in found["anyOf"] if each.get("type") != "null")
+    if "anyOf" in resolved:
+        kinds = dict.fromkeys(_value(each, language) for each in resolved["anyOf"] if each.get("type") != "null")
         return " or ".join(kind for kind in kinds if kind)
-    types = found.get("type", ())
+    types = resolved.get("type", ())
     names = [types] if isinstance(types, str) else [kind for kind in types if kind != "null"]
     if names == ["array"]:
-        return f"list of {_value(found['items'], language)}"
-    if names == ["object"] and isinstance(found.get("additionalProperties"), Mapping):
-        inner = _value(found["additionalProperties"], language) or "any value"
-        return f"{'ids' if 'propertyNames' in found else 'names'}, each with {inner}"
-    bounds = f" from {found['minimum']} to {found['maximum']}" if {"minimum", "maximum"} <= found.keys() else ""
+        return f"list of {_value(resolved['items'], language)}"
+    if names == ["object"] and isinstance(resolved.get("additionalProperties"), Mapping):
+        inner = _value(resolved["additionalProperties"], language) or "any value"
+        return f"{'ids' if 'propertyNames' in resolved else 'names'}, each with {inner}"
+    bounds = (
+        f" from {resolved['minimum']} to {resolved['maximum']}" if {"minimum", "maximum"} <= resolved.keys() else ""
+    )
     return " or ".join(_TYPES.get(name, name) for name in names) + bounds
 
 
