@@ -37,3 +37,10 @@ def test_touchpoint_without_personas_belongs_to_the_primary_one():
     assert ([len(steps) for steps in primary.stages], [len(steps) for steps in other.stages]) == ([1], [0])
     shapes, _, _ = matrix(groups_of(view)[0], WORDS, 0)
     assert "Step 1.1" in lines(shapes)
+
+
+def test_touchpoint_with_only_feelings_of_others_does_not_belong_to_the_primary_persona():
+    steps = [{"emotion": [{"persona": "q", "score": 1}]}]
+    view = view_of({"j": journey(steps, personas=["p", "q"])}, personas=PEOPLE)
+    primary, other = groups_of(view)[0].members
+    assert ([len(found) for found in primary.stages], [len(found) for found in other.stages]) == ([0], [1])
