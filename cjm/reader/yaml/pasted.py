@@ -13,15 +13,15 @@ from cjm.reader.yaml.characters import ORDINARY, odd_space
 from cjm.reader.yaml.tree import Collection, Document, Mark, Value, mark_at
 
 _BULLET = re.compile(r"(?:[•‣◦▪●∙·*] ?|[–—] |-(?=[^\W\d_]))(?=\S)")
+# Searches of whole files begin with a fixed character, which is fast.
 _BULLET_LINE = re.compile(
-    rb"^[ \t]*(?:\xe2\x80[\xa2\xa3\x93\x94]|\xe2\x97[\xa6\x8f]|\xe2\x96\xaa|\xe2\x88\x99|\xc2\xb7|-[^\s\-0-9.])",
-    re.MULTILINE,
+    rb"\n[ \t]*(?:\xe2\x80[\xa2\xa3\x93\x94]|\xe2\x97[\xa6\x8f]|\xe2\x96\xaa|\xe2\x88\x99|\xc2\xb7|-[^\s\-0-9.])"
 )
 _ODD_SPACE = re.compile(
     r"(?P<lead>[ \t]*(?:- +)*)(?:-|[\w-]+[ \t]*:)?[ \t]*(?P<odd>[\u00a0\u2002\u2003\u2009\u200b\u202f\u2060\u3000])"
 )
-_ODD_BYTES = tuple(character.encode() for character in "\u00a0\u2002\u2003\u2009\u200b\u202f\u2060\u3000")
-_COMMENT = re.compile(rb"\S +#[0-9]")
+_ODD_BYTES = re.compile(rb"\xc2\xa0|\xe2(?:\x80[\x82\x83\x89\x8b\xaf]|\x81\xa0)|\xe3\x80\x80")
+_COMMENT = re.compile(rb" #[0-9]")
 _QUOTED = frozenset("\"'|>[{")
 # Keys of the language that hold a list, and may be written as its only item.
 _LISTS = frozenset((
@@ -35,7 +35,7 @@ def refuse_pasted(document: Document) -> None:
     """Refuse pasted lists, and texts that end at a `#` with a number."""
     content = document.source.content
     has_bullets = _BULLET_LINE.search(content) is not None
-    has_comments = b" #" in content and _COMMENT.search(content) is not None
+    has_comments = _COMMENT.search(content) is not None
     if (has_bullets or has_comments) and document.root is not None:
         for key, value, mark in _entries(document.root.value):
             if has_bullets and key in _LISTS and isinstance(value, str) and mark[0] < mark[2]:
@@ -47,7 +47,7 @@ def refuse_pasted(document: Document) -> None:
 def refuse_odd_spaces(document: Document) -> None:
     """Refuse a special space in indentation, or after a dash or a key, which YAML reads as text."""
     content = document.source.content
-    if document.root is None or not any(odd in content for odd in _ODD_BYTES):
+    if document.root is None or content.isascii() or not _ODD_BYTES.search(content):
         return
     starts = {mark[:2] for mark in texts_of(document.root)}
     for number, line in enumerate(document.lines, 1):

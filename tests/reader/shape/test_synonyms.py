@@ -22,7 +22,9 @@ KINDS: dict = {}
 for kind, keys in objects(schema()):
     KINDS.setdefault(kind, {}).update(keys)
 KINDS["map"] = schema()["properties"]
-KINDS["move"] = {key: {} for name in ("move_to", "move_exit", "move_end") for key in schema()["$defs"][name]["properties"]}
+KINDS["move"] = {
+    key: {} for name in ("move_to", "move_exit", "move_end") for key in schema()["$defs"][name]["properties"]
+}
 
 
 @pytest.mark.parametrize("kind", synonyms._KEYS)
