@@ -3,7 +3,7 @@
 `jsonschema` gives the place and reason; this module chooses the intended alternative and the help.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -17,6 +17,7 @@ from cjm.reader.shape.hints import after_comma, is_cut_short, no_value_hint, sco
 from cjm.reader.shape.pointers import address_at, escape, pointer_of, unescape
 from cjm.reader.shape.replacements import replacement
 from cjm.reader.shape.schema import Schema, finding_at, fits_definition, resolve, schema
+from cjm.reader.shape.schema_errors import is_wrong_type, kind_of, lacks_key, node_at
 from cjm.reader.shape.shapes import ID, problem_and_help, takes_text
 from cjm.reader.shape.unknown_keys import explain_unknown
 from cjm.reader.wording import backtick, list_text
@@ -102,11 +103,11 @@ class _Explain:
         branches: dict[int, list[Any]] = {}
         for inner in error.context:
             branches.setdefault(inner.schema_path[0], []).append(inner)
-        fitting = [errors for errors in branches.values() if not any(_wrong_type(inner) for inner in errors)]
+        fitting = [errors for errors in branches.values() if not any(is_wrong_type(inner) for inner in errors)]
         if len(fitting) > 1:
-            complete = [errors for errors in fitting if not any(_lacks(inner) for inner in errors)]
+            complete = [errors for errors in fitting if not any(lacks_key(inner) for inner in errors)]
             fitting = complete or fitting
-            if not complete and all(_lacks(inner) for errors in fitting for inner in errors[:1]):
+            if not complete and all(lacks_key(inner) for errors in fitting for inner in errors[:1]):
                 wanted = [key for branch in error.validator_value for key in resolve(branch).get("required", ())]
                 if wanted:
                     self._needs_one(error, wanted)
@@ -124,7 +125,7 @@ class _Explain:
             known |= resolve(branch).get("properties", {})
         unknown = [key for key in error.instance if key not in known and not key.startswith("x-")]
         for key in unknown:
-            self._unknown(node, pointer, key, known, _kind(error))
+            self._unknown(node, pointer, key, known, kind_of(error))
         if not unknown:
             self._add(
                 "schema",
@@ -152,7 +153,7 @@ class _Explain:
             )
             return
         for key in unknown[:_MOST]:
-            self._unknown(node, pointer, key, known, _kind(error))
+            self._unknown(node, pointer, key, known, kind_of(error))
 
     def _unknown(self, node: Node, pointer: str, key: str, known: Mapping[str, Schema], kind: str) -> None:
         mark = key_mark(node, key)
@@ -203,7 +204,7 @@ class _Explain:
 
     def _bad_name(self, error: Any) -> None:
         pointer = pointer_of(error.absolute_path)
-        node = _node(self.document.root, error.absolute_path)
+        node = node_at(self.document.root, error.absolute_path)
         key = error.instance
         mark = key_mark(node, key)
         message = f"{backtick(key)} is not a valid id"
@@ -220,7 +221,7 @@ class _Explain:
         if value is None and error.absolute_path and isinstance(error.absolute_path[-1], str):
             # Null counts as absent, so the key is missing in its object.
             parent = [*error.absolute_path][:-1]
-            owner, at = _node(self.document.root, parent), pointer_of(parent)
+            owner, at = node_at(self.document.root, parent), pointer_of(parent)
             key = str(error.absolute_path[-1])
             mark = key_mark(owner, key)
             finding = self._finding(
@@ -255,7 +256,7 @@ class _Explain:
 
     def _is_cut_short(self, error: Any) -> bool:
         *path, key = error.absolute_path
-        return isinstance(key, str) and is_cut_short(self.document, _node(self.document.root, path), key)
+        return isinstance(key, str) and is_cut_short(self.document, node_at(self.document.root, path), key)
 
     def _new_id(self, node: Node, pointer: str) -> Fix | None:
         parts = tuple(unescape(part) for part in pointer.split("/")[1:3])
@@ -267,7 +268,7 @@ class _Explain:
 
     def _ids(self, path: tuple[str, ...]) -> set[str]:
         """Current and former ids below an object of a section."""
-        stack: list[Value] = [_node(self.document.root, path).value]
+        stack: list[Value] = [node_at(self.document.root, path).value]
         taken: set[str] = set()
         while stack:
             value = stack.pop()
@@ -281,7 +282,7 @@ class _Explain:
     # --- findings ---
 
     def _at(self, error: Any) -> tuple[Node, str]:
-        return _node(self.document.root, error.absolute_path), pointer_of(error.absolute_path)
+        return node_at(self.document.root, error.absolute_path), pointer_of(error.absolute_path)
 
     def _add(self, rule: str, message: str, mark: Mark, pointer: str, *, instead: str, fix: Fix | None = None) -> None:
         self.findings.append(self._finding(rule, message, mark, pointer, instead=instead, fix=fix))
@@ -293,38 +294,3 @@ class _Explain:
         return finding_at(
             self.document, rule, message, mark, address=address, pointer=pointer, instead=instead, fix=fix
         )
-
-
-def _wrong_type(error: Any) -> bool:
-    """Whether an error is about the type of the value itself, not of its contents."""
-    if error.path:
-        return False
-    if error.validator == "anyOf":
-        branches: dict[int, bool] = {}
-        for inner in error.context:
-            branch = inner.schema_path[0]
-            branches[branch] = branches.get(branch, False) or _wrong_type(inner)
-        return all(branches.values())
-    return bool(error.validator == "type")
-
-
-def _kind(error: Any) -> str:
-    """Kind of the object of an error, such as `stage`: its title in the schema, else the key that it has."""
-    title = str(error.schema.get("title", "")).lower()
-    if not error.absolute_path:
-        return "map"
-    return title or next(
-        (str(step).replace("_", " ") for step in reversed(error.absolute_path) if isinstance(step, str)), ""
-    )
-
-
-def _lacks(error: Any) -> bool:
-    return error.validator == "required" and not error.path
-
-
-def _node(root: Node | None, path: Iterable[str | int]) -> Node:
-    assert root is not None  # noqa: S101 - a path comes from an error inside this very tree
-    node = root
-    for step in path:
-        node = node.at(step)
-    return node

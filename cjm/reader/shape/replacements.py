@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from cjm.model.dates import Date, Duration
 from cjm.reader.shape.schema import Schema, fits_shape, resolve
-from cjm.reader.shape.synonyms import fold, is_no, is_yes, value_for
+from cjm.reader.shape.synonyms import fold
+from cjm.reader.shape.value_synonyms import is_no, is_yes, value_for
 
 _PERCENT = re.compile(r"([0-9]{1,3}(?:[.,][0-9]+)?) ?%")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[,.' \u00a0\u2009\u202f][0-9]{3})+")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cjm.reader.shape import synonyms
+from cjm.reader.shape import synonyms, value_synonyms
 from cjm.reader.shape.schema import schema
 
 
@@ -40,14 +40,14 @@ def test_there_are_words_of_four_languages_and_they_are_folded():
     assert [word for word in words if synonyms.fold(word) != word] == []
 
 
-@pytest.mark.parametrize("key", synonyms._VALUES)
+@pytest.mark.parametrize("key", value_synonyms._VALUES)
 def test_each_value_is_one_of_some_key_of_that_name(key):
     known = set()
     for keys in KINDS.values():
         shape = keys.get(key, {})
         known |= {word for branch in (shape, *shape.get("anyOf", ())) for word in branch.get("enum", ())}
     known |= {"pain"} if key == "kind" else set()
-    assert {word for words in synonyms._VALUES[key].values() for word in words} <= known
+    assert {word for words in value_synonyms._VALUES[key].values() for word in words} <= known
 
 
 @pytest.mark.parametrize(("word", "others"), [("title", ["state"]), ("action", ["emotion"]), ("label", ["lanes"])])
