@@ -15,6 +15,7 @@ _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[,.' \u00a0\u2009\u202f][0-9]{3})+")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _ABOUT = re.compile(r"\A(?:~|≈|ca\.?|about|approx\.?|around|circa|up to|etwa|environ|unos|<|>|max\.?) ?")
+_QUALIFIED = re.compile(r"([0-9]) (?:business|working|calendar|full) (?=[a-z])")
 _DIGITS = 15  # of a number that is kept exactly
 _DATES = (
     re.compile(r"(?P<y>[0-9]{4})[/.](?P<m>[0-9]{1,2})(?:[/.](?P<d>[0-9]{1,2}))?"),
@@ -130,8 +131,8 @@ def _durations(text: str) -> Iterator[str]:
 
 
 def approximate(text: str) -> str:
-    """A duration without the sign or word that makes it approximate; empty without one."""
-    plain = _ABOUT.sub("", text)
+    """A duration without a sign or word that qualifies it; empty without one."""
+    plain = _QUALIFIED.sub(r"\1 ", _ABOUT.sub("", text))
     return plain if plain != text and Duration.read(plain) is not None else ""
 
 

@@ -109,7 +109,7 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
         return f"{backtick(value)} goes to {host}, regardless of the text before the `@`", f"Write `{real}…`."
     if title in _FORMS:
         plain = approximate(str(value)) if title == "Duration" else ""
-        instead = f"Write {backtick(plain)}; durations are exact or a range." if plain else _form(shape)
+        instead = f"Write {backtick(plain)}, and the rest in `description`." if plain else _form(shape)
         return f"{backtick(value)} is not a valid {title.lower()}", instead
     if isinstance(value, str) and not value.strip():
         return "the text is empty", "Write a text, or delete the key."
