@@ -207,7 +207,9 @@ class Cursor(Values):
             instead = f"Defined ids: {', '.join(known)}."
         if not known and kind in SECTIONS:
             # Often only one of several files was named, without a `cjm.yaml` that makes them one workspace.
-            declared = f"`{kind}: {{{backtick(written, marks=False)}: {{{_REQUIRED.get(kind, 'name: …')}}}}}`"
+            ident, name = autofix.kebab_of(written) or "my-id", backtick(written, marks=False)
+            fields = _REQUIRED.get(kind, "name: …").replace("…", name if ident != written else "…", 1)
+            declared = f"`{kind}: {{{ident}: {{{fields}}}}}`"
             other = "if another file has it, put a `cjm.yaml` in a folder above both files"
             instead = f"No file here has `{kind}:`. Write {declared}; {other}."
         fix = None

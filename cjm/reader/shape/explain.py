@@ -18,7 +18,7 @@ from cjm.reader.shape.pointers import address_at, escape, pointer_of, unescape
 from cjm.reader.shape.replacements import replacement
 from cjm.reader.shape.schema import Schema, finding_at, fits_definition, resolve, schema
 from cjm.reader.shape.schema_errors import is_wrong_type, kind_of, lacks_key, node_at
-from cjm.reader.shape.shapes import ID, problem_and_help, takes_text
+from cjm.reader.shape.shapes import id_help, problem_and_help, takes_text
 from cjm.reader.shape.unknown_keys import explain_unknown
 from cjm.reader.wording import backtick, list_text
 from cjm.reader.yaml.tree import Collection, Document, Mark, Node, Value, beginning, entries_in, items_in, key_mark
@@ -209,7 +209,7 @@ class _Explain:
         mark = key_mark(node, key)
         message = f"{backtick(key)} is not a valid id"
         fix = autofix.kebab(self.document, mark, key)
-        self._add("schema", message, mark, f"{pointer}/{escape(key)}", instead=ID, fix=fix)
+        self._add("schema", message, mark, f"{pointer}/{escape(key)}", instead=id_help(str(key)), fix=fix)
 
     # --- values ---
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cjm.model.web_address import with_ascii_host
+from cjm.reader.shape.autofix import kebab_of
 from cjm.reader.shape.hints import range_hint, shape_hint
 from cjm.reader.shape.replacements import approximate
 from cjm.reader.shape.schema import Schema, resolve
@@ -23,6 +24,12 @@ _TYPES = MappingProxyType(
 _USER_INFO = re.compile(r"(https?://)[^/?#\s\\]*@([^/?#\s\\@]+)", re.IGNORECASE)
 _FORMS = frozenset(("Date", "Duration", "Web address", "Colour"))
 ID = "Ids have lower-case letters, digits and single hyphens, at most 64 characters, and don't start with `x-`."
+
+
+def id_help(text: str) -> str:
+    """Help with the id to write for a text."""
+    ident = kebab_of(text)
+    return f"Write {backtick(ident)}." if ident else ID
 
 
 def _type_of(value: object) -> str:
@@ -67,7 +74,10 @@ def problem_and_help(error: Any, value: object) -> tuple[str, str]:
     if kind == "enum":
         words = [str(word).lower() for word in error.validator_value if word is not None]
         guess = did_you_mean(str(value), words)
-        return f"{backtick(value)} is not a valid value", guess or f"Write one of {list_text(words)}."
+        return (
+            f"{backtick(value)} is not a valid value",
+            guess or f"Write {'one of ' if len(words) > 1 else ''}{list_text(words)}.",
+        )
     if kind in {"minimum", "maximum"}:
         return f"{backtick(value)} is out of range", range_hint(error.schema, value)
     if kind in {"minItems", "maxItems"}:
@@ -102,7 +112,7 @@ def _wrong_text(error: Any, value: object) -> tuple[str, str]:
     shape = error.schema
     title = shape.get("title", "")
     if title == "Id":
-        return f"{backtick(value)} is not a valid id", ID
+        return f"{backtick(value)} is not a valid id", id_help(str(value))
     if title == "Web address" and (user_info := _USER_INFO.match(str(value))):
         real = with_ascii_host(f"{user_info[1].lower()}{user_info[2]}")
         host = backtick(real.partition("//")[2])
