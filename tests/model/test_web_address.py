@@ -162,7 +162,7 @@ def test_a_host_with_a_hidden_delimiter_is_refused_as_any_other_text_that_is_no_
     outcome = cjm("validate", cwd=tmp_path)
     assert outcome.code == 1
     assert f"`{url}` is not a valid web address" in outcome.out
-    assert "without a user name before the host" in outcome.out
+    assert "must not contain a user name" in outcome.out
 
 
 def test_validate_refuses_every_character_that_browsers_turn_into_a_delimiter(tmp_path):
