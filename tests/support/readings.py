@@ -56,13 +56,13 @@ class Readings:
         key = tuple(sources), shared is None, id(before)
         if key not in self._kept:
             if shared is not None:
-                shared._judged = self._parsed
+                shared._files = self._parsed
             reading = self._read(sources, shared)
-            self._kept[key] = (reading, shared and dict(shared._made), shared and shared._index, before)
+            self._kept[key] = (reading, shared and dict(shared._objects), shared and shared._index, before)
             if len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         reading, made, index, _ = self._kept[key]
         if shared is not None:
-            shared._judged, shared._made, shared._index = self._parsed, dict(made), index
+            shared._files, shared._objects, shared._index = self._parsed, dict(made), index
         return reading
