@@ -1,1 +1,1 @@
-"""One module per verb; the only door to typer."""
+"""The command line: one module per verb. Only this package uses typer."""

@@ -1,4 +1,4 @@
-"""The baseline of `cjm validate`: how it is read, written, and compared with a run."""
+"""The baseline of `cjm validate`: reading, writing and comparing it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def baseline_at(path: str) -> Baseline:
-    """The baseline in a file; an empty one where no file was given."""
+    """The baseline in a file; an empty one without a file."""
     from cjm.validate.baseline import Baseline, read
 
     if not path:
@@ -41,7 +41,7 @@ def from_origin(accepted: Baseline, path: str, origin: Path) -> Baseline:
 
 
 def accept(report: ValidationReport, target: str, origin: Path, *, several: bool) -> Baseline:
-    """Write a baseline of all findings, and go on as the next run would."""
+    """Write a baseline of all findings, and return it for this run."""
     from cjm.cli.output.report_targets import save
     from cjm.validate.baseline import baseline_of, baseline_text
 
@@ -56,10 +56,10 @@ def warn_about_stale(accepted: Baseline, report: ValidationReport, workspaces: C
     gone = accepted.stale(report.findings, workspaces)
     for (rule, address, workspace), count in gone:
         where = f"{address} in {workspace}" if workspace else address
-        said = f"the baseline accepts what is gone: {rule} at {where}{f', {count} times' if count > 1 else ''}"
-        print(f"warning: {safe(said)}", file=sys.stderr)  # noqa: T201
+        message = f"accepted finding no longer occurs: {rule} at {where}{f', {count} times' if count > 1 else ''}"
+        print(f"warning: {safe(message)}", file=sys.stderr)  # noqa: T201
     if gone:
-        print("  Write it again to drop that: --write-baseline FILE", file=sys.stderr)  # noqa: T201
+        print("  Remove it by writing the baseline again: --write-baseline FILE", file=sys.stderr)  # noqa: T201
 
 
 def _relative(origin: Path, workspace: Path) -> str:

@@ -1,11 +1,11 @@
-"""Writes what `cjm diff` wrote as Markdown into cjm's one comment on a pull or merge request.
+"""Post the Markdown of `cjm diff` as cjm's one comment on a pull or merge request.
 
-This is a program of its own, `python -I -m cjm.cli.comment FILE`: the only one of this package that opens a connection
-or is given a token. Nothing of cjm imports it, and it imports nothing of cjm.
+This is a separate program, `python -I -m cjm.cli.comment FILE`: the only one in this package that opens a connection
+or gets a token. It neither imports cjm nor is imported by it.
 
-The comment is found by the marker in the first line of the file, among those that the token's own user wrote. It is
-made where there is none, and else replaced, so that a request never has two. Where nothing changed, an old comment
-says so, and none is made. `main` names what it reads from the environment.
+The comment is identified by the marker in the first line of the file, among those by the token's user. It is created
+or replaced, so a request never has two. Without changes, an existing comment is updated to say so, and none is
+created. The docstring of `main` lists the environment variables.
 """
 
 import json

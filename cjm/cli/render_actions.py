@@ -1,4 +1,4 @@
-"""What `cjm render` does with a plan: write a folder or a file, compare with what is there, update pages."""
+"""The outputs of `cjm render`: writing or checking a folder, writing one file, updating pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STATES = 16  # columns
 def claim_folders(
     plans: Sequence[RenderPlan], folders: Sequence[Path], surveys: Sequence[Survey], *, redraw: bool, jobs: int
 ) -> list[Survey]:
-    """The surveys of the folders; raises `CannotContinue` where a file would be replaced that cjm didn't write."""
+    """The surveys of the folders; raises `CannotContinue` if a file would be replaced that cjm didn't write."""
     from cjm.cli.output.progress import Progress
     from cjm.render.ownership import claim
 
@@ -43,9 +43,9 @@ def claim_folders(
 
 
 def check_folder(survey: Survey, folder: Path) -> bool:
-    """Say what in a folder isn't as it should be; whether nothing is."""
+    """List the outdated files of a folder; returns whether there are none."""
     for path, state in survey.outdated:
-        _listed(state, path)
+        _print_row(state, path)
     count = (
         f"{count_text(len(survey.outdated))} out of date"
         if survey.outdated
@@ -56,14 +56,14 @@ def check_folder(survey: Survey, folder: Path) -> bool:
 
 
 def explain_how_to_fix(arguments: Sequence[str], *, forced: bool) -> None:
-    """The command that does what `--check` found missing: the same without it."""
+    """Print the command that updates what `--check` found outdated: the same one without it."""
     options = [argument for argument in arguments if argument not in {"--check", "--force"}]
     again = shlex.join(["cjm", *options[:1], *(["--force"] if forced else []), *options[1:]])
     print(f"Fix with: {safe(again)}")  # noqa: T201
 
 
 def write_folder(plan: RenderPlan, folder: Path, survey: Survey, jobs: int, *, redraw: bool) -> int:
-    """Bring a folder up to date, and say what was done; returns the exit code."""
+    """Bring a folder up to date and print a summary; returns the exit code."""
     from cjm.cli.output.progress import Progress
     from cjm.render.build import build
 
@@ -88,7 +88,7 @@ def _summary(outcome: Outcome, folder: str) -> str:
 
 
 def write_one(plan: RenderPlan, out: str) -> None:
-    """Write the one artefact that was asked for to a file, or to stdout for `-`."""
+    """Write the one requested artefact to a file, or to stdout for `-`."""
     from cjm.render.plan import the_one
     from cjm.workspace.writing.destination import write_file
 
@@ -96,36 +96,36 @@ def write_one(plan: RenderPlan, out: str) -> None:
         return
     unit, piece = the_one(plan)
     plan.ready({piece.format.name})
-    for made in unit.made([piece]):
-        for warning in made.warnings:
+    for rendering in unit.made([piece]):
+        for warning in rendering.warnings:
             say(warning)
-        if made.content is None:
-            raise CannotContinue(f"{piece.path} can't be drawn", "Its report has it as a table: --format html.")
-        write_file(out, made.content)
+        if rendering.content is None:
+            raise CannotContinue(f"{piece.path} can't be drawn", "Its report shows a table instead: --format html.")
+        write_file(out, rendering.content)
 
 
 def update_pages(plan: RenderPlan, root: Path, pages: Sequence[str], *, check: bool) -> int:
-    """Rewrite the blocks of pages, or say which are stale; returns the exit code."""
+    """Update the blocks of pages, or list the stale ones; returns the exit code."""
     from cjm.render.pages import page_at, rewrite
     from cjm.render.update import update_page
 
     read = {page: page_at(Path(page), (Path.cwd(), root)) for page in pages}
-    found = update_page(plan, read)
-    left = {} if check else rewrite({page: (read[page], new.text) for page, new in found.items() if new.stale})
+    updates = update_page(plan, read)
+    left = {} if check else rewrite({page: (read[page], new.text) for page, new in updates.items() if new.stale})
     report_unwritten(left)
-    for page, new in found.items():
+    for page, new in updates.items():
         if page in left:
             continue
-        state = ("out of date" if check else "rewritten") if new.stale else "up to date"
-        told = f"{page}: {count_text(len(new.stale) or new.count, 'block')} {state}"
+        state = ("out of date" if check else "updated") if new.stale else "up to date"
+        summary = f"{page}: {count_text(len(new.stale) or new.count, 'block')} {state}"
         if not check:
-            say(told)
+            say(summary)
             continue
-        for line, said in new.stale:
-            _listed("stale", f"{page}:{line} {said}")
-        print(safe(told))  # noqa: T201
-    return 2 if left else int(check and any(new.stale for new in found.values()))
+        for line, block in new.stale:
+            _print_row("stale", f"{page}:{line} {block}")
+        print(safe(summary))  # noqa: T201
+    return 2 if left else int(check and any(new.stale for new in updates.values()))
 
 
-def _listed(state: str, path: str) -> None:
+def _print_row(state: str, path: str) -> None:
     print(f"{state:<{_STATES}}{safe(path)}")  # noqa: T201

@@ -1,4 +1,4 @@
-"""Workspaces to start from: the examples, and one small map."""
+"""Workspaces for `cjm init`: the examples, and one small map."""
 
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
@@ -9,9 +9,9 @@ from cjm.workspace.files import ROOT_FILE, SUFFIXES
 
 DEFAULT = "blank"
 STARTERS = {
-    "blank": ("templates/starters/blank", "one small map in one file, to be filled with your own"),
-    "first-pair": ("examples/first-pair", "a first purchase, as it is and as it should be, in several files"),
-    "saas-trial": ("examples/saas-trial", "a software trial that loses people at payment, and what mended it"),
+    "blank": ("templates/starters/blank", "one small map in one file, to fill in"),
+    "first-pair": ("examples/first-pair", "a first purchase, current and future, in several files"),
+    "saas-trial": ("examples/saas-trial", "a software trial that loses people at payment, and how it was fixed"),
     "b2b-purchase": ("examples/b2b-purchase", "a buying group of four, with a negotiation and long waits"),
     "clinic-ar": ("examples/clinic-ar", "a patient's first visit, written in Arabic and drawn from the right"),
     "ryokan-ja": ("examples/ryokan-ja", "a night at an inn for a mother's birthday, written in Japanese"),
@@ -19,14 +19,14 @@ STARTERS = {
 
 
 def files_of(name: str) -> dict[str, bytes]:
-    """The files of a starter by their path; raises `CannotContinue` for a name that there is not."""
+    """The files of a starter by path; raises `CannotContinue` for an unknown name."""
     if name not in STARTERS:
-        raise CannotContinue(f"there is no template {name}", f"Known: {', '.join(STARTERS)}.")
+        raise CannotContinue(f"unknown template {name}", f"Known: {', '.join(STARTERS)}.")
     return dict(sorted(_files(resources.folder(STARTERS[name][0]), "")))
 
 
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
-    """The maps, and the images that they name."""
+    """The maps and their images."""
     for entry in folder.iterdir():
         path = f"{prefix}{entry.name}"
         if entry.is_dir():

@@ -1,4 +1,4 @@
-"""`--templates`: a folder of templates in place of the packaged ones."""
+"""`--templates`: custom templates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def templates_of(folder: str | None) -> Templates:
-    """The templates of that folder, after what its author should know was said; the packaged ones without one."""
+    """The templates of a folder, after printing warnings about them; the built-in ones without a folder."""
     from cjm.formats.templates.environment import PACKAGED
     from cjm.render.template_folder import templates_in
 

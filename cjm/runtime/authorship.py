@@ -1,7 +1,7 @@
-"""Which files cjm wrote: the mark that each of its files has, and how the mark is recognized.
+"""Recognizing files that cjm wrote, by a mark inside each of them.
 
-A mark is the last line of a text. It has no version, so that its bytes are the same from one release to the next.
-Files that can't hold one (JSON, texts for terminals) are known by their shape.
+A mark is the last line of a text. It has no version, so its bytes are the same in every release.
+Files that can't hold one (JSON, text for terminals) are recognized by their shape.
 """
 
 import json
@@ -50,7 +50,7 @@ def is_ours(content: bytes) -> bool:
 
 
 def _ends_in_summary(content: bytes) -> bool:
-    """Whether it is a report as text, which ends in the line that sums it up."""
+    """Whether it is a text report, which ends in a summary line."""
     last = content.rstrip(b"\n").rpartition(b"\n")[2].decode("utf-8", "replace")
     return bool(_SUMMARIES.match(last)) and last.endswith(".")
 

@@ -1,11 +1,10 @@
-"""Frozen dataclasses that cost next to nothing to define.
+"""Frozen dataclasses that are cheap to define.
 
-The standard library writes and compiles up to seven methods for each class when its module is imported:
-a millisecond a class, and a run that checks one map meets a hundred classes and makes objects of half of
-them. Here the fields and slots are made by `dataclasses`, too, and the methods are the same functions for
-all classes, which go by the fields.
+The standard library writes and compiles up to seven methods for each class when its module is imported, which takes
+a millisecond per class. Checking one map imports a hundred classes. Here `dataclasses` still creates the fields and
+slots, but the methods are the same functions for all classes.
 
-For type checkers, and for everybody who uses the classes, it is `dataclasses.dataclass`.
+For type checkers and users of the classes, this is `dataclasses.dataclass`.
 """
 
 import dataclasses
@@ -15,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 
 def _frozen(*, frozen: bool, slots: bool, kw_only: bool = False, eq: bool = True) -> Callable[[type], type]:
-    """Make a class a frozen dataclass with slots; there are no others here."""
+    """Make a class a frozen dataclass with slots."""
     if not (frozen and slots):
-        raise TypeError("classes that change, or have no slots, are made by the standard library")
+        raise TypeError("use dataclasses.dataclass for classes that are mutable or have no slots")
 
-    def made(kind: type) -> type:
+    def decorate(kind: type) -> type:
         if not kind.__doc__:
-            kind.__doc__ = kind.__name__  # else `dataclasses` works the signature out for it
+            kind.__doc__ = kind.__name__  # else `dataclasses` computes the signature for it
         whole: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(kind)
         whole.__init__ = _init_of(whole)
         whole.__setattr__, whole.__delattr__ = _refuse, _refuse
@@ -34,11 +33,11 @@ def _frozen(*, frozen: bool, slots: bool, kw_only: bool = False, eq: bool = True
             whole.__eq__, whole.__hash__ = _equal, _hashed
         return whole  # type: ignore[no-any-return]
 
-    return made
+    return decorate
 
 
-class _Lacking:
-    """What a field gets that was not given: what its factory makes, or an error."""
+class _Missing:
+    """The default of a field without a value: the result of its factory, or an error."""
 
     __slots__ = ("factory", "name")
 
@@ -53,22 +52,22 @@ class _Lacking:
 
 
 def _init_of(kind: Any) -> Callable[..., None]:
-    """The `__init__` of a class. Slots are filled by their descriptors, since `__setattr__` refuses."""
+    """The `__init__` of a class. It fills slots through their descriptors, since `__setattr__` refuses."""
     named_only = [field for field in dataclasses.fields(kind) if field.kw_only]
     first = [field for field in dataclasses.fields(kind) if not field.kw_only]
     places = [(field.name, getattr(kind, field.name).__set__, _default_of(field)) for field in (*first, *named_only)]
     fill = tuple((name, put) for name, put, _ in places)
     count, most = len(places), len(first)
-    lacking = _Lacking
-    usual = {name: default for name, _, default in places if default.__class__ is not lacking}
+    missing = _Missing
+    usual = {name: default for name, _, default in places if default.__class__ is not missing}
 
-    def __init__(self: object, /, *given: object, **named: object) -> None:  # noqa: N807
-        if given:
-            if len(given) > most:
-                raise TypeError(f"{kind.__name__} takes {most} in order, and was given {len(given)}")
-            for (_, put), value in zip(fill, given):  # noqa: B905
+    def __init__(self: object, /, *values: object, **named: object) -> None:  # noqa: N807
+        if values:
+            if len(values) > most:
+                raise TypeError(f"{kind.__name__} takes {most} positional arguments but got {len(values)}")
+            for (_, put), value in zip(fill, values):  # noqa: B905
                 put(self, value)
-            if len(given) == count and not named:
+            if len(values) == count and not named:
                 return
         else:
             whole = named if len(named) == count else {**usual, **named}
@@ -80,17 +79,17 @@ def _init_of(kind: Any) -> Callable[..., None]:
                     pass
                 else:
                     return
-        for name, put, default in places[len(given) :]:
+        for name, put, default in places[len(values) :]:
             value = named.pop(name, default)
-            put(self, value.value(kind.__name__) if value.__class__ is lacking else value)
+            put(self, value.value(kind.__name__) if value.__class__ is missing else value)
         if named:
-            raise TypeError(f"{kind.__name__} has no {', '.join(map(repr, named))}, or was given it in order")
+            raise TypeError(f"{kind.__name__} has no field {', '.join(map(repr, named))}, or got it twice")
 
     return __init__
 
 
 def _default_of(field: "dataclasses.Field[Any]") -> Any:
-    return _Lacking(field) if field.default is dataclasses.MISSING else field.default
+    return _Missing(field) if field.default is dataclasses.MISSING else field.default
 
 
 def _equal(self: Any, other: Any) -> bool:
@@ -104,8 +103,8 @@ def _hashed(self: Any) -> int:
 
 
 def _shown(self: Any) -> str:
-    said = (f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self) if field.repr)
-    return f"{self.__class__.__qualname__}({', '.join(said)})"
+    fields = (f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self) if field.repr)
+    return f"{self.__class__.__qualname__}({', '.join(fields)})"
 
 
 def _refuse(self: object, name: str, _value: object = None) -> NoReturn:
@@ -122,6 +121,6 @@ def _restore(self: Any, state: list[object]) -> None:
 
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - given on from here
+    from dataclasses import dataclass as dataclass  # noqa: PLC0414 - re-exported
 else:
     dataclass = _frozen

@@ -1,4 +1,4 @@
-"""Lines that fit the terminal that shows them: broken between words, with what follows set in."""
+"""Lines folded to the width of a terminal, between words, with continuation lines indented."""
 
 import re
 import unicodedata
@@ -7,14 +7,14 @@ from cjm.runtime.terminal import width
 
 _PAINT = re.compile(r"\x1b\[[\d;]*m")
 _SIGN = re.compile(rf"{_PAINT.pattern}|.", re.DOTALL)
-_NARROWEST = 20  # columns of text beside the indentation; with less, the terminal breaks lines better itself
+_NARROWEST = 20  # columns of text after the indentation; below this, the terminal breaks lines better
 
 
 def fold(line: str, columns: int, indent: int) -> str:
-    """A line as several of at most so many columns, the later ones set in; as it is where `columns` is 0.
+    """Fold a line to a number of columns and indent the later lines; 0 columns leaves it unchanged.
 
-    A word that is wider than a line stays whole, so that addresses and paths can be copied, but for
-    scripts without spaces between words, which are broken anywhere.
+    Words wider than a line stay whole, so addresses and paths can be copied. Scripts without spaces between words
+    are broken anywhere.
     """
     if not columns or columns - indent < _NARROWEST or _seen(line) <= columns:
         return line
@@ -26,7 +26,7 @@ def fold(line: str, columns: int, indent: int) -> str:
         else:
             lines.append(now)
             begun = word.lstrip(" ")
-            # A mark that stands on a blank keeps it: else it would stand on the end of the line before.
+            # A combining mark after a blank keeps it, else it would combine with the end of the previous line.
             now = " " * (indent or unicodedata.category(begun[0]).startswith("M")) + begun
         while at := _cut(now, columns, indent):
             lines.append(now[:at].rstrip(" "))
@@ -39,13 +39,13 @@ def _seen(text: str) -> int:
 
 
 def _cut(text: str, columns: int, indent: int) -> int:
-    """Where a text that is too wide is cut: before a wide character, as its script allows; 0 where nowhere."""
-    taken, found = 0, 0
+    """The index before a wide character at which a text that is too wide can be cut; 0 if there is none."""
+    taken, cut = 0, 0
     for sign in _SIGN.finditer(text):
         wide = 0 if sign[0].startswith("\x1b") else width(sign[0])
         if wide == 2 and sign.start() > indent:
-            found = sign.start()
+            cut = sign.start()
         taken += wide
         if taken > columns:
-            return found
+            return cut
     return 0

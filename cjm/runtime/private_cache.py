@@ -1,4 +1,4 @@
-"""A private folder in the user's cache, for what is expensive to make and can always be made again."""
+"""A private folder in the user's cache, for results that are expensive to compute and can be recomputed."""
 
 import functools
 import hashlib
@@ -19,22 +19,22 @@ _READING = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_BINARY", "O_NO
 
 
 class Choice(NamedTuple):
-    """The folder to use, or why there is none to use, as the end of a sentence."""
+    """The folder to use, or the reason for having none, as the end of a sentence."""
 
     folder: Path | None
     reason: str = ""
 
 
 def folder() -> Path | None:
-    """The cache's folder, made where it is missing; `None` where there is none that only this user can fill.
+    """The cache's folder, created if missing; `None` if no folder is writable by this user alone.
 
-    What is in it is run as machine code.
+    Files in it are run as machine code.
     """
     return choice().folder
 
 
 def choice() -> Choice:
-    """The cache's folder, made where it is missing, or why no cache is used."""
+    """The cache's folder, created if missing, or the reason for using none."""
     base = _base()
     if base is None:
         return Choice(None, "the user has no cache folder")
@@ -44,7 +44,7 @@ def choice() -> Choice:
         try:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            return Choice(None, f"{path} can't be made ({error.strerror})")
+            return Choice(None, f"{path} can't be created ({error.strerror})")
         reason = flaw(path)
     return Choice(None, reason) if reason else Choice(path)
 
@@ -66,11 +66,9 @@ def _base() -> Path | None:
 
 
 def load(path: Path, *made_from: bytes) -> bytes | None:
-    """What `store` wrote; `None` where nothing is there, or it is damaged, or was made from something else."""
+    """The content that `store` wrote; `None` if it is missing, damaged or was made from other inputs."""
     try:
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        )
+        descriptor = os.open(path, _READING)
         with open(descriptor, "rb") as file:  # noqa: PTH123 - it is a descriptor
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return None
@@ -82,10 +80,10 @@ def load(path: Path, *made_from: bytes) -> bytes | None:
 
 
 def store(path: Path, content: bytes, *made_from: bytes) -> None:
-    """Write a file by rename, so that nobody ever reads half of it; a full or read-only disk is no error.
+    """Write a file by rename, so it is never read half-written; a full or read-only disk isn't an error.
 
-    A digest goes before the content: of it, and of all that it was made from. It finds damage. That nobody else
-    writes here is what the folder is looked at for.
+    A digest of the content and of all its inputs precedes the content and detects damage. It doesn't protect from
+    other users; the check of the folder does.
     """
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -104,18 +102,18 @@ def _seal(content: bytes | memoryview, made_from: Iterable[bytes]) -> bytes:
 
 @functools.cache
 def tool() -> bytes:
-    """Cjm itself: its version, and the size and time of every file of its package and schemas."""
+    """A key for cjm itself: its version, and the size and time of every file of its package and schemas."""
     package = Path(cjm.__file__).resolve().parent
-    found = [
+    files = [
         (path.removeprefix(str(folder)), size, changed)
         for folder in (package, package.parent / "schemas")
         for path, size, changed in sorted(stats(folder))
     ]
-    return repr((cjm.__version__, found)).encode()
+    return repr((cjm.__version__, files)).encode()
 
 
 def stats(folder: Path) -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of each file below a folder of what a run depends on; a folder that isn't there has none."""
+    """Path, size and time of each Python file and schema below a folder; none if the folder is missing."""
     waiting = [str(folder)]
     while waiting:
         try:
@@ -124,7 +122,7 @@ def stats(folder: Path) -> Iterator[tuple[str, int, int]]:
             continue
         for entry in entries:
             if entry.name.endswith((".py", ".schema.json")):
-                told = entry.stat()
-                yield entry.path, told.st_size, told.st_mtime_ns
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)

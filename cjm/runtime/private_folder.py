@@ -1,4 +1,4 @@
-"""Whether nobody but this user, and no branch under review, can fill a folder: what is in it may be run as code."""
+"""Checking that only this user, and no branch under review, can write to a folder whose files are run as code."""
 
 import os
 import stat
@@ -10,9 +10,9 @@ _SHARED = 0o022  # group and others may write
 
 
 def flaw(folder: Path) -> str:
-    """Why a folder isn't private, as the end of a sentence about it; empty where it is.
+    """The reason why a folder isn't private, as the end of a sentence; empty if it is.
 
-    Parts of the path that don't exist yet are passed over: whoever makes them asks again afterwards.
+    Parts of the path that don't exist yet are skipped; callers that create them check again afterwards.
     """
     return next(_flaws(folder), "")
 
@@ -22,7 +22,7 @@ def _flaws(folder: Path) -> Iterator[str]:
     chain = [*reversed(path.parents), path]
     for each in chain:
         yield from _open_to_others(each, is_last=each == path)
-    # A link that the system has on the way, such as /tmp on macOS, leads somewhere that has to be as private.
+    # The target of a system link on the path, such as /tmp on macOS, must be as private.
     real = path.resolve()
     real_chain = [*reversed(real.parents), real]
     for each in real_chain:
@@ -34,7 +34,7 @@ def _flaws(folder: Path) -> Iterator[str]:
 
 
 def _open_to_others(path: Path, *, is_last: bool) -> Iterator[str]:
-    """What lets somebody else put something in the place of a folder, or into it."""
+    """Reasons why another user could replace a folder or write to it."""
     try:
         status = path.lstat()
     except OSError:
@@ -61,11 +61,11 @@ def _current_folder() -> os.stat_result | None:
     try:
         return Path.cwd().stat()
     except OSError:
-        return None  # somebody deleted it
+        return None  # it was deleted
 
 
 def _under_review(path: Path, here: os.stat_result | None) -> Iterator[str]:
-    """What makes a folder one whose content a branch may decide."""
+    """Reasons why a branch could decide the content of a folder."""
     with suppress(OSError):
         if here is not None and os.path.samestat(path.stat(), here):
             yield "it is in the current folder"

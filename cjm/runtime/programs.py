@@ -1,4 +1,4 @@
-"""Where the programs are that cjm runs: in the folders of PATH, and never in the current one."""
+"""Paths of the programs that cjm runs: from PATH, never from the current folder."""
 
 import os
 import sys

@@ -15,12 +15,12 @@ def offers(package: ModuleType, name: str, kind: type[T], shared: Container[str]
     A package that offers nothing itself is a group of modules that do. Modules without that name (what they
     share among themselves) are passed over; those that are known to be `shared` aren't even imported.
     """
-    for found in pkgutil.iter_modules(package.__path__):
-        if found.name in shared:
+    for module_info in pkgutil.iter_modules(package.__path__):
+        if module_info.name in shared:
             continue
-        module = import_module(f"{package.__name__}.{found.name}")
+        module = import_module(f"{package.__name__}.{module_info.name}")
         offer = getattr(module, name, None)
         if isinstance(offer, kind):
             yield offer
-        elif found.ispkg:
+        elif module_info.ispkg:
             yield from offers(module, name, kind, shared)

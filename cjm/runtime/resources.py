@@ -20,7 +20,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def folder(path: str) -> Traversable:
     """The folder or file `path` (with forward slashes) of the package's resources."""
     # Nearly always it is a plain one; what finds it otherwise takes longer to import than a file to read.
-    plain = next((found for base in (_PACKAGE, _PACKAGE.parent) if (found := base / path).exists()), None)
+    plain = next((candidate for base in (_PACKAGE, _PACKAGE.parent) if (candidate := base / path).exists()), None)
     if plain is not None:
         return plain
     from importlib.resources import files

@@ -1,7 +1,4 @@
-"""Requests to end: they wait until what was begun can be ended again, and let it be ended then.
-
-A request is SIGTERM, or SIGHUP where a terminal was closed; whoever asked for it to be ignored (`nohup`) is heard.
-"""
+"""Ending cleanly on SIGTERM, and on SIGHUP when a terminal is closed, unless it is ignored (`nohup`)."""
 
 import signal
 import sys
@@ -9,18 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 REQUESTS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-_CODE = 128  # and the number of the signal, as a shell tells
+_CODE = 128  # plus the number of the signal, as in shells
 
 
 def end_on_request() -> None:
-    """Let a request to end unwind this process, so that everything that it began is ended and cleared away."""
+    """Make the signals raise `SystemExit`, so that everything is stopped and cleaned up."""
     for request in REQUESTS:
         if signal.getsignal(request) is not signal.SIG_IGN:
             signal.signal(request, _leave)
 
 
 def end_at_once() -> None:
-    """Let a request to end end this process as the system does, as one of several that holds nothing."""
+    """Let the signals end this process at once, as worker processes have nothing to clean up."""
     for request in REQUESTS:
         if signal.getsignal(request) is not signal.SIG_IGN:
             signal.signal(request, signal.SIG_DFL)
@@ -34,7 +31,7 @@ def _leave(request: int, _frame: object) -> None:
 
 @contextmanager
 def hold() -> Iterator[None]:
-    """Let no signal in between the start of another process and knowing it; what is started knows of none either."""
+    """Block signals, here and in processes that are started meanwhile, until a started process is registered."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -47,7 +44,7 @@ def hold() -> Iterator[None]:
 
 @contextmanager
 def clear_away() -> Iterator[None]:
-    """Let a process that a request to end would end at once, as one of several is, first end what it started."""
+    """Let a worker process stop what it started before a signal ends it."""
     import threading
 
     at_once = threading.current_thread() is threading.main_thread() and (

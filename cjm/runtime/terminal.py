@@ -1,4 +1,4 @@
-"""What a terminal or a log may be given: text in which nothing is invisible, and the colours of findings."""
+"""Text for terminals and logs: control characters made visible, colours, links and widths."""
 
 import os
 import re
@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TextIO
 
-# Control characters, and those that turn the direction of what stands around them.
+# Control characters, and those that change the direction of the text around them.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\t\n]")
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -23,8 +23,8 @@ _CODES = {
 
 
 def safe(text: str) -> str:
-    """The text on one line, with every character that acts on a terminal shown as what it is."""
-    return _UNSAFE.sub(lambda found: _NAMED.get(found[0]) or _escape(found[0]), text)
+    """The text on one line, with control characters escaped."""
+    return _UNSAFE.sub(lambda match: _NAMED.get(match[0]) or _escape(match[0]), text)
 
 
 def _escape(character: str) -> str:
@@ -33,25 +33,25 @@ def _escape(character: str) -> str:
 
 
 def json_text(document: object) -> str:
-    """A document as JSON with a line end, in which nothing acts on a terminal: that is written as escapes, too."""
+    """A document as JSON with a line end and with control characters escaped."""
     import json
 
     return inert_json(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def inert_json(text: str) -> str:
-    """JSON, or YAML with texts as JSON has them, in which an escape stands for what acts on a terminal."""
-    # Such characters stand inside of texts, where the escape means the same.
-    return _UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}", text)
+    """JSON, or YAML with strings as in JSON, with control characters escaped."""
+    # Such characters occur in strings only, where the escape means the same.
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
 
 
 def xml_text(text: str) -> str:
-    """Escaped text of XML in which nothing acts on a terminal: that is written as references, which mean the same."""
-    return _UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else f"&#{ord(found[0])};", text)
+    """Escaped XML text with control characters as character references."""
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"&#{ord(match[0])};", text)
 
 
 def wants_color(stream: TextIO, choice: str = "auto", environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether output to a stream is coloured: as asked, else by `NO_COLOR`, `FORCE_COLOR`, and who sees it."""
+    """Whether output to a stream is coloured: by option, `NO_COLOR`, `FORCE_COLOR` or the kind of stream."""
     if choice != "auto":
         return choice == "always"
     if environment.get("NO_COLOR"):
@@ -62,9 +62,9 @@ def wants_color(stream: TextIO, choice: str = "auto", environment: Mapping[str, 
 
 
 def wants_links(stream: TextIO, choice: str = "auto", environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether places in output to a stream are links (OSC 8): where people see it, on terminals known to follow them.
+    """Whether places in output to a stream are links (OSC 8): on terminals known to support them.
 
-    As other tools decide: `FORCE_HYPERLINK` wins (0 is no), who wants no colour wants no links, and CI has none.
+    As in other tools, `FORCE_HYPERLINK` wins (0 means no), and there are no links without colour or in CI.
     """
     forced = environment.get("FORCE_HYPERLINK")
     if forced:
@@ -73,7 +73,7 @@ def wants_links(stream: TextIO, choice: str = "auto", environment: Mapping[str, 
         return False
     if not stream.isatty() or environment.get("CI") or environment.get("TEAMCITY_VERSION"):
         return False
-    return _follows_links(environment)
+    return _supports_links(environment)
 
 
 _PROGRAMS = {"iTerm.app": (3, 1), "WezTerm": (20200620, 0), "vscode": (1, 72), "ghostty": (0, 0), "zed": (0, 0)}
@@ -81,10 +81,10 @@ _TERMS = frozenset(("alacritty", "foot", "foot-extra", "xterm-ghostty", "xterm-k
 _VARIABLES = ("DOMTERM", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION")
 
 
-def _follows_links(environment: Mapping[str, str]) -> bool:
-    """Whether a terminal, by what it says of itself, is known to follow links."""
+def _supports_links(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal is known to support links, by its environment variables."""
     term = environment.get("TERM", "")
-    # tmux and screen stand in between, and what they say of the terminal outside may be long out of date.
+    # What tmux and screen report about the terminal outside may be out of date.
     if term == "dumb" or term.startswith(("screen", "tmux")):
         return False
     program = environment.get("TERM_PROGRAM", "")
@@ -92,7 +92,7 @@ def _follows_links(environment: Mapping[str, str]) -> bool:
         return _version(environment.get("TERM_PROGRAM_VERSION", "")) >= _PROGRAMS[program]
     vte = environment.get("VTE_VERSION", "")
     if vte.isdecimal():
-        return int(vte) > 5000  # 0.50.0 crashes on them
+        return int(vte) > 5000  # 0.50.0 crashes on links
     return term in _TERMS or any(environment.get(name) for name in _VARIABLES)
 
 
@@ -102,12 +102,12 @@ def _version(text: str) -> tuple[int, int]:
 
 
 def link(text: str, url: str) -> str:
-    """The text as a link; the text alone where there is no address. It takes as many columns as before."""
+    """The text as a link, or the text alone without an address. The width is the same."""
     return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
 
 
 def columns_of(stream: TextIO) -> int:
-    """How many columns the terminal has that a stream leads to; 0 where it leads to none."""
+    """The width of the terminal that a stream writes to, in columns; 0 if there is none."""
     try:
         return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
     except (OSError, ValueError):
@@ -117,16 +117,15 @@ def columns_of(stream: TextIO) -> int:
 def paint(text: str, style: str, *, color: bool) -> str:
     """The text in one of the styles `error`, `warning`, `info`, `place`, `bold`, `faint`, `added` and `removed`.
 
-    Any other style is none.
+    Other styles leave it unchanged.
     """
     return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if color and style in _CODES else text
 
 
 def width(text: str) -> int:
-    """How many columns a text takes: two for wide characters, none for marks on others.
+    """The width of a text in columns: two for wide characters, none for combining marks.
 
-    By the East Asian Width of Unicode (UAX 11). What follows a zero-width joiner melts into one
-    picture with what stands before it.
+    By the East Asian Width of Unicode (UAX 11). A character after a zero-width joiner adds nothing.
     """
     total, joined = 0, False
     for character in text:
@@ -140,5 +139,5 @@ def width(text: str) -> int:
 
 
 def _modifies(character: str) -> bool:
-    """Whether it changes the colour of the skin of the picture before it."""
+    """Whether it is a skin tone modifier."""
     return "\U0001f3fb" <= character <= "\U0001f3ff"

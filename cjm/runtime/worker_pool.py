@@ -1,4 +1,4 @@
-"""Processes that help the first one: started together, each with a pipe, and ended with what they were started for."""
+"""Worker processes: started together, each with a pipe, and ended together."""
 
 from __future__ import annotations
 
@@ -18,22 +18,21 @@ _SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def cores() -> int:
-    """How many processors this process may use."""
+    """The number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class WorkerPool:
-    """Processes that all do `work`, which gets the pipe to this one, and what else it was given.
+    """Processes that all run `work` with a pipe to this process and further arguments.
 
-    With the method `fork` they find everything as it is here, and nothing is sent; with `spawn` they
-    start from nothing. They are ended when the block is left, however that happens, and end themselves when this
-    process is killed.
+    With the method `fork` they inherit the memory of this process; with `spawn` they start from scratch. They end
+    when the block is left, for whatever reason, and when this process is killed.
     """
 
     def __init__(
-        self, method: str, work: Callable[..., None], given: Sequence[tuple[Any, ...]], does: str = "checks"
+        self, method: str, work: Callable[..., None], arguments: Sequence[tuple[Any, ...]], does: str = "checks"
     ) -> None:
-        self._method, self._work, self._given, self._does = method, work, given, does
+        self._method, self._work, self._given, self._does = method, work, arguments, does
         self._members: list[tuple[Any, Connection]] = []
 
     def __enter__(self) -> Self:
@@ -58,35 +57,35 @@ class WorkerPool:
             if self._method == "spawn" and hasattr(signal, "pthread_sigmask"):
                 from multiprocessing.resource_tracker import ensure_running
 
-                ensure_running()  # begun later, it would let the signals through that are held
+                ensure_running()  # started later, it would unblock the signals
             context: Any = get_context(self._method)
-            for given in self._given:
+            for arguments in self._given:
                 ours, theirs = context.Pipe()
-                process = context.Process(target=_member, args=(theirs, self._work, *given), daemon=True)
+                process = context.Process(target=_member, args=(theirs, self._work, *arguments), daemon=True)
                 with hold():
                     process.start()
                     self._members.append((process, ours))
                 theirs.close()
 
     def send(self, member: int, what: object) -> None:
-        """Give something to one of the processes; whether it is still there shows when it should answer."""
+        """Send an object to one of the processes; if it has ended, `received` raises."""
         send(self._members[member][1], what)
 
     def received(self, member: int) -> Any:
-        """What one of the processes sent next. What it sent as an error is raised here."""
+        """The next object from one of the processes; an exception that it sent is raised."""
         try:
-            found = self._members[member][1].recv()
+            message = self._members[member][1].recv()
         except (EOFError, OSError):
             raise CannotContinue(
-                f"a process that {self._does} was ended from outside", "Memory may be short: try again with --jobs 1."
+                f"a process that {self._does} was ended from outside", "Memory may be short; try --jobs 1."
             ) from None
-        if isinstance(found, Exception):
-            raise found
-        return found
+        if isinstance(message, Exception):
+            raise message
+        return message
 
 
 def send(pipe: Connection, what: object) -> bool:
-    """Whether there was somebody at the other end."""
+    """Send an object; returns whether the other end is open."""
     try:
         pipe.send(what)
     except OSError:
@@ -96,7 +95,7 @@ def send(pipe: Connection, what: object) -> bool:
 
 @contextmanager
 def _safe_path() -> Iterator[None]:
-    """Let no Python that is started look for modules in the current folder, which may be a checkout under review."""
+    """Keep Python processes from importing from the current folder, which may be a checkout under review."""
     before = os.environ.get(_SAFE_PATH)
     os.environ[_SAFE_PATH] = "1"
     try:
@@ -108,14 +107,14 @@ def _safe_path() -> Iterator[None]:
             os.environ[_SAFE_PATH] = before
 
 
-def _member(pipe: Connection, work: Callable[..., None], *given: object) -> None:
-    """What another process does. Ctrl-C reaches all of a terminal; it is left to the first, which ends the others."""
+def _member(pipe: Connection, work: Callable[..., None], *arguments: object) -> None:
+    """The main function of a worker. Ctrl-C reaches all processes; only the first handles it and ends the others."""
     import threading
 
     threading.Thread(target=_end_with_parent, daemon=True).start()
     end_at_once()
     try:
-        work(pipe, *given)
+        work(pipe, *arguments)
     except EOFError:
         return  # the first process has gone
     except Exception as error:  # noqa: BLE001 - the first process raises it
@@ -123,7 +122,7 @@ def _member(pipe: Connection, work: Callable[..., None], *given: object) -> None
 
 
 def _end_with_parent() -> None:
-    """Wait until the process that started this one is gone, however it ended, and ask this one to end then."""
+    """End this process when its parent has ended, for whatever reason."""
     import threading
     from multiprocessing import parent_process
     from multiprocessing.connection import wait

@@ -1,4 +1,4 @@
-"""Files on the disk: which ones belong to a workspace, and reading them."""
+"""Files of a workspace on disk: listing and reading them."""
 
 import os
 import stat
@@ -30,28 +30,27 @@ def root_of(path: Path) -> Path | None:
 
 
 def maps_below(root: Path) -> list[str]:
-    """The files of the workspace at `root`: its `cjm.yaml` and every map below it, in order of their paths from there.
+    """The paths of the workspace at `root`: its `cjm.yaml` and every map below it, sorted.
 
-    Hidden folders, what `.gitignore` names, folders that are links, and folders that are workspaces
-    of their own are left out.
+    Hidden folders, ignored files and folders, links to folders, and nested workspaces are not included.
     """
     return sorted(_walk(root, nested=False), key=lambda path: path.split("/"))
 
 
 def sources_below(root: Path) -> Iterator[Source]:
-    """The files of the workspace at `root`, read."""
+    """The contents of the files of the workspace at `root`."""
     for path in maps_below(root):
         yield Source(path, _content_at(root / path))
 
 
 def roots_below(folder: Path) -> list[Path]:
     """The workspaces at and below a folder, in order."""
-    found = _walk(folder, nested=True)
-    return sorted({path.parent for path in map(folder.joinpath, found) if path.name == ROOT_FILE})
+    paths = _walk(folder, nested=True)
+    return sorted({path.parent for path in map(folder.joinpath, paths) if path.name == ROOT_FILE})
 
 
 def _walk(root: Path, *, nested: bool) -> Iterator[str]:
-    # A stack, since a tree may be deeper than Python recurses.
+    # A stack, since a tree may be deeper than Python's recursion limit.
     stack = [(root, "", Ignores.above(root))]
     while stack:
         folder, at, ignores = stack.pop()
@@ -80,9 +79,9 @@ def _walk(root: Path, *, nested: bool) -> Iterator[str]:
 
 
 def maps_among(paths: Iterable[str]) -> list[str]:
-    """Of paths below a root, those of its workspace: no hidden folder, none that is a workspace of its own."""
-    found = sorted(paths, key=lambda path: path.split("/"))
-    roots = {path.removesuffix(f"/{ROOT_FILE}") for path in found if path.endswith(f"/{ROOT_FILE}")}
+    """The paths that belong to the workspace at their root: not in hidden folders or nested workspaces."""
+    ordered = sorted(paths, key=lambda path: path.split("/"))
+    roots = {path.removesuffix(f"/{ROOT_FILE}") for path in ordered if path.endswith(f"/{ROOT_FILE}")}
 
     def belongs(path: str) -> bool:
         folders = path.split("/")[:-1]
@@ -90,7 +89,7 @@ def maps_among(paths: Iterable[str]) -> list[str]:
         hidden = any(folder.startswith(".") for folder in folders)
         return not hidden and not inner & roots and _is_map(path.rpartition("/")[2], "/".join(folders), nested=False)
 
-    return [path for path in found if belongs(path)]
+    return [path for path in ordered if belongs(path)]
 
 
 def _is_map(name: str, folder: str, *, nested: bool) -> bool:
@@ -98,7 +97,7 @@ def _is_map(name: str, folder: str, *, nested: bool) -> bool:
 
 
 def _stays(root: Path, entry: os.DirEntry[str]) -> bool:
-    """Whether it is a file of its own. A link inside the root is its target, which is read anyway."""
+    """Whether it is a regular file. A link within the root is skipped, since its target is read anyway."""
     if not entry.is_symlink():
         return entry.is_file()
     if not Path(entry.path).resolve().is_relative_to(root.resolve()):
@@ -127,7 +126,7 @@ def _content_at(path: Path) -> bytes:
 
 
 def relative(path: Path, root: Path) -> str:
-    """A path as findings show it: from the root, with forward slashes."""
+    """A path as shown in findings: relative to the root, with forward slashes."""
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
@@ -135,29 +134,28 @@ def relative(path: Path, root: Path) -> str:
 
 
 def content_of(path: Path, most: int) -> bytes:
-    """The first `most` bytes of a regular file; a pipe or a device would keep us waiting for ever."""
+    """The first `most` bytes of a regular file; raises OSError for pipes and devices, which could block."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise OSError(0, "it is no regular file")
+        raise OSError(0, "not a regular file")
     with os.fdopen(handle, "rb") as file:
         return file.read(most)
 
 
 def pictures_at(root: Path, paths: Iterable[str]) -> Mapping[str, Picture | Flaw]:
-    """The pictures at these paths below a root, each with what is wrong with it where something is.
+    """The pictures at these paths below a root, or their flaws.
 
-    A file counts once, however often and under whatever path it is named. What would be more than all pictures
-    together may be isn't kept.
+    A file counts once, however often and under whatever path it is named. Pictures beyond the total limit are flaws.
     """
-    found: dict[str, Picture | Flaw] = {}
+    pictures: dict[str, Picture | Flaw] = {}
     files: dict[Path, Picture | Flaw] = {}
     kept: dict[bytes, Picture] = {}
     room = MOST_TOGETHER
     for path in dict.fromkeys(paths):
         place = _place_of(root, path)
         if isinstance(place, Flaw):
-            found[path] = place
+            pictures[path] = place
             continue
         if place not in files:
             picture = _picture_at(place)
@@ -168,18 +166,18 @@ def pictures_at(root: Path, paths: Iterable[str]) -> Mapping[str, Picture | Flaw
             if room < 0:
                 room += len(kept.popitem()[0])
                 files[place] = _NO_ROOM
-        found[path] = files[place]
-    return MappingProxyType(found)
+        pictures[path] = files[place]
+    return MappingProxyType(pictures)
 
 
 def _place_of(root: Path, path: str) -> Path | Flaw:
-    """Where a picture lies that a map names."""
+    """The location of a picture that a map names."""
     if path.startswith(("/", "\\")) or ":" in path or "\\" in path or ".." in path.split("/"):
         return Flaw("leads out of the workspace; write its path from the root, with forward slashes")
     try:
         place = (root / path).resolve()
         inside = place.is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # links in a circle
+    except (OSError, RuntimeError):  # a cycle of links
         return Flaw("can't be read")
     return place if inside else Flaw("is a link that leads out of the workspace")
 

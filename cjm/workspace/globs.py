@@ -1,7 +1,7 @@
 """Globs as git's `wildmatch` reads them, matched in bounded time.
 
-A pattern comes from a stranger's tree, so nothing here backtracks more than the product of the
-lengths, and each step is counted: see `Effort`. The package `pathspec` 1.1.1 was measured instead. It differs
+Patterns come from untrusted trees, so matching takes at most the product of the lengths, and each step is counted:
+see `Effort`. The package `pathspec` 1.1.1 was measured instead. It differs
 from git on 37 of the 181 files of patterns in `tests/workspace/test_ignores.py`, and it makes regular
 expressions: one path of 200 characters takes them 4.8 seconds against `*a*a*a*a*b`, and over 90 with one `*a` more.
 """
@@ -46,7 +46,7 @@ _CLASSES = {
 
 
 class Effort:
-    """What a run may spend on comparing paths with patterns; raises `CannotContinue` when all of it is spent."""
+    """The budget of a run for comparing paths with patterns; raises `CannotContinue` when it is spent."""
 
     def __init__(self, steps: int = MOST_STEPS) -> None:
         self._steps = self._left = steps
@@ -62,13 +62,13 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Glob:
-    """A pattern taken apart: the text before its first wildcard, and its parts after that."""
+    """A parsed pattern: the text before its first wildcard, and the parts after that."""
 
     prefix: str
     parts: tuple[_Part, ...]
 
     def matches(self, path: str, effort: Effort) -> bool:
-        """Whether it describes the whole of a path, whose folders are separated by slashes."""
+        """Whether it matches a whole path, with forward slashes."""
         if not path.startswith(self.prefix):
             return False
         names = path[len(self.prefix) :].split("/")
@@ -87,14 +87,14 @@ class Glob:
 
 
 def glob(pattern: str) -> Glob | None:
-    """Read a pattern; `None` for one that git takes, and that describes nothing."""
+    """Parse a pattern; `None` for one that git accepts but that matches nothing."""
     begin = literal(pattern)
     parts = _parts(pattern[begin:])
     return None if parts is None else Glob(pattern[:begin], parts)
 
 
 def literal(pattern: str) -> int:
-    """How many characters of a pattern come before its first wildcard or backslash."""
+    """The number of characters before the first wildcard or backslash of a pattern."""
     wild = _WILD.search(pattern)
     return wild.start() if wild else len(pattern)
 
@@ -109,10 +109,10 @@ def _parts(pattern: str) -> tuple[_Part, ...] | None:
             parts.append(folders)
             at = end
             continue
-        found = _token(pattern, at)
-        if found is None:
+        token_end = _token(pattern, at)
+        if token_end is None:
             return None
-        read, at = found
+        read, at = token_end
         if read == "/":
             parts.append(tuple(tokens))
             tokens = []
@@ -122,7 +122,7 @@ def _parts(pattern: str) -> tuple[_Part, ...] | None:
 
 
 def _folders(pattern: str, at: int) -> tuple[_Part, int]:
-    """The part that two stars between slashes are, and where it ends; nothing where they are stars like others."""
+    """The part for `**` between slashes, and its end; empty if the stars are ordinary ones."""
     if not pattern.startswith("**", at) or (at and pattern[at - 1] != "/"):
         return (), at
     end = _after_stars(pattern, at)
@@ -140,7 +140,7 @@ def _after_stars(pattern: str, at: int) -> int:
 
 
 def _token(pattern: str, at: int) -> tuple[_Token, int] | None:
-    """The token that begins at a place, and where it ends; `None` for one without an end."""
+    """The token at a position, and its end; `None` if it isn't closed."""
     character = pattern[at]
     if character == "*":
         return None, _after_stars(pattern, at)
@@ -155,7 +155,7 @@ def _token(pattern: str, at: int) -> tuple[_Token, int] | None:
 
 
 def _set(pattern: str, at: int) -> tuple[int, int] | None:
-    """The characters of a set whose bracket opens before `at`, and where it ends; `None` where it doesn't."""
+    """The characters of a set whose bracket opens before `at`, and its end; `None` if it isn't closed."""
     negated = pattern[at : at + 1] in {"!", "^"}
     at += negated
     begin, mask, previous, close = at, 0, "", -1
@@ -193,7 +193,7 @@ def _set(pattern: str, at: int) -> tuple[int, int] | None:
 
 
 def _matches(part: _Part, name: str, effort: Effort) -> bool:
-    """Match one name; where a star may stand for more or less, only the last one needs another try."""
+    """Match one name; on a mismatch, only the last star is retried."""
     at, used, star, mark, steps = 0, 0, -1, 0, 1
     size, length = len(part), len(name)
     while used < length:
@@ -215,7 +215,7 @@ def _matches(part: _Part, name: str, effort: Effort) -> bool:
 
 
 def settings_glob(pattern: str) -> Glob | None:
-    """Read one glob of the settings: from the root, where a plain name matches in every folder."""
+    """Parse one glob of the settings: relative to the root; a plain name matches in every folder."""
     parts = [part for part in pattern.strip("/").split("/") if part not in {"", "."}]
     if not parts:
         return glob("**")  # the root, and so everything

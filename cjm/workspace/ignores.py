@@ -1,7 +1,7 @@
-"""What the `.gitignore` files of a tree leave out, as `git check-ignore --no-index` decides it.
+"""Paths ignored by the `.gitignore` files of a tree, as `git check-ignore --no-index` decides.
 
-Paths and patterns are compared as bytes, case included. Two kinds of patterns have no say, since a gate
-must decide alike on every machine: those of `.git/info/exclude` and those of `core.excludesFile`.
+Paths and patterns are compared as bytes, with case. `.git/info/exclude` and `core.excludesFile` don't apply, so that a
+gate decides alike on every machine.
 """
 
 import os
@@ -19,7 +19,7 @@ MOST_BYTES = 2_000_000
 
 
 class _Wild:
-    """A pattern with wildcards; it is taken apart when a path first gets as far as its wildcards."""
+    """A pattern with wildcards; it is parsed when a path first reaches its wildcards."""
 
     __slots__ = ("_glob", "_pattern", "folders", "line")
 
@@ -37,10 +37,10 @@ class _Wild:
 
 
 class Rules:
-    """The patterns of one file, found by what is literal in them.
+    """The patterns of one file, indexed by their literal text.
 
-    Lines count from 1, and those that bring a path back are negative. A key is a name, or a slash and a
-    path from the file's folder; with a slash at its end it holds for folders alone.
+    Line numbers count from 1; those of patterns that include a path again are negative. A key is a name, or a slash
+    and a path from the file's folder; with a slash at its end it applies to folders only.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -70,7 +70,7 @@ class Rules:
             )
 
     def line_for(self, path: str, effort: Effort, *, folder: bool) -> int:
-        """The last line that describes a path from the file's folder; 0 for none."""
+        """The last line that matches a path from the file's folder; 0 for none."""
         name = path.rpartition("/")[2]
         kinds = ("", "/") if folder else ("",)
         lines = [self._exact.get(key + kind, 0) for key in (name, f"/{path}") for kind in kinds]
@@ -93,7 +93,7 @@ class Rules:
 
 
 def _lines(content: bytes) -> Iterator[tuple[int, str]]:
-    """The patterns of a file, each with the number of its line."""
+    """The patterns of a file with their line numbers."""
     text = content.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
     for number, line in enumerate(text.split("\n"), start=1):
         if line and not line.startswith("#"):
@@ -103,7 +103,7 @@ def _lines(content: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _trimmed(line: str) -> str:
-    """A line without the spaces at its end, as far as no backslash keeps one."""
+    """A line without trailing spaces, except one after a backslash."""
     bare = line.rstrip(" ")
     escaped = (len(bare) - len(bare.rstrip("\\"))) % 2
     return line[: len(bare) + escaped]
@@ -111,13 +111,13 @@ def _trimmed(line: str) -> str:
 
 @lru_cache(maxsize=64)
 def rules_of(content: bytes) -> Rules:
-    """The patterns of a file by its content, which a run reads more than once."""
+    """The patterns of a file, cached by its content."""
     return Rules(content)
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a path is left out: a line of an ignore file."""
+    """The reason why a path is ignored: a line of an ignore file."""
 
     file: Path
     line: int
@@ -125,7 +125,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """The rules of one file. Paths come from the folder where the walk began, and the file speaks of its own folder.
+    """The rules of one file. Paths are relative to the folder where the walk began; rules, to the file's folder.
 
     `above` leads from there to where the walk began, with a slash at its end; `below` from there on to it.
     """
@@ -142,21 +142,21 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class Ignores:
-    """The rules that hold in a folder, those of the nearest file first."""
+    """The rules that apply in a folder, those of the nearest file first."""
 
     effort: Effort
     files: tuple[_File, ...] = ()
 
     def within(self, folder: Path, path: str) -> "Ignores":
-        """The rules that hold in a folder with a file of its own, which lies at a path from where the walk began."""
+        """The rules that apply in a folder with an ignore file; `path` is relative to where the walk began."""
         return self._with(folder, below=path)
 
     def without_rules(self) -> "Ignores":
-        """As in another repository, where those of the one around it don't hold."""
+        """No rules, as in a nested repository, where those of the outer one don't apply."""
         return Ignores(self.effort)
 
     def reason(self, path: str, *, folder: bool) -> Reason | None:
-        """Why a path, whose folders aren't left out themselves, is left out; `None` where it isn't."""
+        """The reason why a path is ignored, or `None`; its folders must not be ignored themselves."""
         text = _bytewise(path)
         for file in self.files:
             line = file.line_for(text, self.effort, folder=folder)
@@ -174,7 +174,7 @@ class Ignores:
 
     @classmethod
     def above(cls, root: Path) -> "Ignores":
-        """The rules of the folders above a folder, up to the repository's root. Whoever begins there wants it read."""
+        """The rules of the folders above a folder, up to the repository's root; the folder itself isn't ignored."""
         resolved, known = root.resolve(), cls(Effort())
         top = repository_root(resolved)
         if top is None or top == resolved:
@@ -186,12 +186,12 @@ class Ignores:
 
 
 def repository_root(folder: Path) -> Path | None:
-    """The root of the work tree that a folder lies in: the nearest folder that has a `.git`, a folder or a file."""
+    """The root of the work tree around a folder: the nearest folder with a `.git`, a folder or a file."""
     return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
 
 
 def _content(path: Path) -> bytes:
-    """A file's content; git follows no link here, and goes on where it may not read one."""
+    """The content of an ignore file; like git, it follows no link and skips an unreadable file."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return b""
@@ -205,5 +205,5 @@ def _content(path: Path) -> bytes:
 
 
 def _bytewise(path: str) -> str:
-    """A path with a character for each of its bytes."""
+    """A path with one character per byte."""
     return os.fsencode(path).decode("latin-1")

@@ -1,4 +1,4 @@
-"""Why no map was found where there are some: an ignore file, the settings or a hidden folder leaves them out."""
+"""Reasons why existing maps are not part of a workspace: an ignore file, the settings or a hidden folder."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _ENVIRONMENT = "pyvenv.cfg"
 
 
 def left_out_below(folder: Path, root: Path) -> str:
-    """What leaves out the first map of the workspace at `root` that is in a folder of it; empty where none is there."""
+    """The reason why the first map in a folder of the workspace isn't included; empty if there is no map."""
     return next(_reasons(folder, root), "")
 
 
@@ -51,9 +51,9 @@ def _leads_to(place: Path, folder: Path) -> bool:
 
 
 def _reason(place: Path, path: str, ignores: Ignores, *, is_folder: bool) -> str:
-    found = ignores.reason(path, folder=is_folder)
-    if found is not None:
-        return f"line {found.line} of {_shown(found.file)} leaves out"
+    reason = ignores.reason(path, folder=is_folder)
+    if reason is not None:
+        return f"line {reason.line} of {_shown(reason.file)} leaves out"
     return _HIDDEN if is_folder and place.name.startswith(".") else ""
 
 

@@ -1,4 +1,4 @@
-"""From paths on the command line to workspaces that have been read."""
+"""Loading the workspaces that the paths on the command line touch."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GLOB = frozenset("*?[")
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The files of one workspace, and the paths of those that were asked about."""
+    """The files of one workspace, and the paths of those to report on."""
 
     root: Path
     sources: tuple[Source, ...]
@@ -31,7 +31,7 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One workspace that was read from disk.
+    """One workspace, read from disk.
 
     `sources` are its files by their path in findings, `reported` the paths that were asked about
     (all of them where the whole workspace was named). `images` are the pictures that it names, or
@@ -47,23 +47,23 @@ class Loaded:
     @property
     def pictures(self) -> Mapping[str, Picture]:
         """The images that can be shown."""
-        return {path: found for path, found in self.images.items() if isinstance(found, Picture)}
+        return {path: picture for path, picture in self.images.items() if isinstance(picture, Picture)}
 
 
 @dataclass(frozen=True, slots=True)
 class StdinText:
-    """A text from standard input, and the path that it stands for (empty: none)."""
+    """A text from standard input, and the path that it replaces (empty: none)."""
 
     content: bytes
     path: str = ""
 
 
 def load(paths: Iterable[str], stdin: StdinText | None = None) -> list[Loaded]:
-    """Read every workspace that the paths touch; without a path, the one of the current folder.
+    """Read every workspace that the paths touch; without paths, that of the current folder.
 
     Raises `CannotContinue` where a path leads nowhere or no map is found.
     """
-    return [open_workspace(found) for found in gather(paths, stdin)]
+    return [open_workspace(gathered) for gathered in gather(paths, stdin)]
 
 
 def gather(paths: Iterable[str], stdin: StdinText | None = None) -> list[Gathered]:
@@ -74,17 +74,17 @@ def gather(paths: Iterable[str], stdin: StdinText | None = None) -> list[Gathere
         argument: [each for path in _expanded(argument) for each in _workspaces(path)]
         for argument in dict.fromkeys([*paths] or [""])
     }
-    asked: dict[Path, list[Path]] = {}
+    named_paths: dict[Path, list[Path]] = {}
     for root, named in (each for touches in touched.values() for each in touches):
-        asked.setdefault(root, []).append(named)
-    found = {root: _gather(root, named) for root, named in asked.items()}
+        named_paths.setdefault(root, []).append(named)
+    workspaces = {root: _gather(root, named) for root, named in named_paths.items()}
     for argument, touches in touched.items():
-        _refuse_nothing(argument, [(found[root], named) for root, named in touches])
-    return [*found.values()]
+        _refuse_nothing(argument, [(workspaces[root], named) for root, named in touches])
+    return [*workspaces.values()]
 
 
 def _refuse_nothing(argument: str, touched: Sequence[tuple[Gathered, Path]]) -> None:
-    """Refuse what names no map at all: a gate that checks nothing must not be green.
+    """Refuse a path without maps, since a gate that checks nothing must not pass.
 
     Settings alone are no map where there are maps that something leaves out.
     """
@@ -104,26 +104,26 @@ def _refuse_nothing(argument: str, touched: Sequence[tuple[Gathered, Path]]) -> 
         raise CannotContinue(f"no map found in {where}", _hint_of_none([each for each, _ in touched]))
 
 
-def _reported_in(found: Gathered, named: Path) -> list[str]:
-    """The files of a workspace that were asked about by one of its names."""
-    path = files.relative(named, found.root)
+def _reported_in(workspace: Gathered, named: Path) -> list[str]:
+    """The files of a workspace to report on because of one path."""
+    path = files.relative(named, workspace.root)
     if named.is_file():
         return [path]
-    return [each for each in found.reported if path == "." or each.startswith(f"{path}/")]
+    return [each for each in workspace.reported if path == "." or each.startswith(f"{path}/")]
 
 
-def _are_settings(found: Gathered, named: Path, paths: Sequence[str]) -> bool:
+def _are_settings(workspace: Gathered, named: Path, paths: Sequence[str]) -> bool:
     """Whether these files of a folder are its `cjm.yaml` alone, without a journey in it."""
     if named.is_file() or [*paths] != [files.ROOT_FILE]:
         return False
-    return not any(b"journeys" in source.content for source in found.sources if source.path == files.ROOT_FILE)
+    return not any(b"journeys" in source.content for source in workspace.sources if source.path == files.ROOT_FILE)
 
 
-def _hint_of_none(found: Sequence[Gathered]) -> str:
-    """What to do where there is no map: perhaps there is one in another folder, or under another name."""
-    if any(workspace.sources for workspace in found):
+def _hint_of_none(workspaces: Sequence[Gathered]) -> str:
+    """A hint for a folder without maps: similar files, or `cjm init`."""
+    if any(workspace.sources for workspace in workspaces):
         return "Its workspace has its maps in other folders; name one of them, or run cjm beside `cjm.yaml`."
-    others = sorted(file for each in found for ending in ("*.yaml", "*.yml") for file in each.root.glob(ending))
+    others = sorted(file for each in workspaces for ending in ("*.yaml", "*.yml") for file in each.root.glob(ending))
     if others:
         name = others[0].name
         return f"Maps are named like `{others[0].stem}.cjm.yaml`; rename `{name}`, or name it: cjm validate {name}"
@@ -131,7 +131,7 @@ def _hint_of_none(found: Sequence[Gathered]) -> str:
 
 
 def reread(loaded: Loaded, changed: Mapping[str, Source], shared: Shared | None = None) -> Loaded:
-    """The same workspace with other contents of some of its files; `shared` is what was read before."""
+    """The same workspace with other contents of some of its files; `shared` caches earlier readings."""
     from cjm.model.references import images_of
     from cjm.reader import read
 
@@ -143,13 +143,13 @@ def reread(loaded: Loaded, changed: Mapping[str, Source], shared: Shared | None 
 
 
 def load_one(paths: Sequence[str]) -> Loaded:
-    """Read exactly one workspace, not those that are below it; several are a reason to stop."""
-    found = gather(paths)
-    found = [each for each in found if not any(other.root in each.root.parents for other in found)]
-    if len(found) > 1:
-        roots = ", ".join(workspace.root.as_posix() for workspace in found)
+    """Read exactly one workspace, without those below it; raises `CannotContinue` for several."""
+    workspaces = gather(paths)
+    workspaces = [each for each in workspaces if not any(other.root in each.root.parents for other in workspaces)]
+    if len(workspaces) > 1:
+        roots = ", ".join(workspace.root.as_posix() for workspace in workspaces)
         raise CannotContinue(f"these paths belong to several workspaces: {roots}", "Name one of them.")
-    return open_workspace(found[0])
+    return open_workspace(workspaces[0])
 
 
 def gather_at(root: Path) -> Gathered:
@@ -164,9 +164,9 @@ def root_for(path: Path) -> Path:
     """
     start = path.resolve()
     folder = start if start.is_dir() else start.parent
-    found = files.root_of(folder)
-    if found is not None:
-        return found
+    root = files.root_of(folder)
+    if root is not None:
+        return root
     below = [] if files.maps_below(folder) else files.roots_below(folder)
     if len(below) > 1:
         raise CannotContinue("there are several workspaces here", "Name one of them, or go into its folder.")
@@ -174,7 +174,7 @@ def root_for(path: Path) -> Path:
 
 
 def _expanded(path: str) -> list[Path]:
-    """What a path on the command line names: itself, or what matches it; the current folder where it is empty."""
+    """The paths that match an argument, which may be a glob; empty means the current folder."""
     if Path(path).exists() or not _GLOB & set(path):
         return [Path(path)]
     anchor, pattern = (Path("/"), path.lstrip("/")) if path.startswith("/") else (Path(), path)
@@ -185,7 +185,7 @@ def _expanded(path: str) -> list[Path]:
 
 
 def _workspaces(path: Path) -> list[tuple[Path, Path]]:
-    """The roots of the workspaces that a path touches, each with what of it was named."""
+    """The roots of the workspaces that a path touches, each with the named part of it."""
     if not path.exists():
         from cjm.reader.wording import did_you_mean
 
@@ -199,15 +199,15 @@ def _workspaces(path: Path) -> list[tuple[Path, Path]]:
         return [(root or path.resolve().parent, path)]
     if not path.is_dir():
         raise CannotContinue(f"{path} is neither a file nor a folder", "Pipe a map to `cjm validate -` instead.")
-    found = [] if root is None else [(root, path)]
+    workspaces = [] if root is None else [(root, path)]
     below = [(nested, nested) for nested in files.roots_below(path.resolve()) if nested != root]
     if root is None and (not below or files.maps_below(path.resolve())):
-        found.append((path.resolve(), path))
-    return found + below
+        workspaces.append((path.resolve(), path))
+    return workspaces + below
 
 
 def _refuse_leading_out(path: Path) -> None:
-    """Refuse a link out of the workspace that it lies in: who named it may not have chosen what it leads to."""
+    """Refuse a link out of its workspace, since the user may not have chosen its target."""
     folder = path.parent.resolve()
     if path.is_symlink() and not path.resolve().is_relative_to(files.root_of(folder) or folder):
         raise CannotContinue(f"{path} is a link that leads out of the workspace", "Name the file itself.")
@@ -216,25 +216,25 @@ def _refuse_leading_out(path: Path) -> None:
 def _gather(root: Path, named: Sequence[Path]) -> Gathered:
     singles = {files.relative(path, root): path.resolve() for path in named if path.is_file()}
     folders = [files.relative(path, root) for path in named if path.is_dir()]
-    # Without a `cjm.yaml`, files that were named are the workspace.
+    # Without a `cjm.yaml`, the named files are the workspace.
     below = files.sources_below(root) if folders or (root / files.ROOT_FILE).is_file() else ()
-    found = {source.path: source for source in below}
+    sources_by_path = {source.path: source for source in below}
     for path, single in singles.items():
-        if path not in found:
-            found[path] = files.source_at(single, root)
-    sources = included_sources([*found.values()], {*singles})
+        if path not in sources_by_path:
+            sources_by_path[path] = files.source_at(single, root)
+    sources = included_sources([*sources_by_path.values()], {*singles})
     inside = tuple("" if folder == "." else f"{folder}/" for folder in folders)
     reported = {source.path for source in sources if source.path in singles or source.path.startswith(inside)}
     return Gathered(root, tuple(sources), frozenset(reported))
 
 
 def included_sources(sources: list[Source], named: set[str]) -> list[Source]:
-    """The sources that `include` and `exclude` of the settings leave; a file that was named always stays."""
+    """The sources after `include` and `exclude` of the settings; named files are always included."""
     settings = next((source for source in sources if source.path == files.ROOT_FILE), None)
     if settings is None:
         return sources
     if b"clude" not in settings.content and b"\\" not in settings.content:
-        return sources  # neither key stands there, not even in an escaped form; a rerun needs no YAML to know
+        return sources  # neither key occurs, not even escaped, so there is no need to parse YAML
     from cjm.reader import file_globs
 
     include, exclude = file_globs(settings)
@@ -265,16 +265,16 @@ def _gather_text(text: StdinText) -> Gathered:
     return Gathered(root, tuple(sources), frozenset({own.path}))
 
 
-def open_workspace(found: Gathered, shared: Shared | None = None) -> Loaded:
-    """Read a workspace whose files were gathered; `shared` is what was read before."""
+def open_workspace(gathered: Gathered, shared: Shared | None = None) -> Loaded:
+    """Read a workspace whose files were gathered; `shared` caches earlier readings."""
     from cjm.model.references import images_of
     from cjm.reader import read
 
-    reading = read(found.sources, shared)
+    reading = read(gathered.sources, shared)
     return Loaded(
-        root=found.root,
-        sources={source.path: source for source in found.sources},
-        reported=found.reported,
+        root=gathered.root,
+        sources={source.path: source for source in gathered.sources},
+        reported=gathered.reported,
         reading=reading,
-        images=files.pictures_at(found.root, (image.path for image in images_of(reading.workspace))),
+        images=files.pictures_at(gathered.root, (image.path for image in images_of(reading.workspace))),
     )

@@ -331,7 +331,7 @@ def test_a_base_that_is_wrong_is_compared_as_far_as_it_goes(repository):
     outcome = cjm("diff", "HEAD", cwd=repository)
     assert outcome.code == 0
     assert "warning: HEAD@" in outcome.err
-    assert "compared as far as it goes: b.cjm.yaml:1" in outcome.err
+    assert "compared as far as possible: b.cjm.yaml:1" in outcome.err
     assert "emotion-lowered" in outcome.out
     assert "journey-added" in outcome.out
 
@@ -351,7 +351,7 @@ def test_a_base_without_maps(repository):
     git(repository, "commit", "-qm", "Nothing")
     outcome = cjm("diff", "HEAD", cwd=repository)
     assert outcome.code == 0
-    assert "there is no map in HEAD@" in outcome.err
+    assert "no maps in HEAD@" in outcome.err
     assert outcome.out.count("journey-added") == 2
 
 

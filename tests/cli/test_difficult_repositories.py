@@ -162,7 +162,7 @@ def test_before_the_first_commit_everything_is_new(tmp_path):
     tree(tmp_path, FILES)
     outcome = cjm("diff", cwd=tmp_path)
     assert outcome.code == 0
-    assert "warning: there is no map in a repository without a commit" in outcome.err
+    assert "warning: no maps in a repository without a commit" in outcome.err
     assert ("journey-added", "a") in kinds(tmp_path)
     assert kinds(tmp_path, "--staged") == []
     git(tmp_path, "add", "a.cjm.yaml")

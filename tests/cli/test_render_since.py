@@ -167,11 +167,11 @@ def test_an_earlier_state_with_errors_or_nothing_is_a_warning(maps):
     edit(maps / "old/b.cjm.yaml", "emotion: 1", "emotion: [1]")
     outcome = render(maps)
     assert outcome.code == 0
-    assert "warning: old has 1 error and is compared as far as it goes: old/b.cjm.yaml:" in outcome.err
+    assert "warning: old has 1 error and is compared as far as possible: old/b.cjm.yaml:" in outcome.err
     (maps / "empty").mkdir()
     outcome = render(maps, since="empty")
     assert outcome.code == 0
-    assert "warning: there is no map in empty" in outcome.err
+    assert "warning: no maps in empty" in outcome.err
     for name in "ab":
         assert "This journey is new." in section((maps / f"out/journeys/{name}/report.html").read_text())
 

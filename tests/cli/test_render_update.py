@@ -60,7 +60,7 @@ def test_the_main_pain_point_of_a_stage_is_one_that_still_hurts(tmp_path):
 def test_a_block_is_filled_and_the_rest_stays(maps):
     (maps / "README.md").write_text(f"# Title\n\nBefore\n{BEGIN}\nold text\n{END}\nAfter\n")
     outcome = update(maps, "README.md")
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "README.md: 1 block rewritten\n")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "README.md: 1 block updated\n")
     text = (maps / "README.md").read_text()
     assert text.startswith(f"# Title\n\nBefore\n{BEGIN}\n\n**My journey** · ")
     assert text.endswith(f"```\n\n{END}\nAfter\n")

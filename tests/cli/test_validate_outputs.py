@@ -101,7 +101,7 @@ def test_a_baseline_hides_what_was_accepted_and_nothing_else(tmp_path):
     assert worse.out.count("warning[") == worse.out.count("warning[inside-out-name]") == 1
 
     better = run(tmp_path, "--baseline", file, text=sound.replace("name: J\n", "name: J\n    goal: G\n"))
-    assert "accepts what is gone: journey-without-goal at j" in better.err
+    assert "accepted finding no longer occurs: journey-without-goal at j" in better.err
 
 
 def test_what_is_no_baseline(tmp_path):

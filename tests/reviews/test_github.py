@@ -97,7 +97,7 @@ def test_a_summary_that_is_full_takes_no_more(tmp_path):
     annotations(tmp_path, MAP, MAP.replace("emotion: 0", "emotion: 1"), summary=summary)
     data = summary.read_bytes()
     assert 1024 * 1024 - 200 < len(data) <= 1024 * 1024
-    assert data.endswith(b"\nThe rest is too much for a summary.\n")
+    assert data.endswith(b"\nThe rest exceeds the size limit of a summary.\n")
     annotations(tmp_path, MAP, MAP.replace("emotion: 0", "emotion: 1"), summary=summary)
     assert len(summary.read_bytes()) <= 1024 * 1024
 

@@ -147,7 +147,9 @@ def test_a_run_that_leaves_findings_out_calls_none_of_them_gone(tmp_path):
     for options in (("--select", "no-exit"), ("--ignore", "no-exit"), ("other.cjm.yaml",)):
         assert "gone" not in cjm("validate", "--baseline", "b.json", *options, cwd=tmp_path).err
     tree(tmp_path, {"m.cjm.yaml": "personas: {p: {name: Ana}}\n"})
-    assert "accepts what is gone: no-exit at j\n" in cjm("validate", "--baseline", "b.json", cwd=tmp_path).err
+    assert (
+        "accepted finding no longer occurs: no-exit at j\n" in cjm("validate", "--baseline", "b.json", cwd=tmp_path).err
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""What verbs print and where: messages, findings, progress, reports."""
+"""Output of the verbs: messages, findings, progress, reports."""

@@ -1,4 +1,4 @@
-"""What is said of a side that is compared as far as it goes."""
+"""Warnings about a side of a comparison that has errors."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def warn_about_base(base: Snapshot) -> None:
-    """Say where a side is wrong that is compared as far as it goes."""
+    """Warn about errors in a side that is compared as far as possible."""
     wrong = [finding for finding in base.reading.findings if not base.only or finding.span.path == base.only]
     if not base.sources:
-        say(f"warning: there is no map in {base.label}")
+        say(f"warning: no maps in {base.label}")
     elif wrong:
         first = wrong[0]
         prefix = relative_prefix(Path.cwd(), base.root) if base.root is not None else ""
         place = f"{prefix}{first.span.path}:{first.span.line}: {first.message}"
-        say(f"warning: {base.label} has {count_text(len(wrong), 'error')} and is compared as far as it goes: {place}")
+        say(f"warning: {base.label} has {count_text(len(wrong), 'error')} and is compared as far as possible: {place}")

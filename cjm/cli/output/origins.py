@@ -45,10 +45,10 @@ def checkout_of(roots: Sequence[Path]) -> Path:
 def relative_prefix(origin: Path, root: Path) -> str:
     """The relative path from a folder to a workspace, as a prefix: empty, or ending in a slash."""
     try:
-        found = Path(os.path.relpath(root, origin)).as_posix()
+        prefix = Path(os.path.relpath(root, origin)).as_posix()
     except ValueError:  # on another drive
-        found = root.as_posix()
-    return "" if found == "." else f"{found.removesuffix('/')}/"
+        prefix = root.as_posix()
+    return "" if prefix == "." else f"{prefix.removesuffix('/')}/"
 
 
 def diff_prefix(root: Path) -> str:

@@ -1,4 +1,4 @@
-"""A progress bar: on a terminal only, on stderr, and only for work that takes longer than a second."""
+"""Progress bars: on stderr if it is a terminal, for work that takes longer than a second."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PATIENCE = 1.0  # seconds
 
 
 class Progress:
-    """Hears how much is done, and shows it once it is worth showing."""
+    """A progress bar that appears after a second."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -34,7 +34,7 @@ class Progress:
             self._bar.stop()
 
     def tell(self, done: int, total: int) -> None:
-        """So many of so many are done."""
+        """Update the number of finished steps and the total."""
         if self._bar is None and time.monotonic() - self._begun > _PATIENCE and sys.stderr.isatty():
             self._show()
         if self._bar is not None and self._task is not None:

@@ -1,4 +1,4 @@
-"""Where `--report FORMAT=FILE` writes to, for every verb that has it."""
+"""Files that `--report FORMAT=FILE` writes to."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,33 +7,33 @@ from pathlib import Path
 from cjm.runtime.errors import CannotContinue
 
 
-def report_targets(asked: Iterable[str], formats: type[StrEnum], example: str) -> list[tuple[str, str]]:
-    """The format and the file of each; raises `CannotContinue` for what names none, and for two that name one."""
-    found = [_target(each, formats, example) for each in asked]
-    refuse_twice([target for _, target in found])
-    return found
+def report_targets(reports: Iterable[str], formats: type[StrEnum], example: str) -> list[tuple[str, str]]:
+    """The format and file of each; raises `CannotContinue` for malformed ones, and for two with the same file."""
+    targets = [_target(each, formats, example) for each in reports]
+    refuse_twice([target for _, target in targets])
+    return targets
 
 
 def refuse_twice(files: list[str]) -> None:
-    """Raise `CannotContinue` where two files that are to be written are the same."""
+    """Raise `CannotContinue` if two of these files are the same."""
     from cjm.workspace.writing.destination import is_stream
 
     seen: set[Path] = set()
     for target in files:
         place = Path(target).resolve()
         if place in seen and not is_stream(target):
-            raise CannotContinue(f"two reports would go to {target}", "Give each a file of its own.")
+            raise CannotContinue(f"two reports would go to {target}", "Use a different file for each.")
         seen.add(place)
 
 
-def _target(asked: str, formats: type[StrEnum], example: str) -> tuple[str, str]:
-    name, separator, target = asked.partition("=")
+def _target(report: str, formats: type[StrEnum], example: str) -> tuple[str, str]:
+    name, separator, target = report.partition("=")
     if not separator or not target:
-        raise CannotContinue(f"--report {asked} names no file", f"Write it as --report {example}.")
+        raise CannotContinue(f"--report {report} names no file", f"Write it as --report {example}.")
     if name not in set(formats):
         from cjm.reader.wording import did_you_mean
 
-        raise CannotContinue(f"there is no format {name}", did_you_mean(name, formats) or ", ".join(formats))
+        raise CannotContinue(f"unknown format {name}", did_you_mean(name, formats) or ", ".join(formats))
     return name, target
 
 
@@ -47,7 +47,7 @@ def refuse_replacing(files: Iterable[str], inputs: Iterable[str | Path], *, forc
 
 
 def save(target: str, text: str) -> None:
-    """Write a report whole, or leave the file as it was."""
+    """Write a report atomically."""
     from cjm.workspace.writing.destination import write_file
 
     write_file(target, text.encode("utf-8", "backslashreplace"))

@@ -1,14 +1,14 @@
-"""What a GitHub workflow tells its steps, and what they may write for it."""
+"""The step summary of a GitHub workflow."""
 
 import os
 from pathlib import Path
 
-_SUMMARY = 1024 * 1024  # bytes that GitHub takes of a step's summary; of more it shows nothing
-_CUT = b"\nThe rest is too much for a summary.\n"
+_SUMMARY = 1024 * 1024  # bytes; GitHub shows nothing of a larger summary
+_CUT = b"\nThe rest exceeds the size limit of a summary.\n"
 
 
 def room_in_summary() -> int:
-    """How many bytes still fit into the summary of this step; 0 where there is none."""
+    """The number of bytes left in the summary of this step; 0 if there is none."""
     target = os.environ.get("GITHUB_STEP_SUMMARY")
     if not target:
         return 0
@@ -17,7 +17,7 @@ def room_in_summary() -> int:
 
 
 def add_to_summary(text: str) -> None:
-    """Put a text at the end of the summary of this step, as many of its lines as fit."""
+    """Append as many lines of a text to the summary of this step as fit."""
     path = Path(os.environ["GITHUB_STEP_SUMMARY"])
     begun = path.exists() and path.stat().st_size > 0
     data = (f"\n{text}" if begun else text).encode("utf-8", "backslashreplace")

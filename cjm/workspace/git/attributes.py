@@ -1,4 +1,4 @@
-"""A file of git attributes: the lines of cjm in it, and everybody else's, which stay as they are to the byte."""
+"""A git attributes file: cjm's own lines in it; all other lines stay the same to the byte."""
 
 from pathlib import Path
 
@@ -10,30 +10,30 @@ from cjm.workspace.writing.batch import digest_of, write_all
 PATTERNS = ("*.cjm.yaml", "*.cjm.yml", "cjm.yaml")
 _OURS = tuple(f"{pattern} diff=cjm".encode() for pattern in PATTERNS)
 _BEGIN, _END = b"# cjm: begin, by `cjm git install`", b"# cjm: end"
-# Where the file had no line end at its end, taking our lines away takes the one away that we had to write.
+# If the file had no final line end, removing our lines also removes the one that we added.
 _BEGIN_JOINED = _BEGIN + b", after a line without an end"
 _MOST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """The file at a path with its bytes; `content` is `None` where there is no file."""
+    """The file at a path with its bytes; `content` is `None` if there is no file."""
 
     path: Path
     content: bytes | None
 
     def driver_of(self, pattern: str) -> str:
-        """The diff driver that the last line with exactly this pattern gives; empty where none does."""
-        found = ""
+        """The diff driver set by the last line with exactly this pattern; empty for none."""
+        driver = ""
         for line in (self.content or b"").splitlines():
             words = line.split()
             if words and words[0] == pattern.encode():
-                said = [word for word in words[1:] if word.lstrip(b"-!").partition(b"=")[0] == b"diff"]
-                found = said[-1].decode("utf-8", "replace").removeprefix("diff=") if said else found
-        return found
+                attributes = [word for word in words[1:] if word.lstrip(b"-!").partition(b"=")[0] == b"diff"]
+                driver = attributes[-1].decode("utf-8", "replace").removeprefix("diff=") if attributes else driver
+        return driver
 
     def with_ours(self) -> bytes:
-        """The content with our lines; where a pattern has a driver already, that line decides."""
+        """The content with our lines, except for patterns that already have a driver."""
         bare = self.without_ours() if self._block else self.content or b""
         others = Attributes(self.path, bare)
         wanted = [line for line, name in zip(_OURS, PATTERNS, strict=True) if not others.driver_of(name)]
@@ -47,11 +47,11 @@ class Attributes:
         return bare + (end if joined else b"") + b"".join(line + end for line in lines)
 
     def without_ours(self) -> bytes:
-        """The content as if we had never been there."""
-        found = self._block
-        if found is None:
+        """The content without our lines."""
+        block = self._block
+        if block is None:
             return self.content or b""
-        lines, first, last = found
+        lines, first, last = block
         inside = [line for line in lines[first + 1 : last] if line.strip() not in _OURS]
         before = lines[:first]
         if lines[first].strip() == _BEGIN_JOINED and before and not inside and last == len(lines) - 1:
@@ -59,11 +59,11 @@ class Attributes:
         return b"".join([*before, *inside, *lines[last + 1 :]])
 
     def _with_block_renewed(self, wanted: list[bytes]) -> bytes:
-        """Our lines in the block that is there, with what somebody else wrote into it."""
-        found = self._block
-        if found is None:
+        """The content with our missing lines added to the existing block."""
+        block = self._block
+        if block is None:
             return self.content or b""
-        lines, first, last = found
+        lines, first, last = block
         inside = lines[first + 1 : last]
         end = b"\r\n" if lines[first].endswith(b"\r\n") else b"\n"
         there = [line.strip() for line in inside]
@@ -72,7 +72,7 @@ class Attributes:
 
     @property
     def _block(self) -> tuple[list[bytes], int, int] | None:
-        """All lines with their ends, and where our block begins and ends."""
+        """All lines with their ends, and the first and last index of our block."""
         lines = (self.content or b"").splitlines(keepends=True)
         bare = [line.strip() for line in lines]
         first = next((n for n, line in enumerate(bare) if line in {_BEGIN, _BEGIN_JOINED}), None)
@@ -81,7 +81,7 @@ class Attributes:
         return lines, first, bare.index(_END, first)
 
     def write(self, content: bytes) -> bool:
-        """Write the file, or take it away where nothing would be left of it; says whether anything changed."""
+        """Write the file, or remove it if it would be empty; returns whether anything changed."""
         if content == (self.content or b""):
             return False
         name = self.path.name
@@ -93,7 +93,7 @@ class Attributes:
 
 
 def attributes_at(path: Path) -> Attributes:
-    """The file of attributes at a path; raises `CannotContinue` for what git would not read, either."""
+    """The attributes file at a path; raises `CannotContinue` for files that git wouldn't read, either."""
     if path.is_symlink():
         raise CannotContinue(f"{path} is a link, which git does not follow here", "Put the file itself there.")
     try:

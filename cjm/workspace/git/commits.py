@@ -1,4 +1,4 @@
-"""A commit as people name it: read from the bytes that git keeps, and never trusted."""
+"""Commits, parsed from untrusted bytes of git."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from cjm.runtime.frozen import dataclass
 
-SHORT = 9  # characters of a hash that people are shown
+SHORT = 9  # characters of a hash in output
 
 # Encodings that commits are written in. A name is looked up among these alone, since Python has codecs that compute.
 _ENCODING = re.compile(
@@ -18,9 +18,9 @@ _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the zone of the author is added 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its hash, its day, its subject in one line, and the hashes of what it was made from.
+    """A commit: its hash, day, subject in one line, and the hashes of its parents.
 
-    `date` is the day (`YYYY-MM-DD`) on which it was written, where its author was; empty where it says none.
+    `date` is the author's local date (`YYYY-MM-DD`); empty if unknown.
     """
 
     hash: str
@@ -35,7 +35,7 @@ class Commit:
 
 
 def commit_of(ident: str, content: bytes) -> Commit:
-    """A commit from what `git cat-file commit` prints; whatever is in it, this is no error."""
+    """A commit from the output of `git cat-file commit`; no content is an error."""
     head, _, message = content.partition(b"\n\n")
     fields = list(_fields(head))
     encoding = next((value for key, value in fields if key == b"encoding"), b"").decode("ascii", "replace")
@@ -50,7 +50,7 @@ def commit_of(ident: str, content: bytes) -> Commit:
 
 
 def _fields(head: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The lines of a header; those that go on (signatures) begin with a blank."""
+    """The fields of a header, without continuation lines (signatures)."""
     for line in head.split(b"\n"):
         if not line.startswith(b" "):
             key, _, value = line.partition(b" ")
@@ -65,13 +65,13 @@ def _text(content: bytes, encoding: str) -> str:
 
 
 def _day(author: bytes) -> str:
-    """The day in the author's own time zone: no clock and no zone of this machine has a say in it."""
-    found = _SIGNED.search(author)
-    if found is None:
+    """The date in the author's time zone, whatever the clock and zone of this machine."""
+    match = _SIGNED.search(author)
+    if match is None:
         return ""
-    hours, minutes = int(found[2]), int(found[3])
-    away = timedelta(hours=hours, minutes=-minutes if found[2].startswith(b"-") else minutes)
+    hours, minutes = int(match[2]), int(match[3])
+    away = timedelta(hours=hours, minutes=-minutes if match[2].startswith(b"-") else minutes)
     try:
-        return (_EPOCH + timedelta(seconds=int(found[1])) + away).date().isoformat()
+        return (_EPOCH + timedelta(seconds=int(match[1])) + away).date().isoformat()
     except OverflowError:
         return ""

@@ -1,7 +1,7 @@
-"""What plain git needs to show maps as maps: a few keys of its configuration, and a few lines of attributes.
+"""Git configuration and attributes that let plain git show maps readably.
 
-Only what is missing is set, and only what was set is taken away: a key with another value, or a line
-with another driver, is its owner's.
+Only missing settings are added, and only cjm's own are removed; a key with another value, or a line with another
+driver, is kept.
 """
 
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from cjm.runtime.frozen import dataclass
 from cjm.workspace.git.attributes import PATTERNS, Attributes, attributes_at
 from cjm.workspace.git.plumbing import git, repository_at
 
-# A textconv that fails ends the whole `git log -p`, so where cjm is missing or fails git shows the file as it is.
+# A failing textconv ends the whole `git log -p`, so if cjm is missing or fails, git shows the plain file.
 _TEXTCONV = 'f() { cjm show --format outline -- "$1" 2>/dev/null || cat "$1"; }; f'
-# What stands after @@: in an outline the line with an object's name, in YAML the one with its id.
+# The text after @@: in an outline the line with an object's name, in YAML the one with its id.
 _XFUNCNAME = r"""^([^ ]+  name: .*)$
 ^[ ]*-[ ]*\{?[ ]*id:[ ]*(.*)$
 ^  ([a-z0-9]+(-[a-z0-9]+)*):"""
-# Git splits words at line ends alone here, so that option and path are one word.
+# Git splits words only at line ends here, so option and path are one word.
 _DIFFTOOL = 'cjm diff ${MERGED:+"--as=$MERGED"} -- "$LOCAL" "$REMOTE"'
 
 SETTINGS = MappingProxyType(
@@ -29,7 +29,7 @@ SETTINGS = MappingProxyType(
 
 
 class DriverState(StrEnum):
-    """How something stands to what it should be."""
+    """State of a setting: as cjm sets it, missing, or another value."""
 
     SET = "set"
     MISSING = "missing"
@@ -38,7 +38,7 @@ class DriverState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DriverSetting:
-    """A key of the configuration or a pattern of the attributes, how it stands, and what is there instead."""
+    """A configuration key or attributes pattern, its state, and the other value if it has one."""
 
     name: str
     standing: DriverState
@@ -56,7 +56,7 @@ class Drivers:
     # --- looking ---
 
     def items(self) -> list[DriverSetting]:
-        """Everything that there is to set, as it stands."""
+        """All settings with their states."""
         kept = attributes_at(self.attributes)
         settings = [self._setting(key, value) for key, value in SETTINGS.items()]
         return [*settings, *(self._pattern(kept, pattern) for pattern in PATTERNS)]
@@ -76,27 +76,29 @@ class Drivers:
         return done.stdout.decode("utf-8", "replace").split("\0")[:-1] if done.returncode == 0 else []
 
     def _pattern(self, kept: Attributes, pattern: str) -> DriverSetting:
-        """What git makes of a pattern's files in the end: a later line may say otherwise."""
+        """The effective driver of a pattern's files; a later line may override it."""
         name = f"{self.attributes.name}: {pattern}"
         own = kept.driver_of(pattern)
-        found = own if self.scope == "--global" else self._driver(pattern.replace("*", "x"))
-        if found == "cjm":
+        driver = own if self.scope == "--global" else self._driver(pattern.replace("*", "x"))
+        if driver == "cjm":
             return DriverSetting(name, DriverState.SET)
         return (
-            DriverSetting(name, DriverState.OTHER, found) if found or own else DriverSetting(name, DriverState.MISSING)
+            DriverSetting(name, DriverState.OTHER, driver)
+            if driver or own
+            else DriverSetting(name, DriverState.MISSING)
         )
 
     def _driver(self, path: str) -> str:
         """The diff driver that git would use for a file at the top; empty for none."""
         done = git(self.folder, ("check-attr", "-z", "diff", "--", path))
         value = done.stdout.decode("utf-8", "replace").split("\0")
-        said = value[2] if done.returncode == 0 and len(value) > 2 else ""
-        return {"unspecified": "", "set": "diff", "unset": "-diff"}.get(said, said)
+        driver = value[2] if done.returncode == 0 and len(value) > 2 else ""
+        return {"unspecified": "", "set": "diff", "unset": "-diff"}.get(driver, driver)
 
     # --- changing ---
 
     def install(self, *, force: bool) -> Iterator[str]:
-        """Set what is missing, with `force` also what is other; says what was done."""
+        """Add missing settings, with `force` also replace others; yields a line for each change."""
         for key, value in SETTINGS.items():
             item = self._setting(key, value)
             if item.standing is DriverState.MISSING or (force and item.standing is DriverState.OTHER):
@@ -107,23 +109,25 @@ class Drivers:
             yield f"wrote {self.attributes}"
 
     def uninstall(self) -> Iterator[str]:
-        """Take away what `install` sets, as far as it is still that; says what was done."""
+        """Remove the settings of `install` that are unchanged; yields a line for each change."""
         for key, value in SETTINGS.items():
             item = self._setting(key, value)
             if item.standing is DriverState.SET:
                 self._config("--unset-all", key)
                 yield f"unset {key}"
             elif item.standing is DriverState.OTHER:
-                yield f"left {key}, which is other than cjm sets it"
+                yield f"left {key}, which has another value"
         kept = attributes_at(self.attributes)
         if kept.write(kept.without_ours()):
-            yield f"took the lines of cjm out of {self.attributes}"
+            yield f"removed the lines of cjm from {self.attributes}"
 
     def _config(self, *arguments: str) -> None:
         done = git(self.folder, ("config", self.scope, *arguments))
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-            raise CannotContinue(f"git could not change its configuration: {said}", "Look at the file that it names.")
+            message = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+            raise CannotContinue(
+                f"git could not change its configuration: {message}", "Look at the file that it names."
+            )
 
 
 def drivers_at(folder: Path, *, everywhere: bool) -> Drivers:
@@ -135,7 +139,7 @@ def drivers_at(folder: Path, *, everywhere: bool) -> Drivers:
 
 
 def _global_attributes(folder: Path) -> Path:
-    """Where git looks for the attributes of all repositories."""
+    """The path of the attributes file for all repositories."""
     import os
 
     done = git(folder, ("config", "--global", "--type=path", "--get", "core.attributesFile"))

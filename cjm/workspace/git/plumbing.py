@@ -1,8 +1,7 @@
-"""What git holds, read through its plumbing alone: revisions, the files of a commit or of the index, and their bytes.
+"""Reading git through its plumbing: revisions, the files of a commit or of the index, and their contents.
 
-Nothing of a repository is trusted: a revision is resolved before anything else sees it, and then
-only its hash is; no command that runs programs of the configuration (diff drivers, file system
-monitors, hooks, lazy fetches) is ever called.
+Repositories are not trusted: revisions are resolved first and then used by hash only; no command is called that
+runs programs of the configuration (diff drivers, file system monitors, hooks, lazy fetches).
 """
 
 import os
@@ -32,8 +31,8 @@ _OF_ONE = (
     "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_COMMON_DIR",
     "GIT_NAMESPACE",
 )  # fmt: skip
-# What would run or fetch something, or take one object for another. A repository's own configuration may say the
-# opposite for one transport (`protocol.file.allow`) or one remote, which the variables below overrule.
+# Settings against running or fetching anything, or replacing objects. A repository's configuration may override them
+# for one transport (`protocol.file.allow`) or one remote; the variables below take precedence.
 _GUARDED = (
     "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never",
     "-c", "safe.bareRepository=explicit",
@@ -57,7 +56,7 @@ _BRANCH = re.compile(r"\w[\w./-]*\Z")
 class GitFile:
     """A file in a commit or in the index: its path from the repository's root, and the hash of its content.
 
-    Of a submodule, the hash is that of its commit.
+    For a submodule, it is the hash of its commit.
     """
 
     path: str
@@ -67,7 +66,7 @@ class GitFile:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository by the root of its work tree; `is_module` where it is inside of another one."""
+    """A repository, by the root of its work tree; `is_module` if it is a submodule."""
 
     top: Path
     is_module: bool = False
@@ -75,30 +74,30 @@ class Repository:
     # --- revisions ---
 
     def resolve(self, revision: str) -> str:
-        """The hash of the commit that a revision names; raises `CannotContinue` with what would help."""
-        found = self.known(revision)
-        if found is None:
+        """The hash of the commit that a revision names; raises `CannotContinue` for an unknown one."""
+        commit = self.known(revision)
+        if commit is None:
             raise CannotContinue(f"git knows no revision {revision} here", self._missing(revision))
-        return found
+        return commit
 
     def known(self, revision: str) -> str | None:
         """The hash of the commit that a revision names, or `None`."""
         if revision.startswith(":/"):
-            # All of it is a pattern, so that what would ask for a commit has to be asked of what it finds.
-            found = self._named(revision)
-            return self._named(f"{found}^{{commit}}") if found else None
+            # All of it is a pattern, so `^{commit}` can only be added to the result.
+            ident = self._named(revision)
+            return self._named(f"{ident}^{{commit}}") if ident else None
         return self._named(f"{revision}^{{commit}}")
 
     def _named(self, revision: str) -> str | None:
         return self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
 
     def merge_base(self, one: str, other: str) -> str:
-        """The commit where two lines of work parted; both are hashes."""
-        found = self._ask("merge-base", one, other)
-        if found is None:
+        """The merge base of two commits; all are hashes."""
+        commits = self._ask("merge-base", one, other)
+        if commits is None:
             hint = f"git fetch --unshallow {self.remote}" if self.is_shallow else "Name a revision that both have."
             raise CannotContinue(f"{one[:9]} and {other[:9]} have no commit in common here", hint)
-        return found.split("\n")[0]
+        return commits.split("\n")[0]
 
     @property
     def default_branch(self) -> tuple[str, str] | None:
@@ -111,7 +110,7 @@ class Repository:
 
     @property
     def remote(self) -> str:
-        """The remote that one would fetch from."""
+        """The default remote to fetch from."""
         names = (self._ask("remote") or "origin").split("\n")
         return "origin" if "origin" in names else names[0]
 
@@ -137,45 +136,45 @@ class Repository:
         without = (f"^{since}",) if since else ()
         listed = self._run("rev-list", "--first-parent", f"--max-count={most}", head, *without, "--", *paths)
         hashes = listed.decode("ascii", "replace").split()
-        found = self.contents(hashes, _MOST_OF_COMMIT)
-        return [commit_of(ident, found[ident]) for ident in hashes]
+        contents = self.contents(hashes, _MOST_OF_COMMIT)
+        return [commit_of(ident, contents[ident]) for ident in hashes]
 
     def has(self, ident: str) -> bool:
-        """Whether an object is here: in a shallow clone, what came before its first commit is not."""
+        """Whether an object is present; a shallow clone lacks older ones."""
         return self._ask("cat-file", "-e", ident) is not None
 
     # --- files ---
 
     def files(self, commit: str, below: str, endings: tuple[str, ...]) -> list[GitFile]:
-        """The regular files whose paths end so, and the submodules, of a commit at and below a folder (empty: all)."""
+        """The regular files with these endings, and the submodules, at and below a folder (empty: all) of a commit."""
         listed = self._run("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, *_paths(below))
         return list(_entries(listed, endings))
 
     def staged(self, below: str, endings: tuple[str, ...]) -> list[GitFile]:
-        """The same of the index."""
+        """The same for the index."""
         listed = self._run("--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", *_paths(below))
         return list(_entries(listed, endings))
 
     def module(self, path: str) -> "Repository | None":
-        """The repository of a submodule; `None` where it isn't checked out."""
+        """The repository of a submodule; `None` if it isn't checked out."""
         top = self.top / path
         inside = top.resolve().is_relative_to(self.top.resolve())
         return Repository(top, is_module=True) if inside and (top / ".git").exists() else None
 
     def contents(self, blobs: Iterable[str], most: int) -> dict[str, bytes]:
-        """The bytes of objects by their hash, at most so many of each; asks git once for all."""
+        """The contents of objects by hash, read in one request; larger ones than `most` are replaced by a filler."""
         wanted = list(dict.fromkeys(blobs))
         if not wanted:
             return {}
-        asked = "".join(f"{blob}\n" for blob in wanted).encode()
-        sizes = self._run("cat-file", "--batch-check=%(objectname) %(objectsize)", stdin=asked).decode().splitlines()
-        told = [line.partition(" ") for line in sizes]
-        if any(size == "missing" for _, _, size in told):
+        stdin = "".join(f"{blob}\n" for blob in wanted).encode()
+        sizes = self._run("cat-file", "--batch-check=%(objectname) %(objectsize)", stdin=stdin).decode().splitlines()
+        rows = [line.partition(" ") for line in sizes]
+        if any(size == "missing" for _, _, size in rows):
             raise self._lacking("objects are missing")
-        small = [blob for blob, _, size in told if int(size) <= most]
-        found = dict.fromkeys(wanted, b"\x00" * (most + 1))
-        found.update(self._batch(small))
-        return found
+        small = [blob for blob, _, size in rows if int(size) <= most]
+        contents = dict.fromkeys(wanted, b"\x00" * (most + 1))
+        contents.update(self._batch(small))
+        return contents
 
     def _batch(self, blobs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         if not blobs:
@@ -191,7 +190,7 @@ class Repository:
     # --- asking git ---
 
     def _ask(self, *arguments: str) -> str | None:
-        """What git prints, without its last line end, or `None` where it says no."""
+        """The output of git without the final line end, or `None` if it fails."""
         done = git(self.top, arguments, is_module=self.is_module)
         return done.stdout.decode("utf-8", "replace").rstrip("\n") if done.returncode == 0 else None
 
@@ -201,19 +200,19 @@ class Repository:
             raise self._lacking(done.stderr.decode("utf-8", "replace").strip().split("\n")[0])
         return done.stdout
 
-    def _lacking(self, said: str) -> CannotContinue:
-        """What to say where git finds something not to be here: in a partial clone, what it never fetched."""
+    def _lacking(self, message: str) -> CannotContinue:
+        """The error for missing objects; in a partial clone, with the command that fetches them."""
         if self._ask("config", "--get-regexp", r"^remote\..*\.promisor$") is None:
-            return CannotContinue(f"git could not read the repository: {said}", f"Try: git -C {self.top} fsck")
+            return CannotContinue(f"git could not read the repository: {message}", f"Try: git -C {self.top} fsck")
         hint = "In the workspace's folder, this brings every version of its maps: git log --stat --all -- ."
         return CannotContinue("the clone is partial, and lacks files that are needed here", hint)
 
 
 def repository_at(path: Path) -> Repository:
-    """The repository that a path lies in; raises `CannotContinue` where it lies in none, or git is missing."""
+    """The repository around a path; raises `CannotContinue` if there is none, or git is missing."""
     folder = (path if path.is_dir() else path.parent).resolve()
-    # What has no `.git` is looked for in no other way: a bare repository in a tree may be somebody's who wants its
-    # configuration to be read.
+    # Folders without `.git` are not searched: a bare repository in a tree may be an attempt to get its configuration
+    # read.
     top = folder if "GIT_DIR" in os.environ else repository_root(folder)
     if top is None:
         if any((each / "HEAD").is_file() and (each / "objects").is_dir() for each in (folder, *folder.parents)):
@@ -221,11 +220,11 @@ def repository_at(path: Path) -> Repository:
         raise CannotContinue(f"{path} is not in a git repository", _WITHOUT)
     done = git(top, ("rev-parse", "--show-toplevel"))
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        if "work tree" in said:
+        message = done.stderr.decode("utf-8", "replace").strip()
+        if "work tree" in message:
             raise _in_bare(path)
         raise CannotContinue(
-            f"{path} is not in a git repository", said.split("\n")[0] if "dubious" in said else _WITHOUT
+            f"{path} is not in a git repository", message.split("\n")[0] if "dubious" in message else _WITHOUT
         )
     return Repository(Path(done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")))
 
@@ -237,9 +236,9 @@ def _in_bare(path: Path) -> CannotContinue:
 def git(
     folder: Path, arguments: Sequence[str], stdin: bytes = b"", *, is_module: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder, with all of it off that would run or fetch something.
+    """Run git in a folder, without running other programs or fetching.
 
-    What a hook says of the repository around it (`GIT_DIR`, `GIT_INDEX_FILE`) is no word about a module in it.
+    The variables that a hook sets for its repository (`GIT_DIR`, `GIT_INDEX_FILE`) don't apply to submodules.
     """
     unwanted = (*_PATHSPECS, *_OF_ONE) if is_module else _PATHSPECS
     program = path_of("git")
@@ -256,7 +255,7 @@ def git(
             env={
                 **{key: value for key, value in os.environ.items() if key not in unwanted},
                 **_GUARDS,
-                # The repository begins in this folder, or nowhere.
+                # Don't look for a repository above this folder.
                 "GIT_CEILING_DIRECTORIES": str(folder.resolve().parent),
             },
         )
@@ -269,9 +268,9 @@ def _paths(below: str) -> tuple[str, ...]:
 
 
 def _entries(listed: bytes, endings: tuple[str, ...]) -> Iterator[GitFile]:
-    """The files and submodules of what `ls-tree` and `ls-files --stage` print; links are left out.
+    """The files and submodules in the output of `ls-tree` and `ls-files --stage`, without links.
 
-    Of a repository's many files few are asked for, so the others are passed over as bytes.
+    Most rows are filtered as bytes, since few of a repository's files are maps.
     """
     wanted, module = tuple(ending.encode() for ending in endings), _MODULE.encode()
     for row in listed.split(b"\0"):

@@ -1,4 +1,4 @@
-"""A workspace as git has it: at a commit, or in the index; and what has changed since then."""
+"""A workspace in git: at a commit or in the index, and changes since then."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -19,8 +19,8 @@ _ENDINGS = (*files.SUFFIXES, files.ROOT_FILE)
 
 def sources_at(repository: Repository, root: Path, commit: str) -> list[Source]:
     """The files of the workspace at `root` as they were at a commit (a hash)."""
-    (found,) = sources_of(repository, root, [commit])
-    return found
+    (sources,) = sources_of(repository, root, [commit])
+    return sources
 
 
 def sources_staged(repository: Repository, root: Path) -> list[Source]:
@@ -30,7 +30,7 @@ def sources_staged(repository: Repository, root: Path) -> list[Source]:
 
 
 def sources_of(repository: Repository, root: Path, commits: Iterable[str]) -> list[list[Source]]:
-    """The files of the workspace at `root` at several commits; what they have in common is read once."""
+    """The files of the workspace at `root` at several commits; shared content is read once."""
     where, listing = below(repository, root), _Listing()
     return _read(
         [_maps(where, listing.all(repository, repository.files(commit, where, _ENDINGS))) for commit in commits]
@@ -38,17 +38,17 @@ def sources_of(repository: Repository, root: Path, commits: Iterable[str]) -> li
 
 
 def below(repository: Repository, root: Path) -> str:
-    """A folder as git names it: from the top of the repository, empty for the top itself."""
+    """A folder relative to the top of the repository; empty for the top itself."""
     try:
-        found = root.resolve().relative_to(repository.top.resolve()).as_posix()
+        path = root.resolve().relative_to(repository.top.resolve()).as_posix()
     except ValueError:
         hint = "Look at core.worktree in its configuration, and at GIT_WORK_TREE."
         raise CannotContinue(f"git says that the files of {root} are in {repository.top}", hint) from None
-    return "" if found == "." else found
+    return "" if path == "." else path
 
 
 def pathspecs(repository: Repository, where: str) -> tuple[str, ...]:
-    """What git calls the maps at and below a folder, whatever characters its name has, and the submodules with maps."""
+    """Pathspecs of the maps at and below a folder, and of the submodules with maps."""
     prefix = "".join(f"\\{character}" if character in "\\*?[" else character for character in where)
     names = (f"**/*{suffix}" for suffix in files.SUFFIXES)
     own = (f":(top,glob){prefix}{'/' if prefix else ''}{name}" for name in (*names, f"**/{files.ROOT_FILE}"))
@@ -67,31 +67,31 @@ def _has_maps(module: Repository | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Blob:
-    """Where the content of a file is: its hash, and the repository that has it."""
+    """The location of a file's content: its hash, and the repository that has it."""
 
     repository: Repository
     ident: str
 
 
 class _Listing:
-    """The files of a repository and of the submodules in it, each commit of which is listed once."""
+    """The files of a repository and its submodules; each commit of a submodule is listed once."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[Path, str], dict[str, _Blob]] = {}
 
     def all(self, repository: Repository, entries: Iterable[GitFile]) -> dict[str, _Blob]:
-        """The blobs by their paths from the repository's root."""
-        found: dict[str, _Blob] = {}
+        """The blobs by path from the repository's root."""
+        blobs: dict[str, _Blob] = {}
         for entry in entries:
             if entry.is_module:
                 inside = self._module(repository, entry)
-                found.update((f"{entry.path}/{path}", blob) for path, blob in inside.items())
+                blobs.update((f"{entry.path}/{path}", blob) for path, blob in inside.items())
             else:
-                found[entry.path] = _Blob(repository, entry.blob)
-        return found
+                blobs[entry.path] = _Blob(repository, entry.blob)
+        return blobs
 
     def _module(self, repository: Repository, entry: GitFile) -> dict[str, _Blob]:
-        """The files of a submodule at the commit that is asked for; none where it isn't checked out."""
+        """The files of a submodule at the given commit; none if it isn't checked out."""
         module = repository.module(entry.path)
         if module is None:
             return {}
@@ -105,7 +105,7 @@ class _Listing:
 
 
 def _absent(module: Repository, entry: GitFile) -> dict[str, _Blob]:
-    """A commit of a submodule that isn't here is no matter where there are no maps in it."""
+    """No files for a missing commit of a submodule; raises `CannotContinue` if the submodule has maps."""
     if _has_maps(module):
         hint = f"This brings it: git -C {module.top} fetch {module.remote} {entry.blob}"
         raise CannotContinue(f"the submodule {entry.path} has maps, and lacks its commit {entry.blob[:9]}", hint)
@@ -113,28 +113,28 @@ def _absent(module: Repository, entry: GitFile) -> dict[str, _Blob]:
 
 
 def _maps(where: str, blobs: Mapping[str, _Blob]) -> dict[str, _Blob]:
-    """The blobs of a workspace by their paths in it."""
+    """The blobs of a workspace by path."""
     prefix = f"{where}/" if where else ""
     inside = {path.removeprefix(prefix): blob for path, blob in blobs.items()}
     return {path: inside[path] for path in files.maps_among(inside)}
 
 
-def _read(found: Sequence[Mapping[str, _Blob]]) -> list[list[Source]]:
-    """The files of several lists, each repository asked once for all of them."""
+def _read(listings: Sequence[Mapping[str, _Blob]]) -> list[list[Source]]:
+    """The sources of several listings, read with one request per repository."""
     wanted: dict[Path, tuple[Repository, list[str]]] = {}
-    for blob in (blob for maps in found for blob in maps.values()):
+    for blob in (blob for maps in listings for blob in maps.values()):
         wanted.setdefault(blob.repository.top, (blob.repository, []))[1].append(blob.ident)
     contents = {top: repository.contents(blobs, files.MAX_BYTES) for top, (repository, blobs) in wanted.items()}
     return [
         included_sources(
             [Source(path, contents[blob.repository.top][blob.ident]) for path, blob in maps.items()], set()
         )
-        for maps in found
+        for maps in listings
     ]
 
 
 def changed_since(workspace: Loaded, revision: str) -> Callable[[Finding], bool]:
-    """Whether a finding stands on an object that is new or other than it was at a revision."""
+    """A predicate: whether a finding is about an object that is new or changed since a revision."""
     repository = repository_at(workspace.root)
     before = sources_at(repository, workspace.root, repository.resolve(revision))
     contents = {source.path: source.content for source in before}
@@ -143,7 +143,7 @@ def changed_since(workspace: Loaded, revision: str) -> Callable[[Finding], bool]
     def changed(finding: Finding) -> bool:
         if finding.address in now:
             return now[finding.address] != was.get(finding.address)
-        # What stands on no object (a text that can't be read, a comment) goes by its file.
+        # A finding without an object (a syntax error, a comment) counts if its file changed.
         path = finding.span.path
         return workspace.sources[path].content != contents.get(path)
 
@@ -152,7 +152,7 @@ def changed_since(workspace: Loaded, revision: str) -> Callable[[Finding], bool]
 
 def _elements(workspace: Workspace) -> Mapping[str, Element]:
     """Every object of a workspace by its address."""
-    found: dict[str, Element] = {"workspace": workspace.settings}
+    elements: dict[str, Element] = {"workspace": workspace.settings}
     for section in (
         workspace.personas,
         workspace.teams,
@@ -163,7 +163,7 @@ def _elements(workspace: Workspace) -> Mapping[str, Element]:
         workspace.opportunities,
         workspace.journeys,
     ):
-        found.update({element.address: element for element in section.values()})
+        elements.update({element.address: element for element in section.values()})
     for journey in workspace.journeys.values():
-        found.update({experience.address: experience for experience in journey.experiences})
-    return found
+        elements.update({experience.address: experience for experience in journey.experiences})
+    return elements

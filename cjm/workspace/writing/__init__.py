@@ -1,1 +1,1 @@
-"""Writing files: each is the whole new one or the old one, and nothing that somebody else wrote is lost."""
+"""Writing files atomically, without losing changes that others made."""

@@ -1,4 +1,4 @@
-"""Writing files: each is the whole new one or the old one, below its folder, and never over text that nobody read."""
+"""Writing files below a folder, each atomically, and only over content that was read before."""
 
 import hashlib
 import os
@@ -21,7 +21,7 @@ _NOTHING: Mapping[str, str | None] = MappingProxyType({})
 
 
 class _Pending(NamedTuple):
-    """A file that is written beside its place, and not moved there yet."""
+    """A temporary file that isn't moved to its place yet."""
 
     path: str
     below: tuple[str, ...]
@@ -31,7 +31,7 @@ class _Pending(NamedTuple):
 
 
 def digest_of(content: bytes) -> str:
-    """The SHA-256 of what was read, as `write_all` compares it with what is there."""
+    """The SHA-256 of content, as `write_all` compares it with the file on disk."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -77,7 +77,7 @@ def write_all(
 
 
 def refuse_targets(folder: Path, paths: Iterable[str]) -> None:
-    """Raise for what can't be replaced where files should go, so that a run can refuse before it does its work."""
+    """Raise for targets that can't be replaced, so that a run can refuse before doing its work."""
     for path in paths:
         *below, name = path.split("/")
         try:
@@ -96,7 +96,7 @@ def _read_only(at: Directory, name: str) -> CannotContinue:
 
 
 class _Batch:
-    """Files that are written below one folder; `left` has the reason why a file stays as it is, empty for the others.
+    """Files being written below one folder; `left` has the reason for each file that is left unchanged, else empty.
 
     `before` is asked when a file is written, and once more when it is moved.
     """
@@ -109,7 +109,7 @@ class _Batch:
         self.left: dict[str, str] = {}
 
     def prepare(self, path: str, content: bytes) -> _Pending | None:
-        """Write a new file beside its place, with the access that the old one gives; `None` where that stays."""
+        """Write a temporary file with the permissions of the old one; `None` if that is left unchanged."""
         *below, name = path.split("/")
         pending = _Pending(path, tuple(below), name, temporary_name(), digest_of(content))
         digest = self._before.get(path)
@@ -127,13 +127,13 @@ class _Batch:
         return None if self.left[path] else pending
 
     def without_parts(self, ready: list[_Pending], together: Iterable[frozenset[str]]) -> list[_Pending]:
-        """The files that are ready, without those that belong together with one that is left."""
+        """The files that are ready, without those that belong with a file that is left unchanged."""
         parts = {path for group in together if any(self.left.get(path) for path in group) for path in group}
         self.left |= {each.path: PART for each in ready if each.path in parts}
         return [each for each in ready if each.path not in parts]
 
     def move(self, pending: _Pending) -> None:
-        """Move a file to its place, unless that isn't as it was read."""
+        """Move a file to its place, unless the old file changed since it was read."""
         digest = self._before.get(pending.path)
         try:
             with opened(self._folder, pending.below) as at:
@@ -149,7 +149,7 @@ class _Batch:
             self.left[pending.path] = DELETED
 
     def remove(self, path: str) -> None:
-        """Remove a file, and the folders between that are empty then."""
+        """Remove a file, and the folders above it that become empty."""
         *below, name = path.split("/")
         digest = self._before.get(path)
         try:
@@ -168,7 +168,7 @@ class _Batch:
                     return
 
     def discard(self) -> None:
-        """Remove what was written beside its place and did not go there."""
+        """Remove the temporary files that were not moved."""
         for pending in self._pending:
             with suppress(OSError, CannotContinue), opened(self._folder, pending.below) as at:
                 at.unlink(pending.beside)
@@ -192,7 +192,7 @@ def _write(at: Directory, pending: _Pending, content: bytes) -> None:
 
 
 def _reason_to_keep(at: Directory, name: str, *digests: str) -> str:
-    """Why a file that was read is not to be replaced or removed; empty where nothing speaks against it."""
+    """The reason why a file must not be replaced or removed; empty if it may be."""
     if why := at.difference(name, *digests):
         return why
     old = at.status(name)
@@ -200,7 +200,7 @@ def _reason_to_keep(at: Directory, name: str, *digests: str) -> str:
 
 
 def _replace_unchanged(at: Directory, pending: _Pending, digest: str) -> str:
-    """Replace a file that is as it was read.
+    """Replace a file that is unchanged since it was read.
 
     Where the system swaps two names in one step, the old file is looked at once more when nobody
     can open it by its name any more, and put back where something was saved at the last moment.

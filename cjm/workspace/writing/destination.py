@@ -1,4 +1,4 @@
-"""Single files that a command line names to be written: which of them may be replaced, and writing them.
+"""Single files named on the command line as outputs: checking whether they may be replaced, and writing them.
 
 A map is never replaced, nor is a file that the run reads. Other files that cjm didn't write need `--force`.
 """
@@ -22,7 +22,7 @@ _NAMED = {"out": 1, "err": 2}
 
 
 def is_stream(target: str) -> bool:
-    """Whether this is no file to replace: stdout, a handle of this process (so are pipes of a shell), or a device."""
+    """Whether this is a stream: stdout, a handle of this process (such as a pipe of a shell), or a device."""
     if target == STDOUT or _HANDLE.match(target):
         return True
     try:
@@ -49,7 +49,7 @@ def refuse_to_replace(target: str, inputs: Iterable[str | Path] = (), *, force: 
 
 
 def write_file(target: str, content: bytes) -> None:
-    """Write a file whole, or leave it as it was; what is no file gets the bytes."""
+    """Write a file atomically; streams get the bytes."""
     if not is_stream(target):
         path = Path(target)
         write_all(path.parent, [(path.name, content)])
@@ -81,7 +81,7 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def _is_replaceable(path: Path) -> bool:
-    """Whether cjm wrote a file, or nobody wrote anything into it."""
+    """Whether a file was written by cjm, or is empty."""
     try:
         content = content_of(path, _MOST_BYTES)
     except OSError:

@@ -1,4 +1,4 @@
-"""A directory that files are written to, by its handle: no link that somebody puts on the way leads anywhere else."""
+"""A directory to write to, by its handle, so that links created on its path meanwhile don't redirect it."""
 
 import errno
 import hashlib
@@ -28,45 +28,45 @@ _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, err
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """An open directory; `handle` is `None` where the platform has no handles of directories."""
+    """An open directory; `handle` is `None` if the platform has no directory handles."""
 
     path: Path
     handle: int | None
 
     def shown(self, name: str) -> str:
-        """The path of something in it, for messages."""
+        """The path of an entry, for messages."""
         return (self.path / name).as_posix()
 
     def at(self, name: str) -> str:
-        """What names something in it to the functions that take `handle` as `dir_fd`."""
+        """The name of an entry for functions that take `handle` as `dir_fd`."""
         return name if self.handle is not None else str(self.path / name)
 
     def status(self, name: str) -> os.stat_result | None:
-        """What has this name, or `None`; a link is not followed."""
+        """The status of an entry, or `None`; links are not followed."""
         try:
             return os.stat(self.at(name), dir_fd=self.handle, follow_symlinks=False)
         except FileNotFoundError:
             return None
 
     def file_at(self, name: str) -> os.stat_result | None:
-        """The file of this name, or `None`; raises for what a file can't replace."""
-        found = self.status(name)
-        if found is None or stat.S_ISREG(found.st_mode):
-            return found
-        self._refuse_link(name, found)
-        if stat.S_ISDIR(found.st_mode):
+        """The status of a file, or `None`; raises for entries that a file can't replace."""
+        status = self.status(name)
+        if status is None or stat.S_ISREG(status.st_mode):
+            return status
+        self._refuse_link(name, status)
+        if stat.S_ISDIR(status.st_mode):
             raise CannotContinue(f"{self.shown(name)} is a folder, and a file should go there", "Name another place.")
         raise CannotContinue(f"{self.shown(name)} is not a regular file", "Name another place.")
 
-    def _refuse_link(self, name: str, found: os.stat_result | None) -> None:
-        if found is not None and stat.S_ISLNK(found.st_mode):
+    def _refuse_link(self, name: str, status: os.stat_result | None) -> None:
+        if status is not None and stat.S_ISLNK(status.st_mode):
             raise CannotContinue(
                 f"{self.shown(name)} is a link, and cjm writes through no link",
                 "Name the place that it leads to, or remove the link.",
             )
 
     def inner(self, name: str, *, make: bool) -> "Directory":
-        """The directory of this name inside; raises for a link."""
+        """The subdirectory of this name; raises for a link."""
         if make:
             with suppress(FileExistsError):
                 os.mkdir(self.at(name), dir_fd=self.handle)
@@ -76,23 +76,23 @@ class Directory:
         return Directory(self.path / name, os.open(name, _FOLDER | _NO_LINK, dir_fd=self.handle))
 
     def close(self) -> None:
-        """Give the handle back."""
+        """Close the handle."""
         if self.handle is not None:
             os.close(self.handle)
 
     # --- reading ---
 
     def names(self) -> list[str]:
-        """The names of all that is in it."""
+        """The names of all entries."""
         with os.scandir(self.path if self.handle is None else self.handle) as entries:
             return [entry.name for entry in entries]
 
     def reader(self, name: str) -> BufferedReader:
-        """A file, open for reading; what a link leads to isn't opened."""
+        """A file, open for reading; links are not followed."""
         return os.fdopen(os.open(self.at(name), _READ, dir_fd=self.handle), "rb")
 
     def difference(self, name: str, *digests: str) -> str:
-        """How a file differs from what it should be, by one of these SHA-256; empty where it doesn't."""
+        """The difference of a file from these SHA-256 digests; empty if one of them matches."""
         try:
             with self.reader(name) as file:
                 if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -108,16 +108,16 @@ class Directory:
     # --- changing ---
 
     def create(self, name: str, *, private: bool) -> BufferedWriter:
-        """A new file, open for writing; `private` where others must not read it before it has its final mode."""
+        """A new file, open for writing; `private` keeps others from reading it before it has its final mode."""
         handle = os.open(self.at(name), _CREATE, 0o600 if private else 0o666, dir_fd=self.handle)
         return os.fdopen(handle, "wb")
 
     def replace(self, name: str, other: str) -> None:
-        """Give a file another name, whatever file had it."""
+        """Rename a file, replacing any file of the new name."""
         os.replace(self.at(name), self.at(other), src_dir_fd=self.handle, dst_dir_fd=self.handle)
 
     def move_to_free(self, name: str, other: str) -> bool:
-        """Give a file another name, if nothing has it."""
+        """Rename a file, unless the new name exists."""
         try:
             os.link(self.at(name), self.at(other), src_dir_fd=self.handle, dst_dir_fd=self.handle)
         except FileExistsError:
@@ -133,7 +133,7 @@ class Directory:
         return True
 
     def swap(self, one: str, other: str) -> bool:
-        """Swap two names in one step; returns whether the system can."""
+        """Swap two names atomically; returns whether the system can."""
         if os.name != "posix":
             return False
         import ctypes
@@ -155,7 +155,7 @@ class Directory:
         os.unlink(self.at(name), dir_fd=self.handle)
 
     def remove_if_empty(self, name: str) -> bool:
-        """Remove a directory inside, if it is empty; returns whether it was."""
+        """Remove a subdirectory if it is empty; returns whether it was."""
         try:
             os.rmdir(self.at(name), dir_fd=self.handle)
         except OSError:
@@ -165,7 +165,7 @@ class Directory:
 
 @contextmanager
 def opened(root: Path, below: Sequence[str], *, make: bool = False) -> Iterator[Directory]:
-    """The directory at a path below a root, through no link; the root itself is followed, since somebody named it."""
+    """The directory at a path below a root, without following links below the root."""
     if make:
         root.mkdir(parents=True, exist_ok=True)
     directory = Directory(root, os.open(root, _FOLDER) if _HANDLES else None)
@@ -180,7 +180,7 @@ def opened(root: Path, below: Sequence[str], *, make: bool = False) -> Iterator[
 
 
 def _is_being_written(handle: int) -> bool:
-    """Whether another program has a file open for writing, where the system says so (Linux, of one's own files)."""
+    """Whether another program has a file open for writing, if the system knows (Linux, for the user's own files)."""
     try:
         import fcntl
 

@@ -20,34 +20,34 @@ _DAY = 24 * 60 * 60
 
 
 def temporary_name() -> str:
-    """A name for a temporary file that nobody else has."""
+    """A unique name for a temporary file."""
     return f".cjm-{os.getpid()}-{_machine()}-{os.urandom(12).hex()}"
 
 
 def remove_leftovers(directory: Directory) -> None:
-    """Remove the temporary files of runs that have ended; those of a live run are about to be moved to their places."""
+    """Remove the temporary files of runs that have ended; a live run still needs its files."""
     for name in directory.names():
-        found = _OURS.fullmatch(name) or _FORMER.fullmatch(name)
-        if found is None:
+        match = _OURS.fullmatch(name) or _FORMER.fullmatch(name)
+        if match is None:
             continue
         status = directory.status(name)
         if status is None or not stat.S_ISREG(status.st_mode):
             continue
-        machine = found[2] if found.re is _OURS else _machine()
-        if _has_ended(int(found[1]), machine, status.st_mtime):
+        machine = match[2] if match.re is _OURS else _machine()
+        if _has_ended(int(match[1]), machine, status.st_mtime):
             with suppress(OSError):
                 directory.unlink(name)
 
 
 def _has_ended(process: int, machine: str, written: float) -> bool:
-    """Whether the run of a process has ended; of one that can't be looked up from here, no run takes a day."""
+    """Whether the run of a process has ended; if it can't be looked up, whether its file is older than a day."""
     if machine == _machine() and os.name == "posix":
         return not _is_another(process)
     return time.time() - written > _DAY
 
 
 def _is_another(process: int) -> bool:
-    """Whether a process of this number runs that isn't this one."""
+    """Whether another process with this number is running."""
     if process == os.getpid():
         return False
     try:
@@ -61,7 +61,7 @@ def _is_another(process: int) -> bool:
 
 @functools.cache
 def _machine() -> str:
-    """Which machine this is, and on Linux which of its sets of processes: a number means a process only there."""
+    """An id of this machine and, on Linux, of its process namespace, within which process numbers are unique."""
     try:
         processes = str(Path("/proc/self/ns/pid").readlink())
     except OSError:

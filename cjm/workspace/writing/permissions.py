@@ -1,4 +1,4 @@
-"""Who may do what with a file: what a new file takes over from the one that it replaces."""
+"""Permissions that a new file takes over from the file that it replaces."""
 
 import os
 import stat
@@ -10,7 +10,7 @@ _ACCESS_LIST = "system.posix_acl_access"
 
 
 def is_read_only(directory: Directory, name: str, status: os.stat_result) -> bool:
-    """Whether a file is not to be written to, even where its folder lets it be replaced.
+    """Whether a file is read-only, even if its folder lets it be replaced.
 
     Its mode decides for root, too, who may write to everything.
     """
@@ -38,7 +38,7 @@ def keep_access(directory: Directory, name: str, old: os.stat_result, beside: st
 
 
 def _with_owner(handle: int, old: os.stat_result, mode: int) -> int:
-    """Give a file this owner and group, and return the mode that suits those that it could be given."""
+    """Give a file this owner and group as far as permitted; returns the mode that suits the result."""
     new = os.fstat(handle)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
         try:
@@ -53,12 +53,12 @@ def _with_owner(handle: int, old: os.stat_result, mode: int) -> int:
 
 
 def _without_group(mode: int) -> int:
-    """A mode that gives the group no more than everybody has."""
+    """A mode that gives the group no more than others."""
     return mode & ~(stat.S_ISGID | stat.S_IRWXG) | (mode & stat.S_IRWXG & (mode & stat.S_IRWXO) << 3)
 
 
 def _copy_attributes(directory: Directory, name: str, handle: int) -> bool:
-    """Copy the extended attributes; returns whether the list of who has access is the old one."""
+    """Copy the extended attributes; returns whether the access control list was copied."""
     try:
         file = directory.reader(name)
     except OSError:
@@ -75,7 +75,7 @@ def _copy_attributes(directory: Directory, name: str, handle: int) -> bool:
 
 
 def _attributes(handle: int) -> dict[str, bytes]:
-    """The extended attributes of a file; a file system may know of none."""
+    """The extended attributes of a file; empty if the file system has none."""
     try:
         return {each: os.getxattr(handle, each) for each in os.listxattr(handle)}
     except OSError:
