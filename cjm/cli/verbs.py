@@ -14,12 +14,16 @@ from cjm.runtime.errors import CannotContinue
 
 VERBS = ("init", "validate", "fmt", "render", "diff", "log", "git", "show", "rule", "schema", "doctor")
 
+# Not listed in the help.
+ALIASES = {"check": "validate", "lint": "validate", "format": "fmt", "version": "--version"}
+
 _CANNOT, _INTERRUPTED = 2, 130
 _SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def run(arguments: Sequence[str]) -> int:
     """Let typer read the command line and call the verb; returns the exit code."""
+    arguments = _without_aliases(arguments)
     verb, *rest = arguments or ("",)
     # Help and completion need all verbs; importing them takes longer than many a run of one.
     alone = verb in VERBS and "_CJM_COMPLETE" not in os.environ
@@ -50,6 +54,16 @@ def run(arguments: Sequence[str]) -> int:
         text = re.sub(r"[\n\t]+", " ", message()).strip().rstrip(".")
         raise CannotContinue(text, f"See `{where} --help`.") from error
     return code or 0
+
+
+def _without_aliases(arguments: Sequence[str]) -> Sequence[str]:
+    """The command line with the real name of its verb; `help VERB` becomes `VERB --help`."""
+    if not arguments:
+        return arguments
+    verb, *rest = arguments
+    if verb == "help":
+        return [*(ALIASES.get(name, name) for name in rest[:1]), *rest[1:], "--help"]
+    return [ALIASES.get(verb, verb), *rest]
 
 
 def app_of(verbs: Sequence[str]) -> typer.Typer:

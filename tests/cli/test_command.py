@@ -10,6 +10,7 @@ from cjm.cli import validate, verbs
 from cjm.cli.options import ColorChoice, Paths
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
+from tests.support.commands import cjm, tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +67,40 @@ def test_the_help_of_an_option_is_one_line(verb):
     assert {parameter.name for parameter in command.params} >= {
         field.name for field in fields(validate.ValidateArguments) if verb == "validate"
     }
+
+
+@pytest.mark.parametrize(
+    ("alias", "verb"),
+    [
+        (["version"], ["--version"]),
+        (["help"], ["--help"]),
+        (["help", "validate"], ["validate", "--help"]),
+        (["help", "lint"], ["validate", "--help"]),
+        (["check", "--statistics"], ["validate", "--statistics"]),
+        (["lint", "--output-format=concise"], ["validate", "--output-format=concise"]),
+        (["format", "--check"], ["fmt", "--check"]),
+        (["help", "nothing"], ["nothing", "--help"]),
+    ],
+    ids=" ".join,
+)
+def test_an_alias_does_the_same_as_its_verb(tmp_path, alias, verb):
+    tree(tmp_path, {"m.cjm.yaml": "teams:   {t: {name: T}}\n"})
+    assert cjm(*alias, cwd=tmp_path) == cjm(*verb, cwd=tmp_path)
+
+
+def test_aliases_are_not_listed_in_the_help():
+    commands = cjm("--help").out.partition("Commands:")[2]
+    assert not {line.split()[0] for line in commands.splitlines() if line.strip()} & {"help", *verbs.ALIASES}
+
+
+VERBS_WITH_FORMATS = {"validate": "json", "diff": "json", "log": "json", "show": "json", "render": "svg"}
+
+
+@pytest.mark.parametrize("verb", VERBS_WITH_FORMATS)
+def test_both_names_of_the_format_option_are_the_same_option(tmp_path, verb):
+    tree(tmp_path, {"cjm.yaml": "{}\n", "m.cjm.yaml": "teams: {t: {name: T}}\n"})
+    one, other = (
+        cjm(verb, option, VERBS_WITH_FORMATS[verb], cwd=tmp_path) for option in ("--format", "--output-format")
+    )
+    assert one == other
+    assert "No such option" not in one.err
