@@ -171,7 +171,7 @@ def test_an_error_of_ours_in_the_middle_of_a_map(tmp_path, monkeypatch):
     def broken(reading, *_):
         raise ValueError(reading.workspace.personas["p"].summary)
 
-    monkeypatch.setattr(check, "_unknown_settings", broken)
+    monkeypatch.setattr(check, "_settings", broken)
     tree(tmp_path, {"m.cjm.yaml": f"personas: {{p: {{name: P, summary: {CANARY}}}}}\n"})
     outcome = cjm("validate", tmp_path)
     assert outcome.code == 2
