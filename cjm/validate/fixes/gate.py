@@ -167,7 +167,8 @@ class Gate:
             half = len(more) // 2
             return keep(keep(kept, more[:half]), more[half:])
 
-        return sorted(keep([], left), key=left.index)
+        safe = {*keep([], left)}
+        return [fix for fix in left if fix in safe]
 
     def _tries(self) -> int:
         """The number of readings in search of unsafe fixes: as many as take seconds, by the workspace's size."""
