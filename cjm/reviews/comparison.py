@@ -53,27 +53,27 @@ class DiffRequest:
     shared: Shared = field(default_factory=Shared)
 
 
-def snapshots_of(asked: DiffRequest) -> tuple[Snapshot, Snapshot]:
+def snapshots_of(request: DiffRequest) -> tuple[Snapshot, Snapshot]:
     """Both sides; raises `CannotContinue` for what is neither a revision nor a path."""
-    base, head = asked.base, asked.head
-    if asked.staged and head is not None:
+    base, head = request.base, request.head
+    if request.staged and head is not None:
         raise CannotContinue("--staged is the second side itself", "Name one side: cjm diff --staged BASE")
     if base == "-" == head:
         raise CannotContinue("- is only one side", "Name the other one.")
-    if asked.version_of:
-        return _version(base, asked), _version(head, asked)
+    if request.version_of:
+        return _version(base, request), _version(head, request)
     for name in (base, head):
         _refuse_ambiguous(name)
     root = _root(*(name for name in (head, base) if name is not None and name != "-" and Path(name).exists()))
     if base is not None and head is None and "..." in base and not Path(base).exists():
-        if asked.staged:
+        if request.staged:
             raise CannotContinue(f"--staged is a side itself, and {base} names both", "Leave one of them out.")
         repository = repository_at(root)
         one, other = (repository.resolve(name or "HEAD") for name in base.split("...", 1))
         parted = repository.merge_base(one, other)
         name = base.split("...", 1)[1] or "HEAD"
-        return _at(repository, root, parted, base, asked), _at(repository, root, other, name, asked)
-    return _base(asked, root), _head(asked, root)
+        return _at(repository, root, parted, base, request), _at(repository, root, other, name, request)
+    return _base(request, root), _head(request, root)
 
 
 def _refuse_ambiguous(name: str | None) -> None:
@@ -91,25 +91,25 @@ def _refuse_ambiguous(name: str | None) -> None:
         raise CannotContinue(f"{name} is both a path and a revision", hint)
 
 
-def _version(name: str | None, asked: DiffRequest) -> Snapshot:
+def _version(name: str | None, request: DiffRequest) -> Snapshot:
     """A file as a version of another: the rest of that one's workspace stands around it, as it is on disk now."""
     if name is None:
         raise CannotContinue("--as needs two files", "Write: cjm diff --as PATH OLD NEW")
-    place, here = Path(asked.version_of).resolve(), Path.cwd()
+    place, here = Path(request.version_of).resolve(), Path.cwd()
     if not place.name.endswith((*files.SUFFIXES, files.ROOT_FILE)):
-        raise CannotContinue(f"{asked.version_of} is no map", "Maps are files named `cjm.yaml` or `*.cjm.yaml`.")
+        raise CannotContinue(f"{request.version_of} is no map", "Maps are files named `cjm.yaml` or `*.cjm.yaml`.")
     folder = next(folder for folder in place.parents if folder.is_dir())
     root = files.root_of(folder) or (here if place.is_relative_to(here) else folder)
     path = files.relative(place, root)
-    around = list(_around(place, root, asked))
+    around = list(_around(place, root, request))
     if name != os.devnull:
         around.append(replace(files.source_at(Path(name), root), path=path))
-    return replace(_read(name, included_sources(around, {path}), asked), root=root, only=path)
+    return replace(_read(name, included_sources(around, {path}), request), root=root, only=path)
 
 
-def _around(place: Path, root: Path, asked: DiffRequest) -> Iterator[Source]:
+def _around(place: Path, root: Path, request: DiffRequest) -> Iterator[Source]:
     """The workspace's other files as they are now, but for what a map is called today that went by another name."""
-    versions = [Path(name) for name in (asked.base, asked.head) if name is not None and Path(name).is_file()]
+    versions = [Path(name) for name in (request.base, request.head) if name is not None and Path(name).is_file()]
     away = {place, *(version.resolve() for version in versions)}
     contents = set() if place.is_file() else {version.read_bytes() for version in versions}
     for source in files.sources_below(root):
@@ -146,52 +146,52 @@ def links_of(side: Snapshot, url: str) -> Permalinks | None:
     return permalinks(url, commit, where, frozenset(same))
 
 
-def _base(asked: DiffRequest, root: Path) -> Snapshot:
-    if asked.base is not None:
-        return _named(asked.base, asked.head, root, asked)
+def _base(request: DiffRequest, root: Path) -> Snapshot:
+    if request.base is not None:
+        return _named(request.base, request.head, root, request)
     repository = repository_at(root)
     if repository.known("HEAD") is None:
-        return _read("a repository without a commit", [], asked)  # as git itself compares then: all of it is new
-    if asked.staged:
-        return _at(repository, root, repository.resolve("HEAD"), "HEAD", asked)
-    found = repository.default_branch
-    if found is None:
+        return _read("a repository without a commit", [], request)  # as git itself compares then: all of it is new
+    if request.staged:
+        return _at(repository, root, repository.resolve("HEAD"), "HEAD", request)
+    default_branch = repository.default_branch
+    if default_branch is None:
         hint = "Name what to compare with: cjm diff HEAD, or a folder."
         if repository.is_shallow:
             hint = f"The clone is shallow; this brings what is missing: git fetch --unshallow {repository.remote}"
         raise CannotContinue("the repository has no origin/HEAD, no main and no master", hint)
-    branch, commit = found
+    branch, commit = default_branch
     parted = repository.merge_base(commit, repository.resolve("HEAD"))
-    return _at(repository, root, parted, branch, asked)
+    return _at(repository, root, parted, branch, request)
 
 
-def _head(asked: DiffRequest, root: Path) -> Snapshot:
-    if asked.staged:
-        return replace(_read("index", sources_staged(repository_at(root), root), asked), root=root)
-    if asked.head is not None:
-        return _named(asked.head, asked.base, root, asked)
-    return _folder(_root(), "working tree", asked)
+def _head(request: DiffRequest, root: Path) -> Snapshot:
+    if request.staged:
+        return replace(_read("index", sources_staged(repository_at(root), root), request), root=root)
+    if request.head is not None:
+        return _named(request.head, request.base, root, request)
+    return _folder(_root(), "working tree", request)
 
 
-def _named(name: str, other: str | None, root: Path, asked: DiffRequest) -> Snapshot:
+def _named(name: str, other: str | None, root: Path, request: DiffRequest) -> Snapshot:
     """A side by its name: standard input, what lies at a path, else a revision."""
     if name == "-":
-        content = asked.stdin()
+        content = request.stdin()
         if other is not None and Path(other).is_file():
-            return _file(Path(other), "-", asked, instead=Source(_STDIN, content))
-        return _read("-", [Source(_STDIN, content)], asked)
+            return _file(Path(other), "-", request, instead=Source(_STDIN, content))
+        return _read("-", [Source(_STDIN, content)], request)
     path = Path(name)
     if path.is_file():
-        return _file(path, name, asked, other)
+        return _file(path, name, request, other)
     if path.is_dir():
-        return _folder(path, name, asked)
+        return _folder(path, name, request)
     repository = repository_at(root)
     if ".." in name and repository.known(name) is None:
         # What git itself takes for two revisions, as one writes it from habit.
         one, _, two = name.partition("..")
         hint = f"Write two names, {one or 'HEAD'} {two.lstrip('.') or 'HEAD'}, or A...B alone for what B did since A."
         raise CannotContinue(f"{name} is not one side", hint)
-    return _at(repository, root, repository.resolve(name), name, asked)
+    return _at(repository, root, repository.resolve(name), name, request)
 
 
 def _root(*paths: str) -> Path:
@@ -199,31 +199,31 @@ def _root(*paths: str) -> Path:
     return root_for(Path(next(iter(paths), ".")))
 
 
-def _at(repository: Repository, root: Path, commit: str, name: str, asked: DiffRequest) -> Snapshot:
-    side = _read(f"{name}@{commit[:9]}", sources_at(repository, root, commit), asked)
+def _at(repository: Repository, root: Path, commit: str, name: str, request: DiffRequest) -> Snapshot:
+    side = _read(f"{name}@{commit[:9]}", sources_at(repository, root, commit), request)
     return replace(side, commit=commit, root=root)
 
 
-def _folder(folder: Path, label: str, asked: DiffRequest) -> Snapshot:
+def _folder(folder: Path, label: str, request: DiffRequest) -> Snapshot:
     root = _root(folder.as_posix())
-    found = gather_at(root)
-    if not found.sources:
-        return _read(label, [], asked)
-    loaded = open_workspace(found, asked.shared)
+    workspace = gather_at(root)
+    if not workspace.sources:
+        return _read(label, [], request)
+    loaded = open_workspace(workspace, request.shared)
     return Snapshot(label, loaded.reading, loaded.sources, loaded.images, root=root)
 
 
 def _file(
-    path: Path, label: str, asked: DiffRequest, other: str | None = None, instead: Source | None = None
+    path: Path, label: str, request: DiffRequest, other: str | None = None, instead: Source | None = None
 ) -> Snapshot:
     """A file with the rest of its workspace, but for the file that it is compared with."""
-    (found,) = gather([path.as_posix()])
+    (workspace,) = gather([path.as_posix()])
     away = path.resolve() if instead else None
     if other is not None and other != "-" and Path(other).is_file():
         away = Path(other).resolve()
-    kept = [source for source in found.sources if (found.root / source.path).resolve() != away]
-    return replace(_read(label, [*kept, *([instead] if instead else [])], asked), root=found.root)
+    kept = [source for source in workspace.sources if (workspace.root / source.path).resolve() != away]
+    return replace(_read(label, [*kept, *([instead] if instead else [])], request), root=workspace.root)
 
 
-def _read(label: str, sources: list[Source], asked: DiffRequest) -> Snapshot:
-    return Snapshot(label, read(sources, asked.shared), {source.path: source for source in sources})
+def _read(label: str, sources: list[Source], request: DiffRequest) -> Snapshot:
+    return Snapshot(label, read(sources, request.shared), {source.path: source for source in sources})

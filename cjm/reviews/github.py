@@ -20,8 +20,8 @@ def write(review: Review) -> str:
     is an error by itself.
     """
     weightiest = sorted(review.changes, key=lambda change: (-change.level, change.kind not in _WORSE))
-    found = [(_kind(change), _annotation(review, change)) for change in weightiest]
-    return "".join(f"{line}\n" for line in (*within_limits(found, "changes"), summary(review)))
+    annotations = [(_kind(change), _annotation(review, change)) for change in weightiest]
+    return "".join(f"{line}\n" for line in (*within_limits(annotations, "changes"), summary(review)))
 
 
 def _kind(change: Change) -> str:
@@ -59,7 +59,7 @@ def _stage(review: Review, journey: Journey, touchpoint: str) -> str:
     """The address of the stage that a touchpoint was in."""
     for before in review.before.journeys.values():
         for stage in before.stages:
-            if any(found.address == touchpoint for found in stage.touchpoints):
+            if any(each.address == touchpoint for each in stage.touchpoints):
                 return f"{journey.id}/{_now(stage, journey)}"
     return ""
 

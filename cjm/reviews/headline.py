@@ -46,19 +46,19 @@ def _sentences(review: Review, figures: Figures, changes: Sequence[Change], word
         return
     journey = review.after.journeys[figures.id]
     felt = [*_felt(journey, changes, "raised", words, review), *_felt(journey, changes, "lowered", words, review)]
-    told = felt or [*_others(journey, changes, words)]
-    if not told and all(change.level is Level.EDITORIAL for change in changes):
-        told.append(words("review.as-before"))
-    yield from told or [words.count(len(changes), "other-change")]
+    sentences = felt or [*_others(journey, changes, words)]
+    if not sentences and all(change.level is Level.EDITORIAL for change in changes):
+        sentences.append(words("review.as-before"))
+    yield from sentences or [words.count(len(changes), "other-change")]
 
 
 def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, review: Review) -> Iterator[str]:
     """The sentence about what feels better, or worse, by the most."""
     sizes = {change: step(review, change) for change in changes if change.kind == f"emotion-{how}"}
-    found = [(abs(size), change) for change, size in sizes.items() if size is not None]
-    if not found:
+    steps = [(abs(size), change) for change, size in sizes.items() if size is not None]
+    if not steps:
         return
-    _, most = max(found, key=lambda pair: pair[0])
+    _, most = max(steps, key=lambda pair: pair[0])
     key = "review.better" if how == "raised" else "review.worse"
     place = _places(journey)[most.address]
     others = {other.name.casefold() for other in journey.experiences if other is not place}
@@ -102,12 +102,12 @@ def as_subject(thing: Journey | Experience, words: Words, others: Collection[str
     marks.
     """
     name = " ".join(thing.name.split())
-    said = name.split(" ")
-    if _is_spaced(name) and len(said) <= (2 if isinstance(thing, Stage) else 1):
+    name_words = name.split(" ")
+    if _is_spaced(name) and len(name_words) <= (2 if isinstance(thing, Stage) else 1):
         return _cut(name)
     ident = thing.id.split("-")
     telling = all(word.isalpha() and len(word) >= _FEWEST for word in ident)
-    shorter = len(ident) <= 2 and len(ident) < len(said) and " ".join(ident) not in others
+    shorter = len(ident) <= 2 and len(ident) < len(name_words) and " ".join(ident) not in others
     if isinstance(thing, Touchpoint) and telling and shorter and all(map(_is_latin, filter(str.isalpha, name))):
         return " ".join(ident).capitalize()
     return words.quoted(_cut(name))

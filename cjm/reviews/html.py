@@ -41,7 +41,7 @@ class PageSection:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundRow:
+class FindingRow:
     """A finding that only one side has: `look` is the class of its sign."""
 
     sign: str
@@ -57,7 +57,7 @@ def write(review: Review) -> str:
     """The whole review as a page in the language of the workspace; what it says of kinds and rules is English."""
     settings, templates = review.after.settings, review.templates or PACKAGED
     words = words_for(settings.language)
-    studio = SymbolCollector(textured=False)
+    symbols = SymbolCollector(textured=False)
     sections = [_section(review, figures, words) for figures in review.journeys]
     outside = _outside(review, words)
     sections += [outside] if outside.groups else []
@@ -75,7 +75,7 @@ def write(review: Review) -> str:
         hidden=review.hidden,
         levels=[{"name": level.word, "count": review.count(level)} for level in _LEVELS if review.count(level)],
         sections=sections,
-        drawings=dict(_drawings(review, studio)),
+        drawings=dict(_drawings(review, symbols)),
         findings=list(_findings(review, words)),
         language=settings.language,
         foreign=not settings.language.lower().startswith("en"),
@@ -83,15 +83,15 @@ def write(review: Review) -> str:
         dir=words.way,
         policy=policy(style),
         style=markup(style),
-        symbols=studio.symbols(hollow=False),
+        symbols=symbols.symbols(hollow=False),
     )
 
 
-def _drawings(review: Review, studio: SymbolCollector) -> Iterator[tuple[str, Any]]:
+def _drawings(review: Review, symbols: SymbolCollector) -> Iterator[tuple[str, Any]]:
     """The drawing of each journey, by the anchor of its section; headlines and figures are the page's."""
     for figures in review.journeys:
         prefix = f"{figures.id}-diff" if len(review.journeys) > 1 else "diff"
-        yield _anchor(figures), studio.inlined(drawing_of(review, figures, prefix, headed=False))
+        yield _anchor(figures), symbols.inlined(drawing_of(review, figures, prefix, headed=False))
 
 
 def _anchor(figures: Figures) -> str:
@@ -127,21 +127,23 @@ def _figures(review: Review, figures: Figures, words: Words) -> Iterator[Figure]
         ("nav.touchpoints", [None if n is None else str(n) for n in figures.touchpoints]),
         ("column.pains", [None if n is None else str(n) for n in figures.open_pains]),
     ):
-        told = dict.fromkeys(text for text in pair if text is not None)
-        if told:
-            yield Figure(f" {words.arrow} ".join(told), words(label))
+        texts = dict.fromkeys(text for text in pair if text is not None)
+        if texts:
+            yield Figure(f" {words.arrow} ".join(texts), words(label))
 
 
-def _findings(review: Review, words: Words) -> Iterator[FoundRow]:
-    found = review.found
+def _findings(review: Review, words: Words) -> Iterator[FindingRow]:
+    change = review.findings
     sides: tuple[tuple[str, str, str, Iterable[Finding], Permalinks | None], ...] = (
-        ("+", "a", "changes.found.new", found.new, review.head_links),
-        ("−", "r", "changes.found.gone", found.gone, review.base_links),
+        ("+", "a", "changes.found.new", change.new, review.head_links),
+        ("−", "r", "changes.found.gone", change.gone, review.base_links),
     )
     for sign, look, state, findings, links in sides:
         for finding in findings:
             place = place_of(finding.span, links.of(finding.span) if links else "")
-            yield FoundRow(sign, look, words(state), finding.severity.word, finding.rule, safe(finding.message), place)
+            yield FindingRow(
+                sign, look, words(state), finding.severity.word, finding.rule, safe(finding.message), place
+            )
 
 
 def _rules(sections: Iterable[PageSection]) -> Iterator[str]:

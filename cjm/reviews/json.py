@@ -21,8 +21,8 @@ def write(review: Review) -> str:
             "journeys": [_journey(figures) for figures in review.journeys],
             "changes": [entry(change, review.prefixes) for change in review.changes],
             "findings": {
-                "new": [_finding(finding, review.head_place(finding.span)) for finding in review.found.new],
-                "gone": [_finding(finding, review.base_place(finding.span)) for finding in review.found.gone],
+                "new": [_finding(finding, review.head_place(finding.span)) for finding in review.findings.new],
+                "gone": [_finding(finding, review.base_place(finding.span)) for finding in review.findings.gone],
             },
         }
     )

@@ -61,10 +61,10 @@ def _link(finding: Finding, site: Permalinks | None) -> str:
 
 
 def _finding(sign: str, finding: Finding, place: str) -> str:
-    said = f"{on_one_line(safe(finding.message))}<br>{code(safe(finding.rule))}"
-    return f"| {sign} | {finding.severity.word} | {said} | {place} |"
+    text = f"{on_one_line(safe(finding.message))}<br>{code(safe(finding.rule))}"
+    return f"| {sign} | {finding.severity.word} | {text} | {place} |"
 
 
 def _place(span: Span, url: str) -> str:
-    told = code(safe(f"{span.path}:{span.line}"))
-    return f"[{told}]({url})" if url else told
+    text = code(safe(f"{span.path}:{span.line}"))
+    return f"[{text}]({url})" if url else text

@@ -111,16 +111,16 @@ def _outside(sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLim
     changes, table = rest.changes, rest.table(bounds)
     if not changes:
         return
-    told = f"{len(changes)} change{'' if len(changes) == 1 else 's'}: {counts_text(changes)}"
+    summary = f"{len(changes)} change{'' if len(changes) == 1 else 's'}: {counts_text(changes)}"
     progress = [_progress(change) for change in changes if change.kind == "opportunity-status-changed"]
     if progress:
         more = len(progress) - _OPPORTUNITIES
         yield ", ".join(progress[:_OPPORTUNITIES]) + (f" and {more} more" if more > 0 else "") + "."
     if not sections:
-        yield f"{told}."
+        yield f"{summary}."
         yield from table
     elif table:
-        yield from details_block(f"Outside of journeys, {told}", *table)
+        yield from details_block(f"Outside of journeys, {summary}", *table)
 
 
 def _progress(change: Change) -> str:
@@ -130,8 +130,8 @@ def _progress(change: Change) -> str:
 
 
 def _findings(review: Review, bounds: CommentLimits) -> Iterator[str]:
-    new, gone = review.found.new, review.found.gone
-    counts = [f"{len(found)} {word}" for found, word in ((new, "new"), (gone, "gone")) if found]
+    new, gone = review.findings.new, review.findings.gone
+    counts = [f"{len(findings)} {word}" for findings, word in ((new, "new"), (gone, "gone")) if findings]
     shown = new[: bounds.listed], gone[: bounds.listed]
     if any(shown):
         lines = finding_table(review, *shown)
@@ -161,7 +161,7 @@ def _left_out(review: Review, sections: Sequence[ReviewSection], rest: Listed, b
     changes = sum(len(group) - len(bounds.kept(group)) for group in groups)
     if changes:
         yield f"{changes} changes of the lists"
-    found = (review.found.new, review.found.gone)
-    findings = sum(len(each[bounds.listed :]) for each in found) if bounds.listed is not None else 0
+    sides = (review.findings.new, review.findings.gone)
+    findings = sum(len(each[bounds.listed :]) for each in sides) if bounds.listed is not None else 0
     if findings:
         yield f"{findings} findings"

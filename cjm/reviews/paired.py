@@ -125,7 +125,7 @@ class Paired:
             return 0
         return self.now.scale.lean(slot.new) - self.was.scale.lean(slot.old)
 
-    def told(self, slot: PairedPoint, words: Words) -> tuple[str, str]:
+    def score_texts(self, slot: PairedPoint, words: Words) -> tuple[str, str]:
         """Both scores of a place as numbers, each as its own scale has it; empty where there is none."""
         before, after = (
             "" if side is None or score is None else words.number(score, signed=side.scale.neutral == 0)
@@ -152,8 +152,8 @@ def pair_journeys(review: Review, figures: Figures) -> Paired:
     ]
     stages, touchpoints = places_of(was, now) if was and now else (_alone(was, now, "stages"), _alone(was, now))
     fields = fields_at(review, figures.id, was, now)
-    made = _Columns(sides[0], sides[1], stages, touchpoints, fields)
-    return Paired(sides[0], sides[1], names, tuple(made.columns()))
+    builder = _Columns(sides[0], sides[1], stages, touchpoints, fields)
+    return Paired(sides[0], sides[1], names, tuple(builder.columns()))
 
 
 def journeys_of(review: Review, figures: Figures) -> tuple[Journey | None, Journey | None]:
@@ -188,12 +188,12 @@ def _scores(sheet: JourneyDetail, persona: str) -> dict[str, Decimal]:
     """What a persona feels at each place; one whom the journey isn't about, what it says of everybody."""
     places = {place.id: place for place in sheet.journey.experiences}
     among = any(reference.to == persona for reference in sheet.journey.personas)
-    found = {}
+    scores = {}
     for ident in (station.id for station in sheet.stations):
         emotion = emotion_in(places[ident], persona) if among else emotion_of_persona(places[ident].emotions, persona)
         if emotion is not None and emotion.score is not None:
-            found[ident] = emotion.score
-    return found
+            scores[ident] = emotion.score
+    return scores
 
 
 def merge_order(before: Sequence[str], after: Sequence[str], into: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -83,12 +83,12 @@ def phrase(review: Review, change: Change, place: Experience) -> Literal:
     if change.kind == "wording-changed" and change.field != "name":
         return Literal(noun)
     if before and after:
-        told = (
+        text = (
             f"was {quote_text(before)}"
             if change.field == "name"
             else " → ".join(map(quote_text, _parted(before, after)))
         )
-        return Literal(f"{noun} ({told})")
+        return Literal(f"{noun} ({text})")
     if before or after:
         return Literal(f"{noun} (was {quote_text(before)})" if before else f"{noun} ({quote_text(after)})")
     return Literal(noun)
@@ -141,7 +141,7 @@ def _way(workspace: Workspace, text: str) -> str:
     to, comma, rest = text.partition(", ")
     ident, _, place = to.partition("/")
     journey = workspace.journeys.get(ident)
-    name = next((found.name for found in journey.experiences if found.id == place), "") if journey else ""
+    name = next((each.name for each in journey.experiences if each.id == place), "") if journey else ""
     return f"{name or to}{comma}{rest}"
 
 
@@ -153,5 +153,5 @@ def _names(workspace: Workspace, section: str, ids: str) -> str:
 def _metric(review: Review, change: Change) -> str:
     """The name of the metric that a change is about."""
     ident = metric_of(change)
-    found = review.after.metrics.get(ident) or review.before.metrics.get(ident)
-    return found.name if found else ident
+    metric = review.after.metrics.get(ident) or review.before.metrics.get(ident)
+    return metric.name if metric else ident

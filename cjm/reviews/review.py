@@ -46,7 +46,7 @@ class Figures:
 class Review:
     """Two sides by their names, the changes from one to the other, and the journeys that they are in.
 
-    `before` and `after` are what was compared, for those who draw it. `found` is what `cjm validate`
+    `before` and `after` are what was compared, for those who draw it. `findings` is what `cjm validate`
     finds on one side only. The links are there where an address of the repository was given. `templates`
     are what pages are filled in from, the packaged ones where nothing is said.
     `hidden` is how many changes matter less than what was asked for, `columns` how many the terminal has that
@@ -60,7 +60,7 @@ class Review:
     after: Workspace
     changes: tuple[Change, ...]
     journeys: tuple[Figures, ...]
-    found: FindingsChange = field(default_factory=FindingsChange)
+    findings: FindingsChange = field(default_factory=FindingsChange)
     base_links: Permalinks | None = None
     head_links: Permalinks | None = None
     hidden: int = 0
@@ -78,7 +78,7 @@ class Review:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.changes or self.found.new or self.found.gone)
+        return not (self.changes or self.findings.new or self.findings.gone)
 
     def base_place(self, span: Span) -> Span:
         """A place in the base, as it is shown."""
@@ -124,12 +124,12 @@ class Review:
 def figures_of(base: Workspace, head: Workspace, changes: Sequence[Change]) -> tuple[Figures, ...]:
     """The journeys that changes are in, in the order of the changes."""
     renamed = {c.after: c.before for c in changes if c.kind == "renamed" and c.address == c.journey == c.after}
-    found = []
+    figures = []
     for ident in dict.fromkeys(change.journey for change in changes if change.journey):
         was, now = base.journeys.get(renamed.get(ident, ident)), head.journeys.get(ident)
         shown = now or was
         if shown is not None:
-            found.append(
+            figures.append(
                 Figures(
                     id=ident,
                     name=shown.name,
@@ -139,7 +139,7 @@ def figures_of(base: Workspace, head: Workspace, changes: Sequence[Change]) -> t
                     open_pains=(_open(was), _open(now)),
                 )
             )
-    return tuple(found)
+    return tuple(figures)
 
 
 def _mean(journey: Journey | None) -> Decimal | None:
@@ -155,7 +155,7 @@ def _touchpoints(journey: Journey | None) -> int | None:
 def _open(journey: Journey | None) -> int | None:
     if journey is None:
         return None
-    return sum(pain.status is PainStatus.OPEN for found in journey.experiences for pain in found.pains)
+    return sum(pain.status is PainStatus.OPEN for place in journey.experiences for pain in place.pains)
 
 
 def count_text(review: Review) -> str:
@@ -272,8 +272,8 @@ def whose(place: Experience, change: Change) -> str:
     """The persona whose feeling changed, where a touchpoint or stage tells those of several."""
     if len(place.emotions) < 2:
         return ""
-    found = (each.persona.to for each in place.emotions if each.persona and each.at("score") == change.head)
-    return next(found, "")
+    personas = (each.persona.to for each in place.emotions if each.persona and each.at("score") == change.head)
+    return next(personas, "")
 
 
 def mean(number: Decimal | None, scale: EmotionScale) -> str:

@@ -79,10 +79,10 @@ class Changed:
 def groups_of(review: Review, changes: Sequence[Change], words: Words) -> tuple[Changed, ...]:
     """The changes, those of one thing together, in the order of their first ones."""
     names = dict(_names(review.before)) | dict(_names(review.after))
-    found: dict[str, list[Change]] = {}
+    groups: dict[str, list[Change]] = {}
     for change in changes:
-        found.setdefault("/".join(change.address.split("/")[:2]), []).append(change)
-    return tuple(_group(review, key, these, names.get(key, ""), words) for key, these in found.items())
+        groups.setdefault("/".join(change.address.split("/")[:2]), []).append(change)
+    return tuple(_group(review, key, these, names.get(key, ""), words) for key, these in groups.items())
 
 
 def letters_of(changes: Sequence[Change]) -> str:
@@ -98,7 +98,7 @@ def place_of(span: Span, url: str = "") -> ChangeLocation:
 def _names(workspace: Workspace) -> Iterator[tuple[str, str]]:
     """What has an address and a name, but for what is a part of a touchpoint or a stage."""
     for section in SECTIONS:
-        yield from ((found.address, found.name) for found in getattr(workspace, section).values())
+        yield from ((each.address, each.name) for each in getattr(workspace, section).values())
     for journey in workspace.journeys.values():
         yield from ((place.address, place.name) for place in journey.experiences)
 

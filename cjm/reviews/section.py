@@ -36,11 +36,11 @@ class CommentLimits:
 
     def kept(self, changes: Sequence[Change]) -> list[int]:
         """Which changes are listed: all of a sort, and of too many those that matter most, in their order."""
-        found = [n for n, change in enumerate(changes) if self.evidence or not change.kind.startswith("evidence")]
-        found = [n for n in found if self.editorial or changes[n].level > Level.EDITORIAL] or [*range(len(changes))]
-        if self.listed is None or len(found) <= self.listed:
-            return found
-        return sorted(sorted(found, key=lambda n: (-changes[n].level, n))[: self.listed])
+        indexes = [n for n, change in enumerate(changes) if self.evidence or not change.kind.startswith("evidence")]
+        indexes = [n for n in indexes if self.editorial or changes[n].level > Level.EDITORIAL] or [*range(len(changes))]
+        if self.listed is None or len(indexes) <= self.listed:
+            return indexes
+        return sorted(sorted(indexes, key=lambda n: (-changes[n].level, n))[: self.listed])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,14 @@ class ReviewSection:
 
 def sections_of(review: Review) -> list[ReviewSection]:
     """The journeys of a review, the worst first."""
-    found = []
+    sections = []
     for figures, changes in review.grouped:
         if figures is not None:
             pair = pair_journeys(review, figures)
             rows = tuple(rows_of(review, pair, changes))
             lines = tuple(line_of(review, pair, row) for row in rows)
-            found.append(ReviewSection(figures, pair, rows, lines, list_changes(review, changes)))
-    return sorted(found, key=lambda section: section.rank)
+            sections.append(ReviewSection(figures, pair, rows, lines, list_changes(review, changes)))
+    return sorted(sections, key=lambda section: section.rank)
 
 
 def blocks(review: Review, section: ReviewSection, bounds: CommentLimits) -> Iterator[str]:
@@ -140,12 +140,12 @@ def _counts(review: Review, section: ReviewSection) -> Iterator[str]:
             (pair.count("removed"), "removed"),
             (pair.count("changed"), "changed"),
         ]
-        told = [f"{count} {word}" for count, word in counts if count]
+        states = [f"{count} {word}" for count, word in counts if count]
         if not review.hidden and pair.count("same"):
-            told.append(f"{pair.count('same')} as before")
-        head = "Version {} → {}".format(*versions) if versions else "Touchpoints" if told else ""
+            states.append(f"{pair.count('same')} as before")
+        head = "Version {} → {}".format(*versions) if versions else "Touchpoints" if states else ""
         if head:
-            yield ": ".join([head, *([", ".join(told)] if told else [])]) + "."
+            yield ": ".join([head, *([", ".join(states)] if states else [])]) + "."
     before, after = (mean(number, scale) for number, scale in zip(figures.emotion, review.scales, strict=True))
     if before != after and not pair.is_whole:
         yield f"Mean emotion {before} → {after}."
@@ -171,30 +171,30 @@ def _alert(review: Review, section: ReviewSection) -> Iterator[str]:
     """What a reader should know first: what feels worse, and what others relied on."""
     worse = [row for row in section.rows if row.worst is not None]
     if worse:
-        told = [_fell(review, row) for row in worse[:_NAMED]]
+        falls = [_fell(review, row) for row in worse[:_NAMED]]
         more = len(worse) - _NAMED
         noun = "One touchpoint feels" if len(worse) == 1 else f"{len(worse)} touchpoints feel"
         if any(not row.stage for row in worse):
             noun = "One stage feels" if len(worse) == 1 else f"{len(worse)} places feel"
-        yield f"{noun} worse: {', '.join(told)}{f' and {more} more' if more > 0 else ''}. {_addressed(review, worse)}"
+        yield f"{noun} worse: {', '.join(falls)}{f' and {more} more' if more > 0 else ''}. {_addressed(review, worse)}"
     yield from breaking_lines(section.changes)
 
 
 def breaking_lines(changes: Sequence[Change]) -> Iterator[str]:
     """What is gone though others relied on it; of many the first ones, and how many more."""
-    found = [change for change in changes if change.level is Level.BREAKING]
-    for change in found[:_NAMED]:
+    breaking = [change for change in changes if change.level is Level.BREAKING]
+    for change in breaking[:_NAMED]:
         what, note = linked_name(change.name), linked_name(change.note)
         yield f"Breaking: **{what}** {'is gone' if change.head is None else 'goes by another id'}; {note}."
-    if len(found) > _NAMED:
-        yield f"Breaking: {len(found) - _NAMED} more."
+    if len(breaking) > _NAMED:
+        yield f"Breaking: {len(breaking) - _NAMED} more."
 
 
 def warning_block(lines: Iterable[str]) -> Iterator[str]:
     """Lines as a warning, where there are any."""
-    told = [f"> {line}" for line in lines]
-    if told:
-        yield "\n".join(["> [!WARNING]", *told])
+    quoted = [f"> {line}" for line in lines]
+    if quoted:
+        yield "\n".join(["> [!WARNING]", *quoted])
 
 
 def _fell(review: Review, row: TouchedRow) -> str:
@@ -208,17 +208,17 @@ def _fell(review: Review, row: TouchedRow) -> str:
 def _addressed(review: Review, worse: Sequence[TouchedRow]) -> str:
     """Which opportunities are about what feels worse."""
     places = {row.place.address for row in worse}
-    found = [
+    names = [
         quote_text(opportunity.name)
         for opportunity in review.after.opportunities.values()
         if opportunity.status not in _DONE
         and places & {"/".join(each.to.split("/")[:2]) for each in opportunity.addresses}
     ]
-    if not found:
+    if not names:
         return "No open opportunity addresses it." if len(worse) == 1 else "No open opportunity addresses them."
-    more = len(found) - _NAMED
-    named_ = ", ".join(found[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-    return f"Still open: {named_}."
+    more = len(names) - _NAMED
+    text = ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return f"Still open: {text}."
 
 
 # --- the plot ----------------------------------------------------------------------------------

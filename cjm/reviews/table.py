@@ -15,25 +15,25 @@ _HEADS = ("coverage.where", "column.change", "changes.before", "changes.after", 
 def table_of(review: Review, figures: Figures, sheet: JourneyDetail, words: Words) -> Table:
     """Every change of a review that is about one journey, in the order of the review; `sheet` is the journey's."""
     was, now = journeys_of(review, figures)
-    told = {change.fingerprint: words(key_of(change, was, now)) for change in review.changes}
+    labels = {change.fingerprint: words(key_of(change, was, now)) for change in review.changes}
     anchors = {
         place.address: f"{'st' if isinstance(place, Stage) else 'tp'}-{place.id}"
         for place in (now.experiences if now else ())
     }
-    anchors |= {found.opportunity.address: f"opp-{found.opportunity.id}" for found in sheet.opportunities}
+    anchors |= {numbered.opportunity.address: f"opp-{numbered.opportunity.id}" for numbered in sheet.opportunities}
     rows = [
-        _row(group, row, told[row.id], anchors.get(group.address, ""), words)
+        _row(group, row, labels[row.id], anchors.get(group.address, ""), words)
         for group in groups_of(review, review.changes, words)
         for row in group.rows
     ]
     return Table("changes", words("section.changes"), tuple(Head(words(head)) for head in _HEADS), tuple(rows))
 
 
-def _row(group: Changed, row: ChangeRow, told: str, anchor: str, words: Words) -> tuple[Cell, ...]:
+def _row(group: Changed, row: ChangeRow, label: str, anchor: str, words: Words) -> tuple[Cell, ...]:
     remark = Cell(row.note, language="en" if row.note and not words.language.lower().startswith("en") else "")
     return (
         Cell(group.name, anchor=anchor),
-        Cell(told, note=row.step),
+        Cell(label, note=row.step),
         _side(row.before),
         _side(row.after),
         Cell(words(f"changes.{row.level}")),

@@ -29,8 +29,8 @@ def write(review: Review) -> str:
         for change in changes:
             lines += _lines(review, change, widest)
         parts.append(_fitted(lines, review))
-    if review.found.new or review.found.gone:
-        parts.append(_fitted(_found(review), review))
+    if review.findings.new or review.findings.gone:
+        parts.append(_fitted(_findings(review), review))
     return "\n".join([*parts, paint(summary(review), "bold", color=review.color) + "\n"])
 
 
@@ -39,18 +39,18 @@ def _fitted(lines: Iterable[str], review: Review) -> str:
     return "".join(f"{fold(line, review.columns, _INDENT)}\n" for line in lines)
 
 
-def _found(review: Review) -> Iterator[str]:
+def _findings(review: Review) -> Iterator[str]:
     """What validate finds on one side only."""
     yield paint("what `cjm validate` finds", "bold", color=review.color)
     for sign, word, findings, shown in (
-        ("+", "new ", review.found.new, review.head_place),
-        ("-", "gone", review.found.gone, review.base_place),
+        ("+", "new ", review.findings.new, review.head_place),
+        ("-", "gone", review.findings.gone, review.base_place),
     ):
         for finding in findings:
-            told = safe(f"{finding.severity.word}[{finding.rule}] {finding.message}")
+            text = safe(f"{finding.severity.word}[{finding.rule}] {finding.message}")
             span = shown(finding.span)
             place = paint(safe(f"{span.path}:{span.line}"), "faint", color=review.color)
-            yield f"  {sign} {word}  {told}"
+            yield f"  {sign} {word}  {text}"
             yield f"      {place}"
 
 
@@ -84,13 +84,13 @@ def _lines(review: Review, change: Change, widest: int) -> Iterator[str]:
     level = paint(change.level.word.ljust(_WORD), _STYLES[change.level], color=review.color)
     span = review.place_of(change)
     place = f"{span.path}:{span.line}" if span else ""
-    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {_told(review, change)}"
+    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {_details(review, change)}"
     aside = "; ".join(text for text in (change.note, place) if text)
     if aside:
         yield f"      {paint(safe(aside), 'faint', color=review.color)}"
 
 
-def _told(review: Review, change: Change) -> str:
+def _details(review: Review, change: Change) -> str:
     """Of what, before, and after; a text that reads differently as one, with its words marked as git marks them."""
     both = change.before and change.after
     parts = words_between(change.before, change.after) if both and change.kind == "wording-changed" else ()

@@ -85,10 +85,10 @@ def _rows(review: Review, column: PairedStage, at: Mapping[str, list[Change]]) -
         yield _row(review, (was.stage if was else None, now.stage if now else None), column.state, "", own, spot)
     whole = column.state in MARKS and bool(own)
     for slot in column.slots:
-        found = at.get(slot.station.id, [])
-        if found or (whole and slot.state == column.state):
+        changes = at.get(slot.station.id, [])
+        if changes or (whole and slot.state == column.state):
             both = (slot.was.touchpoint if slot.was else None, slot.now.touchpoint if slot.now else None)
-            yield _row(review, both, slot.state, stage.name, found, slot)
+            yield _row(review, both, slot.state, stage.name, changes, slot)
 
 
 def _row(
@@ -118,7 +118,7 @@ def _cells(review: Review, pair: Paired, row: TouchedRow) -> Iterator[str]:
     yield on_one_line(safe(brief(row.stage, _LONGEST))) if row.stage else "*the whole stage*"
     yield _emotion(pair, row)
     yield _change(row)
-    yield ", ".join(_told(review, row))
+    yield ", ".join(_phrases(review, row))
 
 
 def _name(review: Review, row: TouchedRow) -> str:
@@ -164,14 +164,14 @@ def _change(row: TouchedRow) -> str:
     return f"**{_ENGLISH.number(shown, signed=True)}**"
 
 
-def _told(review: Review, row: TouchedRow) -> list[str]:
+def _phrases(review: Review, row: TouchedRow) -> list[str]:
     """What changed, in a few words each."""
-    told = [phrase(review, change, row.place) for change in row.changes if change.kind not in _TOLD_BY_STATE]
+    phrases = [phrase(review, change, row.place) for change in row.changes if change.kind not in _TOLD_BY_STATE]
     if row.state == "removed":
-        told += [Literal(f"with its pain point {quote_text(pain.text)}") for pain in row.place.pains]
+        phrases += [Literal(f"with its pain point {quote_text(pain.text)}") for pain in row.place.pains]
     if row.state == "added" and isinstance(row.place, Touchpoint):
         known = review.after.opportunities
-        told += [Literal(f"delivers {quote_text(known[each.to].name)}") for each in row.place.delivers]
-    told = list(dict.fromkeys(told))
-    more = len(told) - _PHRASES
-    return [*told[:_PHRASES], *([f"and {more} more"] if more > 0 else [])]
+        phrases += [Literal(f"delivers {quote_text(known[each.to].name)}") for each in row.place.delivers]
+    phrases = list(dict.fromkeys(phrases))
+    more = len(phrases) - _PHRASES
+    return [*phrases[:_PHRASES], *([f"and {more} more"] if more > 0 else [])]

@@ -47,13 +47,13 @@ _OTHERWISE: Mapping[str, str] = {
 def fields_at(review: Review, journey: str, was: Journey | None, now: Journey | None) -> Mapping[str, tuple[str, ...]]:
     """The fields that changed, by the id of the stage or touchpoint that is there now."""
     pains = _pains(was, now)
-    found: dict[str, set[str]] = {}
+    by_place: dict[str, set[str]] = {}
     for change in review.changes:
         _, *place = change.address.split("/")
         field = _field(change, pains, inside=len(place) > 1) if place and change.journey == journey else ""
         if field:
-            found.setdefault(place[0], set()).add(field)
-    return {place: tuple(field for field in FIELDS if field in fields) for place, fields in found.items()}
+            by_place.setdefault(place[0], set()).add(field)
+    return {place: tuple(field for field in FIELDS if field in fields) for place, fields in by_place.items()}
 
 
 def key_of(change: Change, was: Journey | None, now: Journey | None) -> str:

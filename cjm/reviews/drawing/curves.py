@@ -88,7 +88,7 @@ class ReviewedCurves:
                 id=f"{self.where.prefix}-{kind}-{slot.station.id}",
                 classes=f"pt d-{slot.state[0]}",
                 data={"tp": slot.station.id} if kind == "pt" else {},
-                title=f"{slot.station.name}: {self._told(slot)}",
+                title=f"{slot.station.name}: {self._score_text(slot)}",
                 children=tuple(shapes),
             )
         ]
@@ -138,7 +138,7 @@ class ReviewedCurves:
     def _take(self, x: float, y: float, r: float) -> None:
         self.taken.add((x - r, y - r, x + r, y + r))
 
-    def _told(self, slot: PairedPoint) -> str:
+    def _score_text(self, slot: PairedPoint) -> str:
         """What is felt there, before and after where it differs."""
         old, new = _score(self.both.was, slot.old, self.words), _score(self.both.now, slot.new, self.words)
         if not slot.before:
@@ -168,8 +168,8 @@ class ReviewedCurves:
                 shapes.append(TextShape(x=x, y=y, lines=(name,), size=11, bold=True, fill=color, anchor="middle"))
         return shapes
 
-    def _free(self, told: str, spot: tuple[float, float], curves: Sequence[Curve]) -> tuple[float, float] | None:
-        return free_place(told, spot, curves, self.where, self.taken)
+    def _free(self, name: str, spot: tuple[float, float], curves: Sequence[Curve]) -> tuple[float, float] | None:
+        return free_place(name, spot, curves, self.where, self.taken)
 
     def _numbers(self, curves: Sequence[Curve]) -> list[Shape]:
         """In a crowded column, the number of each touchpoint by its point, as far as there is room."""
@@ -185,8 +185,8 @@ class ReviewedCurves:
                 free = not self.taken.meets(box)
                 if free and not any(passes_through(curve, box) for curve in curves):
                     self.taken.add(box)
-                    told = (slot.now.number,)
-                    shapes.append(TextShape(x=x, y=baseline, lines=told, size=10, fill="muted", anchor="middle"))
+                    lines = (slot.now.number,)
+                    shapes.append(TextShape(x=x, y=baseline, lines=lines, size=10, fill="muted", anchor="middle"))
                     break
         return shapes
 

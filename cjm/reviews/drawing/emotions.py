@@ -65,7 +65,7 @@ def _centred(text: str, x: float, y: float, size: float, fill: str, *, bold: boo
 
 
 def _felt(both: Paired, slot: PairedPoint, words: Words) -> _Felt:
-    old, new = both.told(slot, words)
+    old, new = both.score_texts(slot, words)
     if both.is_whole:
         return _Felt(old or new or "·", color="muted" if slot.state == "removed" or not (old or new) else "ink")
     if slot.state == "removed":
@@ -92,5 +92,5 @@ def _small(both: Paired, slot: PairedPoint, words: Words) -> tuple[str, str]:
     """A sign, and a number to stand below it, which takes half of the width."""
     if rise := both.rise(slot):
         return "▲" if rise > 0 else "▼", _step(both, slot, words)
-    number = both.told(slot, words)[1] or "–"
+    number = both.score_texts(slot, words)[1] or "–"
     return _SIGNS.get(slot.state, "·"), number if slot.state == "changed" else ""

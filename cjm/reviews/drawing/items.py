@@ -34,10 +34,10 @@ class ReviewedItem:
 
 def pains_at(column: PairedStage, words: Words) -> list[ReviewedItem]:
     """The pains of a stage and of its touchpoints that are new, gone or otherwise."""
-    found = list(_pains(_own(column.was), _own(column.now), words))
+    items = list(_pains(_own(column.was), _own(column.now), words))
     for slot in column.slots:
-        found += _pains(_of(slot.was), _of(slot.now), words)
-    return found
+        items += _pains(_of(slot.was), _of(slot.now), words)
+    return items
 
 
 def _own(stage: StageDetail | None) -> tuple[NumberedPain, ...]:
@@ -49,8 +49,8 @@ def _of(touchpoint: TouchpointDetail | None) -> tuple[NumberedPain, ...]:
 
 
 def _pains(was: tuple[NumberedPain, ...], now: tuple[NumberedPain, ...], words: Words) -> Iterator[ReviewedItem]:
-    tokens = {id(found.pain): found.token for found in (*was, *now)}
-    sides = pair_claims([found.pain for found in was], [found.pain for found in now])
+    tokens = {id(numbered.pain): numbered.token for numbered in (*was, *now)}
+    sides = pair_claims([numbered.pain for numbered in was], [numbered.pain for numbered in now])
     for old, new in sides.kept:
         note = words.listed(_differences(old, new, words))
         if note:
@@ -87,37 +87,37 @@ def opportunities_at(
     changes: Mapping[str, list[Change]], both: Paired, column: PairedStage | None, words: Words
 ) -> list[ReviewedItem]:
     """The opportunities for a column that are new, gone or otherwise; without one, those for the journey alone."""
-    found = []
-    for ident, told in changes.items():
+    items = []
+    for ident, own_changes in changes.items():
         opportunity = _known(both, column, ident)
         if opportunity is not None:
-            found.append(_opportunity(opportunity, told, words))
-    return found
+            items.append(_opportunity(opportunity, own_changes, words))
+    return items
 
 
 def _known(both: Paired, column: PairedStage | None, ident: str) -> NumberedOpportunity | None:
     """An opportunity of this journey as it is, or as it was, where it stands in the column, or in none."""
     stages = (column.now, column.was) if column else (None, None)
     for side, stage in zip((both.now, both.was), stages, strict=True):
-        for found in side.sheet.opportunities if side else ():
-            if found.opportunity.id == ident:
-                here = found in stage.opportunities if stage else column is None and not found.at
-                return found if here else None
+        for numbered in side.sheet.opportunities if side else ():
+            if numbered.opportunity.id == ident:
+                here = numbered in stage.opportunities if stage else column is None and not numbered.at
+                return numbered if here else None
     return None
 
 
-def _opportunity(found: NumberedOpportunity, changes: list[Change], words: Words) -> ReviewedItem:
+def _opportunity(numbered: NumberedOpportunity, changes: list[Change], words: Words) -> ReviewedItem:
     kinds = {change.kind for change in changes}
     state: State = "changed"
-    note = words.listed(dict.fromkeys(_told(change, words) for change in changes))
+    note = words.listed(dict.fromkeys(_change_note(change, words) for change in changes))
     if "opportunity-added" in kinds:
         state, note = "added", words("compare.added")
     elif "opportunity-removed" in kinds:
         state, note = "removed", words("compare.removed")
-    return ReviewedItem(found.token, "opportunity", found.opportunity.name, state, note, over=state == "removed")
+    return ReviewedItem(numbered.token, "opportunity", numbered.opportunity.name, state, note, over=state == "removed")
 
 
-def _told(change: Change, words: Words) -> str:
+def _change_note(change: Change, words: Words) -> str:
     """What is otherwise about an opportunity; its status and its scores with what they were."""
     if change.kind == "opportunity-status-changed":
         return _turned(words(f"opportunity.{change.before}"), words(f"opportunity.{change.after}"), words)
@@ -143,12 +143,12 @@ def _turned(before: str, after: str, words: Words) -> str:
 def measures_at(both: Paired, was: Experience, now: Experience, words: Words) -> list[str]:
     """The values that a stage or touchpoint has of a metric otherwise than it had, each with its metric's name."""
     before = {use.metric.to: use.value for use in was.metrics}
-    told = []
+    texts = []
     for use in now.metrics:
         old = before.get(use.metric.to)
         if old is not None and use.value is not None and old != use.value:
             metric = both.shown.sheet.workspace.metrics[use.metric.to]
             signed = metric.kind is MetricKind.NPS
             then, here = (words.amount(value, metric.unit, signed=signed) for value in (old, use.value))
-            told.append(f"{metric.name} {_turned(then, here, words)}")
-    return told
+            texts.append(f"{metric.name} {_turned(then, here, words)}")
+    return texts

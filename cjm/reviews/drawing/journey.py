@@ -119,8 +119,8 @@ def _lane_name(both: Paired, words: Words, top: float) -> list[Shape]:
     shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 22, lines=(name,), bold=True)]
     if both.persona is not None and len(both.shown.sheet.personas) > 1:
         x = MARGIN + width(name, 12, bold=True) + 6
-        told = wrap(both.persona.short_name, 150 - x - 4, 11)[:1]
-        shapes.append(TextShape(x=x, y=top + 22, lines=told, size=11, fill="muted", full=both.persona.name))
+        lines = wrap(both.persona.short_name, 150 - x - 4, 11)[:1]
+        shapes.append(TextShape(x=x, y=top + 22, lines=lines, size=11, fill="muted", full=both.persona.name))
     return shapes
 
 
@@ -147,12 +147,12 @@ def _lede(figures: Figures, both: Paired, names: SideNames, words: Words) -> str
         counts = (words.count(len(journey.stages), "stage"), words.count(len(journey.touchpoints), "touchpoint"))
         side = names.before if both.now is None else names.after
         return words("diff.lede.whole", journey=figures.name, sides=side, counts=words.listed(counts))
-    told = [
+    state_counts = [
         words.count(both.count(state), f"diff-{state}")
         for state in ("added", "removed", "changed", "same")
         if both.count(state) or state == "changed"
     ]
-    lede = words("diff.lede", journey=figures.name, sides=names.change, counts=words.listed(told))
+    lede = words("diff.lede", journey=figures.name, sides=names.change, counts=words.listed(state_counts))
     mean = _mean(figures, both, words)
     return f"{lede} {mean}" if mean else lede
 
@@ -164,19 +164,19 @@ def _mean(figures: Figures, both: Paired, words: Words) -> str:
     tenths = [mean.quantize(Decimal("0.1")) for mean in (before, after)]
     shown = tenths if tenths[0] != tenths[1] else [before, after]
     signed = both.shown.scale.neutral == 0
-    told = [words.number(mean, signed=signed) for mean in shown]
-    return words("diff.mean", change=f"{told[0]} {words.arrow} {told[1]}")
+    texts = [words.number(mean, signed=signed) for mean in shown]
+    return words("diff.mean", change=f"{texts[0]} {words.arrow} {texts[1]}")
 
 
 def _describe(both: Paired, lede: str, words: Words) -> str:
     """The drawing in words: the lede, and each place that feels otherwise."""
-    told, arrow = [lede], f" {words.arrow} "
+    sentences, arrow = [lede], f" {words.arrow} "
     for key, way in (("better", 1), ("worse", -1)):
         slots = [slot for column in both.columns for slot in column.spots if both.rise(slot) * way > 0]
         if slots:
-            named = [f"{slot.station.name} ({arrow.join(both.told(slot, words))})" for slot in slots]
-            told.append(words(f"desc.diff.{key}", touchpoints=words.parted(named)))
-    return " ".join(told)
+            named = [f"{slot.station.name} ({arrow.join(both.score_texts(slot, words))})" for slot in slots]
+            sentences.append(words(f"desc.diff.{key}", touchpoints=words.parted(named)))
+    return " ".join(sentences)
 
 
 def _entries(both: Paired, names: SideNames, words: Words) -> Iterator[LegendEntry]:

@@ -43,12 +43,12 @@ class ReviewRows:
     def stage(self, column: PairedStage, x: float, y: float, measure: float) -> tuple[Group, float]:
         """The number and the name of a stage on its first baseline, and below what became of it; and its bottom."""
         stage, gone = column.shown, column.state == "removed"
-        told = str(stage.index + 1)
-        shift = max(16, width(told, 15, bold=True) + 8)
+        number = str(stage.index + 1)
+        shift = max(16, width(number, 15, bold=True) + 8)
         name = wrap(stage.name, measure - shift, 15, bold=True)
         fill = "muted" if gone else "ink"
         shapes: list[Shape] = [
-            TextShape(x=x, y=y, lines=(told,), size=15, bold=True, fill="muted", strike=gone),
+            TextShape(x=x, y=y, lines=(number,), size=15, bold=True, fill="muted", strike=gone),
             TextShape(x=x + shift, y=y, lines=name, size=15, leading=18, bold=True, fill=fill, strike=gone),
         ]
         y += (len(name) - 1) * 18
@@ -74,8 +74,8 @@ class ReviewRows:
         former = column.was.name if column.was and "title" in column.fields else ""
         number = str(column.was.index + 1) if column.was else ""
         stages = (column.was.stage, column.now.stage) if column.was and column.now else ()
-        told = self._fields(column.fields, number, measures_at(self.both, *stages, self.words) if stages else [])
-        return [*([(former, True)] if former else []), *((text, False) for text in told)]
+        texts = self._fields(column.fields, number, measures_at(self.both, *stages, self.words) if stages else [])
+        return [*([(former, True)] if former else []), *((text, False) for text in texts)]
 
     # --- touchpoints ---
 
@@ -126,24 +126,24 @@ class ReviewRows:
         """What is said of a touchpoint that changed, each with whether it is struck."""
         if slot.state != "changed":
             return []
-        told = [(slot.was.name, True)] if slot.was and "title" in slot.fields else []
+        notes = [(slot.was.name, True)] if slot.was and "title" in slot.fields else []
         if slot.origin:
-            told.append((self.words("diff.from", stage=slot.origin), False))
+            notes.append((self.words("diff.from", stage=slot.origin), False))
         number = slot.was.number if slot.was else ""
         sides = (slot.was.touchpoint, slot.now.touchpoint) if slot.was and slot.now else ()
         measures = measures_at(self.both, *sides, self.words) if sides else []
-        return [*told, *((text, False) for text in self._fields(slot.fields, number, measures))]
+        return [*notes, *((text, False) for text in self._fields(slot.fields, number, measures))]
 
     def _fields(self, fields: Iterable[str], number: str, measures: list[str]) -> list[str]:
         """What changed, in words: an order with the number that it was, measures with their values."""
-        told = {field: self.words(f"diff.field.{field}") for field in fields}
-        if "order" in told:
-            told["order"] += f" ({self.words('diff.was', score=number)})"
-        if "measure" in told and measures:
-            del told["measure"]
+        texts = {field: self.words(f"diff.field.{field}") for field in fields}
+        if "order" in texts:
+            texts["order"] += f" ({self.words('diff.was', score=number)})"
+        if "measure" in texts and measures:
+            del texts["measure"]
         else:
             measures = []
-        return [*([self.words.listed(told.values())] if told else []), *measures]
+        return [*([self.words.listed(texts.values())] if texts else []), *measures]
 
     def _title(self, state: State) -> str:
         return self.words(CHANGE_WORDS[state])
@@ -163,11 +163,11 @@ class ReviewRows:
         """The pains and the opportunities that changed, each in a row that is left out where there are none."""
         shapes: list[Shape] = []
         changes = opportunity_changes(self.review)
-        found = (
+        lanes = (
             ("pains", [pains_at(column, self.words) for column in shown]),
             ("opportunities", [opportunities_at(changes, self.both, column, self.words) for column in shown]),
         )
-        for name, cells in found:
+        for name, cells in lanes:
             if any(cells):
                 title, note = self.words(f"lane.{name}"), self.words("diff.others.note")
                 drawn, top = self._row((title, note), cells, columns, top, columns.measure)
@@ -198,9 +198,9 @@ class ReviewRows:
         """A token with a text and what became of it; and the first baseline of the next one."""
         shift = token_width(item.token) + 5
         room = measure - shift - 2
-        said = wrap(item.text, room, 12)
-        lines = cut(said, _MOST)
-        full = item.text if len(lines) < len(said) else ""
+        all_lines = wrap(item.text, room, 12)
+        lines = cut(all_lines, _MOST)
+        full = item.text if len(lines) < len(all_lines) else ""
         fill = "muted" if item.over else "ink"
         shapes: list[Shape] = [
             token(item.token, item.kind, x - 2, y - 11.5),

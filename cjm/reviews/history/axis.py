@@ -74,8 +74,8 @@ def labels(history: History, axis: Axis, words: Words, top: float) -> tuple[list
     bottom = top + 40
     for n, wide in axis.chosen:
         moment = history.moments[-1 - n]
-        made, end = _label(moment, axis.places[n], wide, words, top)
-        shapes.append(Group(id=f"log-c-{moment.commit.short}", title=_subject(moment), children=tuple(made)))
+        label, end = _label(moment, axis.places[n], wide, words, top)
+        shapes.append(Group(id=f"log-c-{moment.commit.short}", title=_subject(moment), children=tuple(label)))
         bottom = max(bottom, end)
     for n, x in enumerate(axis.places):
         if history.moments[-1 - n].wrong:
@@ -85,14 +85,14 @@ def labels(history: History, axis: Axis, words: Words, top: float) -> tuple[list
 
 def _subject(moment: Moment) -> str:
     """A commit's subject as XML can hold it: what is no character of it is told as an escape."""
-    return _NO_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", safe(moment.commit.subject))
+    return _NO_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", safe(moment.commit.subject))
 
 
 def _label(moment: Moment, x: float, wide: float, words: Words, top: float) -> tuple[list[Shape], float]:
     """Date, hash and subject of a commit, centred below its tick but inside of the drawing."""
     day = day_of(moment, words)
-    said = wrap(_subject(moment), wide, 11)
-    lines = cut(said, _MOST)
+    all_lines = wrap(_subject(moment), wide, 11)
+    lines = cut(all_lines, _MOST)
     reach = max(width(line, 11) for line in (day, *lines, moment.commit.short)) / 2
     x = min(max(x, MARGIN + reach), WIDE - MARGIN - reach)
     y = top + 18

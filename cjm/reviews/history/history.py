@@ -97,6 +97,6 @@ def change_counts(counts: Sequence[tuple[int, str]]) -> str:
     return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
-def per_level(told: History | Moment) -> list[tuple[int, str]]:
+def per_level(record: History | Moment) -> list[tuple[int, str]]:
     """How many changes of which level, what matters most first."""
-    return [(told.count(level), level.word) for level in sorted(Level, reverse=True)]
+    return [(record.count(level), level.word) for level in sorted(Level, reverse=True)]

@@ -47,8 +47,8 @@ def failure(message: str, hint: str) -> str:
     )
 
 
-def _summary(told: History | Moment) -> dict[str, int]:
-    return {word: count for count, word in per_level(told)}
+def _summary(record: History | Moment) -> dict[str, int]:
+    return {word: count for count, word in per_level(record)}
 
 
 def _number(score: Score) -> float | None:

@@ -51,9 +51,9 @@ class HistoryLane:
     @property
     def points(self) -> list[tuple[float, Decimal | None]]:
         """Where each value stands; what was before the first commit comes in from the left edge."""
-        found = list(zip(self.axis.places, self.series.values, strict=True))
+        points = list(zip(self.axis.places, self.series.values, strict=True))
         start = self.series.start
-        return found if start is None else [(self.axis.left, start), *found]
+        return points if start is None else [(self.axis.left, start), *points]
 
 
 def lane(where: HistoryLane) -> Iterator[Shape]:
@@ -77,9 +77,9 @@ def _scale(where: HistoryLane) -> Iterator[Shape]:
         y = where.y(value)
         yield _across(where, y, "rule" if value == where.scale.neutral else "grid")
         yield face(level_of(where.scale, value), 134, y, 7.5)
-        told = where.words.number(value, signed=signed)
-        yield TextShape(x=120, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end")
-        shown = shorten(label, 120 - MARGIN - width(told, 11) - 6, 11)
+        text = where.words.number(value, signed=signed)
+        yield TextShape(x=120, y=y + 4, lines=(text,), size=11, fill="muted", anchor="end")
+        shown = shorten(label, 120 - MARGIN - width(text, 11) - 6, 11)
         if shown:
             yield TextShape(
                 x=MARGIN, y=y + 4, lines=(shown,), size=11, fill="muted", full=label if shown != label else ""
@@ -89,9 +89,9 @@ def _scale(where: HistoryLane) -> Iterator[Shape]:
 def _name(where: HistoryLane) -> Iterator[Shape]:
     """The name of the place, and both ends of the scale."""
     name = safe(where.series.name)
-    said = wrap(name, LABEL - 34, 12, bold=True)
-    lines = cut(said, _MOST_LINES)
-    yield TextShape(x=MARGIN, y=where.top + 22, lines=lines, bold=True, full=name if lines != said else "")
+    all_lines = wrap(name, LABEL - 34, 12, bold=True)
+    lines = cut(all_lines, _MOST_LINES)
+    yield TextShape(x=MARGIN, y=where.top + 22, lines=lines, bold=True, full=name if lines != all_lines else "")
     # Names may be the same, of a current and a future map above all; ids are not.
     address = wrap(safe(where.series.address), LABEL - 34, 11)
     y = where.top + 22 + len(lines) * 16
@@ -100,8 +100,8 @@ def _name(where: HistoryLane) -> Iterator[Shape]:
     for value in (where.scale.max, where.scale.neutral, where.scale.min):
         y = where.y(value)
         yield _across(where, y, "rule" if value == where.scale.neutral else "grid")
-        told = where.words.number(value, signed=signed)
-        yield TextShape(x=where.axis.left - 6, y=y + 4, lines=(told,), size=11, fill="muted", anchor="end")
+        text = where.words.number(value, signed=signed)
+        yield TextShape(x=where.axis.left - 6, y=y + 4, lines=(text,), size=11, fill="muted", anchor="end")
 
 
 def _across(where: HistoryLane, y: float, color: str) -> Path:
@@ -177,8 +177,8 @@ def _numbers(where: HistoryLane, turns: list[tuple[Decimal, float, Decimal]]) ->
     signed = where.scale.neutral == 0
     told_below, line = set(where.axis.labelled), _line(where)
     for _, x, score in sorted(turns, key=lambda turn: (turn[1] not in told_below, -turn[0], -turn[1])):
-        told = where.words.number(with_even_decimals(score, where.series), signed=signed)
-        half = width(told, 11, bold=True) / 2 + 3
+        text = where.words.number(with_even_decimals(score, where.series), signed=signed)
+        half = width(text, 11, bold=True) / 2 + 3
         place = min(x, WIDE - MARGIN - half)
         sides = (where.y(score) - 15, where.y(score) + 23)
         y = next(
@@ -188,7 +188,7 @@ def _numbers(where: HistoryLane, turns: list[tuple[Decimal, float, Decimal]]) ->
             continue
         taken.append(x)
         yield Rect(x=place - half, y=y - 10, width=2 * half, height=13, fill="paper")
-        yield TextShape(x=place, y=y, lines=(told,), size=11, bold=True, anchor="middle")
+        yield TextShape(x=place, y=y, lines=(text,), size=11, bold=True, anchor="middle")
 
 
 def _line(where: HistoryLane) -> Callable[[float], float | None]:

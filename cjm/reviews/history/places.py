@@ -81,8 +81,8 @@ class HistoryStep:
 
     def before(self, address: str) -> str:
         """What a place was called before, by the renames that the changes tell, also those that are left out."""
-        told = (*self.changes, *self.left)
-        renames = {change.address: change.before for change in told if change.kind == "renamed"}
+        all_changes = (*self.changes, *self.left)
+        renames = {change.address: change.before for change in all_changes if change.kind == "renamed"}
         first, _, rest = address.partition("/")
         if first in _SHARED and rest:
             return f"{first}/{renames.get(address, rest)}"
@@ -97,18 +97,18 @@ class HistoryStep:
         below = tuple(f"{each}/" for each in mine)
         # With its journey's id the place's own address is another, too.
         journey = address.partition("/")[0]
-        told = tuple(
+        changes = tuple(
             c
             for c in self.changes
             if c.address in mine or c.address.startswith(below) or (c.kind == "renamed" and c.address == journey)
         )
         if (place_at(self.head, address) is None) == (place_at(self.base, was) is None):
-            return told
-        if any(c.address in {address, was} and c.kind.endswith(_COMES_OR_GOES) for c in told):
-            return told
+            return changes
+        if any(c.address in {address, was} and c.kind.endswith(_COMES_OR_GOES) for c in changes):
+            return changes
         # What comes or goes with its stage or journey is told there.
         around = set(self._around(self.head, address)) | set(self._around(self.base, was))
-        return (*(c for c in self.changes if c.address in around and c.kind.endswith(_COMES_OR_GOES)), *told)
+        return (*(c for c in self.changes if c.address in around and c.kind.endswith(_COMES_OR_GOES)), *changes)
 
     @staticmethod
     def _inside(workspace: Workspace, address: str) -> Iterator[str]:

@@ -86,8 +86,8 @@ def _entries(history: History, words: Words) -> Iterator[LegendEntry]:
     """The levels, and what stands for what nobody knows and for maps that are wrong."""
     scale = history.settings.emotion_scale
     for value, label in reversed(ticks(scale)):
-        told = label or words.number(value, signed=scale.neutral == 0)
-        yield LegendEntry(partial(_face, level_of(scale, value)), 22, told)
+        text = label or words.number(value, signed=scale.neutral == 0)
+        yield LegendEntry(partial(_face, level_of(scale, value)), 22, text)
     if any(value is None for series in history.series for value in series.values):
         yield LegendEntry(_unknown, 16, words("none.emotion"))
     if any(moment.wrong for moment in history.moments):
@@ -110,8 +110,8 @@ def _describe(history: History, words: Words) -> str:
         ends = (
             words.number(with_even_decimals(score, series), signed=signed) for score in series.ends if score is not None
         )
-        told = f" {words.arrow} ".join(ends)
-        parts.append(f"{safe(series.name)}: {told}")
+        text = f" {words.arrow} ".join(ends)
+        parts.append(f"{safe(series.name)}: {text}")
     return words.parted(part for part in parts if part) + "."
 
 

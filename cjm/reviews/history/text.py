@@ -19,8 +19,8 @@ _WORD = max(len(level.word) for level in Level)
 def write(history: History, *, color: bool, columns: int = 0) -> str:
     """The whole of it; lines fit a terminal of so many columns, where one shows it."""
     parts = [list(_head(history, color=color)), *(list(_moment(m, history, color=color)) for m in history.moments)]
-    told = ["".join(f"{fold(line, columns, _INDENT)}\n" for line in part) for part in parts if part]
-    return "\n".join([*told, "".join(f"{fold(line, columns, 0)}\n" for line in _foot(history, color=color))])
+    blocks = ["".join(f"{fold(line, columns, _INDENT)}\n" for line in part) for part in parts if part]
+    return "\n".join([*blocks, "".join(f"{fold(line, columns, 0)}\n" for line in _foot(history, color=color))])
 
 
 def _head(history: History, *, color: bool) -> Iterator[str]:
@@ -31,9 +31,9 @@ def _head(history: History, *, color: bool) -> Iterator[str]:
     widest = max((width(series.address) for series in history.series), default=0)
     sparks = [spark(series.points, history.settings.emotion_scale) for series in history.series]
     long = max(map(len, sparks), default=0)
-    for series, told in zip(history.series, sparks, strict=True):
+    for series, line in zip(history.series, sparks, strict=True):
         address = paint(safe(series.address).ljust(widest), "bold", color=color)
-        yield f"{address}  {told.rjust(long)}  {_ends(series, history)}  {safe(series.name)}"
+        yield f"{address}  {line.rjust(long)}  {_ends(series, history)}  {safe(series.name)}"
 
 
 def _curve(series: Series, history: History) -> str:
@@ -53,8 +53,8 @@ def _moment(moment: Moment, history: History, *, color: bool) -> Iterator[str]:
         first = moment.wrong[0]
         place = f"{history.prefix}{first.span.path}:{first.span.line}: {first.message}"
         number = f"{len(moment.wrong)} error{'' if len(moment.wrong) == 1 else 's'}"
-        told = safe(f"{number}, compared as far as it goes: {place}")
-        yield f"  {paint('!', 'error', color=color)} {told}"
+        message = safe(f"{number}, compared as far as it goes: {place}")
+        yield f"  {paint('!', 'error', color=color)} {message}"
     if moment.begins:
         yield (
             f"  what was before is not in this clone: {history.missing}"
@@ -84,16 +84,16 @@ def _felt(feeling: FeelingChange, history: History) -> Iterator[str]:
     if before is None or after is None:
         return
     sign = "▲" if after > before else "▼"
-    told = " → ".join(mean(score, history.settings.emotion_scale) for score in (before, after))
-    yield f"  {sign} {feeling.address} feels {told} on average"
+    scores = " → ".join(mean(score, history.settings.emotion_scale) for score in (before, after))
+    yield f"  {sign} {feeling.address} feels {scores} on average"
 
 
 def _change(change: Change, widest: int, history: History, *, color: bool) -> Iterator[str]:
     level = paint(change.level.word.ljust(_WORD), _STYLES[change.level], color=color)
     scale = history.settings.emotion_scale
     shown = value(change, (scale, scale), history.metrics)
-    told = safe(change.name if shown in {"", change.name} else f"{change.name}: {shown}")
-    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {told}"
+    text = safe(change.name if shown in {"", change.name} else f"{change.name}: {shown}")
+    yield f"  {mark(change)} {level}  {change.kind.ljust(widest)}  {safe(change.address)}  {text}"
     if change.note:
         yield f"      {paint(safe(change.note), 'faint', color=color)}"
 

@@ -41,33 +41,33 @@ class _State:
     wrong: tuple[Finding, ...] = ()
 
 
-def walk_history(root: Path, asked: HistoryRequest) -> History:
+def walk_history(root: Path, request: HistoryRequest) -> History:
     """The history of the workspace at `root`; raises `CannotContinue` where there is none."""
     repository = repository_at(root)
     tip = repository.known("HEAD")
     if tip is None:
         raise CannotContinue("the repository has no commit yet", _COMMIT)
-    since = repository.resolve(asked.since) if asked.since else ""
+    since = repository.resolve(request.since) if request.since else ""
     where = below(repository, root)
-    commits = repository.history(tip, since, asked.most + 1, pathspecs(repository, where))
+    commits = repository.history(tip, since, request.most + 1, pathspecs(repository, where))
     if not commits and not since:
         raise CannotContinue("no commit here has a map of this workspace", _COMMIT)
-    kept, older = commits[: asked.most], len(commits) > asked.most
+    kept, older = commits[: request.most], len(commits) > request.most
     oldest = next(iter(kept[-1].parents), "") if kept else tip
     begins = bool(oldest) and not repository.has(oldest)
     states = _states(
         repository, root, [*(commit.hash for commit in kept), *([oldest] if oldest and not begins else [])]
     )
     head = states(0)
-    telling = _Telling(head.workspace, asked.address)
+    builder = _HistoryBuilder(head.workspace, request.address)
     for n, commit in enumerate(kept):
         first = begins and n == len(kept) - 1
         base = head if first else states(n + 1)
         step = HistoryStep(base.workspace, head.workspace, *compare_with_mapping(base.workspace, head.workspace))
-        telling.add(commit, step, head.wrong, begins=first)
+        builder.add(commit, step, head.wrong, begins=first)
         head = base
     missing = f"git fetch --unshallow {repository.remote}" if begins and repository.is_shallow else ""
-    return telling.told(older=older, missing=missing)
+    return builder.history(older=older, missing=missing)
 
 
 def _states(repository: Repository, root: Path, commits: Sequence[str]) -> Callable[[int], _State]:
@@ -77,19 +77,19 @@ def _states(repository: Repository, root: Path, commits: Sequence[str]) -> Calla
     and what was changed in it is seen once it can be read again.
     """
     shared = Shared()
-    found = sources_of(repository, root, commits)
-    mended: list[list[Source]] = []
+    versions = sources_of(repository, root, commits)
+    readable: list[list[Source]] = []
     good: dict[str, Source] = {}
-    for sources in reversed(found):
+    for sources in reversed(versions):
         good = {each.path: each if _is_whole(each, shared) else good.get(each.path, each) for each in sources}
-        mended.append([good[source.path] for source in sources])
-    mended.reverse()
+        readable.append([good[source.path] for source in sources])
+    readable.reverse()
 
     def state(n: int) -> _State:
-        if n >= len(found):
+        if n >= len(versions):
             return _State(read([]).workspace)
-        reading = read(mended[n], shared)
-        replaced = [was for was, now in zip(found[n], mended[n], strict=True) if was is not now]
+        reading = read(readable[n], shared)
+        replaced = [was for was, now in zip(versions[n], readable[n], strict=True) if was is not now]
         unreadable = (finding for source in replaced for finding in shared.load(source).document.findings)
         wrong = [*check(reading, _OPTIONS).integrity, *unreadable]
         return _State(reading.workspace, tuple(in_order(wrong)))
@@ -128,7 +128,7 @@ class _Trail:
         return Series(self.address, self.name, self.start, values)
 
 
-class _Telling:
+class _HistoryBuilder:
     """Puts a history together, from the newest commit to the oldest; `address` is the place, or empty."""
 
     def __init__(self, newest: Workspace, address: str) -> None:
@@ -186,7 +186,7 @@ class _Telling:
             return f"Did you mean {list_text(alone[:3])}?"
         return did_you_mean(self.address, known) or "`cjm show` lists them."
 
-    def told(self, *, older: bool, missing: str) -> History:
+    def history(self, *, older: bool, missing: str) -> History:
         """All of it."""
         if not self.known:
             raise CannotContinue(f"nothing has or had the address {self.address}", self._instead())
