@@ -49,6 +49,6 @@ def _destination(encode: Callable[[str], str], written: str) -> str:
 
 
 def _link_open(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
-    """A link that tells the other side nothing of this page."""
+    """A link that sends no referrer and gives no access to this page."""
     tokens[index].attrSet("rel", "noopener noreferrer")
     return str(renderer.renderToken(tokens, index, options, env))

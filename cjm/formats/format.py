@@ -15,13 +15,13 @@ from cjm.runtime.frozen import dataclass
 from cjm.views.overview import Overview, OverviewPage
 from cjm.views.view import Context, View
 
-# The fields of an order that only a page heeds which shows or links to other artefacts.
+# Options that only affect pages which show or link to other artefacts.
 SELECTION = ("views", "overviews", "formats", "templates")
 
 
 @dataclass(frozen=True, slots=True)
 class FileContent:
-    """What is in a file, with warnings about what it could not hold, such as characters that no font has."""
+    """A file's content, with warnings about what it can't show, such as characters that no font has."""
 
     content: str | bytes
     warnings: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class DrawingCache:
     _drawn: dict[str, Drawing | Undrawable] = field(default_factory=dict)
 
     def drawing(self, name: str, draw: Callable[[], Drawing]) -> Drawing | None:
-        """The drawing of that name, or `None` where its graph is beyond the engine's bound."""
+        """The drawing of that name, or `None` where its graph exceeds the engine's limit."""
         if name not in self._drawn:
             try:
                 self._drawn[name] = draw()
@@ -82,12 +82,12 @@ class DrawingCache:
 
     @property
     def undrawable(self) -> tuple[tuple[str, str], ...]:
-        """What gave up so far, each with the reason."""
+        """Views that couldn't be drawn so far, each with the reason."""
         return tuple((name, str(why)) for name, why in self._drawn.items() if isinstance(why, Undrawable))
 
     @property
     def warnings(self) -> tuple[tuple[str, str], ...]:
-        """What the drawings made so far tell the author, each with the drawing's name."""
+        """Warnings of the drawings so far, each with the drawing's name."""
         return tuple(
             (name, warning)
             for name, drawing in self._drawn.items()
@@ -108,7 +108,7 @@ class JourneyJob:
 
     @property
     def report(self) -> JourneyReport:
-        """What reports tell of the journey, put together once, whatever the formats."""
+        """The journey's report, built once for all formats."""
         if not self._reports:
             self._reports.append(report_of(self.sheet, self.order.context.words))
         return self._reports[0]
@@ -119,12 +119,12 @@ class JourneyJob:
 
     @property
     def views(self) -> tuple[View, ...]:
-        """The selected views that this journey has something for."""
-        found = tuple(view for view in self.order.views if view.shows(self.sheet))
-        return found if self.since is None else (*found, self.since)
+        """The selected views that have content for this journey."""
+        views = tuple(view for view in self.order.views if view.shows(self.sheet))
+        return views if self.since is None else (*views, self.since)
 
     def drawing(self, view: View) -> Drawing | None:
-        """The drawing of a view, or `None` where its graph is beyond the engine's bound."""
+        """The drawing of a view, or `None` where its graph exceeds the engine's limit."""
         return self.easel.drawing(view.name, lambda: view.draw(self.sheet, self.order.context))
 
 
@@ -142,7 +142,7 @@ class WorkspaceJob:
     easel: DrawingCache = field(default_factory=DrawingCache, repr=False)
 
     def drawing(self, plate: OverviewPage) -> Drawing | None:
-        """The drawing of a plate, or `None` where its graph is beyond the engine's bound."""
+        """The drawing of a plate, or `None` where its graph exceeds the engine's limit."""
         return self.easel.drawing(plate.path, lambda: plate.draw(self.order.context))
 
 

@@ -20,10 +20,10 @@ from cjm.views.portfolio.journey_table import journeys_table
 from cjm.views.portfolio.portfolio import figures_of, portfolio_of, titles
 from cjm.views.view import Context, View
 
-# Which position of the colours' switch a report begins with.
+# The initial position of a report's colour switch.
 _SWITCH = {"light": "auto", "dark": "dark", "print": "light", "high-contrast": "auto"}
-# A table of six columns stays legible on a phone, where it scrolls; what is gone leads nowhere; and channels, which
-# may have changed, aren't filtered in what changed.
+# A table of six columns stays legible on a phone, where it scrolls. Removed items have no link target.
+# The channel filter doesn't apply to changes, because channels may have changed.
 _CHANGED = (
     ".of-changes{min-width:800px}.of-changes td:nth-child(5){white-space:nowrap}",
     "#changes .d-r{cursor:auto}",
@@ -92,8 +92,8 @@ def workspace(gallery: WorkspaceJob) -> Iterator[Artefact]:
 
 def _index(gallery: WorkspaceJob) -> str:
     words, settings = gallery.order.context.words, gallery.atlas.workspace.settings
-    found = portfolio_of(gallery.atlas, words)
-    journeys = journeys_table(gallery.atlas, found.statuses, words)
+    portfolio = portfolio_of(gallery.atlas, words)
+    journeys = journeys_table(gallery.atlas, portfolio.statuses, words)
     title, lede = titles(gallery.atlas, words)
     assumes = any(sheet.assumes_anything for sheet in gallery.atlas.sheets)
     style = style_of(gallery.order, columns_of(1), [], [], 0)
@@ -106,7 +106,7 @@ def _index(gallery: WorkspaceJob) -> str:
         title=title,
         lede=lede,
         name=settings.name or words("index.title"),
-        totals=figures_of(found, words),
+        totals=figures_of(portfolio, words),
         language=settings.language,
         journeys=shown,
         t=words,
@@ -126,41 +126,41 @@ def _plate(gallery: WorkspaceJob, plate: OverviewPage, above: Table, studio: Sym
         "title": plate.title,
         "open": plate.open,
         "drawing": "" if plate.open else studio.inlined(gallery.drawing(plate)),
-        "tables": _tables((found for found in plate.tables if found.id != above.id), studio),
+        "tables": _tables((table for table in plate.tables if table.id != above.id), studio),
     }
 
 
-def _tables(found: Iterable[Table], studio: SymbolCollector) -> list[dict[str, Any]]:
-    return [_shown(table, studio) for table in found]
+def _tables(tables: Iterable[Table], studio: SymbolCollector) -> list[dict[str, Any]]:
+    return [_shown(table, studio) for table in tables]
 
 
 def _shown(table: Table, studio: SymbolCollector) -> dict[str, Any]:
     """A table for the template, with the pictures in its cells as markup."""
-    told = {one.name: getattr(table, one.name) for one in fields(table)}
-    return {**told, "rows": [[_cell(cell, studio) for cell in row] for row in table.rows]}
+    attributes = {one.name: getattr(table, one.name) for one in fields(table)}
+    return {**attributes, "rows": [[_cell(cell, studio) for cell in row] for row in table.rows]}
 
 
 def _cell(cell: Cell, studio: SymbolCollector) -> dict[str, Any]:
-    told = {one.name: getattr(cell, one.name) for one in fields(cell)}
-    return {**told, "figure": studio.inlined(cell.figure)}
+    attributes = {one.name: getattr(cell, one.name) for one in fields(cell)}
+    return {**attributes, "figure": studio.inlined(cell.figure)}
 
 
 def _images(report: JourneyReport, context: Context) -> dict[str, dict[str, str]]:
     """The pictures of a report by their paths, each whole inside its address."""
-    found = {shown.path: context.pictures.get(shown.path) for shown in illustrations_of(report)}
+    pictures = {shown.path: context.pictures.get(shown.path) for shown in illustrations_of(report)}
     return {
         path: {"uri": picture.uri, "width": str(picture.width), "height": str(picture.height)}
-        for path, picture in found.items()
+        for path, picture in pictures.items()
         if picture is not None
     }
 
 
 def _matrix(scene: JourneyJob, studio: SymbolCollector) -> Any:
-    """The plot of the journey's opportunities, where that view was asked for and has anything to show."""
+    """The plot of the journey's opportunities, where that view is selected and has content."""
     words = scene.order.context.words
     board = board_of(scene.sheet, words)
-    asked = any(overview.name == "opportunities" for overview in scene.order.overviews)
-    return studio.inlined(draw(board, words) if asked and board.plotted else None)
+    selected = any(overview.name == "opportunities" for overview in scene.order.overviews)
+    return studio.inlined(draw(board, words) if selected and board.plotted else None)
 
 
 def _figure(scene: JourneyJob, view: View, studio: SymbolCollector) -> dict[str, Any]:

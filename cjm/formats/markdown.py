@@ -68,9 +68,9 @@ def _report(scene: JourneyJob) -> str:
 def _images(shown: Iterable[Illustration], context: Context, up: str) -> dict[str, str]:
     """Where a page finds its pictures, by their paths in the workspace; `up` leads to the output folder."""
     return {
-        found.path: f"{up}{IMAGES}/{picture.name}"
-        for found in shown
-        if (picture := context.pictures.get(found.path)) is not None
+        illustration.path: f"{up}{IMAGES}/{picture.name}"
+        for illustration in shown
+        if (picture := context.pictures.get(illustration.path)) is not None
     }
 
 
@@ -82,7 +82,9 @@ def _shown(gallery: WorkspaceJob) -> Iterator[Artefact]:
         shown += [persona.image for persona in sheet.personas]
         shown += [touchpoint.image for touchpoint in sheet.journey.touchpoints]
     paths = [image.path for image in shown if image]
-    paths += [found.path for plate in gallery.plates if not _drawn(gallery) for found in plate.illustrations]
+    paths += [
+        illustration.path for plate in gallery.plates if not _drawn(gallery) for illustration in plate.illustrations
+    ]
     pictures = {known[path] for path in paths if path in known}
     for picture in sorted(pictures, key=lambda picture: picture.name):
         yield Artefact(f"{IMAGES}/{picture.name}", partial(bytes, picture.data))

@@ -1,4 +1,4 @@
-"""A view as a short piece of Markdown, to stand in somebody else's page: tables, the dot plot, a diagram."""
+"""A view as a short piece of Markdown for another page: tables, the dot plot, a diagram."""
 
 from collections.abc import Iterator
 
@@ -21,14 +21,14 @@ def of_view(scene: JourneyJob, view: View) -> str:
     words = scene.order.context.words
     report = scene.report
     if view.name == "map":
-        return _joined(_map(scene, report))
+        return _join(_map(scene, report))
     tables = (_moves(report, words),) if view.name == "flow" else view.tables(scene.sheet, words) if view.tables else ()
-    return _joined(_told(tables, scene.order, view.label_in(words)))
+    return _join(_tables(tables, scene.order, view.label_in(words)))
 
 
 def of_overview_page(gallery: WorkspaceJob, plate: OverviewPage) -> str:
     """A plate of the workspace."""
-    return _joined(_told(plate.tables, gallery.order, plate.title))
+    return _join(_tables(plate.tables, gallery.order, plate.title))
 
 
 def diagram_of(scene: JourneyJob, view: View) -> str:
@@ -36,16 +36,16 @@ def diagram_of(scene: JourneyJob, view: View) -> str:
     return f"```mermaid\n{mermaid.diagram(scene, view.name)}\n```" if view.shows(scene.sheet) else ""
 
 
-def _joined(parts: Iterator[str]) -> str:
+def _join(parts: Iterator[str]) -> str:
     return "\n\n".join(part.strip("\n") for part in parts)
 
 
 def _map(scene: JourneyJob, report: JourneyReport) -> Iterator[str]:
-    """Which map it is, its stages, and how they feel."""
+    """The map's name and state, its stages, and their scores."""
     words, sheet = scene.order.context.words, scene.sheet
     edition = "".join(f" · {on_one_line(part)}" for part in report.edition)
     yield f"**{on_one_line(sheet.journey.name)}** · {on_one_line(report.state)}{edition}"
-    yield from _told((_stages(report.columns, words),), scene.order, words("nav.stages"))
+    yield from _tables((_stages(report.columns, words),), scene.order, words("nav.stages"))
     if sheet.known:
         signed = sheet.scale.neutral == 0
         low, high = (words.number(end, signed=signed) for end in (sheet.scale.min, sheet.scale.max))
@@ -62,9 +62,9 @@ def _stages(columns: tuple[StageColumn, ...], words: Words) -> Table:
 def _stage(column: StageColumn, words: Words) -> tuple[Cell, ...]:
     pain = column.main_pain
     none = words("none.unresolved" if column.pains else "none.pains")
-    told = f"{pain.token} {pain.text}" if pain else none
+    pain_text = f"{pain.token} {pain.text}" if pain else none
     name = f"{column.number} {column.name}"
-    return tuple(Cell(text) for text in (name, column.when, column.lowest, column.highest, told, column.owner))
+    return tuple(Cell(text) for text in (name, column.when, column.lowest, column.highest, pain_text, column.owner))
 
 
 def _moves(report: JourneyReport, words: Words) -> Table:
@@ -77,8 +77,8 @@ def _move(move: MoveRow) -> tuple[Cell, ...]:
     return tuple(Cell(text) for text in (move.source.text, move.target.text, move.share, move.note))
 
 
-def _told(tables: tuple[Table, ...], order: RenderOptions, title: str) -> Iterator[str]:
-    """Each table below its title, but for one that only repeats what the whole is called."""
+def _tables(tables: tuple[Table, ...], order: RenderOptions, title: str) -> Iterator[str]:
+    """Each table below its title, unless the title repeats that of the whole block."""
     for table in tables:
         if table.title != title:
             yield f"**{on_one_line(table.title)}**"

@@ -37,7 +37,7 @@ def escape_markdown(value: object) -> Literal:
 
 
 def on_one_line(value: object) -> Literal:
-    """A text where Markdown can't hold a line end, such as a heading."""
+    """A text for a place where Markdown allows no line end, such as a heading."""
     return escape_markdown(" ".join(lines_of(str(value))))
 
 
@@ -45,11 +45,11 @@ def _line(line: str) -> str:
     # References rather than backslashes: they hold in readers of Markdown that know less than GitHub's, too.
     marked = _MARKUP.sub(r"\\\1", line).replace("&", "&amp;").replace("<", "&lt;")
     marked = _AT_START.sub(_at_start, marked)
-    return _PARTED.sub(lambda found: found["head"] + _PART, marked)
+    return _PARTED.sub(lambda match: match["head"] + _PART, marked)
 
 
-def _at_start(found: re.Match[str]) -> str:
-    return f"{found[0]}\\" if found[0][0].isdigit() else f"\\{found[0]}"
+def _at_start(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0][0].isdigit() else f"\\{match[0]}"
 
 
 def quotation(value: object) -> Literal:
@@ -67,7 +67,7 @@ def code(value: object) -> Literal:
 def in_element(value: object) -> Literal:
     """A text inside an HTML element that begins a line, where Markdown isn't read."""
     text = escape(" ".join(lines_of(str(value))), quote=False)
-    return Literal(_PARTED.sub(lambda found: found["head"] + _PART, text))
+    return Literal(_PARTED.sub(lambda match: match["head"] + _PART, text))
 
 
 def raw(value: object) -> Literal:

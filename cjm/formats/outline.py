@@ -15,15 +15,15 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 def outline(document: Tree) -> str:
     """Journeys, stages and touchpoints by id and name, one a line, each touchpoint with its score."""
     journeys = document.get("journeys")
-    found = list(journeys.values()) if isinstance(journeys, Mapping) else [document]
-    return "".join(f"{line}\n" for journey in found if isinstance(journey, Mapping) for line in _outlined(journey, ""))
+    places = list(journeys.values()) if isinstance(journeys, Mapping) else [document]
+    return "".join(f"{line}\n" for journey in places if isinstance(journey, Mapping) for line in _outlined(journey, ""))
 
 
 def _outlined(place: Tree, indent: str) -> Iterator[str]:
     computed = place.get("computed")
     score = computed.get("score") if isinstance(computed, Mapping) else None
-    told = f"  {'+' if score > 0 else ''}{score:f}".replace("-", MINUS) if isinstance(score, Decimal) else ""
-    yield f"{indent}{place['id']}  {' '.join(str(place['name']).split())}{told}"
+    score_text = f"  {'+' if score > 0 else ''}{score:f}".replace("-", MINUS) if isinstance(score, Decimal) else ""
+    yield f"{indent}{place['id']}  {' '.join(str(place['name']).split())}{score_text}"
     for below in ("stages", "touchpoints"):
         for item in _items(place.get(below)):
             yield from _outlined(item, f"{indent}  ")

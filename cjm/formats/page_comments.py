@@ -19,7 +19,7 @@ def comment_lines(lines: tuple[str, ...]) -> dict[int, int]:
 
     # A line of its own for every line of ours, whatever ends it.
     text = "\n".join(line.rstrip("\r\n") for line in lines)
-    found: dict[int, int] = {}
+    comments: dict[int, int] = {}
     inside = [0]
     for number, token in enumerate(MarkdownIt("commonmark").disable("inline").parse(text), 1):
         if token.nesting > 0:
@@ -27,8 +27,8 @@ def comment_lines(lines: tuple[str, ...]) -> dict[int, int]:
         elif token.nesting < 0:
             inside.pop()
         elif token.type == "html_block" and token.map:
-            found |= dict.fromkeys(_comments(token.content, token.map[0]), inside[-1])
-    return found
+            comments |= dict.fromkeys(_comments(token.content, token.map[0]), inside[-1])
+    return comments
 
 
 def _comments(markup: str, first: int) -> Iterator[int]:

@@ -51,7 +51,7 @@ def _ready() -> None:
 def _page(drawing: Drawing, order: RenderOptions) -> FileContent:
     words = order.context.words
     fonts = fonts_for(drawing, _EXTRA)
-    # A drawing that is much higher than wide is larger on a page that stands upright.
+    # A drawing that is much higher than wide is larger on a portrait page.
     scale, page = max((_fitted(drawing, page), page) for page in ((_LONG, _SHORT), (_SHORT, _LONG)))
     size = drawing.width * scale, drawing.height * scale
     source = _PAGE.format(page=page, margin=_MARGIN, paper=order.palette["paper"], size=size)
@@ -82,14 +82,14 @@ def _compiled(source: str, values: dict[str, str], fonts: Fonts) -> bytes:
         more = Path(empty)
         for n, path in enumerate(fonts.files):
             _lent(path, more / f"{n}{path.suffix}")
-        found = _loaded(fonts.folders) if not fonts.files else _fonts((*fonts.folders, more))
-        compiler = typst.Compiler(root=more, font_paths=found, ignore_system_fonts=True)
+        loaded_fonts = _loaded(fonts.folders) if not fonts.files else _fonts((*fonts.folders, more))
+        compiler = typst.Compiler(root=more, font_paths=loaded_fonts, ignore_system_fonts=True)
         pages = compiler.compile(source.encode(), format="pdf", sys_inputs=values, timestamp=0)
     return pages if isinstance(pages, bytes) else b"".join(pages or ())
 
 
 def _lent(path: Path, place: Path) -> None:
-    """A font of the machine where the compiler looks for it."""
+    """Put a font of this machine where the compiler looks for it."""
     try:
         place.symlink_to(path)
     except OSError:

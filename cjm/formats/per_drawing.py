@@ -29,17 +29,19 @@ def per_drawing(
     def journey(scene: JourneyJob) -> Iterator[Artefact]:
         for view in scene.views:
             draw = partial(scene.drawing, view)
-            yield Artefact(f"{scene.folder}/{view.name}.{name}", partial(_made, draw, scene.order, write), view.name)
+            yield Artefact(f"{scene.folder}/{view.name}.{name}", partial(_content, draw, scene.order, write), view.name)
 
     def workspace(gallery: WorkspaceJob) -> Iterator[Artefact]:
         for plate in gallery.plates:
             draw = partial(gallery.drawing, plate)
-            make = partial(_made, draw, gallery.order, write)
+            make = partial(_content, draw, gallery.order, write)
             yield Artefact(f"{plate.path}.{name}", make, gallery.views[plate.path])
 
     return Format(name, journey, workspace, (*SELECTION, *heedless), ready)
 
 
-def _made(draw: Callable[[], Drawing | None], order: RenderOptions, write: Writer) -> str | bytes | FileContent | None:
+def _content(
+    draw: Callable[[], Drawing | None], order: RenderOptions, write: Writer
+) -> str | bytes | FileContent | None:
     drawing = draw()
     return None if drawing is None else write(drawing, order)

@@ -72,11 +72,11 @@ class Words:
     def amount(self, value: Decimal, unit: str, *, signed: bool = False, bound: str = "") -> str:
         """A number with its unit, and with `bound` (`≤`) before it, which no line break parts."""
         figures = self._figures(value, signed=signed)
-        told = f"{bound}{NO_BREAK}{figures}" if bound else figures
+        text = f"{bound}{NO_BREAK}{figures}" if bound else figures
         if not unit or own_direction(unit) == "rtl":
-            number = told if told[0].isdigit() else self._kept(told)
+            number = text if text[0].isdigit() else self._kept(text)
             return f"{number}{NO_BREAK}{unit}" if unit else number
-        return self._kept(self.notation.percent.format(n=told) if unit == "%" else f"{told}{NO_BREAK}{unit}")
+        return self._kept(self.notation.percent.format(n=text) if unit == "%" else f"{text}{NO_BREAK}{unit}")
 
     def date(self, date: Date) -> str:
         """A date in words, such as `2 June 2026` or `June 2026`."""
@@ -92,12 +92,12 @@ class Words:
         return form.format(n=self.notation.span.join(ends))
 
     def quoted(self, text: str) -> str:
-        """What somebody says, in quotation marks."""
+        """A text in quotation marks."""
         begin, end = self.notation.quotes
         return f"{begin}{self.within_quotes(text)}{end}"
 
     def within_quotes(self, text: str) -> str:
-        """A text for a place that stands in quotation marks: those that are in it become the inner ones."""
+        """A text to go inside quotation marks; its own quotation marks become the inner ones."""
         begin, end = self.notation.inner_quotes
         for opening, closing in (self.notation.quotes, ("“", "”")):
             if opening in text:
@@ -105,7 +105,7 @@ class Words:
         return text
 
     def listed(self, items: Iterable[str]) -> str:
-        """Several texts, one after the other."""
+        """Several texts as a list."""
         return self.notation.comma.join(items)
 
     def parted(self, items: Iterable[str]) -> str:

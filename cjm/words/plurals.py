@@ -1,4 +1,4 @@
-"""Which form of a word stands beside a number, by the rules of the Unicode CLDR in their own syntax.
+"""The plural form of a word for a number, by the rules of the Unicode CLDR in their own syntax.
 
 The syntax is that of UTS #35 (part 3, "Language Plural Rules"), without compact numbers: `i = 1 and v = 0`.
 """
@@ -25,7 +25,7 @@ class Plural:
 
     @property
     def categories(self) -> tuple[str, ...]:
-        """The categories that the language tells apart."""
+        """The categories that the language distinguishes."""
         return (*(category for category, _ in self.rules), OTHER)
 
     def of(self, number: Decimal) -> str:
@@ -61,10 +61,10 @@ def _parsed(rule: str) -> tuple[tuple[_Relation, ...], ...]:
 
 
 def _relation(text: str) -> _Relation:
-    found = _RELATION.fullmatch(text.strip())
-    if found is None:
+    match = _RELATION.fullmatch(text.strip())
+    if match is None:
         raise ValueError(f"`{text}` is not a plural rule")
-    operand, divisor, sign, ranges = found.groups()
+    operand, divisor, sign, ranges = match.groups()
     return _Relation(operand, int(divisor or 0), sign == "=", tuple(_ranges(ranges)))
 
 

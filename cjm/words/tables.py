@@ -43,6 +43,6 @@ def within(entries: Entries, region: str) -> tuple[Entries, Entries]:
             for each in regions.split("+"):
                 regional.setdefault(each, {})[name] = text
     own = regional.get(region, {})
-    found = plain | regional.get(own.get(_PARENT, ""), {}) | own
-    texts = {key: text for key, text in found.items() if not key.startswith(_NOTATION)}
-    return texts, {key.removeprefix(_NOTATION): text for key, text in found.items() if key not in texts}
+    merged = plain | regional.get(own.get(_PARENT, ""), {}) | own
+    texts = {key: text for key, text in merged.items() if not key.startswith(_NOTATION)}
+    return texts, {key.removeprefix(_NOTATION): text for key, text in merged.items() if key not in texts}

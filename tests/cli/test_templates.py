@@ -278,8 +278,8 @@ def test_nobody_is_left_behind(tmp_path):
     script = (
         "from tests.support.commands import cjm; import gc, os; from cjm.formats.templates import template_process as cage\n"
         "cage.TemplateProcess.close = lambda self: None\n"  # as if the run had been killed
-        "cages = []; asked = cage.TemplateProcess._asked\n"
-        "cage.TemplateProcess._asked = lambda self, process, *rest: (cages.append(process.pid), asked(self, process, *rest))[1]\n"
+        "cages = []; request = cage.TemplateProcess._request\n"
+        "cage.TemplateProcess._request = lambda self, process, *rest: (cages.append(process.pid), request(self, process, *rest))[1]\n"
         f"cjm('render', {str(tmp_path / 'maps')!r}, '-o', {str(tmp_path / 'out')!r}, '--templates',"
         f" {str(tmp_path / 'templates')!r}, '--format', 'md')\n"
         "print(cages[0], flush=True)\nos._exit(0)"

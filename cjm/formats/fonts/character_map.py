@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cjm.runtime.frozen import dataclass
 
-_MOST_GROUPS = 70_000  # more than any font has; what says so is damaged
+_MOST_GROUPS = 70_000  # more than any font has; a file with more is damaged
 _COLLECTION = b"ttcf"
-# Platform and encoding of the subtables that speak Unicode, the fullest first.
+# Platform and encoding of the Unicode subtables, the fullest first.
 _UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 
 
@@ -28,7 +28,7 @@ class CharacterMap:
 
 @lru_cache(maxsize=4096)
 def coverage_of(path: Path) -> CharacterMap:
-    """What a font has; nothing where the file is no font or can't be read. Of a collection, its first font."""
+    """The characters of a font, or of a collection's first font; empty for a file that isn't a readable font."""
     try:
         ranges = sorted(_ranges(_cmap(path)))
     except (OSError, struct.error, ValueError):
@@ -55,12 +55,12 @@ def _cmap(path: Path) -> bytes:
 
 def _ranges(table: bytes) -> Iterator[tuple[int, int]]:
     (count,) = struct.unpack_from(">H", table, 2)
-    found = {
+    offsets = {
         (platform, encoding): offset
         for platform, encoding, offset in (struct.unpack_from(">HHI", table, 4 + 8 * n) for n in range(count))
     }
     for key in _UNICODE:
-        offset = found.get(key)
+        offset = offsets.get(key)
         if offset is None:
             continue
         (form,) = struct.unpack_from(">H", table, offset)

@@ -68,19 +68,19 @@ def packaged_font_folders(extra: str) -> tuple[Path, ...]:
     from importlib.metadata import entry_points
 
     others = sorted({point.value for point in entry_points(group=_GROUP)} - set(_OWN))
-    found = [_folder_of(name) for name in (*_OWN, *others)]
-    if None in found[: len(_OWN)]:
+    folders = [_folder_of(name) for name in (*_OWN, *others)]
+    if None in folders[: len(_OWN)]:
         raise missing_extra(extra)
-    return tuple(folder for folder in found if folder is not None)
+    return tuple(folder for folder in folders if folder is not None)
 
 
 def missing_extra(extra: str) -> CannotContinue:
-    """The one line that says what is missing."""
+    """The error for an extra that isn't installed."""
     return CannotContinue(f"{extra.upper()} needs packages that aren't here: pip install 'cjm-toolkit[{extra}]'")
 
 
 def missing_characters_warning(fonts: Fonts, words: Words) -> list[str]:
-    """A warning that names the characters that can't be shown: `靴 (U+9774), 店 (U+5E97)`."""
+    """A warning that lists the characters no font can show: `靴 (U+9774), 店 (U+5E97)`."""
     named = [f"{letter} (U+{ord(letter):04X})" for letter in fonts.missing]
     if not named:
         return []
@@ -106,7 +106,7 @@ def _lines(shapes: Iterable[Shape]) -> Iterator[str]:
 
 @cache
 def _folder_of(package: str) -> Path | None:
-    """Where a package keeps its fonts; nothing of it is run."""
+    """The font folder of a package, found without importing it."""
     spec = find_spec(package)
     places = spec.submodule_search_locations if spec else None
     folder = Path(places[0]) / "files" if places else None
@@ -122,14 +122,14 @@ def fonts_in(folder: Path) -> tuple[Path, ...]:
 @cache
 def machine_fonts() -> tuple[Path, ...]:
     """The fonts of this machine, plain cuts first, by name."""
-    found = [
+    paths = [
         Path(place) / name
         for folder in _folders()
         for place, _, names in os.walk(folder)
         for name in names
         if Path(name).suffix.lower() in _ENDINGS
     ]
-    return tuple(sorted(found, key=lambda path: (sum(cut in path.stem.lower() for cut in _CUTS), path.as_posix())))
+    return tuple(sorted(paths, key=lambda path: (sum(cut in path.stem.lower() for cut in _CUTS), path.as_posix())))
 
 
 def _folders() -> tuple[Path, ...]:

@@ -43,9 +43,9 @@ def diagram(scene: JourneyJob, view: str) -> str:
 
 def _written(scene: JourneyJob, view: str) -> str:
     words = scene.order.context.words
-    losses, told = _WRITERS[view](scene.sheet, scene.order)
+    losses, text = _WRITERS[view](scene.sheet, scene.order)
     title = words("lost.title", journey=scene.sheet.journey.name)
-    return f"{comment(title, losses)}{told}\n{MERMAID_MARK}"
+    return f"{comment(title, losses)}{text}\n{MERMAID_MARK}"
 
 
 FORMAT = Format("mermaid", journey, heedless=(*SELECTION, "scale"))

@@ -42,13 +42,13 @@ def label(text: str, *more: str) -> str:
 
 def escape(text: str) -> str:
     """One line of text as Mermaid reads it inside quotes."""
-    plain = _PARTED.sub(lambda found: found[0] + _JOINER, _BLANK.sub(" ", text).strip())
-    return _MARKED.sub(lambda found: "".join(f"#{ord(character)};" for character in found[0]), plain)
+    plain = _PARTED.sub(lambda match: match[0] + _JOINER, _BLANK.sub(" ", text).strip())
+    return _MARKED.sub(lambda match: "".join(f"#{ord(character)};" for character in match[0]), plain)
 
 
 def _lines(sheet: JourneyDetail, words: Words, palette: Palette) -> Iterator[str]:
     yield f"flowchart {'LR' if words.way == 'ltr' else 'RL'}"
-    yield f"  accTitle: {_told(sheet.journey.name, words('kind.flow'))}"
+    yield f"  accTitle: {_accessible_title(sheet.journey.name, words('kind.flow'))}"
     for stage in sheet.stages:
         if stage.touchpoints:
             yield f"  subgraph s_{_plain(stage.id)}[{label(f'{stage.index + 1} {stage.name}')}]"
@@ -63,7 +63,7 @@ def _lines(sheet: JourneyDetail, words: Words, palette: Palette) -> Iterator[str
     yield from (f"  {line}" for line in _classes(sheet, ends, palette))
 
 
-def _told(*parts: str) -> str:
+def _accessible_title(*parts: str) -> str:
     return ": ".join(escape(part) or _EMPTY for part in parts)
 
 
@@ -87,9 +87,9 @@ def _way(sheet: JourneyDetail, way: Transition, end: str, words: Words) -> Itera
         back = order.index(way.target) <= order.index(way.source)
         yield f"{source} {_arrow(share, way.label, dotted=way.also or back)} t_{_plain(way.target)}"
     elif way.kind is TransitionKind.EXIT:
-        said = words("leave", share=share) if share else words("leaves")
+        leaving = words("leave", share=share) if share else words("leaves")
         why = "" if way.label.lower() == words("leaves").lower() else way.label
-        yield f"{end}>{label(said, why)}]"
+        yield f"{end}>{label(leaving, why)}]"
         yield f"{source} -.-x {end}"
     elif way.kind is TransitionKind.END:
         yield f"{end}([{label(words('ends'), way.label)}])"
@@ -99,13 +99,13 @@ def _way(sheet: JourneyDetail, way: Transition, end: str, words: Words) -> Itera
         yield f"{source} {_arrow(share, way.label, dotted=way.also)} {end}"
 
 
-def _arrow(share: str, said: str, *, dotted: bool) -> str:
+def _arrow(share: str, text: str, *, dotted: bool) -> str:
     line = "-.->" if dotted else "-->"
-    return f"{line}|{label(share, said)}|" if share or said.strip() else line
+    return f"{line}|{label(share, text)}|" if share or text.strip() else line
 
 
 def _classes(sheet: JourneyDetail, losses: Iterable[str], palette: Palette) -> Iterator[str]:
-    """The colours of the levels, as in every drawing; each stands beside its number."""
+    """The colours of the levels, as in every drawing; the score is always shown as well."""
     stages = ",".join(f"s_{_plain(stage.id)}" for stage in sheet.stages if stage.touchpoints)
     if stages:
         yield f"classDef stage fill:{palette['wash']},stroke:{palette['rule']},color:{palette['ink']}"

@@ -46,6 +46,6 @@ def mermaid_score(scale: EmotionScale, score: Decimal) -> int:
 
 
 def name_for_mermaid(text: str) -> str:
-    """One line that the notation takes for a name; one that begins like a keyword stands in quotes."""
+    """One line that Mermaid accepts as a name; a name that begins like a keyword is quoted."""
     plain = " ".join(text.translate(_REPLACED).split()).replace("%%", "%") or "–"
     return f"“{plain}”" if _KEYWORD.match(plain) else plain

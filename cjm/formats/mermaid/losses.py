@@ -1,4 +1,4 @@
-"""What Mermaid's notations cannot hold of a journey, told at the top of the file that leaves it out."""
+"""Content of a journey that Mermaid's notations can't express, listed at the top of each file."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -65,7 +65,7 @@ def _scores(sheet: JourneyDetail, words: Words) -> Iterator[str]:
 
 
 def _personas(sheet: JourneyDetail, words: Words) -> Iterator[str]:
-    """Each place holds one score: those whom it doesn't speak for."""
+    """Personas whose scores differ from those shown: Mermaid has one score for each touchpoint."""
     others = [
         feelings.persona.short_name
         for feelings in sheet.feelings[1:]
@@ -79,7 +79,7 @@ def _personas(sheet: JourneyDetail, words: Words) -> Iterator[str]:
 
 
 def _never_held(sheet: JourneyDetail) -> Mapping[str, int]:
-    """How much there is of what neither notation has a place for, by the key of its word."""
+    """Counts of the items that neither notation can express, by the key of their word."""
     places = list(sheet.journey.experiences)
     emotions = [emotion for place in places for emotion in place.emotions]
     rows = [
@@ -104,7 +104,7 @@ def _never_held(sheet: JourneyDetail) -> Mapping[str, int]:
     }
 
 
-def _counted(found: Mapping[str, int], words: Words) -> Iterator[str]:
-    told = [f"{words(key)} ({n})" for key, n in found.items() if n]
-    if told:
-        yield words("lost.rest", things=words.listed(told))
+def _counted(counts: Mapping[str, int], words: Words) -> Iterator[str]:
+    things = [f"{words(key)} ({n})" for key, n in counts.items() if n]
+    if things:
+        yield words("lost.rest", things=words.listed(things))

@@ -61,23 +61,23 @@ class Templates:
     def digest(self) -> str:
         """The SHA-256 of every template in use, style sheet and script included, by path and text."""
         paths = sorted({*packaged_paths(), *self.own})
-        told = json.dumps({path: self.text(path) for path in paths}, ensure_ascii=False)
-        return hashlib.sha256(told.encode()).hexdigest()
+        texts = json.dumps({path: self.text(path) for path in paths}, ensure_ascii=False)
+        return hashlib.sha256(texts.encode()).hexdigest()
 
     def filled(self, kind: str, template: str, /, **values: Any) -> str:
         """A template of a kind (`html`, `markdown`), filled in with plain values.
 
-        Raises `CannotContinue` for a template of one's own that can't be filled within its bounds.
+        Raises `CannotContinue` for a custom template that can't be filled within its limits.
         """
-        given = {name: plain(value) for name, value in values.items()}
+        context = {name: plain(value) for name, value in values.items()}
         if not any(path.startswith(f"{kind}/") and path.endswith(".j2") for path in self.own):
-            return environment(kind).get_template(template).render(given)
+            return environment(kind).get_template(template).render(context)
         if kind not in self._cages:
             self._cages[kind] = TemplateProcess(kind, self._sources(kind), self.folder, frozenset(self.own))
-        return self._cages[kind].filled(template, given)
+        return self._cages[kind].filled(template, context)
 
     def page(self, kind: str, template: str, /, **values: Any) -> str:
-        """The same as a file of its own, which ends with the mark of what cjm writes."""
+        """The same as a whole file, which ends with cjm's mark."""
         text = self.filled(kind, template, **values).rstrip("\n")
         return f"{text}\n\n{XML_MARK}" if kind == "markdown" else f"{text}\n{XML_MARK}"
 
@@ -86,7 +86,7 @@ class Templates:
         return {path.removeprefix(f"{kind}/"): self.text(path) for path in sorted(paths) if path.endswith(".j2")}
 
     def close(self) -> None:
-        """End the processes that filled templates of one's own."""
+        """End the processes that filled custom templates."""
         while self._cages:
             self._cages.popitem()[1].close()
 
@@ -97,18 +97,18 @@ PACKAGED = Templates()
 @once
 def packaged_paths() -> tuple[str, ...]:
     """The paths of the packaged templates, in order, such as `html/index.html.j2`."""
-    found = (f"{kind}/{entry.name}" for kind in KINDS for entry in resources.folder(f"templates/{kind}").iterdir())
-    return tuple(sorted(found))
+    paths = (f"{kind}/{entry.name}" for kind in KINDS for entry in resources.folder(f"templates/{kind}").iterdir())
+    return tuple(sorted(paths))
 
 
 @once
 def environment(kind: str) -> "Environment":
     """The environment of the packaged templates of a kind."""
-    made = environment_of(kind, lambda name: resources.text(f"templates/{kind}/{name}"))
+    env = environment_of(kind, lambda name: resources.text(f"templates/{kind}/{name}"))
     folder = cache.folder()
     if folder is not None:
-        made.bytecode_cache = bytecode_cache_in(folder)
-    return made
+        env.bytecode_cache = bytecode_cache_in(folder)
+    return env
 
 
 def environment_of(kind: str, source: Callable[[str], str | None]) -> "Environment":
@@ -123,7 +123,7 @@ def environment_of(kind: str, source: Callable[[str], str | None]) -> "Environme
         """Takes `found.items` as the mapping's own, and never as a method of mappings."""
 
         def getattr(self, obj: Any, attribute: str) -> Any:
-            """What stands behind a dot."""
+            """The value of an attribute: a mapping's own key comes first."""
             if isinstance(obj, dict) and attribute in obj:
                 return obj[attribute]
             return super().getattr(obj, attribute)
@@ -132,7 +132,7 @@ def environment_of(kind: str, source: Callable[[str], str | None]) -> "Environme
         text = source(name)
         return None if text is None else (text, f"{kind}/{name}", lambda: True)
 
-    made = Sandbox(
+    env = Sandbox(
         loader=FunctionLoader(loaded),
         autoescape=kind == "html",
         finalize=markdown_text.escape_markdown if kind == "markdown" else None,
@@ -141,12 +141,12 @@ def environment_of(kind: str, source: Callable[[str], str | None]) -> "Environme
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals["template_context"] = CONTEXT
+    env.globals["template_context"] = CONTEXT
     if kind == "markdown":
-        made.filters.update(_FILTERS)
+        env.filters.update(_FILTERS)
     # The same input gives the same bytes.
-    del made.filters["random"], made.globals["lipsum"]
-    return made
+    del env.filters["random"], env.globals["lipsum"]
+    return env
 
 
 @once
@@ -170,7 +170,7 @@ def plain(value: Any) -> Any:
     if names is not None:
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
-        return {key: plain(found) for key, found in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        return [plain(found) for found in value]
+        return [plain(item) for item in value]
     return value

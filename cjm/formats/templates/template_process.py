@@ -1,7 +1,7 @@
-"""A process of its own for templates that came from a folder: bounded in time, memory and output.
+"""A separate process for custom templates, with limits on time, memory and output.
 
-A template can loop for ever or build a text of gigabytes, and nothing inside its own process can stop
-it. So values go out as JSON, text comes back, and a process that keeps us waiting is ended.
+A template can loop without end or build gigabytes of text, and only another process can stop it. Values go
+out as JSON, text comes back, and a process that takes too long is ended.
 """
 
 import json
@@ -55,7 +55,7 @@ class TemplateProcess:
         """A template filled in; raises `CannotContinue` where it can't be, or not within the bounds."""
         process = self._running(template)
         request = json.dumps({"template": template, "values": pack(values)}).encode()
-        answer, text = self._asked(process, request, BOUNDS.seconds + _OVERRUN, template)
+        answer, text = self._request(process, request, BOUNDS.seconds + _OVERRUN, template)
         if "error" not in answer:
             return text
         raise CannotContinue(self._placed(answer, template), str(answer.get("hint", "")))
@@ -69,15 +69,15 @@ class TemplateProcess:
     def _running(self, template: str) -> "subprocess.Popen[bytes]":
         # A process that was forked from the one that started it has no business with its pipes.
         if self._process is None or self._starter != os.getpid():
-            self._process, self._starter = _started(), os.getpid()
-            told = {"kind": self.kind, "sources": dict(self.sources), "bounds": BOUNDS}
-            self._asked(self._process, json.dumps(told).encode(), _STARTS, template)
+            self._process, self._starter = _start_process(), os.getpid()
+            setup = {"kind": self.kind, "sources": dict(self.sources), "bounds": BOUNDS}
+            self._request(self._process, json.dumps(setup).encode(), _STARTS, template)
         return self._process
 
-    def _asked(
+    def _request(
         self, process: "subprocess.Popen[bytes]", request: bytes, seconds: float, template: str
     ) -> tuple[dict[str, Any], str]:
-        """Send one line, and read the answer: a line that says how it went, and the text."""
+        """Send one line, and read the answer: a line with the outcome, and the text."""
         import threading
 
         late = threading.Event()
@@ -97,12 +97,12 @@ class TemplateProcess:
         except (OSError, ValueError):
             # The process is gone, or was on its way when it had to stop.
             self.close()
-            raise CannotContinue(*self._ended(template, late=late.is_set(), code=process.returncode)) from None
+            raise CannotContinue(*self._failure(template, late=late.is_set(), code=process.returncode)) from None
         finally:
             clock.cancel()
         return answer, text
 
-    def _ended(self, template: str, *, late: bool, code: int) -> tuple[str, str]:
+    def _failure(self, template: str, *, late: bool, code: int) -> tuple[str, str]:
         import signal
 
         place = f"{self.folder}: {self.kind}/{template}"
@@ -118,7 +118,7 @@ class TemplateProcess:
             return
         process.kill()
         for pipe in _pipes(process):
-            # What is left in it has nowhere to go.
+            # Unsent data is lost with the process.
             try:
                 pipe.close()
             except OSError:
@@ -132,10 +132,10 @@ def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
     return process.stdin, process.stdout
 
 
-def _started() -> "subprocess.Popen[bytes]":
+def _start_process() -> "subprocess.Popen[bytes]":
     import subprocess
 
-    # The interpreter looks at no variable and no folder but where the packages are that it needs.
+    # The interpreter ignores environment variables, and imports only from the folders of these packages.
     roots = dict.fromkeys(
         str(Path(import_module(name).__file__ or "").resolve().parent.parent)
         for name in ("cjm", "jinja2", "markupsafe", "markdown_it")
@@ -148,15 +148,15 @@ def _started() -> "subprocess.Popen[bytes]":
     )
 
 
-MARK = "\0"  # no text of an author's holds it
+MARK = "\0"  # never part of an author's text
 
 
 def pack(value: Any) -> Any:
-    """Plain values as JSON holds them; what is more than a text says so."""
+    """Plain values as JSON; every other value is marked with its type."""
     if isinstance(value, dict):
-        return {key: pack(found) for key, found in value.items()}
+        return {key: pack(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [pack(found) for found in value]
+        return [pack(item) for item in value]
     if value is None or type(value) in {str, int, float, bool}:
         return value
     return _marked(value)

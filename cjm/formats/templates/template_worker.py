@@ -1,6 +1,6 @@
-"""The process in which templates of one's own are filled: `cage` starts it and speaks with it.
+"""The process that fills custom templates; `template_process` starts it.
 
-One line in, one answer out: a line of JSON, and the text.
+Each request is one line of JSON; each answer is a line of JSON, and the text.
 """
 
 import difflib
@@ -23,10 +23,10 @@ from cjm.words import words_for
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_SAID = 300  # characters of an error
-# What a template that found its way out of the sandbox still may not do (audit events of Python).
+_MOST_ERROR = 300  # characters of an error
+# Audit events of Python that stay forbidden to a template that escapes the sandbox.
 _FORBIDDEN = ("os.", "subprocess.", "socket.", "ctypes.", "shutil.", "pty.", "mmap.", "fcntl.", "signal.", "tempfile.")
-_MADE: Mapping[str, Callable[[str], Any]] = {"words": words_for, "literal": Literal, "markup": markup}
+_MAKERS: Mapping[str, Callable[[str], Any]] = {"words": words_for, "literal": Literal, "markup": markup}
 _NEEDED = ("os.listdir", "os.scandir")  # of importing
 
 
@@ -34,9 +34,9 @@ def main() -> None:
     """Answer until the process that asks closes its pipe, or is gone."""
     inbox, outbox = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
-    told = json.loads(inbox.readline())
-    bounds = TemplateLimits(*told["bounds"])
-    made = _environment(told["kind"], told["sources"], bounds)
+    setup = json.loads(inbox.readline())
+    bounds = TemplateLimits(*setup["bounds"])
+    env = _environment(setup["kind"], setup["sources"], bounds)
     requests: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_pass_on, args=(inbox, requests), daemon=True).start()
     _confine(bounds)
@@ -45,34 +45,34 @@ def main() -> None:
     while True:
         request = json.loads(requests.get())
         _bound_time(bounds)
-        for part in _answer(made, request, bounds):
+        for part in _answer(env, request, bounds):
             outbox.write(part)
         outbox.flush()
 
 
 def _pass_on(inbox: IO[bytes], requests: "SimpleQueue[bytes]") -> None:
-    """Pass requests on; at their end nobody waits for an answer any more, so whatever is being filled in ends, too."""
+    """Pass requests on; when they end, exit at once, as no one waits for an answer."""
     for line in inbox:
         requests.put(line)
     os._exit(0)
 
 
-def _answer(made: "Environment", request: Mapping[str, Any], bounds: TemplateLimits) -> Iterator[bytes]:
+def _answer(env: "Environment", request: Mapping[str, Any], bounds: TemplateLimits) -> Iterator[bytes]:
     try:
-        text = _filled(made, request["template"], unpack(request["values"]), bounds)
+        text = _filled(env, request["template"], unpack(request["values"]), bounds)
         answer: dict[str, Any] = {"size": len(text)}
     except MemoryError:
         text, answer = b"", {"error": f"it takes more than {bounds.memory // 1024 // 1024} MB of memory"}
-    except Exception as error:  # noqa: BLE001 - whatever goes wrong in a template is told to its author
-        text, answer = b"", _told(error)
+    except Exception as error:  # noqa: BLE001 - any error in a template is reported to its author
+        text, answer = b"", _error_report(error)
     yield json.dumps(answer).encode() + b"\n"
     yield text
 
 
-def _filled(made: "Environment", template: str, values: dict[str, Any], bounds: TemplateLimits) -> bytes:
-    made.undefined = _strict(values)
+def _filled(env: "Environment", template: str, values: dict[str, Any], bounds: TemplateLimits) -> bytes:
+    env.undefined = _strict(values)
     parts, size = [], 0
-    for part in made.get_template(template).generate(values):
+    for part in env.get_template(template).generate(values):
         encoded = part.encode()
         size += len(encoded)
         if size > bounds.output:
@@ -85,26 +85,26 @@ def _filled(made: "Environment", template: str, values: dict[str, Any], bounds: 
 
 
 def unpack(value: Any) -> Any:
-    """What `cage.packed` made, as it was."""
+    """The values that `template_process.pack` wrote."""
     if isinstance(value, list):
-        return [unpack(found) for found in value]
+        return [unpack(item) for item in value]
     if not isinstance(value, dict):
         return value
     kind = value.get(MARK)
     if kind is None:
-        return {key: unpack(found) for key, found in value.items()}
+        return {key: unpack(item) for key, item in value.items()}
     if kind == "prose":
         return author_html
-    return _MADE[kind](value["of"])
+    return _MAKERS[kind](value["of"])
 
 
 def _environment(kind: str, sources: Mapping[str, str], bounds: TemplateLimits) -> "Environment":
     from jinja2 import Undefined, pass_context
 
-    made = environment_of(kind, sources.get)
-    escaped = made.finalize
+    env = environment_of(kind, sources.get)
+    escaped = env.finalize
 
-    # With a context, and unoptimized: what is constant isn't worked out while compiling, which tells no line.
+    # With a context, and unoptimized: an error in a constant, found while compiling, would have no line number.
     @pass_context
     def shown(_: Any, value: Any) -> Any:
         if not (isinstance(value, Undefined) or _is_plain(value)):
@@ -113,8 +113,8 @@ def _environment(kind: str, sources: Mapping[str, str], bounds: TemplateLimits) 
             raise _too_long(bounds)  # before time goes into escaping it
         return value if escaped is None else escaped(value)
 
-    made.finalize, made.optimized = shown, False
-    return made
+    env.finalize, env.optimized = shown, False
+    return env
 
 
 def _is_plain(value: Any) -> bool:
@@ -135,7 +135,7 @@ def _strict(values: Mapping[str, Any]) -> Any:
     from jinja2.utils import missing
 
     class Unknown(StrictUndefined):
-        """A name that nothing has; says which one may have been meant."""
+        """An unknown name; its message suggests a similar one."""
 
         __slots__ = ()
 
@@ -155,7 +155,7 @@ def _strict(values: Mapping[str, Any]) -> Any:
 # --- errors ------------------------------------------------------------------------------------
 
 
-def _told(error: Exception) -> dict[str, Any]:
+def _error_report(error: Exception) -> dict[str, Any]:
     from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
     message, hint = str(error) or type(error).__name__, ""
@@ -170,7 +170,7 @@ def _told(error: Exception) -> dict[str, Any]:
         hint = "Templates have no access to Python."
     elif not isinstance(error, OverflowError):
         message = f"{type(error).__name__}: {message}"
-    return {"error": message[:_SAID], "hint": hint[:_SAID], "file": file, "line": line}
+    return {"error": message[:_MOST_ERROR], "hint": hint[:_MOST_ERROR], "file": file, "line": line}
 
 
 def _place(trace: TracebackType | None) -> tuple[str, int]:
@@ -183,11 +183,11 @@ def _place(trace: TracebackType | None) -> tuple[str, int]:
     return file, line
 
 
-# --- walls -------------------------------------------------------------------------------------
+# --- limits -------------------------------------------------------------------------------------
 
 
 def _confine(bounds: TemplateLimits) -> None:
-    """Bound this process, and close what it has no need of."""
+    """Limit this process, and block the calls it doesn't need."""
     import jinja2.debug  # noqa: F401 - imported now, since later is too late
 
     author_html("*warm*")
@@ -195,7 +195,7 @@ def _confine(bounds: TemplateLimits) -> None:
     try:
         import resource
     except ImportError:
-        return  # Windows has no such bounds; the clock of the other side remains
+        return  # Windows has no such limits; the parent's timer remains
     for limit, most in ((resource.RLIMIT_AS, bounds.memory), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(limit)
         with suppress(ValueError, OSError):  # a system may have the name and not the bound
@@ -203,7 +203,7 @@ def _confine(bounds: TemplateLimits) -> None:
 
 
 def _bound_time(bounds: TemplateLimits) -> None:
-    """So many seconds of work from now on, even if nobody is left to end this process."""
+    """Limit the CPU time from now on, even if the parent process is gone."""
     try:
         import resource
     except ImportError:
