@@ -1,1 +1,1 @@
-"""How changes are told: one module per output format."""
+"""Reports of changes: one module per output format."""

@@ -22,10 +22,10 @@ _STDIN = "stdin.cjm.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One side: how it is called, what was read, and the files of it; `images` where they can be looked at.
+    """One side: its label, its reading and its files; `images` where they can be checked.
 
-    `commit` is its hash where the side is one, `root` the workspace's folder where it lies on disk. `only`
-    is the path of the one file that the side is about, where the others only stand around it.
+    `commit` is the hash of a side that is a commit, `root` the workspace's folder if it is on disk. `only`
+    is the path of the one file that is compared where the others only give it context.
     """
 
     label: str
@@ -39,10 +39,10 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class DiffRequest:
-    """What was asked for on the command line; `stdin` is read at most once.
+    """The request on the command line; `stdin` is read at most once.
 
-    `version_of` is the path of the map that both sides are versions of, where they are files that
-    lie anywhere. `shared` is what both sides have in common, which is read once.
+    `version_of` is the path of the map that both sides are versions of, where they are files from
+    anywhere. `shared` caches what both sides have in common.
     """
 
     base: str | None
@@ -54,12 +54,12 @@ class DiffRequest:
 
 
 def snapshots_of(request: DiffRequest) -> tuple[Snapshot, Snapshot]:
-    """Both sides; raises `CannotContinue` for what is neither a revision nor a path."""
+    """Both sides; raises `CannotContinue` for a name that is neither a revision nor a path."""
     base, head = request.base, request.head
     if request.staged and head is not None:
-        raise CannotContinue("--staged is the second side itself", "Name one side: cjm diff --staged BASE")
+        raise CannotContinue("--staged is already the second side", "Name one side: cjm diff --staged BASE")
     if base == "-" == head:
-        raise CannotContinue("- is only one side", "Name the other one.")
+        raise CannotContinue("both sides are standard input", "Replace one `-` with a path or a revision.")
     if request.version_of:
         return _version(base, request), _version(head, request)
     for name in (base, head):
@@ -67,7 +67,7 @@ def snapshots_of(request: DiffRequest) -> tuple[Snapshot, Snapshot]:
     root = _root(*(name for name in (head, base) if name is not None and name != "-" and Path(name).exists()))
     if base is not None and head is None and "..." in base and not Path(base).exists():
         if request.staged:
-            raise CannotContinue(f"--staged is a side itself, and {base} names both", "Leave one of them out.")
+            raise CannotContinue(f"--staged is one side, but {base} names both", "Leave out one of them.")
         repository = repository_at(root)
         one, other = (repository.resolve(name or "HEAD") for name in base.split("...", 1))
         parted = repository.merge_base(one, other)
@@ -77,7 +77,7 @@ def snapshots_of(request: DiffRequest) -> tuple[Snapshot, Snapshot]:
 
 
 def _refuse_ambiguous(name: str | None) -> None:
-    """Refuse what names a file or folder and a revision too, as git does: whoever wrote the tree chose its names."""
+    """Refuse a name of both a path and a revision, as git does: the author of the tree chose the path's name."""
     if name is None or name == "-" or name.startswith((".", "/", "~")) or not os.path.lexists(name):
         return
     if Path(name).is_absolute() or repository_root(Path.cwd()) is None:
@@ -85,19 +85,19 @@ def _refuse_ambiguous(name: str | None) -> None:
     try:
         repository = repository_at(Path.cwd())
     except CannotContinue:
-        return  # where git can't be asked, no name is a revision
+        return  # without git, no name is a revision
     if all(repository.known(part or "HEAD") for part in name.split("...", 1)):
         hint = f"Write ./{name} for the path, and {name}^0 or refs/heads/{name} for the revision."
         raise CannotContinue(f"{name} is both a path and a revision", hint)
 
 
 def _version(name: str | None, request: DiffRequest) -> Snapshot:
-    """A file as a version of another: the rest of that one's workspace stands around it, as it is on disk now."""
+    """A file as a version of another, within the rest of that one's workspace as it is on disk now."""
     if name is None:
         raise CannotContinue("--as needs two files", "Write: cjm diff --as PATH OLD NEW")
     place, here = Path(request.version_of).resolve(), Path.cwd()
     if not place.name.endswith((*files.SUFFIXES, files.ROOT_FILE)):
-        raise CannotContinue(f"{request.version_of} is no map", "Maps are files named `cjm.yaml` or `*.cjm.yaml`.")
+        raise CannotContinue(f"{request.version_of} is not a map", "Maps are files named `cjm.yaml` or `*.cjm.yaml`.")
     folder = next(folder for folder in place.parents if folder.is_dir())
     root = files.root_of(folder) or (here if place.is_relative_to(here) else folder)
     path = files.relative(place, root)
@@ -108,7 +108,7 @@ def _version(name: str | None, request: DiffRequest) -> Snapshot:
 
 
 def _around(place: Path, root: Path, request: DiffRequest) -> Iterator[Source]:
-    """The workspace's other files as they are now, but for what a map is called today that went by another name."""
+    """The workspace's other files as they are now, except for compared files under another name."""
     versions = [Path(name) for name in (request.base, request.head) if name is not None and Path(name).is_file()]
     away = {place, *(version.resolve() for version in versions)}
     contents = set() if place.is_file() else {version.read_bytes() for version in versions}
@@ -120,16 +120,16 @@ def _around(place: Path, root: Path, request: DiffRequest) -> Iterator[Source]:
 def earlier_snapshot(name: str, root: Path) -> Snapshot:
     """The workspace at `root` as it was: at a revision, in a folder or in a file."""
     if name == "-":
-        raise CannotContinue("- holds no earlier state", "Name a revision, a folder or a file.")
+        raise CannotContinue("- can't be an earlier state", "Name a revision, a folder or a file.")
     _refuse_ambiguous(name)
     return _named(name, None, root, DiffRequest(name, None, staged=False, stdin=bytes))
 
 
 def links_of(side: Snapshot, url: str) -> Permalinks | None:
-    """Where the lines of a side can be looked at, in the repository at an address.
+    """Links to the lines of a side, in the repository at `url`.
 
-    What is no commit itself is looked at in the last one, as far as its files are the same there;
-    `None` for what lies in no repository. Raises `CannotContinue` for an address that is none.
+    A side that isn't a commit links to the last commit, for the files that are the same there.
+    `None` outside a repository. Raises `CannotContinue` for an invalid address.
     """
     permalinks(url, "", "")
     if side.root is None or repository_root(side.root) is None:
@@ -151,14 +151,14 @@ def _base(request: DiffRequest, root: Path) -> Snapshot:
         return _named(request.base, request.head, root, request)
     repository = repository_at(root)
     if repository.known("HEAD") is None:
-        return _read("a repository without a commit", [], request)  # as git itself compares then: all of it is new
+        return _read("a repository without a commit", [], request)  # as git compares: everything is new
     if request.staged:
         return _at(repository, root, repository.resolve("HEAD"), "HEAD", request)
     default_branch = repository.default_branch
     if default_branch is None:
         hint = "Name what to compare with: cjm diff HEAD, or a folder."
         if repository.is_shallow:
-            hint = f"The clone is shallow; this brings what is missing: git fetch --unshallow {repository.remote}"
+            hint = f"The clone is shallow. Fetch the missing commits: git fetch --unshallow {repository.remote}"
         raise CannotContinue("the repository has no origin/HEAD, no main and no master", hint)
     branch, commit = default_branch
     parted = repository.merge_base(commit, repository.resolve("HEAD"))
@@ -174,7 +174,7 @@ def _head(request: DiffRequest, root: Path) -> Snapshot:
 
 
 def _named(name: str, other: str | None, root: Path, request: DiffRequest) -> Snapshot:
-    """A side by its name: standard input, what lies at a path, else a revision."""
+    """A side by its name: standard input, a path, else a revision."""
     if name == "-":
         content = request.stdin()
         if other is not None and Path(other).is_file():
@@ -187,7 +187,7 @@ def _named(name: str, other: str | None, root: Path, request: DiffRequest) -> Sn
         return _folder(path, name, request)
     repository = repository_at(root)
     if ".." in name and repository.known(name) is None:
-        # What git itself takes for two revisions, as one writes it from habit.
+        # git accepts this for two revisions, so people type it.
         one, _, two = name.partition("..")
         hint = f"Write two names, {one or 'HEAD'} {two.lstrip('.') or 'HEAD'}, or A...B alone for what B did since A."
         raise CannotContinue(f"{name} is not one side", hint)
@@ -195,7 +195,7 @@ def _named(name: str, other: str | None, root: Path, request: DiffRequest) -> Sn
 
 
 def _root(*paths: str) -> Path:
-    """The root of the workspace that is compared: that of the first path, else of the current folder."""
+    """Root of the compared workspace: that of the first path, else of the current folder."""
     return root_for(Path(next(iter(paths), ".")))
 
 
@@ -216,7 +216,7 @@ def _folder(folder: Path, label: str, request: DiffRequest) -> Snapshot:
 def _file(
     path: Path, label: str, request: DiffRequest, other: str | None = None, instead: Source | None = None
 ) -> Snapshot:
-    """A file with the rest of its workspace, but for the file that it is compared with."""
+    """A file with the rest of its workspace, except the file that it is compared with."""
     (workspace,) = gather([path.as_posix()])
     away = path.resolve() if instead else None
     if other is not None and other != "-" and Path(other).is_file():

@@ -1,4 +1,4 @@
-"""What `cjm validate` finds on one side of a change only."""
+"""Findings of `cjm validate` on one side of a change only."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class FindingsChange:
-    """The findings that a change brings, and those that it takes away; each in the order of its side."""
+    """The findings that a change adds and removes, each in the order of its side."""
 
     new: tuple[Finding, ...] = ()
     gone: tuple[Finding, ...] = ()
@@ -24,9 +24,8 @@ class FindingsChange:
 def findings_between(base: Reading, head: Reading, changes: Sequence[Change], options: Options) -> FindingsChange:
     """Compare the findings of two sides by rule, address and text, never by line.
 
-    A finding follows its object to the id that a rename gives it, whatever it calls it then. What
-    nobody could judge in the base, as it had errors there, isn't called new. Pictures are not
-    looked at on either side.
+    A finding follows its object through a rename. A finding in a part of the base that had errors
+    isn't new, as it couldn't be checked there. Images aren't checked on either side.
     """
     moved = dict(_moved(changes))
     names = frozenset(moved.values())
@@ -37,7 +36,7 @@ def findings_between(base: Reading, head: Reading, changes: Sequence[Change], op
 
 
 def _moved(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
-    """The addresses that were given up, with those that took their place."""
+    """Old and new address of each renamed object."""
     for change in changes:
         if change.kind == "renamed":
             above, slash, _ = change.address.rpartition("/")
@@ -45,7 +44,7 @@ def _moved(changes: Iterable[Change]) -> Iterator[tuple[str, str]]:
 
 
 def _of_base(finding: Finding, moved: Mapping[str, str], names: frozenset[str]) -> Key:
-    """What a finding of the base is told by: where its object is now."""
+    """Key of a finding of the base, with the present address of its object."""
     parts = _address(finding).split("/")
     for length in range(1, len(parts) + 1):
         before = "/".join(parts[:length])
@@ -54,7 +53,7 @@ def _of_base(finding: Finding, moved: Mapping[str, str], names: frozenset[str]) 
 
 
 def _key(finding: Finding, address: str, names: frozenset[str]) -> Key:
-    """Rule, address and text; no text for what has a new name or is part of that, as it may speak of the id."""
+    """Rule, address and text; no text in or below a renamed object, as it may contain the id."""
     parts = address.split("/")
     renamed = any("/".join(parts[:length]) in names for length in range(1, len(parts) + 1))
     return finding.rule, address, "" if renamed else finding.message
@@ -65,7 +64,7 @@ def _address(finding: Finding) -> str:
 
 
 def _without(findings: Iterable[tuple[Key, Finding]], others: Iterable[tuple[Key, Finding]]) -> list[Finding]:
-    """The findings that the other side hasn't; of several that are the same, as many as are too many."""
+    """The findings that the other side lacks; of equal ones, the surplus."""
     there = Counter(key for key, _ in others)
     left = []
     for key, finding in findings:

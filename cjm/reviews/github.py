@@ -1,6 +1,6 @@
-"""For GitHub Actions: an annotation at the line of each change, what matters most first.
+"""GitHub Actions output: an annotation at the line of each change, highest level first.
 
-Annotations stand on lines of the head, so what is gone is told at what it was part of.
+Annotations refer to lines of the head, so a removed thing is reported at its parent.
 """
 
 from cjm.diff.change import Change
@@ -16,8 +16,8 @@ _WORSE = frozenset({"emotion-lowered"})
 def write(review: Review) -> str:
     """The annotations, a line each, and the summary line.
 
-    A loss that something relied on and a feeling that fell are warnings, everything else is a notice: no change
-    is an error by itself.
+    Breaking changes and lowered emotions are warnings. Everything else is a notice: no change is an error
+    by itself.
     """
     weightiest = sorted(review.changes, key=lambda change: (-change.level, change.kind not in _WORSE))
     annotations = [(_kind(change), _annotation(review, change)) for change in weightiest]
@@ -42,9 +42,9 @@ def _annotation(review: Review, change: Change) -> str:
 
 
 def holder(review: Review, change: Change) -> Span | None:
-    """Where what a thing was part of stands now: the touchpoint of a pain, the stage of a touchpoint, the journey.
+    """Current location of a thing's parent: the touchpoint of a pain, the stage of a touchpoint, the journey.
 
-    `None` for what was part of the workspace.
+    `None` for things outside of journeys.
     """
     journey = review.after.journeys.get(change.journey)
     if journey is None:

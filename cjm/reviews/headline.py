@@ -1,4 +1,4 @@
-"""What a change did to a journey, in a sentence or two: made by rule, so that it is true of any map."""
+"""Effect of a change on a journey, in one or two sentences built by fixed rules."""
 
 import unicodedata
 from collections import Counter
@@ -14,7 +14,7 @@ from cjm.reviews.review import Figures, Review, step, whose
 from cjm.words import Words, words_for
 
 _LONGEST = 60  # characters of a name that a headline quotes
-_FEWEST = 3  # letters of a word in an id that still says something
+_FEWEST = 3  # letters of a meaningful word in an id
 _COUNTED: Mapping[str, str] = MappingProxyType(
     {
         "touchpoint-added": "new-touchpoint",
@@ -28,10 +28,10 @@ _COUNTED: Mapping[str, str] = MappingProxyType(
 
 
 def headline(review: Review, figures: Figures, words: Words | None = None) -> str:
-    """The largest rise and the deepest fall; where no feeling changed, the two weightiest other things.
+    """The largest rise and the deepest fall; where no score changed, the two most important other changes.
 
-    It is in the language of the workspace, unless `words` are given. Of changes that weigh the same, the first
-    one in the journey's order counts.
+    It is in the language of the workspace, unless `words` are given. Among equal changes, the first
+    in the journey's order wins.
     """
     words = words or words_for(review.after.settings.language)
     changes = [change for change in review.changes if change.journey == figures.id]
@@ -53,7 +53,7 @@ def _sentences(review: Review, figures: Figures, changes: Sequence[Change], word
 
 
 def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, review: Review) -> Iterator[str]:
-    """The sentence about what feels better, or worse, by the most."""
+    """The sentence about the largest rise or fall."""
     sizes = {change: step(review, change) for change in changes if change.kind == f"emotion-{how}"}
     steps = [(abs(size), change) for change, size in sizes.items() if size is not None]
     if not steps:
@@ -70,11 +70,11 @@ def _felt(journey: Journey, changes: Sequence[Change], how: str, words: Words, r
 
 
 def _others(journey: Journey, changes: Sequence[Change], words: Words) -> Iterator[str]:
-    """What else happened: things that came and went, owners that are gone, another order."""
+    """Sentences about other changes: additions, removals, lost owners, a new order."""
     kinds = Counter(change.kind for change in changes)
     for kind, thing in _COUNTED.items():
         count = kinds[kind]
-        # Touchpoints that came or went with a stage are told with it, so a number of the others would mislead.
+        # Touchpoints that came or went with a stage are counted with it, so a count of the others would mislead.
         with_stage = kind.startswith("touchpoint") and kinds[kind.replace("touchpoint", "stage")]
         if count and not with_stage:
             yield words.count(count, thing)
@@ -96,10 +96,9 @@ def _places(journey: Journey) -> dict[str, Experience]:
 def as_subject(thing: Journey | Experience, words: Words, others: Collection[str] = ()) -> str:
     """A stage, touchpoint or journey as the subject of a sentence.
 
-    A stage's name of one or two words is one as it stands, and a touchpoint's of one. The usual name of a
-    touchpoint is a sentence itself (*Tracks the parcel*); then it goes by its id, where that is fewer words
-    of the same letters (*Tracking*) and not what one of the `others` is called, else by its name in quotation
-    marks.
+    A stage's name of one or two words is used as it is, and so is a touchpoint's name of one word. A touchpoint
+    is usually named by a sentence (*Tracks the parcel*). Its id replaces the name if it is shorter, in Latin
+    letters (*Tracking*) and not the name of one of the `others`; else the name is quoted.
     """
     name = " ".join(thing.name.split())
     name_words = name.split(" ")
@@ -118,7 +117,7 @@ def _is_latin(letter: str) -> bool:
 
 
 def _is_spaced(text: str) -> bool:
-    """Whether words are told apart by blanks in what a text is written in."""
+    """Whether the script of a text separates words by spaces."""
     return not any(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
 
 

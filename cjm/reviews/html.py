@@ -1,4 +1,4 @@
-"""For people with a browser: one page that needs nothing else, with every change and both of its sides."""
+"""HTML output: one self-contained page with both sides of every change."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -26,9 +26,9 @@ _LEVELS = sorted(Level, reverse=True)
 
 @dataclass(frozen=True, slots=True)
 class PageSection:
-    """A journey that changed, or what is outside of journeys. `title` is its headline.
+    """A changed journey, or the changes outside of journeys. `title` is its headline.
 
-    Neither a headline nor figures belong to what is outside. `levels` are the first letters of those of its changes.
+    The latter has no headline or figures. `levels` are the first letters of its changes' levels.
     """
 
     anchor: str
@@ -54,7 +54,7 @@ class FindingRow:
 
 
 def write(review: Review) -> str:
-    """The whole review as a page in the language of the workspace; what it says of kinds and rules is English."""
+    """The review as a page in the language of the workspace; kinds and rules are in English."""
     settings, templates = review.after.settings, review.templates or PACKAGED
     words = words_for(settings.language)
     symbols = SymbolCollector(textured=False)
@@ -88,14 +88,14 @@ def write(review: Review) -> str:
 
 
 def _drawings(review: Review, symbols: SymbolCollector) -> Iterator[tuple[str, Any]]:
-    """The drawing of each journey, by the anchor of its section; headlines and figures are the page's."""
+    """The drawing of each journey, by the anchor of its section, without headline and figures."""
     for figures in review.journeys:
         prefix = f"{figures.id}-diff" if len(review.journeys) > 1 else "diff"
         yield _anchor(figures), symbols.inlined(drawing_of(review, figures, prefix, headed=False))
 
 
 def _anchor(figures: Figures) -> str:
-    """With a character that no id has, so that it is never one of a drawing's."""
+    """An anchor with a character that no id has, so it can't clash with a drawing's."""
     return f"j_{figures.id}"
 
 
@@ -147,7 +147,7 @@ def _findings(review: Review, words: Words) -> Iterator[FindingRow]:
 
 
 def _rules(sections: Iterable[PageSection]) -> Iterator[str]:
-    """The rules of the filter: a change goes with its level, and a group with all that is in it."""
+    """CSS of the filter: hide changes by level, and groups with no change left."""
     names = {level.word[0]: level.word for level in _LEVELS}
     for level in names.values():
         yield f"body:has(#f-{level}:not(:checked)) .v-{level}{{display:none}}"

@@ -1,4 +1,4 @@
-"""What tells the review of one workspace from that of another, whatever a branch under review writes."""
+"""Identity of a workspace's review, which a branch under review can't change."""
 
 from pathlib import Path
 
@@ -8,12 +8,12 @@ from cjm.workspace.git.revisions import below
 
 
 def identity_of(root: Path | None, commit: str, start: Path) -> str:
-    """The path in the repository of the workspace that a comparison is about, which begins with a slash.
+    """Path of the compared workspace in its repository, with a leading slash.
 
-    `commit` is the hash of the base, empty where the base is none, and `start` the folder that the comparison was
-    asked for in. The base says which workspace that folder belongs to: a branch can add, move or delete a `cjm.yaml`.
-    Where the base has none for it, the folder is new or holds several, and its own path counts, or that of the
-    workspace at `root` that it is in now. Outside of a repository all are the same.
+    `commit` is the hash of the base, empty if the base isn't a commit, and `start` the folder that the command ran
+    in. The base decides which workspace that folder belongs to: a branch can add, move or delete a `cjm.yaml`.
+    If the base has none for it, the path is that of the workspace at `root` around the folder, or of the folder
+    itself. Outside of a repository, it is always `/`.
     """
     top = next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
     if top is None:

@@ -1,4 +1,4 @@
-"""For programs: one JSON document with a version, in the shape that `cjm schema changes` publishes."""
+"""JSON output: one versioned document, as in `cjm schema changes`."""
 
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from cjm.runtime.terminal import json_text
 
 
 def write(review: Review) -> str:
-    """The whole review."""
+    """The review as JSON."""
     return json_text(
         {
             "version": "1",
@@ -29,7 +29,7 @@ def write(review: Review) -> str:
 
 
 def failure(message: str, hint: str) -> str:
-    """What a run that could not do its job prints instead of a review."""
+    """Output of a failed run instead of a review."""
     return json_text(
         {
             "version": "1",
@@ -63,7 +63,7 @@ def _number(mean: Decimal | None) -> float | None:
 
 
 def entry(change: Change, prefixes: tuple[str, str]) -> dict[str, object]:
-    """A change as every JSON output has it; the paths of either side begin with a prefix."""
+    """A change in any JSON output; `prefixes` begin the paths of either side."""
     return {
         "kind": change.kind,
         "level": change.level.word,

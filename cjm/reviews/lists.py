@@ -1,4 +1,4 @@
-"""Every change, and every finding, as a row with its level and where it stands."""
+"""Table rows of changes and findings, with level and location."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,13 +19,13 @@ _SIGNS = {"+": "+", "-": "−", ">": "△", "~": "△"}
 
 
 def counts_text(changes: Sequence[Change]) -> str:
-    """How many there are, and how many of each level."""
+    """Number of changes per level."""
     counts = [(sum(change.level is level for change in changes), level.word) for level in sorted(Level, reverse=True)]
     return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
 def line_of(review: Review, change: Change) -> str:
-    """A change as a row of a table with these heads."""
+    """A change as a row of a table with `HEADS`."""
     return f"| {' | '.join(_cells(review, change))} |"
 
 
@@ -44,7 +44,7 @@ def _cells(review: Review, change: Change) -> Iterator[str]:
 
 
 def finding_table(review: Review, new: Sequence[Finding], gone: Sequence[Finding]) -> list[str]:
-    """What `cjm validate` finds on one side only."""
+    """Table of findings on one side only."""
     rows = [
         _finding("+", finding, _place(review.head_place(finding.span), _link(finding, review.head_links)))
         for finding in new

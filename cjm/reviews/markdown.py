@@ -1,6 +1,6 @@
-"""For a comment on a change, release notes, or the summary of a CI step: the verdict, the table, and all of it below.
+"""Markdown output for a comment, release notes or a CI summary: the verdict, the table and the full list.
 
-A comment holds so many characters, so of a large change the least telling is left out first, and that is said.
+The length of a comment is limited: a large change loses its least important parts first, and the comment lists them.
 """
 
 import re
@@ -29,7 +29,7 @@ from cjm.runtime.terminal import safe
 
 MOST = 60_000  # characters; a comment on GitHub holds 65,536
 _HASH = re.compile(r"\b([0-9a-f]{9})[0-9a-f]{31}\b")
-_OPPORTUNITIES = 4  # that are named in the open
+_OPPORTUNITIES = 4  # named outside of the details
 _BRIEF = CommentLimits(plots="none", evidence=False, editorial=False)
 _STEPS = (
     CommentLimits(),
@@ -44,9 +44,9 @@ _STEPS = (
 
 
 def write(review: Review, most: int = MOST) -> str:
-    """The whole review, or as much of it as that many characters hold, and then how much more there is.
+    """The review in at most `most` characters, with counts of what doesn't fit.
 
-    It begins with a comment that nobody sees, by which what was posted before can be found and replaced.
+    It begins with a hidden marker, by which an earlier comment can be found and replaced.
     """
     if review.is_empty:
         return f"{marker(review)}\nNo changes to the journey maps.\n"
@@ -65,14 +65,14 @@ def write(review: Review, most: int = MOST) -> str:
 
 
 def marker(review: Review) -> str:
-    """What a comment is found by: the workspace's path, in the characters that a comment of HTML may hold."""
+    """Hidden marker of a comment: the workspace's path, escaped for an HTML comment."""
     path = quote(review.identity, safe="/", errors="surrogateescape").replace("--", "-%2D")
     return f"<!-- cjm-diff:{path} -->"
 
 
 def _written(review: Review, sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> str:
     shown = sections[: bounds.journeys]
-    # What others relied on comes first: a reader of twenty journeys may not get to what they share.
+    # Breaking changes outside of journeys come first: readers of twenty journeys may not reach the end.
     parts = [*_head(sections, rest.changes), *warning_block(breaking_lines(rest.changes))]
     for section in shown:
         if len(sections) > 1:
@@ -80,7 +80,7 @@ def _written(review: Review, sections: Sequence[ReviewSection], rest: Listed, bo
         parts += blocks(review, section, bounds)
     beside = [*_outside(sections, rest, bounds), *_findings(review, bounds)]
     if len(sections) > 1 and beside:
-        parts.append("#### Outside of journeys" if rest.changes else "#### In all of them")
+        parts.append("#### Outside of journeys" if rest.changes else "#### In all journeys")
     parts += beside
     parts += _foot(review, sections, rest, bounds)
     return "\n\n".join([f"{marker(review)}\n{parts[0]}", *parts[1:]]) + "\n"
@@ -98,7 +98,7 @@ def _head(sections: Sequence[ReviewSection], rest: Sequence[Change]) -> Iterator
 
 
 def _verdict(sections: Sequence[ReviewSection]) -> str:
-    """In how many journeys something feels worse, else better."""
+    """The number of journeys with a fall, else with a rise."""
     worse = sum(any(row.worst is not None for row in section.rows) for section in sections)
     if worse:
         return f"**Something feels worse in {worse} of {len(sections)} journeys.** "
@@ -107,7 +107,7 @@ def _verdict(sections: Sequence[ReviewSection]) -> str:
 
 
 def _outside(sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> Iterator[str]:
-    """What all journeys share: in the open where there is nothing else."""
+    """Changes outside of journeys; unfolded if there are no others."""
     changes, table = rest.changes, rest.table(bounds)
     if not changes:
         return
@@ -124,7 +124,7 @@ def _outside(sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLim
 
 
 def _progress(change: Change) -> str:
-    """How far an opportunity got."""
+    """The new status of an opportunity."""
     note = f" ({linked_name(change.note)})" if change.note else ""
     return f"{quote_text(change.name)} is **{linked_name(change.after)}** now{note}"
 
@@ -135,20 +135,20 @@ def _findings(review: Review, bounds: CommentLimits) -> Iterator[str]:
     shown = new[: bounds.listed], gone[: bounds.listed]
     if any(shown):
         lines = finding_table(review, *shown)
-        yield from details_block(f"What cjm validate finds: {', '.join(counts)}", "\n".join(lines))
+        yield from details_block(f"Findings of cjm validate: {', '.join(counts)}", "\n".join(lines))
 
 
 def _foot(review: Review, sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> Iterator[str]:
     left = ", ".join(_left_out(review, sections, rest, bounds))
     if left:
-        yield f"Left out here, as it is too much for a comment: {left}. `cjm diff` tells all of it."
-    hidden = f" {review.hidden} that matter less are not shown." if review.hidden else ""
+        yield f"Left out to fit into a comment: {left}. `cjm diff` shows everything."
+    hidden = f" {review.hidden} at lower levels not shown." if review.hidden else ""
     before, after = (code(safe(_HASH.sub(r"\1", label))) for label in (review.base, review.head))
     yield f"<sub>cjm compared {before} with {after}.{hidden}</sub>"
 
 
 def _left_out(review: Review, sections: Sequence[ReviewSection], rest: Listed, bounds: CommentLimits) -> Iterator[str]:
-    """What the bounds leave out, in counts."""
+    """Counts of what the bounds leave out."""
     shown = sections[: bounds.journeys]
     if len(shown) < len(sections):
         yield f"{len(sections) - len(shown)} journeys"

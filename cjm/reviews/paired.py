@@ -1,4 +1,4 @@
-"""A journey before and after, laid over itself: its stages as columns, its touchpoints paired in them."""
+"""A journey before and after, paired: stages as columns, touchpoints paired in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ State = Literal["added", "removed", "changed", "same"]
 
 @dataclass(frozen=True, slots=True)
 class PairedSide:
-    """One side of a journey: its sheet, and how the persona whose curve is drawn feels at each place."""
+    """One side of a journey: its details, and the scores of the persona whose curve is drawn."""
 
     sheet: JourneyDetail
     scores: Mapping[str, Decimal]
@@ -32,15 +32,15 @@ class PairedSide:
         return self.sheet.scale
 
     def lean(self, score: Decimal | None) -> float | None:
-        """How far a score is from neutral, −1 to +1; `None` where there is none."""
+        """Distance of a score from neutral, −1 to +1; `None` where there is none."""
         return None if score is None else self.scale.lean(score)
 
 
 @dataclass(frozen=True, slots=True)
 class PairedPoint:
-    """A place on the curve, with what it was and what it is: a touchpoint, or a stage that feels for itself.
+    """A place on the curve, before and after: a touchpoint, or a stage with a score of its own.
 
-    `fields` are the words for what changed there, `origin` is the stage that a touchpoint came from.
+    `fields` are the keys of its changed fields, `origin` is the stage that a touchpoint came from.
     """
 
     station: CurvePoint
@@ -54,18 +54,18 @@ class PairedPoint:
 
     @property
     def before(self) -> bool:
-        """Whether the place was there."""
+        """Whether the place existed before."""
         return self.state != "added"
 
     @property
     def after(self) -> bool:
-        """Whether the place is there."""
+        """Whether the place exists now."""
         return self.state != "removed"
 
 
 @dataclass(frozen=True, slots=True)
 class PairedStage:
-    """A stage before and after, `None` where it isn't there; `moved` is whether it stands elsewhere.
+    """A stage before and after, `None` where it doesn't exist; `moved` is whether its position changed.
 
     `slots` are its touchpoints, `spots` its places on the curve: the same, or the stage itself.
     """
@@ -83,7 +83,7 @@ class PairedStage:
         """The stage as it is, or as it was."""
         stage = self.now or self.was
         if stage is None:
-            message = "a column is one of a stage"
+            message = "a column has no stage"
             raise ValueError(message)
         return stage
 
@@ -92,7 +92,7 @@ class PairedStage:
 class Paired:
     """Both sides of a journey; one of them is `None` where the journey is new or gone.
 
-    `persona` is whose curve is drawn, `None` where nobody's feeling is known.
+    `persona` is the one whose curve is drawn, `None` without any score.
     """
 
     was: PairedSide | None
@@ -105,7 +105,7 @@ class Paired:
         """The side as it is, or as it was."""
         side = self.now or self.was
         if side is None:
-            message = "a review is of journeys that are there on one side"
+            message = "the journey is on neither side"
             raise ValueError(message)
         return side
 
@@ -116,17 +116,17 @@ class Paired:
 
     @property
     def same_scale(self) -> bool:
-        """Whether scores of both sides can be taken from each other."""
+        """Whether scores of both sides are comparable."""
         return self.was is not None and self.now is not None and self.was.scale == self.now.scale
 
     def rise(self, slot: PairedPoint) -> float:
-        """By how much of the scale a place feels better; 0 where it doesn't, or nobody knows."""
+        """Rise of a place's score as a part of the scale; 0 if unchanged or unknown."""
         if self.was is None or self.now is None or slot.old is None or slot.new is None:
             return 0
         return self.now.scale.lean(slot.new) - self.was.scale.lean(slot.old)
 
     def score_texts(self, slot: PairedPoint, words: Words) -> tuple[str, str]:
-        """Both scores of a place as numbers, each as its own scale has it; empty where there is none."""
+        """Both scores of a place as text, each on its own scale; empty where unknown."""
         before, after = (
             "" if side is None or score is None else words.number(score, signed=side.scale.neutral == 0)
             for side, score in ((self.was, slot.old), (self.now, slot.new))
@@ -134,12 +134,12 @@ class Paired:
         return before, after
 
     def count(self, state: State) -> int:
-        """How many touchpoints are in a state."""
+        """Number of touchpoints in a state."""
         return sum(slot.state == state for column in self.columns for slot in column.slots)
 
 
 def pair_journeys(review: Review, figures: Figures) -> Paired:
-    """A journey of a review."""
+    """Pair both sides of a journey of a review."""
     was, now = journeys_of(review, figures)
     before, after = (
         journey_detail_of(workspace, journey) if journey else None
@@ -157,7 +157,7 @@ def pair_journeys(review: Review, figures: Figures) -> Paired:
 
 
 def journeys_of(review: Review, figures: Figures) -> tuple[Journey | None, Journey | None]:
-    """The journey as it was and as it is, whatever it was called; `None` where there is none."""
+    """The journey before and after, also if it was renamed; `None` where there is none."""
     now = review.after.journeys.get(figures.id)
     if now is None:
         return review.before.journeys.get(figures.id), None
@@ -173,7 +173,7 @@ def _alone(was: Journey | None, now: Journey | None, kind: str = "touchpoints") 
 def _people(
     review: Review, before: JourneyDetail | None, after: JourneyDetail | None
 ) -> tuple[tuple[Persona | None, Persona | None], Persona | None]:
-    """Whose feelings are compared, on either side: the first who has any told now, else then."""
+    """The persona to compare, on either side: the first with a score now, else before."""
     kept = pairs(review.before.personas, review.after.personas).kept
     if after is not None and after.feelings:
         now = after.feelings[0].persona
@@ -185,7 +185,7 @@ def _people(
 
 
 def _scores(sheet: JourneyDetail, persona: str) -> dict[str, Decimal]:
-    """What a persona feels at each place; one whom the journey isn't about, what it says of everybody."""
+    """Scores of a persona at each place; for one outside the journey, those of everyone."""
     places = {place.id: place for place in sheet.journey.experiences}
     among = any(reference.to == persona for reference in sheet.journey.personas)
     scores = {}
@@ -197,9 +197,9 @@ def _scores(sheet: JourneyDetail, persona: str) -> dict[str, Decimal]:
 
 
 def merge_order(before: Sequence[str], after: Sequence[str], into: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Both orders in one, as ids of then and of now: that of now, with what is gone behind what it followed.
+    """Merge two orders into pairs of an old and a new id: the new order, with each removed id after its predecessor.
 
-    `into` has the present id of all that is kept; of what is kept elsewhere, it has an empty one.
+    `into` maps each kept id to its new one, or to an empty id if it is kept elsewhere.
     """
     behind: dict[str, list[str]] = {}
     last = ""
@@ -224,7 +224,7 @@ class _Columns:
     fields: Mapping[str, tuple[str, ...]]
 
     def columns(self) -> Iterator[PairedStage]:
-        """The stages in the order of now, those that are gone where they stood."""
+        """The stages in their new order, removed ones at their old positions."""
         old, new = ({s.id: s for s in side.sheet.stages} if side else {} for side in (self.was, self.now))
         into = {was.id: now.id for was, now in self.stages.kept}
         for n, (before, after) in enumerate(merge_order(tuple(old), tuple(new), into)):
@@ -264,7 +264,7 @@ class _Columns:
         return PairedPoint(station, state, was, now, old, new, fields, origin)
 
     def _origin(self, was: TouchpointDetail, stage: StageDetail | None) -> str:
-        """The stage that a touchpoint came from, where it is another one than that of its column."""
+        """The stage that a touchpoint came from, if it isn't that of its column."""
         sheets = [self.was.sheet] if self.was else []
         home = next(s for sheet in sheets for s in sheet.stages if any(t.id == was.id for t in s.touchpoints))
         return "" if stage is not None and home.id == stage.id else home.name
@@ -275,14 +275,14 @@ class _Columns:
         return self.was.lean(old) != self.now.lean(new)
 
     def _by_touchpoint(self, was: StageDetail | None, now: StageDetail | None) -> bool:
-        """Whether touchpoints stand on the curve: not where only the stage itself has a feeling."""
+        """Whether touchpoints are on the curve: not if only the stage itself has a score."""
         sides = [(side, stage) for side, stage in ((self.was, was), (self.now, now)) if side and stage]
         if any(t.id in side.scores for side, stage in sides for t in stage.touchpoints):
             return True
         return not any(stage.id in side.scores for side, stage in sides)
 
     def _own(self, n: int, was: StageDetail | None, now: StageDetail | None) -> PairedPoint:
-        """A stage's own feeling, in the middle of its column."""
+        """A stage's own score, in the middle of its column."""
         shown = now or was
         old = self.was.scores.get(was.id) if self.was and was else None
         new = self.now.scores.get(now.id) if self.now and now else None
@@ -293,7 +293,7 @@ class _Columns:
 
 
 def _placed(column: int, slots: tuple[PairedPoint, ...]) -> tuple[PairedPoint, ...]:
-    """The slots, each with its place in a column."""
+    """The slots, each with its index in its column."""
     return tuple(
         replace(slot, station=replace(slot.station, stage=column, index=n, count=len(slots)))
         for n, slot in enumerate(slots)

@@ -1,4 +1,4 @@
-"""Where the lines of one side of a comparison can be looked at, on the site that hosts the repository."""
+"""Links to the lines of one side of a comparison, on the site that hosts the repository."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,7 +8,7 @@ from cjm.model.source import Span
 from cjm.runtime.errors import CannotContinue
 from cjm.runtime.frozen import dataclass
 
-# How the sites put a file of a commit and a line of it; anything else is taken for one that does it as GitHub does.
+# Link formats of hosting sites for a file at a commit and its lines. Unknown sites get GitHub's.
 _FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "gitlab": ("/-/blob/", "#L"),
@@ -23,9 +23,9 @@ _GITHUB = ("/blob/", "#L")
 
 @dataclass(frozen=True, slots=True)
 class Permalinks:
-    """The address of a workspace's folder at a commit, and how lines are named there.
+    """The address of a workspace's folder at a commit, and the anchor of a line.
 
-    `paths` are the files that are there as they were compared, `None` where all of them are.
+    `paths` are the files that are the same there, `None` for all of them.
     """
 
     folder: str
@@ -33,14 +33,14 @@ class Permalinks:
     paths: frozenset[str] | None = None
 
     def of(self, span: Span) -> str:
-        """The address of a line; empty where it isn't there."""
+        """The address of a line; empty where there is none."""
         if self.paths is not None and span.path not in self.paths:
             return ""
         return f"{self.folder}{_encoded(span.path)}{self.anchor}{span.line}"
 
 
 def permalinks(url: str, commit: str, below: str, paths: frozenset[str] | None = None) -> Permalinks:
-    """The links into a commit (a hash) of the repository at `url`, in which the workspace lies in folder `below`.
+    """The links into a commit (a hash) of the repository at `url`, with the workspace in folder `below`.
 
     Raises `CannotContinue` for an address that is not plain HTTP.
     """
@@ -48,7 +48,8 @@ def permalinks(url: str, commit: str, below: str, paths: frozenset[str] | None =
     plain = url.isascii() and url.isprintable() and not set(url) & set(" <>\"'`()[]|\\")
     if parts.scheme not in {"https", "http"} or not parts.hostname or parts.query or parts.fragment or not plain:
         raise CannotContinue(
-            f"--repo-url {url} is no address of a repository", "Write it as --repo-url https://example.org/team/maps."
+            f"--repo-url {url} is not a valid repository address",
+            "Write it as --repo-url https://example.org/team/maps.",
         )
     blob, anchor = next((form for name, form in _FORMS.items() if name in parts.hostname), _GITHUB)
     folder = f"{_encoded(below)}/" if below else ""

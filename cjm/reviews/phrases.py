@@ -1,4 +1,4 @@
-"""A change in a few words, as they stand in a row about the touchpoint or stage that changed."""
+"""A change in a few words, for the table row of its touchpoint or stage."""
 
 import re
 from collections.abc import Mapping
@@ -15,9 +15,9 @@ from cjm.words import Words, words_for
 
 _BLANK = re.compile(r"[^\S\u00a0\u202f]+")  # a number stays with its unit
 _LONGEST = 60  # characters of a text that a phrase quotes
-_LEAD = 20  # characters that are shown before the place from which on two long texts differ
+_LEAD = 20  # characters shown before the first difference of two long texts
 _ENGLISH = words_for("en")
-# What a change is called: an empty name is that of the field.
+# Nouns for kinds of changes; an empty one stands for the name of the field.
 _NOUNS: Mapping[str, str] = MappingProxyType(
     {
         "pain-added": "new pain point",
@@ -30,15 +30,15 @@ _NOUNS: Mapping[str, str] = MappingProxyType(
         "gain-removed": "gain gone",
         "evidence-use-added": "evidence added",
         "evidence-use-removed": "evidence removed",
-        "evidence-use-changed": "evidence cited otherwise",
+        "evidence-use-changed": "citation of evidence",
         "metric-use-added": "measure added",
         "metric-use-removed": "measure removed",
         "metric-use-changed": "date or sample of a measure",
         "metric-value-changed": "measure",
         "metric-target-changed": "target of a measure",
-        "move-added": "new way on",
-        "move-removed": "way on gone",
-        "move-changed": "way on",
+        "move-added": "new next step",
+        "move-removed": "next step gone",
+        "move-changed": "next step",
         "stage-reordered": "order",
         "touchpoint-reordered": "order",
         "touchpoint-moved": "stage",
@@ -70,7 +70,7 @@ _SECTIONS: Mapping[str, str] = MappingProxyType(
 
 
 def phrase(review: Review, change: Change, place: Experience) -> Literal:
-    """The change in short: what it is about, and in brackets both of its values, where they are short."""
+    """The change in short: its noun, with its values in brackets."""
     noun = _noun(change)
     if change.kind.startswith("emotion-") and change.kind != "emotion-range-changed":
         persona = whose(place, change)
@@ -107,7 +107,7 @@ def quote_text(text: str) -> Literal:
 
 
 def _parted(before: str, after: str) -> tuple[str, str]:
-    """Both texts; of long ones that begin alike, from a little before where they part, so that cut ones differ."""
+    """Both texts; long ones with a common beginning start shortly before they differ."""
     alike = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
     if max(len(before), len(after)) <= _LONGEST or alike <= _LONGEST // 2:
         return before, after
@@ -126,7 +126,7 @@ def brief(text: str, most: int) -> str:
 
 
 def values(review: Review, change: Change, words: Words = _ENGLISH) -> tuple[str, str]:
-    """Before and after, with names in the place of ids, and numbers as people write them."""
+    """Before and after, with names for ids, and numbers formatted for people."""
     section = _SECTIONS.get(change.kind)
     if section is not None:
         return _names(review.before, section, change.before), _names(review.after, section, change.after)
@@ -137,7 +137,7 @@ def values(review: Review, change: Change, words: Words = _ENGLISH) -> tuple[str
 
 
 def _way(workspace: Workspace, text: str) -> str:
-    """A way on, with the name of the place that it leads to."""
+    """A move, with the name of its target."""
     to, comma, rest = text.partition(", ")
     ident, _, place = to.partition("/")
     journey = workspace.journeys.get(ident)

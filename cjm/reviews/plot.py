@@ -1,4 +1,4 @@
-"""A journey's feelings before and after, as the plain text that e-mails and terminals show, too."""
+"""Scores of a journey before and after, as plain text that also suits e-mails and terminals."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +12,7 @@ MARKS = {"added": "+", "removed": "−"}
 
 
 def plot(pair: Paired, words: Words, *, only_changed: bool = False) -> str:
-    """The dots of every touchpoint; with `only_changed` those alone that are new, gone or felt otherwise."""
+    """The dots of every touchpoint; with `only_changed`, only of added, removed and changed ones."""
     lines: list[Line] = []
     for column in pair.columns:
         slots = [slot for slot in column.spots if not only_changed or _differs(pair, slot)]

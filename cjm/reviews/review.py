@@ -1,4 +1,4 @@
-"""What a writer of changes is given, and what all of them say alike."""
+"""Model of a review, and texts that all its writers share."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 Scales = tuple[EmotionScale, EmotionScale]
 
-_LONG = 40  # characters of a list that is told in full
-_NOTHING = "–"  # in the place of what isn't there
+_LONG = 40  # characters of a list that is shown in full
+_NOTHING = "–"  # for a missing value
 _HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A journey that changed, in numbers: before and after, `None` where there was or is no such thing."""
+    """A changed journey in numbers, before and after; `None` where there is no value."""
 
     id: str
     name: str
@@ -44,14 +44,14 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Two sides by their names, the changes from one to the other, and the journeys that they are in.
+    """Labels of both sides, the changes between them, and the journeys that changed.
 
-    `before` and `after` are what was compared, for those who draw it. `findings` is what `cjm validate`
-    finds on one side only. The links are there where an address of the repository was given. `templates`
-    are what pages are filled in from, the packaged ones where nothing is said.
-    `hidden` is how many changes matter less than what was asked for, `columns` how many the terminal has that
-    shows it (0 where none does). `prefixes` are what the paths of either side begin with where they are shown.
-    `identity` tells the review of one workspace of a repository from that of another.
+    `before` and `after` are the compared workspaces. `findings` are those of `cjm validate` on one
+    side only. The links need the address of the repository. `templates` fill in the pages; the
+    packaged ones by default.
+    `hidden` counts changes below the requested level. `columns` is the width of the terminal (0 without
+    one). `prefixes` begin the paths of either side where they are shown.
+    `identity` distinguishes the reviews of several workspaces of a repository.
     """
 
     base: str
@@ -77,15 +77,15 @@ class Review:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether there is nothing to report."""
         return not (self.changes or self.findings.new or self.findings.gone)
 
     def base_place(self, span: Span) -> Span:
-        """A place in the base, as it is shown."""
+        """A span of the base, with its path as shown."""
         return span._replace(path=self.prefixes[0] + span.path)
 
     def head_place(self, span: Span) -> Span:
-        """A place in the head, as it is shown."""
+        """A span of the head, with its path as shown."""
         return span._replace(path=self.prefixes[1] + span.path)
 
     def path_of(self, figures: Figures) -> str:
@@ -93,17 +93,17 @@ class Review:
         return self.prefixes[figures.id in self.after.journeys] + figures.path
 
     def place_of(self, change: Change) -> Span | None:
-        """Where a change is, or was where it is gone, as it is shown; `None` where nobody knows."""
+        """Location of a change in the head, else in the base, with its path as shown; `None` where unknown."""
         if change.head is not None:
             return self.head_place(change.head)
         return self.base_place(change.base) if change.base is not None else None
 
     def base_link(self, change: Change) -> str:
-        """The address of where a change stood; empty where nobody knows it."""
+        """Link to the location of a change in the base; empty without one."""
         return self.base_links.of(change.base) if self.base_links and change.base else ""
 
     def head_link(self, change: Change) -> str:
-        """The address of where a change stands; empty where nobody knows it."""
+        """Link to the location of a change in the head; empty without one."""
         return self.head_links.of(change.head) if self.head_links and change.head else ""
 
     def count(self, level: Level) -> int:
@@ -111,7 +111,7 @@ class Review:
 
     @property
     def grouped(self) -> Iterator[tuple[Figures | None, tuple[Change, ...]]]:
-        """The changes of each journey, and at the end those outside of journeys."""
+        """The changes of each journey, then those outside of journeys."""
         of: dict[str, list[Change]] = {}
         for change in self.changes:
             of.setdefault(change.journey, []).append(change)
@@ -159,16 +159,16 @@ def _open(journey: Journey | None) -> int | None:
 
 
 def count_text(review: Review) -> str:
-    """How many changes of which level: `1 breaking, 2 structural`; nothing where there are none."""
+    """Number of changes per level: `1 breaking, 2 structural`; zeros are left out."""
     counts = ((review.count(level), level.word) for level in sorted(Level, reverse=True))
     return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
 def summary(review: Review) -> str:
-    """The line that says it all."""
-    hidden = f" {review.hidden} that matter less are not shown." if review.hidden else ""
+    """The summary line."""
+    hidden = f" {review.hidden} at lower levels not shown." if review.hidden else ""
     if not review.changes:
-        return f"No changes that matter so much.{hidden}" if hidden else "No changes."
+        return f"No changes at this level or above.{hidden}" if hidden else "No changes."
     maps = len(review.journeys)
     where = f" in {maps} map{'' if maps == 1 else 's'}" if maps else ""
     total = len(review.changes)
@@ -176,7 +176,7 @@ def summary(review: Review) -> str:
 
 
 def mark(change: Change) -> str:
-    """What happened, as one character that a word always stands beside."""
+    """Sign of a change, one character that always accompanies a word."""
     if change.kind.endswith("-added"):
         return "+"
     if change.kind.endswith("-removed"):
@@ -185,7 +185,7 @@ def mark(change: Change) -> str:
 
 
 def value(change: Change, scales: Scales, metrics: Mapping[str, Metric]) -> str:
-    """Before and after in one text; of long lists what is other, with the places of what isn't."""
+    """Before and after in one text; long lists are cut to what differs."""
     both = sides(change, scales, metrics)
     if not any(both) or mark(change) in {"+", "-"}:
         return both[1] or both[0]
@@ -196,13 +196,13 @@ def value(change: Change, scales: Scales, metrics: Mapping[str, Metric]) -> str:
 
 
 def figure(number: Decimal, scale: EmotionScale) -> str:
-    """A figure on a scale of feeling as people read it: with its sign where the scale has both."""
+    """A score as text, with its sign where the scale has both signs."""
     sign = "+" if scale.neutral == 0 and number > 0 else ""
     return f"{sign}{number:f}".replace("-", "−")
 
 
 def sides(change: Change, scales: Scales, metrics: Mapping[str, Metric], words: Words | None = None) -> tuple[str, str]:
-    """Before and after for people: feelings as figures on the scale of either side, metrics with their units."""
+    """Before and after for people: scores on the scale of either side, metrics with their units."""
     words = words or words_for("en")
     if change.kind in {"metric-value-changed", "metric-target-changed"}:
         metric = metrics.get(metric_of(change))
@@ -237,7 +237,7 @@ def metric_of(change: Change) -> str:
 
 
 def _others(before: list[str], after: list[str]) -> tuple[str, str]:
-    """Both lists without the items that they begin and end with alike."""
+    """Both lists without their common first and last items."""
     most = min(len(before), len(after)) - 1  # something is left of both
     start = next((n for n in range(most) if before[n] != after[n]), most)
     end = next((n for n in range(most - start) if before[-1 - n] != after[-1 - n]), most - start)
@@ -247,7 +247,7 @@ def _others(before: list[str], after: list[str]) -> tuple[str, str]:
 
 
 def number_of(text: str) -> Decimal | None:
-    """The number that a change tells, where it tells one."""
+    """A text as a number; `None` where it isn't one."""
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -256,9 +256,9 @@ def number_of(text: str) -> Decimal | None:
 
 
 def step(review: Review, change: Change) -> Decimal | None:
-    """By how much a feeling is better, or worse where it is less than nothing; `None` where nobody knows.
+    """Change of a score, negative for a fall; `None` where unknown.
 
-    Scores of two scales can't be taken from each other.
+    Scores on two scales aren't comparable.
     """
     if review.scales[0] != review.scales[1]:
         return None
@@ -269,7 +269,7 @@ def step(review: Review, change: Change) -> Decimal | None:
 
 
 def whose(place: Experience, change: Change) -> str:
-    """The persona whose feeling changed, where a touchpoint or stage tells those of several."""
+    """The persona whose score changed, if a touchpoint or stage has scores of several."""
     if len(place.emotions) < 2:
         return ""
     personas = (each.persona.to for each in place.emotions if each.persona and each.at("score") == change.head)
@@ -277,5 +277,5 @@ def whose(place: Experience, change: Change) -> str:
 
 
 def mean(number: Decimal | None, scale: EmotionScale) -> str:
-    """A mean as people read it."""
+    """A mean as text."""
     return _NOTHING if number is None else figure(number, scale)

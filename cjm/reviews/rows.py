@@ -1,4 +1,4 @@
-"""The changes of a review as a page shows them: by what they are changes of, each with both of its sides."""
+"""Changes of a review as a page shows them: grouped by object, each with both of its sides."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -21,7 +21,7 @@ _SIGNS = {"+": ("a", "+"), "-": ("r", "−"), ">": ("m", "↔"), "~": ("c", "△
 
 @dataclass(frozen=True, slots=True)
 class ChangeLocation:
-    """Where something is written, as `path:line`, and where that can be looked at, if anywhere."""
+    """A location as `path:line`, and its link, if any."""
 
     text: str
     url: str = ""
@@ -29,9 +29,9 @@ class ChangeLocation:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSide:
-    """One side of a change: its text in parts, those of which are marked that the other side hasn't.
+    """One side of a change: its text in parts, with those marked that the other side lacks.
 
-    `whole` is whether all of it is other. `level` names the face of a feeling.
+    `whole` is whether everything differs. `level` names the face of a score.
     """
 
     parts: tuple[WordingPart, ...] = ()
@@ -42,10 +42,10 @@ class ChangeSide:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change. `sign` is what happened as one character, and `look` its class.
+    """One change. `sign` is its kind as one character, and `look` its class.
 
-    `part` is what of the thing it is about, a pain for one, where neither side says so. `step` is by how much a
-    feeling is better or worse, empty where it isn't known.
+    `part` is the part of the object that changed, such as a pain, if neither side shows it. `step` is the change
+    of a score, empty where unknown.
     """
 
     id: str
@@ -64,7 +64,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What changes are about: a touchpoint, a stage, an object. `path` is where it is written.
+    """A changed object, such as a touchpoint or a stage. `path` is its file.
 
     `levels` are the first letters of the levels of its changes, for the filter.
     """
@@ -77,7 +77,7 @@ class Changed:
 
 
 def groups_of(review: Review, changes: Sequence[Change], words: Words) -> tuple[Changed, ...]:
-    """The changes, those of one thing together, in the order of their first ones."""
+    """The changes grouped by object, in the order of their first ones."""
     names = dict(_names(review.before)) | dict(_names(review.after))
     groups: dict[str, list[Change]] = {}
     for change in changes:
@@ -91,12 +91,12 @@ def letters_of(changes: Sequence[Change]) -> str:
 
 
 def place_of(span: Span, url: str = "") -> ChangeLocation:
-    """A place in a file, as it is written."""
+    """The location of a span."""
     return ChangeLocation(safe(f"{span.path}:{span.line}"), url)
 
 
 def _names(workspace: Workspace) -> Iterator[tuple[str, str]]:
-    """What has an address and a name, but for what is a part of a touchpoint or a stage."""
+    """Address and name of every object, except parts of a touchpoint or a stage."""
     for section in SECTIONS:
         yield from ((each.address, each.name) for each in getattr(workspace, section).values())
     for journey in workspace.journeys.values():
@@ -150,13 +150,13 @@ def _row(review: Review, change: Change, words: Words) -> ChangeRow:
 
 
 def _part(change: Change) -> str:
-    """The name of a part of a touchpoint, a stage or an object: what is above its changes names the whole."""
+    """The name of a changed part of an object; the group names the object itself."""
     deeper = change.address.count("/") > 1
     return safe(change.name) if deeper and change.name not in {change.before, change.after} else ""
 
 
 def _score(change: Change, text: str) -> Decimal | None:
-    """The score that a change of a feeling tells, where it tells no more than that."""
+    """The score in a change of an emotion; `None` if there is more than one."""
     return number_of(text) if change.kind.startswith("emotion-") else None
 
 

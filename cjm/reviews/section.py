@@ -1,4 +1,4 @@
-"""One journey of a comment: what is said first, the table, the warning, and what is below."""
+"""One journey of a comment: its headline, table, warning and details."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -25,7 +25,7 @@ _DONE = frozenset({OpportunityStatus.SHIPPED, OpportunityStatus.DECLINED})
 
 @dataclass(frozen=True, slots=True)
 class CommentLimits:
-    """How much a comment holds; `None` is all of it."""
+    """Limits of a comment; `None` is unlimited."""
 
     plots: str = "all"
     evidence: bool = True
@@ -35,7 +35,7 @@ class CommentLimits:
     journeys: int | None = None
 
     def kept(self, changes: Sequence[Change]) -> list[int]:
-        """Which changes are listed: all of a sort, and of too many those that matter most, in their order."""
+        """Indexes of the listed changes; of too many, those of the highest levels, in their order."""
         indexes = [n for n, change in enumerate(changes) if self.evidence or not change.kind.startswith("evidence")]
         indexes = [n for n in indexes if self.editorial or changes[n].level > Level.EDITORIAL] or [*range(len(changes))]
         if self.listed is None or len(indexes) <= self.listed:
@@ -51,13 +51,13 @@ class Listed:
     lines: tuple[str, ...]
 
     def table(self, bounds: CommentLimits) -> list[str]:
-        """The table of those that the bounds leave; nothing where they leave none."""
+        """The table of the changes within the bounds; empty without any."""
         kept = bounds.kept(self.changes)
         return ["\n".join([*lists.HEADS, *(self.lines[n] for n in kept)])] if kept else []
 
 
 def list_changes(review: Review, changes: Sequence[Change]) -> Listed:
-    """Write the line of each change, once for all bounds."""
+    """Render the line of each change once for all bounds."""
     return Listed(tuple(changes), tuple(lists.line_of(review, change) for change in changes))
 
 
@@ -77,13 +77,13 @@ class ReviewSection:
 
     @property
     def rank(self) -> tuple[bool, object]:
-        """Worst first: where something that others rely on is gone, then by the deepest fall."""
+        """Sort key, worst first: breaking changes, then the deepest fall."""
         breaking = any(change.level is Level.BREAKING for change in self.changes)
         return not breaking, min((row.worst for row in self.rows if row.worst is not None), default=0)
 
 
 def sections_of(review: Review) -> list[ReviewSection]:
-    """The journeys of a review, the worst first."""
+    """The journeys of a review, worst first."""
     sections = []
     for figures, changes in review.grouped:
         if figures is not None:
@@ -95,8 +95,8 @@ def sections_of(review: Review) -> list[ReviewSection]:
 
 
 def blocks(review: Review, section: ReviewSection, bounds: CommentLimits) -> Iterator[str]:
-    """What a comment says about a journey, below its title."""
-    # No name holds what acts on a terminal; what parts scripts of two directions is the headline's own.
+    """Blocks of a comment about a journey, below its title."""
+    # Names hold no control characters; direction marks are the headline's own.
     words = on_one_line(headline(review, section.figures, _ENGLISH))
     yield " ".join([f"**{words}**", *_counts(review, section)])
     rows = section.row_lines[: bounds.rows]
@@ -118,7 +118,7 @@ def _title(changes: Sequence[Change], shown: int) -> str:
 
 
 def details_block(title: str, *parts: str) -> Iterator[str]:
-    """Something that a reader opens."""
+    """A block that readers unfold."""
     yield f"<details><summary>{in_element(title)}</summary>"
     yield from parts
     yield "</details>"
@@ -128,7 +128,7 @@ def details_block(title: str, *parts: str) -> Iterator[str]:
 
 
 def _counts(review: Review, section: ReviewSection) -> Iterator[str]:
-    """Sentences with the numbers that a reader asks for."""
+    """Sentences with the main numbers."""
     pair, figures = section.pair, section.figures
     versions = _versions(section)
     if pair.is_whole:
@@ -168,7 +168,7 @@ def _versions(section: ReviewSection) -> tuple[str, str] | None:
 
 
 def _alert(review: Review, section: ReviewSection) -> Iterator[str]:
-    """What a reader should know first: what feels worse, and what others relied on."""
+    """Warnings: lower scores and breaking changes."""
     worse = [row for row in section.rows if row.worst is not None]
     if worse:
         falls = [_fell(review, row) for row in worse[:_NAMED]]
@@ -181,11 +181,11 @@ def _alert(review: Review, section: ReviewSection) -> Iterator[str]:
 
 
 def breaking_lines(changes: Sequence[Change]) -> Iterator[str]:
-    """What is gone though others relied on it; of many the first ones, and how many more."""
+    """Breaking changes: the first ones, and the number of the others."""
     breaking = [change for change in changes if change.level is Level.BREAKING]
     for change in breaking[:_NAMED]:
         what, note = linked_name(change.name), linked_name(change.note)
-        yield f"Breaking: **{what}** {'is gone' if change.head is None else 'goes by another id'}; {note}."
+        yield f"Breaking: **{what}** {'is gone' if change.head is None else 'has a new id'}; {note}."
     if len(breaking) > _NAMED:
         yield f"Breaking: {len(breaking) - _NAMED} more."
 
@@ -198,7 +198,7 @@ def warning_block(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _fell(review: Review, row: TouchedRow) -> str:
-    """What feels worse, to whom where there are several, and how it feels now."""
+    """A fall: the place, the persona if there are several, and the new score."""
     deepest = next(change for change in row.changes if step(review, change) == row.worst)
     persona = whose(row.place, deepest)
     who = f" for {quote_text(review.after.personas[persona].short_name)}" if persona else ""
@@ -206,7 +206,7 @@ def _fell(review: Review, row: TouchedRow) -> str:
 
 
 def _addressed(review: Review, worse: Sequence[TouchedRow]) -> str:
-    """Which opportunities are about what feels worse."""
+    """Open opportunities that address the falls."""
     places = {row.place.address for row in worse}
     names = [
         quote_text(opportunity.name)

@@ -1,4 +1,4 @@
-"""For a picture of a change: a drawing of every journey that changed, one below the other in one SVG."""
+"""SVG output: a drawing of every changed journey, one below the other."""
 
 import math
 
@@ -17,7 +17,7 @@ _GAP = 32
 
 
 def write(review: Review) -> str:
-    """The drawing of the journey that changed; of several, all of them; of none, a sentence."""
+    """The drawings of all changed journeys; without any, a sentence."""
     if not review.journeys:
         return document(_nothing(review), LIGHT)
     if len(review.journeys) == 1:
@@ -47,7 +47,7 @@ def _stacked(review: Review) -> Drawing:
 
 
 def _nothing(review: Review) -> Drawing:
-    """That no journey changed, and how many changes there are outside of journeys."""
+    """A drawing without journeys: a sentence, and the number of changes outside of them."""
     words = words_for(review.after.settings.language)
     canvas = columns_of(3).canvas
     kind, title = words("kind.diff"), words("diff.none")

@@ -1,4 +1,4 @@
-"""The changes of one journey as a table, which says in text what its drawing shows."""
+"""The changes of one journey as a table, the text alternative of its drawing."""
 
 from cjm.model.journey import Stage
 from cjm.presentation.journey_detail import JourneyDetail

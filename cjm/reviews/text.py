@@ -1,4 +1,4 @@
-"""For people at a terminal: every journey with its changes, and the summary line."""
+"""Terminal output: every journey with its changes, and the summary line."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _STYLES = {
     Level.EDITORIAL: "faint",
 }
 _WORD = max(len(level.word) for level in Level)
-_INDENT = 6  # of what goes on below a change
+_INDENT = 6  # of continuation lines
 
 
 def write(review: Review) -> str:
@@ -35,13 +35,13 @@ def write(review: Review) -> str:
 
 
 def _fitted(lines: Iterable[str], review: Review) -> str:
-    """Lines as wide as the terminal is, where one shows them."""
+    """Lines folded to the width of the terminal, if there is one."""
     return "".join(f"{fold(line, review.columns, _INDENT)}\n" for line in lines)
 
 
 def _findings(review: Review) -> Iterator[str]:
-    """What validate finds on one side only."""
-    yield paint("what `cjm validate` finds", "bold", color=review.color)
+    """Findings of `cjm validate` on one side only."""
+    yield paint("findings of `cjm validate`", "bold", color=review.color)
     for sign, word, findings, shown in (
         ("+", "new ", review.findings.new, review.head_place),
         ("-", "gone", review.findings.gone, review.base_place),
@@ -55,7 +55,7 @@ def _findings(review: Review) -> Iterator[str]:
 
 
 def stat(review: Review) -> str:
-    """How many changes each journey has, and the summary line."""
+    """Number of changes per journey, and the summary line."""
     rows = [(_head(figures, review), changes) for figures, changes in review.grouped]
     widest = max((width(head) for head, _ in rows), default=0)
     counts = [_counts(changes) for _, changes in rows]
@@ -91,7 +91,7 @@ def _lines(review: Review, change: Change, widest: int) -> Iterator[str]:
 
 
 def _details(review: Review, change: Change) -> str:
-    """Of what, before, and after; a text that reads differently as one, with its words marked as git marks them."""
+    """Name, before and after; a changed wording as one text, with its words marked as in git."""
     both = change.before and change.after
     parts = words_between(change.before, change.after) if both and change.kind == "wording-changed" else ()
     if any(part.fate is PartFate.SAME for part in parts):

@@ -1,4 +1,4 @@
-"""The table of a journey's touchpoints that changed: what feels worse, then better, then the rest."""
+"""Table of a journey's changed touchpoints: falls, then rises, then the rest."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -15,7 +15,7 @@ from cjm.runtime.frozen import dataclass
 from cjm.runtime.terminal import safe
 from cjm.words import words_for
 
-_TOLD_BY_STATE = frozenset({"touchpoint-added", "touchpoint-removed", "stage-added", "stage-removed"})
+_SHOWN_BY_STATE = frozenset({"touchpoint-added", "touchpoint-removed", "stage-added", "stage-removed"})
 HEADS = ("| | Touchpoint | Stage | Emotion | Change | What changed |", "|:-:|---|---|:-:|--:|---|")
 _ENGLISH = words_for("en")
 _LONGEST = 120  # characters of a name
@@ -27,7 +27,7 @@ _UNKNOWN = "–"
 class TouchedRow:
     """A touchpoint or stage that changed; `stage` is empty for a stage itself.
 
-    `old` and `new` are the scores of the persona whose curve is drawn, `steps` the changes of everybody's.
+    `old` and `new` are scores of the persona whose curve is drawn, `steps` the score changes of all personas.
     """
 
     was: Experience | None
@@ -44,18 +44,18 @@ class TouchedRow:
         """The touchpoint or stage as it is, or as it was."""
         place = self.now or self.was
         if place is None:
-            message = "a row is about something"
+            message = "a row has no place"
             raise ValueError(message)
         return place
 
     @property
     def worst(self) -> Decimal | None:
-        """The deepest fall, if any feeling fell."""
+        """The deepest fall, if any."""
         return min((step for step in self.steps if step < 0), default=None)
 
     @property
     def rank(self) -> tuple[int, Decimal]:
-        """Where it stands in the table: worse by size, better by size, changed, added, removed."""
+        """Sort key: falls by size, rises by size, changed, added, removed."""
         if self.worst is not None:
             return 0, self.worst
         if any(self.steps):
@@ -64,7 +64,7 @@ class TouchedRow:
 
 
 def rows_of(review: Review, pair: Paired, changes: Sequence[Change]) -> list[TouchedRow]:
-    """Every touchpoint that changed, and every stage of which more than the wording did."""
+    """Every changed touchpoint, and every stage with a change other than of wording."""
     if pair.is_whole:
         return []
     at: dict[str, list[Change]] = {}
@@ -108,7 +108,7 @@ def _row(
 
 
 def line_of(review: Review, pair: Paired, row: TouchedRow) -> str:
-    """A row as it stands in a table with these heads."""
+    """A row of a table with `HEADS`."""
     return f"| {' | '.join(_cells(review, pair, row))} |"
 
 
@@ -131,12 +131,12 @@ def _name(review: Review, row: TouchedRow) -> str:
 
 
 def linked_name(name: str, most: int = _LONGEST) -> Literal:
-    """A name as it stands in Markdown, cut where it is too long for a table."""
+    """A name escaped for Markdown, cut to a length that fits a table."""
     return on_one_line(safe(brief(name, most)))
 
 
 def link_to(review: Review, row: TouchedRow) -> str:
-    """Where it is written: in the head, or in the base where it is gone."""
+    """Link to a row's place in the head, else in the base."""
     links, place = (review.head_links, row.now) if row.now else (review.base_links, row.was)
     return links.of(place.span) if links and place else ""
 
@@ -165,8 +165,8 @@ def _change(row: TouchedRow) -> str:
 
 
 def _phrases(review: Review, row: TouchedRow) -> list[str]:
-    """What changed, in a few words each."""
-    phrases = [phrase(review, change, row.place) for change in row.changes if change.kind not in _TOLD_BY_STATE]
+    """Each change in a few words."""
+    phrases = [phrase(review, change, row.place) for change in row.changes if change.kind not in _SHOWN_BY_STATE]
     if row.state == "removed":
         phrases += [Literal(f"with its pain point {quote_text(pain.text)}") for pain in row.place.pains]
     if row.state == "added" and isinstance(row.place, Touchpoint):

@@ -1,4 +1,4 @@
-"""What changed at each stage and touchpoint, as the keys of words, in the order in which they are told."""
+"""Changed fields of each stage and touchpoint, as keys of words in display order."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from cjm.diff.change import Change
 from cjm.model.journey import Journey
 from cjm.reviews.review import Review
 
-# In this order they stand beside a touchpoint.
+# Display order beside a touchpoint.
 FIELDS = (
     "title", "order", "id", "channel", "emotion", "wording", "pains", "gains", "next", "personas", "opportunities",
     "moment", "duration", "owner", "measure", "blueprint", "evidence", "details",
@@ -57,7 +57,7 @@ def fields_at(review: Review, journey: str, was: Journey | None, now: Journey | 
 
 
 def key_of(change: Change, was: Journey | None, now: Journey | None) -> str:
-    """The key of the word that says what a change is, for a journey or an opportunity of it."""
+    """Key of the word for a change to a journey or one of its opportunities."""
     thing, _, fate = change.kind.rpartition("-")
     if thing in _THINGS and fate in {"added", "removed"}:
         return f"diff.{fate}"
@@ -78,7 +78,7 @@ def _pains(was: Journey | None, now: Journey | None) -> set[str]:
 
 
 def _field(change: Change, pains: set[str], *, inside: bool) -> str:
-    """The word for a change; none for a stage or touchpoint that came, went or came from another stage."""
+    """The field of a change; empty for a stage or touchpoint that was added, removed or moved."""
     if change.kind in {"stage-added", "stage-removed", "touchpoint-added", "touchpoint-removed", "touchpoint-moved"}:
         return ""
     if change.kind == "wording-changed" and (inside or change.field == "text"):

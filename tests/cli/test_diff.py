@@ -170,7 +170,7 @@ def test_a_way_on_has_the_name_of_where_it_leads_where_people_read_it(tmp_path):
     }
     tree(tmp_path, texts)
     told = {form: cjm("diff", "old", "new", "--output-format", form, cwd=tmp_path).out for form in ("markdown", "html")}
-    assert "| way on (*Pays, share 0.5* → *Pays, share 0.6*) |" in told["markdown"]
+    assert "| next step (*Pays, share 0.5* → *Pays, share 0.6*) |" in told["markdown"]
     assert "| Pays, share 0.5 | Pays, share 0.6 |" in told["markdown"]
     assert "Pays, share 0.6" in re.sub(r"</?(ins|del)>", "", told["html"])
     assert "a/u, share 0.5 → a/u, share 0.6" in cjm("diff", "old", "new", cwd=tmp_path).out
@@ -320,7 +320,7 @@ def test_a_comment_has_a_limit(tmp_path):
     out = cjm("diff", "old", "new", "--output-format", "markdown", cwd=tmp_path).out
     assert len(out) < 65_000
     assert "100 of 900 changes: 900 editorial" in out
-    assert "Left out here, as it is too much for a comment: the plots, 800 changes of the lists." in out
+    assert "Left out to fit into a comment: the plots, 800 changes of the lists." in out
 
 
 def test_a_base_that_is_wrong_is_compared_as_far_as_it_goes(repository):
@@ -425,7 +425,7 @@ def test_what_validate_finds_on_one_side_only(repository):
 def test_an_address_of_the_repository_is_plain_http(repository):
     for url in ("javascript:alert(1)", "https://x/ y", "https://", "file:///etc", "https://x/?a", "https://x/)[b](y"):
         outcome = cjm("diff", "--repo-url", url, cwd=repository)
-        assert (outcome.code, "is no address of a repository" in outcome.err) == (2, True), url
+        assert (outcome.code, "is not a valid repository address" in outcome.err) == (2, True), url
 
 
 def test_two_reports_never_go_to_one_file(repository):

@@ -76,9 +76,9 @@ def test_what_matters_less_is_counted_and_never_called_no_changes(repository):
     assert every == "2 changes in 1 map: 2 content."
     for arguments in ((), ("--stat",), ("--output-format", "github")):
         told = cjm("diff", "--min-level", "structural", *arguments, cwd=repository).out.splitlines()[-1]
-        assert told == "No changes that matter so much. 2 that matter less are not shown."
+        assert told == "No changes at this level or above. 2 at lower levels not shown."
     page = cjm("diff", "--min-level", "structural", "--output-format", "html", cwd=repository).out
-    assert '<p class="edition">2 that matter less are not shown.</p>' in page
+    assert '<p class="edition">2 at lower levels not shown.</p>' in page
 
 
 @given(st.text(st.sampled_from("ab 靴を/e\u0301")), st.integers(0, 60), st.integers(0, 8))

@@ -276,7 +276,7 @@ def test_difftool_says_what_is_no_map_and_goes_on(changed, path):
     done = subprocess.run(
         commands, cwd=changed, env={**ENVIRONMENT, **path}, capture_output=True, text=True, check=True
     )
-    assert "error: README.md is no map" in done.stderr
+    assert "error: README.md is not a map" in done.stderr
     assert "wording-changed  buy/form/p1" in done.stdout
 
 

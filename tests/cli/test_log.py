@@ -178,7 +178,7 @@ def test_a_file_that_cannot_be_read_is_not_gone(repository):
     assert kinds(more) == [("emotion-raised", "b/x")]
     assert (oops["changes"], len(oops["errors"])) == ([], 1)
     out = cjm("log", cwd=repository).out
-    assert "  Oops\n  ! 1 error, compared as far as it goes: a.cjm.yaml:1" in out
+    assert "  Oops\n  ! 1 error, compared as far as possible: a.cjm.yaml:1" in out
     # A place knows the errors of its own file alone.
     assert subjects(repository, "b")[:3] == ["Mended", "And more", "Help is a map, too"]
     assert logged(repository, "b")["commits"][1]["errors"][0]["rule"] == "emotion-out-of-scale"
@@ -194,7 +194,7 @@ def test_what_changes_nothing_is_only_counted(repository):
     commit(repository, "No map at all")
     document = logged(repository)
     assert (len(document["commits"]), document["quiet"]) == (4, 1)
-    assert "1 more touched the maps and changed nothing that they say." in cjm("log", cwd=repository).out
+    assert "1 more touched the maps without changing their content." in cjm("log", cwd=repository).out
 
 
 def test_at_most_so_many_commits_are_looked_at(repository):
@@ -260,7 +260,7 @@ def test_a_shallow_clone_says_what_is_missing(repository, tmp_path):
     git(tmp_path, "clone", "-q", "--depth", "2", f"file://{repository}", "clone")
     outcome = cjm("log", cwd=tmp_path / "clone")
     assert "fetch them with: git fetch --unshallow origin" in outcome.err
-    assert "  what was before is not in this clone: git fetch --unshallow origin" in outcome.out
+    assert "  earlier commits are not in this clone: git fetch --unshallow origin" in outcome.out
     document = logged(tmp_path / "clone")
     assert [(found["begins"], kinds(found)) for found in document["commits"]] == [
         (False, [("emotion-raised", "a/ad"), ("emotion-raised", "a/form")]),

@@ -151,7 +151,7 @@ def test_what_is_no_address_is_refused(repository, url):
     base = commit(repository, "One")
     outcome = cjm("diff", base, "--repo-url", url, cwd=repository)
     assert outcome.code == 2
-    assert "is no address of a repository" in outcome.err
+    assert "is not a valid repository address" in outcome.err
 
 
 def test_other_formats_have_them_too(repository):

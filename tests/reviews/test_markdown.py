@@ -147,7 +147,7 @@ def test_the_worst_journey_is_the_first(tmp_path):
         "#### Way c `c`",
         "#### Way b `b`",
         "#### Way a `a`",
-        "#### In all of them",
+        "#### In all journeys",
     ]
     assert re.findall("^#+ .*", out, re.MULTILINE) == heads
     assert out.count("[!WARNING]") == 2
@@ -235,7 +235,7 @@ def test_a_level_hides_what_matters_less_and_says_so(tmp_path):
     before, after = versions(tmp_path)
     out = markdown(before, after, "--min-level", "structural")
     assert "emotion-raised" not in out
-    assert "13 that matter less are not shown." in out
+    assert "13 at lower levels not shown." in out
     assert "as before" not in out.split("<details>")[0]
     assert len([line for line in out.split("<details>")[0].splitlines() if line.startswith(("| +", "| −"))]) == 2
 
@@ -262,7 +262,7 @@ def test_a_comment_of_any_size_holds_what_it_can(tmp_path, stages, touchpoints, 
     total = sum(json.loads((tmp_path / "out.json").read_text())["summary"].values())
     assert sum(counts(out)) == total
     if counts(out)[1]:
-        assert "`cjm diff` tells all of it." in out
+        assert "`cjm diff` shows everything." in out
         assert len(out) > MOST / 4 or "*" in name
 
 
@@ -275,7 +275,7 @@ def test_what_is_left_out_first(tmp_path):
     out = written(before, json.dumps(document), tmp_path)
     assert len(out) <= MOST
     assert "touchpoints that changed" in out
-    assert "Left out here, as it is too much for a comment: touchpoints as before. `cjm diff` tells all of it." in out
+    assert "Left out to fit into a comment: touchpoints as before. `cjm diff` shows everything." in out
     assert counts(out)[1] == 0
 
 

@@ -1,4 +1,4 @@
-"""The feeling of both sides in one lane: both curves, what lies between them, and an arrow wherever they differ."""
+"""Emotion lane of both sides: both curves, the area between them, and an arrow wherever they differ."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,12 +17,12 @@ from cjm.views.charts.two_curves import Spot, between, bridges, free_place, thro
 from cjm.words import Words
 
 _SMALLEST_FACE = 7
-_NUMBERED = 5  # touchpoints in a column from which on their numbers are printed
+_NUMBERED = 5  # fewest touchpoints in a column whose numbers are printed
 
 
 @dataclass(slots=True)
 class ReviewedCurves:
-    """Both curves over some columns; `names` are those of the sides, `taken` is where no text may stand."""
+    """Both curves over some columns; `names` label the sides, `taken` is closed to texts."""
 
     where: EmotionLane
     both: Paired
@@ -37,7 +37,7 @@ class ReviewedCurves:
         return [slot for column in self.columns for slot in column.spots]
 
     def shapes(self) -> list[Shape]:
-        """Areas, lines, arrows, faces and dots, and which line is which."""
+        """Areas, lines, arrows, faces, dots and the names of the lines."""
         old: list[Spot] = [(self.where.x(slot.station), self._old(slot)) for slot in self.slots if slot.before]
         new: list[Spot] = [(self.where.x(slot.station), self._new(slot)) for slot in self.slots if slot.after]
         olds, news = through(old), through(new)
@@ -68,7 +68,7 @@ class ReviewedCurves:
     # --- points ---
 
     def _point(self, slot: PairedPoint) -> list[Shape]:
-        """A place: a dot where it feels as before, else its face, and an open circle where it was."""
+        """A place: a dot if its score is unchanged, else its face and an open circle at the old score."""
         x, old, new = self.where.x(slot.station), self._old(slot), self._new(slot)
         shapes: list[Shape] = []
         if slot.state == "removed":
@@ -109,14 +109,14 @@ class ReviewedCurves:
         return shapes
 
     def _open(self, x: float, old: float | None) -> list[Shape]:
-        """Where it was."""
+        """An open circle at the old score."""
         if old is None:
             return []
         self._take(x, old, 5)
         return [Circle(x=x, y=old, r=4, fill="paper", stroke="muted", stroke_width=1.5)]
 
     def _arrow(self, x: float, old: float, new: float, r: float) -> list[Shape]:
-        """From where it was to where it is, where there is room for one."""
+        """An arrow from the old score to the new one, where there is room."""
         way = 1 if new < old else -1
         tip = new + way * (r + 2.5)
         if abs(old - new) < r + 12:
@@ -127,7 +127,7 @@ class ReviewedCurves:
         return [Path(d=stem, stroke=color, stroke_width=1.5), arrowhead(x, tip, 0, -way, color)]
 
     def _crossed(self, x: float, old: float | None) -> list[Shape]:
-        """A feeling whose place is gone: a crossed circle."""
+        """A crossed circle for a place that was removed."""
         if old is None:
             return []
         self._take(x, old, 9)
@@ -139,7 +139,7 @@ class ReviewedCurves:
         self.taken.add((x - r, y - r, x + r, y + r))
 
     def _score_text(self, slot: PairedPoint) -> str:
-        """What is felt there, before and after where it differs."""
+        """The score, or both scores where they differ."""
         old, new = _score(self.both.was, slot.old, self.words), _score(self.both.now, slot.new, self.words)
         if not slot.before:
             return self.words.listed((self.words("compare.added"), new))
@@ -151,7 +151,7 @@ class ReviewedCurves:
     # --- texts ---
 
     def _names(self, curves: Sequence[Curve]) -> list[Shape]:
-        """Which curve is which, beside the place where they lie farthest apart that has room."""
+        """The names of the curves, as close to their largest distance as there is room."""
         apart = sorted(self.slots, key=lambda slot: -abs(self.both.rise(slot)))
         shapes: list[Shape] = []
         for n, (name, color) in enumerate(zip(self.names, ("muted", "ink"), strict=True)):
@@ -172,7 +172,7 @@ class ReviewedCurves:
         return free_place(name, spot, curves, self.where, self.taken)
 
     def _numbers(self, curves: Sequence[Curve]) -> list[Shape]:
-        """In a crowded column, the number of each touchpoint by its point, as far as there is room."""
+        """Touchpoint numbers in crowded columns, where there is room."""
         shapes: list[Shape] = []
         for slot in self.slots:
             y = self._new(slot)

@@ -1,4 +1,4 @@
-"""The row below both curves: by how much each place feels better or worse, and what it was and is."""
+"""The row below both curves: how much each score rose or fell, and both scores."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -16,7 +16,7 @@ _SIGNS: Mapping[str, str] = MappingProxyType({"added": "+", "removed": "−", "c
 
 @dataclass(frozen=True, slots=True)
 class _Felt:
-    """What is said of a place in two lines, in which colour; nothing in the second where it feels as before."""
+    """Two lines about a place and their color; the second is empty where nothing changed."""
 
     first: str
     second: str = ""
@@ -30,7 +30,7 @@ class _Felt:
 def emotions(
     both: Paired, shown: tuple[PairedStage, ...], where: EmotionLane, words: Words, top: float
 ) -> tuple[list[Shape], float]:
-    """The row, below a lane of the same columns; and where it ends."""
+    """The row, below a lane of the same columns, and its bottom."""
     name, note = words("section.emotion"), words("diff.emotion.note")
     shapes: list[Shape] = [timeline.rule(where.columns, top), *timeline.label(name, note, top)]
     for column in shown:
@@ -41,7 +41,7 @@ def emotions(
 
 
 def _drawn(felt: _Felt, small: tuple[str, str], x: float, room: float, top: float) -> list[Shape]:
-    """As much as there is room for; the rest is in the title of the point."""
+    """The lines that fit; the title of the point has the rest."""
     if not felt.second:
         return _fitting(felt.first, x, top + 30, room, (13, 12, 11, 10), felt.color)
     size = 13 if felt.is_step else 11
@@ -55,7 +55,7 @@ def _drawn(felt: _Felt, small: tuple[str, str], x: float, room: float, top: floa
 
 
 def _fitting(text: str, x: float, y: float, room: float, sizes: tuple[float, ...], fill: str) -> list[Shape]:
-    """A text in the largest size that fits; none where it doesn't fit at all."""
+    """A text in the largest size that fits; nothing where none fits."""
     size = next((size for size in sizes if width(text, size) <= room), None)
     return [] if size is None else [_centred(text, x, y, size, fill)]
 
@@ -82,14 +82,14 @@ def _felt(both: Paired, slot: PairedPoint, words: Words) -> _Felt:
 
 
 def _step(both: Paired, slot: PairedPoint, words: Words) -> str:
-    """By how much a feeling changed; nothing where its scales are two."""
+    """Change of a score; empty where the two scales differ."""
     if not both.same_scale or slot.old is None or slot.new is None:
         return ""
     return words.number(slot.new - slot.old, signed=True)
 
 
 def _small(both: Paired, slot: PairedPoint, words: Words) -> tuple[str, str]:
-    """A sign, and a number to stand below it, which takes half of the width."""
+    """A sign and the number below it, at half the width."""
     if rise := both.rise(slot):
         return "▲" if rise > 0 else "▼", _step(both, slot, words)
     number = both.score_texts(slot, words)[1] or "–"

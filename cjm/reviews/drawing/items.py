@@ -1,4 +1,4 @@
-"""What became of pains and opportunities, column by column."""
+"""Changed pains and opportunities, column by column."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -19,7 +19,7 @@ _ADDRESS = "opportunities/"
 
 @dataclass(frozen=True, slots=True)
 class ReviewedItem:
-    """A pain or an opportunity with its token, and `note` on what became of it; `over` is whether it is struck."""
+    """A pain or an opportunity with its token and a `note` on the change; `over` strikes it through."""
 
     token: str
     kind: Literal["pain", "opportunity"]
@@ -33,7 +33,7 @@ class ReviewedItem:
 
 
 def pains_at(column: PairedStage, words: Words) -> list[ReviewedItem]:
-    """The pains of a stage and of its touchpoints that are new, gone or otherwise."""
+    """The added, removed or changed pains of a stage and its touchpoints."""
     items = list(_pains(_own(column.was), _own(column.now), words))
     for slot in column.slots:
         items += _pains(_of(slot.was), _of(slot.now), words)
@@ -75,7 +75,7 @@ def _differences(old: Pain, new: Pain, words: Words) -> Iterator[str]:
 
 
 def opportunity_changes(review: Review) -> Mapping[str, list[Change]]:
-    """What changed about each opportunity, by its id."""
+    """The changes of each opportunity, by its id."""
     changes: dict[str, list[Change]] = {}
     for change in review.changes:
         if change.address.startswith(_ADDRESS):
@@ -86,7 +86,7 @@ def opportunity_changes(review: Review) -> Mapping[str, list[Change]]:
 def opportunities_at(
     changes: Mapping[str, list[Change]], both: Paired, column: PairedStage | None, words: Words
 ) -> list[ReviewedItem]:
-    """The opportunities for a column that are new, gone or otherwise; without one, those for the journey alone."""
+    """The added, removed or changed opportunities of a column; without one, those of the whole journey."""
     items = []
     for ident, own_changes in changes.items():
         opportunity = _known(both, column, ident)
@@ -96,7 +96,7 @@ def opportunities_at(
 
 
 def _known(both: Paired, column: PairedStage | None, ident: str) -> NumberedOpportunity | None:
-    """An opportunity of this journey as it is, or as it was, where it stands in the column, or in none."""
+    """An opportunity as it is, or as it was, if it belongs to the column, or to no column."""
     stages = (column.now, column.was) if column else (None, None)
     for side, stage in zip((both.now, both.was), stages, strict=True):
         for numbered in side.sheet.opportunities if side else ():
@@ -118,7 +118,7 @@ def _opportunity(numbered: NumberedOpportunity, changes: list[Change], words: Wo
 
 
 def _change_note(change: Change, words: Words) -> str:
-    """What is otherwise about an opportunity; its status and its scores with what they were."""
+    """The changed field of an opportunity; status and scores with both values."""
     if change.kind == "opportunity-status-changed":
         return _turned(words(f"opportunity.{change.before}"), words(f"opportunity.{change.after}"), words)
     if change.kind == "opportunity-score-changed" and change.field in {"impact", "effort"}:
@@ -141,7 +141,7 @@ def _turned(before: str, after: str, words: Words) -> str:
 
 
 def measures_at(both: Paired, was: Experience, now: Experience, words: Words) -> list[str]:
-    """The values that a stage or touchpoint has of a metric otherwise than it had, each with its metric's name."""
+    """The metric values of a stage or touchpoint that changed, each with its metric's name."""
     before = {use.metric.to: use.value for use in was.metrics}
     texts = []
     for use in now.metrics:

@@ -1,4 +1,4 @@
-"""A changed journey as a drawing: its touchpoints with what became of them, and both curves over one timeline."""
+"""A changed journey as a drawing: its touchpoints with their changes, and both curves over one timeline."""
 
 import math
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from cjm.views.charts.header import header
 from cjm.views.charts.timeline import LegendEntry
 from cjm.words import Words, words_for
 
-_SPINE = 134  # where the arrow of time stands, unless the header is higher
+_SPINE = 134  # y of the time arrow, unless the header is higher
 _HEIGHT = 236
 _NEUTRAL, _REACH = 118, 76  # of the scale in the lane, which is higher than the map's: two curves need room
 
@@ -33,8 +33,8 @@ _ABOVE = 8  # the first line of a drawing without a header
 def drawing_of(review: Review, figures: Figures, prefix: str = "diff", *, headed: bool = True) -> Drawing:
     """A journey of a review, on columns that hold the stages of both sides; `prefix` begins every id in it.
 
-    It is in the language of the workspace as it is now. One that isn't `headed` leaves title and lede to
-    the page that it stands in.
+    It is in the language of the workspace as it is now. Without `headed`, the page around it has the
+    title and lede.
     """
     words = words_for(review.after.settings.language)
     both = pair_journeys(review, figures)
@@ -65,7 +65,7 @@ def drawing_of(review: Review, figures: Figures, prefix: str = "diff", *, headed
 
 @dataclass(frozen=True, slots=True)
 class SideNames:
-    """What the two sides are called, and both of them as one."""
+    """Labels of the two sides, and of the change as a whole."""
 
     before: str
     after: str
@@ -73,7 +73,7 @@ class SideNames:
 
 
 def names_of(review: Review, both: Paired, words: Words) -> SideNames:
-    """The journey's versions where they differ, else what was compared."""
+    """The journey's versions where they differ, else the labels of the compared sides."""
     old, new = (side.sheet.journey.version if side else "" for side in (both.was, both.now))
     if old and new and old != new:
         before, after = (words("version", version=version) for version in (old, new))
@@ -87,7 +87,7 @@ def names_of(review: Review, both: Paired, words: Words) -> SideNames:
 def _panel(
     rows: ReviewRows, columns: Columns, part: tuple[int, int], names: SideNames, top: float
 ) -> tuple[list[Shape], float]:
-    """Some columns with their curves and rows; and where they end."""
+    """Some columns with their curves and rows, and their bottom."""
     both, words = rows.both, rows.words
     first, last = part
     shown = both.columns[first:last]
@@ -114,7 +114,7 @@ def _panel(
 
 
 def _lane_name(both: Paired, words: Words, top: float) -> list[Shape]:
-    """The name of the lane, with whose feeling it is where the journey is that of several."""
+    """The name of the lane, with the persona where the journey has several."""
     name = words("lane.feeling")
     shapes: list[Shape] = [TextShape(x=MARGIN, y=top + 22, lines=(name,), bold=True)]
     if both.persona is not None and len(both.shown.sheet.personas) > 1:
@@ -125,7 +125,7 @@ def _lane_name(both: Paired, words: Words, top: float) -> list[Shape]:
 
 
 def _spine(rows: ReviewRows, shown: tuple[PairedStage, ...], columns: Columns, top: float) -> tuple[list[Shape], float]:
-    """The arrow of time and the stages with what became of them; and where the row ends."""
+    """The time arrow and the stages with their changes, and the bottom of the row."""
     shapes: list[Shape] = [timeline.arrow(columns, top)]
     lowest = top + 44
     for n, column in enumerate(shown):
@@ -141,7 +141,7 @@ def _spine(rows: ReviewRows, shown: tuple[PairedStage, ...], columns: Columns, t
 
 
 def _lede(figures: Figures, both: Paired, names: SideNames, words: Words) -> str:
-    """Which journey it is, from what to what, how many touchpoints are in which state, and the mean."""
+    """The journey's name, both sides, touchpoints per state, and the mean."""
     journey = both.shown.sheet.journey
     if both.is_whole:
         counts = (words.count(len(journey.stages), "stage"), words.count(len(journey.touchpoints), "touchpoint"))
@@ -169,7 +169,7 @@ def _mean(figures: Figures, both: Paired, words: Words) -> str:
 
 
 def _describe(both: Paired, lede: str, words: Words) -> str:
-    """The drawing in words: the lede, and each place that feels otherwise."""
+    """Text alternative: the lede, and each place whose score changed."""
     sentences, arrow = [lede], f" {words.arrow} "
     for key, way in (("better", 1), ("worse", -1)):
         slots = [slot for column in both.columns for slot in column.spots if both.rise(slot) * way > 0]
@@ -180,7 +180,7 @@ def _describe(both: Paired, lede: str, words: Words) -> str:
 
 
 def _entries(both: Paired, names: SideNames, words: Words) -> Iterator[LegendEntry]:
-    """The marks that are used, the two lines, and the signs of better and worse."""
+    """Legend entries: the marks in use, the two lines, and the signs of better and worse."""
     states = {column.state for column in both.columns}
     states |= {slot.state for column in both.columns for slot in column.slots}
     for state in ("added", "removed", "changed"):

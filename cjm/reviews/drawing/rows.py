@@ -22,7 +22,7 @@ CHANGE_WORDS: Mapping[str, str] = MappingProxyType(
 _SHIFT = 22  # from a mark to the text beside it
 _MOST = 5  # lines of an item that a drawing shows; the whole text stays in its title
 _NUMBERED = 5
-_AIR = 6  # below a name that reaches further down than what stands beside it
+_AIR = 6  # below a name that is taller than the column beside it
 
 Drawn = tuple[list[Shape], float]
 """Shapes, and the last baseline or the bottom of them."""
@@ -41,7 +41,7 @@ class ReviewRows:
     # --- stages ---
 
     def stage(self, column: PairedStage, x: float, y: float, measure: float) -> tuple[Group, float]:
-        """The number and the name of a stage on its first baseline, and below what became of it; and its bottom."""
+        """The number, name and changes of a stage from its first baseline on, and its bottom."""
         stage, gone = column.shown, column.state == "removed"
         number = str(stage.index + 1)
         shift = max(16, width(number, 15, bold=True) + 8)
@@ -66,7 +66,7 @@ class ReviewRows:
         return group, y + 10
 
     def _of_stage(self, column: PairedStage) -> list[tuple[str, bool]]:
-        """What is said of a stage, each with whether it is struck."""
+        """Notes on a stage; the flag strikes one through."""
         if column.state == "added":
             return [(self.words("compare.added"), False)]
         if column.state == "removed":
@@ -80,7 +80,7 @@ class ReviewRows:
     # --- touchpoints ---
 
     def touchpoints(self, shown: tuple[PairedStage, ...], columns: Columns, top: float) -> Drawn:
-        """The touchpoints of all columns, each with what became of it; and where the row ends."""
+        """The touchpoints of all columns with their changes, and the bottom of the row."""
         name = self.words("compare.touchpoints")
         shapes = timeline.label(name, "", top)
         height = timeline.label_height(name, "")
@@ -93,7 +93,7 @@ class ReviewRows:
         return shapes, top + height
 
     def _touchpoint(self, slot: PairedPoint, x: float, y: float, measure: float) -> tuple[Group, float]:
-        """One touchpoint on its first baseline, and the baseline of the next one."""
+        """One touchpoint from its first baseline on, and the baseline of the next one."""
         gone, changed = slot.state == "removed", slot.state in {"added", "changed"}
         shown = slot.now or slot.was
         name = slot.station.name
@@ -123,7 +123,7 @@ class ReviewRows:
         return group, y + (24 if notes else 25)
 
     def _of_touchpoint(self, slot: PairedPoint) -> list[tuple[str, bool]]:
-        """What is said of a touchpoint that changed, each with whether it is struck."""
+        """Notes on a changed touchpoint; the flag strikes one through."""
         if slot.state != "changed":
             return []
         notes = [(slot.was.name, True)] if slot.was and "title" in slot.fields else []
@@ -135,7 +135,7 @@ class ReviewRows:
         return [*notes, *((text, False) for text in self._fields(slot.fields, number, measures))]
 
     def _fields(self, fields: Iterable[str], number: str, measures: list[str]) -> list[str]:
-        """What changed, in words: an order with the number that it was, measures with their values."""
+        """Changed fields in words: the order with its old number, measures with their values."""
         texts = {field: self.words(f"diff.field.{field}") for field in fields}
         if "order" in texts:
             texts["order"] += f" ({self.words('diff.was', score=number)})"
@@ -149,7 +149,7 @@ class ReviewRows:
         return self.words(CHANGE_WORDS[state])
 
     def _notes(self, notes: Iterable[tuple[str, bool]], x: float, y: float, measure: float) -> Drawn:
-        """Small lines below a name, from a first baseline on; and the last baseline."""
+        """Small lines below a name, from a first baseline on, and the last baseline."""
         shapes: list[Shape] = []
         for text, struck in notes:
             lines = wrap(text, measure, 11)
@@ -160,7 +160,7 @@ class ReviewRows:
     # --- pains and opportunities ---
 
     def others(self, shown: tuple[PairedStage, ...], columns: Columns, top: float) -> Drawn:
-        """The pains and the opportunities that changed, each in a row that is left out where there are none."""
+        """The rows of changed pains and changed opportunities; an empty row is left out."""
         shapes: list[Shape] = []
         changes = opportunity_changes(self.review)
         lanes = (
@@ -175,7 +175,7 @@ class ReviewRows:
         return shapes, top
 
     def whole(self, columns: Columns, top: float) -> Drawn:
-        """The opportunities for the journey as a whole that changed, over all columns; nothing where there are none."""
+        """The changed opportunities of the whole journey, across all columns, if any."""
         items = opportunities_at(opportunity_changes(self.review), self.both, None, self.words)
         label = self.words("lane.opportunities"), self.words("diff.whole.note")
         return self._row(label, [items], columns, top, columns.right - columns.text(0)) if items else ([], top)
@@ -195,7 +195,7 @@ class ReviewRows:
         return shapes, top + height
 
     def _item(self, item: ReviewedItem, x: float, y: float, measure: float) -> tuple[Group, float]:
-        """A token with a text and what became of it; and the first baseline of the next one."""
+        """A token with its text and note, and the first baseline of the next one."""
         shift = token_width(item.token) + 5
         room = measure - shift - 2
         all_lines = wrap(item.text, room, 12)
@@ -214,7 +214,7 @@ class ReviewRows:
 
 def _glyph(touchpoint: TouchpointDetail | None, x: float, y: float) -> GlyphUse:
     if touchpoint is None:
-        message = "a slot of a row is one of a touchpoint"
+        message = "a slot has no touchpoint"
         raise ValueError(message)
     channel = touchpoint.channel
     glyph = glyph_of(channel.kind, channel.icon) if channel else glyph_of_touchpoint(touchpoint.touchpoint.kind)

@@ -1,1 +1,1 @@
-"""How the history of maps is told: what was changed commit by commit, in one module per output format."""
+"""History of the maps, commit by commit: one module per output format."""

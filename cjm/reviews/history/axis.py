@@ -1,4 +1,4 @@
-"""The axis of time: where each commit stands, and what is written below those that changed most."""
+"""Time axis: the position of each commit, and labels for those that changed most."""
 
 import re
 from decimal import Decimal
@@ -14,7 +14,7 @@ from cjm.views.charts.columns import LEFT, MARGIN, WIDE
 from cjm.words import Words
 
 _WIDTH = WIDE - MARGIN - LEFT
-_LABEL = 112  # what a date and a subject need side by side
+_LABEL = 112  # width of a date and a subject
 _GAP = 12
 _MOST = 4
 _NO_XML = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -22,9 +22,9 @@ _NO_XML = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Places from the left to the right, one per moment, the oldest first.
+    """X positions, one per moment, oldest first.
 
-    `chosen` are those whose moment is told below, each with how wide its text may be.
+    `chosen` are the indexes of labelled moments, each with the maximum width of its label.
     """
 
     places: tuple[float, ...]
@@ -33,7 +33,7 @@ class Axis:
 
     @property
     def step(self) -> float:
-        """How far neighbours stand apart."""
+        """Distance between neighbours."""
         return _WIDTH / max(len(self.places), 1)
 
     @property
@@ -42,7 +42,7 @@ class Axis:
 
 
 def axis_of(history: History) -> Axis:
-    """Places at even distances; where not every commit can be told, those that changed most are, and both ends."""
+    """Even positions; where not every label fits, those of both ends and of the largest changes do."""
     count = len(history.moments)
     step = _WIDTH / max(count, 1)
     places = tuple(LEFT + (n + 0.5) * step for n in range(count))
@@ -58,7 +58,7 @@ def axis_of(history: History) -> Axis:
 
 
 def _weight(history: History, n: int) -> Decimal:
-    """How much a moment is worth telling: by the largest change of a feeling; the ends are told anyway."""
+    """Priority of a moment's label: its largest change of a score; the ends come first."""
     if n in {0, len(history.moments) - 1}:
         return Decimal("Infinity")
     moment = history.moments[-1 - n]
@@ -67,7 +67,7 @@ def _weight(history: History, n: int) -> Decimal:
 
 
 def labels(history: History, axis: Axis, words: Words, top: float) -> tuple[list[Shape], float]:
-    """The ticks of all commits and the texts of the chosen ones; and where they end."""
+    """The ticks of all commits and the labels of the chosen ones, and their bottom."""
     shapes: list[Shape] = [
         Path(d=f"M{number(x)} {number(top)}v{4 if x in axis.labelled else 2.5:g}", stroke="muted") for x in axis.places
     ]
@@ -84,12 +84,12 @@ def labels(history: History, axis: Axis, words: Words, top: float) -> tuple[list
 
 
 def _subject(moment: Moment) -> str:
-    """A commit's subject as XML can hold it: what is no character of it is told as an escape."""
+    """A commit's subject, with characters that XML forbids written as escapes."""
     return _NO_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", safe(moment.commit.subject))
 
 
 def _label(moment: Moment, x: float, wide: float, words: Words, top: float) -> tuple[list[Shape], float]:
-    """Date, hash and subject of a commit, centred below its tick but inside of the drawing."""
+    """Date, hash and subject of a commit, centred below its tick but inside the drawing."""
     day = day_of(moment, words)
     all_lines = wrap(_subject(moment), wide, 11)
     lines = cut(all_lines, _MOST)
@@ -112,13 +112,13 @@ def _label(moment: Moment, x: float, wide: float, words: Words, top: float) -> t
 
 
 def day_of(moment: Moment, words: Words) -> str:
-    """The author's day in words."""
+    """The author date in words."""
     date = Date.of(moment.commit.date)
     return words.date(date) if date else ""
 
 
 def dates(history: History, words: Words) -> str:
-    """From which day to which the history goes."""
+    """The first and last day of the history."""
     if not history.moments:
         return ""
     ends = dict.fromkeys(day for n in (-1, 0) if (day := day_of(history.moments[n], words)))

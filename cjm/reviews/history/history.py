@@ -1,4 +1,4 @@
-"""What a writer of history is given, and what all of them say alike."""
+"""Model of a history, and texts that all its writers share."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ Score = Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class FeelingChange:
-    """How a place of the maps felt before and after a commit; `None` where nothing is known."""
+    """Score of a place before and after a commit; `None` where unknown."""
 
     address: str
     before: Score
@@ -28,7 +28,7 @@ class FeelingChange:
 class Moment:
     """A commit, and what it changed.
 
-    `wrong` is what is wrong with the maps in it. In one that `begins` a shallow clone nobody knows what it changed.
+    `wrong` are the errors of the maps at that commit. If it `begins` a shallow clone, its changes are unknown.
     """
 
     commit: Commit
@@ -43,9 +43,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """How one place felt over time: before the oldest moment, and after each of them, the oldest first.
+    """Scores of one place over time: before the oldest moment, then after each moment, oldest first.
 
-    The address and the name are the last that it had.
+    Address and name are its latest ones.
     """
 
     address: str
@@ -60,20 +60,20 @@ class Series:
 
     @property
     def ends(self) -> tuple[Score, Score]:
-        """The first and the last that is known."""
+        """The first and the last known score."""
         known = [value for value in self.points if value is not None]
         return (known[0], known[-1]) if known else (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The moments of a workspace or of one place in it, the newest first.
+    """The moments of a workspace or of one place in it, newest first.
 
-    `address` is what was asked for, empty for everything. `quiet` is how many commits touched the
-    files and changed nothing of it, `left_out` how many changes the settings leave out. `older` says
-    that there are more commits than were looked at, `missing` is the command that brings what a
-    shallow clone lacks. `settings` and `metrics` are those of the workspace now. `prefix` is what paths begin
-    with where they are shown.
+    `address` is the requested place, empty for everything. `quiet` counts commits that touched the
+    files without changing it, `left_out` the changes that the settings leave out. `older` is whether
+    there are more commits than were read, `missing` the command that fetches what a
+    shallow clone lacks. `settings` and `metrics` are those of the workspace now. `prefix` begins
+    every path that is shown.
     """
 
     address: str
@@ -93,10 +93,10 @@ class History:
 
 
 def change_counts(counts: Sequence[tuple[int, str]]) -> str:
-    """So many of each: `1 breaking, 2 structural`; nothing where there are none."""
+    """Counts with their words: `1 breaking, 2 structural`; zeros are left out."""
     return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
 def per_level(record: History | Moment) -> list[tuple[int, str]]:
-    """How many changes of which level, what matters most first."""
+    """Number of changes per level, highest level first."""
     return [(record.count(level), level.word) for level in sorted(Level, reverse=True)]

@@ -1,4 +1,4 @@
-"""For programs: one JSON document with a version, in the shape that `cjm schema log` publishes."""
+"""JSON output: one versioned document, as in `cjm schema log`."""
 
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from cjm.runtime.terminal import json_text
 
 
 def write(history: History) -> str:
-    """The whole of it."""
+    """The history as JSON."""
     scale = history.settings.emotion_scale
     return json_text(
         {
@@ -29,7 +29,7 @@ def write(history: History) -> str:
 
 
 def failure(message: str, hint: str) -> str:
-    """What a run that could not do its job prints instead of a history."""
+    """Output of a failed run instead of a history."""
     return json_text(
         {
             "version": "1",

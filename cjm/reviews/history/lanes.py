@@ -1,4 +1,4 @@
-"""One lane of the drawing: how one place felt, commit after commit."""
+"""One lane of the drawing: the scores of one place, commit by commit."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -26,7 +26,7 @@ _APART = 46  # of two numbers beside each other
 
 @dataclass(frozen=True, slots=True)
 class HistoryLane:
-    """A series at its place; `index` tells the clips of lanes apart."""
+    """A series at its position; `index` makes clip ids unique."""
 
     series: Series
     scale: EmotionScale
@@ -42,7 +42,7 @@ class HistoryLane:
 
     @property
     def reach(self) -> float:
-        """How far the ends of the scale are from neutral."""
+        """Distance from neutral to the ends of the scale."""
         return self.height / 2 - (37 if self.height == HIGH else 28)
 
     def y(self, score: Decimal) -> float:
@@ -50,14 +50,14 @@ class HistoryLane:
 
     @property
     def points(self) -> list[tuple[float, Decimal | None]]:
-        """Where each value stands; what was before the first commit comes in from the left edge."""
+        """Position of each value; the value before the first commit is at the left edge."""
         points = list(zip(self.axis.places, self.series.values, strict=True))
         start = self.series.start
         return points if start is None else [(self.axis.left, start), *points]
 
 
 def lane(where: HistoryLane) -> Iterator[Shape]:
-    """All shapes of a lane, in the order in which they are drawn."""
+    """All shapes of a lane, in drawing order."""
     yield from _scale(where) if where.height == HIGH else _name(where)
     yield from _curve(where)
     yield from _marks(where)
@@ -92,7 +92,7 @@ def _name(where: HistoryLane) -> Iterator[Shape]:
     all_lines = wrap(name, LABEL - 34, 12, bold=True)
     lines = cut(all_lines, _MOST_LINES)
     yield TextShape(x=MARGIN, y=where.top + 22, lines=lines, bold=True, full=name if lines != all_lines else "")
-    # Names may be the same, of a current and a future map above all; ids are not.
+    # Names can be equal, as of a current and a future map; ids can't.
     address = wrap(safe(where.series.address), LABEL - 34, 11)
     y = where.top + 22 + len(lines) * 16
     yield TextShape(x=MARGIN, y=y, lines=cut(address, 2), size=11, leading=14, fill="muted")
@@ -122,7 +122,7 @@ def _runs(where: HistoryLane) -> list[list[Point]]:
 
 
 def _curve(where: HistoryLane) -> Iterator[Shape]:
-    """The line with its areas, and what bridges the commits at which nothing was known."""
+    """The line with its areas, and bridges across commits without a score."""
     runs = _runs(where)
     up, down = f"up{where.index}", f"dn{where.index}"
     wide = WIDE - MARGIN - where.axis.left
@@ -154,7 +154,7 @@ def _bridged(where: HistoryLane, start: Point, end: Point) -> Iterator[Shape]:
 
 
 def _marks(where: HistoryLane) -> Iterator[Shape]:
-    """Faces where the feeling changed and at both ends, plain dots elsewhere; and the numbers that have room."""
+    """Faces at changes and at both ends, dots elsewhere, and numbers where there is room."""
     known = [(x, score) for x, score in where.points if score is not None]
     r = min(max(5, 0.36 * where.axis.step), 9.5 if where.height == HIGH else 8)
     turns = []
@@ -172,7 +172,7 @@ def _marks(where: HistoryLane) -> Iterator[Shape]:
 
 
 def _numbers(where: HistoryLane, turns: list[tuple[Decimal, float, Decimal]]) -> Iterator[Shape]:
-    """The values at the largest turns, above what feels good and below what doesn't, where the curve leaves room."""
+    """Numbers at the largest changes, above good scores and below bad ones, where the curve leaves room."""
     taken: list[float] = []
     signed = where.scale.neutral == 0
     told_below, line = set(where.axis.labelled), _line(where)
@@ -192,7 +192,7 @@ def _numbers(where: HistoryLane, turns: list[tuple[Decimal, float, Decimal]]) ->
 
 
 def _line(where: HistoryLane) -> Callable[[float], float | None]:
-    """How high the line of a lane is at a place, on its curves and its bridges."""
+    """The y of a lane's line at an x, on its curves and bridges."""
     curves = [curve_through(run) for run in _runs(where)]
 
     def height(x: float) -> float | None:
@@ -209,6 +209,6 @@ def _line(where: HistoryLane) -> Callable[[float], float | None]:
 
 
 def _free(line: Callable[[float], float | None], x: float, half: float, baseline: float) -> bool:
-    """Whether a number has room there, with the line on neither side of it going through."""
+    """Whether a number fits there without the line crossing it."""
     heights = (line(x - half + 2 * n) for n in range(int(half) + 1))
     return not any(height is not None and baseline - 12 < height < baseline + 5 for height in heights)

@@ -1,4 +1,4 @@
-"""A place of the maps by its address: whether it is there, how it feels, what it was called before."""
+"""A place of the maps by its address: its existence, score and former address."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -17,7 +17,7 @@ _SHARED = tuple(section for section in SECTIONS if section != "journeys")
 
 
 def place_at(workspace: Workspace, address: str) -> Named | None:
-    """What has an address: `journey`, `journey/stage`, `journey/touchpoint` or `section/id`."""
+    """The object at an address: `journey`, `journey/stage`, `journey/touchpoint` or `section/id`."""
     first, _, rest = address.partition("/")
     if first in _SHARED and rest:
         shared: Named | None = getattr(workspace, first).get(rest)
@@ -29,7 +29,7 @@ def place_at(workspace: Workspace, address: str) -> Named | None:
 
 
 def addresses(workspace: Workspace) -> Iterator[str]:
-    """Every address that a history can be asked of."""
+    """Every address that can have a history."""
     for journey in workspace.journeys.values():
         yield journey.id
         yield from (f"{journey.id}/{each.id}" for each in journey.experiences)
@@ -38,7 +38,7 @@ def addresses(workspace: Workspace) -> Iterator[str]:
 
 
 def renamed_to(workspace: Workspace, address: str) -> str:
-    """What is called otherwise now than it is asked for, by `formerly`; empty where nothing says so."""
+    """Current address of a former one, by `formerly`; empty if there is none."""
     first, _, rest = address.partition("/")
     if first in _SHARED and rest:
         return next((f"{first}/{each.id}" for each in getattr(workspace, first).values() if rest in each.formerly), "")
@@ -46,13 +46,13 @@ def renamed_to(workspace: Workspace, address: str) -> str:
     journey = journeys.get(first) or next((each for each in journeys.values() if first in each.formerly), None)
     if journey is None or not rest:
         return journey.id if journey else ""
-    # A place that is gone by now is gone from the journey under its new name.
+    # A removed place was part of the journey that has a new name now.
     known = next((each.id for each in journey.experiences if rest == each.id or rest in each.formerly), rest)
     return f"{journey.id}/{known}"
 
 
 def score_at(workspace: Workspace, address: str) -> Decimal | None:
-    """How a place feels: the mean of its scores to the hundredth; `None` where none is known."""
+    """Mean score of a place, rounded to hundredths; `None` where unknown."""
     thing = place_at(workspace, address)
     if isinstance(thing, Journey):
         scores = scores_of(thing)
@@ -72,7 +72,7 @@ def _scores(place: Experience) -> Iterator[Decimal]:
 
 @dataclass(frozen=True, slots=True)
 class HistoryStep:
-    """What a commit changed, from one workspace to the next; `left` is what the base's settings leave out of it."""
+    """The changes of a commit, from one workspace to the next; `left` are those that the base's settings leave out."""
 
     base: Workspace
     head: Workspace
@@ -80,7 +80,7 @@ class HistoryStep:
     left: Sequence[Change] = ()
 
     def before(self, address: str) -> str:
-        """What a place was called before, by the renames that the changes tell, also those that are left out."""
+        """Address of a place before the renames of this commit, including those left out."""
         all_changes = (*self.changes, *self.left)
         renames = {change.address: change.before for change in all_changes if change.kind == "renamed"}
         first, _, rest = address.partition("/")
@@ -89,13 +89,13 @@ class HistoryStep:
         return renames.get(first, first) + (f"/{renames.get(address, rest)}" if rest else "")
 
     def about(self, address: str) -> tuple[Change, ...]:
-        """The changes of a place and of what is in it."""
+        """The changes of a place and its contents."""
         was = self.before(address)
         if "/" not in address:
             return tuple(change for change in self.changes if change.journey in {address, was})
         mine = {address, was, *self._inside(self.head, address), *self._inside(self.base, was)}
         below = tuple(f"{each}/" for each in mine)
-        # With its journey's id the place's own address is another, too.
+        # A new id of the journey changes the address of the place, too.
         journey = address.partition("/")[0]
         changes = tuple(
             c
@@ -106,7 +106,7 @@ class HistoryStep:
             return changes
         if any(c.address in {address, was} and c.kind.endswith(_COMES_OR_GOES) for c in changes):
             return changes
-        # What comes or goes with its stage or journey is told there.
+        # Additions and removals with a stage or journey are reported there.
         around = set(self._around(self.head, address)) | set(self._around(self.base, was))
         return (*(c for c in self.changes if c.address in around and c.kind.endswith(_COMES_OR_GOES)), *changes)
 

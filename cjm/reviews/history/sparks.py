@@ -1,4 +1,4 @@
-"""A curve of feeling as one line of text."""
+"""An emotion curve as one line of text."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,9 @@ _WIDEST = 60
 
 
 def spark(points: Sequence[Score], scale: EmotionScale) -> str:
-    """One block per value, from the lowest of the scale to its highest; what isn't known is a dot.
+    """One block per value, from the lowest of the scale to its highest; a dot where unknown.
 
-    Where there are more values than a line holds, evenly chosen ones stand for them, the last one always.
+    Where there are more values than fit, it shows an even selection that includes the last one.
     """
     return "".join(_block(value, scale) for value in _chosen(points))
 

@@ -1,4 +1,4 @@
-"""The curve of emotion over time as a drawing: a lane per journey, commits from left to right."""
+"""Emotion over time as a drawing: a lane per journey, commits from left to right."""
 
 import math
 from collections.abc import Iterator
@@ -25,13 +25,13 @@ _MOST_LANES = 24
 
 
 def write(history: History, theme: str) -> tuple[str, tuple[str, ...]]:
-    """The whole of it as an SVG file, and what to tell of it beside."""
+    """The history as an SVG file, with notes and warnings."""
     drawing, brand = draw(history), branded_theme(theme, history.settings.theme)
     return document(drawing, brand.theme.palette), (*brand.notes, *drawing.warnings)
 
 
 def draw(history: History) -> Drawing:
-    """Lay every lane on one axis of time, with what the commits with the largest changes are called below it."""
+    """Draw every lane on one time axis, with labels of the largest changes below it."""
     words = words_for(history.settings.language)
     name, span = safe(history.name), dates(history, words)
     title = f"{name}: {words('kind.log')}" if name else words("kind.log")
@@ -56,7 +56,7 @@ def draw(history: History) -> Drawing:
 
 
 def _lanes(history: History, axis: Axis, words: Words, top: float) -> tuple[list[Shape], float]:
-    """Every lane, one high one where there is but one, and where they end."""
+    """All lanes and their bottom; a single lane is higher."""
     series = history.series[:_MOST_LANES]
     height = HIGH if len(series) < 2 else LOW
     shapes: list[Shape] = [_line(top, heavy=True)]
@@ -83,7 +83,7 @@ def _source(history: History) -> str:
 
 
 def _entries(history: History, words: Words) -> Iterator[LegendEntry]:
-    """The levels, and what stands for what nobody knows and for maps that are wrong."""
+    """Legend entries: the levels, unknown scores, and maps with errors."""
     scale = history.settings.emotion_scale
     for value, label in reversed(ticks(scale)):
         text = label or words.number(value, signed=scale.neutral == 0)
@@ -103,7 +103,7 @@ def _unknown(x: float, y: float) -> list[Shape]:
 
 
 def _describe(history: History, words: Words) -> str:
-    """What a screen reader says: when, and how each place felt at both ends."""
+    """Text alternative: the dates, and each place's first and last score."""
     signed = history.settings.emotion_scale.neutral == 0
     parts = [dates(history, words)]
     for series in history.series[:_MOST_LANES]:

@@ -1,4 +1,4 @@
-"""For people at a terminal: the curves in a line each, then every commit with what it changed."""
+"""Terminal output: each curve on a line, then every commit with its changes."""
 
 from collections.abc import Iterator
 
@@ -10,14 +10,14 @@ from cjm.reviews.review import mark, mean, value
 from cjm.runtime.line_folding import fold
 from cjm.runtime.terminal import paint, safe, width
 
-_MOST = 20  # changes of a commit; whoever brings a whole map in changes hundreds of things
+_MOST = 20  # changes shown per commit; adding a whole map makes hundreds
 _STYLES = {Level.BREAKING: "error", Level.STRUCTURAL: "warning", Level.CONTENT: "info", Level.EDITORIAL: "faint"}
-_INDENT = 6  # of what goes on below a change
+_INDENT = 6  # of continuation lines
 _WORD = max(len(level.word) for level in Level)
 
 
 def write(history: History, *, color: bool, columns: int = 0) -> str:
-    """The whole of it; lines fit a terminal of so many columns, where one shows it."""
+    """The history as text; lines fit a terminal of `columns`, 0 for no limit."""
     parts = [list(_head(history, color=color)), *(list(_moment(m, history, color=color)) for m in history.moments)]
     blocks = ["".join(f"{fold(line, columns, _INDENT)}\n" for line in part) for part in parts if part]
     return "\n".join([*blocks, "".join(f"{fold(line, columns, 0)}\n" for line in _foot(history, color=color))])
@@ -53,13 +53,13 @@ def _moment(moment: Moment, history: History, *, color: bool) -> Iterator[str]:
         first = moment.wrong[0]
         place = f"{history.prefix}{first.span.path}:{first.span.line}: {first.message}"
         number = f"{len(moment.wrong)} error{'' if len(moment.wrong) == 1 else 's'}"
-        message = safe(f"{number}, compared as far as it goes: {place}")
+        message = safe(f"{number}, compared as far as possible: {place}")
         yield f"  {paint('!', 'error', color=color)} {message}"
     if moment.begins:
         yield (
-            f"  what was before is not in this clone: {history.missing}"
+            f"  earlier commits are not in this clone: {history.missing}"
             if history.missing
-            else "  what was before is missing"
+            else "  earlier commits are missing"
         )
     for feeling in moment.feelings if history.address == "" or "/" not in history.address else ():
         yield from _felt(feeling, history)
@@ -79,7 +79,7 @@ def _subject(moment: Moment, *, color: bool) -> str:
 
 
 def _felt(feeling: FeelingChange, history: History) -> Iterator[str]:
-    """How a journey got better or worse; where there is no before or no after, a change says why."""
+    """The rise or fall of a journey's mean; a change explains a missing score."""
     before, after = feeling.before, feeling.after
     if before is None or after is None:
         return
@@ -104,6 +104,6 @@ def _foot(history: History, *, color: bool) -> Iterator[str]:
     changes = f"{total} change{'' if total == 1 else 's'}"
     levels = f": {change_counts(per_level(history))}" if total else ""
     was = "was" if history.quiet == 1 else "were"
-    why = f"{was} about something else" if history.address else "touched the maps and changed nothing that they say"
+    why = f"{was} about something else" if history.address else "touched the maps without changing their content"
     quiet = f" {history.quiet} more {why}." if history.quiet else ""
     yield paint(f"{commits}, {changes}{levels}.", "bold", color=color) + quiet

@@ -1,4 +1,4 @@
-"""The past of a workspace: what each commit of the current branch changed about its maps."""
+"""History of a workspace: the changes to its maps in each commit of the current branch."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -26,7 +26,7 @@ _COMMIT = "Commit the maps first: git add . && git commit"
 
 @dataclass(frozen=True, slots=True)
 class HistoryRequest:
-    """What was asked for on the command line: a place (empty: all), how many commits at most, and since when."""
+    """The request on the command line: a place (empty: all), the most commits, and the start."""
 
     address: str
     most: int
@@ -35,7 +35,7 @@ class HistoryRequest:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A workspace as it was, and what was wrong with it."""
+    """A workspace at a commit, and its errors."""
 
     workspace: Workspace
     wrong: tuple[Finding, ...] = ()
@@ -71,10 +71,10 @@ def walk_history(root: Path, request: HistoryRequest) -> History:
 
 
 def _states(repository: Repository, root: Path, commits: Sequence[str]) -> Callable[[int], _State]:
-    """The workspace at each of these commits, the newest first, read when it is asked for.
+    """The workspace at each of these commits, the newest first, read on demand.
 
-    Where a file can't be read at a commit, its last readable version stands in for it: it isn't gone,
-    and what was changed in it is seen once it can be read again.
+    A file that can't be read at a commit is replaced by its last readable version: it isn't gone,
+    and its changes show once it is readable again.
     """
     shared = Shared()
     versions = sources_of(repository, root, commits)
@@ -102,7 +102,7 @@ def _is_whole(source: Source, shared: Shared) -> bool:
 
 
 class _Trail:
-    """One place on its way back through time, under the name that it had each time."""
+    """One place followed back in time through its renames."""
 
     def __init__(self, address: str, name: str, newer: int) -> None:
         self.address, self.name = address, name
@@ -111,7 +111,7 @@ class _Trail:
         self.values: list[Score] = [None] * newer
 
     def back(self, step: HistoryStep) -> FeelingChange:
-        """Go back by one commit; says how the place felt before and after it."""
+        """Go back one commit; returns the score before and after it."""
         was = step.before(self.now)
         feeling = FeelingChange(self.address, score_at(step.base, was), score_at(step.head, self.now))
         self.values.append(feeling.after)
@@ -119,17 +119,17 @@ class _Trail:
         return feeling
 
     def begin(self) -> None:
-        """Nothing is known of what was before."""
+        """Mark everything earlier as unknown."""
         self.start = None
 
     def series(self, listed: Sequence[int]) -> Series:
-        """The values at the moments that are listed, of which the newest are the first."""
+        """The values at the listed moments, which come newest first."""
         values = tuple(self.values[n] for n in reversed(listed))
         return Series(self.address, self.name, self.start, values)
 
 
 class _HistoryBuilder:
-    """Puts a history together, from the newest commit to the oldest; `address` is the place, or empty."""
+    """Builds a history from the newest commit to the oldest; `address` is the place, or empty."""
 
     def __init__(self, newest: Workspace, address: str) -> None:
         if address and place_at(newest, address) is None:
@@ -140,12 +140,12 @@ class _HistoryBuilder:
         self.known = not address
         self.moments: list[tuple[int, Moment]] = []
         self.left_out = 0
-        self.count = 0  # of the commits that were gone back over
+        self.count = 0  # of the commits added so far
         self.trails: list[_Trail] = [_Trail(address, "", 0)] if address else []
         self._join(newest)
 
     def _join(self, workspace: Workspace) -> None:
-        """Take up the journeys that are not followed yet, or the place's name where it is seen first."""
+        """Start to follow new journeys, or learn the place's name when it first appears."""
         if not self.address:
             followed = {trail.now for trail in self.trails}
             new = (journey for ident, journey in workspace.journeys.items() if ident not in followed)
@@ -157,7 +157,7 @@ class _HistoryBuilder:
                 self.trails[0].name = thing.name
 
     def add(self, commit: Commit, step: HistoryStep, wrong: Sequence[Finding], *, begins: bool) -> None:
-        """Go back over a commit."""
+        """Add the next older commit."""
         changes = tuple(step.changes)
         self.left_out += len(step.left)
         if self.address:
@@ -177,7 +177,7 @@ class _HistoryBuilder:
             self.moments.append((self.count - 1, Moment(commit, changes, felt, tuple(wrong), begins)))
 
     def _instead(self) -> str:
-        """What may have been meant: a file, an id alone, or an address that is like it."""
+        """Hint for an unknown address: a file, an id alone, or a similar address."""
         if self.address.endswith((".yaml", ".yml")):
             return "It is a file, and a map may move between files: name a journey, or a place in it."
         known = list(addresses(self.newest))
@@ -187,7 +187,7 @@ class _HistoryBuilder:
         return did_you_mean(self.address, known) or "`cjm show` lists them."
 
     def history(self, *, older: bool, missing: str) -> History:
-        """All of it."""
+        """The history of all commits added."""
         if not self.known:
             raise CannotContinue(f"nothing has or had the address {self.address}", self._instead())
         listed = [n for n, _ in self.moments]
