@@ -16,7 +16,7 @@ from cjm.drawing.shapes import Drawing
 from cjm.formats.templates.environment import Templates
 from cjm.presentation.report.journey_report import JourneyReport
 from cjm.presentation.table import Table
-from cjm.reviews.html import FoundRow, PageSection
+from cjm.reviews.html import FindingRow, PageSection
 from cjm.views.charts.figures import Figure
 from cjm.words import Words
 
@@ -191,7 +191,7 @@ def _linked(kind: type) -> str:
 def _kinds(given: Mapping[str, Mapping[str, object]]) -> list[type]:
     """Every view model that a template can reach, by name."""
     found: dict[str, type] = {}
-    waiting: list[object] = [JourneyReport, Table, Figure, FoundRow, PageSection]
+    waiting: list[object] = [JourneyReport, Table, Figure, FindingRow, PageSection]
     waiting += [type(value) for values in given.values() for value in values.values()]
     while waiting:
         kind = waiting.pop()
