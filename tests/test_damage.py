@@ -192,7 +192,7 @@ def test_what_validates_renders_and_is_compared_whatever_its_values(workspace):
         plan = plan_of(reading, checked, RenderRequest(engine(), formats=_TEXTS))
         try:
             for unit in plan.units():
-                for made in unit.made():
+                for made in unit.render():
                     assert made.content is not None
             _written(reading, whole)
             if not checked.integrity:

@@ -96,7 +96,7 @@ def write_one(plan: RenderPlan, out: str) -> None:
         return
     unit, piece = the_one(plan)
     plan.ready({piece.format.name})
-    for rendering in unit.made([piece]):
+    for rendering in unit.render([piece]):
         for warning in rendering.warnings:
             say(warning)
         if rendering.content is None:

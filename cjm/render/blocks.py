@@ -11,10 +11,10 @@ from cjm.reader.wording import did_you_mean
 from cjm.runtime.frozen import dataclass
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
-_BEGIN = re.compile(r"(?P<indent>[ \t]*)<!--[ \t]*cjm:begin(?P<asked>(?:[ \t][^\r\n]*?)?)[ \t]*-->[ \t]*[\r\n]*\Z")
+_BEGIN = re.compile(r"(?P<indent>[ \t]*)<!--[ \t]*cjm:begin(?P<attributes>(?:[ \t][^\r\n]*?)?)[ \t]*-->[ \t]*[\r\n]*\Z")
 _END = re.compile(r"[ \t]*<!--[ \t]*cjm:end[ \t]*-->[ \t]*[\r\n]*\Z")
 _MARK = re.compile(r"<!--[ \t]*cjm:(?:begin|end)\b")
-_ASKED = re.compile(r"(?P<key>[a-z-]+)=(?P<quote>[\"']?)(?P<value>[A-Za-z0-9/_-]+)(?P=quote)\Z")
+_ATTRIBUTE = re.compile(r"(?P<key>[a-z-]+)=(?P<quote>[\"']?)(?P<value>[A-Za-z0-9/_-]+)(?P=quote)\Z")
 _KEYS = ("journey", "view", "format")
 
 
@@ -25,7 +25,7 @@ class Block:
     begin: int
     end: int
     indent: str
-    asked: Mapping[str, str]
+    attributes: Mapping[str, str]
 
     @property
     def line(self) -> int:
@@ -33,9 +33,9 @@ class Block:
         return self.begin + 1
 
     @property
-    def said(self) -> str:
+    def as_text(self) -> str:
         """What it asks for, as it is written."""
-        return " ".join(f"{key}={value}" for key, value in self.asked.items())
+        return " ".join(f"{key}={value}" for key, value in self.attributes.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ def _paired(lines: tuple[str, ...], marks: Mapping[int, int]) -> MarkedPage:
         if begin is None:
             problems.append(_stray(lines[n], n + 1))
             continue
-        asked, wrong = _read(begin["asked"], n + 1)
+        attributes, wrong = _read(begin["attributes"], n + 1)
         problems += wrong
         end = numbers[at + 1] if at + 1 < len(numbers) else n
         if marks[end] == marks[n] and _END.match(lines[end]):
-            blocks.append(Block(n, end, begin["indent"], asked))
+            blocks.append(Block(n, end, begin["indent"], attributes))
             after = end + 1
         else:
             problems.append(_endless(n + 1))
@@ -128,19 +128,19 @@ def _stray(line: str, number: int) -> Problem:
 
 def _read(text: str, line: int) -> tuple[dict[str, str], list[Problem]]:
     """What a block asks for."""
-    asked: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     problems = []
     for word in text.split():
-        found = _ASKED.match(word)
-        if found is None:
+        match = _ATTRIBUTE.match(word)
+        if match is None:
             problems.append(
                 Problem(line, f"`{word}` is no key=value", "Write journey=ID view=NAME, and format=mermaid.")
             )
-        elif found["key"] not in _KEYS:
-            hint = did_you_mean(found["key"], _KEYS) or f"Known: {', '.join(_KEYS)}."
-            problems.append(Problem(line, f"a block has no `{found['key']}`", hint))
-        elif found["key"] in asked:
-            problems.append(Problem(line, f"`{found['key']}` is there twice", "Delete one."))
+        elif match["key"] not in _KEYS:
+            hint = did_you_mean(match["key"], _KEYS) or f"Known: {', '.join(_KEYS)}."
+            problems.append(Problem(line, f"a block has no `{match['key']}`", hint))
+        elif match["key"] in attributes:
+            problems.append(Problem(line, f"`{match['key']}` is there twice", "Delete one."))
         else:
-            asked[found["key"]] = found["value"]
-    return asked, problems
+            attributes[match["key"]] = match["value"]
+    return attributes, problems

@@ -79,11 +79,11 @@ class Survey:
     @property
     def outdated(self) -> tuple[tuple[str, ArtefactState], ...]:
         """The paths of all that isn't as it should be, in order."""
-        found = {
+        states = {
             standing.path: standing.state for standing in self.standings if standing.state is not ArtefactState.FRESH
         }
-        found |= {entry.path: ArtefactState.LEFT_OVER for entry in self.left_over}
-        return tuple(sorted(found.items()))
+        states |= {entry.path: ArtefactState.LEFT_OVER for entry in self.left_over}
+        return tuple(sorted(states.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def survey(plan: RenderPlan, folder: Path) -> Survey:
             entry = manifest.entries.get(piece.path)
             view, form = piece.artefact.view, piece.format
             stamp = plan.stamps.of(form, piece.path, unit.source_of(piece))
-            sha256, foreign = _found(folder, piece.path, entry)
+            sha256, foreign = _disk_state(folder, piece.path, entry)
             state = _state(entry, stamp, sha256, foreign=foreign)
             standing = ArtefactStatus(piece.path, piece.journey, view, form.name, stamp, state, entry, sha256, foreign)
             standings.append(standing)
@@ -121,7 +121,7 @@ def survey(plan: RenderPlan, folder: Path) -> Survey:
     return Survey(tuple(standings), left_over, manifest, is_foreign(folder))
 
 
-def _found(folder: Path, path: str, entry: ManifestEntry | None) -> tuple[str, bool]:
+def _disk_state(folder: Path, path: str, entry: ManifestEntry | None) -> tuple[str, bool]:
     """The hash of what is in the place of an artefact, and whether it isn't what cjm wrote there.
 
     cjm writes no links and no folders, so these are never its own.
@@ -155,7 +155,7 @@ def _hash_of(folder: Path, path: str) -> str | None:
 def build(
     plan: RenderPlan,
     folder: Path,
-    found: Survey,
+    current: Survey,
     *,
     redraw: bool,
     jobs: int,
@@ -163,24 +163,24 @@ def build(
 ) -> Outcome:
     """Draw what isn't fresh (or everything, by `redraw`), remove what is left over, and write the manifest.
 
-    All of it happens or nothing. `found` is the survey of the folder; whatever it has as foreign is replaced.
+    All of it happens or nothing. `current` is the survey of the folder; files that it lists as foreign are replaced.
     `jobs` is how many processes draw, 0 for as many as pay off; `tell` gets how many of the maps to draw are done.
     """
-    todo = {standing.path: standing for standing in found.todo(redraw=redraw)}
+    todo = {standing.path: standing for standing in current.todo(redraw=redraw)}
     plan.ready({standing.format for standing in todo.values()})
-    run = _FolderRun(folder, found, todo)
+    run = _FolderRun(folder, current, todo)
     left: Mapping[str, str] = {}
-    if todo or found.left_over or run.entries != found.manifest.entries:
-        found.refuse_places(folder, redraw=redraw)
+    if todo or current.left_over or run.entries != current.manifest.entries:
+        current.refuse_places(folder, redraw=redraw)
         # Closed whatever happens, so that no process outlives a run that was given up.
         with closing(results_of(plan, tasks_of(todo.values()), jobs, tell)) as results:
             left = write_all(folder, run.contents(results), run.removed, run.first, before=run.before)
-    warnings = (line for standing in found.standings for line in run.entries[standing.path].warnings)
+    warnings = (line for standing in current.standings for line in run.entries[standing.path].warnings)
     return Outcome(
         tuple(path for path in run.written if path not in left),
         tuple(path for path in run.removed if path not in left),
         tuple(run.kept),
-        sum(bool(run.entries[standing.path].sha256) for standing in found.standings),
+        sum(bool(run.entries[standing.path].sha256) for standing in current.standings),
         tuple(dict.fromkeys(warnings)),
         left,
     )
@@ -197,14 +197,14 @@ def tasks_of(todo: Iterable[ArtefactStatus]) -> list[Task]:
 class _FolderRun:
     """One run over a folder, on its way: it yields what is to be written, and remembers what it did."""
 
-    def __init__(self, folder: Path, found: Survey, todo: Mapping[str, ArtefactStatus]) -> None:
+    def __init__(self, folder: Path, current: Survey, todo: Mapping[str, ArtefactStatus]) -> None:
         self._folder = folder
-        self._found = found
+        self._survey = current
         self._todo = todo
         fresh = {
-            s.path: replace(s.entry, before="") for s in found.standings if s.state is ArtefactState.FRESH and s.entry
+            s.path: replace(s.entry, before="") for s in current.standings if s.state is ArtefactState.FRESH and s.entry
         }
-        self.entries = {**found.manifest.entries, **fresh}
+        self.entries = {**current.manifest.entries, **fresh}
         self.written: list[str] = []
         self.removed: list[str] = []
         self.kept: list[str] = []
@@ -227,7 +227,7 @@ class _FolderRun:
                 yield path, content
             elif content is None and at.entry is not None:
                 self._take_away(at.entry)
-        for entry in self._found.left_over:
+        for entry in self._survey.left_over:
             del self.entries[entry.path]
             self._take_away(entry)
         if self.written or self.removed:
@@ -245,7 +245,7 @@ class _FolderRun:
 
     def _announcement(self) -> bytes:
         """The manifest that is in its place while files are moved."""
-        entries = {**self._found.manifest.entries, **self.entries}
+        entries = {**self._survey.manifest.entries, **self.entries}
         for path in {*self.written, *self.removed} & self.entries.keys():
             at = self._todo[path]
             entries[path] = replace(self.entries[path], before="" if at.foreign else at.sha256)
@@ -255,7 +255,7 @@ class _FolderRun:
         """Have the file of an artefact removed that there is no more, if it is still as it was written."""
         target = self._folder.joinpath(*entry.path.split("/"))
         inside = target.parent.resolve().is_relative_to(self._folder.resolve())
-        found = _hash_of(self._folder, entry.path) if inside and not target.is_symlink() else None
-        if found is not None:
-            self.before[entry.path] = found
-            (self.removed if entry.is_hash(found) else self.kept).append(entry.path)
+        digest = _hash_of(self._folder, entry.path) if inside and not target.is_symlink() else None
+        if digest is not None:
+            self.before[entry.path] = digest
+            (self.removed if entry.is_hash(digest) else self.kept).append(entry.path)

@@ -49,15 +49,15 @@ class Digester:
 
     def of(self, form: Format, path: str, made_from: str) -> str:
         """The digest of one artefact; `made_from` is what `slice` or `whole` gave."""
-        return sha256("\n".join((__version__, path, self._ordered(form), made_from)).encode())
+        return sha256("\n".join((__version__, path, self._options_digest(form), made_from)).encode())
 
     def slice(self, part: Workspace, pictures: Mapping[str, Picture]) -> str:
         """The digest of a part of the workspace with the pictures that it shows."""
-        told = [digest_of((part.settings, part.measurements, pictures))]
+        lines = [digest_of((part.settings, part.measurements, pictures))]
         for section in SECTIONS:
-            found = getattr(part, section)
-            told += [f"{section}/{ident} {self._object(section, ident, item)}" for ident, item in found.items()]
-        return sha256("\n".join(told).encode())
+            elements = getattr(part, section)
+            lines += [f"{section}/{ident} {self._object(section, ident, item)}" for ident, item in elements.items()]
+        return sha256("\n".join(lines).encode())
 
     def whole(self, journeys: Iterable[str], findings: object, pictures: Mapping[str, Picture]) -> str:
         """The digest of the workspace with what `validate` finds in it, and the journeys that are shown."""
@@ -70,7 +70,7 @@ class Digester:
             self._objects[key] = digest_of(item)
         return self._objects[key]
 
-    def _ordered(self, form: Format) -> str:
+    def _options_digest(self, form: Format) -> str:
         """Every field of the order and its context, but those that the format is known not to heed.
 
         Pictures belong to the slice.
@@ -79,8 +79,8 @@ class Digester:
             order = {field.name: getattr(self._order, field.name) for field in dataclasses.fields(self._order)}
             context = order.pop("context")
             order |= {f"context.{f.name}": getattr(context, f.name) for f in dataclasses.fields(context)}
-            told = {name: value for name, value in order.items() if name not in {*form.heedless, "context.pictures"}}
-            self._orders[form.name] = digest_of((form.name, told))
+            options = {name: value for name, value in order.items() if name not in {*form.heedless, "context.pictures"}}
+            self._orders[form.name] = digest_of((form.name, options))
         return self._orders[form.name]
 
 
@@ -90,12 +90,12 @@ class Digester:
 def _plain(value: object) -> object:
     """What JSON has no form for, as something that it has one for."""
     kind = type(value)
-    if kind not in _WAYS:
-        _WAYS[kind] = _way(kind)
-    return _WAYS[kind](value)
+    if kind not in _CONVERTERS:
+        _CONVERTERS[kind] = _converter(kind)
+    return _CONVERTERS[kind](value)
 
 
-def _way(kind: type) -> Callable[[Any], object]:
+def _converter(kind: type) -> Callable[[Any], object]:
     if issubclass(kind, View | Overview):
         return attrgetter("name")
     if dataclasses.is_dataclass(kind):
@@ -110,7 +110,7 @@ def _way(kind: type) -> Callable[[Any], object]:
     raise TypeError(f"a {kind.__name__} in a digest")
 
 
-_WAYS: dict[type, Callable[[Any], object]] = {
+_CONVERTERS: dict[type, Callable[[Any], object]] = {
     Decimal: str,
     dt.date: str,
     Date: str,

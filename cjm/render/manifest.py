@@ -51,8 +51,8 @@ class Manifest:
 
     def text(self) -> str:
         """The file, sorted by path: the same entries, the same bytes."""
-        told = [_told(entry) for _, entry in sorted(self.entries.items())]
-        return json.dumps({"version": _VERSION, "artefacts": told}, ensure_ascii=False, indent=1) + "\n"
+        artefacts = [_to_dict(entry) for _, entry in sorted(self.entries.items())]
+        return json.dumps({"version": _VERSION, "artefacts": artefacts}, ensure_ascii=False, indent=1) + "\n"
 
 
 _NOTHING = Manifest(MappingProxyType({}))
@@ -89,9 +89,9 @@ def manifest_in(folder: Path) -> Manifest:
     return manifest_of(entry for item in read["artefacts"] if (entry := _entry(item)) is not None)
 
 
-def _told(entry: ManifestEntry) -> dict[str, object]:
-    told: dict[str, object] = {name: getattr(entry, name) for name in _TEXTS if getattr(entry, name)}
-    return told | ({"warnings": entry.warnings} if entry.warnings else {})
+def _to_dict(entry: ManifestEntry) -> dict[str, object]:
+    fields: dict[str, object] = {name: getattr(entry, name) for name in _TEXTS if getattr(entry, name)}
+    return fields | ({"warnings": entry.warnings} if entry.warnings else {})
 
 
 def _entry(item: Any) -> ManifestEntry | None:

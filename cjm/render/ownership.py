@@ -18,7 +18,7 @@ from cjm.workspace import files
 def claim(
     plan: RenderPlan,
     folder: Path,
-    found: Survey,
+    current: Survey,
     *,
     redraw: bool,
     jobs: int,
@@ -30,16 +30,16 @@ def claim(
     bytes, such as after the manifest was lost; the survey has it as fresh then. That takes drawing it, so it is only
     tried where every such file has cjm's mark.
     """
-    contested = [standing for standing in found.todo(redraw=redraw) if standing.foreign]
-    foreign = [NAME] if found.manifest_is_foreign else []
+    contested = [standing for standing in current.todo(redraw=redraw) if standing.foreign]
+    foreign = [NAME] if current.manifest_is_foreign else []
     if foreign or not all(_may_be_ours(folder, standing) for standing in contested):
-        return found, tuple(sorted((*foreign, *(standing.path for standing in contested))))
+        return current, tuple(sorted((*foreign, *(standing.path for standing in contested))))
     same = {entry.path: entry for entry in _identical(plan, contested, jobs, tell)}
     standings = tuple(
         replace(s, state=ArtefactState.FRESH, entry=same[s.path], foreign=False) if s.path in same else s
-        for s in found.standings
+        for s in current.standings
     )
-    return replace(found, standings=standings), tuple(s.path for s in contested if s.path not in same)
+    return replace(current, standings=standings), tuple(s.path for s in contested if s.path not in same)
 
 
 def _may_be_ours(folder: Path, standing: ArtefactStatus) -> bool:

@@ -36,7 +36,7 @@ def page_at(path: Path, places: Sequence[Path]) -> str:
 
 def _repository_of(folder: Path) -> Path:
     """The root of the repository that a folder lies in, else the folder itself."""
-    return next((found for found in (folder, *folder.parents) if (found / ".git").exists()), folder)
+    return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder)
 
 
 def rewrite(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:

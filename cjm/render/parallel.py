@@ -52,14 +52,14 @@ def _paying(tasks: int) -> int:
 
 def _here(plan: RenderPlan, tasks: Sequence[Task]) -> Iterator[list[Result]]:
     for task in tasks:
-        yield _made(plan, task)
+        yield _render(plan, task)
 
 
-def _made(plan: RenderPlan, task: Task) -> list[Result]:
+def _render(plan: RenderPlan, task: Task) -> list[Result]:
     wanted = set(task.paths)
     unit = plan.unit(task.journey)
     pieces = [piece for piece in unit.pieces if piece.path in wanted]
-    return [(made.piece.path, made.content, made.warnings) for made in unit.made(pieces)]
+    return [(rendering.piece.path, rendering.content, rendering.warnings) for rendering in unit.render(pieces)]
 
 
 # --- several processes -------------------------------------------------------------------------
@@ -80,4 +80,4 @@ def _forked(plan: RenderPlan, tasks: Sequence[Task], processes: int) -> Iterator
 def _work(pipe: Connection, plan: RenderPlan, tasks: Sequence[Task]) -> None:
     """What a fork does; what is half made when it is ended is the first process's to clear away."""
     for task in tasks:
-        pipe.send(_made(plan, task))
+        pipe.send(_render(plan, task))

@@ -40,7 +40,7 @@ class PlannedArtefact:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Rendering:
     """A piece that was made: its bytes, `None` where its graph can't be laid out, and what the author should know."""
 
     piece: PlannedArtefact
@@ -66,25 +66,25 @@ class Unit:
         tells = self.since and piece.artefact.view in {"", CHANGES}
         return f"{self.made_from}\n{self.since}" if tells else self.made_from
 
-    def made(self, pieces: Iterable[PlannedArtefact] | None = None) -> Iterator[Made]:
+    def render(self, pieces: Iterable[PlannedArtefact] | None = None) -> Iterator[Rendering]:
         """Make these pieces, or all."""
         for piece in self.pieces if pieces is None else pieces:
-            told = piece.artefact.make()
-            content, warnings = (told.content, told.warnings) if isinstance(told, FileContent) else (told, ())
+            result = piece.artefact.make()
+            content, warnings = (result.content, result.warnings) if isinstance(result, FileContent) else (result, ())
             data = content.encode() if isinstance(content, str) else content
-            said = (f"warning: {piece.path}: {warning}" for warning in warnings)
-            yield Made(piece, data, (*self._warnings(piece), *said))
+            own = (f"warning: {piece.path}: {warning}" for warning in warnings)
+            yield Rendering(piece, data, (*self._warnings(piece), *own))
 
     def _warnings(self, piece: PlannedArtefact) -> Iterator[str]:
         """What the piece's own drawing tells; a report shows them all."""
-        said = f"{self.whose}: " if self.whose else ""
+        prefix = f"{self.whose}: " if self.whose else ""
         own = piece.path.removeprefix(f"journeys/{file_name(piece.journey)}/").rpartition(".")[0]
         for name, why in self.easel.undrawable:
             if not piece.artefact.view or name == own:
-                yield f"warning[undrawable]: {said}the {name} is not drawn: {why}; its report has it as a table"
+                yield f"warning[undrawable]: {prefix}the {name} is not drawn: {why}; its report has it as a table"
         for name, warning in self.easel.warnings:
             if not piece.artefact.view or name == own:
-                yield f"warning: {said}{warning}"
+                yield f"warning: {prefix}{warning}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +148,15 @@ class RenderPlan:
         words = self.order.context.words
         sheets = tuple(journey_detail_of(self.workspace, self.workspace.journeys[ident]) for ident in journeys)
         atlas = WorkspaceView(self.workspace, sheets, self.checked.findings, self.wanted.as_of)
-        found = [(over.name, plate) for over in self.order.overviews for plate in over.pages(atlas, words)]
-        views = {plate.path: name for name, plate in found}
-        return WorkspaceJob(atlas, self.order, tuple(plate for _, plate in found), views)
+        pages = [(over.name, plate) for over in self.order.overviews for plate in over.pages(atlas, words)]
+        views = {plate.path: name for name, plate in pages}
+        return WorkspaceJob(atlas, self.order, tuple(plate for _, plate in pages), views)
 
     def _one(self, journey: str) -> Unit:
         scene, since = self._scene(journey)
-        pieces = tuple(PlannedArtefact(made, form, journey) for form in self.forms for made in form.journey(scene))
+        pieces = tuple(
+            PlannedArtefact(artefact, form, journey) for form in self.forms for artefact in form.journey(scene)
+        )
         made_from = self.stamps.slice(scene.sheet.workspace, scene.order.context.pictures)
         return Unit(journey, pieces, scene.easel, made_from, since)
 
@@ -162,10 +164,10 @@ class RenderPlan:
         """The pieces that show the journeys together."""
         gallery = self.gallery(self.journeys)
         pieces = tuple(
-            PlannedArtefact(made, form)
+            PlannedArtefact(artefact, form)
             for form in self.forms
             if form.workspace is not None
-            for made in form.workspace(gallery)
+            for artefact in form.workspace(gallery)
         )
         made_from = self.stamps.whole(self.journeys, self.checked.findings, self.order.context.pictures)
         return Unit(self.workspace.settings.name, pieces, gallery.easel, made_from)
@@ -196,7 +198,7 @@ def plan_of(reading: Reading, checked: Checked, wanted: RenderRequest) -> Render
     refuse_unknown(reading.workspace, wanted)
     whole = intact(reading, checked.integrity)
     workspace, broken = whole.workspace, whole.broken
-    asked = [ident for ident in workspace.journeys if not wanted.journeys or ident in wanted.journeys]
+    journeys = [ident for ident in workspace.journeys if not wanted.journeys or ident in wanted.journeys]
     order = order_of(workspace, wanted)
     return RenderPlan(
         workspace=workspace,
@@ -204,8 +206,8 @@ def plan_of(reading: Reading, checked: Checked, wanted: RenderRequest) -> Render
         wanted=wanted,
         order=order,
         forms=tuple(formats()[name] for name in wanted.formats),
-        journeys=tuple(ident for ident in asked if ident not in broken),
-        broken=tuple(ident for ident in asked if ident in broken),
+        journeys=tuple(ident for ident in journeys if ident not in broken),
+        broken=tuple(ident for ident in journeys if ident in broken),
         slicer=Slicer(workspace),
         stamps=Digester(workspace, order),
         notes=branded_theme(wanted.theme, workspace.settings.theme).notes,
@@ -227,22 +229,22 @@ def the_one(plan: RenderPlan) -> tuple[Unit, PlannedArtefact]:
     A journey's piece goes before the index that comes with it, and its map before its other views.
     Of the plates of a view, the one that bears its name is meant.
     """
-    found = [
+    candidates = [
         (unit, piece)
         for unit in map(plan.unit, plan.journeys if plan.order.views or plan.history else ())
         for piece in unit.pieces
     ]
-    if not found and plan.journeys:
+    if not candidates and plan.journeys:
         unit = plan.unit("")
         own = [piece for piece in unit.pieces if piece.artefact.view == piece.path.rpartition(".")[0]]
-        found = [(unit, piece) for piece in own or unit.pieces]
-    if len(found) > 1 and not plan.wanted.views:
-        found = [(unit, piece) for unit, piece in found if piece.artefact.view == "map"] or found
-    if len(found) == 1:
-        return found[0]
+        candidates = [(unit, piece) for piece in own or unit.pieces]
+    if len(candidates) > 1 and not plan.wanted.views:
+        candidates = [(unit, piece) for unit, piece in candidates if piece.artefact.view == "map"] or candidates
+    if len(candidates) == 1:
+        return candidates[0]
     hint = "Choose with --journey, --view and --format, or name a folder."
-    if not found:
+    if not candidates:
         raise CannotContinue("there is nothing to show in this view and format", hint)
-    names = ", ".join(piece.path for _, piece in found[:_NAMED])
-    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    names = ", ".join(piece.path for _, piece in candidates[:_NAMED])
+    more = f" and {len(candidates) - _NAMED} more" if len(candidates) > _NAMED else ""
     raise CannotContinue(f"one file can't hold {names}{more}", hint)

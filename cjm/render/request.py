@@ -56,21 +56,21 @@ class RenderRequest:
 @cache
 def views() -> dict[str, View]:
     """Every view by its name, in the order of reports."""
-    found = sorted(offers(cjm.views, "VIEW", View), key=lambda view: view.order)
-    return {view.name: view for view in found}
+    in_order = sorted(offers(cjm.views, "VIEW", View), key=lambda view: view.order)
+    return {view.name: view for view in in_order}
 
 
 @cache
 def overviews() -> dict[str, Overview]:
     """Every view of the whole workspace by its name, in the order of the index."""
-    found = sorted(offers(cjm.views, "OVERVIEW", Overview), key=lambda overview: overview.order)
-    return {overview.name: overview for overview in found}
+    in_order = sorted(offers(cjm.views, "OVERVIEW", Overview), key=lambda overview: overview.order)
+    return {overview.name: overview for overview in in_order}
 
 
 @cache
 def formats() -> dict[str, Format]:
     """Every format by its name."""
-    return {found.name: found for found in offers(cjm.formats, "FORMAT", Format)}
+    return {form.name: form for form in offers(cjm.formats, "FORMAT", Format)}
 
 
 def order_of(workspace: Workspace, wanted: RenderRequest) -> RenderOptions:
@@ -84,7 +84,7 @@ def order_of(workspace: Workspace, wanted: RenderRequest) -> RenderOptions:
         theme=branded_theme(wanted.theme, workspace.settings.theme).theme,
         views=tuple(view for name, view in views().items() if not wanted.views or name in wanted.views),
         formats=frozenset(wanted.formats),
-        overviews=tuple(found for name, found in overviews().items() if not wanted.views or name in wanted.views),
+        overviews=tuple(overview for name, overview in overviews().items() if not wanted.views or name in wanted.views),
         scale=wanted.scale,
         templates=wanted.templates,
     )
@@ -94,12 +94,12 @@ def refuse_unknown(workspace: Workspace, wanted: RenderRequest) -> None:
     """Raise `CannotContinue`, with the nearest names, for a journey, view or format that there isn't."""
     if CHANGES in wanted.views and wanted.earlier is None:
         raise CannotContinue(f"the view {CHANGES} needs an earlier state", "Name it: --since REV, a folder or a file.")
-    for asked, known, what in (
+    for names, known, what in (
         (wanted.journeys, tuple(workspace.journeys), "journey"),
         (wanted.views, (*views(), *overviews(), CHANGES), "view"),
         (wanted.formats, tuple(formats()), "format"),
     ):
-        for name in asked:
+        for name in names:
             if name not in known:
                 raise CannotContinue(
                     f"there is no {what} {name}", did_you_mean(name, known) or f"Known: {', '.join(known)}."

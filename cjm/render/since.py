@@ -42,7 +42,12 @@ class ChangesSince:
         """What changed in a journey, of which `part` is the slice; `None` where nothing did."""
         was = self._former.get(journey.id)
         before = replace(part, journeys={}, opportunities={}) if was is None else self._slicer.slice_of(was)
-        shown = {found.address for side in (before, part) for found in side.opportunities.values() if found.span.path}
+        shown = {
+            opportunity.address
+            for side in (before, part)
+            for opportunity in side.opportunities.values()
+            if opportunity.span.path
+        }
         changes = tuple(c for c in self._changes if c.journey == journey.id or (not c.journey and c.address in shown))
         figures = next((f for f in figures_of(before, part, changes) if f.id == journey.id), None)
         if figures is None:

@@ -43,13 +43,13 @@ class Slicer:
         """
         kept = self._reached(journey)
         parts: dict[str, Mapping[str, Named]] = {
-            name: MappingProxyType({ident: found for ident, found in section.items() if (name, ident) in kept})
+            name: MappingProxyType({ident: element for ident, element in section.items() if (name, ident) in kept})
             for name, section in self._sections.items()
         }
         parts["opportunities"] = MappingProxyType(
             {
-                ident: found if ("opportunities", ident) in kept else self._bare[ident]
-                for ident, found in self._workspace.opportunities.items()
+                ident: element if ("opportunities", ident) in kept else self._bare[ident]
+                for ident, element in self._workspace.opportunities.items()
             }
         )
         return dataclasses.replace(self._workspace, **parts)  # type: ignore[arg-type]
@@ -69,26 +69,26 @@ class Slicer:
                 waiting += self._mentions(key)
             elif key in whole:
                 waiting += self._mentions(key)
-                waiting += [("opportunities", found) for found in self._addressing.get(ident, ())]
+                waiting += [("opportunities", opportunity) for opportunity in self._addressing.get(ident, ())]
         return kept
 
     def _line(self, journey: Journey) -> Iterator[str]:
         """The journey, the one that it is held against, and so on; a circle ends where it began."""
         seen: dict[str, None] = {}
-        found: Journey | None = journey
-        while found is not None and found.id not in seen:
-            seen[found.id] = None
-            found = self._workspace.journeys.get(found.baseline.to.partition("/")[0]) if found.baseline else None
+        current: Journey | None = journey
+        while current is not None and current.id not in seen:
+            seen[current.id] = None
+            current = self._workspace.journeys.get(current.baseline.to.partition("/")[0]) if current.baseline else None
         return iter(seen)
 
     def _mentions(self, key: tuple[str, str]) -> tuple[tuple[str, str], ...]:
         if key not in self._mentioned:
             section, ident = key
-            found = (
+            mentions = (
                 ("journeys" if name == "addresses" else name, reference.to.partition("/")[0])
                 for name, reference in references_of(self._sections[section][ident])
             )
-            self._mentioned[key] = tuple(dict.fromkeys(found))
+            self._mentioned[key] = tuple(dict.fromkeys(mentions))
         return self._mentioned[key]
 
 

@@ -35,32 +35,32 @@ def templates_in(folder: str) -> tuple[Templates, tuple[str, ...]]:
         elif not name.startswith(_BESIDE):
             notes.append(f"{folder}/{path} replaces no template. {_instead(path, known)}".rstrip())
     if not any(path in known for path in own):
-        said = f" {notes[0]}." if len(notes) == 1 else ""
-        raise CannotContinue(f"nothing in {folder} replaces a template.{said}", f"Known: {', '.join(known)}.")
+        detail = f" {notes[0]}." if len(notes) == 1 else ""
+        raise CannotContinue(f"nothing in {folder} replaces a template.{detail}", f"Known: {', '.join(known)}.")
     return Templates(own, folder.rstrip("/\\") or folder), tuple(notes)
 
 
 def _instead(path: str, known: tuple[str, ...]) -> str:
     name = PurePosixPath(path).name
-    same = [found for found in known if found.rpartition("/")[2] == name]
+    same = [other for other in known if other.rpartition("/")[2] == name]
     if same:
-        return f"Did you mean {' or '.join(f'`{found}`' for found in same)}?"
-    by_name = {found.rpartition("/")[2]: found for found in known}
+        return f"Did you mean {' or '.join(f'`{other}`' for other in same)}?"
+    by_name = {other.rpartition("/")[2]: other for other in known}
     return did_you_mean(path, known) or did_you_mean(name, by_name)
 
 
 def _files(root: Path) -> Iterator[str]:
     """The paths of all files below a folder, in order; hidden ones are left out."""
-    found: list[str] = []
+    paths: list[str] = []
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         below = Path(folder)
         for name in (*folders, *names):
             _stay(root, below / name)
-        found += ((below / name).relative_to(root).as_posix() for name in names if not name.startswith("."))
-        if len(found) > _MAX_FILES:
+        paths += ((below / name).relative_to(root).as_posix() for name in names if not name.startswith("."))
+        if len(paths) > _MAX_FILES:
             raise CannotContinue(f"{root.as_posix()} holds more than {_MAX_FILES} files", "Name a folder of templates.")
-    yield from sorted(found)
+    yield from sorted(paths)
 
 
 def _stay(root: Path, path: Path) -> None:

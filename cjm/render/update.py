@@ -35,24 +35,24 @@ def update_page(plan: RenderPlan, pages: Mapping[str, str]) -> dict[str, Updated
     Blocks of journeys with errors stay as they are. Raises `CannotContinue`, with the place, for a
     mark that can't be followed, and where there is no block at all.
     """
-    found = {path: page_of(text) for path, text in pages.items()}
+    marked_pages = {path: page_of(text) for path, text in pages.items()}
     author = _Author(plan)
-    for path, page in found.items():
+    for path, page in marked_pages.items():
         problems = [*page.problems, *(p for block in page.blocks for p in author.problems(block))]
         for problem in sorted(problems, key=lambda problem: problem.line)[:1]:
             raise CannotContinue(f"{path}:{problem.line}: {problem.message}", problem.hint)
-    if not any(page.blocks for page in found.values()):
+    if not any(page.blocks for page in marked_pages.values()):
         raise CannotContinue(
             f"there is no block in {', '.join(pages)}",
             "Mark one: `<!-- cjm:begin journey=ID view=map -->`, and `<!-- cjm:end -->` on a later line.",
         )
-    return {path: _updated(page, author) for path, page in found.items()}
+    return {path: _updated(page, author) for path, page in marked_pages.items()}
 
 
 def _updated(page: MarkedPage, author: "_Author") -> Updated:
     contents = {n: text for n, block in enumerate(page.blocks) if (text := author.content(block)) is not None}
     stale = [page.blocks[n] for n, text in contents.items() if not page.holds(n, text)]
-    return Updated(page.with_blocks(contents), len(page.blocks), tuple((block.line, block.said) for block in stale))
+    return Updated(page.with_blocks(contents), len(page.blocks), tuple((block.line, block.as_text) for block in stale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class _Author:
 
     def problems(self, block: Block) -> Iterator[Problem]:
         """What keeps a block from being written."""
-        journey, view, form = (block.asked.get(key, "") for key in ("journey", "view", "format"))
+        journey, view, form = (block.attributes.get(key, "") for key in ("journey", "view", "format"))
         journeys = self.plan.workspace.journeys
         if journey and journey not in journeys:
             if not self.plan.faulty:
@@ -83,15 +83,15 @@ class _Author:
 
     def content(self, block: Block) -> str | None:
         """What should stand in a block, empty where there is nothing to show; `None` where errors keep it from us."""
-        journey, view = block.asked.get("journey", ""), block.asked["view"]
+        journey, view = block.attributes.get("journey", ""), block.attributes["view"]
         if (journey and journey not in self.plan.journeys) or (view not in views() and self.plan.faulty):
             return None
         if view not in views():
-            found = (plate for plate in self._gallery(journey).plates if plate.path == _path(view))
-            return next((written.of_overview_page(self._gallery(journey), plate) for plate in found), "")
+            plates = (plate for plate in self._gallery(journey).plates if plate.path == _path(view))
+            return next((written.of_overview_page(self._gallery(journey), plate) for plate in plates), "")
         if journey not in self.scenes:
             self.scenes[journey] = self.plan.scene(journey)
-        write = written.diagram_of if block.asked.get("format") == "mermaid" else written.of_view
+        write = written.diagram_of if block.attributes.get("format") == "mermaid" else written.of_view
         return write(self.scenes[journey], views()[view])
 
     def _has_plate(self, journey: str, view: str) -> bool:

@@ -60,14 +60,14 @@ def listed(outcome):
 def made(monkeypatch):
     """The paths of what is drawn."""
     paths = []
-    make = Unit.made
+    make = Unit.render
 
     def spy(self, pieces=None):
         for found in make(self, pieces):
             paths.append(found.piece.path)
             yield found
 
-    monkeypatch.setattr(Unit, "made", spy)
+    monkeypatch.setattr(Unit, "render", spy)
     return paths
 
 
@@ -311,13 +311,13 @@ def test_after_a_kill_a_file_of_others_is_still_theirs(maps, tmp_path):
 
 def test_a_file_that_changes_while_cjm_draws_stays(maps, drawn, monkeypatch):
     tree(maps, {"a.cjm.yaml": journey("a", "1st")})
-    make = Unit.made
+    make = Unit.render
 
     def edit(self, pieces=None):
         (drawn / "journeys/a/map.svg").write_text("saved meanwhile")
         yield from make(self, pieces)
 
-    monkeypatch.setattr(Unit, "made", edit)
+    monkeypatch.setattr(Unit, "render", edit)
     outcome = cjm("render", maps, "-o", drawn)
     assert (outcome.code, "changed while cjm was drawing" in outcome.err) == (2, True)
     assert (drawn / "journeys/a/map.svg").read_text() == "saved meanwhile"

@@ -208,7 +208,7 @@ def test_check_needs_no_engine_and_draws_nothing(maps, drawn, monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr(EmbeddedEngine, "__init__", refuse)
-    monkeypatch.setattr(Unit, "made", refuse)
+    monkeypatch.setattr(Unit, "render", refuse)
     monkeypatch.setattr("cjm.render.build.write_all", refuse)
     assert _check(maps, drawn).code == 0
     edit(maps / "a.cjm.yaml", "First of a", "x")
@@ -239,14 +239,14 @@ def test_check_of_a_folder_that_is_not_there_or_of_a_file(maps, tmp_path):
 def made(monkeypatch):
     """The paths of what is drawn."""
     paths = []
-    make = Unit.made
+    make = Unit.render
 
     def spy(self, pieces=None):
         for found in make(self, pieces):
             paths.append(found.piece.path)
             yield found
 
-    monkeypatch.setattr(Unit, "made", spy)
+    monkeypatch.setattr(Unit, "render", spy)
     return paths
 
 
@@ -451,7 +451,7 @@ def test_a_hostile_manifest_removes_nothing_outside_the_folder(maps, drawn, tmp_
 def test_a_crash_in_the_middle_leaves_the_old_tree(maps, drawn, monkeypatch):
     before = hashes(drawn)
     tree(maps, {"a.cjm.yaml": journey("a").replace("First", "1st"), "b.cjm.yaml": ""})
-    make = Unit.made
+    make = Unit.render
 
     def crash(self, pieces=None):
         for n, found in enumerate(make(self, pieces)):
@@ -459,7 +459,7 @@ def test_a_crash_in_the_middle_leaves_the_old_tree(maps, drawn, monkeypatch):
                 raise MemoryError
             yield found
 
-    monkeypatch.setattr(Unit, "made", crash)
+    monkeypatch.setattr(Unit, "render", crash)
     assert cjm("render", maps, "-o", drawn).code == 2
     assert hashes(drawn) == before
     monkeypatch.undo()

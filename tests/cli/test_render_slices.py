@@ -30,7 +30,7 @@ def made(root, *, whole):
     plan = plan_of(loaded.reading, checked, RenderRequest(EmbeddedEngine(), formats=TEXTS, pictures=loaded.pictures))
     if whole:
         plan = replace(plan, slicer=Whole(plan.workspace))
-    return {made.piece.path: made.content for unit in plan.units() for made in unit.made()}
+    return {made.piece.path: made.content for unit in plan.units() for made in unit.render()}
 
 
 @pytest.mark.parametrize("example", sorted(path.parent.name for path in EXAMPLES.glob("*/cjm.yaml")))

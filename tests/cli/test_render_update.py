@@ -104,7 +104,7 @@ def test_every_view_of_a_full_map_fills_a_block_that_stays_one(tmp_path):
     assert outcome.code == 0, outcome
     text = (tmp_path / "a.md").read_text()
     page = page_of(text)
-    assert [block.said for block in page.blocks] == asked
+    assert [block.as_text for block in page.blocks] == asked
     assert not page.problems
     shown = [token.content for token in MarkdownIt("commonmark").parse(text) if token.type == "html_block"]
     assert "".join(shown).count("cjm:begin") == len(asked)

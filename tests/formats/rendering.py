@@ -19,5 +19,5 @@ def artefacts(text, *formats, views=()):
     reading = read([Source("cjm.yaml", text.encode())])
     assert not [f for f in reading.findings if f.severity.word == "error"], reading.findings
     plan = plan_of(reading, Checked(reading.findings), RenderRequest(engine(), views=views, formats=formats))
-    made = [made for unit in plan.units() for made in unit.made()]
+    made = [made for unit in plan.units() for made in unit.render()]
     return {found.piece.path: found.content.decode() for found in made if found.content is not None}

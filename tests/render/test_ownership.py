@@ -44,7 +44,7 @@ def test_an_empty_folder_and_one_that_cjm_wrote_have_nothing_foreign(plan, drawn
 def test_without_a_mark_nothing_is_drawn_to_compare(plan, drawn, monkeypatch):
     (drawn / NAME).unlink()
     (drawn / INDEX).write_text("mine")
-    monkeypatch.setattr(Unit, "made", lambda *_: pytest.fail("drawn"))
+    monkeypatch.setattr(Unit, "render", lambda *_: pytest.fail("drawn"))
     foreign = claimed(plan, drawn)[1]
     assert {INDEX, REPORT} <= {*foreign}
     assert NAME not in foreign
