@@ -1,1 +1,1 @@
-"""What is written where, and what of it is still fresh."""
+"""Rendering: the files of an output folder, and which of them are out of date."""

@@ -1,4 +1,4 @@
-"""The marked blocks of a Markdown page: where they are, what they ask for, and the page with new ones in their place.
+"""The marked blocks of a Markdown page: their places and attributes, and the page with new content in them.
 
 A block begins with a line `<!-- cjm:begin journey=ID view=NAME -->` and ends with `<!-- cjm:end -->`.
 """
@@ -20,7 +20,7 @@ _KEYS = ("journey", "view", "format")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of a page: the numbers of its first and last line from 0, and what it asks for."""
+    """A block of a page: the numbers of its first and last line from 0, and its attributes."""
 
     begin: int
     end: int
@@ -34,13 +34,13 @@ class Block:
 
     @property
     def as_text(self) -> str:
-        """What it asks for, as it is written."""
+        """The attributes as they are written."""
         return " ".join(f"{key}={value}" for key, value in self.attributes.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a mark, at which line from 1."""
+    """A fault in a mark; lines count from 1."""
 
     line: int
     message: str
@@ -49,19 +49,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPage:
-    """A Markdown page as lines with their ends, its blocks, and what is wrong with its marks."""
+    """A Markdown page as lines with their ends, its blocks, and the faults in its marks."""
 
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
 
     def holds(self, number: int, content: str) -> bool:
-        """Whether this stands in a block already."""
+        """Whether a block already has this content."""
         block = self.blocks[number]
         return "".join(self.lines[block.begin + 1 : block.end]) == self._framed(block, content)
 
     def with_blocks(self, contents: Mapping[int, str]) -> str:
-        """The page with what stands in each block replaced, by its number; all else stays byte for byte."""
+        """The page with new contents of blocks, by block number; everything else stays byte for byte."""
         parts: list[str] = []
         after = 0
         for number, block in enumerate(self.blocks):
@@ -74,7 +74,7 @@ class MarkedPage:
         return "".join([*parts, *self.lines[after:]])
 
     def _framed(self, block: Block, content: str) -> str:
-        """What stands between two marks: the content with a blank line on each side, as deep as the marks."""
+        """The lines between two marks: the content, indented like them, with a blank line on each side."""
         begin = self.lines[block.begin]
         ending = begin[len(begin.rstrip("\r\n")) :]
         lines = ["", *content.split("\n"), ""] if content else [""]
@@ -82,7 +82,7 @@ class MarkedPage:
 
 
 def page_of(text: str) -> MarkedPage:
-    """Find the blocks of a page. What looks like a mark inside code or inside another comment is text."""
+    """Find the blocks of a page. Marks inside code or inside another comment are text."""
     lines = tuple(_LINE.findall(text))
     return _paired(lines, comment_lines(lines)) if _MARK.search(text) else MarkedPage(lines, (), ())
 
@@ -113,34 +113,38 @@ def _paired(lines: tuple[str, ...], marks: Mapping[int, int]) -> MarkedPage:
 def _endless(line: int) -> Problem:
     return Problem(
         line,
-        "this block doesn't end",
-        "Write `<!-- cjm:end -->` on a line of its own, outside of code, in the same list item or quote.",
+        "this block has no end mark",
+        "Write `<!-- cjm:end -->` on its own line, outside code, in the same list item or quote.",
     )
 
 
 def _stray(line: str, number: int) -> Problem:
     if _END.match(line):
         return Problem(
-            number, "this ends a block that doesn't begin", "Begin it: `<!-- cjm:begin journey=ID view=map -->`."
+            number, "this end mark has no begin mark", "Add `<!-- cjm:begin journey=ID view=map -->` above it."
         )
-    return Problem(number, "this mark isn't alone on its line", "Give it a line of its own.")
+    return Problem(number, "this mark isn't alone on its line", "Move it to its own line.")
 
 
 def _read(text: str, line: int) -> tuple[dict[str, str], list[Problem]]:
-    """What a block asks for."""
+    """The attributes of a block, and the faults in them."""
     attributes: dict[str, str] = {}
     problems = []
     for word in text.split():
         match = _ATTRIBUTE.match(word)
         if match is None:
             problems.append(
-                Problem(line, f"`{word}` is no key=value", "Write journey=ID view=NAME, and format=mermaid.")
+                Problem(
+                    line,
+                    f"`{word}` is not a key=value pair",
+                    "Write journey=ID view=NAME, and optionally format=mermaid.",
+                )
             )
         elif match["key"] not in _KEYS:
             hint = did_you_mean(match["key"], _KEYS) or f"Known: {', '.join(_KEYS)}."
-            problems.append(Problem(line, f"a block has no `{match['key']}`", hint))
+            problems.append(Problem(line, f"unknown key `{match['key']}`", hint))
         elif match["key"] in attributes:
-            problems.append(Problem(line, f"`{match['key']}` is there twice", "Delete one."))
+            problems.append(Problem(line, f"`{match['key']}` appears twice", "Delete one."))
         else:
             attributes[match["key"]] = match["value"]
     return attributes, problems

@@ -1,4 +1,4 @@
-"""Bringing a folder up to date: what of it is stale, making that anew, and taking away what is left over."""
+"""Brings an output folder up to date: redraws stale artefacts and removes those left over."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -19,7 +19,7 @@ MOST_BYTES = 500_000_000
 
 
 class ArtefactState(StrEnum):
-    """How an artefact on disk stands to what would be written now, in the words of `--check`."""
+    """State of an artefact on disk compared with the current one, in the words of `--check`."""
 
     FRESH = "fresh"
     STALE = "stale"
@@ -30,10 +30,10 @@ class ArtefactState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArtefactStatus:
-    """One artefact as it should be: `entry` is what the manifest says of it, if anything, `input` its digest now.
+    """One artefact as it should be: `entry` is its entry in the manifest, if any, `input` its current digest.
 
-    `sha256` is the hash of what is in its place, empty where there is nothing; `foreign` says that it isn't
-    what cjm wrote there.
+    `sha256` is the hash of the file in its place, empty where there is none. `foreign` is true where cjm didn't
+    write that file as it is.
     """
 
     path: str
@@ -49,7 +49,7 @@ class ArtefactStatus:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a plan finds in a folder: how each of its artefacts stands there, and what is left over."""
+    """The state of a folder: the status of each planned artefact, and the artefacts left over."""
 
     standings: tuple[ArtefactStatus, ...]
     left_over: tuple[ManifestEntry, ...]
@@ -58,11 +58,11 @@ class Survey:
 
     @property
     def files(self) -> int:
-        """How many files there are when all is as it should be; a graph that can't be laid out has none."""
+        """Number of files once everything is up to date; a graph that can't be laid out has none."""
         return sum(standing.entry is None or bool(standing.entry.sha256) for standing in self.standings)
 
     def todo(self, *, redraw: bool) -> tuple[ArtefactStatus, ...]:
-        """What is to be drawn."""
+        """The artefacts to draw."""
         return tuple(s for s in self.standings if redraw or s.state is not ArtefactState.FRESH)
 
     def refuse_places(self, folder: Path, *, redraw: bool) -> None:
@@ -73,12 +73,12 @@ class Survey:
 
     @property
     def is_foreign(self) -> bool:
-        """Whether a run would have to replace a file that cjm didn't write as it is."""
+        """Whether a run would replace a file that cjm didn't write as it is."""
         return self.manifest_is_foreign or any(s.foreign and s.state is not ArtefactState.FRESH for s in self.standings)
 
     @property
     def outdated(self) -> tuple[tuple[str, ArtefactState], ...]:
-        """The paths of all that isn't as it should be, in order."""
+        """The paths and states of all artefacts that are not fresh, sorted by path."""
         states = {
             standing.path: standing.state for standing in self.standings if standing.state is not ArtefactState.FRESH
         }
@@ -88,10 +88,10 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did to a folder, and how many artefacts stand in it now.
+    """The changes of a run to a folder, and the number of artefacts in it now.
 
-    `kept` were gone from the workspace, but somebody had changed them. `left` has the reasons why files that changed
-    at the last moment stay as they are.
+    `kept` are files changed by hand whose artefact no longer exists. `left` has the files that changed at the last
+    moment and stay as they are, each with the reason.
     """
 
     written: tuple[str, ...]
@@ -103,7 +103,7 @@ class Outcome:
 
 
 def survey(plan: RenderPlan, folder: Path) -> Survey:
-    """Compare what a plan would write with what lies in a folder; nothing is laid out, drawn or written."""
+    """Compare the artefacts of a plan with the files in a folder; nothing is laid out, drawn or written."""
     manifest = manifest_in(folder)
     standings: list[ArtefactStatus] = []
     for unit in plan.units():
@@ -122,9 +122,9 @@ def survey(plan: RenderPlan, folder: Path) -> Survey:
 
 
 def _disk_state(folder: Path, path: str, entry: ManifestEntry | None) -> tuple[str, bool]:
-    """The hash of what is in the place of an artefact, and whether it isn't what cjm wrote there.
+    """The hash of the file in the place of an artefact, and whether it is foreign.
 
-    cjm writes no links and no folders, so these are never its own.
+    cjm writes no links and no folders, so these are always foreign.
     """
     place = folder.joinpath(*path.split("/"))
     sha256 = _hash_of(folder, path) or ""
@@ -145,7 +145,7 @@ def _state(entry: ManifestEntry | None, stamp: str, sha256: str, *, foreign: boo
 
 
 def _hash_of(folder: Path, path: str) -> str | None:
-    """The hash of a file on disk, `None` where there is none."""
+    """The hash of a file on disk, `None` if it can't be read."""
     try:
         return sha256(files.content_of(folder.joinpath(*path.split("/")), MOST_BYTES))
     except OSError:
@@ -161,10 +161,10 @@ def build(
     jobs: int,
     tell: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Draw what isn't fresh (or everything, by `redraw`), remove what is left over, and write the manifest.
+    """Draw artefacts that aren't fresh (all with `redraw`), remove those left over, and write the manifest.
 
-    All of it happens or nothing. `current` is the survey of the folder; files that it lists as foreign are replaced.
-    `jobs` is how many processes draw, 0 for as many as pay off; `tell` gets how many of the maps to draw are done.
+    Either all of it happens or nothing. `current` is the survey of the folder; its foreign files are replaced.
+    `jobs` is the number of processes, 0 to choose automatically; `tell` gets the number of maps done and of all.
     """
     todo = {standing.path: standing for standing in current.todo(redraw=redraw)}
     plan.ready({standing.format for standing in todo.values()})
@@ -172,7 +172,7 @@ def build(
     left: Mapping[str, str] = {}
     if todo or current.left_over or run.entries != current.manifest.entries:
         current.refuse_places(folder, redraw=redraw)
-        # Closed whatever happens, so that no process outlives a run that was given up.
+        # Always closed: no process outlives a cancelled run.
         with closing(results_of(plan, tasks_of(todo.values()), jobs, tell)) as results:
             left = write_all(folder, run.contents(results), run.removed, run.first, before=run.before)
     warnings = (line for standing in current.standings for line in run.entries[standing.path].warnings)
@@ -187,7 +187,7 @@ def build(
 
 
 def tasks_of(todo: Iterable[ArtefactStatus]) -> list[Task]:
-    """What is to be made, by the journey that it shows."""
+    """The artefacts to draw, grouped by journey."""
     by_journey: dict[str, list[str]] = {}
     for standing in todo:
         by_journey.setdefault(standing.journey, []).append(standing.path)
@@ -195,7 +195,7 @@ def tasks_of(todo: Iterable[ArtefactStatus]) -> list[Task]:
 
 
 class _FolderRun:
-    """One run over a folder, on its way: it yields what is to be written, and remembers what it did."""
+    """One run over a folder: yields the files to write, and records the changes."""
 
     def __init__(self, folder: Path, current: Survey, todo: Mapping[str, ArtefactStatus]) -> None:
         self._folder = folder
@@ -214,8 +214,8 @@ class _FolderRun:
     def contents(self, results: Iterable[tuple[str, bytes | None, tuple[str, ...]]]) -> Iterator[tuple[str, bytes]]:
         """The files that differ from what is on disk, and the manifest last.
 
-        Before any of them is moved, a manifest that has both the old and the new hash of each is written `first`:
-        so the next run knows all files as cjm's own, even if this one is killed in between.
+        Before any of them is moved, a manifest with both the old and the new hash of each is written `first`:
+        the next run then recognises all files as cjm's own, even if this one is killed in between.
         """
         for path, content, warnings in results:
             at = self._todo[path]
@@ -237,14 +237,14 @@ class _FolderRun:
             yield NAME, text.encode()
 
     def _differs(self, at: ArtefactStatus, mark: str) -> bool:
-        """Whether another file, or none, is in the place of an artefact."""
+        """Whether the file in the place of an artefact is missing or different."""
         now = _hash_of(self._folder, at.path) or ""
         if now != at.sha256:
-            raise CannotContinue(f"{at.path} was changed while cjm was drawing", "Run it again.")
+            raise CannotContinue(f"{at.path} was changed while cjm was drawing", "Run cjm again.")
         return now != mark
 
     def _announcement(self) -> bytes:
-        """The manifest that is in its place while files are moved."""
+        """The manifest to use while files are moved."""
         entries = {**self._survey.manifest.entries, **self.entries}
         for path in {*self.written, *self.removed} & self.entries.keys():
             at = self._todo[path]
@@ -252,7 +252,7 @@ class _FolderRun:
         return manifest_of(entries.values()).text().encode()
 
     def _take_away(self, entry: ManifestEntry) -> None:
-        """Have the file of an artefact removed that there is no more, if it is still as it was written."""
+        """List the file of an artefact that no longer exists for removal, if cjm wrote it as it is."""
         target = self._folder.joinpath(*entry.path.split("/"))
         inside = target.parent.resolve().is_relative_to(self._folder.resolve())
         digest = _hash_of(self._folder, entry.path) if inside and not target.is_symlink() else None

@@ -1,7 +1,7 @@
-"""What an artefact is made from, as one hash: the same hash, the same artefact.
+"""Digests of the input of artefacts: artefacts with the same digest are the same.
 
-It covers the slice of the model with its spans, every option, the words, the colours, the templates
-and the version of this tool. Nothing of that can be read from it.
+A digest covers the slice of the model with its spans, every option, the words, the colours, the templates
+and the version of cjm.
 """
 
 import dataclasses
@@ -31,7 +31,7 @@ def sha256(content: bytes) -> str:
 
 
 def digest_of(value: object) -> str:
-    """The hash of a value of ours: dataclasses, mappings, tuples, sets, texts, numbers, dates and functions."""
+    """The hash of a value of the model: dataclasses, mappings, tuples, sets, texts, numbers, dates and functions."""
     return sha256(_ENCODER.encode(value).encode("utf-8", "surrogatepass"))
 
 
@@ -39,7 +39,7 @@ def digest_of(value: object) -> str:
 
 
 class Digester:
-    """The digests of the artefacts of one workspace, by an order; what many share is hashed once."""
+    """The digests of one workspace's artefacts, drawn with one set of options; shared parts are hashed once."""
 
     def __init__(self, workspace: Workspace, order: RenderOptions) -> None:
         self._workspace = workspace
@@ -48,11 +48,11 @@ class Digester:
         self._orders: dict[str, str] = {}
 
     def of(self, form: Format, path: str, made_from: str) -> str:
-        """The digest of one artefact; `made_from` is what `slice` or `whole` gave."""
+        """The digest of one artefact; `made_from` is the result of `slice` or `whole`."""
         return sha256("\n".join((__version__, path, self._options_digest(form), made_from)).encode())
 
     def slice(self, part: Workspace, pictures: Mapping[str, Picture]) -> str:
-        """The digest of a part of the workspace with the pictures that it shows."""
+        """The digest of a part of the workspace and its pictures."""
         lines = [digest_of((part.settings, part.measurements, pictures))]
         for section in SECTIONS:
             elements = getattr(part, section)
@@ -60,18 +60,18 @@ class Digester:
         return sha256("\n".join(lines).encode())
 
     def whole(self, journeys: Iterable[str], findings: object, pictures: Mapping[str, Picture]) -> str:
-        """The digest of the workspace with what `validate` finds in it, and the journeys that are shown."""
+        """The digest of the workspace, its findings, and the journeys shown."""
         return digest_of((self.slice(self._workspace, pictures), tuple(journeys), findings))
 
     def _object(self, section: str, ident: str, item: object) -> str:
-        # A slice holds the workspace's own objects, but for those of which it only says that they are there.
+        # A slice holds the workspace's own objects, except for its bare opportunities.
         key = (section, ident, getattr(self._workspace, section).get(ident) is item)
         if key not in self._objects:
             self._objects[key] = digest_of(item)
         return self._objects[key]
 
     def _options_digest(self, form: Format) -> str:
-        """Every field of the order and its context, but those that the format is known not to heed.
+        """The digest of all options and their context, without those that the format ignores.
 
         Pictures belong to the slice.
         """
@@ -88,7 +88,7 @@ class Digester:
 
 
 def _plain(value: object) -> object:
-    """What JSON has no form for, as something that it has one for."""
+    """A value that JSON has no form for, as one that it has a form for."""
     kind = type(value)
     if kind not in _CONVERTERS:
         _CONVERTERS[kind] = _converter(kind)

@@ -1,4 +1,4 @@
-"""`manifest.json`: what a run wrote into a folder, and from what; it decides what is drawn again and what may go."""
+"""`manifest.json`: the artefacts of a folder with their digests, for deciding which to redraw and which to remove."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from cjm.workspace import files
 NAME = "manifest.json"
 _VERSION = "1"
 _MOST_BYTES = 50_000_000
-# Paths as we make them from ids: whoever wrote the manifest, nothing else is ever looked at or removed.
+# Paths as cjm makes them from ids; files with other paths are never read or removed.
 _PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/){0,3}[A-Za-z0-9][A-Za-z0-9_-]*\.[a-z]{1,8}\Z")
 _TEXTS = ("path", "journey", "view", "format", "input", "sha256", "before")
 
@@ -23,10 +23,10 @@ class ManifestEntry:
     """One artefact as it was written.
 
     `journey` is empty for an artefact of the whole workspace, `view` for a report of several.
-    `input` is the digest of what it was made from, `sha256` that of its file, empty where its graph
-    could not be laid out and there is none. `before` is the hash of the file that a run is about to
-    replace: it is only there while files are moved, and after a run that was killed meanwhile.
-    `warnings` are told again while it isn't made anew.
+    `input` is the digest of its input, `sha256` the hash of its file, empty where its graph can't be laid
+    out and there is no file. `before` is the hash of the file that a run is about to replace: it is only
+    set while files are moved, and after a run that was killed meanwhile. `warnings` are repeated until it
+    is redrawn.
     """
 
     path: str
@@ -45,12 +45,12 @@ class ManifestEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The artefacts of a folder by their path."""
+    """The artefacts of a folder by path."""
 
     entries: Mapping[str, ManifestEntry]
 
     def text(self) -> str:
-        """The file, sorted by path: the same entries, the same bytes."""
+        """The file's text, sorted by path; the same entries have the same bytes."""
         artefacts = [_to_dict(entry) for _, entry in sorted(self.entries.items())]
         return json.dumps({"version": _VERSION, "artefacts": artefacts}, ensure_ascii=False, indent=1) + "\n"
 
@@ -64,9 +64,9 @@ def manifest_of(entries: Iterable[ManifestEntry]) -> Manifest:
 
 
 def is_foreign(folder: Path) -> bool:
-    """Whether a folder has a file with the name of the manifest that is something else.
+    """Whether a folder has a `manifest.json` that isn't cjm's.
 
-    One that is damaged, such as by a merge, is still a manifest.
+    A damaged one, such as after a merge conflict, still counts as cjm's.
     """
     path = folder / NAME
     if not path.exists() and not path.is_symlink():
@@ -78,7 +78,7 @@ def is_foreign(folder: Path) -> bool:
 
 
 def manifest_in(folder: Path) -> Manifest:
-    """The manifest of a folder. One that is missing, damaged or of another version knows of nothing."""
+    """The manifest of a folder. A missing or damaged one, or one of another version, is empty."""
     try:
         content = files.content_of(folder / NAME, _MOST_BYTES)
         read = json.loads(content)
@@ -95,7 +95,7 @@ def _to_dict(entry: ManifestEntry) -> dict[str, object]:
 
 
 def _entry(item: Any) -> ManifestEntry | None:
-    """An entry as it was read; what we can't have written is passed over."""
+    """An entry from JSON, `None` if cjm can't have written it."""
     if not isinstance(item, dict):
         return None
     texts = {name: item.get(name, "") for name in _TEXTS}

@@ -1,4 +1,4 @@
-"""Which files of an output folder a run may replace: those that cjm wrote, as they were written."""
+"""Ownership of files in an output folder: a run replaces only those that cjm wrote, as they were written."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -26,9 +26,9 @@ def claim(
 ) -> tuple[Survey, tuple[str, ...]]:
     """The survey of a folder, and the paths of files in it that cjm would replace, but didn't write as they are.
 
-    A file that the manifest doesn't have as it is still counts as cjm's where a new one would have the same
-    bytes, such as after the manifest was lost; the survey has it as fresh then. That takes drawing it, so it is only
-    tried where every such file has cjm's mark.
+    A file that doesn't match the manifest still counts as cjm's if a new one would have the same bytes, such as
+    after the manifest was lost; the survey lists it as fresh. Comparing means drawing, so this is only tried if
+    every such file has cjm's mark.
     """
     contested = [standing for standing in current.todo(redraw=redraw) if standing.foreign]
     foreign = [NAME] if current.manifest_is_foreign else []
@@ -43,7 +43,7 @@ def claim(
 
 
 def _may_be_ours(folder: Path, standing: ArtefactStatus) -> bool:
-    """Whether it can have the bytes that cjm would write: all have a mark but images, which are the author's."""
+    """Whether a file can have the bytes that cjm would write: all but the author's images have cjm's mark."""
     place = folder.joinpath(*standing.path.split("/"))
     if place.is_symlink() or not standing.sha256:
         return False
@@ -59,7 +59,7 @@ def _may_be_ours(folder: Path, standing: ArtefactStatus) -> bool:
 def _identical(
     plan: RenderPlan, contested: list[ArtefactStatus], jobs: int, tell: Callable[[int, int], None] | None
 ) -> Iterator[ManifestEntry]:
-    """The artefacts whose files are what would be written now."""
+    """The artefacts whose files are up to date."""
     if not contested:
         return
     by_path = {standing.path: standing for standing in contested}

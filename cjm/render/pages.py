@@ -1,4 +1,4 @@
-"""Pages that somebody else wrote and named to be rewritten in part: reading them, and writing them back."""
+"""Reads and writes the author's own Markdown pages, which cjm updates in part."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -10,15 +10,15 @@ from cjm.workspace.writing.batch import digest_of, write_all
 
 
 def page_at(path: Path, places: Sequence[Path]) -> str:
-    """The text of a page that was named to be rewritten, with its line ends as they are.
+    """The text of a page to update, with its own line ends.
 
-    It has to lie in one of the places or their repositories; raises `CannotContinue` for any other,
-    and for what is no text.
+    Raises `CannotContinue` for a page outside all of the places and their repositories, and for one that
+    is not text.
     """
     where = path.resolve()
     if not any(where.is_relative_to(_repository_of(place.resolve())) for place in places):
         raise CannotContinue(
-            f"{path} lies outside the current folder and its repository", "Run this in the folder of the page."
+            f"{path} is outside the current folder and its repository", "Run this in the folder of the page."
         )
     try:
         content = content_of(path, MAX_BYTES + 1)
@@ -27,22 +27,22 @@ def page_at(path: Path, places: Sequence[Path]) -> str:
     except OSError as error:
         raise CannotContinue(f"cannot read {path}: {error.strerror or error}") from error
     if len(content) > MAX_BYTES:
-        raise CannotContinue(f"{path} is larger than {MAX_BYTES:,} bytes", "Put the blocks into a page of their own.")
+        raise CannotContinue(f"{path} is larger than {MAX_BYTES:,} bytes", "Move the blocks to a smaller page.")
     try:
         return content.decode()
     except UnicodeDecodeError:
-        raise CannotContinue(f"{path} is no UTF-8", "Save it as UTF-8.") from None
+        raise CannotContinue(f"{path} is not UTF-8", "Save it as UTF-8.") from None
 
 
 def _repository_of(folder: Path) -> Path:
-    """The root of the repository that a folder lies in, else the folder itself."""
+    """The root of a folder's repository, else the folder itself."""
     return next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), folder)
 
 
 def rewrite(pages: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    """Write pages back where they lie, from what was read of each to what it should be; a link stays a link.
+    """Write pages back; each has its text as read, and its new text. Links stay links.
 
-    A page that isn't as it was read any more stays as it is: the result says why.
+    A page that has changed since it was read stays as it is; the result has the reason.
     """
     if not pages:
         return {}

@@ -1,4 +1,4 @@
-"""Making artefacts, in this process or in several; in the same order and with the same bytes either way."""
+"""Draws artefacts in one process or several; order and bytes are the same either way."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cjm.runtime.worker_pool import WorkerPool
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-# Below this many maps another process costs more than it saves.
+# With fewer maps, another process costs more than it saves.
 _WORTHWHILE = 16
 _MOST = 8
 
@@ -23,7 +23,7 @@ Result = tuple[str, bytes | None, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Artefacts to make, by their paths: of one journey, or of the whole workspace where that is empty."""
+    """Paths of artefacts to draw: of one journey, or of the whole workspace if `journey` is empty."""
 
     journey: str
     paths: tuple[str, ...]
@@ -42,8 +42,8 @@ def results_of(
 
 
 def _paying(tasks: int) -> int:
-    """How many processes pay off for so many maps."""
-    # A fork of a process that uses the system's frameworks isn't safe there; who asks for it gets it.
+    """Number of processes that pays off for so many maps."""
+    # Forking a process that uses macOS frameworks isn't safe; --jobs still allows it.
     if tasks < _WORTHWHILE or sys.platform == "darwin":
         return 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -66,11 +66,10 @@ def _render(plan: RenderPlan, task: Task) -> list[Result]:
 
 
 def _forked(plan: RenderPlan, tasks: Sequence[Task], processes: int) -> Iterator[list[Result]]:
-    """Each process makes every so-manieth task, and sends what it made through a pipe of its own.
+    """Each process draws every nth task, and sends the results through its own pipe.
 
-    They are forks, which find the plan as it is: a model with its places can't be sent, and reading
-    it again would cost more than drawing a few maps. Neither locks nor threads are shared, so that
-    they can be ended at any time.
+    The processes are forks, which inherit the plan: a model with its locations can't be sent, and reading it
+    again would cost more than drawing a few maps. They share no locks or threads, and can be ended at any time.
     """
     with WorkerPool("fork", _work, [(plan, tasks[n::processes]) for n in range(processes)], "draws") as crew:
         for n in range(len(tasks)):
@@ -78,6 +77,6 @@ def _forked(plan: RenderPlan, tasks: Sequence[Task], processes: int) -> Iterator
 
 
 def _work(pipe: Connection, plan: RenderPlan, tasks: Sequence[Task]) -> None:
-    """What a fork does; what is half made when it is ended is the first process's to clear away."""
+    """Draw tasks in a fork; the parent process cleans up after one that is ended early."""
     for task in tasks:
         pipe.send(_render(plan, task))

@@ -1,4 +1,4 @@
-"""What a run makes of one workspace, piece by piece; nothing is drawn before it is asked for."""
+"""The artefacts that a run draws of one workspace; each is drawn only on request."""
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
@@ -28,7 +28,7 @@ _NAMED = 5  # pieces that a message names before it counts the rest
 
 @dataclass(frozen=True, slots=True)
 class PlannedArtefact:
-    """One artefact of a plan, in one format. `journey` is whose it is, empty for the whole workspace's."""
+    """One artefact of a plan, in one format. `journey` is empty for artefacts of the whole workspace."""
 
     artefact: Artefact
     format: Format
@@ -41,7 +41,7 @@ class PlannedArtefact:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A piece that was made: its bytes, `None` where its graph can't be laid out, and what the author should know."""
+    """A drawn artefact: its bytes, `None` where its graph can't be laid out, and warnings for the author."""
 
     piece: PlannedArtefact
     content: bytes | None
@@ -52,7 +52,7 @@ class Rendering:
 class Unit:
     """The pieces of one journey, or of the whole workspace; they share their drawings.
 
-    `whose` is how warnings name it, `made_from` the digest of what it shows, `since` that of what changed in it.
+    `whose` is its name in warnings, `made_from` the digest of its contents, `since` that of its changes.
     """
 
     whose: str
@@ -62,12 +62,12 @@ class Unit:
     since: str = ""
 
     def source_of(self, piece: PlannedArtefact) -> str:
-        """The digest of what a piece shows; changes are in their own drawings, and in reports."""
-        tells = self.since and piece.artefact.view in {"", CHANGES}
-        return f"{self.made_from}\n{self.since}" if tells else self.made_from
+        """The digest of a piece's contents; changes appear in their own drawings, and in reports."""
+        shows_changes = self.since and piece.artefact.view in {"", CHANGES}
+        return f"{self.made_from}\n{self.since}" if shows_changes else self.made_from
 
     def render(self, pieces: Iterable[PlannedArtefact] | None = None) -> Iterator[Rendering]:
-        """Make these pieces, or all."""
+        """Draw these pieces, or all."""
         for piece in self.pieces if pieces is None else pieces:
             result = piece.artefact.make()
             content, warnings = (result.content, result.warnings) if isinstance(result, FileContent) else (result, ())
@@ -76,7 +76,7 @@ class Unit:
             yield Rendering(piece, data, (*self._warnings(piece), *own))
 
     def _warnings(self, piece: PlannedArtefact) -> Iterator[str]:
-        """What the piece's own drawing tells; a report shows them all."""
+        """The warnings of a piece's own drawing; a report shows those of all."""
         prefix = f"{self.whose}: " if self.whose else ""
         own = piece.path.removeprefix(f"journeys/{file_name(piece.journey)}/").rpartition(".")[0]
         for name, why in self.easel.undrawable:
@@ -89,10 +89,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class RenderPlan:
-    """What is made of one workspace: journeys one by one, then the workspace as a whole.
+    """The artefacts of one workspace: journeys one by one, then the workspace as a whole.
 
-    `workspace` holds what is whole of it. `journeys` are those that are drawn, `broken` those that are left
-    out for their errors, `notes` what the author should know of the whole run.
+    `workspace` has no elements with errors. `journeys` are drawn, `broken` ones are left out for their errors,
+    `notes` are for the author, about the whole run.
     """
 
     workspace: Workspace
@@ -109,21 +109,21 @@ class RenderPlan:
 
     @property
     def integrity(self) -> tuple[Finding, ...]:
-        """What makes a map of the workspace wrong."""
+        """Findings that make a map of the workspace wrong."""
         return self.checked.integrity
 
     @property
     def faulty(self) -> bool:
-        """Whether there is an error anywhere."""
+        """Whether the workspace has an error."""
         return any(finding.severity is Severity.ERROR for finding in self.integrity)
 
     @property
     def entire(self) -> bool:
-        """Whether nothing was left out, by choice or for an error: only then is what isn't planned known to be gone."""
+        """Whether nothing was left out, by choice or for an error; only then do unplanned artefacts no longer exist."""
         return not self.wanted.journeys and not self.faulty
 
     def units(self) -> Iterator[Unit]:
-        """Every unit in order; each is let go of before the next, so that drawings don't pile up."""
+        """Every unit in order; each is released before the next, which limits memory."""
         yield from map(self.unit, self.journeys)
         if self.journeys:
             yield self.unit("")
@@ -137,14 +137,14 @@ class RenderPlan:
         return self._scene(journey)[0]
 
     def _scene(self, journey: str) -> tuple[JourneyJob, str]:
-        """The same with the digest of what changed in it."""
+        """The same, with the digest of its changes."""
         part = self.slicer.slice_of(self.workspace.journeys[journey])
         since = self.history.since(part.journeys[journey], part) if self.history else None
         scene = JourneyJob(journey_detail_of(part, part.journeys[journey]), self._picturing(part))
         return (replace(scene, since=since.view), since.digest) if since else (scene, "")
 
     def gallery(self, journeys: tuple[str, ...]) -> WorkspaceJob:
-        """These journeys together."""
+        """These journeys as one job."""
         words = self.order.context.words
         sheets = tuple(journey_detail_of(self.workspace, self.workspace.journeys[ident]) for ident in journeys)
         atlas = WorkspaceView(self.workspace, sheets, self.checked.findings, self.wanted.as_of)
@@ -173,19 +173,19 @@ class RenderPlan:
         return Unit(self.workspace.settings.name, pieces, gallery.easel, made_from)
 
     def _picturing(self, part: Workspace) -> RenderOptions:
-        """The order with only the pictures that a part of the workspace shows."""
+        """The options with only the pictures that a part of the workspace shows."""
         pictures = self.order.context.pictures
         shown = {image.path: pictures[image.path] for image in images_of(part) if image.path in pictures}
         return replace(self.order, context=replace(self.order.context, pictures=shown))
 
     def ready(self, formats: Container[str]) -> None:
-        """Raise `CannotContinue` where one of these formats lacks what it needs, before anything is drawn."""
+        """Raise `CannotContinue` if a requirement of one of these formats is missing, before anything is drawn."""
         for form in self.forms:
             if form.name in formats:
                 form.ready()
 
     def speaks_of(self, journey: str, view: str, form: str) -> bool:
-        """Whether an artefact that isn't planned is gone: this run would have made it otherwise."""
+        """Whether this run covers an artefact, which then no longer exists if it isn't planned."""
         if journey and journey not in self.workspace.journeys:
             return self.entire
         if not (journey in self.journeys if journey else self.entire):
@@ -194,7 +194,7 @@ class RenderPlan:
 
 
 def plan_of(reading: Reading, checked: Checked, wanted: RenderRequest) -> RenderPlan:
-    """Plan every wanted journey that is whole; raises `CannotContinue` for names that there aren't."""
+    """Plan every requested journey that has no errors; raises `CannotContinue` for unknown names."""
     refuse_unknown(reading.workspace, wanted)
     whole = intact(reading, checked.integrity)
     workspace, broken = whole.workspace, whole.broken
@@ -224,10 +224,10 @@ def _history(workspace: Workspace, wanted: RenderRequest, order: RenderOptions) 
 
 
 def the_one(plan: RenderPlan) -> tuple[Unit, PlannedArtefact]:
-    """The piece that goes to a single file; raises `CannotContinue` where there are several or none.
+    """The piece to write to a single file; raises `CannotContinue` if there are several or none.
 
-    A journey's piece goes before the index that comes with it, and its map before its other views.
-    Of the plates of a view, the one that bears its name is meant.
+    A journey's piece is preferred to the index, and its map to its other views. Of the pages of an overview,
+    the one with its name is chosen.
     """
     candidates = [
         (unit, piece)

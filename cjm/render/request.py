@@ -1,4 +1,4 @@
-"""What a run was asked to draw, and what there is to ask for."""
+"""The request of a run, and the known views, overviews and formats."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -23,12 +23,12 @@ from cjm.views.view import Context, View
 from cjm.words import words_for
 
 DEFAULT_FORMATS = ("svg", "html", "md")
-CHANGES = "changes"  # the view of what changed since an earlier state
+CHANGES = "changes"  # the view of changes since an earlier state
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The workspace as it was, and how that is called where a journey has no version."""
+    """An earlier workspace, and its label where a journey has no version."""
 
     workspace: Workspace
     label: str
@@ -36,9 +36,9 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
-    """What a run was asked to draw; empty tuples stand for everything.
+    """The artefacts that a run should draw; empty tuples mean all.
 
-    `pictures` are the workspace's images, `earlier` is what changes are counted from.
+    `pictures` are the workspace's images, `earlier` is the state to show changes since.
     """
 
     engine: Engine
@@ -74,10 +74,10 @@ def formats() -> dict[str, Format]:
 
 
 def order_of(workspace: Workspace, wanted: RenderRequest) -> RenderOptions:
-    """What was asked for, with every name looked up.
+    """The options of a request, with every name looked up.
 
-    Whatever of it changes an artefact belongs to a field of `RenderOptions` or of its `Context`: that is
-    what the digests of artefacts are made of.
+    Anything that changes an artefact must be a field of `RenderOptions` or of its `Context`, since the
+    digests of artefacts cover these.
     """
     return RenderOptions(
         context=Context(words_for(workspace.settings.language), wanted.engine, wanted.as_of, wanted.pictures),
@@ -91,7 +91,7 @@ def order_of(workspace: Workspace, wanted: RenderRequest) -> RenderOptions:
 
 
 def refuse_unknown(workspace: Workspace, wanted: RenderRequest) -> None:
-    """Raise `CannotContinue`, with the nearest names, for a journey, view or format that there isn't."""
+    """Raise `CannotContinue`, with the nearest names, for an unknown journey, view or format."""
     if CHANGES in wanted.views and wanted.earlier is None:
         raise CannotContinue(f"the view {CHANGES} needs an earlier state", "Name it: --since REV, a folder or a file.")
     for names, known, what in (

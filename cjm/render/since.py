@@ -1,4 +1,4 @@
-"""What changed in each journey since an earlier state of its workspace, as one more view of it."""
+"""Changes in each journey since an earlier state of its workspace, as a view."""
 
 from dataclasses import replace
 
@@ -22,14 +22,14 @@ _LAST = 1000  # its place among the views
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What changed in one journey: a view of it, and the digest of all that it shows beside the journey itself."""
+    """The changes in one journey: a view, and the digest of its contents other than the journey itself."""
 
     view: View
     digest: str
 
 
 class ChangesSince:
-    """All that changed from the earlier workspace to the one of now."""
+    """All changes from an earlier workspace to the current one."""
 
     def __init__(self, earlier: Earlier, now: Workspace, words: Words) -> None:
         self._earlier = earlier
@@ -39,7 +39,7 @@ class ChangesSince:
         self._former = {new.id: old for old, new in pairs(earlier.workspace.journeys, now.journeys).kept}
 
     def since(self, journey: Journey, part: Workspace) -> Since | None:
-        """What changed in a journey, of which `part` is the slice; `None` where nothing did."""
+        """The changes in a journey, whose slice is `part`; `None` if there are none."""
         was = self._former.get(journey.id)
         before = replace(part, journeys={}, opportunities={}) if was is None else self._slicer.slice_of(was)
         shown = {

@@ -1,7 +1,7 @@
-"""The part of a workspace that one journey shows, so that a change elsewhere leaves its artefacts alone.
+"""Slices: the part of a workspace that one journey shows. Changes elsewhere don't affect its artefacts.
 
-Views and formats of a journey are given the slice and not the workspace. What is not in it can't be
-shown, so the digest of a slice is never too small.
+Views and formats of a journey get the slice and not the workspace. They can't show anything else, so
+the digest of a slice covers everything they show.
 """
 
 import dataclasses
@@ -22,7 +22,7 @@ _NOWHERE = Location.of(Span("", 0, 0, 0, 0))
 
 
 class Slicer:
-    """Cuts the slices of one workspace; who mentions whom is looked up once."""
+    """Cuts the slices of one workspace; references are looked up once."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -37,9 +37,9 @@ class Slicer:
     def slice_of(self, journey: Journey) -> Workspace:
         """The workspace as this journey sees it, in the same order.
 
-        It holds the journey, its baseline and the opportunities of both with all that they mention;
-        other journeys that are mentioned, but not what those mention; and of every other
-        opportunity only that it is there, since tokens are numbered over all.
+        It holds the journey, its baseline and the opportunities of both with all that they refer to, and
+        other journeys that they refer to, without the references of those. Every other opportunity has
+        only its id, since tokens are numbered over all.
         """
         kept = self._reached(journey)
         parts: dict[str, Mapping[str, Named]] = {
@@ -55,7 +55,7 @@ class Slicer:
         return dataclasses.replace(self._workspace, **parts)  # type: ignore[arg-type]
 
     def _reached(self, journey: Journey) -> set[tuple[str, str]]:
-        """What the slice holds, by section and id."""
+        """The section and id of every element of a slice."""
         kept: set[tuple[str, str]] = set()
         waiting = [("journeys", ident) for ident in self._line(journey)]
         whole = frozenset(waiting)
@@ -73,7 +73,7 @@ class Slicer:
         return kept
 
     def _line(self, journey: Journey) -> Iterator[str]:
-        """The journey, the one that it is held against, and so on; a circle ends where it began."""
+        """The journey, its baseline, and so on; a cycle ends where it began."""
         seen: dict[str, None] = {}
         current: Journey | None = journey
         while current is not None and current.id not in seen:

@@ -1,4 +1,4 @@
-"""Templates of one's own: the folder that was named on the command line, and where a first one comes from."""
+"""Custom templates from a folder."""
 
 import os
 from collections.abc import Iterator
@@ -11,20 +11,20 @@ from cjm.workspace.files import content_of
 
 _MAX_BYTES = 1_000_000
 _MAX_FILES = 200
-_BESIDE = ("README", "LICENSE", "CHANGELOG")  # what may lie beside templates without being one
-# What would end the element that a style sheet or a script is put into.
+_BESIDE = ("README", "LICENSE", "CHANGELOG")  # files allowed beside templates
+# The end tag of the element that a style sheet or a script is put into.
 _ENDS = {".css": "</style", ".js": "</script"}
 
 
 def templates_in(folder: str) -> tuple[Templates, tuple[str, ...]]:
-    """The templates of a folder in place of the packaged ones, and what its author should know.
+    """The templates of a folder, which replace packaged ones, and notes for their author.
 
-    A name that begins with `_` is a part of one's own, for templates to include; any other that is
-    not packaged is told, since it replaces nothing. Links that lead out of the folder are refused.
+    A name that begins with `_` is a custom partial, for templates to include. Any other file that replaces no
+    packaged template has a note. Links that lead out of the folder raise `CannotContinue`.
     """
     root = Path(folder)
     if not root.is_dir():
-        raise CannotContinue(f"there is no folder {folder}", "`cjm init --templates DIR` copies the packaged ones out.")
+        raise CannotContinue(f"there is no folder {folder}", "Copy the packaged ones: `cjm init --templates DIR`.")
     own: dict[str, str] = {}
     notes: list[str] = []
     known = packaged_paths()
@@ -50,7 +50,7 @@ def _instead(path: str, known: tuple[str, ...]) -> str:
 
 
 def _files(root: Path) -> Iterator[str]:
-    """The paths of all files below a folder, in order; hidden ones are left out."""
+    """The paths of all files below a folder except hidden ones, sorted."""
     paths: list[str] = []
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -66,7 +66,8 @@ def _files(root: Path) -> Iterator[str]:
 def _stay(root: Path, path: Path) -> None:
     if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
         raise CannotContinue(
-            f"{path.as_posix()} is a link that leads out of the folder", "Put the file itself there, or take it away."
+            f"{path.as_posix()} is a link that leads out of the folder",
+            "Put the file itself there, or remove the link.",
         )
 
 
@@ -78,10 +79,12 @@ def _text(root: Path, path: str) -> str:
     except OSError as error:
         raise CannotContinue(f"cannot read {place}: {error.strerror or error}") from error
     except UnicodeDecodeError:
-        raise CannotContinue(f"{place} is no UTF-8", "Save it as UTF-8.") from None
+        raise CannotContinue(f"{place} is not UTF-8", "Save it as UTF-8.") from None
     if len(content) > _MAX_BYTES:
         raise CannotContinue(f"{place} is larger than {_MAX_BYTES:,} bytes", "Make it smaller.")
     end = _ENDS.get(PurePosixPath(path).suffix, "")
     if end and end in text.lower():
-        raise CannotContinue(f"{place} holds `{end}`, which would end it", "Write it in another way, such as `<\\/`.")
+        raise CannotContinue(
+            f"{place} contains `{end}`, which would end its element", "Write it differently, such as `<\\/`."
+        )
     return text

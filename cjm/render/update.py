@@ -1,4 +1,4 @@
-"""Bringing the marked blocks of Markdown pages up to date."""
+"""Brings the marked blocks of Markdown pages up to date."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
@@ -19,9 +19,9 @@ _FORMATS = ("", "md", "mermaid")
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """A page as it should be, and how many blocks it has.
+    """An up-to-date page, and its number of blocks.
 
-    `stale` are the lines of the blocks that were not as they should be, each with what it asks for.
+    `stale` has the line and the attributes of each block that was out of date.
     """
 
     text: str
@@ -30,10 +30,10 @@ class Updated:
 
 
 def update_page(plan: RenderPlan, pages: Mapping[str, str]) -> dict[str, Updated]:
-    """Each page with its blocks as they should be, by its path. Nothing is laid out, drawn or written.
+    """Each page with up-to-date blocks, by path. Nothing is laid out, drawn or written.
 
-    Blocks of journeys with errors stay as they are. Raises `CannotContinue`, with the place, for a
-    mark that can't be followed, and where there is no block at all.
+    Blocks of journeys with errors stay as they are. Raises `CannotContinue`, with the line, for an invalid
+    mark, and if no page has a block.
     """
     marked_pages = {path: page_of(text) for path, text in pages.items()}
     author = _Author(plan)
@@ -44,7 +44,7 @@ def update_page(plan: RenderPlan, pages: Mapping[str, str]) -> dict[str, Updated
     if not any(page.blocks for page in marked_pages.values()):
         raise CannotContinue(
             f"there is no block in {', '.join(pages)}",
-            "Mark one: `<!-- cjm:begin journey=ID view=map -->`, and `<!-- cjm:end -->` on a later line.",
+            "Add `<!-- cjm:begin journey=ID view=map -->`, and `<!-- cjm:end -->` on a later line.",
         )
     return {path: _updated(page, author) for path, page in marked_pages.items()}
 
@@ -57,32 +57,32 @@ def _updated(page: MarkedPage, author: "_Author") -> Updated:
 
 @dataclass(frozen=True, slots=True)
 class _Author:
-    """Writes what stands in blocks; each journey, and each choice of journeys, is put together once."""
+    """Writes the content of blocks; each journey, and each choice of journeys, is prepared once."""
 
     plan: RenderPlan
     scenes: dict[str, JourneyJob] = field(default_factory=dict)
     galleries: dict[str, WorkspaceJob] = field(default_factory=dict)
 
     def problems(self, block: Block) -> Iterator[Problem]:
-        """What keeps a block from being written."""
+        """Faults in the attributes of a block."""
         journey, view, form = (block.attributes.get(key, "") for key in ("journey", "view", "format"))
         journeys = self.plan.workspace.journeys
         if journey and journey not in journeys:
             if not self.plan.faulty:
                 yield Problem(block.line, f"there is no journey {journey}", _instead(journey, journeys))
         elif not view:
-            yield Problem(block.line, "this block names no view", _instead("", (*views(), *overviews())))
+            yield Problem(block.line, "this block has no view", _instead("", (*views(), *overviews())))
         elif view in views() and not journey:
-            yield Problem(block.line, f"the {view} is that of a journey: journey=ID is missing", _instead("", journeys))
+            yield Problem(block.line, f"the view {view} needs journey=ID", _instead("", journeys))
         elif view not in views() and not self.plan.faulty and not self._has_plate(journey, view):
             yield Problem(block.line, f"there is no view {view}", _instead(view, (*views(), *overviews())))
         elif form not in _FORMATS:
-            yield Problem(block.line, f"a block has no format {form}", _instead(form, _FORMATS[1:]))
+            yield Problem(block.line, f"a block can't have the format {form}", _instead(form, _FORMATS[1:]))
         elif form == "mermaid" and view not in NOTATED:
-            yield Problem(block.line, f"{view} has no form in Mermaid", "Leave `format=mermaid` out.")
+            yield Problem(block.line, f"the view {view} can't be drawn in Mermaid", "Remove `format=mermaid`.")
 
     def content(self, block: Block) -> str | None:
-        """What should stand in a block, empty where there is nothing to show; `None` where errors keep it from us."""
+        """The content of a block, empty if there is nothing to show, `None` if errors prevent it."""
         journey, view = block.attributes.get("journey", ""), block.attributes["view"]
         if (journey and journey not in self.plan.journeys) or (view not in views() and self.plan.faulty):
             return None
@@ -104,7 +104,7 @@ class _Author:
 
 
 def _path(view: str) -> str:
-    """Where the plate lies that a block names: `personas/con` is written under a name that every system has."""
+    """The path of the page that a block names; `personas/con` gets a name that is valid on every system."""
     return "/".join(map(file_name, view.split("/")))
 
 

@@ -485,7 +485,7 @@ def test_several_processes_write_the_same_bytes_and_say_the_same(tmp_path):
 
 
 def test_what_stops_one_process_stops_the_run(maps, tmp_path, monkeypatch):
-    monkeypatch.setattr(parallel, "_made", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(parallel, "_render", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     outcome = cjm("render", maps, "-o", tmp_path / "out", "--jobs", "2")
     assert outcome.code == 2
     assert "Traceback" not in outcome.err

@@ -172,7 +172,7 @@ def test_an_end_that_is_text_is_not_that_of_a_block(maps, inner):
     (maps / "a.md").write_text(f"# Page\n\n{BEGIN}\nold\n{prose}")
     before = (maps / "a.md").read_bytes()
     outcome = update(maps, "a.md")
-    assert (outcome.code, "a.md:3: this block doesn't end" in outcome.err) == (2, True), outcome
+    assert (outcome.code, "a.md:3: this block has no end mark" in outcome.err) == (2, True), outcome
     assert update(maps, "a.md", options=["--check"]).code == 2
     assert (maps / "a.md").read_bytes() == before
     # With its real end, the block is updated, and the prose stays.
@@ -183,12 +183,12 @@ def test_an_end_that_is_text_is_not_that_of_a_block(maps, inner):
 
 def test_a_fence_that_somebody_opened_in_a_block_is_an_error(maps):
     (maps / "a.md").write_text(f"{BEGIN}\n```text\nnever closed\n{END}\n\n{BEGIN}\n{END}\n")
-    assert "a.md:1: this block doesn't end" in update(maps, "a.md").err
+    assert "a.md:1: this block has no end mark" in update(maps, "a.md").err
 
 
 def test_a_block_begins_and_ends_in_the_same_list_item(maps):
     (maps / "a.md").write_text(f"- one\n\n  {BEGIN}\n\n- two\n\n  {END}\n")
-    assert "a.md:3: this block doesn't end" in update(maps, "a.md").err
+    assert "a.md:3: this block has no end mark" in update(maps, "a.md").err
     (maps / "a.md").write_text(f"- one\n\n  {BEGIN}\n  old\n  {END}\n- two\n")
     assert update(maps, "a.md").code == 0
     assert update(maps, "a.md").err == "a.md: 1 block up to date\n"
@@ -202,17 +202,17 @@ def test_a_block_begins_and_ends_in_the_same_list_item(maps):
     [
         (f"\n<!-- cjm:begin journey=jj view=map -->\n{END}\n", 2, "there is no journey jj"),
         (f"<!-- cjm:begin journey=j view=mpa -->\n{END}\n", 1, "`map`"),
-        (f"<!-- cjm:begin view=map -->\n{END}\n", 1, "journey=ID is missing"),
-        (f"<!-- cjm:begin journey=j -->\n{END}\n", 1, "names no view"),
-        (f"<!-- cjm:begin -->\n{END}\n", 1, "names no view"),
+        (f"<!-- cjm:begin view=map -->\n{END}\n", 1, "needs journey=ID"),
+        (f"<!-- cjm:begin journey=j -->\n{END}\n", 1, "has no view"),
+        (f"<!-- cjm:begin -->\n{END}\n", 1, "has no view"),
         (f"<!-- cjm:begin journey=j vew=map -->\n{END}\n", 1, "`view`"),
         (f"<!-- cjm:begin journey=j journey=j view=map -->\n{END}\n", 1, "twice"),
-        (f"<!-- cjm:begin journey j view=map -->\n{END}\n", 1, "no key=value"),
-        (f"<!-- cjm:begin journey=j view=map format=svg -->\n{END}\n", 1, "has no format svg"),
-        (f"<!-- cjm:begin journey=j view=emotions format=mermaid -->\n{END}\n", 1, "no form in Mermaid"),
-        (f"a\n\n{BEGIN}\n", 3, "doesn't end"),
-        (f"{BEGIN}\n{BEGIN}\n{END}\n", 1, "doesn't end"),
-        (f"{BEGIN}\n{END}\n\n{END}\n", 4, "doesn't begin"),
+        (f"<!-- cjm:begin journey j view=map -->\n{END}\n", 1, "not a key=value pair"),
+        (f"<!-- cjm:begin journey=j view=map format=svg -->\n{END}\n", 1, "have the format svg"),
+        (f"<!-- cjm:begin journey=j view=emotions format=mermaid -->\n{END}\n", 1, "drawn in Mermaid"),
+        (f"a\n\n{BEGIN}\n", 3, "has no end mark"),
+        (f"{BEGIN}\n{BEGIN}\n{END}\n", 1, "has no end mark"),
+        (f"{BEGIN}\n{END}\n\n{END}\n", 4, "has no begin mark"),
         (f"{BEGIN} text\n{END}\n", 1, "alone on its line"),
         ("nothing\n", 0, "there is no block in a.md"),
     ],
@@ -235,8 +235,8 @@ def test_pages_elsewhere_missing_or_no_text(maps, tmp_path_factory):
     (maps / "link.md").symlink_to(elsewhere)
     (maps / "latin.md").write_bytes(b"caf\xe9")
     for page, told in (
-        (elsewhere, "lies outside"),
-        ("link.md", "lies outside"),
+        (elsewhere, "is outside"),
+        ("link.md", "is outside"),
         ("no.md", "there is no file"),
         ("latin.md", "UTF-8"),
     ):

@@ -381,7 +381,7 @@ def test_what_is_no_text_is_told(tmp_path):
     (tmp_path / "templates/markdown").mkdir(parents=True)
     place = tmp_path / "templates" / INDEX
     place.write_bytes(b"\xff\xfe")
-    assert "is no UTF-8" in rendered(tmp_path, {})[0].err
+    assert "is not UTF-8" in rendered(tmp_path, {})[0].err
     place.write_bytes(b"x" * 1_000_001)
     assert "larger than 1,000,000 bytes" in rendered(tmp_path, {})[0].err
     place.unlink()
@@ -393,7 +393,7 @@ def test_what_is_no_text_is_told(tmp_path):
 def test_style_and_script_may_not_end_their_element(tmp_path, name, text):
     outcome, _ = rendered(tmp_path, {f"html/report.{name}": text})
     assert outcome.code == 2
-    assert "which would end it" in outcome.err
+    assert "which would end its element" in outcome.err
 
 
 def test_a_map_names_no_folder_of_templates(tmp_path):
