@@ -209,7 +209,8 @@ def test_damaged_cache_is_recompiled(tmp_path, monkeypatch):
     placed = EmbeddedEngine().place(chain(["a", "b"]))
     (kept,) = (tmp_path / "cjm").iterdir()
     sound = kept.read_bytes()
-    for at in range(0, len(sound), len(sound) // 12):
+    # Compiling takes seconds; tests/runtime/test_private_cache.py damages every part of a cached file.
+    for at in (0, len(sound) // 2, len(sound) - 1):
         kept.write_bytes(sound[:at] + bytes([sound[at] ^ 0xFF]) + sound[at + 1 :])
         assert EmbeddedEngine().place(chain(["a", "b"])) == placed
         assert kept.read_bytes() == sound
