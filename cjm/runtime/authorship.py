@@ -22,7 +22,8 @@ _STARTS = re.compile(
     rb"### cjm validate\n|<!-- cjm-diff:/[^\n>]* -->\n|(?:<\?xml[^>]*>\n)?<testsuites name=\"cjm validate\" "
 )
 _SUMMARIES = re.compile(
-    r"All clear: \d+ files? checked|Found \d.* in \d+ files?|No changes(?: that matter so much)?\.|\d+ changes?[ :].*\d"
+    r"All clear: \d+ files? checked|Found \d.* in \d+ files?|\d+ changes?[ :].*\d"
+    r"|No changes(?: at this level or above\. \d+ at lower levels not shown)?\."
 )
 _CONCISE = re.compile(rb".+:\d+:\d+: (?:error|warning|info)\[[a-z0-9-]+\] ")
 _WORKSPACE = {

@@ -90,7 +90,7 @@ def test_many_failing_pairs_are_counted(tmp_path):
         ("{light: {ink: red}}", "schema", "`red` is not a valid colour"),
         ('{light: {ink: "#12345"}}', "schema", "`#12345` is not a valid colour"),
         ('{light: {ink: "#1234567"}}', "schema", "`#1234567` is not a valid colour"),
-        ("{light: {ink: 123456}}", "schema", "Six hexadecimal digits behind a `#`, in quotes"),
+        ("{light: {ink: 123456}}", "schema", "`#` and six hexadecimal digits, in quotes"),
         ("{light: {inc: '#123456'}}", "unknown-key", "Did you mean `ink`?"),
         ("{lihgt: {}}", "unknown-key", "Did you mean `light`?"),
         ("{light: {levels: ['#123456', '#123456']}}", "schema", "Write exactly 5."),

@@ -152,7 +152,7 @@ def test_what_is_no_earlier_state(maps):
         outcome = render(maps, since=since)
         assert (outcome.code, outcome.out) == (2, "")
         assert not (maps / "out").exists()
-    assert "- holds no earlier state" in outcome.err
+    assert "- can't be an earlier state" in outcome.err
 
 
 def test_of_several_workspaces_none_is_drawn_where_one_has_no_such_state(maps):

@@ -20,7 +20,8 @@ _OWNERS = {
     "team": "a team", "system": "a system", "workspace": "`workspace` in `cjm.yaml`",
 }  # fmt: skip
 _ROOT = "map"
-_SURE = 0.75  # similarity from which a key is a misspelling of another
+# Similarity from which a key is a misspelling of another; in a short key, one letter is a third of it.
+_SURE, _SURE_IF_SHORT, _SHORT = 0.75, 0.66, 3
 _LONGEST = 60
 
 
@@ -46,7 +47,7 @@ def explain_unknown(
     if meanings:
         what = "entries" if kind == _ROOT else "contents"
         return UnknownKey(meanings, f"Move its {what} to {list_text(meanings)}, which is already there.")
-    guesses = nearest(key, known, cutoff=_SURE)
+    guesses = nearest(key, known, cutoff=_SURE_IF_SHORT if len(key) <= _SHORT else _SURE)
     place = "" if guesses and len(guesses[0]) == len(key) else _other_place(node.at(key), key, known, kind, address)
     if place:
         return UnknownKey((), place)
